@@ -23,6 +23,7 @@ from hotline_server.domain.acts import (
     referrals,
     rerouting,
     review,
+    splits,
     supervision,
     suspension,
     triage,
@@ -165,6 +166,7 @@ VALID: dict[Act, Try] = {
     Act.ANSWER_ASK_BACK: lambda f, a, n, _: emergencies.answer_question(
         f, a, n, QuestionReply(DangerAnswer.UNCLEAR, "", "看不清")
     ),
+    Act.SPLIT: lambda f, a, n, _: splits.split(f, a, n, "两件事", "20261123-000009"),
     Act.AMEND: lambda f, a, n, _: amendments.amend(f, a, n, "来电人更正", AMENDED, {AMENDMENT: "1"}),
     Act.REQUEST_CONFIDENCE: lambda f, a, n, _: amendments.amend(f, a, n, "", IN_CONFIDENCE, {AMENDMENT: "1"}),
     Act.KEEP_DECISION: lambda f, a, n, _: amendments.keep_decision(f, a, n, "还是原来的事"),

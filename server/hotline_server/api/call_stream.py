@@ -119,7 +119,9 @@ class CallStream:
                 if index >= CALLS_PER_MESSAGE:
                     raise InvalidFieldsError([FieldViolation("calls", f"一条消息最多 {CALLS_PER_MESSAGE} 个来电")])
                 normalise_texts(call)
-                future = self._registration.begin(call_of(call), registrar(self._identity, call.call), self._registered)
+                future = self._registration.begin(
+                    call_of(call, call.request_id), registrar(self._identity, call.call), self._registered
+                )
             except Exception as error:  # noqa: BLE001 - becomes the result of this call
                 self._fail(call.request_id, error)
             else:

@@ -14,11 +14,12 @@ from hotline_server.api.feed import feed_news, feed_start
 from hotline_server.api.fields import enum_value, optional_moment
 from hotline_server.api.messages import CaseMessages, end_reason_message
 from hotline_server.api.promises import promise_of
-from hotline_server.api.requests import answer_of, context_of, designation_of, survey_of
+from hotline_server.api.requests import answer_of, call_of, context_of, designation_of, survey_of
 from hotline_server.api.streaming import Send, non_blocking, open_watch
 from hotline_server.desk.cases.acts import CaseActs
 from hotline_server.desk.cases.joins import Joins
 from hotline_server.desk.cases.queries import CaseQueries
+from hotline_server.desk.cases.splits import Matter, Splits
 from hotline_server.desk.cases.triage import Triage
 from hotline_server.desk.cases.watches import News, WatchHub
 from hotline_server.domain.acts import (
@@ -61,6 +62,7 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
     case_acts: CaseActs
     triage: Triage
     joins: Joins
+    splits: Splits
     queries: CaseQueries
     hub: WatchHub
     messages: CaseMessages
@@ -308,6 +310,12 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
     def SeparateCase(self, request: pb.SeparateCaseRequest, context: Context) -> pb.SeparateCaseResponse:
         case = self.joins.separate(context_of(request.context), request.reason)
         return pb.SeparateCaseResponse(case=self.messages.case(case))
+
+    def SplitCase(self, request: pb.SplitCaseRequest, context: Context) -> pb.SplitCaseResponse:
+        designation = designation_of(request.designation) if request.HasField("designation") else None
+        matter = Matter(call_of(request), request.call_id, designation)
+        case = self.splits.split(context_of(request.context), matter, request.reason)
+        return pb.SplitCaseResponse(case=self.messages.case(case))
 
     def KeepDecision(self, request: pb.KeepDecisionRequest, context: Context) -> pb.KeepDecisionResponse:
         case = self._act(

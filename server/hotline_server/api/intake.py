@@ -69,7 +69,9 @@ class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
         context: grpc.ServicerContext,
     ) -> intake_service_pb2.RegisterCallResponse:
         by = registrar(current_identity(), request.call)
-        case = self.registration.begin(call_of(request), by, partial(self._message, current_view())).result()
+        case = self.registration.begin(
+            call_of(request, request.request_id), by, partial(self._message, current_view())
+        ).result()
         return intake_service_pb2.RegisterCallResponse(case=case, nearby=self._nearby(case))
 
     def RegisterCalls(

@@ -104,6 +104,7 @@ class CaseMessages:
             joined_into=case.joined_into,
             proposed_decision=self._proposed(case.proposed_decision) if case.proposed_decision else None,
             referral=_referral_message(case.referred_to, case.referral or Referral()) if case.referred_to else None,
+            split_from=case.split_from,
         )
 
     def _proposed(self, proposed: ProposedDecision) -> case_pb2.ProposedDecision:

@@ -1,6 +1,6 @@
 """Conversion from the contract's messages to domain objects."""
 
-from hotline.v1 import case_pb2, case_service_pb2, intake_service_pb2
+from hotline.v1 import case_pb2, case_service_pb2, desk_service_pb2, intake_service_pb2
 
 from hotline_server.api import wording
 from hotline_server.api.fields import enum_value, enum_violation, timestamp_value
@@ -17,9 +17,12 @@ from hotline_server.security.identity import current_identity
 
 
 def call_of(
-    request: intake_service_pb2.RegisterCallRequest | intake_service_pb2.AmendRegistrationRequest,
+    request: intake_service_pb2.RegisterCallRequest
+    | intake_service_pb2.AmendRegistrationRequest
+    | desk_service_pb2.SplitCaseRequest,
+    request_id: str = "",
 ) -> Call:
-    """Convert a request to a call.
+    """Convert the call of a request, registered under a request id if it has one.
 
     Raises:
         InvalidFieldsError: if the call is missing, or has an unknown enum value or an invalid time.
@@ -40,7 +43,7 @@ def call_of(
     if violations:
         raise InvalidFieldsError(violations)
     return Call(
-        request_id=request.request_id,
+        request_id=request_id,
         name=call.caller.name,
         organisation=call.caller.organisation,
         phone=call.caller.phone,

@@ -70,6 +70,7 @@ def case_page(case: case_pb2.Case) -> Panel:
         ("号码", case.call.caller.phone),
         ("地点", _place(case.location)),
         ("接着", case.call.follows),
+        ("拆自", case.split_from),
         ("录音", case.call.recording),
     ):
         if value:

@@ -62,6 +62,7 @@ class Case:
         amendments: of the call, oldest first (R1.1).
         proposed_decision: decision that the rules propose on the amended call, beside what is going on.
         referral: follow-up of the referral, while the case is referred.
+        split_from: number of the case from which this one was split off; empty if it was not.
     """
 
     number: str
@@ -96,6 +97,7 @@ class Case:
     amend_by: datetime | None = None
     amendments: tuple[Amendment, ...] = ()
     proposed_decision: ProposedDecision | None = None
+    split_from: str = ""
     referral: Referral | None = None
 
     @property

@@ -86,6 +86,7 @@ class CaseFile:
         amend_by: until when the registrar may amend it without a reason, UTC.
         proposed_decision: decision that the rules propose on the amended call, beside what is going on.
         referral: follow-up of the referral, while the case is referred.
+        split_from: number of the case from which this one was split off; empty if it was not.
     """
 
     number: str
@@ -128,6 +129,7 @@ class CaseFile:
     amend_by: datetime | None = None
     proposed_decision: ProposedDecision | None = None
     referral: Referral | None = None
+    split_from: str = ""
 
     # --- queries -----------------------------------------------------------------------------
 

@@ -114,6 +114,7 @@ ACCESS: Mapping[str, Access] = {
     "/hotline.v1.DeskService/FindSimilarCases": Access(_DESK, Visibility.STAFF, logs_reading=True),
     "/hotline.v1.DeskService/JoinCases": _desk_act,
     "/hotline.v1.DeskService/SeparateCase": _desk_act,
+    "/hotline.v1.DeskService/SplitCase": _desk_act,
     "/hotline.v1.DeskService/KeepDecision": _desk_act,
     "/hotline.v1.DeskService/WatchDesk": Access(_DESK, Visibility.STAFF, logs_reading=True),
     "/hotline.v1.CallerService/LeaveAnswerInWriting": _desk_act,

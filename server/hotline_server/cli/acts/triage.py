@@ -70,6 +70,29 @@ def reroute(
 
 
 @app.command()
+def split(
+    context: typer.Context,
+    number: Number,
+    content: Annotated[str, typer.Argument(help="拆出的是哪一件事，尽量用来电人的话")],
+    why: Reason,
+    lead: Annotated[str, typer.Option(help="由谁牵头；不写就按规则办")] = "",
+    cohandlers: Cohandlers = None,
+    limit: Limit = "",
+    district: Annotated[str, typer.Option(help="事发区县；不写就和原来的一样")] = "",
+    address: Annotated[str, typer.Option(help="事发地点；不写就和原来的一样")] = "",
+    call: Annotated[int, typer.Option("--call", help="哪个来电反映的，写来电编号；不写就是登记时的")] = 0,
+) -> None:
+    """拆单：一个来电反映几件事的，把其中一件拆成单独的工单，显示拆出的工单。"""
+    request = desk_pb.SplitCaseRequest(
+        call=case_pb2.Call(content=content, district=district, address=address),
+        call_id=call,
+        designation=designation_of(lead, cohandlers, limit) if lead else None,
+        reason=why,
+    )
+    act_as_desk(context, number, lambda hotline, target: hotline.desk.SplitCase(bind(request, target)).case)
+
+
+@app.command()
 def separate(context: typer.Context, number: Number, why: Reason) -> None:
     """撤销并单：并入别的工单的，恢复为单独的工单，重新研判。"""
     request = desk_pb.SeparateCaseRequest(reason=why)

@@ -45,7 +45,7 @@ class Inquiry:
     area_code: str
 
     def about(self, number: str, phone: str) -> str:
-        """Return the status of the case with that number and caller's phone.
+        """Return the status of the case with that number and caller's phone, and of what was split off from it.
 
         Args:
             number: the number of the case, or its tail as it was read to the caller; of several, the latest is meant.
@@ -60,7 +60,7 @@ class Inquiry:
         case = self.cases.get(written) if is_number(written) else self._by_tail(written, caller)
         if case is None or subscriber(case.call.phone) != subscriber(caller):
             raise NotFoundError("没有查到这个号码的这个工单")
-        return self._spoken([case])[0]
+        return "".join(self._spoken([case, *self.cases.split_off(number)]))
 
     def of_caller(self, phone: str) -> list[str]:
         """Return the status of a phone number's latest cases, newest first."""

@@ -107,6 +107,26 @@ class Registration:
         valid = validate_call(call, now, self.directory().find_district, self.area_code)
         return Arrival(valid, now, registrar, present)
 
+    def decide(self, call: Call, registrar: str, now: datetime) -> NewCase:
+        """Decide on a valid call by itself, and return the case to be opened for it.
+
+        Raises:
+            DomainError: if it cannot be decided on.
+        """
+        (new,) = self._decided(self.book(), [Arrival(call, now, registrar, _as_it_is)])
+        if isinstance(new, Exception):
+            raise new
+        return new
+
+    def leave_to_people(self, new: NewCase) -> NewCase:
+        """Return a case to be opened without the first step of the rules, unless they fear a danger."""
+        decision = new.decision
+        if decision.asks_back or decision.outcome is Outcome.EMERGENCY:
+            return new
+        arrival = Arrival(new.call, new.file.registered_at, new.file.registrar, _as_it_is)
+        left = replace(decision, outcome=Outcome.DESK, lead="", cohandlers=(), proposals=())
+        return replace(new, decision=left, file=self._file(self.book(), arrival, left))
+
     def prepare(self, items: Sequence[Arrival]) -> list[Opening | Exception]:
         """Decide a batch of calls."""
         shadows = self.shadows()
@@ -207,6 +227,11 @@ class _Heard:
     arrival: Arrival
     text: TextFacts
     location: Location
+
+
+def _as_it_is(case: Case) -> Case:
+    """Present a case unchanged."""
+    return case
 
 
 def _compared(

@@ -92,6 +92,8 @@ class Act(Enum):
     REFUSE_OBJECTION = "异议不成立"
     SEPARATE = "撤销并单"
     SEPARATE_FROM = "并入的工单撤出"
+    SPLIT = "拆单"
+    SPLIT_OFF = "由另一工单拆出"
     AMEND = "登记更正"
     REQUEST_CONFIDENCE = "来电人要求保密"
     RELAY_AMENDMENT = "转告登记更正"

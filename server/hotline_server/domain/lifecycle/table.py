@@ -112,6 +112,9 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         Act.SEPARATE, (_S.CLOSED,), _S.REGISTERED, _DESK, "DeskService.SeparateCase", when=(guards.WAS_JOINED,)
     ),
     Transition(Act.SEPARATE_FROM, (*_OPEN, _S.CLOSED), None, _DESK),
+    # several matters in one call (R2.5)
+    Transition(Act.SPLIT, _OPEN, None, _DESK, "DeskService.SplitCase", guards=(guards.NOT_JOINED,)),
+    Transition(Act.SPLIT_OFF, (_S.REGISTERED,), None, _DESK),
     # amended registrations (R1.1)
     Transition(Act.AMEND, _UNSEALED, None, _DESK, "IntakeService.AmendRegistration"),
     Transition(

@@ -104,7 +104,7 @@ def build_api(desk: Desk, reports: Reports, messages: CaseMessages, statuses: St
         desk.registration, desk.questions, queries, messages, statuses, desk.connections, desk.amendments
     )
     cases = CaseServicer(queries, hub, messages, desk.revealing)
-    at_desk = DeskServicer(acts, triage, desk.joins, queries, hub, messages, clock)
+    at_desk = DeskServicer(acts, triage, desk.joins, desk.splits, queries, hub, messages, clock)
     as_department = DepartmentActs(acts, messages, desk.directory)
     departments = DepartmentServicer(as_department, acts, triage, queries, hub, messages, desk.revealing)
     directory = DirectoryServicer(desk.units, desk.revisions, desk.book, desk.holidays)

@@ -14,6 +14,7 @@ from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.questions import Questions
 from hotline_server.desk.cases.registration import Registration
 from hotline_server.desk.cases.shadows import Shadowed
+from hotline_server.desk.cases.splits import Splits
 from hotline_server.desk.cases.triage import Triage
 from hotline_server.desk.cases.watches import WatchHub
 from hotline_server.desk.cases.watchman import Watchman
@@ -85,6 +86,7 @@ class Desk:
     acts: CaseActs
     triage: Triage
     joins: Joins
+    splits: Splits
     registration: Registration
     questions: Questions
     connections: Connections
@@ -160,6 +162,18 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
     def shadows() -> tuple[Shadowed, ...]:
         return tuple(shadow for shadow in (book.shadow(), reader_shadow()) if shadow)
 
+    registration = Registration(
+        recent=stores.recent_cases,
+        new_cases=stores.new_cases,
+        writer=writer,
+        book=book,
+        shadows=shadows,
+        directory=directory,
+        gazetteer=gazetteer,
+        calendar=calendar,
+        clock=clock,
+        area_code=settings.area_code,
+    )
     return Desk(
         directory=directory,
         units=Units(directory, stores.units.scheduled, clock),
@@ -184,18 +198,8 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         acts=acts,
         triage=Triage(acts, book),
         joins=Joins(acts, queries),
-        registration=Registration(
-            recent=stores.recent_cases,
-            new_cases=stores.new_cases,
-            writer=writer,
-            book=book,
-            shadows=shadows,
-            directory=directory,
-            gazetteer=gazetteer,
-            calendar=calendar,
-            clock=clock,
-            area_code=settings.area_code,
-        ),
+        registration=registration,
+        splits=Splits(acts, registration, directory),
         questions=Questions(acts, book),
         connections=Connections(acts, queries),
         amendments=Amendments(acts, book, gazetteer, directory, calendar, stores.callers.keyring, settings.area_code),

@@ -162,6 +162,7 @@ class CaseFiles:
             registrar=row["registrar"],
             amend_by=optional_moment(row["amend_by"]),
             proposed_decision=proposed_decision_of(row["proposed_decision"]),
+            split_from=number_of(row["split_from"]) if row["split_from"] else "",
             rows=rows,
             reading=self._reading,
         )

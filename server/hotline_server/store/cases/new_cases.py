@@ -13,7 +13,7 @@ from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.dues import next_due
 from hotline_server.domain.errors import RequestIdReusedError
 from hotline_server.domain.log import FIRST_HASH
-from hotline_server.domain.numbering import day_of, id_of, number_of
+from hotline_server.domain.numbering import day_of, id_of, number_of, parse_number
 from hotline_server.ground.clock import to_micros
 from hotline_server.rulebook.decision import Decision
 from hotline_server.store.cases.callers import UNAMENDED, Callers
@@ -149,6 +149,7 @@ def _add_rows(new: NewCase, case_id: int, position: int, rows: Rows, callers: Ca
         "registered_at": to_micros(now),
         "registrar": file.registrar,
         "amend_by": optional_micros(file.amend_by),
+        "split_from": parse_number(file.split_from) if file.split_from else 0,
         **case_columns(file, due, now),
     }
     proved: dict[type[Any], list[dict[str, Any]]] = {
@@ -191,4 +192,5 @@ def _add_rows(new: NewCase, case_id: int, position: int, rows: Rows, callers: Ca
         leader_question=file.leader_question,
         registrar=file.registrar,
         amend_by=file.amend_by,
+        split_from=file.split_from,
     )

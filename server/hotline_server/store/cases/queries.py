@@ -69,6 +69,13 @@ class CaseStore:
         cases = {parse_number(case.number): case for case in self._read(sorted(set(mains.values())))}
         return {number_of(joined): cases[main] for joined, main in mains.items()}
 
+    def split_off(self, number: str) -> list[Case]:
+        """Return the cases that were split off from a case, oldest first."""
+        split = CaseRow.split_from == parse_number(number)
+        # Repeated in full, so that the partial index is used.
+        query = CaseRow.select(CaseRow.id).where(split, SQL("split_from <> 0")).order_by(CaseRow.id)
+        return self._read([row.id for row in query.execute(self._database)])
+
     def _read(self, ids: Sequence[int]) -> list[Case]:
         return self.reading.cases(self.reading.rows(ids).values())
 

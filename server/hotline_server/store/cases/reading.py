@@ -148,6 +148,7 @@ class CaseReading:
             amend_by=optional_moment(row["amend_by"]),
             amendments=amendments,
             proposed_decision=proposed_decision_of(row["proposed_decision"]),
+            split_from=number_of(row["split_from"]) if row["split_from"] else "",
         )
 
 

@@ -36,7 +36,9 @@ ALTER TABLE call ADD COLUMN amendments TEXT NOT NULL DEFAULT '';
 ALTER TABLE hotline_case ADD COLUMN registrar TEXT NOT NULL DEFAULT '';
 ALTER TABLE hotline_case ADD COLUMN amend_by BIGINT;
 ALTER TABLE hotline_case ADD COLUMN proposed_decision TEXT NOT NULL DEFAULT '';
-CREATE INDEX case_by_proposed_decision ON hotline_case (id) WHERE proposed_decision <> ''
+CREATE INDEX case_by_proposed_decision ON hotline_case (id) WHERE proposed_decision <> '';
+ALTER TABLE hotline_case ADD COLUMN split_from BIGINT NOT NULL DEFAULT 0;
+CREATE INDEX case_by_split ON hotline_case (split_from) WHERE split_from <> 0
 """
 _DELEGATION = """
 ALTER TABLE assignment ADD COLUMN parent INTEGER NOT NULL DEFAULT 0;

@@ -49,6 +49,7 @@ class CaseRow(Model):
     amend_by = BigIntegerField(null=True)
     proposed_decision = TextField()
     referral = TextField()
+    split_from = BigIntegerField()
 
     class Meta:
         table_name = "hotline_case"
