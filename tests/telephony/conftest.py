@@ -9,10 +9,14 @@ from typing import Any
 import pytest
 import requests
 from hotline_server.runtime.server import RunningServer
-from hotline_telephony.bridge import Bridge
+from hotline_telephony.bridge import Bridge, connect_to_service
+from hotline_telephony.delivery import Delivery
+from hotline_telephony.follower import SwitchFollower
+from hotline_telephony.journal import Journal
 from hotline_telephony.settings import Settings
 
 from tests.hotline import EVERYBODY, PATIENCE, SetClock, eventually
+from tests.telephony.event_table import EventTable
 from tests.telephony.switchboard import MISSING, Switchboard, switchboard
 
 
@@ -50,6 +54,12 @@ class Screen:
 
     def _headers(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.key}"}
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """Use SQLite only: other tests cover the databases."""
+    return sqlite_url
 
 
 @pytest.fixture
@@ -103,3 +113,24 @@ def switch(idle_switch: Switchboard, bridge_settings: Settings) -> Switchboard:
 def screen(bridge_settings: Settings) -> Iterator[Screen]:
     with Bridge(bridge_settings) as bridge:
         yield screen_of(bridge, bridge_settings)
+
+
+@pytest.fixture
+def event_table(bridge_settings: Settings) -> EventTable:
+    return EventTable(bridge_settings.events)
+
+
+@pytest.fixture
+def journal(bridge_settings: Settings) -> Journal:
+    return Journal(bridge_settings.journal)
+
+
+@pytest.fixture
+def follower(bridge_settings: Settings, journal: Journal, event_table: EventTable, clock: SetClock) -> SwitchFollower:
+    return SwitchFollower(journal, bridge_settings, clock)
+
+
+@pytest.fixture
+def delivery(bridge_settings: Settings, journal: Journal) -> Iterator[Delivery]:
+    with connect_to_service(bridge_settings) as service:
+        yield Delivery(journal, service)

@@ -24,12 +24,6 @@ EXAMPLES = PROJECT / "clients" / "telephony" / "examples"
 REFERRED = "请问公交车几点收班"
 
 
-@pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """Use SQLite only: other tests cover the databases."""
-    return sqlite_url
-
-
 def test_a_call_is_answered_recorded_triaged_and_transferred(
     switch: Switchboard, screen: Screen, hotline: Hotline
 ) -> None:

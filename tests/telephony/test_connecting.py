@@ -17,12 +17,6 @@ CALLER = "13800138000"
 REFERRED = "请问公交车几点收班"
 
 
-@pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """Use SQLite only: other tests cover the databases."""
-    return sqlite_url
-
-
 def note_call(screen: Screen) -> str:
     """Note down the agent's call as one to refer, and return its id."""
     call_id = str(screen.next_call("0712")["call_id"])

@@ -3,7 +3,6 @@
 import sqlite3
 from contextlib import closing
 
-import pytest
 from hotline_client import Hotline
 from hotline_telephony.bridge import Bridge
 from hotline_telephony.settings import Settings
@@ -13,12 +12,6 @@ from tests.ports import free_port
 from tests.telephony.conftest import screen_of
 from tests.telephony.sip_log import received
 from tests.telephony.switchboard import Switchboard, invite
-
-
-@pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """Use SQLite only: other tests cover the databases."""
-    return sqlite_url
 
 
 def test_phones_stay_registered_when_the_switch_is_killed(idle_switch: Switchboard) -> None:

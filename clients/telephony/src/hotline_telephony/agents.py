@@ -3,14 +3,16 @@
 import secrets
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import grpc
 from hotline.v1.case_pb2 import Call
 from hotline.v1.inquiry_service_pb2 import DescribeCaseRequest, DescribeCasesOfCallerRequest
+from hotline.v1.intake_service_pb2 import AmendRegistrationRequest
 from hotline_client import Hotline, HotlineError
 
 from hotline_telephony import wording
+from hotline_telephony.amendments import build_amendment
 from hotline_telephony.connections import ConnectionResult, Destination, dialled
 from hotline_telephony.delivery import Delivery
 from hotline_telephony.follower import Clock, SwitchFollower
@@ -45,6 +47,20 @@ class ApiError(Exception):
         super().__init__(message)
         self.status = status
         self.body = {"error": message} | ({"fields": fields} if fields else {})
+
+
+class Noted(NamedTuple):
+    """Note that was stored.
+
+    Attributes:
+        record: its record, registered or still pending.
+        moved: fields that the service rejected and whose values were moved into the text.
+        is_delivered: False if the service has not answered yet.
+    """
+
+    record: Record
+    moved: dict[str, str]
+    is_delivered: bool = True
 
 
 class AgentService:
@@ -87,52 +103,67 @@ class AgentService:
             if not self._follower.wait(left):
                 return []
 
-    def note(self, call_id: str, payload: Any) -> tuple[Record, dict[str, str]]:
-        """Store an agent's note and try to register it at once; a second note amends the first.
-
-        Returns:
-            The record, registered or still pending, and the fields that the service rejected and whose values
-            were moved into the text.
+    def note(self, call_id: str, payload: Any) -> Noted:
+        """Store an agent's note and try to register it at once; a note written again amends what was registered.
 
         Raises:
-            ApiError: the call is unknown or was never answered, the note is invalid, or the first note has been sent.
+            ApiError: the call is unknown or was never answered, the note is invalid, or the service does not let the
+                agent amend the call any more.
         """
+        call, note = self._noted(call_id, payload)
         try:
-            return self._register(call_id, payload, self._journal.add_note)
+            return self._register(call, note, self._journal.add_note)
         except AlreadyNotedError as error:
-            raise ApiError(409, wording.ALREADY_NOTED.format(number=error.record.number or "（登记中）")) from None
+            return self._amend(call, note, error.record)
 
-    def add_matter(self, call_id: str, payload: Any) -> tuple[Record, dict[str, str]]:
+    def add_matter(self, call_id: str, payload: Any) -> Noted:
         """Store an agent's note on a further matter of a call and try to register it at once.
-
-        Returns:
-            As for ``note``.
 
         Raises:
             ApiError: the call is unknown or was never answered, or the note is invalid.
         """
-        return self._register(call_id, payload, self._journal.add_matter)
+        return self._register(*self._noted(call_id, payload), self._journal.add_matter)
 
-    def _register(
-        self, call_id: str, payload: Any, store: Callable[[str, Call, Callable[[int], Record]], Record]
-    ) -> tuple[Record, dict[str, str]]:
+    def _noted(self, call_id: str, payload: Any) -> tuple[PhoneCall, Call]:
         call = self._answered_call(call_id)
         try:
-            note = parse_note(payload, call.agent)
+            return call, parse_note(payload, call.agent)
         except NoteError as error:
             raise ApiError(400, str(error), error.fields) from None
 
+    def _register(
+        self, call: PhoneCall, note: Call, store: Callable[[str, Call, Callable[[int], Record]], Record]
+    ) -> Noted:
         def build(place: int) -> Record:
             return build_record(call, note, place, self._recording, self._clock())
 
-        record = store(call_id, note, build)
+        record = store(call.call_id, note, build)
         if not record.is_pending:
-            return record, {}
+            return Noted(record, {})
         try:
             _, moved = self._delivery.deliver(record, SERVICE_TIMEOUT_SECONDS)
         except HotlineError:
-            return record, {}
-        return self._journal.record(record.request_id), moved
+            return Noted(record, {}, is_delivered=False)
+        return Noted(self._journal.record(record.request_id), moved)
+
+    def _amend(self, call: PhoneCall, note: Call, record: Record) -> Noted:
+        """Store a note written again and try to amend the registered call at once."""
+        now = self._clock()
+        wanted = build_record(call, note, 0, self._recording, now).parsed_request().call
+
+        def build(before: Call, index: int) -> AmendRegistrationRequest | None:
+            return build_amendment(before, wanted, record.request_id, index)
+
+        amendment = self._journal.add_amendment(record, note, build, now)
+        if amendment is None or not amendment.is_pending:
+            return Noted(self._journal.record(record.request_id), {})
+        try:
+            refusal, moved = self._delivery.amend(amendment, SERVICE_TIMEOUT_SECONDS)
+        except HotlineError:
+            return Noted(record, {}, is_delivered=False)
+        if refusal:
+            raise ApiError(409, wording.NOT_AMENDED.format(number=record.number or "（登记中）", refusal=refusal))
+        return Noted(self._journal.record(record.request_id), moved)
 
     def answer_question(self, call_id: str, payload: Any) -> Record:
         """Answer the open question of a call: whether the suspected danger is real (R2.6).
@@ -272,6 +303,7 @@ class AgentService:
     def status(self) -> dict[str, Any]:
         """Return the number of pending records, the ids of those the service refused, and the state of the switch."""
         refused = [record.request_id for record in self._journal.refused()]
+        refused += [amendment.request_id for amendment in self._journal.refused_amendments()]
         refused += [connection.connection_id for connection in self._journal.refused_connections()]
         switch = wording.SWITCH_DEAD if self._monitor.is_switch_dead else wording.SWITCH_ALIVE
         return {"waiting": self._journal.count_pending(), "refused": refused, "switch": switch}

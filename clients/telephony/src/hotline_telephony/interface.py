@@ -9,7 +9,7 @@ from hotline.v1 import case_pb2
 from werkzeug.exceptions import HTTPException
 
 from hotline_telephony import wording
-from hotline_telephony.agents import AgentService, ApiError
+from hotline_telephony.agents import AgentService, ApiError, Noted
 from hotline_telephony.connections import ConnectionResult
 from hotline_telephony.journal import Connection, PhoneCall, Record
 
@@ -57,13 +57,11 @@ def _add_call_routes(app: Flask, service: AgentService) -> None:
 
     @app.post("/calls/<path:call_id>/record")
     def note(call_id: str) -> tuple[Response, int]:
-        record, moved = service.note(call_id, request.get_json(force=True, silent=True))
-        return jsonify(_record_json(record, moved)), 200 if record.number else 202
+        return _noted_json(service.note(call_id, request.get_json(force=True, silent=True)))
 
     @app.post("/calls/<path:call_id>/matters")
     def add_matter(call_id: str) -> tuple[Response, int]:
-        record, moved = service.add_matter(call_id, request.get_json(force=True, silent=True))
-        return jsonify(_record_json(record, moved)), 200 if record.number else 202
+        return _noted_json(service.add_matter(call_id, request.get_json(force=True, silent=True)))
 
     @app.post("/calls/<path:call_id>/answer")
     def answer(call_id: str) -> Response:
@@ -125,10 +123,20 @@ def _connection_json(connection: Connection) -> dict[str, Any]:
     }
 
 
+def _noted_json(noted: Noted) -> tuple[Response, int]:
+    if not noted.is_delivered:
+        return jsonify(_unregistered_json(noted.record)), 202
+    return jsonify(_record_json(noted.record, noted.moved)), 200 if noted.record.number else 202
+
+
+def _unregistered_json(record: Record) -> dict[str, Any]:
+    return {"registered": False, "say": wording.SERVICE_UNAVAILABLE, "refused": record.refusal}
+
+
 def _record_json(record: Record, moved: dict[str, str] | None = None) -> dict[str, Any]:
     case = record.registered_case()
     if case is None:
-        return {"registered": False, "say": wording.SERVICE_UNAVAILABLE, "refused": record.refusal}
+        return _unregistered_json(record)
     decision = case.decision
     return {
         "registered": True,

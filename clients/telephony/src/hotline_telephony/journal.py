@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from hotline.v1.case_pb2 import Call, Case
-from hotline.v1.intake_service_pb2 import RegisterCallRequest
+from hotline.v1.intake_service_pb2 import AmendRegistrationRequest, RegisterCallRequest
 from peewee import (
     SQL,
     BlobField,
@@ -87,6 +87,31 @@ class Record(Model):
         return Case.FromString(bytes(self.case)) if self.number else None
 
 
+class Amendment(Model):
+    """Amendment of a record that was sent, by a note written again.
+
+    ``noted`` is the agent's note; ``request`` is what goes to the service. ``made`` is set once the service has made
+    it; ``refusal`` if it refused it, which then needs a person's attention.
+    """
+
+    record_id: str
+    request_id = CharField(primary_key=True)
+    record = ForeignKeyField(Record, backref="amendments")
+    written_at = MomentField()
+    noted = BlobField()
+    request = BlobField()
+    made = BooleanField(default=False)
+    refusal = CharField(default="")
+
+    def parsed_request(self) -> AmendRegistrationRequest:
+        return AmendRegistrationRequest.FromString(bytes(self.request))
+
+    @property
+    def is_pending(self) -> bool:
+        """True if neither made nor refused."""
+        return not self.made and not self.refusal
+
+
 class Connection(Model):
     """Connection of a caller to a department, begun or declined; ``result`` is empty while it runs.
 
@@ -117,12 +142,14 @@ class Position(Model):
     event_id = IntegerField()
 
 
-_TABLES = (PhoneCall, Record, Connection, Position)
+_TABLES = (PhoneCall, Record, Amendment, Connection, Position)
 # Literal SQL, to match the conditions of the partial indexes below.
 _WITHOUT_RECORD = SQL("noted = 0")
 _PENDING = SQL("number = '' AND refusal = ''")
 PhoneCall.add_index(PhoneCall.arrived_at, where=_WITHOUT_RECORD, name="call_unnoted")
 Record.add_index(Record.written_at, where=_PENDING, name="record_waiting")
+_UNMADE = SQL("made = 0 AND refusal = ''")
+Amendment.add_index(Amendment.written_at, where=_UNMADE, name="amendment_unmade")
 _UNRECORDED = SQL("recorded = 0 AND refusal = ''")
 Connection.add_index(Connection.asked_at, where=_UNRECORDED, name="connection_unrecorded")
 _IDS_PER_STATEMENT = 500
@@ -299,7 +326,8 @@ class Journal:
             earlier = self._records_of(call_id)
             noted = note.SerializeToString(deterministic=True)
             first = next((place for place, record in enumerate(earlier) if not record.automatic), None)
-            if stored := _find_note(earlier, noted):
+            stored = _find_note(earlier, noted)
+            if stored and not self._amendments_of(stored):
                 return stored
             if first is not None:
                 return self._replace(earlier[first], noted, build(first))
@@ -307,6 +335,56 @@ class Journal:
             if earlier and not earlier[0].sent:
                 return self._replace(earlier[0], noted, build(0))
             return self._add_noted(noted, build(len(earlier)))
+
+    def add_amendment(
+        self, record: Record, note: Call, build: Callable[[Call, int], AmendRegistrationRequest | None], now: datetime
+    ) -> Amendment | None:
+        """Store a note written again on a call whose note was sent, unless the same one is already stored.
+
+        Args:
+            record: the record of the first note.
+            note: the note.
+            build: builds the request, given the call as it was sent last and the number of earlier amendments; returns
+                None if the call says that already.
+            now: current time, UTC.
+
+        Returns:
+            The amendment, new or stored; None if the call says that already.
+        """
+        with self._transaction():
+            earlier = self._amendments_of(record)
+            noted = note.SerializeToString(deterministic=True)
+            valid = [amendment for amendment in earlier if not amendment.refusal]
+            if valid and bytes(valid[-1].noted) == noted:
+                return valid[-1]
+            (stored,) = Record.select().where(Record.request_id == record.request_id).execute(self._database)
+            before = valid[-1].parsed_request().call if valid else stored.parsed_request().call
+            changes = build(before, len(earlier))
+            if changes is None:
+                return None
+            values = {"request": changes.SerializeToString(), "noted": noted, "written_at": now}
+            self._execute(Amendment.insert(request_id=changes.request_id, record=record.request_id, **values))
+            return Amendment(request_id=changes.request_id, record=record.request_id, **values)
+
+    def pending_amendments(self, limit: int) -> list[Amendment]:
+        """Return amendments that the service has neither made nor refused, in order."""
+        return self._fetch(Amendment.select().where(_UNMADE).order_by(Amendment.written_at).limit(limit))
+
+    def refused_amendments(self) -> list[Amendment]:
+        """Return the amendments that the service refused."""
+        return self._fetch(Amendment.select().where(Amendment.refusal != ""))
+
+    def rewrite_amendment(self, amendment: Amendment, request: AmendRegistrationRequest) -> None:
+        """Replace an amendment's request after the service rejected it."""
+        self._change_amendment(amendment, request=request.SerializeToString())
+
+    def mark_made(self, amendment: Amendment) -> None:
+        """Mark an amendment as made by the service."""
+        self._change_amendment(amendment, made=True)
+
+    def mark_amendment_refused(self, amendment: Amendment, refusal: str) -> None:
+        """Mark an amendment as refused by the service."""
+        self._change_amendment(amendment, refusal=refusal)
 
     def add_matter(self, call_id: str, note: Call, build: Callable[[int], Record]) -> Record:
         """Store a note on a further matter that the caller raised, unless the same note is already stored.
@@ -351,9 +429,10 @@ class Journal:
         return self._fetch(Record.select().where(Record.refusal != ""))
 
     def count_pending(self) -> int:
-        """Count pending records."""
+        """Count pending records and amendments."""
         with self._database.connection_context():
-            return int(Record.select().where(_PENDING).count(self._database))
+            records = int(Record.select().where(_PENDING).count(self._database))
+            return records + int(Amendment.select().where(_UNMADE).count(self._database))
 
     def rewrite(self, record: Record, request: RegisterCallRequest) -> None:
         """Replace a record's request after the service rejected it."""
@@ -370,13 +449,17 @@ class Journal:
     def purge(self, before: datetime) -> int:
         """Delete registered calls that arrived before then, and return their number."""
         unregistered = Record.select(Record.call).where(Record.number == "")
+        unmade = Record.select(Record.call).join(Amendment).where((Amendment.made == 0) & (Amendment.refusal == ""))
         old = PhoneCall.arrived_at < before
-        done = PhoneCall.select().where(old, PhoneCall.noted, PhoneCall.call_id.not_in(unregistered))
+        kept = PhoneCall.call_id.in_(unregistered) | PhoneCall.call_id.in_(unmade)
+        done = PhoneCall.select().where(old, PhoneCall.noted, ~kept)
         ids = [call.call_id for call in self._fetch(done)]
         for start in range(0, len(ids), _IDS_PER_STATEMENT):
             batch = ids[start : start + _IDS_PER_STATEMENT]
             with self._transaction():
                 self._execute(Connection.delete().where(Connection.call.in_(batch)))
+                theirs = Record.select(Record.request_id).where(Record.call.in_(batch))
+                self._execute(Amendment.delete().where(Amendment.record.in_(theirs)))
                 self._execute(Record.delete().where(Record.call.in_(batch)))
                 self._execute(PhoneCall.delete().where(PhoneCall.call_id.in_(batch)))
         return len(ids)
@@ -418,6 +501,14 @@ class Journal:
     def _records_of(self, call_id: str) -> list[Record]:
         records = Record.select().where(Record.call == call_id).order_by(Record.written_at, Record.request_id)
         return list(records.execute(self._database))
+
+    def _amendments_of(self, record: Record) -> list[Amendment]:
+        amendments = Amendment.select().where(Amendment.record == record.request_id)
+        return list(amendments.order_by(Amendment.written_at, Amendment.request_id).execute(self._database))
+
+    def _change_amendment(self, amendment: Amendment, **values: Any) -> None:
+        with self._transaction():
+            self._execute(Amendment.update(**values).where(Amendment.request_id == amendment.request_id))
 
     def _add_noted(self, noted: bytes, record: Record) -> Record:
         record.noted = noted

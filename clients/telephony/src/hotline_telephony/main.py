@@ -81,6 +81,7 @@ def status() -> None:
 
 def _journal_problems(journal: Journal) -> list[str]:
     refused = [(record.request_id, record.refusal) for record in journal.refused()]
+    refused += [(amendment.request_id, amendment.refusal) for amendment in journal.refused_amendments()]
     refused += [(connection.connection_id, connection.refusal) for connection in journal.refused_connections()]
     typer.echo(f"等待登记 {journal.count_pending()} 个，被拒收 {len(refused)} 个")
     return [f"{request_id}\t{refusal}" for request_id, refusal in refused]
