@@ -83,6 +83,23 @@ def test_proposed_answers_are_confirmed_and_declined(server: RunningServer) -> N
     using(server, use)
 
 
+def test_a_registration_is_amended_and_any_act_is_done_by_its_rpc(server: RunningServer) -> None:
+    """R1.1, R2.5."""
+
+    async def use(hotline: Hotline) -> None:
+        case = await hotline.register(a_call())
+        amended = await hotline.amend_registration(case, a_call(address="人民路"), ["address"], actor="0712")
+        assert amended.call.address == "人民路"
+        request = desk_service_pb2.SplitCaseRequest(call=case_pb2.Call(content="路灯不亮"), reason="两件事")
+        new = await hotline.act(hotline.desk.SplitCase, request, amended, "李值班")
+        assert new.split_from == case.number
+        with pytest.raises(HotlineError) as refused:
+            await hotline.act(hotline.desk.SplitCase, request, amended, "李值班")
+        assert refused.value.code is grpc.StatusCode.ABORTED
+
+    using(server, use)
+
+
 def test_open_cases_nearby_are_found(server: RunningServer) -> None:
     async def use(hotline: Hotline) -> None:
         near = await hotline.register(a_call(latitude=28.2, longitude=113.0))

@@ -7,8 +7,9 @@ import pytest
 from hotline.v1 import act_pb2, case_pb2, case_service_pb2, inquiry_service_pb2, report_service_pb2
 from hotline.v1 import department_service_pb2 as department_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
+from hotline_server.security.identity import AccessRole
 
-from tests.hotline import SetClock, refusal
+from tests.hotline import AUTHORITY, SetClock, connect, refusal
 from tests.office import TAXI, Office
 
 
@@ -152,3 +153,44 @@ class TestLists:
         case = office.case(number)
         assert (case.log[-1].act, case.log[-1].reason) == (act_pb2.ACT_REMIND_DESK, "承办单位申请暂缓，等值班室答复")
         assert case.promise.decision_due_at.seconds > due.seconds
+
+
+class TestWhoMay:
+    """R8.6: a department asks for itself, the head of the desk consents, and the desk reviews."""
+
+    @pytest.mark.parametrize(
+        ("role", "ask", "suspend", "refuse", "review"),
+        [
+            (AccessRole.DEPARTMENT, True, False, False, False),
+            (AccessRole.OPERATOR, False, False, False, True),
+            (AccessRole.DESK_LEAD, False, True, True, True),
+            (AccessRole.LEADER, False, False, False, False),
+            (AccessRole.TELEPHONY, False, False, False, False),
+            (AccessRole.AUDITOR, False, False, False, False),
+        ],
+    )
+    def test_only_the_roles_concerned_may(
+        self, office: Office, number: str, role: AccessRole, *, ask: bool, suspend: bool, refuse: bool, review: bool
+    ) -> None:
+        context = case_pb2.ActContext(number=number, etag="1", actor="某人")
+        token = AUTHORITY.token("某人", [role], department=TAXI if role is AccessRole.DEPARTMENT else "")
+        with connect(office.server.address, token) as hotline:
+            asking = department_pb.AskSuspensionRequest(context=context, department=TAXI, promise=promise())
+            tried = {
+                "ask": lambda: hotline.departments.AskSuspension(asking),
+                "suspend": lambda: hotline.desk.SuspendCase(desk_pb.SuspendCaseRequest(context=context)),
+                "refuse": lambda: hotline.desk.RefuseSuspension(desk_pb.RefuseSuspensionRequest(context=context)),
+                "review": lambda: hotline.desk.ReviewSuspension(desk_pb.ReviewSuspensionRequest(context=context)),
+            }
+            denied = {name: refusal(act).code is grpc.StatusCode.PERMISSION_DENIED for name, act in tried.items()}
+        assert denied == {"ask": not ask, "suspend": not suspend, "refuse": not refuse, "review": not review}
+
+    def test_no_department_asks_in_the_name_of_another(self, office: Office, number: str) -> None:
+        request = department_pb.AskSuspensionRequest(
+            context=office.context(number, "王科长"), department=TAXI, promise=promise()
+        )
+        token = AUTHORITY.token("王科长", [AccessRole.DEPARTMENT], department="公安局")
+        with connect(office.server.address, token) as hotline:
+            code = refusal(lambda: hotline.departments.AskSuspension(request)).code
+        assert code in (grpc.StatusCode.PERMISSION_DENIED, grpc.StatusCode.NOT_FOUND)
+        assert not office.case(number).HasField("promise")

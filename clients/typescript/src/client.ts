@@ -26,6 +26,7 @@ import {
   type NearbyCase,
   type WatchCaseResponse,
 } from "./gen/hotline/v1/case_service.js";
+import { DelegationServiceDefinition } from "./gen/hotline/v1/delegation_service.js";
 import { DepartmentServiceDefinition, type WatchAssignmentsResponse } from "./gen/hotline/v1/department_service.js";
 import { CallerServiceDefinition } from "./gen/hotline/v1/caller_service.js";
 import { DeskServiceDefinition, type ProposalDeclineReason, type WatchDeskResponse } from "./gen/hotline/v1/desk_service.js";

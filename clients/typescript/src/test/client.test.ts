@@ -107,6 +107,25 @@ describe("the client", () => {
     system.close();
   });
 
+  test("amends a registration, and does any act by its rpc", async () => {
+    const registered = await telephony.register({ content: TAXI, operator: "0712" });
+    const address = "人民路 5 号";
+    const amended = await telephony.amendRegistration(registered, { address }, ["address"], { actor: "0712" });
+    assert.equal(amended.call?.address, address);
+    const call = { content: "小区门口的路灯坏了" };
+    const split = (context: object, options: object) =>
+      operator.desk.splitCase({ context, call, reason: "两件事" }, options);
+    const found = await operator.case(registered.number, { log: true });
+    const entry = found.log.find(({ act }) => act === Act.ACT_AMEND);
+    assert.deepEqual(
+      entry?.amendment?.fields.map(({ path, before, after }) => [path, before, after]),
+      [["address", "", address]],
+    );
+    const matter = await operator.act(found, split);
+    assert.equal(matter.splitFrom, registered.number);
+    await assert.rejects(operator.act(found, split), refused(Status.ABORTED));
+  });
+
   test("rejects values that do not fit their fields before sending them", async () => {
     const wrong = { content: TAXI, channel: "PHONE" as never, receivedAt: "2026-11-23" as never };
     await assert.rejects(telephony.register(wrong), (error) => {
