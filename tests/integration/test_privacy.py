@@ -43,11 +43,11 @@ from tests.hotline import (
     thorough,
 )
 from tests.office import TAXI, Office, answer
+from tests.writings import KINDS, SOUNDED, digits, spelt
 
 # The second use of the first day.
 SECOND = 20261123 * 10**9 + 2
 PROTECTIONS = ["asked for secrecy", "reports somebody", "asks for secrecy in words"]
-DIGITS = {"full-width": "".join(chr(0xFF10 + digit) for digit in range(10)), "chinese": "零一二三四五六七八九"}
 
 
 def as_role(server: RunningServer, role: AccessRole, department: str = "") -> Hotline:
@@ -231,10 +231,10 @@ class TestDepartments:
     @settings(max_examples=thorough(100), suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(
         protection=st.sampled_from(PROTECTIONS),
-        name=st.sampled_from(["张卫国", "李秀英", "欧阳震华", "王芳", "刘建国"]),
+        name=st.sampled_from([*SOUNDED, "张卫国", "李秀英", "欧阳震华", "王芳", "覃小明", "王龑"]),
         phone=st.from_regex(r"1[3-9]\d{9}", fullmatch=True),
         organisation=st.sampled_from(["云江第二钢铁厂", "晨曦幼儿园"]),
-        writing=st.sampled_from(["plain", "dashes", "spaces", "full-width", "chinese"]),
+        kind=st.sampled_from([kind for kind in KINDS if kind != "name"]),
         seed=st.integers(0, 1000),
     )
     def test_nothing_sent_to_a_department_identifies_a_protected_caller(
@@ -246,26 +246,27 @@ class TestDepartments:
         name: str,
         phone: str,
         organisation: str,
-        writing: str,
+        kind: str,
         seed: int,
     ) -> None:
-        written = write(phone, writing)
-        said = random.Random(seed).choice(
+        chance = random.Random(seed)
+        written, spelling, secret = digits(phone, chance), spelt(name, chance), KINDS[kind](chance)
+        said = chance.choice(
             [
-                f"我叫{name},电话{written},在{organisation}上班,举报出租车公司拒载",
-                f"举报出租车拒载,联系人:{name},手机 {written},单位{organisation}",
-                f"出租车拒载。{organisation} {name} {written}",
+                f"我叫{spelling},电话{written},在{organisation}上班,{secret},举报出租车公司拒载",
+                f"举报出租车拒载,联系人:{spelling},手机 {written},单位{organisation},{secret}",
+                f"出租车拒载。{organisation} {spelling} {written} {secret} ",
             ]
         )
         call = protected_call(protection, said, name=name, phone=phone, organisation=organisation)
         call.recording = f"{phone}.wav"
         number = office.register_harmless(call, said)
         # Staff who carelessly write names into free text.
-        careless = f"{name}({written},{organisation})反映的情况属实"
+        careless = f"{spelling}({written},{organisation},{secret})反映的情况属实"
         if office.case(number).state == case_pb2.CASE_STATE_REGISTERED:
             office.assign(number, case_pb2.Designation(lead_department=TAXI, deadline_working_days=5), careless)
         department = office.case(number).decision.lead_department.name
-        marks = [name, phone, written, organisation]
+        marks = [name, spelling, phone, written, organisation, secret]
         with as_role(server, AccessRole.DEPARTMENT, department) as client:
             seen = "\n".join(everything_for(client, office, department, number, careless))
         printed = capfd.readouterr()
@@ -279,14 +280,6 @@ def metric_names() -> str:
     """Return the names and labels of all metrics; a value, such as 1.1300000000000001 s, may look like a phone."""
     samples = (sample for metric in prometheus_client.REGISTRY.collect() for sample in metric.samples)
     return "\n".join(f"{sample.name} {sample.labels}" for sample in samples)
-
-
-def write(phone: str, way: str) -> str:
-    if way == "dashes":
-        return f"{phone[:3]}-{phone[3:7]}-{phone[7:]}"
-    if way == "spaces":
-        return " ".join([phone[:3], phone[3:7], phone[7:]])
-    return phone.translate(str.maketrans("0123456789", DIGITS[way])) if way in DIGITS else phone
 
 
 def everything_for(client: Hotline, office: Office, department: str, number: str, careless: str) -> Iterator[str]:
