@@ -72,6 +72,8 @@ class RandomRequests:
         self._words = []
         request = GetMessageClass(METHODS[path_of(rpc)].input_type)()
         at = _At(case, department, others, now)
+        if "unit" in request.DESCRIPTOR.fields_by_name:
+            at = _At(case, _delegator(case, department), others, now, unit=department)
         self._fill(request, at)
         for name in _LEFT_OUT.get(request.DESCRIPTOR.full_name, lambda _: ())(request):
             request.ClearField(name)
@@ -175,6 +177,14 @@ class _At:
     department: str
     others: Sequence[str]
     now: datetime
+    unit: str = ""
+
+
+def _delegator(case: case_pb2.Case, unit: str) -> str:
+    """Return the department that delegated a case to a unit below."""
+    names = {one.number: one.department for one in case.assignments}
+    parents = [one.parent_number for one in case.assignments if one.department == unit]
+    return names.get(parents[-1], "") if parents else ""
 
 
 def _names(fields: Any) -> list[str]:
@@ -216,6 +226,7 @@ Draw = Callable[[RandomRequests, _At], Any]
 _WHOLE: Mapping[str, Draw] = {
     "department": lambda source, at: at.department or source.office(),
     "departments": lambda source, _: source.random.sample(OFFICES, 1),
+    "unit": lambda _, at: at.unit,
     "units": lambda source, at: source.random.sample(source.below.get(at.department) or OFFICES, 1),
     "call_id": lambda source, at: source.caller(at),
     "into_number": lambda source, at: source.random.choice(at.others) if at.others else at.case.number,
@@ -236,6 +247,8 @@ _MESSAGES: Mapping[str, Draw] = {
     "google.protobuf.FieldMask": lambda _, __: FieldMask(paths=["content"]),
     "hotline.v1.SatisfactionSurvey": RandomRequests.survey,
     "hotline.v1.PromisedDate": RandomRequests.promise,
+    # What the rule book gives.
+    "hotline.v1.TimeLimit": lambda _, __: None,
     # Now, which is what leaving it out means.
     "google.protobuf.Timestamp": lambda _, __: None,
 }

@@ -236,3 +236,46 @@ def test_a_system_names_the_person_it_acts_for(server: RunningServer, office: Of
     assert (nobody.exit_code, "context.actor" in nobody.output) == (1, True)
     assert CliRunner().invoke(app, ["act", "--as", "王科长", *reach, *accept]).exit_code == 0
     assert office.case(number).log[-1].actor == "王科长@测试"
+
+
+def test_a_department_delegates_at_a_terminal(office: Office, act: Act) -> None:
+    """R8.4."""
+    number, unit, roads = office.call(), "道路运输服务中心", "公路建设养护中心"
+    at_department = ("--department", TAXI)
+    assert act(DEPARTMENT, "accept", number, *at_department) == "CASE_STATE_IN_PROGRESS"
+    delegate = ("delegate", number, *at_department, "--unit", unit, "--unit", roads, "--why", "请核实")
+    assert "--limit" in act(DEPARTMENT, *delegate, "--limit", "两天")
+    assert act(DEPARTMENT, *delegate, "--limit", "2个工作日") == "CASE_STATE_IN_PROGRESS"
+    at_unit = ("--department", unit)
+    objection = ("object", number, "--department", roads, "--why", "不归我们", "--basis", "三定规定")
+    assert act(DEPARTMENT, *objection) == "CASE_STATE_IN_PROGRESS"
+    over_roads = (number, *at_department, "--unit", roads, "--why", "归它管")
+    for verb, *more in (
+        ("rule-on-unit", "--refused"),
+        ("limit-unit", "--limit", "3个工作日"),
+        ("supervise-unit",),
+        ("recall",),
+    ):
+        assert act(DEPARTMENT, verb, *over_roads, *more) == "CASE_STATE_IN_PROGRESS", verb
+    assert act(DEPARTMENT, "accept", number, *at_unit) == "CASE_STATE_IN_PROGRESS"
+    assert act(DEPARTMENT, "reply", number, "已查明", *at_unit) == "CASE_STATE_IN_PROGRESS"
+    over_unit = (number, *at_department, "--unit", unit)
+    assert act(DEPARTMENT, "return-unit", *over_unit, "--rework", "请到现场") == "CASE_STATE_IN_PROGRESS"
+    assert act(DEPARTMENT, "reply", number, "到过现场", *at_unit) == "CASE_STATE_IN_PROGRESS"
+    assert act(DEPARTMENT, "take-over", *over_unit) == "CASE_STATE_IN_PROGRESS"
+    page = CliRunner().invoke(
+        app, ["show", number, "--server", office.server.address], env={"HOTLINE_TOKEN": "", "COLUMNS": "200"}
+    )
+    assert f"{TAXI}转派" in page.output
+    assert act(DEPARTMENT, "reply", number, "已处罚", *at_department) == "CASE_STATE_REPLIED"
+
+
+def test_the_result_of_a_referral_is_reported_at_a_terminal(office: Office, act: Act) -> None:
+    """R2.2."""
+    number = office.call("你好在吗")
+    assert act(DESK, "refer", number, "--lead", TAXI, "--why", "归它管") == "CASE_STATE_REFERRED"
+    reported = act(DEPARTMENT, "report-result", number, "已办好", "--department", TAXI)
+    assert reported == "CASE_STATE_REFERRED"
+    assert act(DESK, "supervise", number, "--department", TAXI, "--why", "没有说清") == "CASE_STATE_REFERRED"
+    assert act(DEPARTMENT, "report-result", number, "已当面说清", "--department", TAXI) == "CASE_STATE_REFERRED"
+    assert act(DESK, "record-result", number) == "CASE_STATE_RESOLVED"

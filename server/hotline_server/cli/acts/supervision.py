@@ -42,6 +42,17 @@ def disclose(context: typer.Context, number: Number, department: Department, why
     )
 
 
+@app.command("record-result")
+def record_result(
+    context: typer.Context,
+    number: Number,
+    result: Annotated[str, typer.Argument(help="归口事项的结果；不写就用归口的单位反馈的")] = "",
+) -> None:
+    """记录归口事项的结果。"""
+    request = desk_pb.RecordReferralResultRequest(result=result)
+    act_as_desk(context, number, lambda hotline, target: hotline.desk.RecordReferralResult(bind(request, target)).case)
+
+
 @app.command()
 def close(context: typer.Context, number: Number, why: Reason = "已办结") -> None:
     """办结。"""
