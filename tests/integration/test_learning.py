@@ -132,7 +132,7 @@ def test_a_reader_is_learned_from_the_rule_book_in_force(
     ("saying", "told"),
     [
         ("用途: 险情\n说法: {火灾: [楼下着火了]}\n", "来电太少，学不出判读模型：一共 1 条"),
-        ("用途: 别的\n", "在用的规则库或它的用例读不了：own.yaml"),
+        ("用途: 别的\n", "在用的规则库或它的用例读不了：tests/own.yaml"),
     ],
 )
 def test_learning_that_fails_says_why(
