@@ -28,6 +28,7 @@ DESK = Actor("李值班", Role.DESK)
 OPERATOR = Actor("张话务", Role.OPERATOR)
 DEPARTMENT = Actor("王科长", Role.DEPARTMENT)
 LEADER = Actor("赵市长", Role.LEADER)
+LINE = Actor("110接警员", Role.LINE)
 
 RULE_BOOK = Actor("规则库", Role.RULE_BOOK)
 

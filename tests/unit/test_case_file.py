@@ -15,6 +15,7 @@ from hotline_server.domain.acts import (
     ends,
     joins,
     leaders,
+    lines,
     nuisance,
     objections,
     records,
@@ -26,11 +27,13 @@ from hotline_server.domain.acts import (
     suspension,
     triage,
 )
+from hotline_server.domain.acts.lines import HandoverNotice
 from hotline_server.domain.amendments import AMENDMENT, CONFIDENTIAL, CONTENT, AmendedField, Amendment
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.dues import next_due, run_due_acts
 from hotline_server.domain.errors import DomainError
+from hotline_server.domain.handover import Origin, open_handovers
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.lifecycle.table import CASE_TABLE
@@ -44,12 +47,13 @@ from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
 from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.facts import DangerAnswer
+from hotline_server.rulebook.lines import Line
 from hotline_server.rulebook.time_limit import TimeLimit, hours, working_days
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from tests.case_files import CALENDAR, DEPARTMENT, DESK, LEADER, LIMITS, RULE_BOOK, decided, new_file
+from tests.case_files import CALENDAR, DEPARTMENT, DESK, LEADER, LIMITS, LINE, RULE_BOOK, decided, new_file
 from tests.hotline import MONDAY, thorough
 
 DEPARTMENTS = ("公安局", "教育局", "交通运输局", DUTY_OFFICE)
@@ -71,6 +75,8 @@ END_REASONS = (
     EndReason("T01", Outcome.ROUTE_TOLD, "已经在诉讼", "人民法院"),
     EndReason("J01", Outcome.EXPLAINED, "没有新情况"),
 )
+LINES = ("110报警服务台", "12315消费投诉")
+HAND_OVER_REASON = EndReason("Y01", Outcome.HANDED_OVER, "属于警情", line=LINES[0])
 answers = st.sampled_from(SurveyAnswer)
 surveys = st.builds(Survey, st.sampled_from([one for one in ContactResult if one is not ContactResult.REACHED])) | (
     st.builds(Survey, st.just(ContactResult.REACHED), answers, answers, answers)
@@ -104,6 +110,7 @@ class CaseLife(RuleBasedStateMachine):
     @initialize(urgency=st.sampled_from(Urgency))
     def register(self, urgency: Urgency) -> None:
         self.file = new_file(urgency)
+        self.file.origin = Origin(LINES[0], "B-7")
         self.now = MONDAY
         self.calls = 1
         self.answered: set[int] = set()
@@ -113,14 +120,17 @@ class CaseLife(RuleBasedStateMachine):
     def attempt(self, act: Callable[[], None]) -> None:
         """Perform an act; a rejected one must change nothing."""
         before = (self.file.state, self.file.owner, next_due(self.file), len(self.file.notes))
-        states = [assignment.state for assignment in self.file.assignments]
+        states = self.states_of_parts()
         try:
             act()
         except DomainError:
             after = (self.file.state, self.file.owner, next_due(self.file), len(self.file.notes))
             assert after == before
-            assert [assignment.state for assignment in self.file.assignments] == states
+            assert self.states_of_parts() == states
         self.answered |= {answer.call_id for answer in self.file.answers}
+
+    def states_of_parts(self) -> list[object]:
+        return [one.state for one in (*self.file.assignments, *self.file.handovers)]
 
     # --- the desk ---
 
@@ -408,6 +418,39 @@ class CaseLife(RuleBasedStateMachine):
     def instruct(self, designation: Designation | None) -> None:
         self.attempt(lambda: leaders.instruct(self.file, LEADER, self.now, "速办", designation))
 
+    # --- other lines ---
+
+    @rule(name=st.sampled_from(LINES), told=texts)
+    def hand_over(self, name: str, told: str) -> None:
+        line = Line(name, "110", "警情", 3, hours(24), takes_dangers=name == LINES[0])
+        notice = HandoverNotice(told)
+        self.attempt(lambda: lines.hand_over(self.file, DESK, self.now, line, HAND_OVER_REASON, notice, ""))
+
+    @rule(reason=texts)
+    def give_back(self, reason: str) -> None:
+        line = Line(LINES[0], "110", "警情", 3, working_days(3))
+        self.attempt(lambda: lines.give_back(self.file, DESK, self.now, line, reason))
+
+    @rule(name=st.sampled_from(LINES), accepted=st.booleans(), text=texts)
+    def line_decides(self, name: str, text: str, *, accepted: bool) -> None:
+        if accepted:
+            self.attempt(lambda: lines.accept(self.file, LINE, self.now, name, text))
+        else:
+            self.attempt(lambda: lines.refuse(self.file, LINE, self.now, name, text))
+
+    @rule(name=st.sampled_from(LINES), ended=st.booleans(), text=texts)
+    def line_tells(self, name: str, text: str, *, ended: bool) -> None:
+        tell = lines.submit_result if ended else lines.submit_progress
+        self.attempt(lambda: tell(self.file, LINE, self.now, name, text))
+
+    @rule(name=st.sampled_from(LINES), reason=texts)
+    def recall(self, name: str, reason: str) -> None:
+        self.attempt(lambda: lines.recall(self.file, DESK, self.now, name, reason))
+
+    @rule(reason=st.sampled_from((*END_REASONS, HAND_OVER_REASON)))
+    def suggest_end(self, reason: EndReason) -> None:
+        self.attempt(lambda: triage.suggest_end(self.file, RULE_BOOK, self.now, "像是已经起诉", reason, attended=True))
+
     # --- time ---
 
     @rule(hours=st.integers(1, 24 * 10))
@@ -520,6 +563,17 @@ class CaseLife(RuleBasedStateMachine):
             assert any(caller.callback is CallbackState.AWAITS_JUDGEMENT for caller in self.file.callers)
 
     @invariant()
+    def a_handed_over_case_is_with_a_line_or_here(self) -> None:
+        """R8.2: whoever took it first has it until the other has accepted it, and no hand-over ends unnoticed."""
+        still = list(open_handovers(self.file.handovers))
+        if self.file.state is CaseState.HANDED_OVER:
+            assert still
+            accepted = any(one.accepted_at for one in still)
+            assert self.file.owner == ("联动单位" if accepted else DUTY_OFFICE)
+        if self.file.state.is_closed:
+            assert not still
+
+    @invariant()
     def a_department_objects_once(self) -> None:
         sent = [n.department for n in self.file.notes if n.act is Act.OBJECT]
         assert len(sent) == len(set(sent))
@@ -580,6 +634,8 @@ class CaseLife(RuleBasedStateMachine):
                     delegation.recall(file, DEPARTMENT, now, lead.department, below[0], "自己办")
                 else:
                     departments.reply(file, DEPARTMENT, now, lead.department, "已办理", "不等协办")
+            case CaseState.HANDED_OVER:
+                self.end_handovers()
             case CaseState.SUSPENDED:
                 suspension.end_suspension(file, DESK, now, "已兑现", kept=True)
             case CaseState.REPLIED:
@@ -605,9 +661,17 @@ class CaseLife(RuleBasedStateMachine):
                     if assignment.is_unfinished:
                         with suppress(DomainError):
                             review.withdraw(file, DESK, now, assignment.department, "已了结")
+                self.end_handovers()
                 records.close(file, DESK, now, "")
             case CaseState.CLOSED:
                 records.archive(file, DESK, now, "")
+
+    def end_handovers(self) -> None:
+        """Let the desk tell for the lines what became of what they have."""
+        for handover in list(open_handovers(self.file.handovers)):
+            if not handover.accepted_at:
+                lines.accept(self.file, DESK, self.now, handover.line, "A-1")
+            lines.submit_result(self.file, DESK, self.now, handover.line, "已处置")
 
 
 TestCaseLife = CaseLife.TestCase

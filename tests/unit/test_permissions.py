@@ -16,6 +16,7 @@ from hotline_server.domain.acts import (
     ends,
     joins,
     leaders,
+    lines,
     nuisance,
     objections,
     records,
@@ -28,12 +29,14 @@ from hotline_server.domain.acts import (
     suspension,
     triage,
 )
+from hotline_server.domain.acts.lines import HandoverNotice
 from hotline_server.domain.amendments import AMENDMENT, CONFIDENTIAL, CONTENT, AmendedField, Amendment
 from hotline_server.domain.assignments import Assignments
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.dues import run_due_acts
 from hotline_server.domain.errors import DomainError
+from hotline_server.domain.handover import Origin, open_handovers
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.machine import CASE
 from hotline_server.domain.lifecycle.state import CaseState
@@ -48,17 +51,20 @@ from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.facts import DangerAnswer
+from hotline_server.rulebook.lines import Line
 from hotline_server.rulebook.time_limit import TimeLimit, hours, working_days
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from tests.case_files import DEPARTMENT, DESK, LEADER, OPERATOR, RULE_BOOK, decided, may, new_file
+from tests.case_files import DEPARTMENT, DESK, LEADER, LINE, OPERATOR, RULE_BOOK, decided, may, new_file
 from tests.hotline import MONDAY, thorough
 from tests.unit.test_case_file import DEPARTMENTS
 
 POLICE, TRANSPORT, ACCUSED = "公安局", "交通运输局", "教育局"
 DESIGNATION = Designation(POLICE, (TRANSPORT,), working_days(7), may_answer=True)
+LINES = ("110报警服务台", "12315消费投诉")
+HAND_OVER_REASON = EndReason("Y01", Outcome.HANDED_OVER, "属于警情", line=LINES[0])
 END_REASON = EndReason("T01", Outcome.ROUTE_TOLD, "已经在诉讼", "人民法院")
 AT_ONCE = Designation(POLICE, (TRANSPORT,), hours(24), may_answer=True)
 AMENDED = Amendment((AmendedField(CONTENT, "路灯不亮", "路灯倒了"),))
@@ -153,6 +159,17 @@ def draw_survey(now: datetime) -> Survey:
     return surveys[now.hour % len(surveys)]
 
 
+def hand_over(file: CaseFile, actor: Actor, now: datetime, _: str) -> None:
+    """Hand a case over to a line that has not got it."""
+    taken = {one.line for one in open_handovers(file.handovers)}
+    name = next((line for line in LINES if line not in taken), f"第 {len(file.handovers)} 个联动单位")
+    lines.hand_over(file, actor, now, line_named(name), HAND_OVER_REASON, HandoverNotice("已告知"), "")
+
+
+def line_named(name: str) -> Line:
+    return Line(name, "110", "警情", 3, hours(24), takes_dangers=True)
+
+
 VALID: dict[Act, Try] = {
     Act.ANSWER_DIRECTLY: answer_directly,
     Act.DECLINE_PROPOSALS: lambda f, a, n, _: triage.decline_proposals(f, a, n, DeclineReason.NOT_ASKED, "", ["ZC-01"]),
@@ -174,6 +191,13 @@ VALID: dict[Act, Try] = {
     Act.PROPOSE_END: lambda f, a, n, d: ends.propose_end(f, a, n, d, END_REASON, "已在法院起诉"),
     Act.GRANT_END: lambda f, a, n, _: ends.grant_end(f, a, n, END_REASON, "属实"),
     Act.REFUSE_END: lambda f, a, n, _: ends.refuse_end(f, a, n, "没有立案"),
+    Act.HAND_TO_LINE: hand_over,
+    Act.RETURN_TO_LINE: lambda f, a, n, _: lines.give_back(f, a, n, line_named(LINES[0]), "不归我们管"),
+    Act.LINE_ACCEPT: lambda f, a, n, d: lines.accept(f, a, n, d, "A-1"),
+    Act.LINE_REFUSE: lambda f, a, n, d: lines.refuse(f, a, n, d, "不归我们管"),
+    Act.LINE_PROGRESS: lambda f, a, n, d: lines.submit_progress(f, a, n, d, "已出警"),
+    Act.LINE_RESULT: lambda f, a, n, d: lines.submit_result(f, a, n, d, "已调解"),
+    Act.RECALL_FROM_LINE: lambda f, a, n, d: lines.recall(f, a, n, d, "自行处理"),
     Act.MARK_NUISANCE: lambda f, a, n, _: nuisance.mark_nuisance(f, a, n, "反复辱骂"),
     Act.UNMARK_NUISANCE: lambda f, a, n, _: nuisance.unmark_nuisance(f, a, n, "听过录音，不是"),
     Act.TELL_CALLER: lambda f, a, n, _: contacts.record_notice(
@@ -277,6 +301,7 @@ def copy_of(file: CaseFile) -> CaseFile:
         file,
         assignments=Assignments(replace(one) for one in file.assignments),
         callers=[replace(one) for one in file.callers],
+        handovers=[replace(one) for one in file.handovers],
         notes=[],
         answers=[],
         judgements=[],
@@ -298,24 +323,28 @@ def succeeds(file: CaseFile, row: Transition[CaseState], actor: Actor, now: date
 
 
 PARTIES = [(DESK, ""), (OPERATOR, ""), (LEADER, ""), *((DEPARTMENT, name) for name in (*DEPARTMENTS, *UNITS))]
+PARTIES += [(LINE, name) for name in LINES]
 EVERYBODY = (*DEPARTMENTS, *UNITS)
 
 
 def concerned(row: Transition[CaseState], department: str) -> tuple[str, ...]:
-    """Return the departments on whose assignments somebody may try an act; an empty name for acts on the case."""
+    """Return the departments or lines over which somebody may try an act; an empty name for acts on the case."""
     if row.by_delegator:
         return UNITS
     if department:
         return (department,)
+    if row.on_handover:
+        return LINES
     return EVERYBODY if row.on_assignment else ("",)
 
 
 class PermittedLife(RuleBasedStateMachine):
     """A case whose parties do nothing but what they are told they may, while time passes."""
 
-    @initialize(proposes=st.booleans())
-    def register(self, *, proposes: bool) -> None:
+    @initialize(proposes=st.booleans(), handed_in=st.booleans())
+    def register(self, *, proposes: bool, handed_in: bool) -> None:
         self.file, self.now = new_file(), MONDAY
+        self.file.origin = Origin(LINES[0], "B-7") if handed_in else None
         if proposes:
             triage.propose_answers(self.file, RULE_BOOK, self.now, "有政策", ["ZC-01"], attended=True)
 
@@ -371,7 +400,7 @@ class PermittedLife(RuleBasedStateMachine):
                 if not row.rpc or actor.role not in row.roles:
                     continue
                 for name in concerned(row, department):
-                    key = (row.rpc, row.act, name if row.on_assignment or row.on_referral else "")
+                    key = (row.rpc, row.act, name if row.on_assignment or row.on_referral or row.on_handover else "")
                     done = succeeds(self.file, row, actor, self.now, department, name)
                     assert done is (key in allowed), (self.file.state, actor.role, key)
 

@@ -43,6 +43,7 @@ import {
 import { LeaderServiceDefinition } from "./gen/hotline/v1/leader_service.js";
 import { LearnServiceDefinition } from "./gen/hotline/v1/learn_service.js";
 import { OperationsServiceDefinition } from "./gen/hotline/v1/operations_service.js";
+import { LineServiceDefinition, type WatchLineCasesResponse } from "./gen/hotline/v1/line_service.js";
 import { PlaceServiceDefinition } from "./gen/hotline/v1/place_service.js";
 import { PolicyServiceDefinition } from "./gen/hotline/v1/policy_service.js";
 import { ReportServiceDefinition } from "./gen/hotline/v1/report_service.js";
@@ -98,6 +99,7 @@ export class Hotline {
   readonly callers: Client<CallerServiceDefinition, DeadlineOptions>;
   readonly departments: Client<DepartmentServiceDefinition, DeadlineOptions>;
   readonly delegation: Client<DelegationServiceDefinition, DeadlineOptions>;
+  readonly lines: Client<LineServiceDefinition, DeadlineOptions>;
   readonly leaders: Client<LeaderServiceDefinition, DeadlineOptions>;
   readonly inquiry: Client<InquiryServiceDefinition, DeadlineOptions>;
   readonly directory: Client<DirectoryServiceDefinition, DeadlineOptions>;
@@ -131,6 +133,7 @@ export class Hotline {
     this.callers = factory.create(CallerServiceDefinition, channel);
     this.departments = factory.create(DepartmentServiceDefinition, channel);
     this.delegation = factory.create(DelegationServiceDefinition, channel);
+    this.lines = factory.create(LineServiceDefinition, channel);
     this.leaders = factory.create(LeaderServiceDefinition, channel);
     this.inquiry = factory.create(InquiryServiceDefinition, channel);
     this.directory = factory.create(DirectoryServiceDefinition, channel);
@@ -431,6 +434,17 @@ export class Hotline {
     const open = (cursor: bigint, options: CallOptions): AsyncIterable<WatchAssignmentsResponse> =>
       this.departments.watchAssignments({ department, afterPosition: cursor }, options);
     return this.resume("WatchAssignments", after, open, (entry) => entry.position);
+  }
+
+  /**
+   * Yields the log entries of the cases of another line as they are written; resumes like `watch`.
+   *
+   * @param after `entry.position` of the last entry seen; 0n for all entries, `ONLY_NEW` for new ones.
+   */
+  watchLineCases(line: string, after = ONLY_NEW): AsyncGenerator<WatchLineCasesResponse> {
+    const open = (cursor: bigint, options: CallOptions): AsyncIterable<WatchLineCasesResponse> =>
+      this.lines.watchLineCases({ line, afterPosition: cursor }, options);
+    return this.resume("WatchLineCases", after, open, (entry) => entry.position);
   }
 
   /** Converts an error thrown by a generated client; returns anything else unchanged. */

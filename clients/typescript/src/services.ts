@@ -16,6 +16,7 @@ import { IntakeServiceDefinition } from "./gen/hotline/v1/intake_service.js";
 import { LeaderServiceDefinition } from "./gen/hotline/v1/leader_service.js";
 import { LearnServiceDefinition } from "./gen/hotline/v1/learn_service.js";
 import { OperationsServiceDefinition } from "./gen/hotline/v1/operations_service.js";
+import { LineServiceDefinition } from "./gen/hotline/v1/line_service.js";
 import { PlaceServiceDefinition } from "./gen/hotline/v1/place_service.js";
 import { PolicyServiceDefinition } from "./gen/hotline/v1/policy_service.js";
 import { ReportServiceDefinition } from "./gen/hotline/v1/report_service.js";
@@ -39,6 +40,7 @@ export const SERVICES = [
   LeaderServiceDefinition,
   LearnServiceDefinition,
   OperationsServiceDefinition,
+  LineServiceDefinition,
   PlaceServiceDefinition,
   PolicyServiceDefinition,
   ReportServiceDefinition,

@@ -18,6 +18,7 @@ from hotline_server.api.requests import answer_of, call_of, context_of, designat
 from hotline_server.api.streaming import Send, non_blocking, open_watch
 from hotline_server.desk.cases.acts import CaseActs
 from hotline_server.desk.cases.joins import Joins
+from hotline_server.desk.cases.linkage import Linkage
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.splits import Matter, Splits
 from hotline_server.desk.cases.triage import Triage
@@ -37,6 +38,7 @@ from hotline_server.domain.acts import (
     supervision,
     suspension,
 )
+from hotline_server.domain.acts.lines import HandoverNotice
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.parties import Actor, Role
@@ -63,6 +65,7 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
     triage: Triage
     joins: Joins
     splits: Splits
+    linkage: Linkage
     queries: CaseQueries
     hub: WatchHub
     messages: CaseMessages
@@ -127,6 +130,21 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
     def ListEndReasons(self, request: pb.ListEndReasonsRequest, context: Context) -> pb.ListEndReasonsResponse:
         reasons = self.triage.book().ends.values()
         return pb.ListEndReasonsResponse(reasons=map(end_reason_message, reasons))
+
+    def HandOverCase(self, request: pb.HandOverCaseRequest, context: Context) -> pb.HandOverCaseResponse:
+        notice = HandoverNotice(request.told, request.connected)
+        target = context_of(request.context)
+        case = self.linkage.hand_over(target, request.reason_code, request.line, notice, request.remark)
+        return pb.HandOverCaseResponse(case=self.messages.case(case))
+
+    def GiveCaseBack(self, request: pb.GiveCaseBackRequest, context: Context) -> pb.GiveCaseBackResponse:
+        notice = HandoverNotice(request.told, request.connected)
+        case = self.linkage.give_back(context_of(request.context), request.reason, notice)
+        return pb.GiveCaseBackResponse(case=self.messages.case(case))
+
+    def RecallHandover(self, request: pb.RecallHandoverRequest, context: Context) -> pb.RecallHandoverResponse:
+        case = self.linkage.recall(context_of(request.context), request.line, request.reason)
+        return pb.RecallHandoverResponse(case=self.messages.case(case))
 
     def MarkNuisance(self, request: pb.MarkNuisanceRequest, context: Context) -> pb.MarkNuisanceResponse:
         case = self._act(

@@ -1,6 +1,6 @@
 """Feed of acts on all cases, watched by the desk and the departments."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -11,6 +11,7 @@ from hotline_server.api.streaming import Send
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.watches import News
 from hotline_server.desk.records.masking import Masking
+from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.log import LogEntry
 from hotline_server.security.view import View
@@ -46,9 +47,22 @@ def feed_news(
 ) -> list[News]:
     """Return the next acts after a position, each bound to the call that sends it."""
     entries, cases = queries.feed(after, department, acts, BATCH_SIZE)
+    return news_of(entries, cases, masking, view, send, respond)
+
+
+def news_of(
+    entries: Sequence[LogEntry],
+    cases: Mapping[str, Case],
+    masking: Masking,
+    view: View,
+    send: Send,
+    respond: Callable[[case_pb2.LogEntry], Any],
+) -> list[News]:
+    """Return the acts on cases that a view may see, each bound to the call that sends it."""
 
     def message(entry: LogEntry) -> case_pb2.LogEntry:
         return entry_message(entry, masking.amendments(cases[entry.case_number], view))
 
-    entries = masking.feed(cases, entries, view)
-    return [News(entry.position, partial(send, respond(message(entry)))) for entry in entries]
+    return [
+        News(entry.position, partial(send, respond(message(entry)))) for entry in masking.feed(cases, entries, view)
+    ]

@@ -8,11 +8,11 @@ from hotline.v1 import case_pb2
 
 from hotline_server.api import wording
 from hotline_server.api.fields import optional_timestamp, timestamp
+from hotline_server.api.handovers import alarm_message, handover_message, origin_message
 from hotline_server.api.promises import promise_message, standstill_message
 from hotline_server.api.time_limits import time_limit_message
 from hotline_server.desk.records.masking import Masking
 from hotline_server.desk.records.permitted_acts import permitted_acts
-from hotline_server.domain.alarms import Alarm
 from hotline_server.domain.amendments import AMENDMENT, Amendment
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
@@ -99,6 +99,8 @@ class CaseMessages:
             alarm=alarm_message(case.alarm) if case.alarm else None,
             end_proposal=_end_proposal_message(case.end_proposal) if case.end_proposal else None,
             nuisance=case.nuisance,
+            handovers=map(handover_message, case.handovers),
+            origin=origin_message(case.origin) if case.origin else None,
             urge_count=case.urges,
             reopen_before=optional_timestamp(case.reopen_by),
             joined_into=case.joined_into,
@@ -133,8 +135,15 @@ class CaseMessages:
             decided_at=timestamp(decided_at),
             proposals=self.proposals(decision.proposals),
             asks_back=decision.asks_back,
+            proposed_end=self._proposed_end(decision.end),
+            handover_codes=decision.hands_to,
             suggestions=map(self._suggestion, decision.suggestions),
         )
+
+    def _proposed_end(self, code: str) -> case_pb2.EndReason | None:
+        """Convert a proposed end, unless the rule book in force no longer has the reason."""
+        reason = self.book().ends.get(code)
+        return end_reason_message(reason) if reason else None
 
     def proposals(self, proposals: Sequence[PolicyReading]) -> list[case_pb2.PolicyProposal]:
         """Convert proposals, but for policies that the rule book in force no longer has."""
@@ -327,7 +336,9 @@ def location_message(case: Case) -> case_pb2.Location:
 def end_reason_message(reason: EndReason) -> case_pb2.EndReason:
     """Convert a reason for which matters end without being handled."""
     outcome = wording.OUTCOME_NUMBERS[reason.outcome]
-    return case_pb2.EndReason(code=reason.code, outcome=outcome, title=reason.title, route=reason.route)
+    return case_pb2.EndReason(
+        code=reason.code, outcome=outcome, title=reason.title, route=reason.route, line=reason.line
+    )
 
 
 def _end_proposal_message(proposal: EndProposal) -> case_pb2.EndProposal:
@@ -370,11 +381,6 @@ def leader_question_message(question: LeaderQuestion) -> case_pb2.LeaderQuestion
         reminder_count=question.reminders,
         reminded_at=optional_timestamp(question.reminded_at),
     )
-
-
-def alarm_message(alarm: Alarm) -> case_pb2.Alarm:
-    """Convert an alarm."""
-    return case_pb2.Alarm(level=alarm.level, post=alarm.post, told=alarm.told, at=timestamp(alarm.at))
 
 
 def policy_message(policy: Policy) -> case_pb2.PolicyAnswer:

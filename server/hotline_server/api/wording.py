@@ -22,14 +22,14 @@ from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_query import Awaited
 from hotline_server.domain.hotspots import HotnessFactor
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, ObjectionState
+from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, HandoverState, ObjectionState
 from hotline_server.domain.measures import Rate
 from hotline_server.domain.parties import Role
 from hotline_server.domain.places import CoordinateSource, ImportMode
 from hotline_server.domain.proposals import DeclineReason
 from hotline_server.domain.survey import ContactResult, SurveyAnswer
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
-from hotline_server.rulebook.facts import DangerAnswer
+from hotline_server.rulebook.facts import LINE_CHANNEL, DangerAnswer
 
 CHANNELS: Mapping[case_pb2.Channel.ValueType, str] = {
     case_pb2.CHANNEL_UNSPECIFIED: "电话",
@@ -40,6 +40,7 @@ CHANNELS: Mapping[case_pb2.Channel.ValueType, str] = {
     case_pb2.CHANNEL_LETTER: "来信",
     case_pb2.CHANNEL_VISIT: "来访",
     case_pb2.CHANNEL_DEPARTMENT: "部门转来",
+    case_pb2.CHANNEL_LINE: LINE_CHANNEL,
 }
 REQUEST_TYPES: Mapping[case_pb2.RequestType.ValueType, str] = {
     case_pb2.REQUEST_TYPE_UNSPECIFIED: "",
@@ -70,6 +71,9 @@ PLACE_FILE_FORMATS: Mapping[place_service_pb2.PlaceFileFormat.ValueType, str] = 
 }
 ASSIGNMENT_STATE_NUMBERS = {
     state: case_pb2.AssignmentState.Value(f"ASSIGNMENT_STATE_{state.name}") for state in AssignmentState
+}
+HANDOVER_STATE_NUMBERS = {
+    state: case_pb2.HandoverState.Value(f"HANDOVER_STATE_{state.name}") for state in HandoverState
 }
 OBJECTION_STATE_NUMBERS = {
     ObjectionState.NONE: case_pb2.OBJECTION_STATE_UNSPECIFIED,
@@ -112,6 +116,7 @@ OUTCOMES = {number: outcome for outcome, number in OUTCOME_NUMBERS.items()}
 AWAITED = {number: awaited for awaited, number in AWAITED_NUMBERS.items()}
 URGENCIES = {number: urgency for urgency, number in URGENCY_NUMBERS.items()}
 STATES = {number: state for state, number in STATE_NUMBERS.items()}
+HANDOVER_STATES = {number: state for state, number in HANDOVER_STATE_NUMBERS.items()}
 ASSIGNMENT_STATES = {number: state for state, number in ASSIGNMENT_STATE_NUMBERS.items()}
 CONTACTS = {number: result for result, number in CONTACT_NUMBERS.items()}
 SURVEY_ANSWERS = {number: answer for answer, number in SURVEY_ANSWER_NUMBERS.items()}
@@ -127,6 +132,7 @@ _OWNERS = {
     DUTY_OFFICE: case_pb2.OWNER_KIND_DESK,
     Role.LEADER.value: case_pb2.OWNER_KIND_LEADER,
     Role.OPERATOR.value: case_pb2.OWNER_KIND_OPERATOR,
+    Role.LINE.value: case_pb2.OWNER_KIND_LINE,
 }
 _OWNER_WORDS = {kind: word for word, kind in _OWNERS.items()}
 
@@ -139,5 +145,5 @@ def owner_message(owner: str) -> case_pb2.Owner | None:
 
 
 def owner_word(owner: case_pb2.Owner) -> str:
-    """Return the name of the owner: a department, 值班室, 领导 or 话务员; empty if there is none."""
+    """Return the name of the owner: a department, 值班室, 领导, 话务员 or 联动单位; empty if there is none."""
     return _OWNER_WORDS.get(owner.kind, owner.department)

@@ -15,6 +15,7 @@ from hotline_server.api.wording import (
     ASSIGNMENT_STATES,
     CHANNELS,
     COORDINATE_SOURCES,
+    HANDOVER_STATES,
     OUTCOMES,
     REQUEST_TYPES,
     ROLES,
@@ -36,6 +37,7 @@ OUTCOME_STYLES = {
     Outcome.DESK: "yellow",
     Outcome.ROUTE_TOLD: "green",
     Outcome.EXPLAINED: "green",
+    Outcome.HANDED_OVER: "cyan",
 }
 
 
@@ -59,9 +61,11 @@ def case_page(case: case_pb2.Case) -> Panel:
         ("政策依据", policy.source),
         ("理由", "；".join(case.decision.reasons)),
         ("追问", _question(case.open_question)),
+        ("拟分类处理", _proposed_end(case.decision.proposed_end)),
         ("提请终止", _end_proposal(case.end_proposal)),
         ("更正后建议", _proposed_decision(case.proposed_decision)),
         ("归口结果", f"{case.referral.department}反馈：{case.referral.result}" if case.referral.result else ""),
+        ("转来", f"{case.origin.line} {case.origin.record_number}".strip()),
         ("恶意来电", "已标记，不计入统计" if case.nuisance else ""),
         ("规则", f"{'、'.join(case.decision.rule_ids)}（版本 {case.decision.rule_book_version}）"),
         ("判读模型", case.decision.reader_version),
@@ -82,6 +86,8 @@ def case_page(case: case_pb2.Case) -> Panel:
         parts += [Text(), _suggestions(case.decision.suggestions)]
     if case.assignments:
         parts += [Text(), _assignments(case)]
+    if case.handovers:
+        parts += [Text(), _handovers(case.handovers)]
     if case.allowed_acts:
         parts += [Text(), _allowed_acts(case.allowed_acts)]
     body = Group(*parts, Text(), _timeline(case))
@@ -118,6 +124,31 @@ def _proposed_decision(proposed: case_pb2.ProposedDecision) -> Text | None:
     to = "、".join(one.name for one in (decision.lead_department, *decision.cohandlers) if one.name)
     how = " ".join(filter(None, [OUTCOMES[decision.outcome].value, to]))
     return Text(f"{how}：{'；'.join(decision.reasons)}，{local(proposed.due_at)} 前研判")
+
+
+def _proposed_end(reason: case_pb2.EndReason) -> Text | None:
+    """Format an end that the rule book proposes; ``None`` if there is none."""
+    if not reason.code:
+        return None
+    to = reason.route or reason.line
+    return Text(f"{reason.code} {reason.title}{f'：{to}' if to else ''}，等人确认")
+
+
+def _handovers(handovers: Iterable[case_pb2.Handover]) -> Table:
+    """Render the hand-overs to other lines."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for name in ("联动单位", "", "移交", "受理编号", "原因", "结果"):
+        table.add_column(name, overflow="fold")
+    for one in handovers:
+        table.add_row(
+            one.line,
+            "退回来件" if one.gives_back else "",
+            f"{local(one.handed_at)} {HANDOVER_STATES[one.state].value}",
+            one.record_number,
+            one.reason,
+            one.result or one.refusal,
+        )
+    return table
 
 
 def _question(question: case_pb2.OpenQuestion) -> Text | None:

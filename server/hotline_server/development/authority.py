@@ -29,6 +29,7 @@ _PEOPLE = {
     AccessRole.AUDITOR: "冯审计",
     AccessRole.ADMINISTRATOR: "孙管理",
 }
+_LINE = "110报警服务台"
 _SYSTEMS = {AccessRole.TELEPHONY: "呼叫平台", AccessRole.DEPARTMENT: "部门业务系统"}
 
 
@@ -56,6 +57,7 @@ class DevelopmentAuthority:
         expires_at: datetime = datetime(2100, 1, 1, tzinfo=UTC),
         *,
         system: bool = False,
+        line: str = "",
     ) -> str:
         """Issue a token, as an identity provider would.
 
@@ -65,6 +67,7 @@ class DevelopmentAuthority:
             department: it acts for; empty for none.
             expires_at: UTC.
             system: True for a system that acts on behalf of its own users.
+            line: line of the rule book it acts for; empty for none.
         """
         claims = {
             "sub": name,
@@ -74,6 +77,7 @@ class DevelopmentAuthority:
             "roles": sorted(role.value for role in roles),
             "department": department,
             "system": system,
+            "line": line,
         }
         return jwt.encode(claims, self._key, "EdDSA", {"kid": _KEY_ID})
 
@@ -92,6 +96,8 @@ class DevelopmentAuthority:
             replace_atomically(
                 folder / f"{role.value}.jwt", self.token(name, [role], WHOLE_CITY, expires_at, system=True).encode()
             )
+        token = self.token(_LINE, [AccessRole.LINE], "", expires_at, system=True, line=_LINE)
+        replace_atomically(folder / f"{AccessRole.LINE.value}.jwt", token.encode())
 
 
 def _new_key() -> bytes:

@@ -10,6 +10,7 @@ from hotline_server.domain.amendments import NAME, PHONE, Amendment, former_valu
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
 from hotline_server.domain.end_proposal import EndProposal
+from hotline_server.domain.handover import Handover, Origin
 from hotline_server.domain.leader_question import Hold, LeaderQuestion, is_held
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.open_question import OpenQuestion
@@ -63,6 +64,8 @@ class Case:
         proposed_decision: decision that the rules propose on the amended call, beside what is going on.
         referral: follow-up of the referral, while the case is referred.
         split_from: number of the case from which this one was split off; empty if it was not.
+        handovers: hand-overs to other lines in order, ended ones included (R8.2).
+        origin: line that handed the case to the hotline; ``None`` if none did.
     """
 
     number: str
@@ -99,6 +102,8 @@ class Case:
     proposed_decision: ProposedDecision | None = None
     split_from: str = ""
     referral: Referral | None = None
+    handovers: tuple[Handover, ...] = ()
+    origin: Origin | None = None
 
     @property
     def referred_to(self) -> str:
@@ -107,8 +112,9 @@ class Case:
 
     @property
     def awaits_confirmation(self) -> bool:
-        """True while a direct answer is proposed that no person has confirmed or declined (R2.1, P2)."""
-        return self.state is CaseState.REGISTERED and self.decision.outcome is Outcome.DIRECT_ANSWER
+        """True while an answer or an end is proposed that no person has confirmed or declined (R2.1, R8.1, P2)."""
+        proposes = self.decision.outcome is Outcome.DIRECT_ANSWER or self.decision.end
+        return self.state is CaseState.REGISTERED and bool(proposes)
 
     @property
     def is_held(self) -> bool:

@@ -16,11 +16,12 @@ from hotline_server.domain.assignments import Assignments, by_department
 from hotline_server.domain.directory.units import Duty
 from hotline_server.domain.end_proposal import EndProposal
 from hotline_server.domain.errors import NotFoundError
+from hotline_server.domain.handover import Handover, Origin, by_line, open_handovers
 from hotline_server.domain.leader_question import Asked, Hold, LeaderQuestion, is_held
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.guards import CaseStanding, Situation
-from hotline_server.domain.lifecycle.machine import next_assignment_state, next_case_state
-from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
+from hotline_server.domain.lifecycle.machine import next_assignment_state, next_case_state, next_handover_state
+from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, HandoverState
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Answer, CallerEntry, Designation, Note, Role
 from hotline_server.domain.promise import Promise
@@ -76,6 +77,9 @@ class CaseFile:
         alarm: latest alarm about the emergency.
         on_duty: returns who is on duty in a post at a time, by the roster 值班表.
         end_proposal: end that a department proposes and the desk has not decided on.
+        proposed_end: code of the reason for which the rule book proposes to end the case, which nobody has decided on.
+        handovers: hand-overs to other lines in order, ended ones included (R8.2).
+        origin: line that handed the case to the hotline; ``None`` if none did.
         nuisance: true if a person holds the call to be a nuisance.
         wrongdoing: returns true if a caller makes an accusation 举报.
         urges: how often callers urged the case 催办.
@@ -119,6 +123,9 @@ class CaseFile:
     alarm: Alarm | None = None
     on_duty: Callable[[str, datetime], tuple[Duty, ...]] = _no_roster
     end_proposal: EndProposal | None = None
+    proposed_end: str = ""
+    handovers: list[Handover] = field(default_factory=list)
+    origin: Origin | None = None
     nuisance: bool = False
     wrongdoing: Callable[[], bool] = bool
     urges: int = 0
@@ -179,8 +186,9 @@ class CaseFile:
 
     @property
     def awaits_confirmation(self) -> bool:
-        """True while a direct answer is proposed that no person has confirmed or declined (R2.1, P2)."""
-        return self.state is CaseState.REGISTERED and self.outcome is Outcome.DIRECT_ANSWER
+        """True while an answer or an end is proposed that no person has confirmed or declined (R2.1, R8.1, P2)."""
+        proposes = self.outcome is Outcome.DIRECT_ANSWER or self.proposed_end
+        return self.state is CaseState.REGISTERED and bool(proposes)
 
     @property
     def is_held(self) -> bool:
@@ -204,13 +212,15 @@ class CaseFile:
 
     @property
     def owner(self) -> str:
-        """Party that must act next: an operator, a department, the duty office or a leader; empty once archived."""
+        """Party that must act next: operator, department, duty office, line or leader; empty once archived."""
         if self.state.awaits_leader:
             return Role.LEADER.value
         if self.awaits_confirmation and self.attended:
             return Role.OPERATOR.value
         if self.state is CaseState.ARCHIVED:
             return ""
+        if self.state is CaseState.HANDED_OVER and any(one.accepted_at for one in open_handovers(self.handovers)):
+            return Role.LINE.value
         working = [a.department for a in self.assignments if a.is_working and a.leads]
         if working and self.state not in (CaseState.VERIFYING, CaseState.REGISTERED):
             return working[0]
@@ -230,6 +240,17 @@ class CaseFile:
         """Return name and phone of everybody who is on duty in a post, by the roster 值班表."""
         return tuple(f"{duty.name} {duty.phone}".strip() for duty in self.on_duty(post, now))
 
+    def handover_to(self, line: str) -> Handover:
+        """Return the hand-over to a line that counts: the open one, or else the latest.
+
+        Raises:
+            NotFoundError: there is none; the message does not disclose whether the case exists.
+        """
+        handover = by_line(self.handovers).get(line)
+        if handover is None:
+            raise NotFoundError(f"没有移交给{line}的工单 {self.number}")
+        return handover
+
     # --- acts ----------------------------------------------------------------------------------
 
     def act(
@@ -243,6 +264,7 @@ class CaseFile:
         details: Mapping[str, str] = NO_DETAILS,
         other: CaseStanding | None = None,
         caller: CallerEntry | None = None,
+        handover: Handover | None = None,
     ) -> None:
         """Move the case, and the assignment that is acted on, by the tables, and append the act to ``notes``.
 
@@ -256,6 +278,7 @@ class CaseFile:
             details: further details for the log.
             other: case that this one is merged into; ``None`` for other acts.
             caller: caller who is concerned; ``None`` for an act that concerns all or none.
+            handover: hand-over that is acted on; ``None`` for other acts.
 
         Raises:
             IllegalActError: the state of the case does not allow the act.
@@ -264,16 +287,21 @@ class CaseFile:
         """
         for assignment in self.assignments:
             assignment.note_overdue(now)
-        target, moved = self._outcome(act, Situation(self, actor, now, on, other, caller))
+        situation = Situation(self, actor, now, on, other, caller, handover)
+        target, moved, handed = self._outcome(act, situation)
         self.notes.append(Note(act, actor, reason, self.state, target, department, details))
         if on and moved:
             on.state = moved
+        if handover and handed:
+            handover.state = handed
         if target is not self.state:
             self.since, self.reminded_at = now, None
             self._leave(target, now)
         self.state = target
         if on:
             self._recall_below(on, now)
+        if target is not CaseState.REGISTERED:
+            self.proposed_end = ""
 
     def check_act(self, act: Act, actor: Actor, now: datetime, on: Assignment | None = None) -> None:
         """Check that the tables allow an act, before what was sent with it is checked; arguments as for ``act``.
@@ -284,10 +312,11 @@ class CaseFile:
         self._outcome(act, Situation(self, actor, now, on))
 
     @staticmethod
-    def _outcome(act: Act, situation: Situation) -> tuple[CaseState, AssignmentState | None]:
-        """Return the state that an act leads to, and that of the assignment that is acted on."""
+    def _outcome(act: Act, situation: Situation) -> tuple[CaseState, AssignmentState | None, HandoverState | None]:
+        """Return the states that an act leads to: of the case, and of the assignment or hand-over that is acted on."""
         moved = next_assignment_state(act, situation) if situation.assignment else None
-        return next_case_state(act, situation), moved
+        handed = next_handover_state(act, situation) if situation.handover else None
+        return next_case_state(act, situation), moved, handed
 
     def ask_leader(self, asked: Asked) -> None:
         """Put words before a leader, beside what was asked already."""

@@ -22,6 +22,7 @@ class Awaited(Enum):
     CALLBACK = "回访或答复来电人"
     AMENDED_DECISION = "研判登记更正"
     REFERRAL_RESULT = "确认归口结果"
+    LINE = "联动单位接收或反馈"
 
 
 @dataclass(frozen=True, slots=True)

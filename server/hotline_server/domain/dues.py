@@ -8,6 +8,7 @@ from hotline_server.domain.acts.callers import settle_unwanted_replies
 from hotline_server.domain.acts.delegation import tell_delegator
 from hotline_server.domain.acts.emergencies import alarm_due, alarm_next_level
 from hotline_server.domain.acts.ends import remind_of_proposal
+from hotline_server.domain.acts.lines import handover_due, run_due_handovers
 from hotline_server.domain.acts.records import archive, close, erase
 from hotline_server.domain.acts.referrals import follow_up_due, remind_of_referral
 from hotline_server.domain.acts.supervision import press
@@ -22,7 +23,7 @@ from hotline_server.domain.timetable import Pressure
 
 def next_due(file: CaseFile) -> datetime | None:
     """Return when the case next needs attention, UTC; ``None`` once its caller is erased."""
-    dues = [_own_due(file), alarm_due(file), _leader_due(file)]
+    dues = [_own_due(file), alarm_due(file), _leader_due(file), handover_due(file)]
     dues += [proposal.due_at for proposal in (file.end_proposal, file.proposed_decision) if proposal]
     dues += [file.promise.decide_by if file.promise else None]
     dues += [due for assignment in file.assignments for due in _assignment_dues(file, assignment)]
@@ -40,6 +41,7 @@ def run_due_acts(file: CaseFile, now: datetime) -> None:
     danger = alarm_due(file)
     if danger and danger <= now:
         alarm_next_level(file, now)
+    run_due_handovers(file, now)
     leader = _leader_due(file)
     if leader and leader <= now:
         _remind_leader(file, now)
@@ -65,7 +67,7 @@ def _own_due(file: CaseFile) -> datetime | None:
     }.get(file.state)
     if days:
         return file.timetable.deadline(since, days).at
-    if file.state.awaits_leader or alarm_due(file):
+    if file.state.awaits_leader or file.state is CaseState.HANDED_OVER or alarm_due(file):
         return None
     if file.state is CaseState.ARCHIVED:
         return None if file.erased else since + file.retention
@@ -103,7 +105,7 @@ def _run_own(file: CaseFile, now: datetime) -> None:
     elif file.state is CaseState.CLOSED and file.awaits_main:
         # It is archived with the case that it was joined into; until then nobody has to do anything.
         file.reminded_at = now
-    elif file.state is CaseState.ANSWERED and not file.assignments.unfinished:
+    elif file.state is CaseState.ANSWERED and not file.assignments.unfinished and handover_due(file) is None:
         close(file, SUPERVISION_SYSTEM, now, "已答复，没有新的情况")
     elif file.state is CaseState.ARCHIVED:
         erase(file, SUPERVISION_SYSTEM, now)
@@ -122,7 +124,7 @@ def _remind(file: CaseFile, now: datetime, reason: str) -> None:
 
 def _reminder_reason(file: CaseFile) -> str:
     if file.awaits_confirmation:
-        return _UNCONFIRMED
+        return _END_UNCONFIRMED if file.proposed_end else _UNCONFIRMED
     return _REMINDER_REASONS[file.state]
 
 
@@ -215,6 +217,7 @@ _REMINDERS = {
     Pressure.REMINDED: (Act.REMIND, "明天到期"),
 }
 _UNCONFIRMED = "拟答的政策等人确认"
+_END_UNCONFIRMED = "拟定的分类处理等人确认"
 _REMINDER_REASONS = {
     CaseState.REGISTERED: "等值班室研判",
     CaseState.RESPONDING: "没有部门在处置",
@@ -224,6 +227,6 @@ _REMINDER_REASONS = {
     CaseState.SUSPENDED: "暂缓的事项要告知来电人，到了复查或承诺的日期要看有没有做到",
     CaseState.REPLIED: "部门已回复，等审核",
     CaseState.RESOLVED: "有结果了，等答复群众",
-    CaseState.ANSWERED: "已答复，还有交办没有了结",
+    CaseState.ANSWERED: "已答复，还有交办、移交没有了结",
     CaseState.CALLBACK_REVIEW: "来电人不满意，等值班室研判",
 }

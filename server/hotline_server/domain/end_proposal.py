@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from hotline_server.rulebook.ends import EndReason
+
 
 @dataclass(frozen=True, slots=True)
 class EndProposal:
@@ -21,3 +23,10 @@ class EndProposal:
     grounds: str
     proposed_at: datetime
     due_at: datetime
+
+
+def end_details(reason: EndReason) -> dict[str, str]:
+    """Return the reason of an end as the log has it."""
+    details = {"outcome": reason.outcome.value, "code": reason.code, "reason": reason.title}
+    named = {"route": reason.route, "line": reason.line}
+    return details | {name: value for name, value in named.items() if value}

@@ -20,6 +20,7 @@ class Role(Enum):
     DEPARTMENT = "承办单位"
     LEADER = "领导"
     SYSTEM = "系统"
+    LINE = "联动单位"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from hotline_server.rulebook.facts import (
 from hotline_server.rulebook.hotness import HotnessRules
 from hotline_server.rulebook.index import RuleIndex
 from hotline_server.rulebook.limits import TimeLimits
+from hotline_server.rulebook.lines import Line
 from hotline_server.rulebook.mentions import unit_words
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.policy import Policy
@@ -61,6 +62,7 @@ class Contents:
         retention: for how long files are kept, by outcome.
         questions: what to ask about suspected dangers, by kind.
         ends: reasons for which matters end without being handled, by code.
+        lines: lines that cases are handed to, by name.
         thresholds: confidences from which what was read counts.
     """
 
@@ -75,6 +77,7 @@ class Contents:
     retention: Mapping[Outcome, str]
     questions: Mapping[str, Sequence[str]]
     ends: Mapping[str, EndReason]
+    lines: Mapping[str, Line]
     thresholds: Thresholds
 
 
@@ -90,6 +93,7 @@ class RuleBook:
         self.retention = contents.retention
         self.questions = contents.questions
         self.ends = contents.ends
+        self.lines = contents.lines
         self.weights = contents.weights
         self.limits = contents.limits
         self.lexicon = contents.lexicon

@@ -14,6 +14,7 @@ from hotline_server.rulebook.facts import (
     REQUEST_TYPE,
     SUPERIOR,
     SUSPECTED,
+    DangerAnswer,
     FactValue,
     day_of,
     is_protected,
@@ -62,7 +63,7 @@ class ConflictResolution:
             facts: of the call.
         """
         ranked = sorted(fired, key=lambda rule: (*self.rank(rule)[:2], _gravity(rule, facts), self.order[rule.id]))
-        deciding = next((rule for rule in ranked if rule.outcome), None)
+        deciding = next((rule for rule in ranked if rule.outcome and not (rule.end and _tells_of_danger(facts))), None)
         if _asks_back(ranked, deciding, facts):
             return self._ask_back([rule for rule in ranked if rule.outcome is None], facts)
         outcome = deciding.outcome if deciding and deciding.outcome else Outcome.DESK
@@ -96,6 +97,8 @@ class ConflictResolution:
             book_version=self.book_version,
             reader_version=self.reader_version,
             facts=facts,
+            end=deciding.end if deciding and outcome.is_end else "",
+            hands_to=_hands_to((deciding, *others)) if deciding and outcome is Outcome.EMERGENCY else (),
         )
 
     def _ask_back(self, supporting: Sequence[Rule], facts: Mapping[str, FactValue]) -> Decision:
@@ -118,7 +121,7 @@ class ConflictResolution:
     def _departments(
         self, deciding: Rule | None, route: Route | None, outcome: Outcome, facts: Mapping[str, FactValue]
     ) -> tuple[str, tuple[str, ...]]:
-        if deciding is None or outcome in (Outcome.DIRECT_ANSWER, Outcome.DESK):
+        if deciding is None or outcome is Outcome.DESK or outcome.is_proposal:
             return "", ()
         sent = partial(self._sent, outcome, facts)
         lead = sent(deciding.lead) if deciding.lead else route.lead if route else ""
@@ -178,6 +181,12 @@ class ConflictResolution:
         )
 
 
+def _tells_of_danger(facts: Mapping[str, FactValue]) -> bool:
+    """Return whether a matter may not end without being handled, since somebody may be in danger (R2.6)."""
+    suspected = facts.get(SUSPECTED) and facts.get(DANGER_REPLY) != DangerAnswer.NO_DANGER.value
+    return bool(facts.get(DANGERS) or suspected or facts.get(MARKED_URGENT))
+
+
 def _gravity(rule: Rule, facts: Mapping[str, FactValue]) -> int:
     """Return the place of the gravest danger that a rule is about; beyond the last if it is about none."""
     dangers = items(facts, DANGERS)
@@ -194,6 +203,11 @@ def _other_dangers(ranked: Sequence[Rule], deciding: Rule | None, facts: Mapping
         for rule in ranked
         if rule is not deciding and rule.outcome is Outcome.EMERGENCY and _gravity(rule, facts) < count
     ]
+
+
+def _hands_to(rules: Iterable[Rule]) -> tuple[str, ...]:
+    """Return the codes of the hand-overs that emergency rules conclude, each once."""
+    return tuple(dict.fromkeys(code for rule in rules for code in rule.hands_to))
 
 
 def _others(names: Iterable[str], lead: str) -> tuple[str, ...]:

@@ -30,6 +30,17 @@ class Outcome(Enum):
     DESK = "值班室研判"
     ROUTE_TOLD = "告知途径"
     EXPLAINED = "解释说明"
+    HANDED_OVER = "移交"
+
+    @property
+    def is_end(self) -> bool:
+        """True if the matter is not handled here 分类处理 (R8.1)."""
+        return self in (Outcome.ROUTE_TOLD, Outcome.EXPLAINED, Outcome.HANDED_OVER)
+
+    @property
+    def is_proposal(self) -> bool:
+        """True if a person confirms what rules conclude before it is done (R2.1, R8.1, P2)."""
+        return self is Outcome.DIRECT_ANSWER or self.is_end
 
 
 class Urgency(Enum):
@@ -79,6 +90,9 @@ class Decision:
         facts: all facts available to the rules.
         proposals: policies proposed for a direct answer that no person has confirmed, most likely first (R2.1, P2).
         suggestions: offices suggested to the desk, most likely first; only where the outcome is ``DESK`` (P2).
+        end: code of the reason for which the matter is to end without being handled, which a person confirms (R8.1);
+            empty but for outcomes that are ends.
+        hands_to: codes of the reasons for which an emergency is handed to lines at once (R8.2).
         asks_back: true if a suspected danger must be asked about first 追问 (R2.6); the outcome is then ``DESK``.
     """
 
@@ -96,6 +110,8 @@ class Decision:
     proposals: tuple[PolicyReading, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     asks_back: bool = False
+    end: str = ""
+    hands_to: tuple[str, ...] = ()
 
     def proposing(self, policies: Sequence[PolicyReading]) -> "Decision":
         """Return the decision with the policies it proposes, if it is to answer directly.
@@ -125,4 +141,5 @@ class Decision:
         """Summary of the decision, to be compared with another."""
         helpers = f"（{'、'.join(self.cohandlers)}）" if self.cohandlers else ""
         asks = " 追问" if self.asks_back else ""
-        return f"{self.outcome.value} {self.lead}{helpers} {self.urgency.value} {self.limit}{asks}"
+        ends = "".join(f" {code}" for code in (self.end, *self.hands_to) if code)
+        return f"{self.outcome.value} {self.lead}{helpers} {self.urgency.value} {self.limit}{asks}{ends}"

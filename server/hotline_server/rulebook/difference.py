@@ -16,7 +16,7 @@ from hotline_server.text.lexicon import Concept
 
 def differences(old: RuleBook, new: RuleBook) -> list[str]:
     """Describe every difference that can affect a decision, one sentence each."""
-    parts = (_rules, _rows, _policies, _words, _questions, _ends, _limits)
+    parts = (_rules, _rows, _policies, _words, _questions, _ends, _lines, _limits)
     return [sentence for part in parts for sentence in part(old, new)]
 
 
@@ -48,6 +48,8 @@ def _conclusion(rule: Rule) -> str:
         rule.urgency.value if rule.urgency else "",
         f"{rule.limit}内回复" if rule.limit else "",
         "追问" if rule.asks_back else "",
+        f"原因是 {rule.end}" if rule.end else "",
+        f"同时移交 {'、'.join(rule.hands_to)}" if rule.hands_to else "",
     ]
     return "，".join(part for part in parts if part)
 
@@ -142,6 +144,17 @@ def _ends(old: RuleBook, new: RuleBook) -> Iterator[str]:
             yield f"新增分类处理的原因 {code}“{after.title}”，{after.outcome.value}"
         elif before != after:
             yield f"修改分类处理的原因 {code}“{after.title}”"
+
+
+def _lines(old: RuleBook, new: RuleBook) -> Iterator[str]:
+    for name in {**old.lines, **new.lines}:
+        before, after = old.lines.get(name), new.lines.get(name)
+        if after is None:
+            yield f"删除联动单位“{name}”"
+        elif before is None:
+            yield f"新增联动单位“{name}”"
+        elif before != after:
+            yield f"修改联动单位“{name}”"
 
 
 def _limits(old: RuleBook, new: RuleBook) -> Iterator[str]:

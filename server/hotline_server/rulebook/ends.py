@@ -11,12 +11,14 @@ class EndReason:
 
     Attributes:
         code: by which acts and figures name it.
-        outcome: how it ends, ``ROUTE_TOLD`` or ``EXPLAINED``.
+        outcome: how it ends: ``ROUTE_TOLD``, ``EXPLAINED`` or ``HANDED_OVER``.
         title: the reason in words.
-        route: legal route to tell the caller; empty for an explanation.
+        route: legal route to tell the caller; empty but for ``ROUTE_TOLD``.
+        line: name of the line that takes such matters; empty but for ``HANDED_OVER``.
     """
 
     code: str
     outcome: Outcome
     title: str
     route: str = ""
+    line: str = ""

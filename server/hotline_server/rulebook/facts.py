@@ -64,7 +64,8 @@ HOTSPOT_PEOPLE, _NEIGHBOURS = "热点七日人数", "同地同事七日来电数
 REQUEST_TYPES = ("咨询", "求助", "投诉", ACCUSATION, "建议", "表扬")
 # Who asks, suggests or praises accuses nobody, unless in confidence.
 _FRIENDLY = ("咨询", "建议", "表扬")
-CHANNELS = ("电话", "网站", "微信", "短信", "来信", "来访", "部门转来")
+LINE_CHANNEL = "联动转来"
+CHANNELS = ("电话", "网站", "微信", "短信", "来信", "来访", "部门转来", LINE_CHANNEL)
 # On these an operator is with the caller when the call is registered; the value is how the two speak.
 ATTENDED_CHANNELS: Mapping[str, str] = {"电话": "电话", "来访": "当面"}
 

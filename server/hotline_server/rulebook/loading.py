@@ -17,6 +17,7 @@ from hotline_server.rulebook.settings import (
     build_ends,
     build_hotness,
     build_limits,
+    build_lines,
     build_questions,
     build_retention,
     build_thresholds,
@@ -74,9 +75,11 @@ def _build(files: Mapping[str, bytes], forms: Forms, names: KnownNames) -> Conte
     lexicon = build_lexicon(forms)
     # What follows compares names with those in the lexicon.
     forms.raise_problems()
+    lines = build_lines(forms)
+    ends = build_ends(forms, lines)
     contents = Contents(
         version=_version(files),
-        rules=tuple(build_rules(forms, lexicon, names)),
+        rules=tuple(build_rules(forms, lexicon, names, ends, lines)),
         rows=tuple(_build_rows(forms, lexicon, names)),
         policies=tuple(build_policies(forms, names)),
         lexicon=lexicon,
@@ -85,7 +88,8 @@ def _build(files: Mapping[str, bytes], forms: Forms, names: KnownNames) -> Conte
         hotness=build_hotness(forms),
         retention=build_retention(forms),
         questions=build_questions(forms, lexicon),
-        ends=build_ends(forms),
+        ends=ends,
+        lines=lines,
         thresholds=build_thresholds(forms),
     )
     forms.raise_problems()

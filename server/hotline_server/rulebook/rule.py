@@ -19,6 +19,8 @@ class Rule:
         outcome, lead, cohandlers, urgency: the conclusion; ``None`` leaves the decision to others.
         limit: time for the reply, also part of the conclusion.
         asks_back: true if the suspected danger must be asked about before anything else is decided.
+        end: code of the reason for which the matter is to end without being handled; a person confirms it.
+        hands_to: codes of the reasons for which an emergency is handed to lines at once; empty for none.
         needs_cohandlers: True if all co-handlers in the routing table take part 协办必到; also part of the conclusion.
         reason: one sentence for staff.
     """
@@ -37,3 +39,5 @@ class Rule:
     asks_back: bool
     reason: str
     needs_cohandlers: bool = False
+    end: str = ""
+    hands_to: tuple[str, ...] = ()

@@ -17,15 +17,17 @@ from hotline_server.rulebook.condition import (
 )
 from hotline_server.rulebook.conflict_resolution import ABOVE_THE_ACCUSED
 from hotline_server.rulebook.decision import Outcome, Urgency
+from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.engine import GROUPS_LIMIT
 from hotline_server.rulebook.errors import unknown_name
 from hotline_server.rulebook.facts import ACCUSED, LIFTED, MENTIONED, SUPERIOR
 from hotline_server.rulebook.forms import Forms
+from hotline_server.rulebook.lines import Line
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.routing import Place, find_unit
 from hotline_server.rulebook.rule import Rule
 from hotline_server.rulebook.schema.policies import EarlierPoliciesForm, PoliciesForm
-from hotline_server.rulebook.schema.rules import RuleForm, RulesForm
+from hotline_server.rulebook.schema.rules import ConclusionForm, RuleForm, RulesForm
 from hotline_server.rulebook.source import Source, ValuePath
 from hotline_server.rulebook.validity import Period, is_yearly_day, rule_period, validity_condition
 from hotline_server.text.lexicon import OTHER_DANGER, Lexicon
@@ -33,9 +35,15 @@ from hotline_server.text.lexicon import OTHER_DANGER, Lexicon
 COMPARISONS_LIMIT = 200
 
 
-def build_rules(forms: Forms, lexicon: Lexicon, names: KnownNames) -> list[Rule]:
+def build_rules(
+    forms: Forms,
+    lexicon: Lexicon,
+    names: KnownNames,
+    ends: Mapping[str, EndReason],
+    lines: Mapping[str, Line],
+) -> list[Rule]:
     """Build and check the rules of all files."""
-    rules = list(_RuleBuilder(forms, names, _vocabulary(forms, lexicon)).build())
+    rules = list(_RuleBuilder(forms, names, _vocabulary(forms, lexicon), ends, lines).build())
     _check_unless(forms)
     return rules
 
@@ -48,11 +56,15 @@ class _RuleBuilder:
         forms: to build them from.
         names: of the units in the directory.
         vocabulary: names that conditions may compare facts with.
+        ends: reasons for which matters end without being handled, by code.
+        lines: lines that cases are handed to, by name.
     """
 
     forms: Forms
     names: KnownNames
     vocabulary: Mapping[str, set[str]]
+    ends: Mapping[str, EndReason]
+    lines: Mapping[str, Line]
 
     def build(self) -> Iterator[Rule]:
         """Build and check the rules of all files."""
@@ -73,6 +85,7 @@ class _RuleBuilder:
                         self.forms.problems.append(source.problem((*path, "结论", "期限"), message))
                 for pattern in mentioned_patterns(rule.condition):
                     self.forms.check_quotes(source, (*path, "条件"), pattern)
+                self._check_end(source, (*path, "结论"), conclusion)
                 condition = self._condition(source, path, rule)
                 self._check_units(source, (*path, "结论"), rule, condition)
                 if condition:
@@ -83,7 +96,7 @@ class _RuleBuilder:
                         priority=rule.priority,
                         condition=condition,
                         unless=tuple(rule.unless),
-                        outcome=Outcome(conclusion.outcome) if conclusion.outcome else None,
+                        outcome=self._outcome(conclusion),
                         lead=conclusion.lead,
                         cohandlers=tuple(conclusion.cohandlers) if conclusion.cohandlers is not None else None,
                         urgency=Urgency(conclusion.urgency) if conclusion.urgency else None,
@@ -91,7 +104,33 @@ class _RuleBuilder:
                         asks_back=conclusion.asks_back,
                         reason=rule.reason,
                         needs_cohandlers=conclusion.needs_cohandlers,
+                        end=conclusion.end or "",
+                        hands_to=tuple(conclusion.hands_to or ()),
                     )
+
+    def _outcome(self, conclusion: ConclusionForm) -> Outcome | None:
+        """Return the outcome that a conclusion names, or that of the reason for which it ends the matter."""
+        if conclusion.end and conclusion.end in self.ends:
+            return self.ends[conclusion.end].outcome
+        return Outcome(conclusion.outcome) if conclusion.outcome else None
+
+    def _check_end(self, source: Source, path: ValuePath, conclusion: ConclusionForm) -> None:
+        """Reject an end mixed with handling, and hand-overs but of emergencies to lines that take them (R8.2)."""
+        if conclusion.end:
+            self.forms.check_known(source, (*path, "分类处理"), conclusion.end, self.ends, "分类处理的原因")
+            if conclusion.outcome or conclusion.lead or conclusion.cohandlers or conclusion.asks_back:
+                message = "写了“分类处理”的，不能再写处理方式、牵头、协办和追问：处理方式随这个原因"
+                self.forms.problems.append(source.problem(path, message))
+        if conclusion.hands_to and conclusion.outcome != Outcome.EMERGENCY.value:
+            message = "“移交”只写在重大突发的结论里，和处置同时进行；其他的写“分类处理”"
+            self.forms.problems.append(source.problem((*path, "移交"), message))
+        for index, code in enumerate(conclusion.hands_to or ()):
+            where: ValuePath = (*path, "移交", index)
+            self.forms.check_known(source, where, code, self.ends, "分类处理的原因")
+            line = self.lines.get(self.ends[code].line) if code in self.ends else None
+            if code in self.ends and (line is None or not line.takes_dangers):
+                message = f"“{code}”不是移交给接收险情的联动单位的原因"
+                self.forms.problems.append(source.problem(where, message))
 
     def _check_units(self, source: Source, path: ValuePath, rule: RuleForm, condition: Condition | None) -> None:
         """Reject units in a conclusion that do not exist, or may not be sent what the rule holds for (R8.3)."""

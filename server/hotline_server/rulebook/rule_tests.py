@@ -43,6 +43,8 @@ class _Expected(_Form):
     limit: int | str | None = Field(None, alias="期限")
     policy: str | None = Field(None, alias="政策")
     asks_back: bool | None = Field(None, alias="追问")
+    end: str | None = Field(None, alias="分类处理")
+    hands_to: list[str] | None = Field(None, alias="移交")
 
 
 class _Case(_Form):
@@ -263,6 +265,8 @@ def _describe_mismatch(test: RuleTest, decision: Decision, names: KnownNames) ->
         "期限": decision.limit.written,
         "政策": decision.first_policy,
         "追问": decision.asks_back,
+        "分类处理": decision.end,
+        "移交": list(decision.hands_to),
     }
     matter = str(decision.facts.get(FIRST_MATTER, ""))
     wrong = [

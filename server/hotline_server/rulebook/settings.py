@@ -8,11 +8,13 @@ from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.forms import Forms
 from hotline_server.rulebook.hotness import HotnessRules
 from hotline_server.rulebook.limits import ANY_KIND, DEFAULT_REPLIES, AlarmLevel, CallbackRules, Exemption, TimeLimits
+from hotline_server.rulebook.lines import Line
 from hotline_server.rulebook.schema.deadlines import CallbacksForm, DeadlinesForm, LimitsForm
 from hotline_server.rulebook.schema.rules import RulesForm
 from hotline_server.rulebook.schema.settings import (
     EndsForm,
     HotspotsForm,
+    LinesForm,
     MeasuresForm,
     QuestionsForm,
     ReadingForm,
@@ -147,7 +149,24 @@ def build_retention(forms: Forms) -> dict[Outcome, str]:
     return retention
 
 
-def build_ends(forms: Forms) -> dict[str, EndReason]:
+def build_lines(forms: Forms) -> dict[str, Line]:
+    """Build the lines that cases are handed to, by name."""
+    lines: dict[str, Line] = {}
+    for source, form in forms.of(LinesForm):
+        for index, given in enumerate(form.lines):
+            forms.check_unique(source, ("联动单位", index, "名称"), given.name, set(lines))
+            lines[given.name] = Line(
+                name=given.name,
+                phone=given.phone,
+                scope=given.scope,
+                accept_minutes=given.accept_minutes,
+                limit=given.limit,
+                takes_dangers=given.takes_dangers,
+            )
+    return lines
+
+
+def build_ends(forms: Forms, lines: Mapping[str, Line]) -> dict[str, EndReason]:
     """Build the reasons for which matters end without being handled, by code."""
     reasons: dict[str, EndReason] = {}
     for source, form in forms.of(EndsForm):
@@ -157,9 +176,17 @@ def build_ends(forms: Forms) -> dict[str, EndReason]:
             forms.check_unique(source, (*path, "编号"), given.code, set(reasons))
             if outcome is Outcome.ROUTE_TOLD and not given.route:
                 forms.problems.append(source.problem(path, "告知途径的要写“途径”"))
-            if outcome is Outcome.EXPLAINED and given.route:
-                forms.problems.append(source.problem((*path, "途径"), "解释说明的不写“途径”，有途径的是告知途径"))
-            reasons[given.code] = EndReason(given.code, outcome, given.title, given.route or "")
+            if outcome is not Outcome.ROUTE_TOLD and given.route:
+                message = f"{given.outcome}的不写“途径”，有途径的是告知途径"
+                forms.problems.append(source.problem((*path, "途径"), message))
+            if outcome is Outcome.HANDED_OVER and not given.line:
+                forms.problems.append(source.problem(path, "移交的要写“联动单位”"))
+            if outcome is not Outcome.HANDED_OVER and given.line:
+                message = f"{given.outcome}的不写“联动单位”，交给联动单位的是移交"
+                forms.problems.append(source.problem((*path, "联动单位"), message))
+            if given.line:
+                forms.check_known(source, (*path, "联动单位"), given.line, lines, "联动单位")
+            reasons[given.code] = EndReason(given.code, outcome, given.title, given.route or "", given.line or "")
     return reasons
 
 

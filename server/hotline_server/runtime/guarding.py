@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass
 
 import grpc
-from hotline.v1 import intake_service_pb2
+from hotline.v1 import intake_service_pb2, line_service_pb2
 
 from hotline_server.api.guards.admission import Admission, WorkerPool
 from hotline_server.api.guards.gate import Gate
@@ -56,8 +56,8 @@ def guarded_server(service: Service, authentication: Authentication, settings: S
 class _Dangers:
     """Predicate for requests exempt from load shedding.
 
-    These are calls that mention a danger or are marked urgent, registered or amended, and answers to questions about
-    suspected dangers.
+    These are calls that mention a danger or are marked urgent, registered, amended or handed in by another line, and
+    answers to questions about suspected dangers.
     """
 
     book: BookInForce
@@ -66,7 +66,10 @@ class _Dangers:
         if isinstance(request, intake_service_pb2.AnswerQuestionRequest):
             return True
         if not isinstance(
-            request, intake_service_pb2.RegisterCallRequest | intake_service_pb2.AmendRegistrationRequest
+            request,
+            intake_service_pb2.RegisterCallRequest
+            | intake_service_pb2.AmendRegistrationRequest
+            | line_service_pb2.HandInCaseRequest,
         ):
             return False
         call = request.call

@@ -19,6 +19,7 @@ class Visibility(Enum):
     | ``STAFF`` | masked | shown | shown, with the caller's own name and phone masked | all |
     | ``DEPARTMENT`` | masked | shown | as for ``STAFF`` | its own |
     | ``DEPARTMENT``, protected caller | hidden | hidden | shown, with all apparent personal data hidden | its own |
+    | ``LINE`` | as for ``DEPARTMENT`` | | | those about it, all of cases that it handed in |
     | ``FULL`` | shown | shown | shown | |
 
     Callers who make an accusation 举报 or request confidentiality are protected: their address, position, recording and
@@ -28,6 +29,7 @@ class Visibility(Enum):
     NONE = "none"
     STAFF = "staff"
     DEPARTMENT = "department"
+    LINE = "line"
     FULL = "full"
 
 
@@ -62,6 +64,8 @@ _desk_act = Access(_DESK, Visibility.STAFF)
 _lead_act = Access(_LEAD, Visibility.STAFF)
 _department_read = Access(frozenset({_R.DEPARTMENT}), Visibility.DEPARTMENT, logs_reading=True)
 _department_act = Access(frozenset({_R.DEPARTMENT}), Visibility.DEPARTMENT)
+_line_read = Access(_DESK | {_R.LINE}, Visibility.LINE, logs_reading=True)
+_line_act = Access(_DESK | {_R.LINE}, Visibility.LINE)
 _rules_read = Access(_RULES | {_R.AUDITOR, _R.DESK_LEAD})
 _rules_act = Access(_RULES)
 _keeps_places = Access(_RULES | {_R.ADMINISTRATOR})
@@ -87,6 +91,9 @@ ACCESS: Mapping[str, Access] = {
     "/hotline.v1.DeskService/EndCase": _desk_act,
     "/hotline.v1.DeskService/DecideEnd": _lead_act,
     "/hotline.v1.DeskService/ListEndReasons": _lookup,
+    "/hotline.v1.DeskService/HandOverCase": _desk_act,
+    "/hotline.v1.DeskService/GiveCaseBack": _desk_act,
+    "/hotline.v1.DeskService/RecallHandover": _desk_act,
     "/hotline.v1.DeskService/RecordNotice": _desk_act,
     "/hotline.v1.DeskService/LiftRecusal": _desk_act,
     "/hotline.v1.DeskService/ReferCase": _desk_act,
@@ -147,6 +154,16 @@ ACCESS: Mapping[str, Access] = {
     "/hotline.v1.DelegationService/SuperviseUnit": _department_act,
     "/hotline.v1.DelegationService/ChangeLimit": _department_act,
     "/hotline.v1.DelegationService/RecallAssignment": _department_act,
+    "/hotline.v1.LineService/ListLines": _lookup,
+    "/hotline.v1.LineService/HandInCase": _line_read,
+    "/hotline.v1.LineService/ListLineCases": _line_read,
+    "/hotline.v1.LineService/GetLineCase": _line_read,
+    "/hotline.v1.LineService/WatchLineCases": _line_read,
+    "/hotline.v1.LineService/RevealLineCaller": Access(frozenset({_R.LINE}), Visibility.FULL, logs_reading=True),
+    "/hotline.v1.LineService/AcceptHandover": _line_act,
+    "/hotline.v1.LineService/RefuseHandover": _line_act,
+    "/hotline.v1.LineService/SubmitLineProgress": _line_act,
+    "/hotline.v1.LineService/SubmitLineResult": _line_act,
     "/hotline.v1.LeaderService/ListCasesAwaitingInstruction": Access(
         frozenset({_R.LEADER}) | _DESK, Visibility.STAFF, logs_reading=True
     ),

@@ -18,6 +18,7 @@ class AccessRole(Enum):
     DESK_LEAD = "desk_lead"
     LEADER = "leader"
     DEPARTMENT = "department"
+    LINE = "line"
     RULE_MAINTAINER = "rule_maintainer"
     RULE_APPROVER = "rule_approver"
     REPORTER = "reporter"
@@ -35,6 +36,7 @@ class Identity:
         roles: granted to it.
         department: it acts for: a department, a district with all its departments, or the whole city;
             empty for none.
+        line: line of the rule book it acts for 联动单位; empty for none.
         is_system: True if it acts on behalf of its own users, whom it names with each act.
         expires_at: UTC; ``None`` for a certificate, which is only checked when connecting.
     """
@@ -44,6 +46,7 @@ class Identity:
     department: str = ""
     is_system: bool = False
     expires_at: datetime | None = None
+    line: str = ""
 
     def actor_name(self, named: str, field: str) -> str:
         """Return the name under which an act is logged; empty if a system names no user.

@@ -25,6 +25,7 @@ class _SystemForm(BaseModel):
     certificate: _Text = Field(alias="证书")
     roles: Annotated[list[AccessRole], Field(min_length=1)] = Field(alias="角色")
     department: str = Field("", alias="部门")
+    line: str = Field("", alias="联动单位")
 
 
 class _SystemsForm(BaseModel):
@@ -76,6 +77,8 @@ class Systems:
         except (OSError, ValidationError, yaml.YAMLError) as error:
             raise SystemsError(f"无法读取系统名册 {self._path}：{error}") from None
         self._systems = {
-            system.certificate: Identity(system.name, frozenset(system.roles), system.department, is_system=True)
+            system.certificate: Identity(
+                system.name, frozenset(system.roles), system.department, is_system=True, line=system.line
+            )
             for system in form.systems
         }

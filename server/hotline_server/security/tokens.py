@@ -1,7 +1,7 @@
 """Token authentication: JWTs verified with the public keys of a JWKS file or URL.
 
 Required claims: ``sub`` (unique), ``exp``, ``aud``, ``iss`` and one with roles, ``AccessRole`` values among others.
-Optional claims: ``name`` (shown with ``sub`` in logs), ``nbf``, ``department``, ``system``, and ``jti`` and ``iat``, by
+Optional claims: ``name`` (shown with ``sub`` in logs), ``nbf``, ``department``, ``line``, ``system``, and ``jti`` and ``iat``, by
 which tokens are withdrawn. Which claims hold roles, name and department is configurable.
 """
 
@@ -232,7 +232,9 @@ class TokenVerifier:
         if not display_name.isprintable():
             raise _incomplete(f"claim sub or {self._claims.name} has characters that cannot be printed")
         department = _text(claims, self._claims.department)
-        identity = Identity(display_name, roles, department, claims.get("system") is True, expires_at)
+        identity = Identity(
+            display_name, roles, department, claims.get("system") is True, expires_at, str(claims.get("line", ""))
+        )
         issued_at = _moment(claims, "iat") if "iat" in claims else None
         return _Verified(identity, str(claims.get("jti", "")), subject, issued_at)
 

@@ -14,12 +14,19 @@ class View:
     Attributes:
         visibility: how much about callers and the text of their calls.
         department: the department, district or city whose assignments are shown; for departments only.
+        line: the line whose hand-overs are shown; for lines only.
         roles: of whoever sees it, which decide what is offered to be done; empty for nobody in person.
     """
 
     visibility: Visibility
     department: str = ""
     roles: frozenset[AccessRole] = frozenset()
+    line: str = ""
+
+    @property
+    def is_outside(self) -> bool:
+        """True if it is that of a department or of another line, not of the hotline's own staff."""
+        return self.visibility in (Visibility.DEPARTMENT, Visibility.LINE)
 
 
 NO_VIEW = View(Visibility.NONE)

@@ -31,6 +31,8 @@ from hotline.v1 import (
     intake_service_pb2_grpc,
     leader_service_pb2_grpc,
     learn_service_pb2_grpc,
+    line_service_pb2,
+    line_service_pb2_grpc,
     operations_service_pb2_grpc,
     place_service_pb2_grpc,
     policy_service_pb2_grpc,
@@ -58,7 +60,7 @@ from hotline_client.proposals import declined_proposals, direct_answer
 from hotline_client.questions import question_reply
 from hotline_client.retries import RETRY_TIMEOUT_SECONDS, TIMEOUT_SECONDS, Backoff
 from hotline_client.waits import FIRST_NOTICE_SECONDS, NOTICE_INTERVAL_SECONDS, Wait, WaitCallback, log_wait
-from hotline_client.watches import ONLY_NEW, Watch, assignments_watch, case_watch, desk_watch
+from hotline_client.watches import ONLY_NEW, Watch, assignments_watch, case_watch, desk_watch, line_watch
 
 
 def connect(address: str, token: Token = "", tls: Tls | None = None, *, on_wait: WaitCallback = log_wait) -> "Hotline":
@@ -116,7 +118,7 @@ class Hotline:
     """Asyncio client of the service; an asynchronous context manager.
 
     Attributes:
-        desk, callers, departments, delegation, leaders, inquiry, directory, policies, rules, learning, audit,
+        desk, callers, departments, delegation, lines, leaders, inquiry, directory, policies, rules, learning, audit,
             operations, reports, hotspots, attachments, archive, announcements, places: the generated stubs of the other
             services; they raise ``grpc.RpcError``, which ``HotlineError.from_rpc`` makes readable.
     """
@@ -133,6 +135,7 @@ class Hotline:
         self.callers: Any = caller_service_pb2_grpc.CallerServiceStub(stub)
         self.departments: Any = department_service_pb2_grpc.DepartmentServiceStub(stub)
         self.delegation: Any = delegation_service_pb2_grpc.DelegationServiceStub(stub)
+        self.lines: Any = line_service_pb2_grpc.LineServiceStub(stub)
         self.leaders: Any = leader_service_pb2_grpc.LeaderServiceStub(stub)
         self.inquiry: Any = inquiry_service_pb2_grpc.InquiryServiceStub(stub)
         self.directory: Any = directory_service_pb2_grpc.DirectoryServiceStub(stub)
@@ -391,6 +394,20 @@ class Hotline:
             HotlineError: the service refused the request.
         """
         return self._resume(self.departments.WatchAssignments, assignments_watch(department, after))
+
+    def watch_line_cases(
+        self, line: str, after: int = ONLY_NEW
+    ) -> AsyncIterator[line_service_pb2.WatchLineCasesResponse]:
+        """Yield the log entries of the cases of another line as they are written; resumes like ``watch``.
+
+        Args:
+            line: name of the line.
+            after: ``entry.position`` of the last entry seen; 0 for all entries, ``ONLY_NEW`` for new ones.
+
+        Raises:
+            HotlineError: the service refused the request.
+        """
+        return self._resume(self.lines.WatchLineCases, line_watch(line, after))
 
     async def refusal(self, error: grpc.RpcError) -> HotlineError:
         """Convert an exception raised by a generated stub."""

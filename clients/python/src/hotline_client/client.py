@@ -30,6 +30,8 @@ from hotline.v1 import (
     intake_service_pb2_grpc,
     leader_service_pb2_grpc,
     learn_service_pb2_grpc,
+    line_service_pb2,
+    line_service_pb2_grpc,
     operations_service_pb2_grpc,
     place_service_pb2_grpc,
     policy_service_pb2_grpc,
@@ -47,7 +49,7 @@ from hotline_client.proposals import declined_proposals, direct_answer
 from hotline_client.questions import question_reply
 from hotline_client.retries import RETRY_TIMEOUT_SECONDS, TIMEOUT_SECONDS, Backoff
 from hotline_client.waits import WaitCallback, log_wait
-from hotline_client.watches import ONLY_NEW, Watch, assignments_watch, case_watch, desk_watch
+from hotline_client.watches import ONLY_NEW, Watch, assignments_watch, case_watch, desk_watch, line_watch
 
 
 def connect(address: str, token: Token = "", tls: Tls | None = None, *, on_wait: WaitCallback = log_wait) -> "Hotline":
@@ -100,7 +102,7 @@ class Hotline:
     """Client of the service; a context manager, safe to share between threads.
 
     Attributes:
-        desk, callers, departments, delegation, leaders, inquiry, directory, policies, rules, learning, audit,
+        desk, callers, departments, delegation, lines, leaders, inquiry, directory, policies, rules, learning, audit,
             operations, reports, hotspots, attachments, archive, announcements, places: the generated stubs of the other
             services; they raise ``grpc.RpcError``, which ``HotlineError.from_rpc`` makes readable.
     """
@@ -115,6 +117,7 @@ class Hotline:
         self.callers = caller_service_pb2_grpc.CallerServiceStub(channel)
         self.departments = department_service_pb2_grpc.DepartmentServiceStub(channel)
         self.delegation = delegation_service_pb2_grpc.DelegationServiceStub(channel)
+        self.lines = line_service_pb2_grpc.LineServiceStub(channel)
         self.leaders = leader_service_pb2_grpc.LeaderServiceStub(channel)
         self.inquiry = inquiry_service_pb2_grpc.InquiryServiceStub(channel)
         self.directory = directory_service_pb2_grpc.DirectoryServiceStub(channel)
@@ -456,6 +459,18 @@ class Hotline:
             HotlineError: the service refused the request.
         """
         return self._resume(self.departments.WatchAssignments, assignments_watch(department, after))
+
+    def watch_line_cases(self, line: str, after: int = ONLY_NEW) -> Iterator[line_service_pb2.WatchLineCasesResponse]:
+        """Yield the log entries of the cases of another line as they are written; resumes like ``watch``.
+
+        Args:
+            line: name of the line.
+            after: ``entry.position`` of the last entry seen; 0 for all entries, ``ONLY_NEW`` for new ones.
+
+        Raises:
+            HotlineError: the service refused the request.
+        """
+        return self._resume(self.lines.WatchLineCases, line_watch(line, after))
 
     def refusal(self, error: grpc.RpcError) -> HotlineError:
         """Convert an exception raised by a generated stub."""

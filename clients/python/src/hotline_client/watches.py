@@ -9,6 +9,7 @@ from hotline.v1 import act_pb2, case_pb2
 from hotline.v1.case_service_pb2 import WatchCaseRequest
 from hotline.v1.department_service_pb2 import WatchAssignmentsRequest
 from hotline.v1.desk_service_pb2 import WatchDeskRequest
+from hotline.v1.line_service_pb2 import WatchLineCasesRequest
 
 from hotline_client.errors import HotlineError
 
@@ -83,6 +84,16 @@ def desk_watch(after: int, acts: Iterable[act_pb2.Act.ValueType]) -> Watch:
         "WatchDesk",
         after,
         lambda cursor: WatchDeskRequest(after_position=cursor, acts=included),
+        lambda entry: entry.position,
+    )
+
+
+def line_watch(line: str, after: int) -> Watch:
+    """Return a watch of the cases of another line, starting after an entry's ``position``."""
+    return Watch(
+        "WatchLineCases",
+        after,
+        lambda cursor: WatchLineCasesRequest(line=line, after_position=cursor),
         lambda entry: entry.position,
     )
 

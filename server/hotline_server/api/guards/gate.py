@@ -59,7 +59,7 @@ class Gate:
             _log.warning("access denied", rpc=method, peer=context.peer(), identity=identity.name)
             raise NotAllowedError(method)
         set_identity(identity)
-        set_view(View(access.visibility, identity.department, identity.roles))
+        set_view(View(access.visibility, identity.department, identity.roles, identity.line))
         return identity
 
     def record(self, method: str, request: Message, response: Message | None) -> None:

@@ -201,7 +201,8 @@ def end_reasons(context: typer.Context) -> None:
     options: ActOptions = context.obj
     with reached(options.server, options.token_file, options.authority, AccessRole.OPERATOR) as hotline:
         for reason in hotline.desk.ListEndReasons(desk_pb.ListEndReasonsRequest()).reasons:
-            route = f"：{reason.route}" if reason.route else ""
+            to = reason.route or reason.line
+            route = f"：{to}" if to else ""
             typer.echo(f"{reason.code} {OUTCOMES[reason.outcome].value} {reason.title}{route}")
 
 

@@ -15,11 +15,7 @@ from hotline_server.domain.parties import Actor, Designation, Role
 from hotline_server.domain.proposals import Verdict
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.decision import DUTY_OFFICE, Decision, Outcome
-from hotline_server.rulebook.facts import (
-    FIRST_MATTER,
-    LIFTED,
-    items,
-)
+from hotline_server.rulebook.facts import FIRST_MATTER, LIFTED, items
 from hotline_server.store.cases.case_files import CaseFiles
 from hotline_server.store.cases.changes import Change
 from hotline_server.store.cases.loaded_file import LoadedFile
@@ -259,6 +255,8 @@ class CaseActs:
         return replace(
             previous,
             asks_back=previous.asks_back and file.question is not None,
+            end=file.proposed_end,
+            hands_to=previous.hands_to if file.outcome is Outcome.EMERGENCY else (),
             outcome=file.outcome,
             lead=file.designation.lead,
             cohandlers=file.designation.cohandlers,

@@ -224,7 +224,7 @@ class Amendments:
         if reading.endangers and decision.outcome is Outcome.EMERGENCY and endangered.state not in _EMERGENCY:
             if not main:
                 triage.decide(file, decision)
-            follow(endangered, decision, now, call.channel)
+            follow(self.book(), endangered, decision, now, call.channel)
             return kept if main else decision
         if reading.endangers and decision.asks_back:
             self._ask(endangered, decision, reading.text, actor, call, now)
@@ -233,7 +233,7 @@ class Amendments:
             return kept
         if file.state is CaseState.REGISTERED and not file.assignments and case.decision.rules != (BY_HAND,):
             triage.decide(file, decision)
-            follow(file, decision, now, call.channel)
+            follow(self.book(), file, decision, now, call.channel)
             return decision
         self._propose(file, case, decision, now)
         return kept

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
+from hotline_server.domain.handover import open_handovers
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.numbering import is_number, number_of, restore_number, tail_of
 from hotline_server.domain.phone import normalise, subscriber
@@ -30,6 +31,7 @@ _STANDS = {
     CaseState.REWORKING: "{lead}正在按要求重新办理",
     CaseState.SUSPENDED: "眼下还解决不了，{owner}承诺{promised}前办好，值班室会跟踪到办好为止",
     CaseState.DISPUTED: "几个部门意见不一致，已请领导裁定",
+    CaseState.HANDED_OVER: "已经移交{line}，有了结果会答复您",
     CaseState.RESOLVED: "已经有了结果，会尽快答复您",
     CaseState.CALLBACK_REVIEW: "您反映的情况值班室正在研究下一步怎么办",
     CaseState.CLOSED: "已经办结",
@@ -92,6 +94,11 @@ def _promise(case: Case) -> dict[str, str]:
     return {"owner": case.promise.owner, "promised": f"{day.year}年{day.month}月{day.day}日"}
 
 
+def _line(case: Case) -> str:
+    """Return the lines that have a case or are to accept it."""
+    return "、".join(one.line for one in open_handovers(case.handovers))
+
+
 def spoken(case: Case, main: Case | None = None) -> str:
     """Describe the status of a case in a sentence or two without identifying its caller.
 
@@ -104,7 +111,7 @@ def spoken(case: Case, main: Case | None = None) -> str:
     handled = main or case
     lead = next((a for a in handled.assignments if a.leads and a.is_unfinished), None)
     name = lead.department if lead else handled.decision.lead
-    standing = _STANDS[handled.state].format(lead=name or "有关部门", **_promise(handled))
+    standing = _STANDS[handled.state].format(lead=name or "有关部门", line=_line(handled), **_promise(handled))
     if main:
         standing = f"已并入同一件事的工单一起办理，{_standing_of_caller(case, main) or standing}"
     when = f"您{called.month}月{called.day}日{subject}来电"

@@ -98,6 +98,8 @@ class Joins:
             moving = list(joined.callers)
             was_proposed = joined.awaits_confirmation
             joins.share_dispatch(joined, main, actor, now, reason)
+            if joined.is_emergency and main.is_emergency:
+                joins.share_handovers(joined, main, actor, now, reason)
             joins.join_into(joined, actor, now, reason, into_number, main)
             for caller in moving:
                 joins.join(main, actor, now, reason, caller, context.number)

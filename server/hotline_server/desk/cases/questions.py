@@ -71,7 +71,7 @@ class Questions:
                 return replace(case.decision, facts=grounds.facts, asks_back=False)
             decision = _sparing(file, grounds, decision)
             triage.decide(file, decision)
-            follow(file, decision, now, case.call.channel)
+            follow(book, file, decision, now, case.call.channel)
             return decision
 
         case = self.acts.act(context, role, answer)

@@ -12,13 +12,14 @@ from hotline_server.desk.cases.decisions import decide, find_grounds, read_text
 from hotline_server.desk.cases.facts import REPEAT_WINDOW, call_facts
 from hotline_server.desk.cases.shadows import Shadowed, Shadows
 from hotline_server.desk.directory.proposals import unknown_names
-from hotline_server.domain.acts import emergencies, leaders, triage
+from hotline_server.domain.acts import emergencies, leaders, lines, triage
 from hotline_server.domain.assignments import Assignments
 from hotline_server.domain.call import Call, validate_call
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.handover import Origin, open_handovers
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.open_question import OpenQuestion
@@ -55,12 +56,13 @@ Present = Callable[[Case], Any]
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """Call waiting to be decided and written, with the presenter for its case."""
+    """Call waiting to be decided and written, with the presenter for its case, and its line if one handed it in."""
 
     call: Call
     at: datetime
     registrar: str
     present: Present
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,8 @@ class Registration:
     clock: Clock
     area_code: str
 
-    def begin(self, call: Call, registrar: str, present: Present) -> "Future[Any]":
-        """Submit a call taken by ``registrar`` for registration.
+    def begin(self, call: Call, registrar: str, present: Present, origin: Origin | None = None) -> "Future[Any]":
+        """Submit a call taken by ``registrar``, or handed in by a line, for registration.
 
         The future yields the presented case once it is durable. Repeating a request id with the same call
         yields the existing case; with another call the future fails with RequestIdReusedError.
@@ -95,9 +97,9 @@ class Registration:
         Raises:
             InvalidFieldsError: if the call is invalid.
         """
-        return self.writer.submit(self, self.arrival(call, registrar, present))
+        return self.writer.submit(self, self.arrival(call, registrar, present, origin))
 
-    def arrival(self, call: Call, registrar: str, present: Present) -> Arrival:
+    def arrival(self, call: Call, registrar: str, present: Present, origin: Origin | None = None) -> Arrival:
         """Validate a call and stamp its arrival.
 
         Raises:
@@ -105,7 +107,7 @@ class Registration:
         """
         now = self.clock()
         valid = validate_call(call, now, self.directory().find_district, self.area_code)
-        return Arrival(valid, now, registrar, present)
+        return Arrival(valid, now, registrar, present, origin)
 
     def decide(self, call: Call, registrar: str, now: datetime) -> NewCase:
         """Decide on a valid call by itself, and return the case to be opened for it.
@@ -177,7 +179,7 @@ class Registration:
                 question = question_about(book, decision, heard.text, now, is_there=call.channel in ATTENDED_CHANNELS)
                 emergencies.ask_back(file, RULE_BOOK, now, "；".join(decision.reasons), question)
             else:
-                follow(file, decision, now, call.channel)
+                follow(book, file, decision, now, call.channel)
         except Exception as error:  # noqa: BLE001 - one call must not fail the whole batch
             return error
         return NewCase(
@@ -193,7 +195,7 @@ class Registration:
 
     def _file(self, book: RuleBook, arrival: Arrival, decision: Decision) -> CaseFile:
         state, now = CaseState.REGISTERED, arrival.at
-        operator = Actor(arrival.registrar, Role.OPERATOR)
+        operator = Actor(arrival.registrar, Role.LINE if arrival.origin else Role.OPERATOR)
         return CaseFile(
             number="",
             version=1,
@@ -213,6 +215,7 @@ class Registration:
                 )
             ],
             timetable=Timetable(book.limits, self.calendar()),
+            origin=arrival.origin,
             notes=[Note(Act.REGISTER, operator, "", state, state, "", {})],
             registrar=arrival.registrar,
             amend_by=now + timedelta(minutes=book.limits.amend_minutes),
@@ -295,7 +298,7 @@ def question_about(
     )
 
 
-def follow(file: CaseFile, decision: Decision, now: datetime, channel: str) -> None:
+def follow(book: RuleBook, file: CaseFile, decision: Decision, now: datetime, channel: str) -> None:
     """Take the first step that the decision prescribes; with none, the case waits for the desk."""
     reason = "；".join(decision.reasons)
     match decision.outcome:
@@ -312,5 +315,18 @@ def follow(file: CaseFile, decision: Decision, now: datetime, channel: str) -> N
         case Outcome.EMERGENCY:
             kind = next(iter(items(decision.facts, DANGERS)), "")
             emergencies.raise_emergency(file, RULE_BOOK, now, reason, kind)
+            _hand_over(book, file, decision, now)
+        case Outcome.ROUTE_TOLD | Outcome.EXPLAINED | Outcome.HANDED_OVER:
+            ending = book.ends[decision.end]
+            triage.suggest_end(file, RULE_BOOK, now, reason, ending, attended=channel in ATTENDED_CHANNELS)
         case Outcome.DESK:
             pass
+
+
+def _hand_over(book: RuleBook, file: CaseFile, decision: Decision, now: datetime) -> None:
+    """Hand an emergency at once to the lines that the rules name, but for those that have it (R8.2)."""
+    handed = {one.line for one in open_handovers(file.handovers)}
+    for reason in (book.ends[code] for code in decision.hands_to):
+        if reason.line not in handed:
+            lines.hand_over(file, RULE_BOOK, now, book.lines[reason.line], reason, lines.HandoverNotice(), "")
+            handed.add(reason.line)

@@ -16,6 +16,7 @@ from hotline_server.domain.texts import check_past, check_remark, check_text, me
 from hotline_server.ground.clock import local_day
 from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.facts import ATTENDED_CHANNELS
 from hotline_server.store.cases.loaded_file import LoadedFile
@@ -158,7 +159,7 @@ class Triage:
         Raises:
             InvalidFieldsError: if the reason is unknown, or the answer or its time will not do.
         """
-        reason = self.end_reason(code)
+        reason = self._end_by_telling(code)
 
         def end(file: LoadedFile, actor: Actor, now: datetime) -> None:
             told = self._as_told(file.case, answer)
@@ -173,7 +174,7 @@ class Triage:
 
         def decide(file: LoadedFile, actor: Actor, now: datetime) -> None:
             if granted and file.end_proposal:
-                ends.grant_end(file, actor, now, self.end_reason(file.end_proposal.code), remark)
+                ends.grant_end(file, actor, now, self._end_by_telling(file.end_proposal.code), remark)
             else:
                 ends.refuse_end(file, actor, now, remark)
 
@@ -188,6 +189,18 @@ class Triage:
         reason = self.book().ends.get(code)
         if reason is None:
             raise InvalidFieldsError([FieldViolation("reason_code", f"规则库里没有分类处理的原因“{code}”")])
+        return reason
+
+    def _end_by_telling(self, code: str) -> EndReason:
+        """Return a reason for which a case ends once its callers were told.
+
+        Raises:
+            InvalidFieldsError: if there is none of that code, or it is to be handed over to a line.
+        """
+        reason = self.end_reason(code)
+        if reason.outcome is Outcome.HANDED_OVER:
+            message = f"“{code}”要移交{reason.line}，请办理移交"
+            raise InvalidFieldsError([FieldViolation("reason_code", message)])
         return reason
 
     def verify(self, context: Context, wanted: Designation, findings: str, *, confirmed: bool) -> Case:

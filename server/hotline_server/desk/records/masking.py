@@ -1,4 +1,4 @@
-"""Masking of cases: callers are masked or hidden, and departments see only their own part."""
+"""Masking of cases: callers are masked or hidden, and departments and lines see only their own part."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +23,7 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.end_proposal import EndProposal
 from hotline_server.domain.errors import NotAllowedError
+from hotline_server.domain.handover import Handover
 from hotline_server.domain.leader_question import LeaderQuestion
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.log import LogEntry
@@ -88,8 +89,9 @@ class Masking:
             amendments=self.amendments(case, view),
             proposed_decision=_proposed(case.proposed_decision, hide),
             referral=_referral(case.referral, hide),
+            handovers=tuple(_handover(one, hide) for one in case.handovers),
         )
-        if view.visibility is not Visibility.DEPARTMENT:
+        if not view.is_outside:
             return shown
         return replace(
             shown,
@@ -98,6 +100,8 @@ class Masking:
             leader_question=None,
             alarm=None,
             nuisance=False,
+            handovers=_handovers_shown(shown, view),
+            origin=case.origin if case.origin and case.origin.line == view.line else None,
             proposed_decision=None,
             end_proposal=shown.end_proposal if self._proposes(case, view) else None,
             referral=shown.referral if self.directory().is_within(case.referred_to, view.department) else None,
@@ -123,10 +127,8 @@ class Masking:
         return [
             _entry(entry, hide)
             for entry in entries
-            if view.visibility is not Visibility.DEPARTMENT or entry.act not in _KEPT_FROM_DEPARTMENTS
-            if view.visibility is not Visibility.DEPARTMENT
-            or not entry.department
-            or self._concerns(case, entry.department, view)
+            if not view.is_outside or entry.act not in _KEPT_FROM_DEPARTMENTS
+            if not view.is_outside or not entry.department or self._concerns(case, entry.department, view)
         ]
 
     def feed(self, cases: Mapping[str, Case], entries: Sequence[LogEntry], view: View) -> list[LogEntry]:
@@ -143,9 +145,14 @@ class Masking:
         return lambda text: redact_known(text, names, phones)
 
     def _withholds(self, case: Case, view: View) -> bool:
-        """Return True if a viewer may not know who called: a department, unless the desk decided that it may (R8.5)."""
-        if view.visibility is not Visibility.DEPARTMENT or not any(one.is_protected for one in (case, *case.joined)):
+        """Return True if a viewer may not know who called: a department, unless the desk decided that it may (R8.5).
+
+        A line is told where somebody is in danger.
+        """
+        if not view.is_outside or not any(one.is_protected for one in (case, *case.joined)):
             return False
+        if view.visibility is Visibility.LINE:
+            return not case.is_emergency
         return not may_know_caller(case, view.department, self.directory())
 
     def _call(self, case: Case, view: View, hide: Hide) -> Call:
@@ -175,6 +182,8 @@ class Masking:
 
         The lead collects the replies of all, and sees their work.
         """
+        if view.visibility is Visibility.LINE:
+            return department == view.line or (case.origin is not None and case.origin.line == view.line)
         delegators = {one.number: one.department for one in case.assignments}
         told = {department, *(delegators[one.parent] for one in _delegated_to(case, department))}
         told |= {one.department for one in case.assignments if one.leads and one.is_unfinished}
@@ -183,6 +192,22 @@ class Masking:
 
 def _delegated_to(case: Case, unit: str) -> Iterator[Assignment]:
     return (one for one in case.assignments if one.is_delegated and one.department == unit)
+
+
+def _handover(handover: Handover, hide: Hide) -> Handover:
+    return replace(
+        handover,
+        reason=hide(handover.reason),
+        told=hide(handover.told),
+        refusal=hide(handover.refusal),
+        result=hide(handover.result),
+    )
+
+
+def _handovers_shown(case: Case, view: View) -> tuple[Handover, ...]:
+    """Return the hand-overs that somebody outside may see: a line its own, without who was alarmed about them."""
+    own = (one for one in case.handovers if view.visibility is Visibility.LINE and one.line == view.line)
+    return tuple(replace(one, alarm=None) for one in own)
 
 
 def _hidden_fields(hide: Hide, withheld: Iterable[str]) -> dict[str, Hide]:

@@ -18,8 +18,10 @@ _SIDES: Mapping[AccessRole, tuple[Role, ...]] = {
     AccessRole.ARCHIVIST: (Role.DESK,),
     AccessRole.LEADER: (Role.LEADER, Role.DESK),
     AccessRole.DEPARTMENT: (Role.DEPARTMENT,),
+    AccessRole.LINE: (Role.LINE,),
 }
 """Sides on which holders of a role act; the access table says by which rpcs."""
+_OUTSIDE = {Visibility.DEPARTMENT: Role.DEPARTMENT, Visibility.LINE: Role.LINE}
 
 
 def permitted_acts(case: Case, view: View, directory: Directory, now: datetime) -> tuple[Permission, ...]:
@@ -27,20 +29,26 @@ def permitted_acts(case: Case, view: View, directory: Directory, now: datetime) 
 
     Args:
         case: unmasked case.
-        view: view of who asks; in that of departments only their own acts on their own assignments are offered.
+        view: view of who asks; in that of departments only their own acts on their own assignments are offered, and
+            likewise for lines.
         directory: directory in force.
         now: current time, UTC.
     """
-    is_department = view.visibility is Visibility.DEPARTMENT
+    outside = _OUTSIDE.get(view.visibility)
     sides = dict.fromkeys(side for role in view.roles for side in _SIDES.get(role, ()))
     found: dict[Permission, None] = {}
     for side in sides:
-        if is_department is (side is Role.DEPARTMENT):
-            offered = permissions(
-                case, Actor("", side), now, lambda name: not is_department or directory.is_within(name, view.department)
-            )
+        if side is outside or (outside is None and side not in _OUTSIDE.values()):
+            offered = permissions(case, Actor("", side), now, lambda name: _concerns(name, view, directory))
             found |= dict.fromkeys(one for one in offered if ACCESS[_path(one.rpc)].roles & view.roles)
     return tuple(found)
+
+
+def _concerns(name: str, view: View, directory: Directory) -> bool:
+    """Return whether acts on a department's assignment, or on a hand-over to a line, are the viewer's to do."""
+    if view.visibility is Visibility.LINE:
+        return name == view.line
+    return view.visibility is not Visibility.DEPARTMENT or directory.is_within(name, view.department)
 
 
 def _path(rpc: str) -> str:

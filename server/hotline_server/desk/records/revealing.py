@@ -7,6 +7,7 @@ from hotline_server.domain.acts.disclosure import may_know_caller
 from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError, UnmetConditionError
+from hotline_server.domain.handover import open_handovers
 from hotline_server.domain.numbering import number_of
 from hotline_server.security.identity import AccessRole, Identity
 
@@ -59,9 +60,28 @@ class Revealing:
             raise UnmetConditionError("交办已经了结，不用再联系来电人")
         return call
 
+    @staticmethod
+    def to_line(case: Case, line: str, reason: str) -> Call:
+        """Return the call that opened a case, unmasked, to a line that has it in hand.
+
+        Args:
+            case: a case of the line.
+            line: name of the line.
+            reason: why it is needed.
+
+        Raises:
+            InvalidFieldsError: if the reason is missing.
+            UnmetConditionError: if the line does not have it in hand, or the caller is protected and in no danger.
+        """
+        _check_reason(reason)
+        if case.is_protected and not case.is_emergency:
+            raise UnmetConditionError("举报人或要求保密的来电人，不向联动单位提供身份，需要联系请找值班室")
+        if all(one.line != line for one in open_handovers(case.handovers)):
+            raise UnmetConditionError("没有移交在办，不用再联系来电人")
+        return case.call
+
     def _call(self, case: Case, call_id: int, reason: str) -> Call:
-        if not reason.strip() or len(reason) > REASON_LIMIT:
-            raise InvalidFieldsError([FieldViolation("reason", f"要说明为什么要看，1 到 {REASON_LIMIT} 个字")])
+        _check_reason(reason)
         if call_id == 0:
             return case.call
         if all(caller.call_id != call_id for caller in case.callers):
@@ -70,3 +90,8 @@ class Revealing:
             return self.queries.get(number_of(call_id)).call
         except NotFoundError:
             raise InvalidFieldsError([FieldViolation("call_id", "不是这个工单的来电")]) from None
+
+
+def _check_reason(reason: str) -> None:
+    if not reason.strip() or len(reason) > REASON_LIMIT:
+        raise InvalidFieldsError([FieldViolation("reason", f"要说明为什么要看，1 到 {REASON_LIMIT} 个字")])

@@ -136,11 +136,12 @@ def withdraw_request(file: CaseFile, actor: Actor, now: datetime, call_id: int, 
     check_text(reason, "reason")
     caller = caller_of(file, call_id)
     ends = ENDS_BY_WITHDRAWAL.holds(Situation(file, actor, now, caller=caller))
+    proposed = file.awaits_confirmation
     act = Act.END_BY_WITHDRAWAL if ends else Act.WITHDRAW_REQUEST
     file.act(act, actor, now, reason, details={"call_id": str(caller.call_id)}, caller=caller)
     caller.withdrawn = True
     if ends:
-        file.outcome = Outcome.DESK if file.outcome is Outcome.DIRECT_ANSWER else file.outcome
+        file.outcome = Outcome.DESK if proposed else file.outcome
         file.leader_question = None
         file.end_hold(now)
         file.withdraw_assignments(actor, now)

@@ -7,8 +7,9 @@ from itertools import chain
 
 from hotline_server.domain.acts.callers import await_answers
 from hotline_server.domain.acts.dispatch import check_designation, check_limit_of_emergency, dispatch
+from hotline_server.domain.acts.lines import recall_all
 from hotline_server.domain.acts.recusal import lift
-from hotline_server.domain.alarms import Alarm
+from hotline_server.domain.alarms import Alarm, level_at
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.lifecycle.act import Act
@@ -16,7 +17,7 @@ from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.open_question import OpenQuestion, QuestionReply
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Designation
 from hotline_server.rulebook.decision import Outcome, Urgency
-from hotline_server.rulebook.limits import ANY_KIND, AlarmLevel
+from hotline_server.rulebook.limits import ANY_KIND
 
 
 def ask_back(file: CaseFile, actor: Actor, now: datetime, reason: str, question: OpenQuestion) -> None:
@@ -66,7 +67,7 @@ def alarm(file: CaseFile, now: datetime, reason: str) -> None:
     """Alarm the level that is next: the lowest, unless it was told already of what is still owed (R2.6)."""
     last = _alarmed_of_it(file)
     number = last.level + 1 if last else 1
-    level = _level(file, number)
+    level = level_at(file.timetable.limits.alarm_levels, number)
     told = file.contacts_on_duty(level.post, now)
     number = min(number, len(file.timetable.limits.alarm_levels))
     file.alarm = Alarm(number, level.post, told, now)
@@ -81,7 +82,7 @@ def _patience(file: CaseFile, level: int) -> int:
     """Return the minutes that a level has; for a question, which takes one call, fewer than for an emergency."""
     limits = file.timetable.limits
     is_last = level >= len(limits.alarm_levels)
-    return limits.realarm_minutes if file.question and not is_last else _level(file, level).minutes
+    return limits.realarm_minutes if file.question and not is_last else level_at(limits.alarm_levels, level).minutes
 
 
 def _sign_by(file: CaseFile) -> datetime | None:
@@ -99,11 +100,6 @@ def _alarmed_of_it(file: CaseFile) -> Alarm | None:
     """Return the last alarm if it was about what is still owed."""
     begins, last = file.question.asked_at if file.question else _sign_by(file), file.alarm
     return last if last and begins and last.at >= begins else None
-
-
-def _level(file: CaseFile, number: int) -> AlarmLevel:
-    levels = file.timetable.limits.alarm_levels
-    return levels[min(number, len(levels)) - 1]
 
 
 def _unmet(file: CaseFile, silent: Sequence[Assignment]) -> str:
@@ -154,6 +150,7 @@ def confirm_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str, 
 def dismiss_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:
     """Dismiss a false alarm and return the case to ordinary triage (R2.6)."""
     file.act(Act.DISMISS_EMERGENCY, actor, now, reason)
+    recall_all(file, actor, now, f"核实不属实：{reason}")
     file.outcome = Outcome.DESK
     file.urgency = Urgency.NORMAL
     file.designation = replace(file.designation, limit=file.timetable.limits.reply(ANY_KIND, Urgency.NORMAL))

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from hotline_server.domain.acts.callers import record_answer
 from hotline_server.domain.case_file import CaseFile
-from hotline_server.domain.end_proposal import EndProposal
+from hotline_server.domain.end_proposal import EndProposal, end_details
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Answer
 from hotline_server.domain.texts import check_remark, check_text
@@ -30,7 +30,7 @@ def end(file: CaseFile, actor: Actor, now: datetime, reason: EndReason, answer: 
         "given": "是" if answer.given else "否",
         "told_at": (answer.at or now).isoformat(),
     }
-    file.act(Act.END, actor, now, remark or reason.title, details=_details(reason) | told)
+    file.act(Act.END, actor, now, remark or reason.title, details=end_details(reason) | told)
     file.outcome = reason.outcome
     for caller in file.callers:
         record_answer(file, caller, answer, now)
@@ -41,7 +41,7 @@ def propose_end(file: CaseFile, actor: Actor, now: datetime, department: str, re
     """Propose that the case end, since the lead found in handling it that it is none to handle."""
     check_text(grounds, "grounds")
     assignment = file.open_assignment(department)
-    file.act(Act.PROPOSE_END, actor, now, grounds, department, assignment, details=_details(reason))
+    file.act(Act.PROPOSE_END, actor, now, grounds, department, assignment, details=end_details(reason))
     file.end_proposal = EndProposal(department, reason.code, grounds, now, _due(file, now))
 
 
@@ -50,7 +50,7 @@ def grant_end(file: CaseFile, actor: Actor, now: datetime, reason: EndReason, re
     check_text(remark, "reason")
     proposal = file.end_proposal
     department = proposal.department if proposal else ""
-    file.act(Act.GRANT_END, actor, now, remark, department, details=_details(reason))
+    file.act(Act.GRANT_END, actor, now, remark, department, details=end_details(reason))
     file.outcome = reason.outcome
     file.withdraw_assignments(actor, now)
 
@@ -74,8 +74,3 @@ def remind_of_proposal(file: CaseFile, now: datetime) -> None:
 
 def _due(file: CaseFile, now: datetime) -> datetime:
     return file.timetable.deadline(now, file.timetable.limits.end_review_days).at
-
-
-def _details(reason: EndReason) -> dict[str, str]:
-    details = {"outcome": reason.outcome.value, "code": reason.code, "reason": reason.title}
-    return details | ({"route": reason.route} if reason.route else {})

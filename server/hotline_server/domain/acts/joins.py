@@ -1,10 +1,13 @@
 """Joining of cases about one matter 并单, and undoing it 撤销并单."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from hotline_server.domain.acts.emergencies import confirm_emergency
+from hotline_server.domain.acts.lines import recall_all
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.handover import open_handovers
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.guards import CaseStanding
 from hotline_server.domain.lifecycle.state import CaseState
@@ -24,6 +27,15 @@ def share_dispatch(file: CaseFile, main: CaseFile, actor: Actor, now: datetime, 
         confirm_emergency(main, actor, now, reason, file.designation)
 
 
+def share_handovers(file: CaseFile, main: CaseFile, actor: Actor, now: datetime, reason: str) -> None:
+    """Let the main emergency have what the one to be merged into it was handed to lines for, once for each line."""
+    handed = {one.line for one in open_handovers(main.handovers)}
+    for handover in open_handovers(file.handovers):
+        if handover.line not in handed:
+            main.act(Act.HAND_TO_LINE, actor, now, reason, handover.line, details={"joined": file.number})
+            main.handovers.append(replace(handover, number=len(main.handovers) + 1))
+
+
 def join_into(
     file: CaseFile, actor: Actor, now: datetime, reason: str, other: str, main: CaseStanding | None = None
 ) -> None:
@@ -37,14 +49,16 @@ def join_into(
         other: number of the main case.
         main: the main case.
     """
+    proposed = file.awaits_confirmation
     file.act(Act.JOIN_INTO, actor, now, reason, details={"joined": other}, other=main)
     file.leader_question = None
     file.end_hold(now)
-    if file.outcome is Outcome.DIRECT_ANSWER:
+    if proposed:
         # Nobody confirmed it; the callers are answered with the other case.
         file.outcome = Outcome.DESK
     file.callers.clear()
     file.joined_into, file.awaits_main = other, True
+    recall_all(file, actor, now, f"并入工单 {other}")
     file.withdraw_assignments(actor, now)
 
 

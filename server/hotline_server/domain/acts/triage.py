@@ -7,12 +7,14 @@ from hotline_server.domain.acts.callers import record_answer
 from hotline_server.domain.acts.dispatch import check_designation, dispatch
 from hotline_server.domain.acts.recusal import check_recusal, check_recusal_of
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.end_proposal import end_details
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.parties import Actor, Answer, Designation
 from hotline_server.domain.proposals import DeclineReason, Judgement, Verdict, judge_answer
 from hotline_server.domain.referral import Referral
 from hotline_server.domain.texts import check_remark, check_text
 from hotline_server.rulebook.decision import Decision, Outcome
+from hotline_server.rulebook.ends import EndReason
 
 
 def propose_answers(
@@ -65,10 +67,26 @@ def answer_directly(
     file.withdraw_assignments(actor, now)
 
 
+def suggest_end(file: CaseFile, actor: Actor, now: datetime, why: str, reason: EndReason, *, attended: bool) -> None:
+    """Propose that a matter end without being handled, which a person is to confirm (R8.1, P2).
+
+    Args:
+        file: the case.
+        actor: who proposes it.
+        now: current time, UTC.
+        why: why it can end so.
+        reason: reason of the rule book.
+        attended: true if the operator who took the call is still with the caller.
+    """
+    file.act(Act.SUGGEST_END, actor, now, why, details=end_details(reason))
+    file.outcome, file.proposed_end = reason.outcome, reason.code
+    file.attended = attended
+
+
 def decline_proposals(
     file: CaseFile, actor: Actor, now: datetime, reason: DeclineReason, remark: str, proposed: Sequence[str]
 ) -> None:
-    """Decline every proposed policy, so that the desk decides (R2.1, P2).
+    """Decline every proposed policy, or the proposed end, so that the desk decides (R2.1, R8.1, P2).
 
     Args:
         file: the case.
@@ -76,26 +94,27 @@ def decline_proposals(
         now: current time, UTC.
         reason: why none is used.
         remark: further explanation; required for ``DeclineReason.OTHER``.
-        proposed: ids of the policies declined.
+        proposed: ids of the policies declined; none if an end was proposed.
     """
     check_remark(remark, "remark")
     if reason is DeclineReason.OTHER:
         check_text(remark, "remark")
+    declined = {"code": file.proposed_end} if file.proposed_end else {"policies": "、".join(proposed)}
     said = f"{reason.value}：{remark.strip()}" if remark.strip() else reason.value
     file.act(
         Act.DECLINE_PROPOSALS,
         actor,
         now,
         said,
-        details={"decline_reason": reason.value, "policies": "、".join(proposed)},
+        details={"decline_reason": reason.value, **declined},
     )
-    file.outcome = Outcome.DESK
-    file.judgements.append(Judgement(Verdict.DECLINED, tuple(proposed), "", reason))
+    file.outcome, file.proposed_end = Outcome.DESK, ""
+    file.judgements += [Judgement(Verdict.DECLINED, tuple(proposed), "", reason)] if proposed else []
 
 
 def decide(file: CaseFile, decision: Decision) -> None:
     """Adopt a decision of the rule book, whose first step is still to be taken."""
-    file.outcome = decision.outcome
+    file.outcome, file.proposed_end = decision.outcome, ""
     file.urgency = decision.urgency
     file.designation = Designation(decision.lead, decision.cohandlers, decision.limit)
 

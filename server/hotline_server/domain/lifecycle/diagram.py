@@ -3,22 +3,22 @@
 from collections.abc import Iterator, Sequence
 from enum import Enum
 
-from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
-from hotline_server.domain.lifecycle.table import ASSIGNMENT_TABLE, CASE_TABLE, State, Transition
+from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, HandoverState
+from hotline_server.domain.lifecycle.table import ASSIGNMENT_TABLE, CASE_TABLE, HANDOVER_TABLE, State, Transition
 
 _HEAD = """# Lifecycle of a case
 
 Generated from `server/hotline_server/domain/lifecycle/table.py` by `make diagram`; a test fails if it is out of date.
 
 An act is allowed if its row admits the role of who acts and the state of the case, and if every guard holds. Where
-several rows have the act, the guards under “when” choose between them. Acts on one assignment must be allowed by the
-table of assignments as well. `Case.allowed_acts` is computed from the same tables; rows without an rpc are automatic or
-a part of another act.
+several rows have the act, the guards under “when” choose between them. Acts on one assignment, or on one hand-over to
+another line, must be allowed by that table as well. `Case.allowed_acts` is computed from the same tables; rows without
+an rpc are automatic or a part of another act.
 """
 
 
 def page() -> str:
-    """Return the page: a Mermaid state diagram and a table of all acts, for cases and for assignments."""
+    """Return the page: a Mermaid state diagram and a table of all acts, for cases, assignments and hand-overs."""
     return "\n".join(
         [
             _HEAD,
@@ -41,7 +41,20 @@ def page() -> str:
             "",
             "| act | from | to | guards |",
             "|---|---|---|---|",
-            *map(_assignment_line, ASSIGNMENT_TABLE),
+            *map(_part_line, ASSIGNMENT_TABLE),
+            "",
+            "## Each hand-over to another line 移交",
+            "",
+            *_diagram(
+                HANDOVER_TABLE,
+                HandoverState,
+                [f"[*] --> {HandoverState.PENDING.name}: 移交"],
+                [HandoverState.REFUSED, HandoverState.RECALLED, HandoverState.DONE],
+            ),
+            "",
+            "| act | from | to | guards |",
+            "|---|---|---|---|",
+            *map(_part_line, HANDOVER_TABLE),
         ]
     )
 
@@ -66,7 +79,7 @@ def _case_line(row: Transition[CaseState]) -> str:
     return f"| {_act(row)} | {_words(row.sources)} | {_target(row)} | {whose} | {when} | {guards} | {rpc} |"
 
 
-def _assignment_line(row: Transition[AssignmentState]) -> str:
+def _part_line(row: Transition[State]) -> str:
     guards = "；".join(guard.name for guard in row.conditions)
     return f"| {_act(row)} | {_words(row.sources)} | {_target(row)} | {guards} |"
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from hotline_server.domain.assignments import handled_days
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.end_proposal import EndProposal
+from hotline_server.domain.handover import Handover, Origin, open_handovers
 from hotline_server.domain.leader_question import LeaderQuestion
 from hotline_server.domain.lifecycle.state import UNFINISHED, AssignmentState, CaseState, ObjectionState
 from hotline_server.domain.open_question import OpenQuestion
@@ -33,7 +34,7 @@ class CaseStanding(Protocol):
 
     @property
     def awaits_confirmation(self) -> bool:
-        """True while a direct answer is proposed that no person has confirmed or declined."""
+        """True while a direct answer or an end is proposed that no person has confirmed or declined."""
 
     @property
     def question(self) -> OpenQuestion | None:
@@ -42,6 +43,14 @@ class CaseStanding(Protocol):
     @property
     def end_proposal(self) -> EndProposal | None:
         """End that a department proposes and the desk has not decided on."""
+
+    @property
+    def handovers(self) -> Sequence[Handover]:
+        """All hand-overs to other lines in order, ended ones included."""
+
+    @property
+    def origin(self) -> Origin | None:
+        """Line that handed the case to the hotline; ``None`` if none did."""
 
     @property
     def nuisance(self) -> bool:
@@ -123,6 +132,7 @@ class Situation:
         assignment: the assignment that is acted on; ``None`` for an act on the case as a whole.
         other: the case that this one is to be merged into; ``None`` while nobody has named it.
         caller: the caller who is concerned; ``None`` while nobody has named one, and any may be.
+        handover: the hand-over that is acted on; ``None`` for other acts.
     """
 
     case: CaseStanding
@@ -131,6 +141,7 @@ class Situation:
     assignment: "Assignment | None" = None
     other: CaseStanding | None = None
     caller: CallerEntry | None = None
+    handover: Handover | None = None
 
     @property
     def candidates(self) -> Sequence[CallerEntry]:
@@ -143,6 +154,13 @@ class Situation:
         if self.assignment is None:
             raise TypeError("this act is done to an assignment")
         return self.assignment
+
+    @property
+    def handed(self) -> Handover:
+        """The hand-over that is acted on, for guards of acts on hand-overs."""
+        if self.handover is None:
+            raise TypeError("this act is done to a hand-over")
+        return self.handover
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +203,26 @@ NOTHING_OPEN = Guard(
     "交办都已了结",
     lambda at: not _unfinished(at),
     lambda at: f"{'、'.join(one.department for one in _unfinished(at))}的交办还没有了结，请审核、督办或撤回",
+)
+
+
+def _lines_at_work(at: Situation) -> str:
+    return "、".join(one.line for one in open_handovers(at.case.handovers))
+
+
+NO_OPEN_HANDOVER = Guard(
+    "联动单位都有了结果",
+    lambda at: not _lines_at_work(at),
+    lambda at: f"{_lines_at_work(at)}还没有反馈结果，请记录结果或者撤回移交",
+)
+CAME_FROM_A_LINE = Guard(
+    "联动单位转来的", lambda at: at.case.origin is not None, lambda _: "不是联动单位转来的，没有可以退回的地方"
+)
+GIVES_BACK = Guard("是退回来件", lambda at: at.handed.gives_back, lambda _: "不是退回来件")
+NOT_GIVEN_BACK = Guard(
+    "没有等着对方接收的退回",
+    lambda at: not any(one.gives_back for one in open_handovers(at.case.handovers)),
+    lambda _: "已经退回，还在等对方接收",
 )
 LEAD_AT_WORK = Guard(
     "牵头单位还在办",
@@ -241,8 +279,11 @@ INTO_AN_EMERGENCY = Guard(
     lambda at: at.other is None or at.case.state not in _EMERGENCY or at.other.state in _EMERGENCY,
     lambda _: "这个工单是重大突发，只能并入正在核实或处置的重大突发；请先把主单按重大突发处置",
 )
-
-
+HANDED_AS_AN_EMERGENCY = Guard(
+    "没有移交在办，或者是重大突发",
+    lambda at: not _lines_at_work(at) or at.case.state in _EMERGENCY,
+    lambda at: f"{_lines_at_work(at)}还没有反馈结果，请先记录结果或者撤回移交",
+)
 NUISANCE = Guard("标记为恶意来电", lambda at: at.case.nuisance, lambda _: "没有标记为恶意来电")
 NO_NUISANCE = Guard("没有标记为恶意来电", lambda at: not at.case.nuisance, lambda _: "已经标记为恶意来电")
 WAS_JOINED = Guard("已并入另一工单", lambda at: bool(at.case.joined_into), lambda _: "这个工单没有并入别的工单")
@@ -276,7 +317,7 @@ def _may_withdraw(caller: CallerEntry) -> bool:
 
 def _ends_by_withdrawal(at: Situation) -> bool:
     case = at.case
-    goes_on = case.is_emergency or case.reports_wrongdoing or case.question is not None
+    goes_on = case.is_emergency or case.reports_wrongdoing or case.question is not None or bool(_lines_at_work(at))
     return any(map(_may_withdraw, at.candidates)) and not _are_others(at, _may_withdraw) and not goes_on
 
 
@@ -336,9 +377,9 @@ SOMEBODY_MAY_WITHDRAW = Guard(
     lambda at: _whoever(at, "已经撤诉", "来电人都已经撤诉"),
 )
 ENDS_BY_WITHDRAWAL = Guard(
-    "最后一人撤诉，不是重大突发、举报，没有在追问险情",
+    "最后一人撤诉，不是重大突发、举报，没有在追问险情，也没有移交在办",
     _ends_by_withdrawal,
-    lambda _: "还有来电人没有撤诉，或者是重大突发、举报，不因撤诉结束",
+    lambda _: "还有来电人没有撤诉，或者是重大突发、举报、移交在办的，不因撤诉结束",
 )
 GOES_ON_AFTER_WITHDRAWAL = Guard(
     "还有人没有撤诉，或者不因撤诉结束", lambda at: not _ends_by_withdrawal(at), lambda _: "这一撤诉使工单结束"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Generic
 from hotline_server.domain.errors import IllegalActError, NotAllowedError, UnmetConditionError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.guards import Situation
-from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
-from hotline_server.domain.lifecycle.table import ASSIGNMENT_TABLE, CASE_TABLE, State, Transition
+from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, HandoverState
+from hotline_server.domain.lifecycle.table import ASSIGNMENT_TABLE, CASE_TABLE, HANDOVER_TABLE, State, Transition
 
 if TYPE_CHECKING:
     from transitions import Machine
@@ -85,6 +85,7 @@ class Lifecycle(Generic[State]):
 
 CASE = Lifecycle(CASE_TABLE, CaseState)
 ASSIGNMENT = Lifecycle(ASSIGNMENT_TABLE, AssignmentState)
+HANDOVER = Lifecycle(HANDOVER_TABLE, HandoverState)
 
 
 def next_case_state(act: Act, situation: Situation) -> CaseState:
@@ -113,6 +114,20 @@ def next_assignment_state(act: Act, situation: Situation) -> AssignmentState:
         state = assignment.state.value
         raise UnmetConditionError(f"{assignment.department}的交办是“{state}”，要是“{wanted}”才能“{act.value}”")
     return ASSIGNMENT.advance(assignment.state, act, situation)
+
+
+def next_handover_state(act: Act, situation: Situation) -> HandoverState:
+    """Return the state of the hand-over that is acted on after an act.
+
+    Raises:
+        UnmetConditionError: the state of the hand-over does not allow the act.
+    """
+    handover = situation.handed
+    if (act, handover.state) not in HANDOVER.rows:
+        wanted = "”或“".join(state.value for state in HANDOVER.sources(act))
+        state = handover.state.value
+        raise UnmetConditionError(f"给{handover.line}的移交是“{state}”，要是“{wanted}”才能“{act.value}”")
+    return HANDOVER.advance(handover.state, act, situation)
 
 
 def _admits(row: Transition[State], situation: Situation) -> bool:

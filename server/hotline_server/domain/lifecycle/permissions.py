@@ -6,9 +6,10 @@ from datetime import datetime
 
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.assignments import by_department
+from hotline_server.domain.handover import by_line
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.guards import CaseStanding, Guard, Situation
-from hotline_server.domain.lifecycle.machine import ASSIGNMENT, CASE
+from hotline_server.domain.lifecycle.machine import ASSIGNMENT, CASE, HANDOVER
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.lifecycle.table import CASE_TABLE, Transition
 from hotline_server.domain.parties import Actor, Role
@@ -21,7 +22,8 @@ class Permission:
     Attributes:
         rpc: the rpc that does it, such as ``DeskService.AssignCase``.
         act: the act.
-        department: department whose assignment is acted on; empty for an act on the case as a whole.
+        department: department whose assignment, or line whose hand-over, is acted on; empty for an act on the case as a
+            whole.
         reason: why it is not allowed; empty if it is.
         caution: what whoever does it must know first; empty for nothing.
     """
@@ -47,7 +49,7 @@ def permissions(
         case: the case.
         actor: who asks.
         now: current time, UTC.
-        concerns: returns True for a department in whose name the actor may act, or over which.
+        concerns: returns True for a department or line in whose name the actor may act, or over which.
     """
     found: dict[tuple[str, Act, str], Permission] = {}
     for row in _OFFERED[actor.role, case.state]:
@@ -64,6 +66,9 @@ def _offers(
     if row.on_referral:
         if case.state in row.sources and concerns(case.referred_to):
             yield Permission(row.rpc, row.act, case.referred_to)
+        return
+    if row.on_handover:
+        yield from _offers_on_handovers(row, case, actor, now, concerns)
         return
     if not row.on_assignment:
         situation = Situation(case, actor, now)
@@ -88,6 +93,17 @@ def _doer(row: Transition[CaseState], case: CaseStanding, assignment: Assignment
     if not row.by_delegator:
         return assignment.department
     return next((one.department for one in case.assignments if one.number == assignment.parent), "")
+
+
+def _offers_on_handovers(
+    row: Transition[CaseState], case: CaseStanding, actor: Actor, now: datetime, concerns: Callable[[str], bool]
+) -> Iterator[Permission]:
+    for handover in by_line(case.handovers).values():
+        situation = Situation(case, actor, now, handover=handover)
+        if (row.act, handover.state) not in HANDOVER.rows or not concerns(handover.line):
+            continue
+        if case.state in row.sources and _suggested(row.when, situation):
+            yield Permission(row.rpc, row.act, handover.line, _refusal(row.guards, situation))
 
 
 def _suggested(guards: Iterable[Guard], situation: Situation) -> bool:

@@ -22,6 +22,7 @@ class CaseState(Enum):
     CLOSED = "已办结"
     ARCHIVED = "已归档"
     CALLBACK_REVIEW = "待研判回访"
+    HANDED_OVER = "已移交"
 
     @property
     def awaits_leader(self) -> bool:
@@ -64,6 +65,21 @@ class AssignmentState(Enum):
     RETURNED = "重办中"
     DONE = "已办结"
     WITHDRAWN = "已撤回"
+
+
+class HandoverState(Enum):
+    """State of a hand-over to another line 移交; the value is its label in the user interface."""
+
+    PENDING = "待接收"
+    ACCEPTED = "已接收"
+    REFUSED = "已退回"
+    RECALLED = "已撤回"
+    DONE = "已有结果"
+
+    @property
+    def is_open(self) -> bool:
+        """True while the line is to accept the case, or to tell its result."""
+        return self in (HandoverState.PENDING, HandoverState.ACCEPTED)
 
 
 class ObjectionState(Enum):

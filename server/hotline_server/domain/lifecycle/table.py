@@ -1,7 +1,7 @@
-"""Lifecycle of a case and of its assignments, as two transition tables.
+"""Lifecycle of a case, of its assignments and of its hand-overs to other lines, as three transition tables.
 
 Each row names an act, the states that allow it, the state it leads to, who may do it, under which guards, and the rpc
-by which people do it. ``machine`` executes both tables with ``transitions``; nothing beside them decides whether an act
+by which people do it. ``machine`` executes the tables with ``transitions``; nothing beside them decides whether an act
 is allowed. docs/lifecycle.md is generated from them.
 """
 
@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from hotline_server.domain.lifecycle import guards
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.guards import Guard
-from hotline_server.domain.lifecycle.state import UNFINISHED, WORKING, AssignmentState, CaseState
+from hotline_server.domain.lifecycle.state import UNFINISHED, WORKING, AssignmentState, CaseState, HandoverState
 from hotline_server.domain.parties import Role
 
 State = TypeVar("State", bound=Enum)
@@ -26,7 +26,7 @@ class Transition(Generic[State]):
         act: the act.
         sources: states that allow it.
         target: state it leads to; ``None`` leaves the state unchanged.
-        roles: who may do it; empty in the table of assignments, where the case's row says so.
+        roles: who may do it; empty in the tables of assignments and hand-overs, where the case's row says so.
         rpc: the rpc by which people do it; empty if the act is automatic or a part of another.
         when: guards that choose between rows; where one does not hold, nobody expects the act to be allowed.
         guards: what else must hold; where one does not, its reason is told.
@@ -34,6 +34,7 @@ class Transition(Generic[State]):
         by_delegator: True if it is done by the department that delegated that assignment to a unit below.
         on_referral: True if it is done by the department to which the case is referred.
         caution: guard that refuses nothing: where it does not hold, its reason is told to whoever may do the act.
+        on_handover: True if it is done to one hand-over to another line, whose table must allow it too.
     """
 
     act: Act
@@ -47,6 +48,7 @@ class Transition(Generic[State]):
     by_delegator: bool = False
     on_referral: bool = False
     caution: Guard | None = None
+    on_handover: bool = False
 
     @property
     def conditions(self) -> tuple[Guard, ...]:
@@ -54,20 +56,33 @@ class Transition(Generic[State]):
         return (*self.when, *self.guards)
 
 
-_S, _A = CaseState, AssignmentState
-_RULES, _OPERATOR, _DESK, _DEPARTMENT, _LEADER, _SYSTEM = (
-    (role,) for role in (Role.RULE_BOOK, Role.OPERATOR, Role.DESK, Role.DEPARTMENT, Role.LEADER, Role.SYSTEM)
+_S, _A, _H = CaseState, AssignmentState, HandoverState
+_RULES, _OPERATOR, _DESK, _DEPARTMENT, _LEADER, _SYSTEM, _LINE = (
+    (role,)
+    for role in (
+        Role.RULE_BOOK,
+        Role.OPERATOR,
+        Role.DESK,
+        Role.DEPARTMENT,
+        Role.LEADER,
+        Role.SYSTEM,
+        Role.LINE,
+    )
 )
 _WITH_DEPARTMENTS = (_S.ASSIGNED, _S.IN_PROGRESS, _S.RESPONDING, _S.REWORKING, _S.SUSPENDED, _S.DISPUTED)
 _WORKING = (*_WITH_DEPARTMENTS, _S.REPLIED, _S.RESOLVED, _S.ANSWERED, _S.CALLBACK_REVIEW)
 _BEFORE_THE_ANSWER = (
-    _S.REGISTERED, _S.REFERRED, _S.AWAITING_INSTRUCTION, _S.VERIFYING, *_WITH_DEPARTMENTS, _S.REPLIED, _S.RESOLVED,
+    _S.REGISTERED, _S.REFERRED, _S.HANDED_OVER, _S.AWAITING_INSTRUCTION, _S.VERIFYING, *_WITH_DEPARTMENTS, _S.REPLIED,
+    _S.RESOLVED,
 )  # fmt: skip
 _HANDLED = tuple(state for state in _BEFORE_THE_ANSWER if state not in (_S.REGISTERED, _S.VERIFYING))
+# The desk has the case, or a department that has not replied.
+_IN_HAND_HERE = (_S.REGISTERED, _S.REFERRED, _S.ASSIGNED, _S.IN_PROGRESS, _S.REWORKING)
 _WITH_PROPOSAL = tuple(state for state in _S if state.is_with_departments)
 _BEFORE_THE_DANGER = tuple(state for state in _BEFORE_THE_ANSWER if state not in (_S.VERIFYING, _S.RESPONDING))
 _ANSWERED = (_S.ANSWERED, _S.CALLBACK_REVIEW)
 _OPEN = (*_BEFORE_THE_ANSWER, *_ANSWERED)
+_BESIDE_A_LINE = tuple(state for state in _OPEN if state is not _S.HANDED_OVER)
 _BESIDE_A_QUESTION = tuple(state for state in _BEFORE_THE_ANSWER if state not in (_S.REGISTERED, _S.REFERRED))
 _NOT_WAITING_FOR_A_LEADER = tuple(state for state in _OPEN if not state.awaits_leader)
 _NO_QUESTION = (guards.NO_OPEN_QUESTION,)
@@ -106,7 +121,8 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     Transition(
         Act.JOIN_INTO,
         (_S.REGISTERED, _S.REFERRED, _S.ASSIGNED, _S.IN_PROGRESS, _S.VERIFYING, _S.RESPONDING), _S.CLOSED, _DESK,
-        "DeskService.JoinCases", guards=(*_NO_QUESTION, guards.INTO_AN_EMERGENCY),
+        "DeskService.JoinCases",
+        guards=(*_NO_QUESTION, guards.INTO_AN_EMERGENCY, guards.HANDED_AS_AN_EMERGENCY),
     ),
     Transition(
         Act.SEPARATE, (_S.CLOSED,), _S.REGISTERED, _DESK, "DeskService.SeparateCase", when=(guards.WAS_JOINED,)
@@ -143,6 +159,51 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     ),
     Transition(
         Act.REFUSE_END, _WITH_PROPOSAL, None, _DESK, "DeskService.DecideEnd", when=(guards.END_PROPOSED,)
+    ),
+    Transition(Act.SUGGEST_END, (_S.REGISTERED,), None, _RULES, guards=_NO_QUESTION),
+    # hand-over to other lines 联动 (R8.2)
+    Transition(
+        Act.HAND_TO_LINE, _IN_HAND_HERE, _S.HANDED_OVER, _DESK, "DeskService.HandOverCase", guards=_NO_QUESTION
+    ),
+    # a line that deals with a danger does so beside whoever handles the emergency
+    Transition(
+        Act.HAND_TO_LINE, (_S.VERIFYING, _S.RESPONDING), None, (*_DESK, *_RULES), "DeskService.HandOverCase"
+    ),
+    Transition(
+        Act.RETURN_TO_LINE, _IN_HAND_HERE, None, _DESK, "DeskService.GiveCaseBack",
+        when=(guards.CAME_FROM_A_LINE,), guards=(*_NO_QUESTION, guards.NOT_GIVEN_BACK),
+    ),
+    # until the line accepts it, a case that is given back stays where it is
+    Transition(
+        Act.LINE_ACCEPT, _IN_HAND_HERE, _S.HANDED_OVER, (*_LINE, *_DESK), "LineService.AcceptHandover",
+        when=(guards.GIVES_BACK,), on_handover=True,
+    ),
+    Transition(
+        Act.LINE_ACCEPT, _OPEN, None, (*_LINE, *_DESK), "LineService.AcceptHandover", on_handover=True
+    ),
+    Transition(
+        Act.LINE_REFUSE, (_S.HANDED_OVER,), _S.REGISTERED, (*_LINE, *_DESK), "LineService.RefuseHandover",
+        on_handover=True,
+    ),
+    Transition(
+        Act.LINE_REFUSE, _BESIDE_A_LINE, None, (*_LINE, *_DESK), "LineService.RefuseHandover", on_handover=True
+    ),
+    Transition(
+        Act.LINE_PROGRESS, _OPEN, None, (*_LINE, *_DESK), "LineService.SubmitLineProgress", on_handover=True
+    ),
+    Transition(
+        Act.LINE_RESULT, (_S.HANDED_OVER,), _S.RESOLVED, (*_LINE, *_DESK), "LineService.SubmitLineResult",
+        on_handover=True,
+    ),
+    Transition(
+        Act.LINE_RESULT, _BESIDE_A_LINE, None, (*_LINE, *_DESK), "LineService.SubmitLineResult", on_handover=True
+    ),
+    Transition(
+        Act.RECALL_FROM_LINE, (_S.HANDED_OVER,), _S.REGISTERED, _DESK, "DeskService.RecallHandover", on_handover=True
+    ),
+    # when it is joined into another, too
+    Transition(
+        Act.RECALL_FROM_LINE, (*_BESIDE_A_LINE, _S.CLOSED), None, _DESK, "DeskService.RecallHandover", on_handover=True
     ),
     # nuisance calls (R8.8)
     Transition(
@@ -442,7 +503,7 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     ),
     Transition(
         Act.CLOSE, (_S.ANSWERED,), _S.CLOSED, (*_DESK, *_SYSTEM), "DeskService.CloseCase",
-        guards=(guards.NOTHING_OPEN, guards.CALLBACKS_DONE, guards.NO_OPEN_QUESTION),
+        guards=(guards.NOTHING_OPEN, guards.NO_OPEN_HANDOVER, guards.CALLBACKS_DONE, guards.NO_OPEN_QUESTION),
     ),
     Transition(
         Act.ARCHIVE, (_S.CLOSED,), _S.ARCHIVED, (*_DESK, *_SYSTEM), "DeskService.ArchiveCase",
@@ -501,3 +562,11 @@ ASSIGNMENT_TABLE: tuple[Transition[AssignmentState], ...] = (
     # changes of the calendar (P3)
     Transition(Act.MOVE_DEADLINE, _OWING),
 )  # fmt: skip
+
+HANDOVER_TABLE: tuple[Transition[HandoverState], ...] = (
+    Transition(Act.LINE_ACCEPT, (_H.PENDING,), _H.ACCEPTED),
+    Transition(Act.LINE_REFUSE, (_H.PENDING,), _H.REFUSED),
+    Transition(Act.LINE_PROGRESS, (_H.ACCEPTED,)),
+    Transition(Act.LINE_RESULT, (_H.ACCEPTED,), _H.DONE),
+    Transition(Act.RECALL_FROM_LINE, (_H.PENDING, _H.ACCEPTED), _H.RECALLED),
+)

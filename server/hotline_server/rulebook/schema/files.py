@@ -15,6 +15,7 @@ from hotline_server.rulebook.schema.rules import RoutingForm, RulesForm
 from hotline_server.rulebook.schema.settings import (
     EndsForm,
     HotspotsForm,
+    LinesForm,
     MeasuresForm,
     QuestionsForm,
     ReadingForm,
@@ -39,6 +40,7 @@ FORMS: dict[str, type[Form]] = {
     "保管期限": RetentionForm,
     "追问": QuestionsForm,
     "分类处理": EndsForm,
+    "联动单位": LinesForm,
 }
 
 

@@ -19,6 +19,8 @@ class ConclusionForm(Form):
     urgency: Literal["一般", "紧急", "特急"] | None = Field(None, alias="紧急程度")
     limit: ReplyLimit | None = Field(None, alias="期限")
     asks_back: Flag = Field(False, alias="追问")
+    end: Text | None = Field(None, alias="分类处理")
+    hands_to: Words | None = Field(None, alias="移交")
 
 
 class RuleForm(Form):

@@ -1,10 +1,19 @@
-"""Schemas of further settings: thresholds, measures, hotspots, questions, retention and ends."""
+"""Schemas of further settings: thresholds, measures, hotspots, questions, retention, ends and other lines."""
 
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from hotline_server.rulebook.schema.values import Confidence, Form, Question, Text, WordedConfidence
+from hotline_server.rulebook.schema.values import (
+    Confidence,
+    Flag,
+    Form,
+    Minutes,
+    Question,
+    ReplyLimit,
+    Text,
+    WordedConfidence,
+)
 from hotline_server.text.analysis import Thresholds
 
 
@@ -87,12 +96,30 @@ class EndReasonForm(Form):
     """Reason for which a matter ends without being handled."""
 
     code: Annotated[str, Field(pattern=r"^[A-Z]\d{2}$")] = Field(alias="编号")
-    outcome: Literal["告知途径", "解释说明"] = Field(alias="处理方式")
+    outcome: Literal["告知途径", "解释说明", "移交"] = Field(alias="处理方式")
     title: Text = Field(alias="原因")
     route: Text | None = Field(None, alias="途径")
+    line: Text | None = Field(None, alias="联动单位")
 
 
 class EndsForm(Form):
     """File of the reasons for which matters end without being handled."""
 
     reasons: list[EndReasonForm] = Field(alias="分类处理", min_length=1)
+
+
+class LineForm(Form):
+    """Line that cases are handed to."""
+
+    name: Annotated[str, Field(min_length=1, max_length=30)] = Field(alias="名称")
+    phone: Text = Field(alias="号码")
+    scope: Text = Field(alias="范围")
+    accept_minutes: Minutes = Field(alias="接收分钟")
+    limit: ReplyLimit = Field(alias="反馈期限")
+    takes_dangers: Flag = Field(False, alias="险情")
+
+
+class LinesForm(Form):
+    """File of the lines that cases are handed to 联动单位."""
+
+    lines: list[LineForm] = Field(alias="联动单位", min_length=1)

@@ -20,6 +20,7 @@ from hotline.v1.inquiry_service_pb2_grpc import add_InquiryServiceServicer_to_se
 from hotline.v1.intake_service_pb2_grpc import add_IntakeServiceServicer_to_server
 from hotline.v1.leader_service_pb2_grpc import add_LeaderServiceServicer_to_server
 from hotline.v1.learn_service_pb2_grpc import add_LearnServiceServicer_to_server
+from hotline.v1.line_service_pb2_grpc import add_LineServiceServicer_to_server
 from hotline.v1.operations_service_pb2_grpc import add_OperationsServiceServicer_to_server
 from hotline.v1.place_service_pb2_grpc import add_PlaceServiceServicer_to_server
 from hotline.v1.policy_service_pb2_grpc import add_PolicyServiceServicer_to_server
@@ -42,6 +43,7 @@ from hotline_server.api.hotspots import HotspotServicer
 from hotline_server.api.intake import IntakeServicer
 from hotline_server.api.leaders import LeaderServicer
 from hotline_server.api.learning import LearnServicer
+from hotline_server.api.lines import LineServicer
 from hotline_server.api.messages import CaseMessages
 from hotline_server.api.operations import OperationsServicer
 from hotline_server.api.places import PlaceServicer
@@ -104,9 +106,10 @@ def build_api(desk: Desk, reports: Reports, messages: CaseMessages, statuses: St
         desk.registration, desk.questions, queries, messages, statuses, desk.connections, desk.amendments
     )
     cases = CaseServicer(queries, hub, messages, desk.revealing)
-    at_desk = DeskServicer(acts, triage, desk.joins, desk.splits, queries, hub, messages, clock)
+    at_desk = DeskServicer(acts, triage, desk.joins, desk.splits, desk.linkage, queries, hub, messages, clock)
     as_department = DepartmentActs(acts, messages, desk.directory)
     departments = DepartmentServicer(as_department, acts, triage, queries, hub, messages, desk.revealing)
+    lines = LineServicer(desk.linkage, queries, hub, messages, desk.revealing)
     directory = DirectoryServicer(desk.units, desk.revisions, desk.book, desk.holidays)
     rules = RuleServicer(desk.book, desk.publishing, queries, desk.explanations, messages, clock)
     learning = LearnServicer(desk.learning, desk.reader_publishing, desk.readers, desk.reader_shadow, desk.book)
@@ -123,6 +126,7 @@ def build_api(desk: Desk, reports: Reports, messages: CaseMessages, statuses: St
             (add_CallerServiceServicer_to_server, CallerServicer(acts, triage, messages)),
             (add_DepartmentServiceServicer_to_server, departments),
             (add_DelegationServiceServicer_to_server, DelegationServicer(as_department, Delegation(acts))),
+            (add_LineServiceServicer_to_server, lines),
             (add_LeaderServiceServicer_to_server, LeaderServicer(triage, queries, messages)),
             (add_InquiryServiceServicer_to_server, InquiryServicer(desk.inquiry)),
             (add_DirectoryServiceServicer_to_server, directory),

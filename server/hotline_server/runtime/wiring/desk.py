@@ -10,6 +10,7 @@ from hotline_server.desk.cases.attachments import Attachments
 from hotline_server.desk.cases.connections import Connections
 from hotline_server.desk.cases.inquiry import Inquiry
 from hotline_server.desk.cases.joins import Joins
+from hotline_server.desk.cases.linkage import Linkage
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.questions import Questions
 from hotline_server.desk.cases.registration import Registration
@@ -87,6 +88,7 @@ class Desk:
     triage: Triage
     joins: Joins
     splits: Splits
+    linkage: Linkage
     registration: Registration
     questions: Questions
     connections: Connections
@@ -200,6 +202,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         joins=Joins(acts, queries),
         registration=registration,
         splits=Splits(acts, registration, directory),
+        linkage=Linkage(acts, registration, stores.line_cases, book),
         questions=Questions(acts, book),
         connections=Connections(acts, queries),
         amendments=Amendments(acts, book, gazetteer, directory, calendar, stores.callers.keyring, settings.area_code),

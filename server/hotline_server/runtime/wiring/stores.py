@@ -13,6 +13,7 @@ from hotline_server.domain.errors import InvalidFieldsError
 from hotline_server.ground.clock import Clock, local_day
 from hotline_server.ground.config import Settings
 from hotline_server.store.cases.callers import Callers
+from hotline_server.store.cases.line_cases import LineCases
 from hotline_server.store.cases.new_cases import NewCases
 from hotline_server.store.cases.open_locations import OpenLocations
 from hotline_server.store.cases.queries import CaseStore
@@ -68,6 +69,7 @@ class Stores:
     recent_cases: RecentCases
     open_locations: OpenLocations
     search_index: SearchIndex
+    line_cases: LineCases
     access_log: AccessLog
     audit: AuditStore
     signed_heads: SignedHeads
@@ -121,6 +123,7 @@ def build_stores(settings: Settings, callers: Callers, clock: Clock) -> Stores:
         recent_cases=RecentCases(database, callers),
         open_locations=OpenLocations(database),
         search_index=SearchIndex(database),
+        line_cases=LineCases(database),
         access_log=AccessLog(database),
         audit=AuditStore(database),
         signed_heads=SignedHeads(database),

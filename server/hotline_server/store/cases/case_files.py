@@ -31,6 +31,7 @@ from hotline_server.store.cases.reading import CaseReading, CaseRows
 from hotline_server.store.cases.rows.assignments import assignment_of
 from hotline_server.store.cases.rows.callers import caller_of
 from hotline_server.store.cases.rows.decisions import proposed_decision_of
+from hotline_server.store.cases.rows.handovers import handovers_of, origin_of
 from hotline_server.store.cases.rows.pending import (
     alarm_of,
     end_proposal_of,
@@ -153,6 +154,9 @@ class CaseFiles:
             end_proposal=end_proposal_of(row["end_proposal"]),
             nuisance=bool(row["nuisance"]),
             referral=referral_of(row["referral"]),
+            handovers=handovers_of(row["handovers"]),
+            origin=origin_of(row),
+            proposed_end=row["decision_end_code"],
             recusal=cache(lambda: self._recusal(self._reading.case(rows))),
             wrongdoing=lambda: self._reading.case(rows).reports_wrongdoing,
             urges=row["urges"],

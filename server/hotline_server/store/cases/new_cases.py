@@ -193,4 +193,6 @@ def _add_rows(new: NewCase, case_id: int, position: int, rows: Rows, callers: Ca
         registrar=file.registrar,
         amend_by=file.amend_by,
         split_from=file.split_from,
+        handovers=tuple(file.handovers),
+        origin=file.origin,
     )

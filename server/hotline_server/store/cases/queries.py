@@ -16,6 +16,7 @@ from hotline_server.domain.numbering import id_lower_bound, number_of, parse_num
 from hotline_server.ground.clock import to_micros
 from hotline_server.rulebook.decision import Outcome, Urgency
 from hotline_server.store.cases.callers import Callers
+from hotline_server.store.cases.line_cases import open_handover
 from hotline_server.store.cases.reading import CaseReading
 from hotline_server.store.cases.rows.log import entry_of
 from hotline_server.store.cases.search_index import having
@@ -208,7 +209,7 @@ _AWAITED: Mapping[Awaited, tuple[Expression | SQL, ...]] = {
     Awaited.INSTRUCTION: (SQL("leader_question <> ''"),),
     Awaited.CONFIRMATION: (
         CaseRow.state == CaseState.REGISTERED.name,
-        CaseRow.outcome == Outcome.DIRECT_ANSWER.name,
+        CaseRow.outcome.in_([outcome.name for outcome in Outcome if outcome.is_proposal]),
     ),
     Awaited.EXTENSION_DECISION: (_requests(AssignmentRow.extension_days > 0),),
     Awaited.OBJECTION_RULING: (_requests(AssignmentRow.objection_state == ObjectionState.PENDING.name),),
@@ -223,6 +224,7 @@ _AWAITED: Mapping[Awaited, tuple[Expression | SQL, ...]] = {
     Awaited.END_DECISION: (SQL("end_proposal <> ''"),),
     Awaited.AMENDED_DECISION: (SQL("proposed_decision <> ''"),),
     Awaited.REFERRAL_RESULT: (_RESULT_REPORTED,),
+    Awaited.LINE: (SQL("handovers <> ''"), open_handover()),
     Awaited.NOTICE: (
         CaseRow.state.in_([state.name for state in CaseState if state.is_with_departments]),
         _untold(),

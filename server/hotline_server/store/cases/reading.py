@@ -17,6 +17,7 @@ from hotline_server.store.cases.callers import Callers
 from hotline_server.store.cases.rows.assignments import assignment_of
 from hotline_server.store.cases.rows.callers import caller_of
 from hotline_server.store.cases.rows.decisions import DECISION_COLUMNS, decision_of, proposed_decision_of
+from hotline_server.store.cases.rows.handovers import handovers_of, origin_of
 from hotline_server.store.cases.rows.pending import (
     alarm_of,
     end_proposal_of,
@@ -139,6 +140,8 @@ class CaseReading:
             end_proposal=end_proposal_of(row["end_proposal"]),
             nuisance=bool(row["nuisance"]),
             referral=referral_of(row["referral"]),
+            handovers=tuple(handovers_of(row["handovers"])),
+            origin=origin_of(row),
             objected=tuple(json.loads(row["objected"])),
             urges=row["urges"],
             reopen_by=optional_moment(row["reopen_by"]),

@@ -48,7 +48,7 @@ def read_day_figures(database: Database, day: str) -> DayFigures:
             continue
         outcome, state = Outcome[row["outcome"]], CaseState[row["state"]]
         # A proposed answer is the desk's to decide until a person confirms it.
-        is_proposed = outcome is Outcome.DIRECT_ANSWER and state is CaseState.REGISTERED
+        is_proposed = outcome.is_proposal and state is CaseState.REGISTERED
         by_outcome[Outcome.DESK if is_proposed else outcome] += row["count"]
         by_state[state] += row["count"]
     return DayFigures(by_outcome, by_state, nuisances)

@@ -95,6 +95,15 @@ _SEARCH_POSTGRESQL = """
 CREATE TABLE case_search (case_id BIGINT PRIMARY KEY, words TSVECTOR NOT NULL);
 CREATE INDEX case_search_words ON case_search USING gin (words)
 """
+_LINES = """
+ALTER TABLE hotline_case ADD COLUMN handovers TEXT NOT NULL DEFAULT '';
+ALTER TABLE hotline_case ADD COLUMN origin_line TEXT NOT NULL DEFAULT '';
+ALTER TABLE hotline_case ADD COLUMN origin_record TEXT NOT NULL DEFAULT '';
+CREATE INDEX case_by_handover ON hotline_case (id) WHERE handovers <> '';
+CREATE INDEX case_by_origin ON hotline_case (origin_line, origin_record) WHERE origin_line <> '';
+ALTER TABLE decision ADD COLUMN end_code TEXT NOT NULL DEFAULT '';
+ALTER TABLE decision ADD COLUMN hands_to TEXT NOT NULL DEFAULT '[]'
+"""
 # One statement list for each part of the work; each column has a default.
 _ADDED: tuple[str, ...] = (
     _DISCLOSURE,
@@ -106,6 +115,7 @@ _ADDED: tuple[str, ...] = (
     _DRAFT_PROPOSALS,
     _OPERATIONS,
     _SEARCH,
+    _LINES,
 )
 
 

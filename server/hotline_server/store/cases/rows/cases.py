@@ -10,6 +10,7 @@ from hotline_server.domain.numbering import parse_number
 from hotline_server.ground.clock import to_micros
 from hotline_server.rulebook.decision import Urgency
 from hotline_server.store.cases.rows.decisions import proposed_decision_text
+from hotline_server.store.cases.rows.handovers import handovers_text, origin_columns
 from hotline_server.store.cases.rows.pending import (
     alarm_text,
     end_proposal_text,
@@ -51,11 +52,13 @@ def case_columns(file: CaseFile, due: datetime | None, now: datetime) -> dict[st
         "alarm": alarm_text(file.alarm),
         "end_proposal": end_proposal_text(file.end_proposal),
         "nuisance": file.nuisance,
+        "handovers": handovers_text(file.handovers),
         "urges": file.urges,
         "reopen_by": optional_micros(file.reopen_by),
         "joined_into": parse_number(file.joined_into) if file.joined_into else 0,
         "proposed_decision": proposed_decision_text(file.proposed_decision),
         "referral": referral_text(file.referral),
+        **origin_columns(file.origin),
     }
 
 

@@ -16,7 +16,8 @@ from hotline_server.text.facts import PolicyReading
 
 DECISION_COLUMNS = (
     "outcome", "lead", "cohandlers", "urgency", "time_limit", "policy", "reasons", "rules",
-    "book_version", "reader_version", "facts", "asks_back", "proposals", "suggestions",
+    "book_version", "reader_version", "facts", "asks_back", "proposals", "suggestions", "end_code",
+    "hands_to",
 )  # fmt: skip
 """Columns of a decision, but for when it was made."""
 
@@ -39,6 +40,8 @@ def decision_columns(decision: Decision, decided_at: datetime) -> dict[str, Any]
         "proposals": dump([[one.policy, one.confidence, one.question, one.fits] for one in decision.proposals]),
         "suggestions": suggestions_text(decision.suggestions),
         "asks_back": decision.asks_back,
+        "end_code": decision.end,
+        "hands_to": dump(decision.hands_to),
     }
 
 
@@ -61,6 +64,8 @@ def decision_of(row: Mapping[str, Any], prefix: str = "") -> Decision:
         proposals=proposals_of(columns["proposals"]),
         suggestions=suggestions_of(columns["suggestions"]),
         asks_back=bool(columns["asks_back"]),
+        end=columns["end_code"],
+        hands_to=tuple(json.loads(columns["hands_to"])),
     )
 
 

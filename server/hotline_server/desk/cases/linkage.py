@@ -1,0 +1,181 @@
+"""Linkage with other lines 联动: hand-over by the desk, what lines do, and the cases they hand in (R8.2)."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
+
+from hotline_server.desk.cases.acts import CaseActs, Context
+from hotline_server.desk.cases.queries import Page
+from hotline_server.desk.cases.registration import Registration
+from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
+from hotline_server.domain.acts import lines
+from hotline_server.domain.acts.lines import HandoverNotice
+from hotline_server.domain.call import Call
+from hotline_server.domain.case import Case
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
+from hotline_server.domain.handover import Origin, open_handovers
+from hotline_server.domain.line_query import Direction, LineQuery
+from hotline_server.domain.log import LogEntry
+from hotline_server.domain.numbering import is_number, number_of
+from hotline_server.domain.parties import Actor, Role
+from hotline_server.domain.texts import check_remark, check_text
+from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.decision import Outcome
+from hotline_server.rulebook.ends import EndReason
+from hotline_server.rulebook.facts import LINE_CHANNEL
+from hotline_server.rulebook.lines import Line
+from hotline_server.rulebook.time_limit import working_days
+from hotline_server.store.cases.line_cases import LineCases
+from hotline_server.store.cases.loaded_file import LoadedFile
+
+# For a line that the rule book no longer has.
+FORMER_ACCEPT_MINUTES, FORMER_LIMIT = 60, working_days(7)
+T = TypeVar("T")
+Do = Callable[[CaseFile, Actor, datetime], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Linkage:
+    """Hand-overs to other lines, and the cases of lines."""
+
+    acts: CaseActs
+    registration: Registration
+    line_cases: LineCases
+    book: Callable[[], RuleBook]
+
+    # --- the desk --------------------------------------------------------------------------------
+
+    def hand_over(self, context: Context, code: str, line: str, notice: HandoverNotice, remark: str) -> Case:
+        """Hand a case over to a line: that named, or else that of the reason.
+
+        Raises:
+            InvalidFieldsError: if the reason or the line is unknown, or the callers of an ordinary case were not told.
+        """
+        reason = self._reason(code)
+        taking = self._line(line or reason.line)
+        check_remark(notice.told, "told")
+
+        def hand_over(file: LoadedFile, actor: Actor, now: datetime) -> None:
+            if not file.is_emergency:
+                check_text(notice.told, "told")
+            lines.hand_over(file, actor, now, taking, reason, notice, remark)
+
+        return self.acts.act(context, Role.DESK, hand_over)
+
+    def give_back(self, context: Context, reason: str, notice: HandoverNotice) -> Case:
+        """Give a case back to the line that handed it in."""
+        check_remark(notice.told, "told")
+
+        def give_back(file: LoadedFile, actor: Actor, now: datetime) -> None:
+            lines.give_back(file, actor, now, self._line_of(file), reason, notice)
+
+        return self.acts.act(context, Role.DESK, give_back)
+
+    def recall(self, context: Context, line: str, reason: str) -> Case:
+        """Take a hand-over back."""
+        return self.acts.act(context, Role.DESK, lambda file, actor, now: lines.recall(file, actor, now, line, reason))
+
+    def _reason(self, code: str) -> EndReason:
+        reason = self.book().ends.get(code)
+        if reason is None or reason.outcome is not Outcome.HANDED_OVER:
+            raise InvalidFieldsError([FieldViolation("reason_code", f"规则库里没有移交的原因“{code}”")])
+        return reason
+
+    def _line(self, name: str) -> Line:
+        line = self.book().lines.get(name)
+        if line is None:
+            raise InvalidFieldsError([FieldViolation("line", f"规则库里没有联动单位“{name}”")])
+        return line
+
+    def _line_of(self, file: LoadedFile) -> Line:
+        """Return the line that a case came from, also if the rule book no longer has it."""
+        name, known = file.origin.line if file.origin else "", self.book().lines
+        return known.get(name) or Line(name, "", "", FORMER_ACCEPT_MINUTES, FORMER_LIMIT)
+
+    # --- lines -----------------------------------------------------------------------------------
+
+    def act(self, context: Context, role: Role, line: str, do: Do) -> Case:
+        """Do what a line does with a case that was handed to it.
+
+        Raises:
+            NotFoundError: if it was not; the error does not tell whether the case exists.
+        """
+
+        def admit(file: LoadedFile) -> None:
+            file.handover_to(line)
+
+        return self.acts.act(context, role, do, admit)
+
+    def hand_in(self, line: str, record: str, call: Call, registrar: str, present: Callable[[Case], T]) -> T:
+        """Register a case that a line hands in, once for each number that the line has.
+
+        Raises:
+            InvalidFieldsError: if the line is unknown, or the number or the call is invalid.
+            RequestIdReusedError: if the number came with another content before.
+        """
+        self._line(line)
+        lines.check_record(record, "record_number")
+        origin = Origin(line, record.strip())
+        called = replace(call, request_id=f"{LINE_CHANNEL} {origin.line} {origin.record}", channel=LINE_CHANNEL)
+        presented: T = self.registration.begin(called, registrar, present, origin).result()
+        return presented
+
+    def case(self, line: str, number: str) -> Case:
+        """Return a case of a line by its number.
+
+        Raises:
+            InvalidFieldsError: if the number is malformed.
+            NotFoundError: if it is none of the line's; the error does not tell whether it exists.
+        """
+        if not is_number(number):
+            raise InvalidFieldsError([FieldViolation("number", "不是工单号；工单号是日期加序号，如 20261124-000123")])
+        case = self.acts.cases.get(number)
+        if case is None or not _is_of(case, LineQuery(line)):
+            raise NotFoundError(f"没有工单 {number}")
+        return case
+
+    def case_with_record(self, line: str, record: str) -> Case:
+        """Return the newest case under a number of the line.
+
+        Raises:
+            InvalidFieldsError: if the number is malformed.
+            NotFoundError: if the line has none of that number.
+        """
+        lines.check_record(record, "record_number")
+        for case in self._read(self.line_cases.with_record(line, record.strip())):
+            origin = Origin(line, record.strip())
+            if case.origin == origin or any(Origin(one.line, one.record) == origin for one in case.handovers):
+                return case
+        raise NotFoundError(f"没有受理编号 {record} 的工单")
+
+    def page(self, query: LineQuery, page_size: int, page_token: str) -> Page:
+        """Return a page of a line's cases; it may be short although another follows.
+
+        Raises:
+            InvalidFieldsError: if the page size or the token is invalid.
+        """
+        violations = page_violations(page_size)
+        if violations:
+            raise InvalidFieldsError(violations)
+        size = page_size or PAGE_SIZE
+        ids = self.line_cases.find(query, position_in(page_token, query), size + 1)
+        token = token_at(ids[size - 1], query) if len(ids) > size else ""
+        return Page(tuple(case for case in self._read(ids[:size]) if _is_of(case, query)), token)
+
+    def feed(self, after: int, line: str, limit: int) -> tuple[list[LogEntry], dict[str, Case]]:
+        """Return the acts on the cases of a line after a position, in order, and these cases by number."""
+        entries = self.line_cases.feed(after, line, limit)
+        return entries, self.acts.cases.get_many({entry.case_number for entry in entries})
+
+    def _read(self, ids: Sequence[int]) -> Sequence[Case]:
+        return tuple(self.acts.cases.get_many([number_of(one) for one in ids]).values())
+
+
+def _is_of(case: Case, query: LineQuery) -> bool:
+    """Return whether a case is among those that a query asks for."""
+    came = case.origin is not None and case.origin.line == query.line
+    went = any(one.line == query.line for one in case.handovers)
+    wanted = {Direction.IN: came, Direction.OUT: went, Direction.BOTH: came or went}[query.direction]
+    return wanted and (not query.open_only or any(one.line == query.line for one in open_handovers(case.handovers)))

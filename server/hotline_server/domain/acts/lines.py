@@ -1,0 +1,219 @@
+"""Linkage with other lines 联动: hand-over to them, what they say of it, and giving back what came from one (R8.2)."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from hotline_server.domain.alarms import Alarm, level_at, next_alarm_at, next_level
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.handover import Handover, open_handovers
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.state import CaseState, HandoverState
+from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor
+from hotline_server.domain.texts import check_remark, check_text
+from hotline_server.rulebook.decision import Outcome
+from hotline_server.rulebook.ends import EndReason
+from hotline_server.rulebook.lines import Line
+from hotline_server.rulebook.time_limit import parse
+
+RECORD_LIMIT = 60
+_EMERGENCY_STATES = (CaseState.VERIFYING, CaseState.RESPONDING)
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverNotice:
+    """What the callers were told of a hand-over.
+
+    Attributes:
+        told: the wording; empty if nobody has told them yet.
+        connected: true if the caller was connected to the line by telephone.
+    """
+
+    told: str = ""
+    connected: bool = False
+
+
+# --- the desk ----------------------------------------------------------------------------------
+
+
+def hand_over(
+    file: CaseFile, actor: Actor, now: datetime, line: Line, reason: EndReason, notice: HandoverNotice, remark: str
+) -> None:
+    """Hand a case over to a line; an emergency stays one, and the line deals with it beside the departments.
+
+    Args:
+        file: the case.
+        actor: who hands it over.
+        now: current time, UTC.
+        line: to which.
+        reason: why it is the line's.
+        notice: what the callers were told.
+        remark: what else there is to say; may be empty.
+
+    Raises:
+        InvalidFieldsError: the line has the case already, or takes no emergencies.
+    """
+    check_remark(remark, "remark")
+    if any(one.line == line.name for one in open_handovers(file.handovers)):
+        raise InvalidFieldsError([FieldViolation("line", f"已经移交{line.name}，还没有结果")])
+    beside = file.state in _EMERGENCY_STATES
+    if beside and not line.takes_dangers:
+        raise InvalidFieldsError([FieldViolation("line", f"{line.name}不接收险情")])
+    details = {"code": reason.code, "reason": reason.title, **_details(notice)}
+    file.act(Act.HAND_TO_LINE, actor, now, remark or reason.title, line.name, details=details)
+    file.handovers.append(_handover(file, line, reason.code, reason.title, notice, now))
+    if not beside:
+        _leave(file, actor, now)
+
+
+def give_back(
+    file: CaseFile, actor: Actor, now: datetime, line: Line, reason: str, notice: HandoverNotice = HandoverNotice()
+) -> None:
+    """Give a case back to the line it came from; it stays here until the line has accepted it."""
+    check_text(reason, "reason")
+    file.act(Act.RETURN_TO_LINE, actor, now, reason, line.name, details=_details(notice))
+    handover = _handover(file, line, "", reason, notice, now)
+    file.handovers.append(replace(handover, gives_back=True, record=file.origin.record if file.origin else ""))
+
+
+def recall(file: CaseFile, actor: Actor, now: datetime, line: str, reason: str) -> None:
+    """Take a hand-over back; a case that only the line had is the desk's again."""
+    check_text(reason, "reason")
+    handover = file.handover_to(line)
+    file.act(Act.RECALL_FROM_LINE, actor, now, reason, line, handover=handover)
+    handover.refusal, handover.ended_at, handover.due_at = reason, now, None
+    _back_at_the_desk(file)
+
+
+def recall_all(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:
+    """Take every open hand-over back, since the case is no longer what it was handed over for."""
+    for handover in list(open_handovers(file.handovers)):
+        recall(file, actor, now, handover.line, reason)
+
+
+# --- the line ----------------------------------------------------------------------------------
+
+
+def accept(file: CaseFile, actor: Actor, now: datetime, line: str, record: str) -> None:
+    """Accept a hand-over under the number that the line has for it.
+
+    Raises:
+        InvalidFieldsError: the number is missing or too long.
+        NotFoundError: the case was not handed to the line.
+    """
+    check_record(record, "record_number")
+    handover = file.handover_to(line)
+    file.act(Act.LINE_ACCEPT, actor, now, "", line, details={"record": record}, handover=handover)
+    handover.record, handover.accepted_at = record, now
+    limit = parse(handover.limit)
+    handover.due_at = file.timetable.due(now, limit, file.timetable.latest(now)).at
+    if handover.gives_back and file.state is CaseState.HANDED_OVER:
+        _leave(file, actor, now)
+
+
+def refuse(file: CaseFile, actor: Actor, now: datetime, line: str, reason: str) -> None:
+    """Refuse a hand-over: the case is at the desk again at once, and about an emergency the desk is alarmed."""
+    check_text(reason, "reason")
+    handover = file.handover_to(line)
+    file.act(Act.LINE_REFUSE, actor, now, reason, line, handover=handover)
+    handover.refusal, handover.ended_at = reason, now
+    if file.is_emergency and file.state in _EMERGENCY_STATES:
+        _alarm(file, handover, now, f"{line}退回了移交的险情，请马上另找联动单位")
+    _back_at_the_desk(file)
+
+
+def submit_progress(file: CaseFile, actor: Actor, now: datetime, line: str, progress: str) -> None:
+    """Record how it goes at the line."""
+    check_text(progress, "progress")
+    file.act(Act.LINE_PROGRESS, actor, now, progress, line, handover=file.handover_to(line))
+
+
+def submit_result(file: CaseFile, actor: Actor, now: datetime, line: str, result: str) -> None:
+    """Record what the line found or did; the callers of a case that it alone had are to be told."""
+    check_text(result, "result")
+    handover = file.handover_to(line)
+    file.act(Act.LINE_RESULT, actor, now, result, line, details={"record": handover.record}, handover=handover)
+    handover.result, handover.ended_at, handover.due_at = result, now, None
+
+
+def check_record(record: str, field: str) -> None:
+    """Validate the number that a line has for a case.
+
+    Raises:
+        InvalidFieldsError: it is missing, too long or does not print.
+    """
+    if not record.strip() or len(record) > RECORD_LIMIT or not record.isprintable():
+        raise InvalidFieldsError([FieldViolation(field, f"要写对方的受理编号，1 到 {RECORD_LIMIT} 个字，不能换行")])
+
+
+# --- what falls due ----------------------------------------------------------------------------
+
+
+def handover_due(file: CaseFile) -> datetime | None:
+    """Return when an open hand-over next needs attention, UTC."""
+    return min((_due(file, one) for one in open_handovers(file.handovers)), default=None)
+
+
+def run_due_handovers(file: CaseFile, now: datetime) -> None:
+    """Alarm the next level about a hand-over that nobody accepts, and remind the desk of a result that is missing."""
+    for handover in open_handovers(file.handovers):
+        if _due(file, handover) > now:
+            continue
+        if handover.state is HandoverState.PENDING:
+            _alarm(file, handover, now, f"移交{handover.line}还没有接收")
+        else:
+            reason = f"{handover.line}接收以后还没有反馈结果"
+            file.act(Act.REMIND_DESK, SUPERVISION_SYSTEM, now, reason, handover.line)
+            handover.due_at = file.timetable.deadline(now, file.timetable.limits.follow_up_days).at
+
+
+def _due(file: CaseFile, handover: Handover) -> datetime:
+    if handover.due_at:
+        return handover.due_at
+    return next_alarm_at(file.timetable.limits.alarm_levels, handover.alarm, handover.accept_by)
+
+
+def _alarm(file: CaseFile, handover: Handover, now: datetime, reason: str) -> None:
+    levels = file.timetable.limits.alarm_levels
+    number = next_level(levels, handover.alarm, handover.accept_by)
+    post = level_at(levels, number).post
+    told = file.contacts_on_duty(post, now)
+    handover.alarm = Alarm(number, post, told, now)
+    details = {"level": str(number), "post": post, "told": "、".join(told), "line": handover.line}
+    file.act(Act.ALARM, SUPERVISION_SYSTEM, now, f"{reason}，报告{post}", details=details)
+
+
+# --- parts -------------------------------------------------------------------------------------
+
+
+def _handover(file: CaseFile, line: Line, code: str, reason: str, notice: HandoverNotice, now: datetime) -> Handover:
+    return Handover(
+        number=len(file.handovers) + 1,
+        line=line.name,
+        code=code,
+        reason=reason,
+        told=notice.told,
+        connected=notice.connected,
+        gives_back=False,
+        handed_at=now,
+        accept_by=now + timedelta(minutes=line.accept_minutes),
+        limit=str(line.limit),
+    )
+
+
+def _leave(file: CaseFile, actor: Actor, now: datetime) -> None:
+    """Let the line alone have the case."""
+    file.outcome = Outcome.HANDED_OVER
+    file.designation = replace(file.designation, lead="", cohandlers=())
+    file.end_hold(now)
+    file.withdraw_assignments(actor, now)
+
+
+def _back_at_the_desk(file: CaseFile) -> None:
+    """Let the desk decide on a case that a line alone had."""
+    if file.state is CaseState.REGISTERED and file.outcome is Outcome.HANDED_OVER:
+        file.outcome = Outcome.DESK
+
+
+def _details(notice: HandoverNotice) -> dict[str, str]:
+    return ({"told": notice.told} if notice.told else {}) | {"connected": "是" if notice.connected else "否"}

@@ -1,0 +1,71 @@
+"""Hand-overs of a case to another line 移交, and the line that a case came from (R8.2)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from hotline_server.domain.alarms import Alarm
+from hotline_server.domain.lifecycle.state import HandoverState
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Line that handed a case to the hotline, and the number the line has for it."""
+
+    line: str
+    record: str
+
+
+@dataclass(slots=True)
+class Handover:
+    """Hand-over of a case to a line. Times are UTC.
+
+    Its state is moved by the third table of ``lifecycle.table`` alone, through ``CaseFile``.
+
+    Attributes:
+        number: position within the case, from 1.
+        line: name of the line.
+        code: code of the reason in the rule book; empty if the case goes back to the line it came from.
+        reason: that reason in words, or what the desk says for giving it back.
+        told: what the callers were told of it; empty if nobody has told them.
+        connected: true if the caller was connected to the line by telephone.
+        gives_back: true if the case goes back to the line that it came from.
+        handed_at: when it was handed over.
+        accept_by: when the line is to have accepted it.
+        limit: time for the result, from acceptance, as rule books write it.
+        record: number that the line has for it.
+        refusal: why the line refused it, or the desk took it back.
+        result: what the line found or did.
+        due_at: when the line is to have told its result, or the desk is reminded of it again.
+        alarm: latest alarm about its not being accepted.
+    """
+
+    number: int
+    line: str
+    code: str
+    reason: str
+    told: str
+    connected: bool
+    gives_back: bool
+    handed_at: datetime
+    accept_by: datetime
+    limit: str
+    state: HandoverState = HandoverState.PENDING
+    record: str = ""
+    accepted_at: datetime | None = None
+    ended_at: datetime | None = None
+    refusal: str = ""
+    result: str = ""
+    due_at: datetime | None = None
+    alarm: Alarm | None = None
+
+
+def open_handovers(handovers: Sequence[Handover]) -> Iterator[Handover]:
+    """Yield the hand-overs that a line has not accepted yet, or not ended."""
+    return (one for one in handovers if one.state.is_open)
+
+
+def by_line(handovers: Sequence[Handover]) -> dict[str, Handover]:
+    """Return the hand-over to each line that counts: the open one, or else the latest."""
+    ranked = sorted(handovers, key=lambda one: (one.state.is_open, one.number))
+    return {one.line: one for one in ranked}

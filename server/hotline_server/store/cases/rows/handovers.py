@@ -1,0 +1,47 @@
+"""Columns of hand-overs to other lines, and of the line that a case came from (R8.2)."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from hotline_server.domain.handover import Handover, Origin
+from hotline_server.domain.lifecycle.state import HandoverState
+from hotline_server.store.cases.rows.pending import alarm_of, alarm_text
+from hotline_server.store.cases.rows.values import dump, optional_micros, optional_moment
+
+_MOMENTS = ("handed_at", "accept_by", "accepted_at", "ended_at", "due_at")
+_VALUES = (
+    "number", "line", "code", "reason", "told", "connected", "gives_back", "limit", "record", "refusal", "result",
+)  # fmt: skip
+
+
+def handovers_text(handovers: Sequence[Handover]) -> str:
+    """Return the column of the hand-overs of a case; empty if there are none."""
+    return dump([_stored(one) for one in handovers]) if handovers else ""
+
+
+def _stored(handover: Handover) -> dict[str, Any]:
+    moments = {name: optional_micros(getattr(handover, name)) for name in _MOMENTS}
+    values = {name: getattr(handover, name) for name in _VALUES}
+    return values | moments | {"state": handover.state.name, "alarm": alarm_text(handover.alarm)}
+
+
+def handovers_of(text: str) -> list[Handover]:
+    """Build the hand-overs of a case from their column."""
+    return [_handover(stored) for stored in json.loads(text)] if text else []
+
+
+def _handover(stored: dict[str, Any]) -> Handover:
+    moments = {name: optional_moment(stored[name]) for name in _MOMENTS}
+    state, alarm = HandoverState[stored["state"]], alarm_of(stored["alarm"])
+    return Handover(**stored | moments | {"state": state, "alarm": alarm})
+
+
+def origin_columns(origin: Origin | None) -> dict[str, str]:
+    """Return the columns of the line that a case came from; empty if none handed it in."""
+    return {"origin_line": origin.line if origin else "", "origin_record": origin.record if origin else ""}
+
+
+def origin_of(row: Mapping[str, Any]) -> Origin | None:
+    """Build the line that a case came from from the row of the case; ``None`` if none handed it in."""
+    return Origin(row["origin_line"], row["origin_record"]) if row["origin_line"] else None
