@@ -149,7 +149,8 @@ def test_an_operator_answers_whether_there_is_a_danger(office: Office, act: Act)
     assert act(DESK, "answer-question", number, "说不清", "--words", "看不见") == "CASE_STATE_REGISTERED"
     assert "没有叫“水灾”的险情" in act(DESK, "answer-question", number, "有危险", "--kind", "水灾")
     assert act(DESK, "answer-question", number, "有危险", "--kind", "火灾") == "CASE_STATE_VERIFYING"
-    assert office.acts(number)[1:] == ["ASK_BACK", "ANSWER_ASK_BACK", "ALARM", "ANSWER_ASK_BACK", "RAISE_EMERGENCY"]
+    told = ["ASK_BACK", "ANSWER_ASK_BACK", "ALARM", "ANSWER_ASK_BACK", "RAISE_EMERGENCY", "HAND_TO_LINE"]
+    assert office.acts(number)[1:] == told
 
 
 def test_a_case_goes_from_the_desk_to_the_archive(office: Office, act: Act) -> None:

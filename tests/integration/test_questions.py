@@ -117,10 +117,11 @@ class TestAnswer:
         assert case.decision.lead_department.name == "消防救援支队"
         assert "EM-01" in case.decision.rule_ids
         assert not case.HasField("open_question")
-        answered, raised = office.case(number).log[-2:]
+        answered, raised, handed = office.case(number).log[-3:]
         assert (answered.act, answered.reason) == (act_pb2.ACT_ANSWER_ASK_BACK, "是的，车着了")
         assert dict(answered.details) == {"answer": "有危险", "kind": FIRE}
         assert (raised.act, raised.details["kind"]) == (act_pb2.ACT_RAISE_EMERGENCY, FIRE)
+        assert (handed.act, handed.department) == (act_pb2.ACT_HAND_TO_LINE, "119消防救援")
         assert office.verify(number, confirmed=True).state == case_pb2.CASE_STATE_RESPONDING
 
     def test_the_gravest_danger_leads_if_none_is_named(self, office: Office) -> None:

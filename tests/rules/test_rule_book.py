@@ -48,16 +48,17 @@ def decide_on_matter(book: RuleBook, matter: str, known: dict[str, FactValue]) -
 def test_the_examples_in_the_readme_are_in_the_rule_book(names: KnownNames) -> None:
     page = (PROJECT / "rules" / "README.md").read_text("utf-8")
     shown = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
-    rule, limits, asking, _, _, case = map(yaml.safe_load, shown)
+    rule, limits, asking, ending, _, _, case = map(yaml.safe_load, shown)
     assert [read(limit) for each in limits["回复期限"].values() for limit in each.values()]
-    shown_files = {"routing.yaml": shown[3].encode(), "policies.yaml": shown[4].encode()}
+    shown_files = {"routing.yaml": shown[4].encode(), "policies.yaml": shown[5].encode()}
     assert load({**read_files(PROJECT / "rules"), **shown_files}, names)
-    handling, questions = (
+    handling, questions, ends = (
         yaml.safe_load((PROJECT / "rules" / "rules" / name).read_text("utf-8"))["规则"]
-        for name in ("handling.yaml", "questions.yaml")
+        for name in ("handling.yaml", "questions.yaml", "ends.yaml")
     )
     assert rule["规则"][0] in handling
     assert asking[0] in questions
+    assert ending[0] in ends
     assert case[0] in CASES
 
 
@@ -95,6 +96,7 @@ def test_a_case_is_decided_as_expected(case: dict[str, Any], book: RuleBook) -> 
         "期限": decision.limit.written,
         "政策": decision.first_policy,
         "追问": "是" if decision.asks_back else "否",
+        "移交": list(decision.hands_to),
     }
     assert {name: actual[name] for name in case["期望"]} == case["期望"]
 

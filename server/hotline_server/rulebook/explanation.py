@@ -4,7 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from hotline_server.rulebook.book import RuleBook, place_of
-from hotline_server.rulebook.condition import ITEM_SEPARATOR, Comparison, Condition, flatten, holds
+from hotline_server.rulebook.condition import (
+    ITEM_SEPARATOR,
+    Comparison,
+    Condition,
+    comparisons,
+    flatten,
+    holds,
+    mentioned_pattern,
+)
 from hotline_server.rulebook.decision import Decision
 from hotline_server.rulebook.facts import FACTS, FactKind, FactValue, day_of
 from hotline_server.rulebook.routing import ANY, Row
@@ -17,7 +25,7 @@ NEAR_MISS_LIMIT = 5
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
-    """Rule that failed on a single condition.
+    """Rule that failed on a single condition, other than that something is said, which is never near.
 
     Attributes:
         rule: that did not hold.
@@ -61,7 +69,7 @@ def explain(book: RuleBook, known: Mapping[str, FactValue]) -> Explanation:
     for rule in sorted(book.rules.values(), key=book.conflicts.rank):
         if rule not in held:
             unmet = list(_unmet(rule.condition, flat))
-            if len(unmet) == 1 and rule.condition not in unmet:
+            if len(unmet) == 1 and rule.condition not in unmet and not _is_wording(unmet[0]):
                 near_misses.append(NearMiss(rule, describe(unmet[0])))
     row, outranked, left_out = _explain_route(book, decision.facts)
     return Explanation(
@@ -125,6 +133,12 @@ def _unmet(condition: Condition, flat: Mapping[str, str | int]) -> Iterator[Cond
     else:
         for member in condition.members:
             yield from _unmet(member, flat)
+
+
+def _is_wording(condition: Condition) -> bool:
+    """Return whether a condition is about nothing but what a call says."""
+    items = (comparison.key.partition(ITEM_SEPARATOR)[2] for comparison in comparisons(condition))
+    return all(map(mentioned_pattern, items))
 
 
 def _comparison(comparison: Comparison) -> str:

@@ -1,8 +1,8 @@
 """Token authentication: JWTs verified with the public keys of a JWKS file or URL.
 
 Required claims: ``sub`` (unique), ``exp``, ``aud``, ``iss`` and one with roles, ``AccessRole`` values among others.
-Optional claims: ``name`` (shown with ``sub`` in logs), ``nbf``, ``department``, ``line``, ``system``, and ``jti`` and ``iat``, by
-which tokens are withdrawn. Which claims hold roles, name and department is configurable.
+Optional claims: ``name`` (shown with ``sub`` in logs), ``nbf``, ``department``, ``line``, ``system``, and ``jti`` and
+``iat``, by which tokens are withdrawn. Which claims hold roles, name and department is configurable.
 """
 
 import json

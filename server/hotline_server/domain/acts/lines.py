@@ -1,5 +1,6 @@
 """Linkage with other lines 联动: hand-over to them, what they say of it, and giving back what came from one (R8.2)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -118,7 +119,7 @@ def refuse(file: CaseFile, actor: Actor, now: datetime, line: str, reason: str) 
     file.act(Act.LINE_REFUSE, actor, now, reason, line, handover=handover)
     handover.refusal, handover.ended_at = reason, now
     if file.is_emergency and file.state in _EMERGENCY_STATES:
-        _alarm(file, handover, now, f"{line}退回了移交的险情，请马上另找联动单位")
+        _alarm(file, [handover], now, f"{line}退回了移交的险情，请马上另找联动单位")
     _back_at_the_desk(file)
 
 
@@ -156,12 +157,11 @@ def handover_due(file: CaseFile) -> datetime | None:
 
 def run_due_handovers(file: CaseFile, now: datetime) -> None:
     """Alarm the next level about a hand-over that nobody accepts, and remind the desk of a result that is missing."""
-    for handover in open_handovers(file.handovers):
-        if _due(file, handover) > now:
-            continue
-        if handover.state is HandoverState.PENDING:
-            _alarm(file, handover, now, f"移交{handover.line}还没有接收")
-        else:
+    due = [one for one in open_handovers(file.handovers) if _due(file, one) <= now]
+    if pending := [one for one in due if one.state is HandoverState.PENDING]:
+        _alarm(file, pending, now, f"移交{_lines(pending)}还没有接收")
+    for handover in due:
+        if handover.state is HandoverState.ACCEPTED:
             reason = f"{handover.line}接收以后还没有反馈结果"
             file.act(Act.REMIND_DESK, SUPERVISION_SYSTEM, now, reason, handover.line)
             handover.due_at = file.timetable.deadline(now, file.timetable.limits.follow_up_days).at
@@ -173,13 +173,15 @@ def _due(file: CaseFile, handover: Handover) -> datetime:
     return next_alarm_at(file.timetable.limits.alarm_levels, handover.alarm, handover.accept_by)
 
 
-def _alarm(file: CaseFile, handover: Handover, now: datetime, reason: str) -> None:
+def _alarm(file: CaseFile, handovers: Sequence[Handover], now: datetime, reason: str) -> None:
+    """Alarm the highest level that is next for any of the hand-overs about all of them."""
     levels = file.timetable.limits.alarm_levels
-    number = next_level(levels, handover.alarm, handover.accept_by)
+    number = max(next_level(levels, one.alarm, one.accept_by) for one in handovers)
     post = level_at(levels, number).post
     told = file.contacts_on_duty(post, now)
-    handover.alarm = Alarm(number, post, told, now)
-    details = {"level": str(number), "post": post, "told": "、".join(told), "line": handover.line}
+    for handover in handovers:
+        handover.alarm = Alarm(number, post, told, now)
+    details = {"level": str(number), "post": post, "told": "、".join(told), "line": _lines(handovers)}
     file.act(Act.ALARM, SUPERVISION_SYSTEM, now, f"{reason}，报告{post}", details=details)
 
 
@@ -199,6 +201,10 @@ def _handover(file: CaseFile, line: Line, code: str, reason: str, notice: Handov
         accept_by=now + timedelta(minutes=line.accept_minutes),
         limit=str(line.limit),
     )
+
+
+def _lines(handovers: Sequence[Handover]) -> str:
+    return "、".join(one.line for one in handovers)
 
 
 def _leave(file: CaseFile, actor: Actor, now: datetime) -> None:
