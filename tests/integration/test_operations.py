@@ -18,7 +18,7 @@ from hotline_server.ground.config import Settings
 from hotline_server.ground.telemetry import metrics
 from hotline_server.reports import schedule
 from hotline_server.store.maintenance.opening import database_at
-from hotline_server.store.models import AttachmentRow, CaseRow
+from hotline_server.store.models import AttachmentRow, CallRow, CaseRow
 from hotline_server.text.similarity import bigram_weights
 from typer.testing import CliRunner
 
@@ -152,6 +152,18 @@ def test_an_overview_that_fails_is_set_aside_by_its_day(
 
 def _raise(*_: object) -> bytes:
     raise ValueError("张三")
+
+
+@pytest.mark.tampers
+def test_a_caller_that_cannot_be_decrypted_keeps_no_other_case_from_learning(
+    office: Office, settings: Settings
+) -> None:
+    numbers = [office.call("投诉出租车拒载还乱要价"), office.call("投诉出租车司机态度恶劣")]
+    for number in numbers:
+        finish(office, number)
+    with database_at(settings.database, KEYRING) as database:
+        CallRow.update(caller="development:AAAA").where(CallRow.case_id == _id(numbers[0])).execute(database)
+    assert [case.number for case in office.server.service.stores.experience.closed()] == [numbers[1]]
 
 
 def test_reasons_quote_no_values() -> None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import structlog
 from peewee import Database
 
 from hotline_server.domain.case import is_protected
@@ -14,10 +15,12 @@ from hotline_server.domain.parties import Role
 from hotline_server.domain.proposals import DeclineReason
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.simulated import PastCall
+from hotline_server.security.keyring import UnsealError
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.engine.sql import execute
 
 BATCH = 500
+_log = structlog.get_logger()
 _CLOSED = ", ".join(repr(state.name) for state in CaseState if state.is_answered)
 # Acts by which a person, not the rule book, names the kind of a danger.
 _NAMING = f"{Act.ANSWER_ASK_BACK.name!r}, {Act.RAISE_EMERGENCY.name!r}"
@@ -98,7 +101,12 @@ class Experience:
         before = _LATEST
         while rows := execute(self.database, _CASES.format(before=before)):
             for row in rows:
-                case = self._closed(*row)
+                try:
+                    case = self._closed(*row)
+                except (UnsealError, ValueError, KeyError) as error:
+                    # One broken case must not keep the others from teaching.
+                    _log.warning("case left out of learning", case=number_of(row[0]), reason=type(error).__name__)
+                    continue
                 if case:
                     yield case
             before = rows[-1][0]
