@@ -50,12 +50,14 @@ class RandomRequests:
         random: source of randomness.
         end_reasons: codes of the reasons for which a case may end.
         below: names of the units directly below each unit.
+        lines: names of other lines.
         said: number of texts said so far.
     """
 
     random: Random
     end_reasons: Sequence[str]
     below: Mapping[str, Sequence[str]]
+    lines: Sequence[str]
     said: int = 0
     _words: list[str] = field(default_factory=list)
 
@@ -227,6 +229,7 @@ _WHOLE: Mapping[str, Draw] = {
     "department": lambda source, at: at.department or source.office(),
     "departments": lambda source, _: source.random.sample(OFFICES, 1),
     "unit": lambda _, at: at.unit,
+    "line": lambda source, _: source.random.choice(source.lines),
     "units": lambda source, at: source.random.sample(source.below.get(at.department) or OFFICES, 1),
     "call_id": lambda source, at: source.caller(at),
     "into_number": lambda source, at: source.random.choice(at.others) if at.others else at.case.number,

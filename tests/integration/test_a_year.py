@@ -17,6 +17,7 @@ from typing import Any
 import grpc
 import pytest
 from google.protobuf import text_format
+from google.protobuf.message import Message
 from google.protobuf.message_factory import GetMessageClass
 from hotline.v1 import case_pb2, case_service_pb2
 from hotline.v1 import department_service_pb2 as department_pb
@@ -24,8 +25,8 @@ from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import directory_service_pb2 as directory_pb
 from hotline_client import Hotline
 from hotline_server.domain.directory.tree import Directory
-from hotline_server.domain.lifecycle.state import CaseState
-from hotline_server.domain.lifecycle.table import CASE_TABLE
+from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
+from hotline_server.domain.lifecycle.table import ASSIGNMENT_TABLE, CASE_TABLE
 from hotline_server.ground.clock import local_day
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import RunningServer, start
@@ -68,6 +69,10 @@ PATH = (
     CaseState.ASSIGNED, CaseState.REPLIED, CaseState.CALLBACK_REVIEW, CaseState.RESOLVED, CaseState.ANSWERED,
     CaseState.CLOSED, CaseState.ARCHIVED,
 )  # fmt: skip
+_DONE = (AssignmentState.ACCEPTED, AssignmentState.REPLIED)
+_OF_DEPARTMENTS = {row.act for row in ASSIGNMENT_TABLE if row.target in _DONE}
+DUTIES = {row.rpc for row in CASE_TABLE if row.act in _OF_DEPARTMENTS and row.rpc}
+"""What departments owe, even where the state of the case stays as it is."""
 CHANNELS = (case_pb2.CHANNEL_PHONE, case_pb2.CHANNEL_PHONE, case_pb2.CHANNEL_WEB, case_pb2.CHANNEL_LETTER)
 
 
@@ -138,7 +143,7 @@ class Year:
             told = f"{result}: {refusal.details()}"
         else:
             result = told = "OK"
-            self.said[number] += drawn.words
+            self.said[number] += [words for words in drawn.words if words not in split_off(drawn.request)]
         text = text_format.MessageToString(drawn.request, as_one_line=True, as_utf8=True)
         self.played.append(Played(self.clock(), one.rpc, number, text, told))
         self.results[one.rpc, result] += 1
@@ -213,6 +218,10 @@ class Year:
         """Check all open cases, without their logs."""
         request = case_service_pb2.ListCasesRequest(page_size=200)
         cases = {case.number: case for case in self.everybody._cases.ListCases(request).cases}
+        for number in sorted(cases.keys() - set(self.numbers)):
+            self.numbers.append(number)
+            self.said[number] = [cases[number].call.content]
+            self.check(number)
         assert cases.keys() == set(self.numbers), "a case was lost"
         for case in cases.values():
             self.check_owner(case)
@@ -298,12 +307,17 @@ def leads_on(state: case_pb2.CaseState.ValueType, one: case_pb2.AllowedAct) -> b
     """Return whether an act brings a case nearer to its end."""
     at = CaseState[case_pb2.CaseState.Name(state).removeprefix("CASE_STATE_")]
     rows = [row for row in CASE_TABLE if row.rpc == one.rpc and at in row.sources]
-    return any(row.target and place_of(row.target) > place_of(at) for row in rows)
+    return one.rpc in DUTIES or any(row.target and place_of(row.target) > place_of(at) for row in rows)
 
 
 def place_of(state: CaseState) -> float:
     """Return the place of a state on the path of a case."""
     return PATH.index(state) if state in PATH else PATH.index(CaseState.ASSIGNED) + 0.5
+
+
+def split_off(request: Message) -> str:
+    """Return the text that a request splits off into a case of its own, which is found there."""
+    return request.call.content if isinstance(request, desk_pb.SplitCaseRequest) else ""
 
 
 def below(directory: Directory) -> dict[str, list[str]]:
@@ -347,7 +361,9 @@ def year(request: pytest.FixtureRequest, new_database: NewDatabase, tmp_path: Pa
         with connect(server.address) as everybody:
             reasons = everybody.desk.ListEndReasons(desk_pb.ListEndReasonsRequest()).reasons
             random = Random(seed)
-            requests = RandomRequests(random, [one.code for one in reasons], below(server.desk.directory()))
+            requests = RandomRequests(
+                random, [one.code for one in reasons], below(server.desk.directory()), [*server.desk.book().lines]
+            )
             year = Year(server, clock, everybody, seed, random, requests)
             yield year
             for person in year.people.values():
