@@ -7,6 +7,7 @@ from functools import partial
 from typing import IO
 
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
+from hotline_server.desk.records.searching import SearchIndexing
 from hotline_server.desk.setting_aside import SettingAside
 from hotline_server.domain.archive import FIRST_SEAL, ArchivedCase, ArchiveQuery, Retention, compute_seal
 from hotline_server.domain.attachment import Attachment
@@ -53,6 +54,7 @@ class Archive:
     writer: Writer
     book: Callable[[], RuleBook]
     directory: Callable[[], Directory]
+    search_indexing: SearchIndexing
     present: Present
 
     def some(self) -> int:
@@ -73,19 +75,24 @@ class Archive:
             self.aside.set_aside(Job.ARCHIVING, number, error, beside=go_on)
             return 1
 
+        # The index may be behind; a sealed case is found at once.
+        texts = self.search_indexing.texts([number])
+
         def job() -> None:
             if self.store.advance_position(after, position) and self.store.get(number) is None:
                 self.store.seal(sealing)
+                self.search_indexing.index.put(texts)
 
         self.writer.write(job)
         return 1
 
     def _seal_again(self, number: str) -> None:
-        sealing = self._written(number)
+        sealing, texts = self._written(number), self.search_indexing.texts([number])
 
         def job() -> None:
             if self.store.get(number) is None:
                 self.store.seal(sealing)
+                self.search_indexing.index.put(texts)
 
         self.writer.write(job)
 

@@ -40,7 +40,7 @@ class SearchIndexing:
         numbers, up_to = self.index.changed(after, _BATCH_SIZE)
         if not numbers:
             return 0
-        texts = self._read(numbers)
+        texts = self.texts(numbers)
 
         def job() -> None:
             if self.index.advance(after, up_to):
@@ -53,7 +53,7 @@ class SearchIndexing:
         numbers, below = self.index.backlog(_BATCH_SIZE)
         if not numbers:
             return 0
-        texts = self._read(numbers)
+        texts = self.texts(numbers)
 
         def job() -> None:
             self.index.put(texts)
@@ -62,7 +62,7 @@ class SearchIndexing:
         self.writer.write(job)
         return len(numbers)
 
-    def _read(self, numbers: Sequence[str]) -> dict[str, str]:
+    def texts(self, numbers: Sequence[str]) -> dict[str, str]:
         """Return the texts of cases, and of those that answer the callers of joined ones."""
         mains = self.cases.main_cases(numbers).values()
         found = self.cases.get_many(numbers) | {case.number: case for case in mains}

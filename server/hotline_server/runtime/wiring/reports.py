@@ -66,5 +66,15 @@ def build_reports(stores: Stores, desk: Desk, present: Present, settings: Settin
         special_reports=SpecialReports(stores.matter_records, hotspots, cases, directory, book, clock),
         announcements=Announcements(stores.announcements, hotspots, desk.queries, writer, clock),
         open_data=OpenData(stores.open_data),
-        archive=Archive(stores.archive, stores.attachments, cases, desk.aside, writer, book, directory, present),
+        archive=Archive(
+            stores.archive,
+            stores.attachments,
+            cases,
+            desk.aside,
+            writer,
+            book,
+            directory,
+            desk.search_indexing,
+            present,
+        ),
     )
