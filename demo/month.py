@@ -13,6 +13,7 @@ from hotline_server.api.wording import STATES
 from demo.arrivals import Arrival
 from demo.departments import Departments
 from demo.desk import DESK_STATES, Desk, Leader
+from demo.lines import Lines
 from demo.owners import Owners
 from demo.played import PlayedCase
 from demo.timeline import Timeline
@@ -54,12 +55,13 @@ class Month:
     _in_progress: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        """Create the desk, the leader and the departments."""
+        """Create the desk, the leader, the departments and the other lines."""
         arrivals: dict[str, Arrival] = {}
         self._arrivals = arrivals
         self._desk = Desk(self.hotline, arrivals, self.owners, self.chance)
         self._leader = Leader(self.hotline, arrivals, self.owners, self.chance)
         self._departments = Departments(self.hotline, arrivals, self.chance)
+        self._lines = Lines(self.hotline, self.chance)
 
     def play(
         self,
@@ -102,6 +104,9 @@ class Month:
             self._in_progress.discard(case.number)
 
     def _turn(self, case: case_pb2.Case, now: datetime) -> Turn | None:
+        by_line = self._lines.turn(case, now)
+        if by_line:
+            return by_line
         asking = next((a for a in case.assignments if a.extension_working_days), None)
         if asking:
             return self._desk.decide_extension(asking, now)

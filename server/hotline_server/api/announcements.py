@@ -13,7 +13,8 @@ from hotline_server.api.fields import enum_value, timestamp
 from hotline_server.desk.days import days_of
 from hotline_server.desk.reports.announcements import Announcements
 from hotline_server.desk.reports.open_data import OpenData
-from hotline_server.domain.announcement import Announcement, AnnouncementState
+from hotline_server.domain.announcement import Announcement
+from hotline_server.domain.announcement_state import AnnouncementState
 from hotline_server.reports.announcements import as_csv, as_markdown, as_page
 from hotline_server.security.identity import current_identity
 

@@ -37,7 +37,10 @@ class _Request(NamedTuple):
 
 
 def pending(server: Server = LOCAL, token_file: TokenFile = None, authority: Authority = None) -> None:
-    """列出承办单位等值班室、领导答复的申请：延期、异议、暂缓、终止办理、不同意见，先到期的在前。"""
+    """列出承办单位等值班室、领导答复的申请，先到期的在前。
+
+    延期、异议、暂缓、终止办理和不同意见都在内。
+    """
     filter_ = case_service_pb2.CaseFilter(awaited=case_service_pb2.CASE_AWAITED_REQUEST)
     with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
         found = [one for case in hotline.cases(filter_) for one in _requests(case)]

@@ -3,20 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
 
+from hotline_server.domain.announcement_state import AnnouncementState
 from hotline_server.domain.errors import FieldViolation
 from hotline_server.domain.personal_data import anonymise, find_suspicious_words, has_personal_data, redact_known
 
 LIMITS = {"title": 100, "question": 2000, "result": 5000}
-
-
-class AnnouncementState(Enum):
-    """State of an announcement; the value is its label in the user interface."""
-
-    DRAFT = "草稿"
-    RELEASED = "已公布"
-    WITHDRAWN = "已撤回"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.days import Days
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
 from hotline_server.desk.reports.hotspots import Hotspots
-from hotline_server.domain.announcement import Announcement, AnnouncementState, find_violations, redact_for_publication
+from hotline_server.domain.announcement import Announcement, find_violations, redact_for_publication
+from hotline_server.domain.announcement_state import AnnouncementState
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import (
     FieldViolation,

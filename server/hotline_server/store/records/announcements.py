@@ -5,7 +5,8 @@ from datetime import datetime
 
 from peewee import Database
 
-from hotline_server.domain.announcement import Announcement, AnnouncementState
+from hotline_server.domain.announcement import Announcement
+from hotline_server.domain.announcement_state import AnnouncementState
 from hotline_server.domain.errors import NotFoundError
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.store.models import AnnouncementRow
