@@ -95,7 +95,11 @@ def test_an_act_on_an_unknown_case_is_rejected(method: object, unchanged_server:
     request: Any = message_factory.GetMessageClass(method.input_type)()  # type: ignore[attr-defined]
     request.context.CopyFrom(case_pb2.ActContext(number="20261123-999999", etag="1", actor="李值班"))
     if "reason_code" in request.DESCRIPTOR.fields_by_name:
-        request.reason_code = "T01"
+        request.reason_code = "Y01" if method.name == "HandOverCase" else "T01"  # type: ignore[attr-defined]
+    if "call" in request.DESCRIPTOR.fields_by_name:
+        request.call.content = "路灯坏了"
+    if "update_mask" in request.DESCRIPTOR.fields_by_name:
+        request.update_mask.paths.append("content")
     for name in (
         "reason",
         "legal_basis",
