@@ -8,6 +8,7 @@ from typing import Any
 
 import grpc
 import pytest
+from google.protobuf.field_mask_pb2 import FieldMask
 from google.protobuf.message import Message
 from google.rpc import error_details_pb2
 from grpc_status import rpc_status
@@ -50,6 +51,24 @@ WITHOUT_REQUIRED_FIELDS = {
     "RegisterCalls", "ListUnits", "ListDirectoryRevisions", "ExportDirectory", "ExportPlaces", "ListPlaceProposals",
     "ListEndReasons",
 }  # fmt: skip
+SENSIBLE: dict[str, str | Message] = {
+    **dict.fromkeys(
+        (
+            "reason", "legal_basis", "ruling", "question", "findings", "requirements", "result", "progress", "reply",
+            "instruction", "decision",
+        ),
+        "说明",
+    ),
+    "answer": case_pb2.Answer(content="已解决", means="电话"),
+    "call": case_pb2.Call(content="路灯坏了"),
+    "department": TAXI,
+    "designation": designation(TAXI),
+    "into_number": "20261123-999998",
+    "reason_code": "T01",
+    "survey": survey(),
+    "update_mask": FieldMask(paths=["content"]),
+}  # fmt: skip
+"""What the requests on an unknown case have in their fields, those with enums apart."""
 NAMED_BY_THEIR_FIRST_FIELD = {"GetPolicy", "GetUnit"}
 
 
@@ -94,40 +113,14 @@ def test_an_act_on_an_unknown_case_is_rejected(method: object, unchanged_server:
 
     request: Any = message_factory.GetMessageClass(method.input_type)()  # type: ignore[attr-defined]
     request.context.CopyFrom(case_pb2.ActContext(number="20261123-999999", etag="1", actor="李值班"))
-    if "reason_code" in request.DESCRIPTOR.fields_by_name:
-        request.reason_code = "Y01" if method.name == "HandOverCase" else "T01"  # type: ignore[attr-defined]
-    if "call" in request.DESCRIPTOR.fields_by_name:
-        request.call.content = "路灯坏了"
-    if "update_mask" in request.DESCRIPTOR.fields_by_name:
-        request.update_mask.paths.append("content")
-    for name in (
-        "reason",
-        "legal_basis",
-        "ruling",
-        "question",
-        "findings",
-        "requirements",
-        "result",
-        "progress",
-        "reply",
-        "instruction",
-        "answer",
-    ):
+    for name, value in SENSIBLE.items():
         field = request.DESCRIPTOR.fields_by_name.get(name)
-        if field and field.message_type:
-            request.answer.CopyFrom(case_pb2.Answer(content="已解决", means="电话"))
-        elif field:
-            setattr(request, name, 1 if field.enum_type else "说明")
-    if "decision" in request.DESCRIPTOR.fields_by_name:
-        request.decision = desk_service_pb2.EXTENSION_DECISION_GRANTED
-    if "survey" in request.DESCRIPTOR.fields_by_name:
-        request.survey.CopyFrom(survey())
-    if "department" in request.DESCRIPTOR.fields_by_name:
-        request.department = TAXI
-    if "designation" in request.DESCRIPTOR.fields_by_name:
-        request.designation.CopyFrom(designation(TAXI))
-    if "into_number" in request.DESCRIPTOR.fields_by_name:
-        request.into_number = "20261123-999998"
+        if isinstance(value, Message) and field and field.message_type:
+            getattr(request, name).CopyFrom(value)
+        elif field and not field.message_type:
+            setattr(request, name, 1 if field.enum_type else value)
+    if request.DESCRIPTOR.name == "HandOverCaseRequest":
+        request.reason_code = "Y01"
     with open_channel(unchanged_server.address) as channel:
         refused = refusal(lambda: invoke(channel, method, request.SerializeToString()))
     assert refused.code is grpc.StatusCode.NOT_FOUND
