@@ -5,6 +5,7 @@ import io
 import json
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -19,6 +20,8 @@ LOCAL = {
     ("keys",),
     ("archive", "verify"),
     ("audit", "verify"),
+    ("audit", "head"),
+    ("audit", "keys"),
     ("rules", "check"),
     ("rules", "test"),
     ("rules", "diff"),
@@ -54,12 +57,14 @@ VALUES = {
     "number": "20261123-000009",
     "answer": "说不清",
     "path": __file__,
+    "folder": "exported",
     "measure": "督办再次办理",
     "--result": "尚在进行",
     "--from": "2026-11-01",
     "--to": "2026-11-23",
     "--day": "2026-11-22",
     "--out": "out.html",
+    "--rules": str(Path(__file__).parent),
 }
 
 

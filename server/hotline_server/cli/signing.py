@@ -8,12 +8,6 @@ from typing import Annotated
 import typer
 
 from hotline_server.cli.group import group
-from hotline_server.security.signing import (
-    SigningKeyError,
-    create_signing_keys,
-    public_keys,
-    rotate_signing_keys,
-)
 
 app = group("签名密钥：新建、更换、导出公钥")
 _File = Annotated[Path, typer.Argument(help="密钥文件，数据库管理员不能读到它")]
@@ -23,6 +17,8 @@ _Id = Annotated[str, typer.Argument(help="密钥编号，如 2027")]
 @app.command()
 def new(file: _File, key_id: _Id) -> None:
     """新建签名密钥文件。"""
+    from hotline_server.security.signing import SigningKeyError, create_signing_keys
+
     with _exit_on_errors():
         if file.exists():
             raise SigningKeyError(f"{file} 已经存在")
@@ -35,6 +31,8 @@ def new(file: _File, key_id: _Id) -> None:
 @app.command()
 def rotate(file: _File, key_id: _Id) -> None:
     """换一把新的签名密钥；原来的只留公钥，以前签的仍能核查。换后重启服务。"""
+    from hotline_server.security.signing import rotate_signing_keys
+
     with _exit_on_errors():
         rotate_signing_keys(file, key_id)
     typer.echo(f"重启服务以后用 {key_id} 签名；请重新导出公钥给核查的人")
@@ -46,6 +44,8 @@ def public(
     out: Annotated[Path, typer.Argument(help="公钥写到哪个文件")],
 ) -> None:
     """导出公钥，给用 hotline audit verify --keys 核查的人。"""
+    from hotline_server.security.signing import public_keys
+
     with _exit_on_errors():
         out.write_bytes(public_keys(file))
     typer.echo(f"公钥已写到 {out}")
@@ -53,6 +53,8 @@ def public(
 
 @contextmanager
 def _exit_on_errors() -> Iterator[None]:
+    from hotline_server.security.signing import SigningKeyError
+
     try:
         yield
     except (SigningKeyError, OSError) as error:
