@@ -389,7 +389,7 @@ def test_hand_over_at_a_terminal(office: Office, server: RunningServer, tmp_path
     assert "CASE_STATE_HANDED_OVER" in run(desk, "hand-over", number, "Y01", "--told", TOLD)
     assert "HANDOVER_STATE_REFUSED" in run(line, "line-refuse", number, "--line", POLICE, "--why", "不是警情")
     run(desk, "hand-over", number, "Y01", "--told", TOLD)
-    run(desk, "recall", number, "--line", POLICE, "--why", "写错了")
+    run(desk, "take-back", number, "--line", POLICE, "--why", "写错了")
     run(desk, "hand-over", number, "Y01", "--told", TOLD)
     assert "HANDOVER_STATE_ACCEPTED" in run(line, "line-accept", number, "JJ-1", "--line", POLICE)
     run(line, "line-progress", number, "已出警", "--line", POLICE)

@@ -41,7 +41,8 @@ class TokenRevocations:
         token_id, subject, reason = token_id.strip(), subject.strip(), reason.strip()
         violations = []
         if bool(token_id) == bool(subject):
-            violations.append(FieldViolation("token_id", "令牌编号（jti）和人员编号（sub）要写明其中一个"))
+            one = "令牌编号（jti）和人员编号（sub）要写明其中一个"
+            violations += [FieldViolation("token_id", one), FieldViolation("subject", one)]
         for name, value in (("token_id", token_id), ("subject", subject)):
             if len(value) > CLAIM_LIMIT or not value.isprintable():
                 violations.append(FieldViolation(name, f"上限是 {CLAIM_LIMIT} 个字，不能换行"))

@@ -18,9 +18,11 @@ _DASHED = re.compile(r"^(.*\d{7,8})\s?-\s?(\d{1,5})$")
 _ADDRESS = re.compile(r"(?:^|<)\s*(?:sips?|tel)\s*:\s*([^@>]*)")
 _CONTEXT = re.compile(r";phone-context=\+?([0-9-]+)")
 _WITHHELD_WORDS = """
-anonymous unknown unavailable restricted private withheld blocked noid nocallerid asserted null none -1
+anonymous unknown unavailable restricted private withheld blocked noid nocallerid asserted null none
 匿名 未知 未知号码 隐藏 隐藏号码 未显示 不显示 无号码 无 号码未显示 保密 私人号码 266696687
 """
+# What switches show for no number at all.
+_NO_NUMBERS = frozenset(("", "-1"))
 _WITHHELD = frozenset(_WITHHELD_WORDS.split())
 
 
@@ -39,7 +41,7 @@ def normalise(written: str, area_code: str = "") -> str | None:
     text = fold(written).digits.strip()
     address = _ADDRESS.search(text)
     text = address[1] if address else text.strip("<>\"' ")
-    if re.sub(r"[\s+_-]", "", text.partition(";")[0]) in _WITHHELD or not text:
+    if text in _NO_NUMBERS or re.sub(r"[\s+_-]", "", text.partition(";")[0]) in _WITHHELD:
         return ""
     text, extension = _part(text)
     context = _CONTEXT.search(text)

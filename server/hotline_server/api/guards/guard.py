@@ -210,4 +210,4 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
 
 
 # A call is registered even if the client no longer waits: the caller did call.
-_NOT_CANCELLABLE = ("/hotline.v1.IntakeService/RegisterCall",)
+_NOT_CANCELLABLE = ("/hotline.v1.IntakeService/RegisterCall", "/hotline.v1.LineService/HandInCase")

@@ -51,8 +51,8 @@ def give_back(
     act_as_desk(context, number, lambda hotline, target: hotline.desk.GiveCaseBack(bind(request, target)).case)
 
 
-@app.command("recall")
-def recall(context: typer.Context, number: Number, line: Line, why: Reason) -> None:
+@app.command("take-back")
+def take_back(context: typer.Context, number: Number, line: Line, why: Reason) -> None:
     """撤回移交。"""
     request = desk_pb.RecallHandoverRequest(line=line, reason=why)
     act_as_desk(context, number, lambda hotline, target: hotline.desk.RecallHandover(bind(request, target)).case)

@@ -69,14 +69,13 @@ class Archive:
         number, position = following
         try:
             sealing = self._written(number)
+            # The index may be behind; a sealed case is found at once.
+            texts = self.search_indexing.texts([number])
         except Exception as error:  # noqa: BLE001 - told with its reason, and tried again
             # The next cases must not wait for it.
             go_on = partial(self.store.advance_position, after, position)
             self.aside.set_aside(Job.ARCHIVING, number, error, beside=go_on)
             return 1
-
-        # The index may be behind; a sealed case is found at once.
-        texts = self.search_indexing.texts([number])
 
         def job() -> None:
             if self.store.advance_position(after, position) and self.store.get(number) is None:

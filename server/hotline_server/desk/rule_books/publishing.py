@@ -237,11 +237,14 @@ class Publishing:
             NotFoundError: if there is no such proposal.
             RuleBookError: if the draft no longer loads.
             DraftRefusedError: if another rule book than its base is in force, or a test fails.
-            UnmetConditionError: if it no longer waits, or the person may not consent.
+            UnmetConditionError: if it no longer waits, would lose more than was proposed, or the person may not
+                consent.
         """
         self.store.proposal(proposal_id).check_consent(by)
         plan = self.store.proposal(proposal_id).plan
         tried = self._tried(plan.files, plan.tests, plan.base)
+        if not set(tried.losses) <= set(plan.losses):
+            raise UnmetConditionError("提请以后，会漏掉的险情变了，请重新提请")
         with self.store.transaction():
             self._check_in_force(tried.published)
             proposal = self.store.proposal(proposal_id)

@@ -103,6 +103,7 @@ def accept(file: CaseFile, actor: Actor, now: datetime, line: str, record: str) 
         NotFoundError: the case was not handed to the line.
     """
     check_record(record, "record_number")
+    record = record.strip()
     handover = file.handover_to(line)
     file.act(Act.LINE_ACCEPT, actor, now, "", line, details={"record": record}, handover=handover)
     handover.record, handover.accepted_at = record, now
