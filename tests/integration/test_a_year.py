@@ -41,7 +41,7 @@ SEEDS = [int(os.environ["HOTLINE_TEST_SEED"])] if "HOTLINE_TEST_SEED" in os.envi
     else [20_261_126]
 )  # fmt: skip
 YEAR = timedelta(days=365)
-CALLS = 9
+CALLS = 7
 ACTS = 1.2
 """Acts, on average, between two moments at which time passes."""
 OFTEN = 20

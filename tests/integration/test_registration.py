@@ -213,6 +213,7 @@ def test_cases_are_filtered_by_every_field(hotline: Hotline, clock: SetClock) ->
         "outcomes": ([case_pb2.OUTCOME_TRANSFER], taxi),
         "min_urgency": (case_pb2.URGENCY_URGENT, fire),
         "category": ("交通运输", taxi),
+        "matter": ("出租车与网约车", taxi),
         "district": ("A1区", taxi),
         "town": ("湖滨街道", taxi),
         "lead_department": ("消防救援支队", fire),
@@ -221,8 +222,9 @@ def test_cases_are_filtered_by_every_field(hotline: Hotline, clock: SetClock) ->
         "registered_from": (later, taxi),
         "registered_before": (later, fire),
     }
-    # What a case waits for is tested below.
-    assert {*filters, "awaited"} == set(case_service_pb2.CaseFilter.DESCRIPTOR.fields_by_name)
+    # What a case waits for is tested below, words and deadlines with the search, callbacks with those.
+    others = {"awaited", "text", "due_from", "due_before", "callback_before"}
+    assert {*filters, *others} == set(case_service_pb2.CaseFilter.DESCRIPTOR.fields_by_name)
     for name, (value, expected) in filters.items():
         filter_ = case_service_pb2.CaseFilter(**{name: value})
         assert [case.number for case in hotline.cases(filter_)] == [expected.number], name
