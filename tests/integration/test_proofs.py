@@ -245,6 +245,26 @@ class TestSignedHeads:
         assert code == 1
         assert "与第 1 号签名封条不符，涉及工单 20261123-000001" in said
 
+    def test_a_line_that_was_cut_off_is_written_again(
+        self, office: Office, keeper: HeadKeeper, clock: SetClock, tmp_path: Path
+    ) -> None:
+        self.a_day(office, keeper, clock)
+        file = tmp_path / "heads.jsonl"
+        whole = file.read_text("utf-8")
+        file.write_text(whole[:-40], "utf-8")
+        keeper.turn()
+        assert file.read_text("utf-8") == whole
+
+    def test_a_head_of_any_length_is_followed_by_the_next(
+        self, office: Office, keeper: HeadKeeper, clock: SetClock, tmp_path: Path
+    ) -> None:
+        self.a_day(office, keeper, clock)
+        file = tmp_path / "heads.jsonl"
+        first, *others = file.read_text("utf-8").splitlines(keepends=True)
+        file.write_text(first.replace("{", "{" + " " * 200_000, 1), "utf-8")
+        keeper.turn()
+        assert file.read_text("utf-8").splitlines(keepends=True)[1:] == others
+
     def test_heads_removed_from_the_database_are_found(
         self, office: Office, keeper: HeadKeeper, clock: SetClock, settings: Settings, tmp_path: Path
     ) -> None:
@@ -313,3 +333,26 @@ def test_the_nightly_verification_finds_what_changed_long_ago(
     clock.advance(days=1)
     verification.turn()
     assert store.counter("verification-faults") == 1
+    clock.advance(days=1)
+    verification.turn()
+    assert store.counter("verification-faults") == 1, "until it is mended"
+
+
+@pytest.mark.tampers
+def test_the_nightly_verification_finds_an_old_case_that_was_deleted_whole(
+    office: Office, settings: Settings, clock: SetClock
+) -> None:
+    verification = office.server.service.proofs.verification
+    office.call()
+    for _ in range(2):
+        clock.advance(days=1)
+        verification.turn()
+    assert verification.store.counter("verification-faults") == 0
+    with database_at(settings.database, KEYRING) as database:
+        if isinstance(database, SqliteDatabase):
+            execute(database, "PRAGMA foreign_keys = 0")
+        for table, column in ((LogRow, LogRow.case_id), (CaseRow, CaseRow.id)):
+            table.delete().where(column > 0).execute(database)
+    clock.advance(days=1)
+    verification.turn()
+    assert verification.store.counter("verification-faults") > 0

@@ -1,5 +1,6 @@
 """Nightly verification of the record: what is new, and every night another part of what is old (R1.1)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
 
@@ -7,6 +8,7 @@ import structlog
 
 from hotline_server.desk.records.audit import Verification
 from hotline_server.desk.records.signed_heads import verified
+from hotline_server.domain.record_faults import Fault
 from hotline_server.ground.clock import CITY, Clock, from_micros, to_micros
 from hotline_server.ground.telemetry import metrics
 from hotline_server.security.signing import SigningKeys
@@ -21,7 +23,7 @@ OLD_CASES = 20_000
 LOGGED = 100
 # Counters, by which servers agree on who verifies, and go on where the last night ended.
 _CLAIMED, _AT, _FAULTS = "verification-claimed", "verification-at", "verification-faults"
-_POSITION, _CASE = "verification-position", "verification-case"
+_POSITION, _CASE, _AT_FAULT = "verification-position", "verification-case", "verification-at-fault"
 _log = structlog.get_logger()
 
 
@@ -64,9 +66,15 @@ class NightlyVerification:
             end = self.store.log_end()
             changed = self.store.changed_since(position)
             old = list(self.store.ids(after, limit=OLD_CASES))
-            for ids in (changed, old):
-                faults += [fault for fault in verification.cases(self.store.those(ids)) if fault]
-            faults += [fault for fault in verification.rest(position) if fault]
+            # Faults in old cases stay known until they are mended; the counter is where their part begins, plus one.
+            earlier = self.store.counter(_AT_FAULT)
+            again = list(self.store.ids(earlier - 1, limit=OLD_CASES)) if earlier else []
+            still, found = (self._faults_of(verification, ids) for ids in (again, old))
+            faults += [*self._faults_of(verification, changed), *still, *found]
+            faults += [
+                fault for part in (verification.numbers(), verification.rest(position)) for fault in part if fault
+            ]
+            faults = list(dict.fromkeys(faults))
         for fault in faults[:LOGGED]:
             _log.error(
                 "record is not whole", table=fault.table, row=fault.row, kind=fault.kind.name, detail=fault.detail
@@ -75,9 +83,13 @@ class NightlyVerification:
             # What is at fault is verified again the next night, and no head's segment is cut in two.
             _POSITION: position if faults else heads[-1].log.until if heads else end,
             _CASE: old[-1] if len(old) == OLD_CASES else 0,
+            _AT_FAULT: earlier if still else after + 1 if found else 0,
             _AT: to_micros(self.clock()),
             _FAULTS: len(faults),
         }
         self.writer.write(lambda: self.store.set_counters(reached))
         _log.info("record verified", changed=len(changed), old=len(old), faults=len(faults))
         return len(faults)
+
+    def _faults_of(self, verification: Verification, ids: Sequence[int]) -> list[Fault]:
+        return [fault for fault in verification.cases(self.store.those(ids)) if fault]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from hotline_server.domain.record_faults import Fault, FaultKind
@@ -20,8 +21,6 @@ from hotline_server.store.records.signed_heads import SignedHeads, SignedText
 
 EVERY = timedelta(hours=1)
 COMMAND_SECONDS = 60.0
-# Longer than the longest head, in bytes.
-_TAIL = 65_536
 _TABLE = "signed_head"
 
 
@@ -52,7 +51,8 @@ class HeadKeeper:
         last = latest.number if latest else 0
         # A place that fails must not keep heads from the other one; both are tried again in the next round.
         try:
-            metrics.undelivered_heads.labels("file").set(last - last_number(self.file))
+            # As if none were there, until the file has been read.
+            metrics.undelivered_heads.labels("file").set(last)
             self._append()
             metrics.undelivered_heads.labels("file").set(0)
         finally:
@@ -91,6 +91,8 @@ class HeadKeeper:
         with self.file.open("a", encoding="utf-8") as file:
             # Servers that share the file append one after the other.
             fcntl.flock(file, fcntl.LOCK_EX)
+            # A line that a full disk or a crash cut off is written again.
+            file.truncate(_end_of_lines(self.file))
             file.writelines(f"{_line(one)}\n" for one in self.store.after(last_number(self.file)))
             file.flush()
             os.fsync(file.fileno())
@@ -118,11 +120,20 @@ def last_number(path: Path) -> int:
     """
     if not path.exists():
         return 0
-    with path.open("rb") as file:
-        size = file.seek(0, os.SEEK_END)
-        file.seek(max(size - _TAIL, 0))
-        lines = file.read().decode("utf-8", "replace").splitlines()
-    return head_of(_signed(lines[-1]).text).number if lines else 0
+    end = _end_of_lines(path)
+    if not end:
+        return 0
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as text:
+        line = text[text.rfind(b"\n", 0, end - 1) + 1 : end].decode()
+    return head_of(_signed(line).text).number
+
+
+def _end_of_lines(path: Path) -> int:
+    """Return the number of bytes in the complete lines of a file."""
+    if not path.stat().st_size:
+        return 0
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as text:
+        return text.rfind(b"\n") + 1
 
 
 def read_heads(path: Path) -> list[SignedText]:
