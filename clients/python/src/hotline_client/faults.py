@@ -100,14 +100,8 @@ def _always_refuses(host: str, port: int, *, uses_tls: bool) -> bool:
 
 def _refuses(host: str, port: int, *, uses_tls: bool) -> bool:
     """Return whether a server speaks TLS and, if the client does too, still closes the connection."""
-    # Verification is off: the probe only observes the server's requirements and sends no data.
-    context = ssl._create_unverified_context()  # noqa: S323, SLF001
-    context.set_alpn_protocols(["h2"])
     try:
-        with (
-            socket.create_connection((host, port), PROBE_SECONDS) as plain,
-            context.wrap_socket(plain, server_hostname=host, do_handshake_on_connect=False) as stream,
-        ):
+        with _connected(host, port) as stream:
             stream.do_handshake()
             if not uses_tls:
                 return True
@@ -119,3 +113,29 @@ def _refuses(host: str, port: int, *, uses_tls: bool) -> bool:
         return uses_tls and "CERTIFICATE_REQUIRED" in str(error.reason)
     except OSError:
         return False
+
+
+def _connected(host: str, port: int) -> ssl.SSLSocket:
+    """Connect to the first address of a server that answers, without a handshake.
+
+    Raises:
+        OSError: no address answers.
+    """
+    # Verification is off: the probe only observes the server's requirements and sends no data.
+    context = ssl._create_unverified_context()  # noqa: S323, SLF001
+    context.set_alpn_protocols(["h2"])
+    refused: OSError | None = None
+    for family, kind, protocol, _, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+        # Wrapped before it connects: wrapping a connection that a killed server has just reset leaves it open.
+        stream = context.wrap_socket(
+            socket.socket(family, kind, protocol), server_hostname=host, do_handshake_on_connect=False
+        )
+        stream.settimeout(PROBE_SECONDS)
+        try:
+            stream.connect(address)
+        except OSError as error:
+            stream.close()
+            refused = error
+        else:
+            return stream
+    raise refused or OSError(f"{host} has no address")
