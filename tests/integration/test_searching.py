@@ -206,6 +206,32 @@ class TestPrivacy:
             listing = case_service_pb2.ListCasesRequest(filter=case_service_pb2.CaseFilter(text="投诉"))
             assert refusal(lambda: taxi._cases.ListCases(listing)).code is grpc.StatusCode.PERMISSION_DENIED
 
+    def test_pages_do_not_tell_whether_a_hidden_word_is_there(self, office: Office, server: RunningServer) -> None:
+        def secret(place: int) -> None:
+            caller = case_pb2.Caller(name="王䶮", phone=f"1370013700{place}", confidential=True)
+            call = case_pb2.Call(
+                content=f"举报出租车公司行贿,我住东湖花园3栋502,{place}", operator="0712", caller=caller
+            )
+            number = office.hotline.register(call).number
+            if office.case(number).state == case_pb2.CASE_STATE_REGISTERED:
+                office.assign(number, designation(TAXI))
+
+        first = office.call("投诉出租车拒载还乱要价,就停在502的门口")
+        secret(1)
+        secret(2)
+        last = office.call("投诉出租车拒载,就停在502的门口", phone="13900139000")
+        secret(3)
+        index(server)
+        with connect(server.address, AUTHORITY.token("王科长", [AccessRole.DEPARTMENT], TAXI)) as taxi:
+            request = department_pb.ListAssignedCasesRequest(department=TAXI, text="502", page_size=1)
+            page = taxi.departments.ListAssignedCases(request)
+            assert [case.number for case in page.cases] == [last]
+            request.page_token = page.next_page_token
+            page = taxi.departments.ListAssignedCases(request)
+            assert ([case.number for case in page.cases], page.next_page_token) == ([first], "")
+            request = department_pb.ListAssignedCasesRequest(department=TAXI, text="3栋502", page_size=1)
+            assert taxi.departments.ListAssignedCases(request) == department_pb.ListAssignedCasesResponse()
+
 
 def test_the_command_searches_for_the_desk_and_for_departments(
     office: Office, server: RunningServer, tmp_path: Path

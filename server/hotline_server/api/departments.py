@@ -30,6 +30,7 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.parties import Actor
 from hotline_server.security.view import current_view
+from hotline_server.text.search_words import query_words
 
 Context = grpc.ServicerContext
 
@@ -56,11 +57,10 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
             if states:
                 raise InvalidFieldsError([FieldViolation("referred", "只看归口的，不能再按交办的状态筛选")])
             query = replace(narrowed, lead=department, states=(CaseState.REFERRED.name,))
-        page = self.queries.page(query, request.page_size, request.page_token)
         # A word that is hidden from the department must not be found by it either.
-        masking, view = self.messages.masking, current_view()
-        found = [case for case in page.cases if not request.text or shows(case, masking, view, request.text)]
-        cases = [self.messages.listed(case) for case in found]
+        shown = partial(shows, masking=self.messages.masking, view=current_view(), words=query_words(request.text))
+        page = self.queries.page(query, request.page_size, request.page_token, shown)
+        cases = [self.messages.listed(case) for case in page.cases]
         return pb.ListAssignedCasesResponse(cases=cases, next_page_token=page.next_token)
 
     def GetAssignedCase(self, request: pb.GetAssignedCaseRequest, context: Context) -> pb.GetAssignedCaseResponse:

@@ -6,7 +6,7 @@ phrase of pairs. A word of one character is the begin of a pair, or stands alone
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hotline_server.text.folding import fold
@@ -61,7 +61,7 @@ def query_words(query: str) -> list[Word]:
     return [Word(run, tuple(_pairs(run))) for run in dict.fromkeys(runs(fold_for_search(query)))]
 
 
-def matches(text: str, words: list[Word]) -> bool:
+def matches(text: str, words: Sequence[Word]) -> bool:
     """Return whether a text has all words of a query."""
     folded = fold_for_search(text)
     return all(word.text in folded for word in words)

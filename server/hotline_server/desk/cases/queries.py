@@ -1,10 +1,11 @@
 """Queries for cases and their logs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 
-from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
+from hotline_server.desk.paging import PAGE_LIMIT, PAGE_SIZE, page_violations, position_in, token_at
 from hotline_server.domain.call import coordinate_violations
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_query import CaseQuery
@@ -24,6 +25,10 @@ from hotline_server.store.cases.queries import CaseStore
 # Metres.
 RADIUS = 200
 RADIUS_LIMIT = 5_000
+
+
+def _any(_: Case) -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +172,15 @@ class CaseQueries:
         entries = self.cases.feed(after, names, acts, limit)
         return entries, self.cases.get_many({entry.case_number for entry in entries})
 
-    def page(self, query: CaseQuery, page_size: int, page_token: str) -> Page:
+    def page(self, query: CaseQuery, page_size: int, page_token: str, shown: Callable[[Case], bool] = _any) -> Page:
         """Return a page of matching cases.
 
         Args:
             query: filter; its phone and district as people write them.
             page_size: maximum number of cases, 1 to 200; 0 means 50.
             page_token: token from the previous page; empty for the first.
+            shown: tells whether whoever asks may find a case so. Neither the length of a page nor its token tells of
+                the others.
 
         Raises:
             InvalidFieldsError: if the filter or token is invalid.
@@ -200,13 +207,24 @@ class CaseQueries:
             town_names=self._names_of(town or ""),
             lead_names=self._names_of(query.lead),
         )
-        found = self.cases.find(replace(query, limit=size + 1, before_id=position_in(page_token, query)))
+        matching = self._matching(query, position_in(page_token, query), size + 1, shown)
+        found = list(islice(matching, size + 1))
         token = token_at(found[size - 1][0], query) if len(found) > size else ""
-        cases = (case for _, case in found[:size])
-        if query.department:
-            # What a department that was split did on other matters is not this one's; a page may be shorter for it.
-            cases = (case for case in cases if self._is_assigned(case, query.department))
-        return Page(tuple(cases), token)
+        return Page(tuple(case for _, case in found[:size]), token)
+
+    def _matching(
+        self, query: CaseQuery, before: int | None, batch: int, shown: Callable[[Case], bool]
+    ) -> Iterator[tuple[int, Case]]:
+        """Yield the matching cases below an id that are shown, newest first, each with its id."""
+        while True:
+            found = self.cases.find(replace(query, limit=batch, before_id=before))
+            for case_id, case in found:
+                # What a department that was split did on other matters is not this one's.
+                if (not query.department or self._is_assigned(case, query.department)) and shown(case):
+                    yield case_id, case
+            if len(found) < batch:
+                return
+            before, batch = found[-1][0], min(2 * batch, PAGE_LIMIT)
 
     def _names_of(self, unit: str) -> tuple[str, ...]:
         """Return every name under which a unit may be recorded in a case; none for no unit."""

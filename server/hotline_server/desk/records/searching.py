@@ -10,7 +10,7 @@ from hotline_server.security.view import View
 from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.cases.search_index import SearchIndex
 from hotline_server.store.engine.group_commit import Writer
-from hotline_server.text.search_words import matches, query_words
+from hotline_server.text.search_words import Word, matches
 
 # Cases or log entries at a time; with the pause between them, few enough to leave calls their time.
 _BATCH_SIZE = 50
@@ -69,9 +69,9 @@ class SearchIndexing:
         return {number: "\n".join(_texts(case, self.masking, _STAFF)) for number, case in found.items()}
 
 
-def shows(case: Case, masking: Masking, view: View, text: str) -> bool:
-    """Return whether what a view permits of a case has all words of a query."""
-    return matches("\n".join(_texts(case, masking, view)), query_words(text))
+def shows(case: Case, masking: Masking, view: View, words: Sequence[Word]) -> bool:
+    """Return whether what a view permits of a case has some words, all of them; none are in every case."""
+    return not words or matches("\n".join(_texts(case, masking, view)), words)
 
 
 def _texts(case: Case, masking: Masking, view: View) -> Iterator[str]:
