@@ -12,8 +12,8 @@ from hotline_server.security.identity import AccessRole
 from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
 
+from tests.directory_changes import BUSES, NEW_NAME, a_department, change, rename, unit
 from tests.hotline import AUTHORITY
-from tests.integration.test_directory import BUSES, NEW_NAME, a_department, change, rename, unit
 from tests.office import TAXI, Office
 
 Run = Callable[..., Result]

@@ -9,8 +9,8 @@ from hotline.v1 import directory_service_pb2 as directory_pb
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
 
+from tests.directory_changes import change, hand_over
 from tests.hotline import AUTHORITY, a_call, connect, refusal
-from tests.integration.test_directory import change, hand_over
 from tests.office import Office, designation
 
 ACCUSATION = "我要举报东湖区城管局不作为，我住柳塘小区3栋502，占道经营没人管"
