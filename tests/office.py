@@ -1,8 +1,10 @@
 """The parties who act on cases, each through its own service, for concise tests."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import caller_service_pb2 as caller_pb
 from hotline.v1 import case_pb2
 from hotline.v1 import delegation_service_pb2 as delegation_pb
@@ -12,11 +14,13 @@ from hotline.v1 import intake_service_pb2 as intake_pb
 from hotline.v1 import leader_service_pb2 as leader_pb
 from hotline_client import Hotline
 from hotline_server.api.wording import ACTS, owner_word
+from hotline_server.ground.clock import CITY
 from hotline_server.runtime.server import RunningServer
 
 from tests.hotline import SetClock, a_call
 
 TAXI = "交通运输局"
+SMOKE = "楼下烧烤店油烟太大,环保局也没来,投诉"
 
 
 def designation(lead: str = "", *cohandlers: str, days: int = 0, may_answer: bool = False) -> case_pb2.Designation:
@@ -40,6 +44,11 @@ def survey(
     """Build the survey answers of a caller who was reached."""
     reached = case_pb2.CONTACT_RESULT_REACHED
     return case_pb2.SatisfactionSurvey(contact=reached, responded=responded, resolved=resolved, satisfied=satisfied)
+
+
+def in_city(moment: Timestamp) -> str:
+    local: datetime = moment.ToDatetime(CITY)
+    return f"{local:%m-%d %H:%M}"
 
 
 @dataclass
@@ -79,6 +88,12 @@ class Office:
 
     def assignment(self, number: str, department: str) -> case_pb2.Assignment:
         return [a for a in self.hotline.case(number).assignments if a.department == department][-1]
+
+    def resolve(self, number: str, department: str = TAXI) -> None:
+        """Let a department handle a case, and the desk accept its reply."""
+        self.accept(number, department)
+        self.reply(number, department)
+        self.review(number)
 
     # --- the desk ---
 

@@ -1,45 +1,27 @@
 """The seven steps and three principles, each party through its own service (process.md)."""
 
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import UTC, timedelta
 
 import grpc
-import pytest
-from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import act_pb2, case_pb2
 from hotline.v1 import department_service_pb2 as department_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import leader_service_pb2 as leader_pb
-from hotline.v1 import report_service_pb2 as report_pb
 from hotline_server.api.wording import owner_word
-from hotline_server.ground.clock import CITY
 from hotline_server.security.identity import AccessRole
 
 from tests.hotline import AUTHORITY, connect, refusal
-from tests.office import TAXI, Office, answer, designation, survey
+from tests.office import SMOKE, TAXI, Office, answer, designation, in_city, survey
 
 FIRE = "我家楼下着火了,快来人"
-SMOKE = "楼下烧烤店油烟太大,环保局也没来,投诉"
 CROWD = "开发商逾期交房,几百户业主集体上访也没人管,投诉"
-
-
-def in_city(moment: Timestamp) -> str:
-    local: datetime = moment.ToDatetime(CITY)
-    return f"{local:%m-%d %H:%M}"
-
-
-def resolve(office: Office, number: str, department: str = TAXI) -> None:
-    office.accept(number, department)
-    office.reply(number, department)
-    office.review(number)
 
 
 def test_a_case_goes_from_the_call_to_the_sealed_file(office: Office) -> None:
     """R2.3, R3.1, R3.4, P1, R7.1."""
     number = office.call()
     assert office.owner(number) == TAXI
-    resolve(office, number)
+    office.resolve(number)
     assert office.owner(number) == "值班室"
     office.answer(number)
     office.survey(number, survey(), remark="很快")
@@ -127,24 +109,6 @@ def test_the_leads_reply_includes_the_cohandlers_replies(office: Office) -> None
     assert office.review(number).state == case_pb2.CASE_STATE_RESOLVED
 
 
-def test_a_cohandlers_delay_does_not_hold_up_the_lead(office: Office) -> None:
-    """R2.5: the lead replies without it; the late co-handler is supervised and still owes its reply."""
-    number = office.call(SMOKE)
-    for department in ("城市管理局", "生态环境局"):
-        office.accept(number, department)
-    office.reply(number, "城市管理局", missing="生态环境局逾期未回")
-    office.review(number)
-    office.answer(number)
-    office.clock.advance(days=30)
-    office.round()
-    assert office.assignment(number, "城市管理局").supervision_count == 0
-    assert office.assignment(number, "生态环境局").supervision_count == 1
-    owing = refusal(lambda: office.close(number))
-    assert "生态环境局" in str(owing)
-    office.reply(number, "生态环境局")
-    assert office.close(number).state == case_pb2.CASE_STATE_CLOSED
-
-
 def test_the_duty_office_can_be_the_lead(office: Office) -> None:
     """R2.5."""
     number = office.call("河里排污水,环保和水利互相推诿,投诉")
@@ -194,121 +158,6 @@ def test_an_emergency_alarm_repeats_until_it_is_verified(office: Office) -> None
     office.round()
     alarms = [entry for entry in office.case(number).log if entry.act == act_pb2.ACT_ALARM]
     assert sum("line" not in entry.details for entry in alarms) == 3
-
-
-def test_a_reply_is_due_at_the_close_of_the_seventh_working_day(office: Office) -> None:
-    """R3.1: no escalation step is taken early or twice."""
-    number = office.call("小区物业费涨了一倍,投诉")
-    department = "住房和城乡建设局"
-    office.accept(number, department)
-    assert in_city(office.assignment(number, department).deadline) == "12-02 18:00"
-    steps = {
-        "11-30 08:59": 0, "11-30 09:00": 1, "12-01 08:59": 1, "12-01 09:00": 2, "12-02 17:59": 2, "12-02 18:00": 3,
-    }  # fmt: skip
-    for moment, taken in steps.items():
-        office.clock.now = datetime.strptime(f"2026-{moment}", "%Y-%m-%d %H:%M").replace(tzinfo=CITY)
-        office.round()
-        office.round()
-        assert len(office.acts(number)) - 3 == taken, moment
-    assert office.acts(number)[3:] == ["NUDGE", "REMIND", "SUPERVISE"]
-
-
-def test_an_overdue_reply_is_followed_by_a_supervision_notice_with_a_new_limit(office: Office) -> None:
-    """R4.1: at once, in writing, with a new time limit; then supervision is raised."""
-    number = office.call()
-    office.accept(number)
-    office.clock.now = office.assignment(number, TAXI).deadline.ToDatetime(CITY)
-    office.round()
-    supervised = office.assignment(number, TAXI)
-    assert supervised.supervision_count == 1
-    assert supervised.due_at.ToDatetime() > supervised.deadline.ToDatetime()
-    notice = office.case(number).log[-1]
-    assert (notice.act, notice.role) == (act_pb2.ACT_SUPERVISE, act_pb2.ACTOR_ROLE_SYSTEM)
-    assert notice.details["limit"]
-    office.clock.now = supervised.due_at.ToDatetime(CITY)
-    office.round()
-    assert office.acts(number)[-1] == "RAISE_SUPERVISION"
-    office.reply(number)
-    assert office.assignment(number, TAXI).supervision_count == 2
-
-
-def test_a_further_limit_stays_within_thirty_working_days_of_the_assignment(office: Office) -> None:
-    """R3.2: what the rule book gives is cut, what a person asks for is refused with the most there is."""
-    number = office.call()
-    office.accept(number)
-    office.clock.now = datetime(2026, 12, 3, 10, tzinfo=CITY)
-    request = desk_pb.SuperviseAssignmentRequest(
-        context=office.context(number), department=TAXI, reason="群众催问", working_days=30
-    )
-    refused = refusal(lambda: office.hotline.desk.SuperviseAssignment(request))
-    assert "要在 1 到 22 之间" in refused.violations["working_days"]
-    request.working_days = 22
-    office.hotline.desk.SuperviseAssignment(request)
-    last = office.assignment(number, TAXI).due_at
-    office.reply(number)
-    assert "要在 1 到 22 之间" in refusal(lambda: office.review(number, "请附照片", days=23)).violations["working_days"]
-    office.clock.now = last.ToDatetime(CITY) - timedelta(hours=1)
-    office.review(number, "请附照片")
-    assert office.assignment(number, TAXI).due_at == last
-
-
-def test_an_overdue_assignment_stays_overdue_when_it_is_taken_from_the_department(office: Office) -> None:
-    """R6.1: asking a leader, whose instruction names another department, does not undo the delay."""
-    number = office.call()
-    office.accept(number)
-    deadline = office.assignment(number, TAXI).deadline
-    office.clock.now = deadline.ToDatetime(CITY) + timedelta(days=1)
-    office.hotline.desk.EscalateCase(
-        desk_pb.EscalateCaseRequest(context=office.context(number), question="由谁牵头？", reason="久拖不决")
-    )
-    office.instruct(number, designation("公安局"))
-    late, fresh = office.assignment(number, TAXI), office.assignment(number, "公安局")
-    assert late.state == case_pb2.ASSIGNMENT_STATE_WITHDRAWN
-    assert late.overdue_since == deadline
-    assert not fresh.HasField("overdue_since")
-    request = report_pb.GetBulletinRequest(first_day="2026-11-23", last_day="2026-12-31")
-    office.clock.advance(days=30)
-    standings = office.hotline.reports.GetBulletin(request).departments
-    counts = {one.name: {each.figure: each.count for each in one.counts} for one in standings}
-    for figure in (report_pb.FIGURE_OVERDUE, report_pb.FIGURE_REPLY_DUE):
-        assert counts[TAXI][figure] == 1
-    listed = report_pb.ListCountedCasesRequest(
-        first_day="2026-11-23", last_day="2026-12-31", department=TAXI, figure=report_pb.FIGURE_OVERDUE
-    )
-    assert list(office.hotline.reports.ListCountedCases(listed).case_numbers) == [number]
-
-
-def test_an_extension_needs_consent(office: Office) -> None:
-    """R3.2."""
-    number = office.call()
-    office.accept(number)
-    before = office.assignment(number, TAXI)
-    office.ask_extension(number, 5)
-    office.extension(number, TAXI, consent=False)
-    assert office.assignment(number, TAXI).deadline == before.deadline
-    office.ask_extension(number, 5)
-    office.extension(number, TAXI, consent=True)
-    after = office.assignment(number, TAXI)
-    assert after.working_days == before.working_days + 5
-    assert after.deadline.ToDatetime() > before.deadline.ToDatetime()
-    assert after.due_at == after.deadline
-
-
-@pytest.mark.parametrize("days", [-1, 0, 26, 1000])
-def test_an_extension_is_limited_to_thirty_working_days_in_total(days: int, office: Office) -> None:
-    """R3.2: the case has 5 days, so at most 25 more."""
-    number = office.call()
-    refused = refusal(lambda: office.ask_extension(number, days))
-    assert refused.code is grpc.StatusCode.INVALID_ARGUMENT
-    assert "最多还能延 25 个" in refused.violations["working_days"]
-    office.ask_extension(number, 25)
-
-
-def test_an_extension_after_the_deadline_is_rejected(office: Office) -> None:
-    """R3.2."""
-    number = office.call()
-    office.clock.now = office.assignment(number, TAXI).deadline.ToDatetime(CITY)
-    assert refusal(lambda: office.ask_extension(number, 1)).code is grpc.StatusCode.FAILED_PRECONDITION
 
 
 def test_a_careless_reply_is_returned_with_requirements_and_a_limit(office: Office) -> None:
@@ -376,68 +225,6 @@ def test_the_third_transfer_without_a_lead_raises_supervision(office: Office) ->
             office.assign(number, designation(department))
         office.send_back(number, department)
     assert office.acts(number)[-1] == "RAISE_SUPERVISION"
-
-
-def test_an_unaccepted_assignment_gets_reminders(office: Office) -> None:
-    """按时签收: after eight working hours, then again."""
-    number = office.call()
-    office.clock.now = office.assignment(number, TAXI).accept_due_at.ToDatetime(CITY)
-    office.round()
-    office.round()
-    entry = office.case(number).log[-1]
-    assert (entry.act, entry.department, entry.reason) == (act_pb2.ACT_NUDGE, TAXI, "超过签收时限还没有签收")
-    assert office.acts(number).count("NUDGE") == 1
-
-
-def test_a_department_answers_the_caller_only_with_the_desks_permission(office: Office) -> None:
-    """R3.4."""
-    number = office.call("你好在吗")
-    office.assign(number, designation(TAXI, may_answer=True))
-    resolve(office, number)
-    request = department_pb.AnswerCallerDirectlyRequest(
-        context=office.context(number, "王科长"), department=TAXI, answer=answer()
-    )
-    assert office.hotline.departments.AnswerCallerDirectly(request).case.state == case_pb2.CASE_STATE_ANSWERED
-    other = office.call()
-    resolve(office, other)
-    request.context.CopyFrom(office.context(other))
-    refused = refusal(lambda: office.hotline.departments.AnswerCallerDirectly(request))
-    assert refused.code is grpc.StatusCode.FAILED_PRECONDITION
-
-
-def test_the_reason_a_caller_cannot_be_answered_is_recorded(office: Office) -> None:
-    """R3.4, P2: 件件有答复."""
-    number = office.call()
-    resolve(office, number)
-    missed = answer("无人接听", means="", result=case_pb2.ANSWER_RESULT_NOT_REACHED)
-    for _ in range(3):
-        assert office.answer(number, missed).state == case_pb2.CASE_STATE_RESOLVED
-        office.clock.advance(hours=5)
-    (caller,) = office.case(number).callers
-    assert (caller.answered, caller.callback) == (False, case_pb2.CALLBACK_STATE_UNREACHABLE)
-    case = office.answer(number, answer("三次拨打无人接听，结果发短信告知", means="短信"))
-    assert case.state == case_pb2.CASE_STATE_ANSWERED
-    assert case.callers[0].callback == case_pb2.CALLBACK_STATE_INFORMED
-    assert office.acts(number).count("ATTEMPT_ANSWER") == 3
-
-
-def test_a_caller_without_a_number_cannot_be_answered(office: Office) -> None:
-    """R3.4, P2: the reason is recorded."""
-    number = office.call(phone="")
-    resolve(office, number)
-    case = office.answer(number, answer("没有留号码", means="", result=case_pb2.ANSWER_RESULT_NOT_REACHED))
-    assert case.state == case_pb2.CASE_STATE_ANSWERED
-    assert office.case(number).log[-1].details["given"] == "否"
-    assert case.callers[0].exemption == "没有号码"
-
-
-def test_the_desk_is_reminded_of_an_unanswered_caller(office: Office) -> None:
-    """R3.4."""
-    number = office.call()
-    resolve(office, number)
-    office.clock.advance(days=3)
-    office.round()
-    assert office.acts(number)[-1] == "REMIND_DESK"
 
 
 def test_an_inactive_case_closes_and_is_archived(office: Office) -> None:
@@ -516,70 +303,6 @@ def test_the_desk_refers_a_case(office: Office) -> None:
     number = office.call("你好在吗")
     request = desk_pb.ReferCaseRequest(context=office.context(number), department="民政局", reason="问低保")
     assert office.hotline.desk.ReferCase(request).case.state == case_pb2.CASE_STATE_REFERRED
-
-
-def test_a_failed_contact_attempt_is_recorded_without_a_satisfaction_result(office: Office) -> None:
-    """P1, R8.7: contacted, resolved and satisfied are separate questions."""
-    number = office.call()
-    resolve(office, number)
-    office.answer(number)
-    office.survey(number, case_pb2.SatisfactionSurvey(contact=case_pb2.CONTACT_RESULT_NOT_REACHED), "三次无人接听")
-    said = survey(satisfied=case_pb2.SURVEY_ANSWER_NOT_GIVEN)
-    office.survey(number, said)
-    attempt, asked = office.case(number).log[-2:]
-    assert (attempt.survey.contact, attempt.reason) == (case_pb2.CONTACT_RESULT_NOT_REACHED, "三次无人接听")
-    assert attempt.survey.responded == attempt.survey.satisfied == case_pb2.SURVEY_ANSWER_UNSPECIFIED
-    assert asked.survey == said
-    (caller,) = office.case(number).callers
-    answers = {"contact": "接通", "responded": "是", "resolved": "是", "satisfied": "未表态"}
-    assert asked.details == answers | {"call_id": str(caller.call_id), "handling": "1"}
-
-
-@pytest.mark.parametrize(
-    ("said", "wrong"),
-    [
-        (case_pb2.SatisfactionSurvey(), {"survey.contact"}),
-        (
-            case_pb2.SatisfactionSurvey(contact=case_pb2.CONTACT_RESULT_REACHED, responded=case_pb2.SURVEY_ANSWER_NO),
-            {"survey.resolved", "survey.satisfied"},
-        ),
-        (
-            case_pb2.SatisfactionSurvey(
-                contact=case_pb2.CONTACT_RESULT_NOT_REACHED, satisfied=case_pb2.SURVEY_ANSWER_NO
-            ),
-            {"survey.satisfied"},
-        ),
-    ],
-)
-def test_a_contradictory_survey_is_rejected(office: Office, said: case_pb2.SatisfactionSurvey, wrong: set[str]) -> None:
-    number = office.call()
-    resolve(office, number)
-    office.answer(number)
-    assert set(refusal(lambda: office.survey(number, said)).violations) == wrong
-
-
-@pytest.mark.parametrize(
-    ("act", "wrong"),
-    [
-        (
-            lambda desk, about: desk.VerifyEmergency(desk_pb.VerifyEmergencyRequest(context=about, findings="?")),
-            "result",
-        ),
-        (lambda desk, about: desk.ReviewReply(desk_pb.ReviewReplyRequest(context=about)), "result"),
-        (
-            lambda desk, about: desk.DecideExtension(
-                desk_pb.DecideExtensionRequest(context=about, department=TAXI, reason="?")
-            ),
-            "decision",
-        ),
-    ],
-)
-def test_an_omitted_decision_is_rejected(
-    office: Office, act: Callable[[Any, case_pb2.ActContext], object], wrong: str
-) -> None:
-    """R2.6: an emergency is a false alarm only if stated explicitly."""
-    about = office.context(office.call())
-    assert set(refusal(lambda: act(office.hotline.desk, about)).violations) == {wrong}
 
 
 def test_the_department_of_a_referral_sees_the_case_without_its_caller(office: Office) -> None:
