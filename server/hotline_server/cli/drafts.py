@@ -27,6 +27,7 @@ from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.explanation import Explanation
 from hotline_server.rulebook.files import read_files, read_shipped_reader, read_test_files
 from hotline_server.rulebook.loading import load, load_published
+from hotline_server.rulebook.messages import ExampleMessage
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.simulated import PastCall, Simulated
 from hotline_server.text.reader import Reader
@@ -53,6 +54,12 @@ def diff_books(before: Mapping[str, bytes], after: Mapping[str, bytes], director
     with _exit_on_errors():
         names = _names(_directory(directory))
         return list(differences(load_published(before, names), load_published(after, names)))
+
+
+def preview_messages(rules: Path, directory: Path) -> list[ExampleMessage]:
+    """Return an example of each message of a draft; exit with status 1 if the draft is invalid."""
+    with _exit_on_errors():
+        return load(read_files(rules), _names(_directory(directory))).messages.examples()
 
 
 def simulate_on_messages(

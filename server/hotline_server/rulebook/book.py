@@ -28,6 +28,7 @@ from hotline_server.rulebook.index import RuleIndex
 from hotline_server.rulebook.limits import TimeLimits
 from hotline_server.rulebook.lines import Line
 from hotline_server.rulebook.mentions import unit_words
+from hotline_server.rulebook.messages import MessageRules
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.policy import Policy
 from hotline_server.rulebook.present_names import facts_in_present_names, rule_in_present_names
@@ -63,6 +64,7 @@ class Contents:
         questions: what to ask about suspected dangers, by kind.
         ends: reasons for which matters end without being handled, by code.
         lines: lines that cases are handed to, by name.
+        messages: rules and templates of messages.
         thresholds: confidences from which what was read counts.
     """
 
@@ -78,6 +80,7 @@ class Contents:
     questions: Mapping[str, Sequence[str]]
     ends: Mapping[str, EndReason]
     lines: Mapping[str, Line]
+    messages: MessageRules
     thresholds: Thresholds
 
 
@@ -94,6 +97,7 @@ class RuleBook:
         self.questions = contents.questions
         self.ends = contents.ends
         self.lines = contents.lines
+        self.messages = contents.messages
         self.weights = contents.weights
         self.limits = contents.limits
         self.lexicon = contents.lexicon

@@ -7,8 +7,10 @@ from enum import Enum
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.explanation import describe, describe_owners, row_place
 from hotline_server.rulebook.limits import AlarmLevel
+from hotline_server.rulebook.messages import MessageKind
 from hotline_server.rulebook.rule import Rule
 from hotline_server.rulebook.schema.deadlines import CallbacksForm, LimitsForm
+from hotline_server.rulebook.schema.messages import MessageLimitsForm
 from hotline_server.rulebook.schema.settings import DangerThresholdsForm, PolicyThresholdsForm, ThresholdsForm
 from hotline_server.rulebook.schema.values import Form
 from hotline_server.text.lexicon import Concept
@@ -16,7 +18,7 @@ from hotline_server.text.lexicon import Concept
 
 def differences(old: RuleBook, new: RuleBook) -> list[str]:
     """Describe every difference that can affect a decision, one sentence each."""
-    parts = (_rules, _rows, _policies, _words, _questions, _ends, _lines, _limits)
+    parts = (_rules, _rows, _policies, _words, _questions, _ends, _lines, _limits, _messages)
     return [sentence for part in parts for sentence in part(old, new)]
 
 
@@ -167,6 +169,21 @@ def _limits(old: RuleBook, new: RuleBook) -> Iterator[str]:
         ("险情判读", DangerThresholdsForm), ("判读", ThresholdsForm), ("政策判读", PolicyThresholdsForm),
     ):  # fmt: skip
         yield from _settings(part, form, old.thresholds, new.thresholds)
+
+
+def _messages(old: RuleBook, new: RuleBook) -> Iterator[str]:
+    yield from _settings("消息", MessageLimitsForm, old.messages, new.messages)
+    hours = [f"{book.messages.quiet_from:%H:%M}到{book.messages.quiet_until:%H:%M}" for book in (old, new)]
+    if hours[0] != hours[1]:
+        yield f"消息的静默由 {hours[0]}改为 {hours[1]}"
+    for kind in MessageKind:
+        before, after = (book.messages.templates.get(kind) for book in (old, new))
+        if after is None and before:
+            yield f"删除消息“{kind.value}”，不再发"
+        elif before is None and after:
+            yield f"新增消息“{kind.value}”：{after.text}"
+        elif before and after and before != after:
+            yield f"消息“{kind.value}”由“{before.text}”改为“{after.text}”"
 
 
 def _settings(part: str, form: type[Form], old: object, new: object) -> Iterator[str]:

@@ -8,6 +8,7 @@ from hotline_server.rulebook.catalogue import Catalogue
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.forms import Forms
 from hotline_server.rulebook.lexicon_forms import build_lexicon
+from hotline_server.rulebook.message_forms import build_messages
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.policy_forms import build_policies
 from hotline_server.rulebook.routing import Row
@@ -90,6 +91,7 @@ def _build(files: Mapping[str, bytes], forms: Forms, names: KnownNames) -> Conte
         questions=build_questions(forms, lexicon),
         ends=ends,
         lines=lines,
+        messages=build_messages(forms),
         thresholds=build_thresholds(forms),
     )
     forms.raise_problems()

@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 from hotline_server.rulebook.errors import Problem, RuleBookError
 from hotline_server.rulebook.schema.deadlines import DeadlinesForm
 from hotline_server.rulebook.schema.lexicons import CategoryForm, DangersForm, RequestTypesForm, TagsForm, UnitsForm
+from hotline_server.rulebook.schema.messages import MessagesForm
 from hotline_server.rulebook.schema.policies import EarlierPoliciesForm, PoliciesForm
 from hotline_server.rulebook.schema.rules import RoutingForm, RulesForm
 from hotline_server.rulebook.schema.settings import (
@@ -41,6 +42,7 @@ FORMS: dict[str, type[Form]] = {
     "追问": QuestionsForm,
     "分类处理": EndsForm,
     "联动单位": LinesForm,
+    "消息": MessagesForm,
 }
 
 

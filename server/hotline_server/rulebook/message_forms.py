@@ -1,0 +1,92 @@
+"""Templates of messages, built from their file and checked."""
+
+import re
+from collections.abc import Iterator
+from datetime import time
+
+from hotline_server.rulebook.errors import unknown_name
+from hotline_server.rulebook.forms import Forms
+from hotline_server.rulebook.messages import (
+    EXAMPLE,
+    PERSONAL,
+    SMS_LENGTH,
+    UNBOUNDED,
+    Audience,
+    MessageKind,
+    MessageRules,
+    Template,
+    fields_of,
+    fill,
+    has_stray_braces,
+)
+from hotline_server.rulebook.schema.messages import MessageRulesForm, MessagesForm, TemplateForm
+from hotline_server.rulebook.source import ValuePath
+
+# Mobile numbers and identity cards; numbers of offices are shorter or have an area code.
+_PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?!\d)")
+
+
+def build_messages(forms: Forms) -> MessageRules:
+    """Build the rules and templates of messages; without a file nothing is sent."""
+    kinds = {kind.value: kind for kind in MessageKind}
+    seen: set[str] = set()
+    rules = MessageRules()
+    for source, form in forms.of(MessagesForm):
+        given = form.rules
+        forms.check_unique(source, ("消息",), "消息", seen)
+        if given.quiet.begins == given.quiet.ends:
+            forms.problems.append(source.problem(("消息", "静默"), "静默的开始和结束不能是同一时刻"))
+        templates: dict[MessageKind, Template] = {}
+        for name, template in given.templates.items():
+            path: ValuePath = ("消息", "模板", name)
+            forms.check_known(source, path, name, kinds, "消息")
+            if name in kinds:
+                kind = kinds[name]
+                forms.problems += (
+                    source.problem((*path, part), mistake) for part, mistake in _mistakes(given, kind, template)
+                )
+                templates[kind] = Template(template.text, template.protected_text or "")
+        rules = MessageRules(
+            signature=given.signature,
+            quiet_from=time.fromisoformat(given.quiet.begins),
+            quiet_until=time.fromisoformat(given.quiet.ends),
+            daily_limit=given.daily_limit,
+            valid_hours=given.valid_hours,
+            templates=templates,
+        )
+    return rules
+
+
+def _mistakes(rules: MessageRulesForm, kind: MessageKind, form: TemplateForm) -> Iterator[tuple[str, str]]:
+    """Yield the mistakes in a template, each with the key of the text that has it."""
+    for part, text in (("内容", form.text), ("保密", form.protected_text)):
+        if text is None:
+            continue
+        unknown = [name for name in fields_of(text) if name not in kind.fields]
+        for name in unknown:
+            yield part, _unknown_field(kind, name)
+        if has_stray_braces(text):
+            yield part, "大括号要成对，里面写字段的名称，如 {工单号}"
+        elif not unknown:
+            yield from ((part, mistake) for mistake in _length_mistakes(rules, text, may_be_long=form.may_be_long))
+        if _PERSONAL_NUMBER.search(text):
+            yield part, "消息里不能写个人的手机号、身份证号"
+    if form.protected_text is not None and kind.audience is not Audience.CALLER:
+        yield "保密", f"只有发给来电人的才写“保密”，{kind.value}是发给{kind.audience.value}的"
+
+
+def _unknown_field(kind: MessageKind, name: str) -> str:
+    if name in PERSONAL and kind.audience is not Audience.CALLER:
+        return f"发给{kind.audience.value}的不能带“{name}”，里面可能有来电人的个人信息"
+    if name in EXAMPLE:
+        return f"{kind.value}没有“{name}”，可用：{'、'.join(kind.fields)}"
+    return unknown_name(name, kind.fields, "字段")
+
+
+def _length_mistakes(rules: MessageRulesForm, text: str, *, may_be_long: bool) -> Iterator[str]:
+    unbounded = [name for name in fields_of(text) if name in UNBOUNDED]
+    length = len(rules.signature) + len(fill(text, EXAMPLE))
+    if unbounded and not may_be_long:
+        yield f"“{unbounded[0]}”长短不定，要写“长短信: 是”"
+    elif length > SMS_LENGTH and not may_be_long:
+        yield f"连署名约 {length} 个字，一条短信是 {SMS_LENGTH} 个字；确要更长的，写“长短信: 是”"

@@ -1,0 +1,186 @@
+"""Messages to callers, offices and people on duty: kinds, fields, templates and hours (R2.3, R3.4, R4.1)."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
+from enum import Enum
+
+from hotline_server.ground.clock import CITY
+
+SMS_LENGTH = 70
+"""Characters of one SMS, signature included; longer ones are charged, and sometimes delivered, in parts."""
+NUMBER, UNIT, MATTER, URGENCY, DUE, POST, RULING, ANSWER = (
+    "工单号", "单位", "事项", "紧急程度", "期限", "岗位", "结果", "答复",
+)  # fmt: skip
+UNBOUNDED = frozenset({ANSWER})
+"""Fields of any length."""
+PERSONAL = frozenset({ANSWER})
+"""Fields with what was said to callers, which may name them."""
+EXAMPLE: Mapping[str, str] = {
+    NUMBER: "20261124-000123",
+    UNIT: "住房和城乡建设局",
+    MATTER: "物业服务不到位",
+    URGENCY: "紧急",
+    DUE: "12月31日18时",
+    POST: "值班室负责人",
+    RULING: "不成立",
+    ANSWER: "经现场核查，您反映的路灯不亮是线路老化造成的，已于11月26日更换，现已恢复照明。",
+}
+"""Values of an example case, about as long as values get."""
+_FIELD = re.compile(r"\{([^{}]*)\}")
+
+
+class Audience(Enum):
+    """Group of recipients; the value is its label in the user interface."""
+
+    CALLER = "来电人"
+    OFFICE = "承办单位"
+    POST = "值班岗位"
+
+
+class MessageKind(Enum):
+    """Occasion of a message; the value is its name in templates."""
+
+    RECEIPT = "受理回执"
+    SENT_ON = "转办告知"
+    EXTENDED = "延期告知"
+    RESULT = "办理结果"
+    NOT_REACHED = "联系未成"
+    ASSIGNED = "新交办"
+    NEARING = "临近到期"
+    SUPERVISED = "督办"
+    URGED = "来电人催办"
+    OBJECTION_RULED = "异议裁定"
+    EXTENSION_DECIDED = "延期决定"
+    ALARM = "险情报告"
+    INSTRUCTION_DUE = "请示提醒"
+
+    @property
+    def audience(self) -> Audience:
+        """Group that such messages go to."""
+        return _AUDIENCES.get(self, Audience.OFFICE)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Names of the fields that a template may use."""
+        return _FIELDS[self]
+
+
+_K = MessageKind
+_AUDIENCES = {
+    _K.RECEIPT: Audience.CALLER,
+    _K.SENT_ON: Audience.CALLER,
+    _K.EXTENDED: Audience.CALLER,
+    _K.RESULT: Audience.CALLER,
+    _K.NOT_REACHED: Audience.CALLER,
+    _K.ALARM: Audience.POST,
+    _K.INSTRUCTION_DUE: Audience.POST,
+}
+_FIELDS = {
+    _K.RECEIPT: (NUMBER,),
+    _K.SENT_ON: (NUMBER, UNIT),
+    _K.EXTENDED: (NUMBER, UNIT, DUE),
+    _K.RESULT: (NUMBER, ANSWER),
+    _K.NOT_REACHED: (NUMBER,),
+    _K.ASSIGNED: (NUMBER, UNIT, MATTER, URGENCY, DUE),
+    _K.NEARING: (NUMBER, UNIT, MATTER, DUE),
+    _K.SUPERVISED: (NUMBER, UNIT, MATTER, DUE),
+    _K.URGED: (NUMBER, UNIT, MATTER, DUE),
+    _K.OBJECTION_RULED: (NUMBER, UNIT, MATTER, RULING),
+    _K.EXTENSION_DECIDED: (NUMBER, UNIT, MATTER, RULING, DUE),
+    _K.ALARM: (NUMBER, POST, MATTER),
+    _K.INSTRUCTION_DUE: (NUMBER, POST, MATTER),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """Template of a kind of message.
+
+    Attributes:
+        text: with fields as ``{工单号}``.
+        protected_text: text for callers who make an accusation 举报 or asked for confidentiality, whose phone others
+            may read; empty if they are sent nothing.
+    """
+
+    text: str
+    protected_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleMessage:
+    """Message about an example case, signed; ``protected`` for a protected caller."""
+
+    kind: MessageKind
+    protected: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRules:
+    """Rules of messages.
+
+    Attributes:
+        signature: put before each text.
+        quiet_from, quiet_until: local times of day between which only messages about emergencies are sent.
+        daily_limit: messages to one number a day; those about emergencies are not limited.
+        valid_hours: for how long a message may still be sent.
+        templates: by kind; kinds without one are not sent.
+    """
+
+    signature: str = ""
+    quiet_from: time = time(21, 0)
+    quiet_until: time = time(8, 0)
+    daily_limit: int = 10
+    valid_hours: int = 48
+    templates: Mapping[MessageKind, Template] = field(default_factory=dict)
+
+    def text(self, kind: MessageKind, values: Mapping[str, str], *, protected: bool = False) -> str:
+        """Return the text of a message, signed; empty if none is to be sent.
+
+        Args:
+            kind: kind of message.
+            values: values of its fields, by name.
+            protected: true for a protected caller.
+        """
+        template = self.templates.get(kind)
+        if template is None:
+            return ""
+        chosen = template.protected_text if protected else template.text
+        return f"{self.signature}{fill(chosen, values)}" if chosen else ""
+
+    def examples(self) -> list[ExampleMessage]:
+        """Return every message about an example case."""
+        texts = [
+            ExampleMessage(kind, protected, self.text(kind, EXAMPLE, protected=protected))
+            for kind in self.templates
+            for protected in (False, True)
+        ]
+        return [one for one in texts if one.text]
+
+    def sending_time(self, moment: datetime) -> datetime:
+        """Return the first time from ``moment`` on that is not in the quiet hours, UTC."""
+        local = moment.astimezone(CITY)
+        at, begins, ends = local.time(), self.quiet_from, self.quiet_until
+        overnight = begins > ends
+        quiet = (at >= begins or at < ends) if overnight else begins <= at < ends
+        if not quiet:
+            return moment
+        day = local.date() + timedelta(days=overnight and at >= begins)
+        return datetime.combine(day, ends, CITY).astimezone(UTC)
+
+
+def fields_of(text: str) -> list[str]:
+    """Return the names of the fields in a template's text, in order."""
+    return _FIELD.findall(text)
+
+
+def has_stray_braces(text: str) -> bool:
+    """Return whether a template's text has braces around no field."""
+    return bool(set("{}") & set(_FIELD.sub("", text)))
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """Return a template's text with the values of its fields."""
+    return _FIELD.sub(lambda found: values[found[1]], text)

@@ -1,0 +1,99 @@
+"""Templates of messages: checked with the rule book, never with personal data for offices (R2.3, R3.4, R4.1)."""
+
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+from hotline_server.ground.clock import CITY
+from hotline_server.ground.folders import PROJECT
+from hotline_server.rulebook.difference import differences
+from hotline_server.rulebook.errors import RuleBookError
+from hotline_server.rulebook.files import read_files
+from hotline_server.rulebook.loading import load
+from hotline_server.rulebook.messages import SMS_LENGTH, Audience, MessageKind, MessageRules, Template
+from hotline_server.rulebook.names import KnownNames
+
+GOOD = read_files(PROJECT / "rules")
+FILE = """\
+消息:
+  静默: {开始: "21:00", 结束: "08:00"}
+  每号每日: 10
+  有效小时: 48
+  模板:
+    KIND: {内容: "TEXT"MORE}
+"""
+
+
+def problems(kind: str, text: str, more: str = "") -> str:
+    written = FILE.replace("KIND", kind).replace("TEXT", text).replace("MORE", more)
+    with pytest.raises(RuleBookError) as caught:
+        load({**GOOD, "messages.yaml": written.encode()}, KnownNames())
+    return "\n".join(str(one) for one in caught.value.problems if one.file == "messages.yaml")
+
+
+def test_the_shipped_templates_cover_every_kind_and_fit_one_sms_but_for_the_result(names: KnownNames) -> None:
+    rules = load(GOOD, names).messages
+    assert set(rules.templates) == set(MessageKind)
+    assert {one.kind for one in rules.examples() if len(one.text) > SMS_LENGTH} <= {MessageKind.RESULT}
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "more", "message"),
+    [
+        ("受理回执", "编号{工单}", "", "6:12: 没有叫“工单”的字段，是不是“工单号”"),
+        ("受理回执", "编号{期限}", "", "受理回执没有“期限”，可用：工单号"),
+        ("受理回执", "编号{工单号", "", "大括号要成对"),
+        ("收到回执", "编号{工单号}", "", "没有叫“收到回执”的消息，是不是“受理回执”"),
+        ("受理回执", "诉" * 56 + "{工单号}", "", "约 71 个字，一条短信是 70 个字"),
+        ("办理结果", "结果：{答复}", "", "“答复”长短不定"),
+        ("督办", "{单位}：{答复}", ", 长短信: 是", "不能带“答复”，里面可能有来电人的个人信息"),
+        ("督办", "{单位}：请联系13800138000", "", "不能写个人的手机号"),
+        ("督办", "{单位}：请办", ", 保密: 请办", "只有发给来电人的才写“保密”"),
+    ],
+)
+def test_a_wrong_template_is_rejected_with_its_place(kind: str, text: str, more: str, message: str) -> None:
+    assert message in problems(kind, text, more)
+
+
+def test_a_long_template_is_accepted_if_it_says_so(names: KnownNames) -> None:
+    written = FILE.replace("KIND", "受理回执").replace("TEXT", "诉" * 80).replace("MORE", ", 长短信: 是")
+    assert load({**GOOD, "messages.yaml": written.encode()}, names).messages.templates
+
+
+def test_no_template_for_offices_or_posts_has_a_field_with_what_callers_were_told() -> None:
+    for kind in MessageKind:
+        assert kind.audience is Audience.CALLER or "答复" not in kind.fields
+
+
+def test_a_protected_caller_is_sent_the_protected_text_or_nothing() -> None:
+    rules = MessageRules(
+        signature="【热线】",
+        templates={MessageKind.RECEIPT: Template("{工单号}", "密{工单号}"), MessageKind.SENT_ON: Template("{单位}")},
+    )
+    values = {"工单号": "1", "单位": "城管局"}
+    assert rules.text(MessageKind.RECEIPT, values) == "【热线】1"
+    assert rules.text(MessageKind.RECEIPT, values, protected=True) == "【热线】密1"
+    assert rules.text(MessageKind.SENT_ON, values, protected=True) == ""
+    assert rules.text(MessageKind.EXTENDED, values) == ""
+
+
+@pytest.mark.parametrize(
+    ("at", "sent"),
+    [(20, 20), (21, 24 + 8), (23, 24 + 8), (24 + 3, 24 + 8), (24 + 8, 24 + 8)],
+)
+def test_quiet_hours_end_in_the_morning(at: int, sent: int) -> None:
+    midnight = datetime(2026, 11, 24, tzinfo=CITY).astimezone(UTC)
+    rules = MessageRules(quiet_from=time(21, 0), quiet_until=time(8, 0))
+    assert rules.sending_time(midnight + timedelta(hours=at)) == midnight + timedelta(hours=sent)
+
+
+def test_quiet_hours_within_a_day_end_the_same_day() -> None:
+    noon = datetime(2026, 11, 24, 12, 30, tzinfo=CITY).astimezone(UTC)
+    rules = MessageRules(quiet_from=time(12, 0), quiet_until=time(14, 0))
+    assert rules.sending_time(noon) == noon + timedelta(minutes=90)
+
+
+def test_differences_of_messages_are_told(names: KnownNames) -> None:
+    changed = GOOD["messages.yaml"].decode().replace("每号每日: 10", "每号每日: 5").replace("您来电已登记", "已登记")
+    told = list(differences(load(GOOD, names), load({**GOOD, "messages.yaml": changed.encode()}, names)))
+    assert told[0] == "消息的“每号每日”由“10”改为“5”"
+    assert told[1].startswith("消息“受理回执”由")
