@@ -126,6 +126,32 @@ def test_a_department_system_resumes_where_it_stopped(
     assert office.acts(number).count("REPLY") == 1
 
 
+def test_a_lines_system_takes_a_case_refuses_one_reports_a_result_and_hands_one_in(
+    server: RunningServer, office: Office, tmp_path: Path
+) -> None:
+    """R8.2."""
+    line, token, state = "110报警服务台", tmp_path / "line", tmp_path / "state"
+    token.write_text(AUTHORITY.token("接警系统", [AccessRole.LINE], line=line, system=True))
+    taken, refused = office.call("你好在吗"), office.call("喂")
+    for number, code in ((taken, "Y01"), (refused, "Y05")):
+        request = desk_pb.HandOverCaseRequest(reason_code=code, line=line, told="已转110")
+        office.hotline.act(office.hotline.desk.HandOverCase, request, office.case(number), "李值班")
+    command = [sys.executable, str(EXAMPLES / "line.py"), server.address, str(token), line, str(state)]
+    with (tmp_path / "log").open("w") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log)
+    try:
+        for attempt in eventually():
+            with attempt:
+                assert office.case(taken).handovers[0].state == case_pb2.HANDOVER_STATE_DONE
+                assert office.case(refused).handovers[0].state == case_pb2.HANDOVER_STATE_REFUSED
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+    [handed_in] = [case for case in office.hotline.cases() if case.origin.line]
+    assert handed_in.origin.record_number == "JJ-900"
+    assert (tmp_path / "log").read_text().splitlines()[0] == f"{handed_in.number} 已转 12345"
+
+
 def test_watching_a_case_shows_its_whole_history(server: RunningServer, token: Path, office: Office) -> None:
     number = office.call()
     office.accept(number)

@@ -1,5 +1,6 @@
 """Delegation to units below over the service (R8.4, P3): who may, what each sees and hears, lists, figures."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from datetime import UTC
 from typing import Any
@@ -10,12 +11,12 @@ from hotline.v1 import act_pb2, case_pb2, case_service_pb2, report_service_pb2
 from hotline.v1 import delegation_service_pb2 as pb
 from hotline.v1 import department_service_pb2 as department_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
-from hotline_client import Hotline
+from hotline_client import Hotline, HotlineError, aio
 from hotline_server.ground.clock import local_day
 from hotline_server.security.identity import AccessRole
 
 from tests.case_files import CALENDAR
-from tests.hotline import AUTHORITY, a_call, connect, refusal
+from tests.hotline import AUTHORITY, EVERYBODY, a_call, connect, refusal
 from tests.office import TAXI, Office, designation
 
 SERVICE_CENTRE, ROADS = "道路运输服务中心", "公路建设养护中心"
@@ -258,3 +259,30 @@ def test_an_overdue_unit_is_told_with_its_department_and_counted_apart(office: O
             first_day=day, last_day=day, department=name, figure=report_service_pb2.FIGURE_ASSIGNED, delegated=delegated
         )
         assert list(office.hotline.reports.ListCountedCases(asked).case_numbers) == expected
+
+
+def test_the_clients_do_what_a_department_does_over_units_below(office: Office) -> None:
+    """P3, R8.4."""
+    number = office.call()
+    case = office.accept(number)
+    over_units = office.hotline.as_delegator(TAXI)
+    case = over_units.delegate(case, [SERVICE_CENTRE], "核实车辆", actor="王科长")
+    case = over_units.supervise(case, SERVICE_CENTRE, "抓紧", actor="王科长")
+    with pytest.raises(HotlineError, match="异议"):
+        over_units.decide_objection(case, SERVICE_CENTRE, desk_pb.OBJECTION_RULING_UPHELD, "属实", "王科长")
+    office.accept(number, SERVICE_CENTRE)
+    office.reply(number, SERVICE_CENTRE, "已暂扣车辆")
+    case = over_units.return_reply(office.case(number), SERVICE_CENTRE, "写明处理依据", actor="王科长")
+    office.reply(number, SERVICE_CENTRE, "依据第三十条暂扣车辆")
+
+    async def take_over_and_recall() -> case_pb2.Case:
+        async with aio.connect(office.server.address, EVERYBODY) as hotline:
+            acts = hotline.as_delegator(TAXI)
+            case = await acts.take_over_reply(await hotline.case(number), SERVICE_CENTRE, actor="王科长")
+            case = await acts.delegate(case, [ROADS], "核实路面", actor="王科长")
+            case = await acts.change_limit(case, ROADS, "放宽", actor="王科长")
+            return await acts.recall(case, ROADS, "不用了", actor="王科长")
+
+    states = {one.department: one.state for one in asyncio.run(take_over_and_recall()).assignments}
+    assert states[SERVICE_CENTRE] == case_pb2.ASSIGNMENT_STATE_DONE
+    assert states[ROADS] == case_pb2.ASSIGNMENT_STATE_WITHDRAWN

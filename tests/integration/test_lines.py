@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import grpc
 import pytest
@@ -10,10 +9,8 @@ from hotline.v1 import act_pb2, case_pb2, case_service_pb2
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import line_service_pb2 as line_pb
 from hotline_client import Hotline, HotlineError
-from hotline_server.cli.main import app
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
-from typer.testing import CliRunner
 
 from tests.hotline import AUTHORITY, SetClock, a_call, connect, refusal
 from tests.office import TAXI, Office, answer, designation
@@ -370,27 +367,3 @@ class TestHandingIn:
         assert list(refusal(lambda: police.lines.GetLineCase(line_pb.GetLineCaseRequest(line=POLICE))).violations) == [
             "number"
         ]
-
-
-def test_hand_over_at_a_terminal(office: Office, server: RunningServer, tmp_path: Path) -> None:
-    number = office.call(UNCLEAR)
-
-    def run(token: str, *arguments: str) -> str:
-        file = tmp_path / "token"
-        file.write_text(token)
-        reach = ["--json", "--server", server.address, "--token-file", str(file)]
-        result = CliRunner().invoke(app, ["act", *reach, *arguments])
-        assert result.exit_code == 0, result.output
-        return str(result.output)
-
-    desk = AUTHORITY.token("李值班", [AccessRole.OPERATOR])
-    line = AUTHORITY.token("接警员", [AccessRole.LINE], line=POLICE)
-    assert f"{POLICE} 110 3分钟内接收" in run(desk, "lines")
-    assert "CASE_STATE_HANDED_OVER" in run(desk, "hand-over", number, "Y01", "--told", TOLD)
-    assert "HANDOVER_STATE_REFUSED" in run(line, "line-refuse", number, "--line", POLICE, "--why", "不是警情")
-    run(desk, "hand-over", number, "Y01", "--told", TOLD)
-    run(desk, "take-back", number, "--line", POLICE, "--why", "写错了")
-    run(desk, "hand-over", number, "Y01", "--told", TOLD)
-    assert "HANDOVER_STATE_ACCEPTED" in run(line, "line-accept", number, "JJ-1", "--line", POLICE)
-    run(line, "line-progress", number, "已出警", "--line", POLICE)
-    assert "CASE_STATE_RESOLVED" in run(line, "line-result", number, "已调解", "--line", POLICE)

@@ -13,6 +13,7 @@ import {
 import { deadlineMiddleware, type DeadlineOptions } from "nice-grpc-client-middleware-deadline";
 import { errorDetailsClientMiddleware } from "nice-grpc-error-details";
 import { bearer, notifyWaits, openChannel, Peer, type Tls, type Token } from "./channels.js";
+import { Delegation } from "./delegation.js";
 import { HotlineError } from "./errors.js";
 import { AnnouncementServiceDefinition } from "./gen/hotline/v1/announcement_service.js";
 import { ArchiveServiceDefinition } from "./gen/hotline/v1/archive_service.js";
@@ -43,11 +44,12 @@ import {
 import { LeaderServiceDefinition } from "./gen/hotline/v1/leader_service.js";
 import { LearnServiceDefinition } from "./gen/hotline/v1/learn_service.js";
 import { OperationsServiceDefinition } from "./gen/hotline/v1/operations_service.js";
-import { LineServiceDefinition, type WatchLineCasesResponse } from "./gen/hotline/v1/line_service.js";
+import { LineDirection, LineServiceDefinition, type WatchLineCasesResponse } from "./gen/hotline/v1/line_service.js";
 import { PlaceServiceDefinition } from "./gen/hotline/v1/place_service.js";
 import { PolicyServiceDefinition } from "./gen/hotline/v1/policy_service.js";
 import { ReportServiceDefinition } from "./gen/hotline/v1/report_service.js";
 import { RuleServiceDefinition } from "./gen/hotline/v1/rule_service.js";
+import { LineActs } from "./lineActs.js";
 import { Backoff, RETRY_TIMEOUT_SECONDS, TIMEOUT_SECONDS } from "./retries.js";
 import { Outbox } from "./outbox.js";
 import { refuseUnsendable } from "./violations.js";
@@ -85,6 +87,14 @@ export function connect(address: string, { token, tls, onWait = logWait }: Conne
 
 /** Case to act on, as it was read or registered. */
 export type Target = Pick<Case, "number" | "etag">;
+
+/** Options of acts on cases. */
+export interface ActOptions {
+  /** The person for whom a system acts. */
+  actor?: string;
+  /** Seconds to keep retrying; 0 for a single attempt. */
+  retryTimeout?: number;
+}
 
 const UNARY: DeadlineOptions = { deadline: TIMEOUT_SECONDS * 1000 };
 
@@ -334,17 +344,91 @@ export class Hotline {
    *
    * @param target the case as it was read or registered.
    * @param call calls the rpc with a context and options.
-   * @param actor the person for whom a system asks.
-   * @param retryTimeout seconds to keep retrying; 0 for a single attempt.
    * @throws HotlineError ABORTED if the case changed since; otherwise the service refused it or is unreachable.
    */
   async act(
     target: Target,
     call: (context: DeepPartial<ActContext>, options: CallOptions & DeadlineOptions) => Promise<{ case?: Case | undefined }>,
-    { actor = "", retryTimeout = RETRY_TIMEOUT_SECONDS } = {},
+    { actor = "", retryTimeout = RETRY_TIMEOUT_SECONDS }: ActOptions = {},
   ): Promise<Case> {
     const context = contextOf(target, actor);
     return this.retry("act", retryTimeout, () => call(context, UNARY));
+  }
+
+  /**
+   * Returns the acts of another line on what was handed to it (R8.2): `hotline.asLine("110").accept(target, number)`.
+   *
+   * @param line name of the line, as in its token.
+   */
+  asLine(line: string): LineActs {
+    return new LineActs(this, line);
+  }
+
+  /**
+   * Returns the acts of a department over units below it (P3, R8.4): `hotline.asDelegator("东湖区").recall(target, …)`.
+   *
+   * @param department name of the department.
+   */
+  asDelegator(department: string): Delegation {
+    return new Delegation(this, department);
+  }
+
+  /**
+   * Hands a case of another line to the hotline (R8.2); returns it as the line may see it.
+   *
+   * While the service does not respond or is overloaded, it is sent again; the case is opened once for each number.
+   *
+   * @param line name of the line, as in its token.
+   * @param recordNumber the number that the line has for the case.
+   * @param call what the caller said, and who it was.
+   * @param retryTimeout seconds to keep retrying; 0 for a single attempt.
+   * @throws HotlineError ALREADY_EXISTS if the number came with other content before; otherwise the service refused it or
+   *   is unreachable.
+   */
+  async handIn(
+    line: string,
+    recordNumber: string,
+    call: DeepPartial<Call>,
+    { retryTimeout = RETRY_TIMEOUT_SECONDS } = {},
+  ): Promise<Case> {
+    return this.retry("HandInCase", retryTimeout, () => this.lines.handInCase({ line, recordNumber, call }, UNARY));
+  }
+
+  /**
+   * Returns a case of another line with its log, by its number or by the line's own.
+   *
+   * @throws HotlineError NOT_FOUND if it is none of the line's.
+   */
+  async lineCase(line: string, which: { number: string } | { recordNumber: string }): Promise<Case> {
+    return required((await this.answerOf(this.lines.getLineCase({ line, ...which }, UNARY))).case);
+  }
+
+  /**
+   * Yields the cases that another line handed in or that were handed to it, newest first.
+   *
+   * @param direction only those that it handed in, or that were handed to it.
+   * @param openOnly only those that the line is to accept, or to tell the result of.
+   */
+  async *lineCases(
+    line: string,
+    { direction = LineDirection.LINE_DIRECTION_UNSPECIFIED, openOnly = false } = {},
+  ): AsyncGenerator<Case> {
+    let pageToken = "";
+    do {
+      const page = await this.answerOf(this.lines.listLineCases({ line, direction, openOnly, pageToken }, UNARY));
+      yield* page.cases;
+      pageToken = page.nextPageToken;
+    } while (pageToken);
+  }
+
+  /**
+   * Returns the call of a case that a line has in hand, with the caller unmasked; each access is logged.
+   *
+   * @param reason reason for the access, 1 to 200 characters.
+   * @throws HotlineError PERMISSION_DENIED or FAILED_PRECONDITION if access is not allowed.
+   */
+  async lineCaller(line: string, number: string, reason: string): Promise<Call> {
+    return required((await this.answerOf(this.lines.revealLineCaller({ line, number, reason }, UNARY))).call);
   }
 
   /**

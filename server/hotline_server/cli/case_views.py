@@ -91,6 +91,14 @@ def department_in(token: str) -> str:
     return str(claims.get("department", ""))
 
 
+def line_in(token: str) -> str:
+    """Return the other line that a token speaks for; empty if it speaks for none.
+
+    The token is not verified: access is decided by the service.
+    """
+    return str(_claims(token).get("line", ""))
+
+
 def _claims(token: str) -> Mapping[str, Any]:
     try:
         payload = token.split(".")[1]

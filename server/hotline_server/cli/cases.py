@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -14,6 +14,21 @@ from hotline.v1 import case_pb2, case_service_pb2
 from hotline_client import Hotline
 
 from hotline_server.api.wording import ASSIGNMENT_STATES, AWAITED, CHANNEL_NUMBERS, STATES, owner_message
+from hotline_server.cli.call_options import (
+    STDIN,
+    Address,
+    Content,
+    District,
+    Latitude,
+    Longitude,
+    Name,
+    Organisation,
+    Phone,
+    Secret,
+    Urgent,
+    content_of,
+    show_call,
+)
 from hotline_server.cli.case_page import case_page, case_table, entry_line, nearby_table
 from hotline_server.cli.case_views import DepartmentView, DeskView, department_in
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached, read_token
@@ -24,30 +39,26 @@ from hotline_server.security.identity import AccessRole
 
 Number = Annotated[str, typer.Argument(help="工单号")]
 Department = Annotated[str, typer.Option(help="看哪个承办单位的工单；令牌只属于一个单位时可不写")]
-Latitude = Annotated[float | None, typer.Option(min=-90, max=90, help="纬度，WGS84，十进制的度")]
-Longitude = Annotated[float | None, typer.Option(min=-180, max=180, help="经度，WGS84，十进制的度")]
 _STATES = {state.value: number for number, state in STATES.items()}
 _ASSIGNMENT_STATES = {state.value: number for number, state in ASSIGNMENT_STATES.items()}
 _AWAITED = {awaited.value: number for number, awaited in AWAITED.items()}
-_STDIN = "-"
 _DAYS = ["%Y-%m-%d"]
-_ENCODINGS = ("utf-8-sig", "gb18030")
 Value = TypeVar("Value")
 
 
 def register(
-    content: Annotated[str, typer.Argument(help="来电内容；写 - 就从标准输入读")],
-    phone: Annotated[str, typer.Option(help="来电号码")] = "",
-    name: Annotated[str, typer.Option(help="来电人姓名")] = "",
-    organisation: Annotated[str, typer.Option(help="来电人单位")] = "",
-    district: Annotated[str, typer.Option(help="事发区县")] = "",
-    address: Annotated[str, typer.Option(help="事发地点")] = "",
+    content: Content,
+    phone: Phone = "",
+    name: Name = "",
+    organisation: Organisation = "",
+    district: District = "",
+    address: Address = "",
     latitude: Latitude = None,
     longitude: Longitude = None,
     operator: Annotated[str, typer.Option(help="接听的话务员")] = "命令行",
     channel: Annotated[str, typer.Option(help="、".join(CHANNEL_NUMBERS))] = "电话",
-    urgent: Annotated[bool, typer.Option("--urgent", help="危及生命财产")] = False,
-    secret: Annotated[bool, typer.Option("--secret", help="来电人要求保密")] = False,
+    urgent: Urgent = False,
+    secret: Secret = False,
     json: Json = False,
     server: Server = LOCAL,
     token_file: TokenFile = None,
@@ -56,7 +67,7 @@ def register(
     """登记一个来电，显示怎么办、为什么。"""
     (channel_number,) = _values([channel], CHANNEL_NUMBERS, "来电渠道")
     call = case_pb2.Call(
-        content=_standard_input() if content == _STDIN else content,
+        content=content_of(content),
         caller=case_pb2.Caller(name=name, organisation=organisation, phone=phone, confidential=secret),
         district=district,
         address=address,
@@ -68,7 +79,7 @@ def register(
     )
     with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
         case = hotline.register(call)
-        if case.HasField("open_question") and not json and content != _STDIN and sys.stdin.isatty():
+        if case.HasField("open_question") and not json and content != STDIN and sys.stdin.isatty():
             case = ask(hotline, case)
         case = hotline.case(case.number, log=True)
         _show(case, json=json)
@@ -237,9 +248,7 @@ def caller(
     if json:
         _echo(call)
     else:
-        shown = (call.caller.name, call.caller.organisation, call.caller.phone)
-        typer.echo("  ".join(part for part in shown if part) or "没有留下身份，或已按期删除")
-        typer.echo(call.content)
+        show_call(call)
 
 
 @contextmanager
@@ -251,17 +260,6 @@ def _viewed(
     role = AccessRole.DEPARTMENT if department else AccessRole.OPERATOR
     with reached(server, token_file, authority, role) as hotline:
         yield DepartmentView(hotline, department) if department else DeskView(hotline)
-
-
-def _standard_input() -> str:
-    """Read standard input, in UTF-8 or the encoding of Chinese Windows."""
-    if sys.stdin.isatty():
-        typer.echo("请输入来电内容，完了按 Ctrl-D", err=True)
-    content = sys.stdin.buffer.read()
-    for encoding in _ENCODINGS:
-        with suppress(UnicodeDecodeError):
-            return content.decode(encoding).strip()
-    return _refuse(f"标准输入要用 {'、'.join(_ENCODINGS)} 中的一种编码")
 
 
 def _values(names: Collection[str], known: Mapping[str, Value], what: str) -> list[Value]:

@@ -81,9 +81,15 @@ def _notify(wait: Wait) -> None:
     typer.echo(f"正在等 {wait.address} 上的服务，已等 {wait.seconds:.0f} 秒：{why}。按 Ctrl-C 不再等", err=True)
 
 
-def _connect(server: str, token_file: Path | None, authority: Path | None, role: AccessRole) -> Hotline:
+def token_file_or_default(server: str, token_file: Path | None, role: AccessRole) -> Path | None:
+    """Return the file with the token to use: on loopback a development token of a role is the default."""
     if token_file is None and is_loopback(server):
-        token_file = Path(variable("DEVELOPMENT", str(DEVELOPMENT))) / "tokens" / f"{role.value}.jwt"
+        return Path(variable("DEVELOPMENT", str(DEVELOPMENT))) / "tokens" / f"{role.value}.jwt"
+    return token_file
+
+
+def _connect(server: str, token_file: Path | None, authority: Path | None, role: AccessRole) -> Hotline:
+    token_file = token_file_or_default(server, token_file, role)
     token = read_token(token_file) if token_file else ""
     try:
         tls = Tls(authority.read_bytes()) if authority else None

@@ -38,6 +38,7 @@ COMMANDS = {
     "caller": _LazyCommand("cases", "caller", "查看来电人是谁、怎么联系。"),
     "nearby": _LazyCommand("cases", "nearby", "一个工单或一处经纬度附近还没有答复的工单，同一事项的在前。"),
     "act": _LazyCommand("acts", "app", "办理工单"),
+    "line": _LazyCommand("lines", "app", "联动单位办理工单"),
     "figures": _LazyCommand("figures", "figures", "一天的来电数：各种处理方式多少，现在各在什么状态。"),
     "report": _LazyCommand("reports", "app", "报表"),
     "announce": _LazyCommand("announcements", "app", "公布"),

@@ -1,7 +1,7 @@
 """Requests for acts on cases, the same for both clients."""
 
-from collections.abc import Iterable
-from typing import Protocol, TypeVar
+from collections.abc import Callable, Iterable
+from typing import Any, Protocol, TypeVar
 
 from google.protobuf.message import Message
 from hotline.v1 import case_pb2, intake_service_pb2
@@ -18,6 +18,10 @@ class ActRequest(Protocol):
 
 
 Request = TypeVar("Request", bound=ActRequest)
+Done = TypeVar("Done")
+"""What a client's ``act`` returns: the case, or for asyncio an awaitable of it."""
+Act = Callable[[Any, ActRequest, Target, str, float], Done]
+"""A client's ``act``: a method of a stub, its request, the case, who acts, seconds to keep retrying."""
 
 
 def on_case(request: Request, case: Target, actor: str) -> Request:

@@ -2,7 +2,7 @@
 
 import asyncio
 import uuid
-from collections.abc import AsyncIterable, AsyncIterator, Iterable
+from collections.abc import AsyncIterable, AsyncIterator, Coroutine, Iterable
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -53,7 +53,9 @@ from hotline_client.channels import (
     token_reader,
 )
 from hotline_client.connections import connection_record
+from hotline_client.delegation import Delegation
 from hotline_client.errors import HotlineError
+from hotline_client.line_acts import LineActs, hand_in_request, line_case_request
 from hotline_client.nearby import nearby_request
 from hotline_client.outbox import AsyncOutbox
 from hotline_client.proposals import declined_proposals, direct_answer
@@ -61,6 +63,8 @@ from hotline_client.questions import question_reply
 from hotline_client.retries import RETRY_TIMEOUT_SECONDS, TIMEOUT_SECONDS, Backoff
 from hotline_client.waits import FIRST_NOTICE_SECONDS, NOTICE_INTERVAL_SECONDS, Wait, WaitCallback, log_wait
 from hotline_client.watches import ONLY_NEW, Watch, assignments_watch, case_watch, desk_watch, line_watch
+
+_Done = Coroutine[Any, Any, case_pb2.Case]
 
 
 def connect(address: str, token: Token = "", tls: Tls | None = None, *, on_wait: WaitCallback = log_wait) -> "Hotline":
@@ -303,6 +307,68 @@ class Hotline:
             HotlineError: ABORTED if the case changed since; otherwise the service refused it or is unreachable.
         """
         return await self._retry(method, rpc_of(request), on_case(request, case, actor), retry_timeout)
+
+    def as_line(self, line: str, retry_timeout: float = RETRY_TIMEOUT_SECONDS) -> LineActs[_Done]:
+        """Return the acts of another line, like ``hotline_client.Hotline.as_line``; each is to be awaited."""
+        return LineActs(line, self.lines, self.act, retry_timeout)
+
+    def as_delegator(self, department: str, retry_timeout: float = RETRY_TIMEOUT_SECONDS) -> Delegation[_Done]:
+        """Return the acts over units below, like ``hotline_client.Hotline.as_delegator``; each is to be awaited."""
+        return Delegation(department, self.delegation, self.act, retry_timeout)
+
+    async def hand_in(
+        self, line: str, record_number: str, call: case_pb2.Call, retry_timeout: float = RETRY_TIMEOUT_SECONDS
+    ) -> case_pb2.Case:
+        """Hand a case of another line to the hotline, like ``hotline_client.Hotline.hand_in``.
+
+        Raises:
+            HotlineError: ALREADY_EXISTS if the number came with other content before; otherwise the service refused
+                it or is unreachable.
+        """
+        request = hand_in_request(line, record_number, call)
+        return await self._retry(self.lines.HandInCase, "HandInCase", request, retry_timeout)
+
+    async def line_case(self, line: str, number: str = "", record_number: str = "") -> case_pb2.Case:
+        """Return a case of another line with its log, like ``hotline_client.Hotline.line_case``.
+
+        Raises:
+            HotlineError: NOT_FOUND if it is none of the line's.
+            ValueError: neither number is given, or both are.
+        """
+        request = line_case_request(line, number, record_number)
+        answer: line_service_pb2.GetLineCaseResponse = await self._call(self.lines.GetLineCase, request)
+        return answer.case
+
+    async def line_cases(
+        self,
+        line: str,
+        direction: line_service_pb2.LineDirection.ValueType = line_service_pb2.LINE_DIRECTION_UNSPECIFIED,
+        *,
+        open_only: bool = False,
+    ) -> AsyncIterator[case_pb2.Case]:
+        """Yield the cases of another line, like ``hotline_client.Hotline.line_cases``.
+
+        Raises:
+            HotlineError: the service refused the request or is unreachable.
+        """
+        request = line_service_pb2.ListLineCasesRequest(line=line, direction=direction, open_only=open_only)
+        while True:
+            page: line_service_pb2.ListLineCasesResponse = await self._call(self.lines.ListLineCases, request)
+            for case in page.cases:
+                yield case
+            if not page.next_page_token:
+                return
+            request.page_token = page.next_page_token
+
+    async def line_caller(self, line: str, number: str, reason: str) -> case_pb2.Call:
+        """Return the call of a case that a line has in hand, like ``hotline_client.Hotline.line_caller``.
+
+        Raises:
+            HotlineError: PERMISSION_DENIED or FAILED_PRECONDITION if access is not allowed.
+        """
+        request = line_service_pb2.RevealLineCallerRequest(line=line, number=number, reason=reason)
+        answer: line_service_pb2.RevealLineCallerResponse = await self._call(self.lines.RevealLineCaller, request)
+        return answer.call
 
     async def case(self, number: str, *, log: bool = False) -> case_pb2.Case:
         """Return a case by number, on request with its log.

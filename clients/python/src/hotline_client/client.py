@@ -42,7 +42,9 @@ from hotline.v1 import (
 from hotline_client.acts import ActRequest, Target, amendment, on_case, rpc_of
 from hotline_client.channels import Peer, Tls, Token, create_channel, load_tls, token_reader
 from hotline_client.connections import connection_record
+from hotline_client.delegation import Delegation
 from hotline_client.errors import HotlineError
+from hotline_client.line_acts import LineActs, hand_in_request, line_case_request
 from hotline_client.nearby import nearby_request
 from hotline_client.outbox import Outbox
 from hotline_client.proposals import declined_proposals, direct_answer
@@ -348,6 +350,103 @@ class Hotline:
             HotlineError: ABORTED if the case changed since; otherwise the service refused it or is unreachable.
         """
         return self._retry(method, rpc_of(request), on_case(request, case, actor), retry_timeout)
+
+    def as_line(self, line: str, retry_timeout: float = RETRY_TIMEOUT_SECONDS) -> LineActs[case_pb2.Case]:
+        """Return the acts of another line on what was handed to it: ``hotline.as_line("110").accept(case, …)``.
+
+        Args:
+            line: name of the line, as in its token.
+            retry_timeout: seconds to keep retrying each act; 0 for a single attempt.
+        """
+        return LineActs(line, self.lines, self.act, retry_timeout)
+
+    def as_delegator(self, department: str, retry_timeout: float = RETRY_TIMEOUT_SECONDS) -> Delegation[case_pb2.Case]:
+        """Return the acts of a department over units below it: ``hotline.as_delegator("东湖区").recall(case, …)``.
+
+        Args:
+            department: name of the department.
+            retry_timeout: seconds to keep retrying each act; 0 for a single attempt.
+        """
+        return Delegation(department, self.delegation, self.act, retry_timeout)
+
+    def hand_in(
+        self, line: str, record_number: str, call: case_pb2.Call, retry_timeout: float = RETRY_TIMEOUT_SECONDS
+    ) -> case_pb2.Case:
+        """Hand a case of another line to the hotline (R8.2); return it as the line may see it.
+
+        While the service does not respond or is overloaded, it is sent again; the case is opened once for each number.
+
+        Args:
+            line: name of the line, as in its token.
+            record_number: the number that the line has for the case.
+            call: what the caller said, and who it was.
+            retry_timeout: seconds to keep retrying; 0 for a single attempt.
+
+        Raises:
+            HotlineError: ALREADY_EXISTS if the number came with other content before; otherwise the service refused
+                it or is unreachable.
+        """
+        return self._retry(
+            self.lines.HandInCase, "HandInCase", hand_in_request(line, record_number, call), retry_timeout
+        )
+
+    def line_case(self, line: str, number: str = "", record_number: str = "") -> case_pb2.Case:
+        """Return a case of another line with its log, by its number or by the line's own.
+
+        Raises:
+            HotlineError: NOT_FOUND if it is none of the line's.
+            ValueError: neither number is given, or both are.
+        """
+        request = line_case_request(line, number, record_number)
+        try:
+            return self.lines.GetLineCase(request, timeout=TIMEOUT_SECONDS).case
+        except grpc.RpcError as error:
+            raise self.refusal(error) from error
+
+    def line_cases(
+        self,
+        line: str,
+        direction: line_service_pb2.LineDirection.ValueType = line_service_pb2.LINE_DIRECTION_UNSPECIFIED,
+        *,
+        open_only: bool = False,
+    ) -> Iterator[case_pb2.Case]:
+        """Yield the cases that another line handed in or that were handed to it, newest first.
+
+        Args:
+            line: name of the line.
+            direction: only those that it handed in, or that were handed to it.
+            open_only: only those that the line is to accept, or to tell the result of.
+
+        Raises:
+            HotlineError: the service refused the request or is unreachable.
+        """
+        request = line_service_pb2.ListLineCasesRequest(line=line, direction=direction, open_only=open_only)
+        while True:
+            try:
+                page = self.lines.ListLineCases(request, timeout=TIMEOUT_SECONDS)
+            except grpc.RpcError as error:
+                raise self.refusal(error) from error
+            yield from page.cases
+            if not page.next_page_token:
+                return
+            request.page_token = page.next_page_token
+
+    def line_caller(self, line: str, number: str, reason: str) -> case_pb2.Call:
+        """Return the call of a case that a line has in hand, with the caller unmasked; each access is logged.
+
+        Args:
+            line: name of the line.
+            number: the case number.
+            reason: reason for the access, 1 to 200 characters.
+
+        Raises:
+            HotlineError: PERMISSION_DENIED or FAILED_PRECONDITION if access is not allowed.
+        """
+        request = line_service_pb2.RevealLineCallerRequest(line=line, number=number, reason=reason)
+        try:
+            return self.lines.RevealLineCaller(request, timeout=TIMEOUT_SECONDS).call
+        except grpc.RpcError as error:
+            raise self.refusal(error) from error
 
     def case(self, number: str, *, log: bool = False) -> case_pb2.Case:
         """Return a case by number, on request with its log.

@@ -126,6 +126,43 @@ describe("the client", () => {
     await assert.rejects(operator.act(found, split), refused(Status.ABORTED));
   });
 
+  test("takes what is handed to a line, and hands a case in", async () => {
+    const line = "110报警服务台";
+    const police = connect(server.address, { token: server.token("line") });
+    const registered = await telephony.register({ content: "你好在吗", operator: "0712" });
+    await operator.act(registered, (context, options) =>
+      operator.desk.handOverCase({ context, reasonCode: "Y01", told: "已转110" }, options),
+    );
+    const [waiting] = await collect(police.lineCases(line, { openOnly: true }));
+    assert.equal(waiting?.number, registered.number);
+    const acts = police.asLine(line);
+    const accepted = await acts.accept(waiting!, "JJ-1", { actor: "接警员7" });
+    await assert.rejects(acts.refuse(waiting!, "不是警情", { actor: "接警员7" }), refused(Status.ABORTED));
+    const going = await acts.submitProgress(accepted, "已出警", { actor: "接警员7" });
+    const done = await acts.submitResult(going, "已调解", { actor: "接警员7" });
+    assert.equal(done.state, CaseState.CASE_STATE_RESOLVED);
+    assert.equal((await police.lineCase(line, { recordNumber: "JJ-1" })).number, registered.number);
+    const call = { content: TAXI, operator: "接警员7", caller: { phone: "13800138000" } };
+    const handedIn = await police.handIn(line, "JJ-900", call);
+    assert.equal((await police.handIn(line, "JJ-900", call)).number, handedIn.number);
+    police.close();
+  });
+
+  test("delegates to a unit below and recalls it", async () => {
+    const { number } = await telephony.register({ content: TAXI, operator: "0712" });
+    const [department, unit] = ["交通运输局", "道路运输服务中心"];
+    const system = connect(server.address, { token: server.token("department") });
+    const { case: found } = await system.departments.getAssignedCase({ department, number });
+    const accepted = await system.act(found!, (context, options) =>
+      system.departments.acceptAssignment({ context, department }, options), { actor: "王科长" },
+    );
+    const acts = system.asDelegator(department);
+    const delegated = await acts.delegate(accepted, [unit], "核实车辆", { actor: "王科长" });
+    const recalled = await acts.recall(delegated, unit, "不用了", { actor: "王科长" });
+    assert.equal(recalled.assignments.find((one) => one.department === unit)?.state, AssignmentState.ASSIGNMENT_STATE_WITHDRAWN);
+    system.close();
+  });
+
   test("rejects values that do not fit their fields before sending them", async () => {
     const wrong = { content: TAXI, channel: "PHONE" as never, receivedAt: "2026-11-23" as never };
     await assert.rejects(telephony.register(wrong), (error) => {

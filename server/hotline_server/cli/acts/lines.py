@@ -1,14 +1,13 @@
-"""``hotline act``: hand-over to other lines, and what these do (R8.2)."""
+"""``hotline act``: hand-over to other lines, which act with ``hotline line`` (R8.2)."""
 
 from typing import Annotated
 
 import typer
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import line_service_pb2 as line_pb
-from hotline.v1.case_pb2 import ActContext
 
 from hotline_server.api.time_limits import time_limit_text
-from hotline_server.cli.acts.acting import ActOptions, Do, Number, Reason, act_as_desk, app, bind, show
+from hotline_server.cli.acts.acting import ActOptions, Number, Reason, act_as_desk, app, bind
 from hotline_server.cli.connecting import reached
 from hotline_server.security.identity import AccessRole
 
@@ -56,56 +55,3 @@ def take_back(context: typer.Context, number: Number, line: Line, why: Reason) -
     """撤回移交。"""
     request = desk_pb.RecallHandoverRequest(line=line, reason=why)
     act_as_desk(context, number, lambda hotline, target: hotline.desk.RecallHandover(bind(request, target)).case)
-
-
-@app.command("line-accept")
-def line_accept(
-    context: typer.Context,
-    number: Number,
-    record: Annotated[str, typer.Argument(help="联动单位的受理编号")],
-    line: Line,
-) -> None:
-    """联动单位接收移交；没有接入系统的，由值班室代记。"""
-    request = line_pb.AcceptHandoverRequest(line=line, record_number=record)
-    _act_as_line(
-        context, number, line, lambda hotline, target: hotline.lines.AcceptHandover(bind(request, target)).case
-    )
-
-
-@app.command("line-refuse")
-def line_refuse(context: typer.Context, number: Number, line: Line, why: Reason) -> None:
-    """联动单位退回移交。"""
-    request = line_pb.RefuseHandoverRequest(line=line, reason=why)
-    _act_as_line(
-        context, number, line, lambda hotline, target: hotline.lines.RefuseHandover(bind(request, target)).case
-    )
-
-
-@app.command("line-progress")
-def line_progress(
-    context: typer.Context, number: Number, text: Annotated[str, typer.Argument(help="办到哪一步")], line: Line
-) -> None:
-    """联动单位反馈进展。"""
-    request = line_pb.SubmitLineProgressRequest(line=line, progress=text)
-    _act_as_line(
-        context, number, line, lambda hotline, target: hotline.lines.SubmitLineProgress(bind(request, target)).case
-    )
-
-
-@app.command("line-result")
-def line_result(
-    context: typer.Context, number: Number, text: Annotated[str, typer.Argument(help="结果")], line: Line
-) -> None:
-    """联动单位反馈结果。"""
-    request = line_pb.SubmitLineResultRequest(line=line, result=text)
-    _act_as_line(
-        context, number, line, lambda hotline, target: hotline.lines.SubmitLineResult(bind(request, target)).case
-    )
-
-
-def _act_as_line(context: typer.Context, number: str, line: str, do: Do) -> None:
-    """Act on the latest version of a case as a line, or as the desk for it, and print the case."""
-    options: ActOptions = context.obj
-    with reached(options.server, options.token_file, options.authority, AccessRole.LINE) as hotline:
-        case = hotline.lines.GetLineCase(line_pb.GetLineCaseRequest(line=line, number=number)).case
-        show(do(hotline, ActContext(number=number, etag=case.etag, actor=options.actor)), options)

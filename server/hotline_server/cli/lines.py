@@ -1,0 +1,225 @@
+"""``hotline line``: what another line does with its cases (R8.2)."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from google.protobuf.message import Message
+from hotline.v1 import case_pb2
+from hotline.v1 import line_service_pb2 as pb
+from hotline_client import ONLY_NEW, Hotline
+from hotline_client.line_acts import LineActs
+
+from hotline_server.cli.call_options import (
+    Address,
+    Content,
+    District,
+    Name,
+    Organisation,
+    Phone,
+    Secret,
+    Urgent,
+    content_of,
+    show_call,
+)
+from hotline_server.cli.case_page import case_page, case_table, entry_line
+from hotline_server.cli.case_views import line_in
+from hotline_server.cli.connecting import (
+    LOCAL,
+    Authority,
+    Server,
+    TokenFile,
+    reached,
+    read_token,
+    token_file_or_default,
+)
+from hotline_server.cli.console import Json, console, one_line
+from hotline_server.cli.group import group
+from hotline_server.security.identity import AccessRole
+
+app = group("联动单位办理工单")
+Number = Annotated[str, typer.Argument(help="工单号")]
+Record = Annotated[str, typer.Argument(help="本单位的受理编号")]
+_DIRECTIONS = {"转来": pb.LINE_DIRECTION_IN, "移交": pb.LINE_DIRECTION_OUT}
+
+
+@dataclass(frozen=True, slots=True)
+class LineOptions:
+    """Options of ``hotline line`` itself, common to its subcommands."""
+
+    line: str
+    server: str
+    token_file: Path | None
+    authority: Path | None
+    role: AccessRole
+    json: bool
+    actor: str
+
+
+@app.callback()
+def line(
+    context: typer.Context,
+    line: Annotated[str, typer.Option(help="哪个联动单位；令牌是联动单位的可不写，值班室代办的要写")] = "",
+    actor: Annotated[str, typer.Option("--as", help="替谁办；系统的令牌要写，个人的不写")] = "",
+    json: Json = False,
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """联动单位办理移交给它的工单、转来工单；没有接入系统的，由值班室代办。"""
+    # On a developer's machine the desk acts for a line that is named: the development token speaks for one line only.
+    role = AccessRole.OPERATOR if line else AccessRole.LINE
+    found = token_file_or_default(server, token_file, role)
+    name = line or (line_in(read_token(found)) if found else "")
+    if not name:
+        typer.echo("令牌不是联动单位的，要用 --line 说明是哪一个；hotline act lines 列出全部", err=True)
+        raise typer.Exit(2)
+    context.obj = LineOptions(name, server, found, authority, role, json, actor)
+
+
+@app.command("hand-in")
+def hand_in(
+    context: typer.Context,
+    record: Record,
+    content: Content,
+    phone: Phone = "",
+    name: Name = "",
+    organisation: Organisation = "",
+    district: District = "",
+    address: Address = "",
+    urgent: Urgent = False,
+    secret: Secret = False,
+) -> None:
+    """把不归本单位管的转给 12345；同一受理编号只转一次。"""
+    options: LineOptions = context.obj
+    call = case_pb2.Call(
+        content=content_of(content),
+        caller=case_pb2.Caller(name=name, organisation=organisation, phone=phone, confidential=secret),
+        district=district,
+        address=address,
+        operator=options.actor,
+        marked_urgent=urgent,
+    )
+    with _reached(options) as hotline:
+        _show(hotline.hand_in(options.line, record, call), options)
+
+
+@app.command("list")
+def list_(
+    context: typer.Context,
+    direction: Annotated[str, typer.Option(help="只要转来 12345 的，或者只要移交给本单位的：转来、移交")] = "",
+    open_only: Annotated[bool, typer.Option("--open", help="只要本单位还没有接收、还没有反馈结果的")] = False,
+    limit: Annotated[int, typer.Option(min=1, help="最多多少件")] = 50,
+) -> None:
+    """列出本单位的工单，最新的在前。"""
+    options: LineOptions = context.obj
+    if direction and direction not in _DIRECTIONS:
+        typer.echo(f"没有“{direction}”这种方向，可用：{'、'.join(_DIRECTIONS)}", err=True)
+        raise typer.Exit(2)
+    wanted = _DIRECTIONS.get(direction, pb.LINE_DIRECTION_UNSPECIFIED)
+    with _reached(options) as hotline:
+        found = islice(hotline.line_cases(options.line, wanted, open_only=open_only), limit)
+        if options.json:
+            for case in found:
+                _echo(case)
+        else:
+            console().print(case_table(found))
+
+
+@app.command()
+def show(
+    context: typer.Context,
+    number: Annotated[str, typer.Argument(help="工单号；不写就给受理编号")] = "",
+    record: Annotated[str, typer.Option(help="本单位的受理编号")] = "",
+) -> None:
+    """显示本单位的一个工单和它的经过。"""
+    if bool(number) == bool(record):
+        typer.echo("要写工单号，或者写 --record 受理编号，只写一个", err=True)
+        raise typer.Exit(2)
+    options: LineOptions = context.obj
+    with _reached(options) as hotline:
+        _show(hotline.line_case(options.line, number, record), options)
+
+
+@app.command()
+def watch(
+    context: typer.Context,
+    after: Annotated[int, typer.Option(help="从哪一条之后开始，0 是全部，-1 是只要新的")] = ONLY_NEW,
+) -> None:
+    """看本单位工单的新变化。按 Ctrl-C 结束。"""
+    options: LineOptions = context.obj
+    with _reached(options) as hotline:
+        for news in hotline.watch_line_cases(options.line, after):
+            if options.json:
+                _echo(news.entry)
+            else:
+                typer.echo(f"{news.entry.case_number}  {entry_line(news.entry)}")
+
+
+@app.command()
+def caller(
+    context: typer.Context, number: Number, why: Annotated[str, typer.Option(help="为什么要看，会记下来")]
+) -> None:
+    """查看来电人是谁、怎么联系；只有联动单位自己能看。"""
+    options: LineOptions = context.obj
+    with _reached(options) as hotline:
+        call = hotline.line_caller(options.line, number, why)
+    if options.json:
+        _echo(call)
+    else:
+        show_call(call)
+
+
+@app.command()
+def accept(context: typer.Context, number: Number, record: Record) -> None:
+    """接收移交。"""
+    _act(context, number, lambda acts, case, actor: acts.accept(case, record, actor))
+
+
+@app.command()
+def refuse(
+    context: typer.Context, number: Number, why: Annotated[str, typer.Option(help="为什么不归本单位办")]
+) -> None:
+    """退回移交。"""
+    _act(context, number, lambda acts, case, actor: acts.refuse(case, why, actor))
+
+
+@app.command()
+def progress(context: typer.Context, number: Number, text: Annotated[str, typer.Argument(help="办到哪一步")]) -> None:
+    """反馈进展。"""
+    _act(context, number, lambda acts, case, actor: acts.submit_progress(case, text, actor))
+
+
+@app.command()
+def result(context: typer.Context, number: Number, text: Annotated[str, typer.Argument(help="办理结果")]) -> None:
+    """反馈结果。"""
+    _act(context, number, lambda acts, case, actor: acts.submit_result(case, text, actor))
+
+
+def _act(
+    context: typer.Context, number: str, do: Callable[[LineActs[case_pb2.Case], case_pb2.Case, str], case_pb2.Case]
+) -> None:
+    """Act on the latest version of a case, and print the case."""
+    options: LineOptions = context.obj
+    with _reached(options) as hotline:
+        case = hotline.line_case(options.line, number)
+        _show(do(hotline.as_line(options.line), case, options.actor), options)
+
+
+def _reached(options: LineOptions) -> AbstractContextManager[Hotline]:
+    return reached(options.server, options.token_file, options.authority, options.role)
+
+
+def _show(case: case_pb2.Case, options: LineOptions) -> None:
+    if options.json:
+        _echo(case)
+    else:
+        console().print(case_page(case))
+
+
+def _echo(message: Message) -> None:
+    typer.echo(one_line(message))
