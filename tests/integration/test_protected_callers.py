@@ -64,6 +64,13 @@ def disclose(office: Office, number: str, to: str, reason: str = "要当面核�
     return office.hotline.desk.DiscloseCaller(request).case
 
 
+def withdraw(office: Office, number: str, reason: str = "已经核实", etag: str = "") -> case_pb2.Case:
+    context = office.context(number)
+    context.etag = etag or context.etag
+    request = desk_pb.WithdrawDisclosureRequest(context=context, department=TAXI, reason=reason)
+    return office.hotline.desk.WithdrawDisclosure(request).case
+
+
 def shown(case: case_pb2.Case) -> str:
     return text_format.MessageToString(case, as_utf8=True)
 
@@ -130,6 +137,47 @@ def test_a_desk_lead_decides_with_a_reason_that_a_department_may_know(
     assert [one.name for one in department.attachments.ListAttachments(listed).attachments] == [photo.name]
 
 
+def test_a_desk_lead_takes_it_back_and_all_is_held_back_again(
+    office: Office, server: RunningServer, department: Hotline, number: str
+) -> None:
+    upload(office.hotline, number, name="现场.pdf")
+    reveal = department_pb.DepartmentServiceRevealCallerRequest(department=TAXI, number=number, reason="约时间")
+    listed = attachment_service_pb2.ListAttachmentsRequest(number=number, department=TAXI)
+    before = server.desk.queries.last_position()
+    assert "没有向" in str(refusal(lambda: withdraw(office, number)))
+    disclose(office, number, TAXI)
+    office.accept(number)
+    context = office.context(number, "王科长")
+    department.departments.SubmitProgress(
+        department_pb.SubmitProgressRequest(context=context, department=TAXI, progress="已去3栋2单元502核实,张三不在")
+    )
+
+    assert set(refusal(lambda: withdraw(office, number, " ")).violations) == {"reason"}
+    case = withdraw(office, number)
+    assert not any(one.disclosed for one in case.assignments)
+    entry = office.case(number).log[-1]
+    assert (entry.act, entry.actor, entry.department, entry.reason) == (
+        act_pb2.ACT_WITHDRAW_DISCLOSURE, "李值班@测试", TAXI, "已经核实",
+    )  # fmt: skip
+    assert refusal(lambda: withdraw(office, number, etag=context.etag)).code is grpc.StatusCode.ABORTED
+
+    watch = department.departments.WatchAssignments(
+        department_pb.WatchAssignmentsRequest(department=TAXI, after_position=before), timeout=30
+    )
+    heard = []
+    for news in watch:
+        heard.append(news.entry)
+        if news.entry.act == act_pb2.ACT_WITHDRAW_DISCLOSURE:
+            break
+    watch.cancel()
+    page = department.departments.ListAssignedCases(department_pb.ListAssignedCasesRequest(department=TAXI))
+    texts = [shown(seen_by(department, number)), *map(shown, page.cases), *map(str, heard)]
+    assert [secret for secret in SECRETS for text in texts if secret in text] == []
+    assert refusal(lambda: department.departments.RevealCaller(reveal)).code is grpc.StatusCode.FAILED_PRECONDITION
+    assert not department.attachments.ListAttachments(listed).attachments
+    assert disclose(office, number, TAXI, "又要核实").assignments[0].disclosed
+
+
 def test_a_department_that_was_not_named_learns_nothing(office: Office, number: str) -> None:
     disclose(office, number, TAXI)
     assert "湘A12345" not in shown(office.hotline.view_as_department(number, "公安局"))
@@ -139,6 +187,8 @@ def test_only_a_desk_lead_discloses(office: Office, server: RunningServer, numbe
     request = desk_pb.DiscloseCallerRequest(context=office.context(number), department=TAXI, reason="核实")
     with connect(server.address, AUTHORITY.token("李话务", [AccessRole.OPERATOR])) as operator:
         assert refusal(lambda: operator.desk.DiscloseCaller(request)).code is grpc.StatusCode.PERMISSION_DENIED
+        back = desk_pb.WithdrawDisclosureRequest(context=request.context, department=TAXI, reason="核实过了")
+        assert refusal(lambda: operator.desk.WithdrawDisclosure(back)).code is grpc.StatusCode.PERMISSION_DENIED
 
 
 def test_a_stale_decision_to_disclose_is_refused(office: Office, number: str) -> None:
@@ -170,3 +220,5 @@ def test_it_is_shown_and_decided_at_a_terminal(
     assert "湘A12345" not in run("show", number, "--as", TAXI, *reach)
     run("act", *reach, "disclose", number, "--department", TAXI, "--why", "当面核实")
     assert "湘A12345" in run("show", number, "--as", TAXI, *reach)
+    run("act", *reach, "withdraw-disclosure", number, "--department", TAXI, "--why", "已经核实")
+    assert "湘A12345" not in run("show", number, "--as", TAXI, *reach)

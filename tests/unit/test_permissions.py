@@ -242,6 +242,7 @@ VALID: dict[Act, Try] = {
     Act.RETURN_FOR_REWORK: lambda f, a, n, _: review.return_for_rework(f, a, n, [], "请到现场", 0),
     Act.ACCEPT_REPLY: lambda f, a, n, _: review.accept_reply(f, a, n, ""),
     Act.DISCLOSE: lambda f, a, n, d: disclosure.disclose(f, a, n, d, "要当面核实"),
+    Act.WITHDRAW_DISCLOSURE: lambda f, a, n, d: disclosure.withdraw_disclosure(f, a, n, d, "已经核实"),
     Act.SUPERVISE: lambda f, a, n, d: supervision.supervise(f, a, n, d, "超期", 0),
     Act.INVESTIGATE_ON_SITE: lambda f, a, n, _: review.investigate_on_site(f, a, n, [POLICE], [], "属实"),
     Act.ANSWER_ANOTHER_CALLER: answer(another_caller),

@@ -227,6 +227,17 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
         )
         return pb.DiscloseCallerResponse(case=case)
 
+    def WithdrawDisclosure(
+        self, request: pb.WithdrawDisclosureRequest, context: Context
+    ) -> pb.WithdrawDisclosureResponse:
+        case = self._act(
+            request.context,
+            lambda file, actor, now: disclosure.withdraw_disclosure(
+                file, actor, now, request.department, request.reason
+            ),
+        )
+        return pb.WithdrawDisclosureResponse(case=case)
+
     def ViewAsDepartment(self, request: pb.ViewAsDepartmentRequest, context: Context) -> pb.ViewAsDepartmentResponse:
         self.case_acts.check_departments([request.department], "department")
         case, log = self.queries.get(request.number), self.queries.log(request.number)

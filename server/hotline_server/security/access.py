@@ -110,6 +110,7 @@ ACCESS: Mapping[str, Access] = {
     "/hotline.v1.DeskService/ReviewReply": _desk_act,
     "/hotline.v1.DeskService/SuperviseAssignment": _desk_act,
     "/hotline.v1.DeskService/DiscloseCaller": _lead_act,
+    "/hotline.v1.DeskService/WithdrawDisclosure": _lead_act,
     "/hotline.v1.DeskService/ViewAsDepartment": Access(_DESK, Visibility.STAFF, logs_reading=True),
     "/hotline.v1.DeskService/WithdrawAssignment": _lead_act,
     "/hotline.v1.DeskService/InvestigateOnSite": _lead_act,

@@ -42,6 +42,18 @@ def disclose(context: typer.Context, number: Number, department: Department, why
     )
 
 
+@app.command("withdraw-disclosure")
+def withdraw_disclosure(context: typer.Context, number: Number, department: Department, why: Reason) -> None:
+    """不再向承办单位公开受保护的来电人；只有值班长可以。"""
+    request = desk_pb.WithdrawDisclosureRequest(department=department, reason=why)
+    act_as_desk(
+        context,
+        number,
+        lambda hotline, target: hotline.desk.WithdrawDisclosure(bind(request, target)).case,
+        AccessRole.DESK_LEAD,
+    )
+
+
 @app.command("record-result")
 def record_result(
     context: typer.Context,

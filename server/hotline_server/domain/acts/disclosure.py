@@ -25,6 +25,19 @@ def disclose(file: CaseFile, actor: Actor, now: datetime, department: str, reaso
     assignment.disclosed = True
 
 
+def withdraw_disclosure(file: CaseFile, actor: Actor, now: datetime, department: str, reason: str) -> None:
+    """Hold the protected callers of a case back again from a department to which they were disclosed.
+
+    Raises:
+        InvalidFieldsError: the reason is missing or too long.
+        NotFoundError: the department does not handle the case.
+    """
+    check_text(reason, "reason")
+    assignment = file.open_assignment(department)
+    file.act(Act.WITHDRAW_DISCLOSURE, actor, now, reason, assignment.department, assignment)
+    assignment.disclosed = False
+
+
 def may_know_caller(case: Case, department: str, directory: Directory) -> bool:
     """Return True if the desk decided that a department may know the protected callers of a case it handles.
 

@@ -69,6 +69,7 @@ class Act(Enum):
     ERASE = "删除身份信息"
     LIFT_RECUSAL = "解除回避"
     DISCLOSE = "向承办单位公开来电人信息"
+    WITHDRAW_DISCLOSURE = "不再向承办单位公开来电人信息"
     ASK_SUSPENSION = "申请暂缓"
     SUSPEND = "暂缓"
     REFUSE_SUSPENSION = "不同意暂缓"

@@ -482,3 +482,8 @@ NOT_DISCLOSED = Guard(
     lambda at: not at.concerned.disclosed,
     lambda at: f"已经向{at.concerned.department}公开过来电人信息",
 )
+DISCLOSED = Guard(
+    "已经向它公开来电人信息",
+    lambda at: at.concerned.disclosed,
+    lambda at: f"没有向{at.concerned.department}公开来电人信息",
+)

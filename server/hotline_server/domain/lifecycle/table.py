@@ -398,6 +398,9 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     Transition(Act.REMIND, _OPEN, None, _SYSTEM, on_assignment=True),
     Transition(Act.DISCLOSE, _OPEN, None, _DESK, "DeskService.DiscloseCaller", on_assignment=True),
     Transition(
+        Act.WITHDRAW_DISCLOSURE, _OPEN, None, _DESK, "DeskService.WithdrawDisclosure", on_assignment=True,
+    ),
+    Transition(
         Act.SUPERVISE, _OPEN, None, (*_DESK, *_SYSTEM), "DeskService.SuperviseAssignment", when=_GIVEN,
         on_assignment=True,
     ),
@@ -558,6 +561,7 @@ ASSIGNMENT_TABLE: tuple[Transition[AssignmentState], ...] = (
     Transition(Act.REMIND, _OWING),
     Transition(Act.SUPERVISE, _OWING, guards=(guards.RUNS,)),
     Transition(Act.DISCLOSE, _UNFINISHED, guards=(guards.NOT_DISCLOSED,)),
+    Transition(Act.WITHDRAW_DISCLOSURE, _UNFINISHED, guards=(guards.DISCLOSED,)),
     Transition(Act.RAISE_SUPERVISION, _OWING),
     # changes of the calendar (P3)
     Transition(Act.MOVE_DEADLINE, _OWING),
