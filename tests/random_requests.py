@@ -7,6 +7,7 @@ its neighbours are.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import chain
 from random import Random
 from typing import Any
 
@@ -212,9 +213,11 @@ def _beside_the_measure(request: Any) -> Sequence[str]:
     measures = {
         caller_pb.CALLBACK_MEASURE_ESCALATION: ("question",),
         caller_pb.CALLBACK_MEASURE_EXPLANATION: ("means", "wording"),
+        caller_pb.CALLBACK_MEASURE_HANDOVER: ("reason_code", "line", "told", "connected"),
     }
     kept = measures.get(request.measure, ("designation",))
-    beside = [name for name in ("designation", "question", "means", "wording") if name not in kept]
+    fields = ("designation", *chain.from_iterable(measures.values()))
+    beside = [name for name in fields if name not in kept]
     return beside if "designation" not in kept else [*beside, "reasonableness"]
 
 

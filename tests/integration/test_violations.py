@@ -25,6 +25,7 @@ ASKED = {path: method for path, method in METHODS.items() if not method.client_s
 
 FILES = {name: content.decode() for name, content in read_files(PROJECT / "rules").items()}
 SHIPPED = read_shipped_reader(PROJECT / "rules").version
+_OF_OTHER_MEASURES = ("question", "means", "wording", "reason_code", "line", "told", "connected")
 SENSIBLE: dict[str, object] = {
     "actor": "李值班",
     "call_id": 0,
@@ -61,7 +62,7 @@ SENSIBLE: dict[str, object] = {
     "version": "",
     "within": "",
     # What other measures than a second handling record is refused with it.
-    **{f"hotline.v1.JudgeCallbackRequest.{field}": "" for field in ("question", "means", "wording")},
+    **{f"hotline.v1.JudgeCallbackRequest.{field}": "" for field in _OF_OTHER_MEASURES},
     **{f"hotline.v1.{rpc}ReaderRequest.version": SHIPPED for rpc in ("Compare", "Publish")},
     "hotline.v1.StartReaderShadowRequest.version": SHIPPED,
     "hotline.v1.AnswerQuestionRequest.kind": "",

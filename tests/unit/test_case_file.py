@@ -426,6 +426,11 @@ class CaseLife(RuleBasedStateMachine):
         notice = HandoverNotice(told)
         self.attempt(lambda: lines.hand_over(self.file, DESK, self.now, line, HAND_OVER_REASON, notice, ""))
 
+    @rule(name=st.sampled_from(LINES), why=texts)
+    def hand_over_result(self, name: str, why: str) -> None:
+        line, notice = Line(name, "110", "警情", 3, hours(24)), HandoverNotice("已告知")
+        self.attempt(lambda: lines.hand_over_result(self.file, DESK, self.now, line, HAND_OVER_REASON, notice, why))
+
     @rule(reason=texts)
     def give_back(self, reason: str) -> None:
         line = Line(LINES[0], "110", "警情", 3, working_days(3))

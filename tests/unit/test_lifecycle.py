@@ -145,6 +145,8 @@ class TestSetsOfStates:
         assert {row.rpc for row in leaving if row.act is not Act.SEPARATE} == {
             "CallerService.JudgeCallback",
             "DeskService.RaiseEmergency",
+            # what was given back to the line it came from
+            "LineService.AcceptHandover",
         }
 
     def test_closed_states_allow_no_supervision(self) -> None:

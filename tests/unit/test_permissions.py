@@ -159,11 +159,18 @@ def draw_survey(now: datetime) -> Survey:
     return surveys[now.hour % len(surveys)]
 
 
-def hand_over(file: CaseFile, actor: Actor, now: datetime, _: str) -> None:
-    """Hand a case over to a line that has not got it."""
+def idle_line(file: CaseFile) -> Line:
+    """Return a line that has not got a case."""
     taken = {one.line for one in open_handovers(file.handovers)}
-    name = next((line for line in LINES if line not in taken), f"第 {len(file.handovers)} 个联动单位")
-    lines.hand_over(file, actor, now, line_named(name), HAND_OVER_REASON, HandoverNotice("已告知"), "")
+    return line_named(next((line for line in LINES if line not in taken), f"第 {len(file.handovers)} 个联动单位"))
+
+
+def hand_over(file: CaseFile, actor: Actor, now: datetime, _: str) -> None:
+    lines.hand_over(file, actor, now, idle_line(file), HAND_OVER_REASON, HandoverNotice("已告知"), "")
+
+
+def hand_over_result(file: CaseFile, actor: Actor, now: datetime, _: str) -> None:
+    lines.hand_over_result(file, actor, now, idle_line(file), HAND_OVER_REASON, HandoverNotice("已告知"), "归它管")
 
 
 def line_named(name: str) -> Line:
@@ -192,6 +199,7 @@ VALID: dict[Act, Try] = {
     Act.GRANT_END: lambda f, a, n, _: ends.grant_end(f, a, n, END_REASON, "属实"),
     Act.REFUSE_END: lambda f, a, n, _: ends.refuse_end(f, a, n, "没有立案"),
     Act.HAND_TO_LINE: hand_over,
+    Act.HAND_RESULT_TO_LINE: hand_over_result,
     Act.RETURN_TO_LINE: lambda f, a, n, _: lines.give_back(f, a, n, line_named(LINES[0]), "不归我们管"),
     Act.LINE_ACCEPT: lambda f, a, n, d: lines.accept(f, a, n, d, "A-1"),
     Act.LINE_REFUSE: lambda f, a, n, d: lines.refuse(f, a, n, d, "不归我们管"),

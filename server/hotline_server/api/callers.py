@@ -12,8 +12,10 @@ from hotline_server.api.fields import enum_value
 from hotline_server.api.messages import CaseMessages
 from hotline_server.api.requests import context_of, designation_of
 from hotline_server.desk.cases.acts import CaseActs
+from hotline_server.desk.cases.linkage import Linkage
 from hotline_server.desk.cases.triage import Triage
 from hotline_server.domain.acts import callbacks, callers
+from hotline_server.domain.acts.lines import HandoverNotice
 from hotline_server.domain.callbacks import Reasonableness
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
@@ -33,6 +35,7 @@ _FIELDS_OF = {
     pb.CALLBACK_MEASURE_SUPERVISION: ("designation",),
     pb.CALLBACK_MEASURE_ESCALATION: ("question",),
     pb.CALLBACK_MEASURE_EXPLANATION: ("means", "wording"),
+    pb.CALLBACK_MEASURE_HANDOVER: ("reason_code", "line", "told", "connected"),
 }
 """Fields of a judgement that only some measures have."""
 
@@ -43,6 +46,7 @@ class CallerServicer(caller_service_pb2_grpc.CallerServiceServicer):
 
     case_acts: CaseActs
     triage: Triage
+    linkage: Linkage
     messages: CaseMessages
 
     def LeaveAnswerInWriting(
@@ -63,6 +67,12 @@ class CallerServicer(caller_service_pb2_grpc.CallerServiceServicer):
                 designation_of(request.designation),
                 request.reason,
                 supervised=_SUPERVISED[measure],
+            )
+            return pb.JudgeCallbackResponse(case=self.messages.case(case))
+        if measure == pb.CALLBACK_MEASURE_HANDOVER:
+            target, notice = context_of(request.context), HandoverNotice(request.told, request.connected)
+            case = self.linkage.hand_over_result(
+                target, request.reason_code, request.line, notice, request.reason, held
             )
             return pb.JudgeCallbackResponse(case=self.messages.case(case))
 

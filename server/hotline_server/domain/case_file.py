@@ -361,6 +361,8 @@ class CaseFile:
             self.proposed_decision = None
         if self.state is CaseState.REFERRED:
             self.referral = None
+        if self.state.awaits_leader and target is CaseState.HANDED_OVER:
+            self.leader_question = None
         if self.state is CaseState.SUSPENDED:
             self.promise = None
             if not self.is_held:
@@ -388,7 +390,7 @@ class CaseFile:
         """Let callers have the case reopened for as long from now as the rules say (R8.7)."""
         self.reopen_by = now + timedelta(days=self.timetable.limits.callbacks.reopening_days)
 
-    def withdraw_assignments(self, actor: Actor, now: datetime) -> None:
-        """Withdraw every open assignment, as an effect of another act."""
+    def withdraw_assignments(self, now: datetime, reason: str) -> None:
+        """Take the case from every department that has it, as an effect of another act; each hears of it by the log."""
         for assignment in self.assignments.given:
-            self.move(assignment, Act.WITHDRAW, actor, now)
+            self.act(Act.TAKE_BACK, SUPERVISION_SYSTEM, now, reason, assignment.department, assignment)

@@ -35,6 +35,7 @@ _MEASURES = {
     "督办再次办理": caller_pb.CALLBACK_MEASURE_SUPERVISION,
     "报送领导": caller_pb.CALLBACK_MEASURE_ESCALATION,
     "解释说明": caller_pb.CALLBACK_MEASURE_EXPLANATION,
+    "移交联动单位": caller_pb.CALLBACK_MEASURE_HANDOVER,
 }
 _CONTACTS = {result.value: number for result, number in CONTACT_NUMBERS.items()}
 
@@ -143,8 +144,12 @@ def judge_callback(
     means: Annotated[str, typer.Option(help="解释说明的，用什么方式；不写就是电话")] = "",
     wording: Annotated[str, typer.Option(help="解释说明的，怎么说的")] = "",
     held: Annotated[str, typer.Option("--held", help="来电人的不满合理还是不合理；不写就是没有研判")] = "",
+    code: Annotated[str, typer.Option(help="移交的，原因的编号，如 Y01；hotline act end-reasons 列出全部")] = "",
+    line: Annotated[str, typer.Option(help="移交给哪个联动单位；不写就是这个原因规定的")] = "",
+    told: Annotated[str, typer.Option(help="移交的，怎么告诉来电人的")] = "",
+    connected: Annotated[bool, typer.Option("--connected", help="来电已经用电话接到对方")] = False,
 ) -> None:
-    """研判不满意的回访：再次办理、督办再次办理、报送领导或解释说明。"""
+    """研判不满意的回访：再次办理、督办再次办理、报送领导、解释说明或移交联动单位。"""
     if measure not in _MEASURES:
         typer.echo(f"没有“{measure}”这种办法，可用：{'、'.join(_MEASURES)}", err=True)
         raise typer.Exit(2)
@@ -160,6 +165,10 @@ def judge_callback(
         means=means or ("电话" if explains else ""),
         wording=wording,
         reasonableness=_HELD.get(held, caller_pb.REASONABLENESS_UNSPECIFIED),
+        reason_code=code,
+        line=line,
+        told=told,
+        connected=connected,
     )
     act_as_desk(context, number, lambda hotline, target: hotline.callers.JudgeCallback(bind(request, target)).case)
 

@@ -12,6 +12,7 @@ from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, 
 from hotline_server.domain.acts import lines
 from hotline_server.domain.acts.lines import HandoverNotice
 from hotline_server.domain.call import Call
+from hotline_server.domain.callbacks import Reasonableness
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
@@ -61,6 +62,23 @@ class Linkage:
             if not file.is_emergency:
                 check_text(notice.told, "told")
             lines.hand_over(file, actor, now, taking, reason, notice, remark)
+
+        return self.acts.act(context, Role.DESK, hand_over)
+
+    def hand_over_result(
+        self, context: Context, code: str, line: str, notice: HandoverNotice, reason: str, held: Reasonableness
+    ) -> Case:
+        """Hand what a caller is dissatisfied with over to a line: that named, or else that of the reason (R8.7).
+
+        Raises:
+            InvalidFieldsError: if the reason or the line is unknown, or the callers were not told.
+        """
+        why = self._reason(code)
+        taking = self._line(line or why.line)
+        check_text(notice.told, "told")
+
+        def hand_over(file: LoadedFile, actor: Actor, now: datetime) -> None:
+            lines.hand_over_result(file, actor, now, taking, why, notice, reason, held)
 
         return self.acts.act(context, Role.DESK, hand_over)
 

@@ -116,7 +116,7 @@ def handle_again(
     file.act(act, actor, now, reason, wanted.lead, details=details)
     await_answers_again(file.callers)
     file.outcome = Outcome.JOINT if wanted.cohandlers else Outcome.TRANSFER
-    dispatch(file, wanted, actor, now)
+    dispatch(file, wanted, now)
     lead = file.assignments.lead
     if supervised and lead:
         press(file, lead, Act.SUPERVISE, actor, now, reason, wanted.limit.working_days or 0)

@@ -144,7 +144,7 @@ def withdraw_request(file: CaseFile, actor: Actor, now: datetime, call_id: int, 
         file.outcome = Outcome.DESK if proposed else file.outcome
         file.leader_question = None
         file.end_hold(now)
-        file.withdraw_assignments(actor, now)
+        file.withdraw_assignments(now, "来电人撤诉，不用再办理")
         _settle(file, now)
 
 

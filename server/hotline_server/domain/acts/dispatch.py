@@ -5,13 +5,13 @@ from datetime import datetime
 from hotline_server.domain.acts.departments import accept
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
-from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Designation
+from hotline_server.domain.parties import SUPERVISION_SYSTEM, Designation
 from hotline_server.rulebook.decision import DUTY_OFFICE
 
 
-def dispatch(file: CaseFile, designation: Designation, actor: Actor, now: datetime) -> None:
+def dispatch(file: CaseFile, designation: Designation, now: datetime) -> None:
     """Withdraw the open assignments and assign the case anew; the duty office accepts at once."""
-    file.withdraw_assignments(actor, now)
+    file.withdraw_assignments(now, "工单重新交办")
     file.designation = designation
     file.assignments.add(designation, file.urgency, now, file.timetable)
     if file.assignments.open(DUTY_OFFICE):

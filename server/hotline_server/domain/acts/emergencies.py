@@ -144,7 +144,7 @@ def confirm_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str, 
     accused = dict.fromkeys(chain.from_iterable(map(file.recused.barring, everyone)))
     if accused:
         lift(file, list(accused), actor, now, f"重大突发，能处置的单位都要到场：{reason}")
-    dispatch(file, designation, actor, now)
+    dispatch(file, designation, now)
 
 
 def dismiss_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:

@@ -34,7 +34,7 @@ def end(file: CaseFile, actor: Actor, now: datetime, reason: EndReason, answer: 
     file.outcome = reason.outcome
     for caller in file.callers:
         record_answer(file, caller, answer, now)
-    file.withdraw_assignments(actor, now)
+    file.withdraw_assignments(now, f"工单按{reason.outcome.value}处理")
 
 
 def propose_end(file: CaseFile, actor: Actor, now: datetime, department: str, reason: EndReason, grounds: str) -> None:
@@ -52,7 +52,7 @@ def grant_end(file: CaseFile, actor: Actor, now: datetime, reason: EndReason, re
     department = proposal.department if proposal else ""
     file.act(Act.GRANT_END, actor, now, remark, department, details=end_details(reason))
     file.outcome = reason.outcome
-    file.withdraw_assignments(actor, now)
+    file.withdraw_assignments(now, f"同意终止办理：{reason.title}")
 
 
 def refuse_end(file: CaseFile, actor: Actor, now: datetime, remark: str) -> None:

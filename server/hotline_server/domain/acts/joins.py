@@ -59,7 +59,7 @@ def join_into(
     file.callers.clear()
     file.joined_into, file.awaits_main = other, True
     recall_all(file, actor, now, f"并入工单 {other}")
-    file.withdraw_assignments(actor, now)
+    file.withdraw_assignments(now, f"并入工单 {other}")
 
 
 def separate(

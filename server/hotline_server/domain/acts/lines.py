@@ -1,10 +1,12 @@
 """Linkage with other lines 联动: hand-over to them, what they say of it, and giving back what came from one (R8.2)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from hotline_server.domain.acts.callers import await_answers_again
 from hotline_server.domain.alarms import Alarm, level_at, next_alarm_at, next_level
+from hotline_server.domain.callbacks import Reasonableness
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.handover import Handover, open_handovers
@@ -54,17 +56,43 @@ def hand_over(
     Raises:
         InvalidFieldsError: the line has the case already, or takes no emergencies.
     """
-    check_remark(remark, "remark")
-    if any(one.line == line.name for one in open_handovers(file.handovers)):
-        raise InvalidFieldsError([FieldViolation("line", f"已经移交{line.name}，还没有结果")])
     beside = file.state in _EMERGENCY_STATES
     if beside and not line.takes_dangers:
         raise InvalidFieldsError([FieldViolation("line", f"{line.name}不接收险情")])
-    details = {"code": reason.code, "reason": reason.title, **_details(notice)}
-    file.act(Act.HAND_TO_LINE, actor, now, remark or reason.title, line.name, details=details)
-    file.handovers.append(_handover(file, line, reason.code, reason.title, notice, now))
+    _hand(file, Act.HAND_TO_LINE, actor, now, line, reason, notice, remark, {})
     if not beside:
-        _leave(file, actor, now)
+        _leave(file, line.name, now)
+
+
+def hand_over_result(
+    file: CaseFile,
+    actor: Actor,
+    now: datetime,
+    line: Line,
+    reason: EndReason,
+    notice: HandoverNotice,
+    remark: str,
+    held: Reasonableness = Reasonableness.NOT_JUDGED,
+) -> None:
+    """Hand what a caller is dissatisfied with over to a line; the caller is answered again with its result (R8.7).
+
+    Args:
+        file: the case.
+        actor: who judges.
+        now: current time, UTC.
+        line: to which.
+        reason: why it is the line's.
+        notice: what the callers were told.
+        remark: why, as the desk judges.
+        held: whether the desk holds the dissatisfaction to be reasonable.
+
+    Raises:
+        InvalidFieldsError: the line has the case already.
+    """
+    check_text(remark, "reason")
+    _hand(file, Act.HAND_RESULT_TO_LINE, actor, now, line, reason, notice, remark, held.details)
+    await_answers_again(file.callers)
+    _leave(file, line.name, now)
 
 
 def give_back(
@@ -110,7 +138,8 @@ def accept(file: CaseFile, actor: Actor, now: datetime, line: str, record: str) 
     limit = parse(handover.limit)
     handover.due_at = file.timetable.due(now, limit, file.timetable.latest(now)).at
     if handover.gives_back and file.state is CaseState.HANDED_OVER:
-        _leave(file, actor, now)
+        await_answers_again(file.callers)
+        _leave(file, line, now)
 
 
 def refuse(file: CaseFile, actor: Actor, now: datetime, line: str, reason: str) -> None:
@@ -189,6 +218,25 @@ def _alarm(file: CaseFile, handovers: Sequence[Handover], now: datetime, reason:
 # --- parts -------------------------------------------------------------------------------------
 
 
+def _hand(
+    file: CaseFile,
+    act: Act,
+    actor: Actor,
+    now: datetime,
+    line: Line,
+    reason: EndReason,
+    notice: HandoverNotice,
+    remark: str,
+    judged: Mapping[str, str],
+) -> None:
+    check_remark(remark, "remark")
+    if any(one.line == line.name for one in open_handovers(file.handovers)):
+        raise InvalidFieldsError([FieldViolation("line", f"已经移交{line.name}，还没有结果")])
+    details = {"code": reason.code, "reason": reason.title, **_details(notice), **judged}
+    file.act(act, actor, now, remark or reason.title, line.name, details=details)
+    file.handovers.append(_handover(file, line, reason.code, reason.title, notice, now))
+
+
 def _handover(file: CaseFile, line: Line, code: str, reason: str, notice: HandoverNotice, now: datetime) -> Handover:
     return Handover(
         number=len(file.handovers) + 1,
@@ -208,12 +256,12 @@ def _lines(handovers: Sequence[Handover]) -> str:
     return "、".join(one.line for one in handovers)
 
 
-def _leave(file: CaseFile, actor: Actor, now: datetime) -> None:
-    """Let the line alone have the case."""
+def _leave(file: CaseFile, line: str, now: datetime) -> None:
+    """Take the case from all departments, now that a line has it; what they replied is kept."""
     file.outcome = Outcome.HANDED_OVER
     file.designation = replace(file.designation, lead="", cohandlers=())
     file.end_hold(now)
-    file.withdraw_assignments(actor, now)
+    file.withdraw_assignments(now, f"已经移交{line}")
 
 
 def _back_at_the_desk(file: CaseFile) -> None:

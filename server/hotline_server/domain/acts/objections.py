@@ -37,7 +37,7 @@ def uphold_objection(
     assignment.rule_on_objection(ObjectionState.UPHELD)
     if not assignment.leads:
         return
-    file.withdraw_assignments(actor, now)
+    file.withdraw_assignments(now, f"{department}的异议成立，工单重新研判")
     file.transfers += 1
     if file.transfers >= RAISED_AFTER_TRANSFERS:
         file.act(

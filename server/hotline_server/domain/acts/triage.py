@@ -64,7 +64,7 @@ def answer_directly(
     file.outcome = Outcome.DIRECT_ANSWER
     for caller in file.callers:
         record_answer(file, caller, answer, now)
-    file.withdraw_assignments(actor, now)
+    file.withdraw_assignments(now, "工单直接答复来电人")
 
 
 def suggest_end(file: CaseFile, actor: Actor, now: datetime, why: str, reason: EndReason, *, attended: bool) -> None:
@@ -125,7 +125,7 @@ def refer(file: CaseFile, actor: Actor, now: datetime, reason: str, lead: str) -
     file.act(Act.REFER, actor, now, reason, department=lead)
     file.outcome, file.referral = Outcome.REFERRAL, Referral()
     file.designation = Designation(lead, (), file.designation.limit)
-    file.withdraw_assignments(actor, now)
+    file.withdraw_assignments(now, f"工单归口{lead}")
 
 
 def assign(file: CaseFile, actor: Actor, now: datetime, reason: str, designation: Designation, means: str = "") -> None:
@@ -150,4 +150,4 @@ def assign(file: CaseFile, actor: Actor, now: datetime, reason: str, designation
         details={"cohandlers": "、".join(designation.cohandlers)} | ({"means": means} if means else {}),
     )
     file.outcome = Outcome.JOINT if designation.cohandlers else Outcome.TRANSFER
-    dispatch(file, designation, actor, now)
+    dispatch(file, designation, now)

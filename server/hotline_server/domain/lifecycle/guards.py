@@ -216,13 +216,38 @@ NO_OPEN_HANDOVER = Guard(
     lambda at: f"{_lines_at_work(at)}还没有反馈结果，请记录结果或者撤回移交",
 )
 CAME_FROM_A_LINE = Guard(
-    "联动单位转来的", lambda at: at.case.origin is not None, lambda _: "不是联动单位转来的，没有可以退回的地方"
+    "联动单位转来的", lambda at: at.case.origin is not None, lambda _: "不是联动单位转来的工单，不能退回"
 )
-GIVES_BACK = Guard("是退回来件", lambda at: at.handed.gives_back, lambda _: "不是退回来件")
+GIVES_BACK = Guard("退回转来的联动单位", lambda at: at.handed.gives_back, lambda _: "不是退回转来的联动单位")
+_AWAITS_ITS_LINE = "已经退回转来的联动单位，正在等对方接收"
 NOT_GIVEN_BACK = Guard(
-    "没有等着对方接收的退回",
+    "没有退回而等对方接收",
     lambda at: not any(one.gives_back for one in open_handovers(at.case.handovers)),
-    lambda _: "已经退回，还在等对方接收",
+    lambda _: _AWAITS_ITS_LINE,
+)
+
+
+def _at_its_line(at: Situation) -> list[Handover]:
+    """Return the open hand-overs to the line that the case came from."""
+    origin = at.case.origin
+    return [one for one in open_handovers(at.case.handovers) if origin and one.line == origin.line]
+
+
+def _why_not_back(at: Situation) -> str:
+    if any(one.gives_back for one in _at_its_line(at)):
+        return _AWAITS_ITS_LINE
+    return f"已经移交{'、'.join(one.line for one in _at_its_line(at))}，还没有结果"
+
+
+NOT_WITH_ITS_LINE = Guard("转来的联动单位没有接着办", lambda at: not _at_its_line(at), _why_not_back)
+LAST_OPEN_HANDOVER = Guard(
+    "没有别的联动单位在办",
+    lambda at: (
+        not any(
+            one.accepted_at or not one.gives_back for one in open_handovers(at.case.handovers) if one is not at.handed
+        )
+    ),
+    lambda _: "还有别的联动单位在办",
 )
 LEAD_AT_WORK = Guard(
     "牵头单位还在办",

@@ -76,16 +76,18 @@ _BEFORE_THE_ANSWER = (
     _S.RESOLVED,
 )  # fmt: skip
 _HANDLED = tuple(state for state in _BEFORE_THE_ANSWER if state not in (_S.REGISTERED, _S.VERIFYING))
-# The desk has the case, or a department that has not replied.
-_IN_HAND_HERE = (_S.REGISTERED, _S.REFERRED, _S.ASSIGNED, _S.IN_PROGRESS, _S.REWORKING)
 _WITH_PROPOSAL = tuple(state for state in _S if state.is_with_departments)
 _BEFORE_THE_DANGER = tuple(state for state in _BEFORE_THE_ANSWER if state not in (_S.VERIFYING, _S.RESPONDING))
+# The desk, departments or a leader have the case, and nobody tells of a danger.
+_IN_HAND_HERE = tuple(state for state in _BEFORE_THE_DANGER if state is not _S.HANDED_OVER)
+_MAY_GO_BACK = (*_IN_HAND_HERE, _S.CALLBACK_REVIEW)
 _ANSWERED = (_S.ANSWERED, _S.CALLBACK_REVIEW)
 _OPEN = (*_BEFORE_THE_ANSWER, *_ANSWERED)
-_BESIDE_A_LINE = tuple(state for state in _OPEN if state is not _S.HANDED_OVER)
 _BESIDE_A_QUESTION = tuple(state for state in _BEFORE_THE_ANSWER if state not in (_S.REGISTERED, _S.REFERRED))
 _NOT_WAITING_FOR_A_LEADER = tuple(state for state in _OPEN if not state.awaits_leader)
 _NO_QUESTION = (guards.NO_OPEN_QUESTION,)
+_MAY_BE_HANDED = (guards.NO_OPEN_QUESTION, guards.NOT_GIVEN_BACK)
+_LAST_LINE = (guards.LAST_OPEN_HANDOVER,)
 _UNSEALED = (*_OPEN, _S.CLOSED)
 _WITHOUT_DANGER = tuple(state for state in _UNSEALED if state not in (_S.VERIFYING, _S.RESPONDING))
 _LEADS, _COHANDLES = (guards.LEADS,), (guards.COHANDLES,)
@@ -163,19 +165,28 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     Transition(Act.SUGGEST_END, (_S.REGISTERED,), None, _RULES, guards=_NO_QUESTION),
     # hand-over to other lines 联动 (R8.2)
     Transition(
-        Act.HAND_TO_LINE, _IN_HAND_HERE, _S.HANDED_OVER, _DESK, "DeskService.HandOverCase", guards=_NO_QUESTION
+        Act.HAND_TO_LINE, _IN_HAND_HERE, _S.HANDED_OVER, _DESK, "DeskService.HandOverCase", guards=_MAY_BE_HANDED
+    ),
+    # what a caller is dissatisfied with is a line's
+    Transition(
+        Act.HAND_RESULT_TO_LINE, (_S.CALLBACK_REVIEW,), _S.HANDED_OVER, _DESK, "CallerService.JudgeCallback",
+        guards=_MAY_BE_HANDED,
+    ),
+    # several lines may have a case
+    Transition(
+        Act.HAND_TO_LINE, (_S.HANDED_OVER,), None, _DESK, "DeskService.HandOverCase", guards=_NO_QUESTION
     ),
     # a line that deals with a danger does so beside whoever handles the emergency
     Transition(
         Act.HAND_TO_LINE, (_S.VERIFYING, _S.RESPONDING), None, (*_DESK, *_RULES), "DeskService.HandOverCase"
     ),
     Transition(
-        Act.RETURN_TO_LINE, _IN_HAND_HERE, None, _DESK, "DeskService.GiveCaseBack",
-        when=(guards.CAME_FROM_A_LINE,), guards=(*_NO_QUESTION, guards.NOT_GIVEN_BACK),
+        Act.RETURN_TO_LINE, _MAY_GO_BACK, None, _DESK, "DeskService.GiveCaseBack",
+        when=(guards.CAME_FROM_A_LINE,), guards=(*_NO_QUESTION, guards.NOT_WITH_ITS_LINE),
     ),
     # until the line accepts it, a case that is given back stays where it is
     Transition(
-        Act.LINE_ACCEPT, _IN_HAND_HERE, _S.HANDED_OVER, (*_LINE, *_DESK), "LineService.AcceptHandover",
+        Act.LINE_ACCEPT, _MAY_GO_BACK, _S.HANDED_OVER, (*_LINE, *_DESK), "LineService.AcceptHandover",
         when=(guards.GIVES_BACK,), on_handover=True,
     ),
     Transition(
@@ -183,27 +194,24 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     ),
     Transition(
         Act.LINE_REFUSE, (_S.HANDED_OVER,), _S.REGISTERED, (*_LINE, *_DESK), "LineService.RefuseHandover",
-        on_handover=True,
+        when=_LAST_LINE, on_handover=True,
     ),
-    Transition(
-        Act.LINE_REFUSE, _BESIDE_A_LINE, None, (*_LINE, *_DESK), "LineService.RefuseHandover", on_handover=True
-    ),
+    Transition(Act.LINE_REFUSE, _OPEN, None, (*_LINE, *_DESK), "LineService.RefuseHandover", on_handover=True),
     Transition(
         Act.LINE_PROGRESS, _OPEN, None, (*_LINE, *_DESK), "LineService.SubmitLineProgress", on_handover=True
     ),
     Transition(
         Act.LINE_RESULT, (_S.HANDED_OVER,), _S.RESOLVED, (*_LINE, *_DESK), "LineService.SubmitLineResult",
-        on_handover=True,
+        when=_LAST_LINE, on_handover=True,
     ),
+    Transition(Act.LINE_RESULT, _OPEN, None, (*_LINE, *_DESK), "LineService.SubmitLineResult", on_handover=True),
     Transition(
-        Act.LINE_RESULT, _BESIDE_A_LINE, None, (*_LINE, *_DESK), "LineService.SubmitLineResult", on_handover=True
-    ),
-    Transition(
-        Act.RECALL_FROM_LINE, (_S.HANDED_OVER,), _S.REGISTERED, _DESK, "DeskService.RecallHandover", on_handover=True
+        Act.RECALL_FROM_LINE, (_S.HANDED_OVER,), _S.REGISTERED, _DESK, "DeskService.RecallHandover",
+        when=_LAST_LINE, on_handover=True,
     ),
     # when it is joined into another, too
     Transition(
-        Act.RECALL_FROM_LINE, (*_BESIDE_A_LINE, _S.CLOSED), None, _DESK, "DeskService.RecallHandover", on_handover=True
+        Act.RECALL_FROM_LINE, (*_OPEN, _S.CLOSED), None, _DESK, "DeskService.RecallHandover", on_handover=True
     ),
     # nuisance calls (R8.8)
     Transition(
@@ -240,6 +248,8 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     ),
     Transition(Act.ADD_COHANDLER, _WITH_DEPARTMENTS, None, _DESK),
     Transition(Act.TAKE_BACK, _WITH_DEPARTMENTS, None, _DESK, on_assignment=True),
+    # with the case, when that goes elsewhere or ends
+    Transition(Act.TAKE_BACK, (*_OPEN, _S.CLOSED), None, _SYSTEM, on_assignment=True),
     Transition(Act.BECOME_COHANDLER, _WITH_DEPARTMENTS, None, _DESK, on_assignment=True),
     # recusal (R8.3)
     Transition(

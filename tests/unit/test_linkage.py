@@ -1,0 +1,261 @@
+"""Hand-overs to other lines and giving back, in every state that allows them (R8.2)."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from hotline_server.domain.acts import (
+    callbacks,
+    callers,
+    departments,
+    emergencies,
+    joins,
+    leaders,
+    lines,
+    objections,
+    review,
+    suspension,
+    triage,
+)
+from hotline_server.domain.acts.lines import HandoverNotice
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.errors import InvalidFieldsError, UnmetConditionError
+from hotline_server.domain.handover import Origin
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, HandoverState
+from hotline_server.domain.parties import Answer, Designation
+from hotline_server.domain.promise import Promise
+from hotline_server.domain.survey import ContactResult, Survey, SurveyAnswer
+from hotline_server.ground.clock import local_day
+from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
+from hotline_server.rulebook.ends import EndReason
+from hotline_server.rulebook.lines import Line
+from hotline_server.rulebook.time_limit import hours, working_days
+
+from tests.case_files import DEPARTMENT, DESK, LEADER, LINE, new_file
+from tests.hotline import MONDAY
+
+POLICE, CONSUMERS, FIRE = "110报警服务台", "12315消费投诉", "119火警"
+LEAD, BESIDE = "交通运输局", "城市管理局"
+WHY = EndReason("Y01", Outcome.HANDED_OVER, "属于警情", line=POLICE)
+TOLD = HandoverNotice("已告知")
+NO, YES = SurveyAnswer.NO, SurveyAnswer.YES
+
+
+def line_named(name: str) -> Line:
+    return Line(name, "110", "警情", 3, hours(24), takes_dangers=name != CONSUMERS)
+
+
+def assigned() -> CaseFile:
+    file = new_file()
+    triage.assign(file, DESK, MONDAY, "研判", Designation(LEAD, (BESIDE,), working_days(7)))
+    return file
+
+
+def in_progress() -> CaseFile:
+    file = assigned()
+    departments.accept(file, DEPARTMENT, MONDAY, LEAD)
+    departments.accept(file, DEPARTMENT, MONDAY, BESIDE)
+    departments.reply(file, DEPARTMENT, MONDAY, BESIDE, "已去看过", "")
+    return file
+
+
+def replied() -> CaseFile:
+    file = in_progress()
+    departments.reply(file, DEPARTMENT, MONDAY, LEAD, "已办理", "")
+    return file
+
+
+def disputed() -> CaseFile:
+    file = in_progress()
+    departments.dissent(file, DEPARTMENT, MONDAY, LEAD, "不归我们")
+    return file
+
+
+def suspended() -> CaseFile:
+    file = in_progress()
+    promised = Promise("等汛期过去", "先围挡", LEAD, local_day(MONDAY) + timedelta(days=90), (), MONDAY)
+    suspension.suspend(file, DESK, MONDAY, "要等汛期过去", promised)
+    return file
+
+
+def resolved() -> CaseFile:
+    file = replied()
+    review.accept_reply(file, DESK, MONDAY, "")
+    return file
+
+
+def awaiting_instruction() -> CaseFile:
+    file = new_file()
+    leaders.escalate(file, DESK, MONDAY, "面广", "请批示")
+    return file
+
+
+def in_callback_review() -> CaseFile:
+    file = resolved()
+    callers.answer_caller(file, DESK, MONDAY, Answer(1, "电话", "已解决", "", supported=True, given=True))
+    callbacks.record_satisfaction(file, DESK, MONDAY, Survey(ContactResult.REACHED, YES, NO, NO), "", 1)
+    return file
+
+
+def hand_over(file: CaseFile, line: str = POLICE) -> None:
+    lines.hand_over(file, DESK, MONDAY, line_named(line), WHY, TOLD, "")
+
+
+def hand_over_result(file: CaseFile) -> None:
+    lines.hand_over_result(file, DESK, MONDAY, line_named(POLICE), WHY, TOLD, "是治安案件")
+
+
+def handed_to_both() -> CaseFile:
+    file = new_file()
+    hand_over(file)
+    hand_over(file, CONSUMERS)
+    return file
+
+
+EVERYWHERE: dict[CaseState, Callable[[], CaseFile]] = {
+    CaseState.REGISTERED: new_file,
+    CaseState.ASSIGNED: assigned,
+    CaseState.IN_PROGRESS: in_progress,
+    CaseState.REPLIED: replied,
+    CaseState.DISPUTED: disputed,
+    CaseState.SUSPENDED: suspended,
+    CaseState.RESOLVED: resolved,
+    CaseState.AWAITING_INSTRUCTION: awaiting_instruction,
+    CaseState.CALLBACK_REVIEW: in_callback_review,
+}
+
+
+def is_with_nobody_here(file: CaseFile) -> None:
+    """Check that a line alone has a case: no department, no leader, no promise and no clock that stands still."""
+    assert (file.state, file.outcome) == (CaseState.HANDED_OVER, Outcome.HANDED_OVER)
+    assert not file.assignments.unfinished
+    assert not any(one.stands for one in file.assignments)
+    assert (file.leader_question, file.promise, file.end_proposal) == (None, None, None)
+    assert not file.is_held
+    # The callers wait for what the line finds.
+    assert [one.awaits_answer for one in file.callers] == [True]
+
+
+class TestHandingOver:
+    @pytest.mark.parametrize("state", EVERYWHERE, ids=lambda state: state.name)
+    def test_ends_what_departments_and_leaders_have_in_hand(self, state: CaseState) -> None:
+        """R8.2: there is no state in which what is another line's must wait."""
+        file = EVERYWHERE[state]()
+        assert file.state is state
+        open_before = [one.department for one in file.assignments.unfinished]
+        notes = len(file.notes)
+        hand = hand_over_result if state is CaseState.CALLBACK_REVIEW else hand_over
+        hand(file)
+        is_with_nobody_here(file)
+        taken = [one.department for one in file.notes[notes:] if one.act is Act.TAKE_BACK]
+        assert taken == open_before
+
+    def test_keeps_what_departments_replied(self) -> None:
+        file = in_progress()
+        hand_over(file)
+        assert [(one.state, one.reply) for one in file.assignments] == [
+            (AssignmentState.WITHDRAWN, ""), (AssignmentState.WITHDRAWN, "已去看过"),
+        ]  # fmt: skip
+
+    def test_leads_from_a_dissatisfied_caller_to_another_answer(self) -> None:
+        """R8.7: and an answer before does not count any more."""
+        file = in_callback_review()
+        hand_over_result(file)
+        lines.accept(file, LINE, MONDAY, POLICE, "JJ-1")
+        lines.submit_result(file, LINE, MONDAY, POLICE, "已调解")
+        assert file.state is CaseState.RESOLVED
+        assert [(one.answered, one.handling) for one in file.callers] == [(False, 2)]
+
+    def test_needs_words_for_a_dissatisfied_caller(self) -> None:
+        file = in_callback_review()
+        with pytest.raises(InvalidFieldsError):
+            lines.hand_over_result(file, DESK, MONDAY, line_named(POLICE), WHY, TOLD, " ")
+
+
+class TestGivingBack:
+    @pytest.mark.parametrize("state", EVERYWHERE, ids=lambda state: state.name)
+    def test_leaves_the_case_where_it_is_until_the_line_accepts(self, state: CaseState) -> None:
+        """R8.2, D3: whoever has it keeps it until the other has taken it."""
+        file = EVERYWHERE[state]()
+        file.origin = Origin(POLICE, "B-7")
+        lines.give_back(file, DESK, MONDAY, line_named(POLICE), "是治安案件")
+        assert file.state is state
+        lines.accept(file, LINE, MONDAY, POLICE, "B-7")
+        is_with_nobody_here(file)
+
+    def test_is_not_crossed_by_a_hand_over_to_another_line(self) -> None:
+        file = new_file()
+        file.origin = Origin(POLICE, "B-7")
+        lines.give_back(file, DESK, MONDAY, line_named(POLICE), "是治安案件")
+        with pytest.raises(UnmetConditionError, match="已经退回转来的联动单位"):
+            hand_over(file, CONSUMERS)
+
+    def test_is_refused_while_the_line_has_the_case_anyway(self) -> None:
+        file = new_file()
+        file.origin = Origin(POLICE, "B-7")
+        emergencies.raise_emergency(file, DESK, MONDAY, "着火")
+        hand_over(file)
+        emergencies.confirm_emergency(file, DESK, MONDAY, "属实", Designation(LEAD, (), hours(24)))
+        departments.accept(file, DEPARTMENT, MONDAY, LEAD)
+        departments.reply(file, DEPARTMENT, MONDAY, LEAD, "已处置", "")
+        with pytest.raises(UnmetConditionError, match=f"已经移交{POLICE}，还没有结果"):
+            lines.give_back(file, DESK, MONDAY, line_named(POLICE), "是治安案件")
+
+
+class TestSeveralLines:
+    """What one line says of a case takes it from no other."""
+
+    @pytest.mark.parametrize("says", [lines.refuse, lines.submit_result], ids=["refuses", "tells its result"])
+    def test_of_which_one_is_done_leave_the_case_with_the_other(self, says: Callable[..., None]) -> None:
+        file = handed_to_both()
+        for line in (POLICE, CONSUMERS):
+            if says is lines.submit_result:
+                lines.accept(file, LINE, MONDAY, line, "A-1")
+        says(file, LINE, MONDAY, POLICE, "不归我们管")
+        assert file.state is CaseState.HANDED_OVER
+        assert file.outcome is Outcome.HANDED_OVER
+        says(file, LINE, MONDAY, CONSUMERS, "也不归我们管")
+        assert file.state is (CaseState.REGISTERED if says is lines.refuse else CaseState.RESOLVED)
+
+    def test_of_which_one_is_recalled_leave_the_case_with_the_other(self) -> None:
+        file = handed_to_both()
+        lines.accept(file, LINE, MONDAY, CONSUMERS, "A-1")
+        lines.recall(file, DESK, MONDAY, POLICE, "写错了")
+        assert (file.state, file.owner) == (CaseState.HANDED_OVER, "联动单位")
+        lines.recall(file, DESK, MONDAY, CONSUMERS, "写错了")
+        assert (file.state, file.owner, file.outcome) == (CaseState.REGISTERED, DUTY_OFFICE, Outcome.DESK)
+
+    def test_are_each_handed_a_case_once(self) -> None:
+        file = handed_to_both()
+        with pytest.raises(InvalidFieldsError):
+            hand_over(file)
+        assert [one.state for one in file.handovers] == [HandoverState.PENDING] * 2
+
+
+class TestDepartmentsAreTold:
+    """Whoever has a case hears by the log that it no longer has."""
+
+    def told(self, file: CaseFile) -> list[tuple[str, str]]:
+        return [(one.department, one.reason) for one in file.notes if one.act is Act.TAKE_BACK]
+
+    def test_when_it_is_joined_into_another(self) -> None:
+        file = assigned()
+        joins.join_into(file, DESK, MONDAY, "同一件事", "20261123-000002")
+        assert self.told(file) == [(LEAD, "并入工单 20261123-000002"), (BESIDE, "并入工单 20261123-000002")]
+
+    def test_when_the_lead_is_right_to_object(self) -> None:
+        file = assigned()
+        departments.object_to_assignment(file, DEPARTMENT, MONDAY, LEAD, "不归我们", "三定规定")
+        objections.uphold_objection(file, DESK, MONDAY, LEAD, "确实不归它", None)
+        assert self.told(file) == [(BESIDE, f"{LEAD}的异议成立，工单重新研判")]
+
+    def test_when_a_leader_names_others(self) -> None:
+        file = disputed()
+        leaders.instruct(file, LEADER, MONDAY, "由住建牵头", Designation("住房和城乡建设局", (), working_days(7)))
+        assert [department for department, _ in self.told(file)] == [LEAD, BESIDE]
+
+    def test_and_nobody_is_told_of_what_it_did_not_have(self) -> None:
+        file = new_file()
+        hand_over(file)
+        assert self.told(file) == []
