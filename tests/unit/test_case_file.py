@@ -512,9 +512,11 @@ class CaseLife(RuleBasedStateMachine):
 
     @invariant()
     def no_deadline_exceeds_thirty_working_days(self) -> None:
-        """R3.2: with or without extensions."""
+        """R3.2: with or without extensions, beside those on which it waited as it was told."""
         for assignment in self.file.assignments:
-            latest = CALENDAR.deadline(assignment.first_assigned_at, MAX_WORKING_DAYS).at
+            waited = self.file.timetable.stood_days(assignment.standstills)
+            latest = CALENDAR.deadline(assignment.first_assigned_at, MAX_WORKING_DAYS + waited).at
+            assert assignment.latest == latest
             assert assignment.first_assigned_at <= assignment.assigned_at
             assert assignment.deadline <= latest
             assert assignment.deadline > assignment.assigned_at or assignment.deadline == latest
@@ -527,7 +529,9 @@ class CaseLife(RuleBasedStateMachine):
             if assignment.extended > self.overdue.get(assignment.number, 0):
                 self.overdue.pop(assignment.number, None)
             taken = assignment.state in (AssignmentState.DECLINED, AssignmentState.WITHDRAWN)
-            late = (assignment.first_replied_at or self.now) > assignment.deadline
+            # A clock that stands still passes no deadline.
+            clock = assignment.standstills[-1].since if assignment.stands else self.now
+            late = (assignment.first_replied_at or clock) > assignment.deadline
             is_overdue = assignment.overdue_since is not None or (late and not taken)
             assert is_overdue or assignment.number not in self.overdue
             if is_overdue:

@@ -11,12 +11,12 @@ from typing import Self
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle.state import UNFINISHED, WORKING, AssignmentState, ObjectionState
 from hotline_server.domain.parties import Designation
-from hotline_server.domain.standstill import Standstill, stood_time
+from hotline_server.domain.standstill import Standstill
 from hotline_server.domain.timetable import Pressure, Timetable
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
 from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.decision import Urgency
-from hotline_server.rulebook.time_limit import TimeLimit, working_days
+from hotline_server.rulebook.time_limit import TimeLimit
 
 RAISED_AFTER_REWORKS = 3
 
@@ -45,8 +45,8 @@ class Assignment:
         extension_days: working days of the pending extension request; 0 if none.
         first_replied_at: when it replied first, before any rework; measures whether it was in time.
         may_answer: true if the desk lets the department answer the caller directly (R3.4).
-        first_assigned_at: when those who have the case in hand were first assigned it; limits the deadline of those to
-            whom it is re-routed.
+        first_assigned_at: from when its 30 working days count: since it was assigned or, where others had the case in
+            hand before it, since they were, later by the working days on which their clocks stood still.
         reminded_to_accept: number of reminders to accept.
         object_by: until when it may be objected to (R8.4); ``None`` if it was made before there was a limit.
         objection: reason of its objection; empty if there was none.
@@ -119,7 +119,7 @@ class Assignment:
             urgency: urgency of the case.
             now: current time, UTC.
             timetable: computes the due times.
-            first_assigned_at: when those who had it in hand so far were first assigned it, UTC; ``None`` for now.
+            first_assigned_at: from when its 30 working days count, UTC; ``None`` for now.
         """
         first = first_assigned_at or now
         latest = timetable.latest(first)
@@ -172,7 +172,7 @@ class Assignment:
             urgency,
             now,
             timetable,
-            first_assigned_at=parent.first_assigned_at,
+            first_assigned_at=parent.counted_from(now, timetable),
         )
         below.parent = parent.number
         return below
@@ -232,6 +232,13 @@ class Assignment:
     def missing_sign(self) -> str:
         """Sign that the department has not given in time, for the log."""
         return "超过签收时限还没有签收" if self.state is AssignmentState.ASSIGNED else "到时间没有反馈进展"
+
+    def counted_from(self, now: datetime, timetable: Timetable) -> datetime:
+        """Return from when the 30 working days count of whoever takes it over, or a part of it, at ``now`` (R3.2)."""
+        until_now = [replace(one, until=one.until or now) for one in self.standstills]
+        day = local_day(self.first_assigned_at)
+        moved = timetable.calendar.after(day, timetable.stood_days(until_now)) - day
+        return min(self.first_assigned_at + moved, now)
 
     def note_overdue(self, now: datetime) -> None:
         """Note that it is overdue, if it is; what becomes of it later does not change that."""
@@ -321,12 +328,8 @@ class Assignment:
         before, follows = (self.deadline, self.limit), self.limit == self.deadline
         plain = timetable.due(self.assigned_at, self.allowed, timetable.latest(self.first_assigned_at), self.extra_days)
         self.plain_deadline, self.provisional = plain.at, plain.provisional
-        stood = timetable.stood_days(self.standstills)
-        self.latest = timetable.latest(self.first_assigned_at, stood)
-        if self.allowed.is_by_the_clock:
-            self.deadline = plain.at + stood_time(self.standstills)
-        else:
-            self.deadline = timetable.calendar.deadline(plain.at, stood).at if stood else plain.at
+        self.latest = timetable.latest(self.first_assigned_at, timetable.stood_days(self.standstills))
+        self.deadline = min(self._after_standstills(plain.at, timetable), self.latest)
         if follows:
             self.limit = self.deadline
         elif self.further_since and self.further_days:
@@ -335,6 +338,17 @@ class Assignment:
         if self.overdue_since and self.overdue_since < self.deadline:
             self.overdue_since = None
         return (self.deadline, self.limit) != before
+
+    def _after_standstills(self, deadline: datetime, timetable: Timetable) -> datetime:
+        """Return a deadline moved by the time in which its clock stood still before it had passed."""
+        for one in self.standstills:
+            if one.until is None or one.since > deadline:
+                continue
+            if self.allowed.is_by_the_clock:
+                deadline += one.until - one.since
+            elif days := timetable.stood_days([one]):
+                deadline = timetable.calendar.deadline(deadline, days).at
+        return deadline
 
     def recompute_acceptance(self, urgency: Urgency, timetable: Timetable) -> bool:
         """Recompute when acceptance is due after a change of holidays; return whether it moved."""
@@ -364,9 +378,9 @@ class Assignment:
         waited = now - last.since
         self.accept_by += waited if self.state is AssignmentState.ASSIGNED else timedelta()
         self.progress_by = self.progress_by and self.progress_by + waited
-        was_overdue = self.overdue_since
+        if self.limit != self.deadline and not self.further_days and self.limit > last.since:
+            self.limit += waited
         self.recompute_deadline(timetable)
-        self.overdue_since = was_overdue
         if self.pressure < Pressure.SUPERVISED:
             self.pressure = timetable.pressure_passed(self.limit, Pressure.NONE, now)
 
@@ -411,8 +425,7 @@ class Assignment:
 
     def change_deadline(self, deadline: datetime, now: datetime, timetable: Timetable) -> None:
         """Give a unit below another deadline, and restart its reminders."""
-        allowed, stood = timetable.limit_until(deadline, self.assigned_at), timetable.stood_days(self.standstills)
-        self.allowed = working_days(max(allowed.working_days - stood, 1)) if allowed.working_days else allowed
+        self.allowed = timetable.limit_until(deadline, self.assigned_at, self.standstills)
         self.limit = self.deadline
         self.recompute_deadline(timetable)
         self.pressure = timetable.pressure_passed(self.limit, Pressure.NONE, now)

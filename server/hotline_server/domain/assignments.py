@@ -79,9 +79,10 @@ class Assignments(list[Assignment]):
     ) -> None:
         """Add an assignment for one of the designated departments beside the open ones; arguments as for ``add``.
 
-        Its deadline is not later than 30 working days after the first of these (R3.2).
+        Its deadline is not later than 30 working days after the first of these, beside those on which they stood still
+        as they were told (R3.2).
         """
-        first = min((assignment.first_assigned_at for assignment in self.unfinished), default=now)
+        first = min((assignment.counted_from(now, timetable) for assignment in self.unfinished), default=now)
         self.append(Assignment.assign(len(self) + 1, designation, department, urgency, now, timetable, first))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 
-from hotline_server.domain.standstill import Standstill
+from hotline_server.domain.standstill import Standstill, stood_time
 from hotline_server.domain.working_days import MAX_WORKING_DAYS, Deadline, WorkingCalendar
 from hotline_server.ground.clock import CITY, local_day
 from hotline_server.rulebook.decision import Urgency
@@ -117,12 +117,21 @@ class Timetable:
             return before
         return now + (limit - now) * self.limits.delegation_percent / 100
 
-    def limit_until(self, end: datetime, now: datetime) -> TimeLimit:
-        """Return the time from ``now`` to ``end``: in working days if they end then, otherwise in minutes."""
-        days = self.calendar.count(local_day(now), local_day(end))
-        if days and self.deadline(now, days).at == end:
-            return working_days(days)
-        minutes = int((end - now).total_seconds() // 60)
+    def limit_until(self, end: datetime, since: datetime, standstills: Sequence[Standstill] = ()) -> TimeLimit:
+        """Return the time that ends at ``end``: in working days if they end then, otherwise in minutes.
+
+        Where it comes to more minutes than a limit may have, it has the working days until the end of that day.
+
+        Args:
+            end: when it ends, UTC.
+            since: from when it counts, UTC.
+            standstills: ended intervals in between that do not count.
+        """
+        days = self.calendar.count(local_day(since), local_day(end)) - self.stood_days(standstills)
+        minutes = int((end - since - stood_time(standstills)).total_seconds() // 60)
+        in_days = self.calendar.is_working(local_day(end)) and end == self.calendar.end_of(local_day(end))
+        if days > 0 and (in_days or minutes > MOST[TimeUnit.MINUTE]):
+            return working_days(min(days, MAX_WORKING_DAYS))
         return TimeLimit((TimeSpan(min(max(minutes, 1), MOST[TimeUnit.MINUTE]), TimeUnit.MINUTE),))
 
     def first_progress_by(self, urgency: Urgency, now: datetime) -> datetime | None:
