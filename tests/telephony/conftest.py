@@ -131,6 +131,6 @@ def follower(bridge_settings: Settings, journal: Journal, event_table: EventTabl
 
 
 @pytest.fixture
-def delivery(bridge_settings: Settings, journal: Journal) -> Iterator[Delivery]:
+def delivery(bridge_settings: Settings, journal: Journal, clock: SetClock) -> Iterator[Delivery]:
     with connect_to_service(bridge_settings) as service:
-        yield Delivery(journal, service)
+        yield Delivery(journal, service, clock)

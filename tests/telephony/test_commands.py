@@ -67,8 +67,8 @@ class TestCommands:
         event_table.emit("call-1", "failed", clock.now)
         follower.round()
         listed = CliRunner().invoke(app, ["status"])
-        assert "等待登记 1 个，被拒收 0 个" in listed.output
-        (record,) = journal.pending(1)
+        assert "等待登记 1 个，暂缓 0 个，被拒收 0 个" in listed.output
+        (record,) = journal.pending(1, clock.now)
         journal.mark_refused(record, "不收")
         listed = CliRunner().invoke(app, ["status"])
         assert listed.exit_code == 1

@@ -131,7 +131,7 @@ class TestConnecting:
         token = bridge_settings.token_file.read_text("ascii")
         bridge_settings.token_file.write_text("invalid", "ascii")
         with connect_to_service(bridge_settings) as service, pytest.raises(HotlineError, match="."):
-            Delivery(referred, service).round()
+            Delivery(referred, service, clock).round()
         bridge_settings.token_file.write_text(token, "ascii")
         assert delivery.round() == 1
         assert delivery.round() == 0

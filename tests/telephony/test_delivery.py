@@ -40,5 +40,5 @@ def test_a_rejected_token_loses_no_calls(
     assert bridge_settings.token_file is not None
     bridge_settings.token_file.write_text("invalid", "ascii")
     with connect_to_service(bridge_settings) as service, pytest.raises(HotlineError, match="."):
-        Delivery(journal, service).round()
+        Delivery(journal, service, clock).round()
     assert journal.count_pending() == 1

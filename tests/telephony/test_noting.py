@@ -69,7 +69,7 @@ class TestNoting:
             note = parse_note({"content": "来人", "marked_urgent": call_id == "urgent"}, "0712")
             now = clock.now + timedelta(seconds=place)
             journal.add_note(call_id, note, partial(build_record, call, note, recording="", now=now))
-        assert [record.call_id for record in journal.pending(9)] == ["urgent", "noted", "missed"]
+        assert [record.call_id for record in journal.pending(9, clock.now)] == ["urgent", "noted", "missed"]
 
     @pytest.mark.usefixtures("suspicious_reading")
     def test_the_agent_asks_about_a_suspected_danger(

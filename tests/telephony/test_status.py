@@ -33,7 +33,7 @@ def test_nothing_that_runs_is_a_problem_and_makes_no_file(environment: Path) -> 
 
 def test_calls_that_wait_are_counted_while_the_bridge_is_down(environment: Path) -> None:
     Journal(environment / "journal.db")
-    assert "等待登记 0 个，被拒收 0 个" in CliRunner().invoke(app, ["status"]).output
+    assert "等待登记 0 个，暂缓 0 个，被拒收 0 个" in CliRunner().invoke(app, ["status"]).output
 
 
 def test_files_are_for_their_owner_alone(environment: Path) -> None:

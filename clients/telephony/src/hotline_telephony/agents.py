@@ -301,12 +301,18 @@ class AgentService:
         return call, self._journal.records_of(call_id)
 
     def status(self) -> dict[str, Any]:
-        """Return the number of pending records, the ids of those the service refused, and the state of the switch."""
+        """Return the number of pending records, the ids of those set aside and refused, and the switch's state."""
         refused = [record.request_id for record in self._journal.refused()]
         refused += [amendment.request_id for amendment in self._journal.refused_amendments()]
         refused += [connection.connection_id for connection in self._journal.refused_connections()]
         switch = wording.SWITCH_DEAD if self._monitor.is_switch_dead else wording.SWITCH_ALIVE
-        return {"waiting": self._journal.count_pending(), "refused": refused, "switch": switch}
+        set_aside = [failure.item for failure in self._journal.failures()]
+        return {
+            "waiting": self._journal.count_pending(),
+            "set_aside": set_aside,
+            "refused": refused,
+            "switch": switch,
+        }
 
     def _answered_call(self, call_id: str) -> PhoneCall:
         call, _ = self.call(call_id)

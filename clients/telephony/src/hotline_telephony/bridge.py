@@ -57,7 +57,7 @@ class Bridge:
         journal = Journal(settings.journal)
         self._hotline = connect_to_service(settings)
         self._follower = SwitchFollower(journal, settings, clock)
-        self._delivery = Delivery(journal, self._hotline)
+        self._delivery = Delivery(journal, self._hotline, clock)
         switch = Switch(settings.switch)
         self._monitor = SwitchMonitor(journal, switch, clock)
         service = AgentService(

@@ -1,15 +1,20 @@
 """Delivery of journal records, and of amendments to them, to the hotline service, exactly once."""
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 import grpc
 import structlog
+from google.protobuf.message import DecodeError
 from hotline.v1.case_pb2 import Case
 from hotline_client import Hotline, HotlineError
 
 from hotline_telephony import wording
 from hotline_telephony.amendments import move_values_into_text
 from hotline_telephony.connections import ConnectionResult
+from hotline_telephony.failures import Kind
+from hotline_telephony.follower import Clock
 from hotline_telephony.journal import Amendment, Connection, Journal, Record
 from hotline_telephony.records import move_into_text
 
@@ -18,15 +23,24 @@ BATCH_SIZE = 100
 _FINAL = (grpc.StatusCode.INVALID_ARGUMENT, grpc.StatusCode.ALREADY_EXISTS)
 # An archived case takes no more entries, and the time in which an agent may amend a call ends.
 _FINAL_FOR_CASES = (*_FINAL, grpc.StatusCode.FAILED_PRECONDITION, grpc.StatusCode.NOT_FOUND)
+# The service, or the way to it, is at fault: no other item would fare better.
+_OUTAGES = (
+    grpc.StatusCode.UNAVAILABLE,
+    grpc.StatusCode.DEADLINE_EXCEEDED,
+    grpc.StatusCode.CANCELLED,
+    grpc.StatusCode.UNAUTHENTICATED,
+    grpc.StatusCode.RESOURCE_EXHAUSTED,
+)
 _log = structlog.get_logger()
 
 
 class Delivery:
     """Registers the journal's records with the service."""
 
-    def __init__(self, journal: Journal, hotline: Hotline) -> None:
+    def __init__(self, journal: Journal, hotline: Hotline, clock: Clock) -> None:
         self._journal = journal
         self._hotline = hotline
+        self._clock = clock
 
     def deliver(self, record: Record, timeout: float) -> tuple[Case | None, dict[str, str]]:
         """Register a record.
@@ -43,9 +57,7 @@ class Delivery:
             HotlineError: the service is unreachable or overloaded; the record stays pending.
         """
         violations: dict[str, str] = {}
-        for earlier in self._journal.records_of(record.call_id):
-            if earlier.automatic and earlier.is_pending and earlier.request_id != record.request_id:
-                self.deliver(earlier, timeout)
+        self._deliver_earlier(record, timeout)
         request = self._journal.freeze_request(record.request_id)
         while True:
             try:
@@ -120,22 +132,63 @@ class Delivery:
     def round(self) -> int:
         """Register a batch of pending records, the most urgent first, then amend calls and record connections.
 
+        What fails for a reason of its own is set aside for a while, with what follows it of the same call.
+
         Returns:
             The number of records, amendments and connections in the batch.
 
         Raises:
             HotlineError: the service is unavailable; the remaining ones stay pending.
         """
-        pending = self._journal.pending(BATCH_SIZE)
-        for record in pending:
-            self.deliver(record, timeout=0)
-        amendments = self._journal.pending_amendments(BATCH_SIZE)
+        records = self._journal.pending(BATCH_SIZE, self._clock())
+        held: set[str] = set()
+        for record in records:
+            if record.urgent or record.call_id not in held:
+                self._attempt(Kind.RECORD, record.request_id, record.call_id, held, partial(self.deliver, record, 0))
+        amendments = self._journal.pending_amendments(BATCH_SIZE, self._clock())
+        held.clear()
         for amendment in amendments:
-            self.amend(amendment, timeout=0)
-        connections = self._journal.unrecorded_connections(BATCH_SIZE)
+            call_id = self._journal.record(amendment.record_id).call_id
+            if call_id not in held:
+                self._attempt(Kind.AMENDMENT, amendment.request_id, call_id, held, partial(self.amend, amendment, 0))
+        connections = self._journal.unrecorded_connections(BATCH_SIZE, self._clock())
+        held.clear()
         for connection in connections:
-            self._deliver_connection(connection)
-        return len(pending) + len(amendments) + len(connections)
+            call_id, deliver = connection.call.call_id, partial(self._deliver_connection, connection)
+            if call_id not in held:
+                self._attempt(Kind.CONNECTION, connection.connection_id, call_id, held, deliver)
+        return len(records) + len(amendments) + len(connections)
+
+    def _attempt(self, kind: Kind, item: str, call_id: str, held: set[str], deliver: Callable[[], object]) -> None:
+        """Deliver an item; if that fails for a reason of its own, set it aside and hold up its call."""
+        try:
+            deliver()
+        except HotlineError as error:
+            if error.code in _OUTAGES:
+                raise
+            self._set_aside(kind, item, call_id, f"{error.code.name}：{error}")
+        except (DecodeError, LookupError, TypeError, ValueError) as error:
+            _log.exception("delivery failed", item=item)
+            self._set_aside(kind, item, call_id, type(error).__name__)
+        else:
+            return
+        held.add(call_id)
+
+    def _set_aside(self, kind: Kind, item: str, call_id: str, reason: str) -> None:
+        failure = self._journal.set_aside(kind, item, call_id, reason, self._clock())
+        _log.error("delivery set aside", kind=kind.name.lower(), item=item, reason=reason, attempts=failure.attempts)
+
+    def _deliver_earlier(self, record: Record, timeout: float) -> None:
+        """Register the automatic records that a record follows; one that fails holds up no urgent record."""
+        for earlier in self._journal.records_of(record.call_id):
+            if not earlier.automatic or not earlier.is_pending or earlier.request_id == record.request_id:
+                continue
+            try:
+                self.deliver(earlier, timeout)
+            except HotlineError as error:
+                if error.code in _OUTAGES or not record.urgent:
+                    raise
+                self._set_aside(Kind.RECORD, earlier.request_id, earlier.call_id, f"{error.code.name}：{error}")
 
     def _deliver_connection(self, connection: Connection) -> None:
         try:

@@ -6,7 +6,7 @@ registers it once however often it is repeated.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, cast
 
@@ -25,17 +25,9 @@ from peewee import (
 
 from hotline_telephony.connections import ConnectionResult, Destination, parse_status
 from hotline_telephony.events import Event
+from hotline_telephony.failures import Failure, Kind, pause_after
+from hotline_telephony.moments import MomentField
 from hotline_telephony.private_files import create_database
-
-
-class MomentField(IntegerField):
-    """UTC timestamp stored in microseconds."""
-
-    def db_value(self, value: datetime | None) -> int | None:
-        return None if value is None else int(value.timestamp() * 1_000_000)
-
-    def python_value(self, value: int | None) -> datetime | None:
-        return None if value is None else datetime.fromtimestamp(value / 1_000_000, UTC)
 
 
 class PhoneCall(Model):
@@ -142,7 +134,7 @@ class Position(Model):
     event_id = IntegerField()
 
 
-_TABLES = (PhoneCall, Record, Amendment, Connection, Position)
+_TABLES = (PhoneCall, Record, Amendment, Connection, Position, Failure)
 # Literal SQL, to match the conditions of the partial indexes below.
 _WITHOUT_RECORD = SQL("noted = 0")
 _PENDING = SQL("number = '' AND refusal = ''")
@@ -274,10 +266,12 @@ class Journal:
             values = {"result": ConnectionResult.UNREACHABLE.value, "result_at": now}
             self._execute(Connection.update(**values).where(_UNRECORDED, silent))
 
-    def unrecorded_connections(self, limit: int) -> list[Connection]:
-        """Return finished connections that the service has not recorded, oldest first."""
+    def unrecorded_connections(self, limit: int, now: datetime) -> list[Connection]:
+        """Return finished connections that the service has not recorded, oldest first, without those set aside."""
         finished = Connection.select(Connection, PhoneCall).join(PhoneCall)
-        finished = finished.where(_UNRECORDED, Connection.result != "")
+        finished = finished.where(
+            _UNRECORDED, Connection.result != "", Connection.call.not_in(_held(now, Kind.CONNECTION))
+        )
         return self._fetch(finished.order_by(Connection.asked_at).limit(limit))
 
     def mark_connection_refused(self, connection: Connection, refusal: str) -> None:
@@ -285,6 +279,7 @@ class Journal:
         with self._transaction():
             refused = Connection.update(refusal=refusal)
             self._execute(refused.where(Connection.connection_id == connection.connection_id))
+            self._settle(connection.connection_id)
 
     def refused_connections(self) -> list[Connection]:
         """Return the connections that the service refused to record."""
@@ -295,6 +290,7 @@ class Journal:
         with self._transaction():
             recorded = Connection.update(recorded=True)
             self._execute(recorded.where(Connection.connection_id == connection.connection_id))
+            self._settle(connection.connection_id)
 
     def records_of(self, call_id: str) -> list[Record]:
         """Return the records of a call, in order."""
@@ -366,9 +362,12 @@ class Journal:
             self._execute(Amendment.insert(request_id=changes.request_id, record=record.request_id, **values))
             return Amendment(request_id=changes.request_id, record=record.request_id, **values)
 
-    def pending_amendments(self, limit: int) -> list[Amendment]:
-        """Return amendments that the service has neither made nor refused, in order."""
-        return self._fetch(Amendment.select().where(_UNMADE).order_by(Amendment.written_at).limit(limit))
+    def pending_amendments(self, limit: int, now: datetime) -> list[Amendment]:
+        """Return amendments that the service has neither made nor refused, in order, without those set aside."""
+        held = _held(now, Kind.RECORD, Kind.AMENDMENT)
+        ready = Amendment.record.in_(Record.select(Record.request_id).where(Record.call.not_in(held)))
+        waiting = Amendment.select().where(_UNMADE, ready)
+        return self._fetch(waiting.order_by(Amendment.written_at, Amendment.request_id).limit(limit))
 
     def refused_amendments(self) -> list[Amendment]:
         """Return the amendments that the service refused."""
@@ -419,10 +418,41 @@ class Journal:
             self._execute(Record.update(**changes).where(Record.request_id == request_id))
             return request
 
-    def pending(self, limit: int) -> list[Record]:
-        """Return pending records: urgent ones first, then agents' notes, then automatic records."""
+    def pending(self, limit: int, now: datetime) -> list[Record]:
+        """Return pending records: urgent ones first, then agents' notes, then automatic records.
+
+        A record that is set aside holds up the later ones of its call, but no urgent one.
+        """
         order = (Record.urgent.desc(), Record.automatic, Record.written_at)
-        return self._fetch(Record.select().where(_PENDING).order_by(*order).limit(limit))
+        held = _held(now, Kind.RECORD)
+        items = Failure.select(Failure.item).where(Failure.retry_at > now)
+        ready = Record.request_id.not_in(items) & (Record.urgent | Record.call.not_in(held))
+        return self._fetch(Record.select().where(_PENDING, ready).order_by(*order).limit(limit))
+
+    def set_aside(self, kind: Kind, item: str, call_id: str, reason: str, now: datetime) -> Failure:
+        """Set an item aside that could not be delivered, or put off one that has failed again."""
+        with self._transaction():
+            earlier = next(iter(Failure.select().where(Failure.item == item).execute(self._database)), None)
+            attempts = earlier.attempts + 1 if earlier else 1
+            values = {
+                "call_id": call_id,
+                "kind": kind.value,
+                "reason": reason,
+                "attempts": attempts,
+                "since": earlier.since if earlier else now,
+                "retry_at": now + pause_after(attempts),
+            }
+            self._execute(Failure.replace(item=item, **values))
+            return Failure(item=item, **values)
+
+    def failures(self) -> list[Failure]:
+        """Return what is set aside, oldest first."""
+        return self._fetch(Failure.select().order_by(Failure.since, Failure.item))
+
+    def retry(self, now: datetime) -> int:
+        """Let everything that is set aside be tried again at once, and return how much that is."""
+        with self._transaction():
+            return int(Failure.update(retry_at=now).execute(self._database))
 
     def refused(self) -> list[Record]:
         """Return the records that the service refused."""
@@ -509,6 +539,7 @@ class Journal:
     def _change_amendment(self, amendment: Amendment, **values: Any) -> None:
         with self._transaction():
             self._execute(Amendment.update(**values).where(Amendment.request_id == amendment.request_id))
+            self._settle(amendment.request_id)
 
     def _add_noted(self, noted: bytes, record: Record) -> Record:
         record.noted = noted
@@ -532,6 +563,11 @@ class Journal:
     def _change(self, record: Record, **values: Any) -> None:
         with self._transaction():
             self._execute(Record.update(**values).where(Record.request_id == record.request_id))
+            self._settle(record.request_id)
+
+    def _settle(self, item: str) -> None:
+        """Forget how often an item failed."""
+        self._execute(Failure.delete().where(Failure.item == item))
 
     def _fetch(self, query: Any) -> list[Any]:
         with self._database.connection_context():
@@ -544,6 +580,13 @@ class Journal:
     def _transaction(self) -> Iterator[None]:
         with self._database.connection_context(), self._database.atomic("IMMEDIATE"):
             yield
+
+
+def _held(now: datetime, *kinds: Kind) -> Any:
+    """Return a query for the calls of which something is set aside."""
+    return Failure.select(Failure.call_id).where(
+        Failure.retry_at > now, Failure.kind.in_([kind.value for kind in kinds])
+    )
 
 
 def _find_note(records: list[Record], noted: bytes) -> Record | None:

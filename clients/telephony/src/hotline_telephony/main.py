@@ -4,6 +4,7 @@ import codecs
 import io
 import signal
 import sys
+from datetime import UTC, datetime
 
 import structlog
 import typer
@@ -12,6 +13,7 @@ from pydantic import ValidationError
 from hotline_telephony import events, registrations, wording
 from hotline_telephony.bridge import Bridge, is_running
 from hotline_telephony.journal import Journal
+from hotline_telephony.records import CITY_ZONE
 from hotline_telephony.settings import Settings
 from hotline_telephony.switch import Switch
 
@@ -79,12 +81,28 @@ def status() -> None:
         raise typer.Exit(1)
 
 
+@app.command()
+def retry() -> None:
+    """暂缓的（登记、更正、转接结果）马上再送。"""
+    settings = _settings()
+    count = Journal(settings.journal).retry(datetime.now(UTC)) if settings.journal.exists() else 0
+    typer.echo(f"{count} 个暂缓的马上再送")
+
+
 def _journal_problems(journal: Journal) -> list[str]:
     refused = [(record.request_id, record.refusal) for record in journal.refused()]
     refused += [(amendment.request_id, amendment.refusal) for amendment in journal.refused_amendments()]
     refused += [(connection.connection_id, connection.refusal) for connection in journal.refused_connections()]
-    typer.echo(f"等待登记 {journal.count_pending()} 个，被拒收 {len(refused)} 个")
-    return [f"{request_id}\t{refusal}" for request_id, refusal in refused]
+    failures = journal.failures()
+    typer.echo(f"等待登记 {journal.count_pending()} 个，暂缓 {len(failures)} 个，被拒收 {len(refused)} 个")
+    return [
+        *(
+            f"{failure.item}\t{failure.kind}暂缓：{failure.reason}\t"
+            f"{failure.since.astimezone(CITY_ZONE):%Y-%m-%d %H:%M} 起试过 {failure.attempts} 次"
+            for failure in failures
+        ),
+        *(f"{request_id}\t{refusal}" for request_id, refusal in refused),
+    ]
 
 
 def _settings() -> Settings:

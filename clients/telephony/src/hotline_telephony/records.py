@@ -77,6 +77,9 @@ def move_into_text(request: RegisterCallRequest, violations: dict[str, str]) -> 
         for parent in parents:
             message = getattr(message, parent)
         value = _field_text(request.call, path)
+        if not value:
+            # Moved before, and refused for another reason than its value.
+            continue
         message.ClearField(field)
         changed.call.content += f"\n({name}:{value})"
     return changed
