@@ -1,5 +1,8 @@
 """One bad row stops no queue, and withdrawn tokens are refused by all servers."""
 
+import threading
+import uuid
+from collections.abc import Iterator
 from datetime import UTC, date
 from pathlib import Path
 from typing import Any
@@ -8,6 +11,9 @@ import grpc
 import jwt
 import pytest
 from hotline.v1 import operations_service_pb2 as pb
+from hotline.v1.desk_service_pb2 import WatchDeskRequest
+from hotline.v1.intake_service_pb2 import RegisterCallRequest, RegisterCallsRequest
+from hotline.v1.intake_service_pb2_grpc import IntakeServiceStub
 from hotline_client import Hotline, HotlineError
 from hotline_server.cli.main import app
 from hotline_server.desk.reports import hotspot_gathering
@@ -17,12 +23,13 @@ from hotline_server.domain.stuck import Job, pause_after
 from hotline_server.ground.config import Settings
 from hotline_server.ground.telemetry import metrics
 from hotline_server.reports import schedule
+from hotline_server.security.identity import Token
 from hotline_server.store.maintenance.opening import database_at
 from hotline_server.store.models import AttachmentRow, CallRow, CaseRow
 from hotline_server.text.similarity import bigram_weights
 from typer.testing import CliRunner
 
-from tests.hotline import AUTHORITY, KEYRING, SetClock, StartServer, connect, eventually
+from tests.hotline import AUTHORITY, KEYRING, PATIENCE, SetClock, StartServer, a_call, connect, eventually, open_channel
 from tests.integration.test_archive import finish, upload
 from tests.office import Office
 
@@ -201,6 +208,23 @@ def test_at_a_terminal(office: Office, settings: Settings, tmp_path: Path) -> No
     assert "zhang" in hotline("tokens", "list")[1]
 
 
+def one_call(done: threading.Event) -> Iterator[RegisterCallsRequest]:
+    """Send a call and keep the stream open."""
+    yield RegisterCallsRequest(calls=[RegisterCallRequest(request_id=uuid.uuid4().hex, call=a_call("路灯不亮"))])
+    done.wait(PATIENCE)
+
+
+def calls_to(address: str, token: str) -> IntakeServiceStub:
+    return IntakeServiceStub(open_channel(address, token))
+
+
+def status_at_end(stream: Any) -> grpc.StatusCode:
+    with pytest.raises(grpc.RpcError) as ended:
+        list(stream)
+    code: grpc.StatusCode = ended.value.code()  # type: ignore[attr-defined]
+    return code
+
+
 class TestWithdrawnTokens:
     """Tokens withdrawn on one server are refused on all."""
 
@@ -221,11 +245,38 @@ class TestWithdrawnTokens:
             assert (revoked.token_id, revoked.reason) == ("one", "丢了手机")
             for attempt in eventually():
                 with attempt:
-                    assert other.desk.revocations.in_force.reason("one", "wang", None)
+                    assert other.desk.revocations.in_force.reason(Token("one", "wang", None))
             with pytest.raises(HotlineError) as refused:
                 list(first.cases())
             assert refused.value.code is grpc.StatusCode.UNAUTHENTICATED
             list(second.cases())
+
+    def test_streams_that_it_opened_end_on_all_servers(
+        self, office: Office, start_server: StartServer, clock: SetClock
+    ) -> None:
+        """A watch, and a stream of calls that is idle; one whose token expires is to be opened again."""
+        other = start_server()
+        done = threading.Event()
+        lost = self.token(clock, jti="lost", roles=["desk_lead", "telephony"])
+        kept_token = self.token(clock, roles=["desk_lead", "telephony"])
+        with connect(other.address, lost) as streams, connect(other.address, kept_token) as kept:
+            request = WatchDeskRequest(after_position=-1)
+            watch, staying = (hotline.desk.WatchDesk(request, timeout=PATIENCE) for hotline in (streams, kept))
+            watch.initial_metadata()
+            staying.initial_metadata()
+            results = calls_to(other.address, lost).RegisterCalls(one_call(done), timeout=PATIENCE)
+            assert next(results).results[0].registered.number
+            revocation = pb.RevokeTokensRequest(token_id="lost", reason="丢了手机", actor="李值班")
+            office.hotline.operations.RevokeTokens(revocation)
+            for stream in (watch, results):
+                assert status_at_end(stream) is grpc.StatusCode.UNAUTHENTICATED
+            assert next(staying).entry.case_number
+            expiring = calls_to(other.address, kept_token).RegisterCalls(one_call(done), timeout=PATIENCE)
+            assert next(expiring).results[0].registered.number
+            clock.advance(hours=2)
+            assert status_at_end(expiring) is grpc.StatusCode.UNAVAILABLE
+            done.set()
+            staying.cancel()
 
     def test_of_a_person_until_the_next_sign_in(self, office: Office, clock: SetClock) -> None:
         old = self.token(clock)

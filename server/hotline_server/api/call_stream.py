@@ -17,12 +17,17 @@ from hotline_server.api.requests import call_of
 from hotline_server.desk.cases.registration import Registration
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.ground.clock import Clock
 from hotline_server.security.identity import Identity
+from hotline_server.security.revocations import Revocations
+from hotline_server.security.tokens import WITHDRAWN, AuthenticationError
 
 # In-flight calls of a stream; at the limit the stream is not read.
 IN_FLIGHT_LIMIT = 512
 CALLS_PER_MESSAGE = 500
 RESULTS_PER_MESSAGE = 200
+# How often a stream without results looks whether its token is still good.
+CHECK_SECONDS = 1.0
 Request = intake_service_pb2.RegisterCallsRequest
 Result = intake_service_pb2.RegisterCallResult
 
@@ -36,10 +41,18 @@ class CallStream:
     """Stream of calls with the results still to be sent."""
 
     def __init__(
-        self, registration: Registration, messages: CaseMessages, statuses: Statuses, identity: Identity
+        self,
+        registration: Registration,
+        messages: CaseMessages,
+        statuses: Statuses,
+        identity: Identity,
+        revocations: Revocations,
+        clock: Clock,
     ) -> None:
         self._statuses = statuses
         self._identity = identity
+        self._revocations = revocations
+        self._clock = clock
         self._registration = registration
         self._messages = messages
         self._results: SimpleQueue[Result | None] = SimpleQueue()
@@ -48,14 +61,15 @@ class CallStream:
         self._in_flight = 0
         self._read = False
         self._breaking = False
-        self._refusal: InvalidFieldsError | None = None
+        self._refusal: InvalidFieldsError | AuthenticationError | None = None
 
     def answers(self, requests: Iterator[Request]) -> Iterator[intake_service_pb2.RegisterCallsResponse]:
         """Register the calls of ``requests`` and yield their results as they arrive.
 
         Raises:
             InvalidFieldsError: at the end, if a message could not be read.
-            StreamBrokenError: at the end, if some calls must be sent again.
+            AuthenticationError: at the end, if the token was withdrawn; calls taken before are registered.
+            StreamBrokenError: at the end, if some calls must be sent again, or the token has expired.
         """
         threading.Thread(target=self._take, args=(requests,), name="call-stream", daemon=True).start()
         try:
@@ -66,7 +80,7 @@ class CallStream:
             self._room.release(IN_FLIGHT_LIMIT)
 
     def _answers(self) -> Iterator[intake_service_pb2.RegisterCallsResponse]:
-        while (result := self._results.get()) is not None:
+        while (result := self._next_result()) is not None:
             results: list[Result] = [result]
             ended = False
             try:
@@ -85,6 +99,22 @@ class CallStream:
         if self._breaking:
             raise StreamBrokenError
 
+    def _next_result(self) -> Result | None:
+        while True:
+            self._check_token()
+            try:
+                return self._results.get(timeout=CHECK_SECONDS)
+            except Empty:
+                continue
+
+    def _check_token(self) -> None:
+        """End if the token that opened the stream is not good any more: it is open for longer than tokens are."""
+        if reason := self._revocations.reason(self._identity.token):
+            self._refusal = AuthenticationError(WITHDRAWN, reason)
+            self.end()
+        elif self._identity.is_expired(self._clock()):
+            self.end()
+
     def end(self) -> None:
         """Accept no more calls, and end when in-flight ones have results."""
         with self._lock:
@@ -97,7 +127,7 @@ class CallStream:
                 self._take_message(request)
                 if self._breaking:
                     return
-        except InvalidFieldsError as error:
+        except (InvalidFieldsError, AuthenticationError) as error:
             # Calls in an unreadable message are unknown, so none can get a result.
             self._refusal = error
         except grpc.RpcError:

@@ -23,8 +23,10 @@ from hotline_server.domain.acts.contacts import Connection
 from hotline_server.domain.case import Case
 from hotline_server.domain.parties import Role
 from hotline_server.domain.places import Coordinates
+from hotline_server.ground.clock import Clock
 from hotline_server.ground.telemetry import metrics
 from hotline_server.security.identity import AccessRole, Identity, current_identity
+from hotline_server.security.revocations import Revocations
 from hotline_server.security.view import View, current_view
 
 NEARBY_LIMIT = 5
@@ -43,6 +45,8 @@ class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
         statuses: Statuses,
         connections: Connections,
         amendments: Amendments,
+        revocations: Revocations,
+        clock: Clock,
     ) -> None:
         self.registration = registration
         self._questions = questions
@@ -51,6 +55,8 @@ class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
         self._statuses = statuses
         self._connections = connections
         self._amendments = amendments
+        self._revocations = revocations
+        self._clock = clock
         self._lock = threading.Lock()
         self._streams: set[CallStream] = set()
         self._ending = False
@@ -79,7 +85,9 @@ class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
         request_iterator: Iterator[intake_service_pb2.RegisterCallsRequest],
         context: grpc.ServicerContext,
     ) -> Iterator[intake_service_pb2.RegisterCallsResponse]:
-        stream = CallStream(self.registration, self._messages, self._statuses, current_identity())
+        stream = CallStream(
+            self.registration, self._messages, self._statuses, current_identity(), self._revocations, self._clock
+        )
         with self._lock:
             self._streams.add(stream)
             if self._ending:

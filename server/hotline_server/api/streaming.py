@@ -7,8 +7,9 @@ from typing import Any
 
 import grpc
 
-from hotline_server.desk.cases.watches import News, Watch, WatchHub
+from hotline_server.desk.cases.watches import Ending, News, Watch, WatchHub
 from hotline_server.security.identity import current_identity
+from hotline_server.security.tokens import WITHDRAWN
 
 Send = Callable[[Any], None]
 CURSOR = "hotline-cursor"
@@ -33,16 +34,20 @@ def open_watch(
     """
     cursor, read = prepare()
     begin = partial(context.send_initial_metadata, ((CURSOR, str(cursor)),))
-    watch = Watch(cursor, read, over, partial(_end, context, send), current_identity().expires_at, begin)
+    watch = Watch(cursor, read, over, partial(_end, context, send), current_identity(), begin)
     hub.open(watch)
     if not context.add_callback(lambda: hub.forget(watch)):
         hub.forget(watch)
 
 
-def _end(context: grpc.ServicerContext, send: Send, broke: bool) -> None:  # noqa: FBT001 - of a watch
-    if broke:
-        context.set_code(grpc.StatusCode.UNAVAILABLE)
-        context.set_details("订阅中断，请从最后收到的位置重新订阅")
+def _end(context: grpc.ServicerContext, send: Send, ending: Ending) -> None:
+    match ending:
+        case Ending.BROKEN:
+            context.set_code(grpc.StatusCode.UNAVAILABLE)
+            context.set_details("订阅中断，请从最后收到的位置重新订阅")
+        case Ending.WITHDRAWN:
+            context.set_code(grpc.StatusCode.UNAUTHENTICATED)
+            context.set_details(WITHDRAWN)
     send(None)
 
 

@@ -1,7 +1,7 @@
 """Identity of the client of an rpc: a person with a token or a system with a certificate."""
 
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
@@ -28,6 +28,21 @@ class AccessRole(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Token:
+    """Claims by which a token can be withdrawn.
+
+    Attributes:
+        id: claim ``jti``; empty if it has none.
+        subject: claim ``sub``.
+        issued_at: claim ``iat``, UTC; ``None`` if it has none.
+    """
+
+    id: str
+    subject: str
+    issued_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
     """Authenticated person or system.
 
@@ -37,6 +52,7 @@ class Identity:
         department: it acts for: a department, a district with all its departments, or the whole city;
             empty for none.
         line: line of the rule book it acts for 联动单位; empty for none.
+        token: that proved it; ``None`` for a certificate.
         is_system: True if it acts on behalf of its own users, whom it names with each act.
         expires_at: UTC; ``None`` for a certificate, which is only checked when connecting.
     """
@@ -47,6 +63,11 @@ class Identity:
     is_system: bool = False
     expires_at: datetime | None = None
     line: str = ""
+    token: Token | None = field(default=None, compare=False)
+
+    def is_expired(self, now: datetime) -> bool:
+        """Return whether the identity has to be proved again."""
+        return self.expires_at is not None and now >= self.expires_at
 
     def actor_name(self, named: str, field: str) -> str:
         """Return the name under which an act is logged; empty if a system names no user.

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from hotline_server.security.identity import Token
+
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
@@ -19,27 +21,32 @@ class Withdrawn:
 
 
 class Revocations:
-    """Holder of the withdrawn tokens; all are replaced at once."""
+    """Holder of the withdrawn tokens; all are replaced at once.
+
+    Attributes:
+        generation: increases whenever they are replaced.
+    """
 
     def __init__(self) -> None:
         self._withdrawn = Withdrawn()
+        self.generation = 0
 
     def replace(self, withdrawn: Withdrawn) -> None:
         """Take over the withdrawn tokens that were read last."""
         self._withdrawn = withdrawn
+        self.generation += 1
 
-    def reason(self, token_id: str, subject: str, issued_at: datetime | None) -> str:
-        """Return why a token is refused, for the log; empty if it is not.
+    def reason(self, token: Token | None) -> str:
+        """Return why a token is refused, for the log; empty if it is not, or there is none.
 
-        Args:
-            token_id: its claim ``jti``; empty if it has none.
-            subject: its claim ``sub``.
-            issued_at: its claim ``iat``; a token without one might be an old one.
+        One that does not tell when it was issued might be an old one.
         """
-        withdrawn = self._withdrawn
-        if token_id and token_id in withdrawn.token_ids:
-            return f"token with jti {token_id!r} was withdrawn"
-        until = (withdrawn.subjects or {}).get(subject)
-        if until is None or (issued_at is not None and issued_at > until):
+        if token is None:
             return ""
-        return f"tokens of sub {subject!r} issued until {until} were withdrawn"
+        withdrawn = self._withdrawn
+        if token.id and token.id in withdrawn.token_ids:
+            return f"token with jti {token.id!r} was withdrawn"
+        until = (withdrawn.subjects or {}).get(token.subject)
+        if until is None or (token.issued_at is not None and token.issued_at > until):
+            return ""
+        return f"tokens of sub {token.subject!r} issued until {until} were withdrawn"

@@ -18,7 +18,7 @@ import jwt
 import structlog
 
 from hotline_server.ground.clock import Clock
-from hotline_server.security.identity import AccessRole, Identity
+from hotline_server.security.identity import AccessRole, Identity, Token
 from hotline_server.security.revocations import Revocations
 
 # Asymmetric only, so that being able to verify tokens does not mean being able to issue them.
@@ -32,6 +32,8 @@ CACHE_LIMIT = 10_000
 # How much of what a stranger wrote is quoted in the log, in characters.
 QUOTED = 50
 _log = structlog.get_logger()
+
+WITHDRAWN = "令牌已作废，请重新登录"
 
 
 class AuthenticationError(Exception):
@@ -132,16 +134,6 @@ class TokenClaims:
     department: str = "department"
 
 
-@dataclass(frozen=True, slots=True)
-class _Verified:
-    """Identity that a token proves, and the claims by which it can be withdrawn."""
-
-    identity: Identity
-    token_id: str
-    subject: str
-    issued_at: datetime | None
-
-
 class TokenVerifier:
     """Verifier of tokens, caching the identities of those already verified."""
 
@@ -158,7 +150,7 @@ class TokenVerifier:
         self._claims = claims
         self._revocations = revocations
         self._clock = clock
-        self._cache: dict[str, _Verified] = {}
+        self._cache: dict[str, Identity] = {}
         self._generation = keys.generation
 
     def verify(self, token: str) -> Identity:
@@ -172,19 +164,18 @@ class TokenVerifier:
         if self._generation != self._keys.generation or len(self._cache) > CACHE_LIMIT:
             self._generation = self._keys.generation
             self._cache = {}
-        verified = self._cache.get(token)
-        if verified is None:
-            verified = self._cache[token] = self._verify(token)
-        identity = verified.identity
+        identity = self._cache.get(token)
+        if identity is None:
+            identity = self._cache[token] = self._verify(token)
         if identity.expires_at is None or self._clock() >= identity.expires_at + LEEWAY:
             self._cache.pop(token, None)
             raise AuthenticationError("令牌已过期，请重新登录", f"claim exp is over: {identity.expires_at}")
-        withdrawn = self._revocations.reason(verified.token_id, verified.subject, verified.issued_at)
+        withdrawn = self._revocations.reason(identity.token)
         if withdrawn:
-            raise AuthenticationError("令牌已作废，请重新登录", withdrawn)
+            raise AuthenticationError(WITHDRAWN, withdrawn)
         return identity
 
-    def _verify(self, token: str) -> _Verified:
+    def _verify(self, token: str) -> Identity:
         try:
             header = jwt.get_unverified_header(token)
             key_id = str(header.get("kid", ""))
@@ -220,7 +211,7 @@ class TokenVerifier:
             case _:
                 return str(error)
 
-    def _identity(self, claims: Mapping[str, Any]) -> _Verified:
+    def _identity(self, claims: Mapping[str, Any]) -> Identity:
         expires_at, valid_from = _moment(claims, "exp"), _moment(claims, "nbf")
         if self._clock() < valid_from - LEEWAY:
             raise AuthenticationError("令牌尚未生效", f"claim nbf is in the future: {valid_from}")
@@ -232,11 +223,16 @@ class TokenVerifier:
         if not display_name.isprintable():
             raise _incomplete(f"claim sub or {self._claims.name} has characters that cannot be printed")
         department = _text(claims, self._claims.department)
-        identity = Identity(
-            display_name, roles, department, claims.get("system") is True, expires_at, str(claims.get("line", ""))
-        )
         issued_at = _moment(claims, "iat") if "iat" in claims else None
-        return _Verified(identity, str(claims.get("jti", "")), subject, issued_at)
+        return Identity(
+            display_name,
+            roles,
+            department,
+            claims.get("system") is True,
+            expires_at,
+            str(claims.get("line", "")),
+            Token(str(claims.get("jti", "")), subject, issued_at),
+        )
 
 
 def _moment(claims: Mapping[str, Any], claim: str) -> datetime:

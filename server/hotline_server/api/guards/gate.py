@@ -11,7 +11,7 @@ from hotline_server.domain.errors import NotAllowedError
 from hotline_server.security.access import ACCESS, UNAUTHENTICATED_SERVICES
 from hotline_server.security.authentication import Authentication
 from hotline_server.security.identity import Identity, current_identity, set_identity
-from hotline_server.security.tokens import AuthenticationError
+from hotline_server.security.tokens import WITHDRAWN, AuthenticationError
 from hotline_server.security.view import View, set_view
 
 _BEARER = "bearer "
@@ -61,6 +61,16 @@ class Gate:
         set_identity(identity)
         set_view(View(access.visibility, identity.department, identity.roles, identity.line))
         return identity
+
+    def check(self, identity: Identity) -> None:
+        """Check that whoever opened a stream may still use it.
+
+        Raises:
+            AuthenticationError: if the token was withdrawn since.
+        """
+        reason = self._authentication.revocations.reason(identity.token)
+        if reason:
+            raise AuthenticationError(WITHDRAWN, reason)
 
     def record(self, method: str, request: Message, response: Message | None) -> None:
         """Write an access to the access log, if the access table requires it.

@@ -16,6 +16,7 @@ from hotline_server.api.guards.rates import Rates
 from hotline_server.api.guards.reading import check_readable, message_reader, normalise_texts
 from hotline_server.api.guards.stream_limits import StreamLimit, StreamLimits
 from hotline_server.ground.telemetry import metrics
+from hotline_server.security.identity import Identity
 
 Behaviour = Callable[..., Any]
 
@@ -140,8 +141,8 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
 
         def guarded(request: Any, context: grpc.ServicerContext) -> Iterator[Any]:
             try:
-                self._enter_and_record(method, request, context)
-                yield from self._send(lambda: behaviour(request, context), self.streams.downloads)
+                identity = self._enter_and_record(method, request, context)
+                yield from self._send(lambda: behaviour(request, context), self.streams.downloads, identity)
             except Exception as error:  # noqa: BLE001 - the client must get a status for anything
                 self._refuse(context, error)
             finally:
@@ -154,9 +155,9 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
 
         def guarded(requests: Iterator[Any], context: grpc.ServicerContext) -> Any:
             try:
-                self._enter(method, context)
+                identity = self._enter(method, context)
                 with self.streams.uploads.slot():
-                    return behaviour(self._receive(requests, normalise_texts), context)
+                    return behaviour(self._receive(requests, normalise_texts, identity), context)
             except Exception as error:  # noqa: BLE001 - the client must get a status for anything
                 self._refuse(context, error)
             finally:
@@ -169,10 +170,11 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
 
         def guarded(requests: Iterator[Any], context: grpc.ServicerContext) -> Iterator[Any]:
             try:
-                self._enter(method, context)
-                yield from self._send(
-                    lambda: behaviour(self._receive(requests, check_readable), context), self.streams.calls
-                )
+                identity = self._enter(method, context)
+                with self.streams.calls.slot():
+                    for response in behaviour(self._receive(requests, check_readable, identity), context):
+                        self.release()
+                        yield response
             except Exception as error:  # noqa: BLE001 - the client must get a status for anything
                 self._refuse(context, error)
             finally:
@@ -185,25 +187,29 @@ class Guard(grpc.ServerInterceptor):  # type: ignore[misc, unused-ignore]
             raise error
         self.statuses.refuse(context, error)
 
-    def _enter(self, method: str, context: grpc.ServicerContext) -> None:
+    def _enter(self, method: str, context: grpc.ServicerContext) -> Identity:
         identity = self.gate.enter(method, context)
         if self.rates.is_exceeded(identity):
             raise rates.refusal(identity)
+        return identity
 
-    def _enter_and_record(self, method: str, request: Any, context: grpc.ServicerContext) -> None:
-        self._enter(method, context)
+    def _enter_and_record(self, method: str, request: Any, context: grpc.ServicerContext) -> Identity:
+        identity = self._enter(method, context)
         normalise_texts(request)
         self.gate.record(method, request, None)
+        return identity
 
-    def _send(self, responses: Callable[[], Iterator[Any]], limit: StreamLimit) -> Iterator[Any]:
+    def _send(self, responses: Callable[[], Iterator[Any]], limit: StreamLimit, identity: Identity) -> Iterator[Any]:
         with limit.slot():
             for response in responses():
+                self.gate.check(identity)
                 self.release()
                 yield response
 
-    def _receive(self, requests: Iterator[Any], check: Callable[[object], None]) -> Iterator[Any]:
+    def _receive(self, requests: Iterator[Any], check: Callable[[object], None], identity: Identity) -> Iterator[Any]:
         self.release()
         for request in requests:
+            self.gate.check(identity)
             check(request)
             yield request
             self.release()

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from datetime import datetime
+from enum import Enum, auto
 from functools import partial
 
 import structlog
@@ -20,6 +20,8 @@ from hotline_server.ground.clock import Clock
 from hotline_server.ground.concurrency.coalescing import CoalescedWork
 from hotline_server.ground.concurrency.repetition import Repeated
 from hotline_server.ground.telemetry import metrics
+from hotline_server.security.identity import ANONYMOUS, Identity
+from hotline_server.security.revocations import Revocations
 
 # Maximum delay, in seconds, before a commit by another process is noticed.
 POLL_SECONDS = 0.25
@@ -35,6 +37,17 @@ class News:
     send: Callable[[], None]
 
 
+class Ending(Enum):
+    """Why a watch ends."""
+
+    OVER = auto()
+    """There can be no more messages."""
+    BROKEN = auto()
+    """It should be opened again."""
+    WITHDRAWN = auto()
+    """The token that opened it was withdrawn."""
+
+
 @dataclass(eq=False, slots=True)
 class Watch:
     """Open watch.
@@ -43,25 +56,24 @@ class Watch:
         cursor: position of the last message sent.
         read: returns the next messages after a cursor, in order.
         over: returns True if there can be no more messages.
-        finish: ends the stream, with a flag telling whether it broke and should be reopened; called once and
-            last.
-        until: expiry of the identity that opened it, UTC; ``None`` if it does not expire.
+        finish: ends the stream and tells why; called once and last.
+        identity: who opened it.
         begin: tells the client that the watch is open; called once and first.
     """
 
     cursor: int
     read: Callable[[int], Sequence[News]]
     over: Callable[[], bool]
-    finish: Callable[[bool], None]
-    until: datetime | None = None
+    finish: Callable[[Ending], None]
+    identity: Identity = ANONYMOUS
     begin: Callable[[], None] = lambda: None
     ended: threading.Event = field(default_factory=threading.Event)
 
-    def end(self, *, broke: bool) -> None:
+    def end(self, ending: Ending) -> None:
         """End the watch; further calls do nothing."""
         if not self.ended.is_set():
             self.ended.set()
-            self.finish(broke)
+            self.finish(ending)
 
     def look(self) -> tuple[Sequence[News], bool]:
         """Return the next messages and, if there are none, True if there can be no more."""
@@ -72,7 +84,14 @@ class Watch:
 class WatchHub:
     """Hub that feeds the open watches."""
 
-    def __init__(self, limit: int, position: Callable[[], int], release: Callable[[], None], clock: Clock) -> None:
+    def __init__(
+        self,
+        limit: int,
+        position: Callable[[], int],
+        release: Callable[[], None],
+        clock: Clock,
+        revocations: Revocations,
+    ) -> None:
         """Start feeding.
 
         Args:
@@ -80,8 +99,10 @@ class WatchHub:
             position: returns the position of the latest act on any case by any process.
             release: returns a thread's database connection to the pool.
             clock: source of time.
+            revocations: withdrawn tokens, which end the watches that they opened.
         """
         self._limit = limit
+        self._revocations = revocations
         self._clock = clock
         self._position = position
         self._release = release
@@ -89,7 +110,7 @@ class WatchHub:
         self._lock = threading.Lock()
         self._noticed = threading.Event()
         self._closed = False
-        self._seen = -1
+        self._seen = (-1, -1)
         self._readers = ThreadPoolExecutor(READING_THREADS, thread_name_prefix="watch-reader")
         self._senders = ThreadPoolExecutor(limit, thread_name_prefix="watch-sender")
         self._polling = Repeated("watch-hub", self._poll, POLL_SECONDS, release)
@@ -128,14 +149,14 @@ class WatchHub:
             watches = list(self._watches)
             self._watches.clear()
         for watch in watches:
-            watch.end(broke=True)
+            watch.end(Ending.BROKEN)
         self._polling.stop()
         self._senders.shutdown(wait=False, cancel_futures=True)
         # The database is closed next, and must not be under a thread that reads.
         self._readers.shutdown()
 
     def _poll(self) -> None:
-        """Feed all watches if this or another process committed something."""
+        """Feed all watches if this or another process committed something or withdrew a token."""
         told = self._noticed.is_set()
         self._noticed.clear()
         if not told and not self._has_moved():
@@ -149,10 +170,10 @@ class WatchHub:
             self._senders.submit(feed)
 
     def _has_moved(self) -> bool:
-        """Return True if there are unseen acts; the database is not queried while there are no watches."""
+        """Return True if there are unseen acts or withdrawals; the database is not queried without watches."""
         if not self._watches:
             return False
-        before, self._seen = self._seen, self._position()
+        before, self._seen = self._seen, (self._position(), self._revocations.generation)
         return before != self._seen
 
     def _feed(self, watch: Watch) -> None:
@@ -160,11 +181,13 @@ class WatchHub:
             while not watch.ended.is_set():
                 news, over = self._readers.submit(self._look, watch).result()
                 # Checked after reading, so that nothing is sent past the expiry.
-                if watch.until and self._clock() >= watch.until:
+                if self._revocations.reason(watch.identity.token):
+                    self._finish(watch, Ending.WITHDRAWN)
+                elif watch.identity.is_expired(self._clock()):
                     # The client reopens the watch with its current identity.
-                    self._finish(watch, broke=True)
+                    self._finish(watch, Ending.BROKEN)
                 elif over:
-                    self._finish(watch, broke=False)
+                    self._finish(watch, Ending.OVER)
                 elif not news:
                     return
                 for item in news:
@@ -174,7 +197,7 @@ class WatchHub:
                     watch.cursor = item.cursor
         except Exception:  # noqa: BLE001 - one watch must not end the others
             _log.exception("watch failed")
-            self._finish(watch, broke=True)
+            self._finish(watch, Ending.BROKEN)
 
     def _look(self, watch: Watch) -> tuple[Sequence[News], bool]:
         try:
@@ -182,7 +205,7 @@ class WatchHub:
         finally:
             self._release()
 
-    def _finish(self, watch: Watch, *, broke: bool) -> None:
+    def _finish(self, watch: Watch, ending: Ending) -> None:
         with self._lock:
             self._watches.pop(watch, None)
-        watch.end(broke=broke)
+        watch.end(ending)

@@ -103,7 +103,15 @@ def build_api(desk: Desk, reports: Reports, messages: CaseMessages, statuses: St
     """
     acts, triage, queries, hub = desk.acts, desk.triage, desk.queries, desk.hub
     intake = IntakeServicer(
-        desk.registration, desk.questions, queries, messages, statuses, desk.connections, desk.amendments
+        desk.registration,
+        desk.questions,
+        queries,
+        messages,
+        statuses,
+        desk.connections,
+        desk.amendments,
+        desk.revocations.in_force,
+        clock,
     )
     cases = CaseServicer(queries, hub, messages, desk.revealing)
     at_desk = DeskServicer(acts, triage, desk.joins, desk.splits, desk.linkage, queries, hub, messages, clock)

@@ -127,7 +127,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
     reader_shadow = ReaderShadow(stores.readers, book)
     calendar = CalendarInForce(stores.holidays, lambda: book().limits)
     gazetteer = GazetteerInForce(stores.places, directory)
-    hub = WatchHub(settings.watches, cases.last_position, stores.release, clock)
+    hub = WatchHub(settings.watches, cases.last_position, stores.release, clock, authentication.revocations)
     writer = Writer(stores.database, hub.notice)
     aside = SettingAside(StuckItems(stores.database), writer, clock)
     revocations = TokenRevocations(RevocationStore(stores.database), authentication.revocations, writer, clock)
