@@ -221,7 +221,7 @@ def calls_to(address: str, token: str) -> IntakeServiceStub:
 def status_at_end(stream: Any) -> grpc.StatusCode:
     with pytest.raises(grpc.RpcError) as ended:
         list(stream)
-    code: grpc.StatusCode = ended.value.code()  # type: ignore[attr-defined]
+    code: grpc.StatusCode = ended.value.code()
     return code
 
 

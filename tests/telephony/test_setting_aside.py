@@ -71,10 +71,10 @@ def arrive(journal: Journal, clock: SetClock, *call_ids: str) -> None:
     )
 
 
-def note(journal: Journal, clock: SetClock, call_id: str, content: str, **fields: bool) -> None:
+def note(journal: Journal, clock: SetClock, call_id: str, content: str, *, urgent: bool = False) -> None:
     call = journal.call(call_id)
     assert call is not None
-    noted = Call(content=content, **fields)
+    noted = Call(content=content, marked_urgent=urgent)
     journal.add_matter(call_id, noted, partial(build_record, call, noted, recording="", now=clock.now))
     clock.advance(microseconds=1)
 
@@ -124,7 +124,7 @@ def test_later_records_of_the_call_wait_but_urgent_ones_do_not(journal: Journal,
     arrive(journal, clock, "a")
     note(journal, clock, "a", _BAD)
     note(journal, clock, "a", "第二件")
-    note(journal, clock, "a", "第三件，着火了", marked_urgent=True)
+    note(journal, clock, "a", "第三件，着火了", urgent=True)
     service = Service(grpc.StatusCode.INTERNAL)
     delivery = delivery_to(service, journal, clock)
     delivery.round()
@@ -147,7 +147,7 @@ def test_an_automatic_record_that_fails_holds_up_no_urgent_note(journal: Journal
     delivery = delivery_to(service, journal, clock)
     delivery.round()
     clock.advance(seconds=1)
-    note(journal, clock, "a", "着火了", marked_urgent=True)
+    note(journal, clock, "a", "着火了", urgent=True)
     delivery.round()
     assert service.registered == ["a/1"]
 

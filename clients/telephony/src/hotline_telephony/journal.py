@@ -442,7 +442,7 @@ class Journal:
                 "since": earlier.since if earlier else now,
                 "retry_at": now + pause_after(attempts),
             }
-            self._execute(Failure.replace(item=item, **values))
+            self._execute(Failure.insert(item=item, **values).on_conflict_replace())
             return Failure(item=item, **values)
 
     def failures(self) -> list[Failure]:
