@@ -17,7 +17,7 @@ import grpc
 import hotline.v1
 import psycopg
 import pytest
-from hotline.v1 import case_pb2
+from hotline.v1 import audit_service_pb2, case_pb2
 from hotline_client import Hotline, HotlineError
 from hotline_client import connect as connect_with
 from hotline_client import open_channel as open_channel_with
@@ -27,6 +27,7 @@ from hotline_server.development.authority import DevelopmentAuthority
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.identification import keyring_of
 from hotline_server.runtime.server import RunningServer
+from hotline_server.security.identity import AccessRole
 from hotline_server.store.maintenance.opening import database_at
 from hotline_server.store.records.access_log import AccessLog
 from hotline_server.store.records.audit import AuditStore
@@ -97,6 +98,16 @@ def connect(address: str, token: str = EVERYBODY) -> Hotline:
 def open_channel(address: str, token: str = EVERYBODY) -> grpc.Channel:
     """Open a channel for generated stubs; with the same default token as ``connect``."""
     return open_channel_with(address, token)
+
+
+def as_role(server: RunningServer, role: AccessRole, department: str = "") -> Hotline:
+    """Connect as somebody in a role."""
+    return connect(server.address, AUTHORITY.token("某人", [role], department))
+
+
+def accesses(hotline: Hotline, **query: Any) -> list[audit_service_pb2.AccessEntry]:
+    """Return the entries of the access log, latest first."""
+    return list(hotline.audit.ListAccessEntries(audit_service_pb2.ListAccessEntriesRequest(**query)).access_entries)
 
 
 def a_call(content: str = "投诉出租车拒载还乱要价", **fields: Any) -> case_pb2.Call:

@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ import prometheus_client
 import pytest
 from google.protobuf import message_factory, text_format
 from google.protobuf.message import Message
-from hotline.v1 import act_pb2, audit_service_pb2, case_pb2, case_service_pb2
+from hotline.v1 import case_pb2, case_service_pb2
 from hotline.v1 import department_service_pb2 as department_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import inquiry_service_pb2 as inquiry_pb
@@ -20,42 +19,15 @@ from hotline_server.cli.main import app
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
-from hotline_server.store.engine.sql import execute
-from hotline_server.store.maintenance.opening import database_at
-from hotline_server.store.models import TABLES, AccessRow
-from hotline_server.store.records.access_log import AccessLog
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pydantic import ValidationError
 from typer.testing import CliRunner
 
-from tests.hotline import (
-    AUTHORITY,
-    KEYRING,
-    METHODS,
-    PATIENCE,
-    SetClock,
-    StartServer,
-    a_call,
-    connect,
-    open_channel,
-    refusal,
-    thorough,
-)
+from tests.hotline import METHODS, PATIENCE, a_call, accesses, as_role, open_channel, refusal, thorough
 from tests.office import TAXI, Office, answer
 from tests.writings import KINDS, SOUNDED, digits, spelt
 
-# The second use of the first day.
-SECOND = 20261123 * 10**9 + 2
 PROTECTIONS = ["asked for secrecy", "reports somebody", "asks for secrecy in words"]
-
-
-def as_role(server: RunningServer, role: AccessRole, department: str = "") -> Hotline:
-    return connect(server.address, AUTHORITY.token("某人", [role], department))
-
-
-def accesses(hotline: Hotline, **query: Any) -> list[audit_service_pb2.AccessEntry]:
-    return list(hotline.audit.ListAccessEntries(audit_service_pb2.ListAccessEntriesRequest(**query)).access_entries)
 
 
 def shown(message: Message) -> str:
@@ -418,167 +390,6 @@ def answer_to(channel: grpc.Channel, name: str, method: Any, request: Any) -> st
     except grpc.RpcError as error:
         seen.append(f"{error}{error.trailing_metadata()}")
     return "\n".join(one if isinstance(one, str) else shown(one) for one in seen)
-
-
-class TestAtRest:
-    def test_callers_are_encrypted_in_the_database(self, office: Office, settings: Settings) -> None:
-        call = a_call(phone="13712345678")
-        call.caller.name, call.caller.organisation = "诸葛孔明", "云江第二钢铁厂"
-        number = office.hotline.register(call).number
-        office.hotline.caller(number, "回访")
-        list(office.hotline.cases(case_service_pb2.CaseFilter(phone="13712345678")))
-        with database_at(settings.database, KEYRING) as database:
-            for table in TABLES:
-                rows = repr(execute(database, f'SELECT * FROM "{table._meta.table_name}"'))
-                assert [mark for mark in ("诸葛孔明", "第二钢铁厂", "13712345678") if mark in rows] == [], table
-
-    @pytest.mark.tampers
-    def test_a_sealed_caller_cannot_be_decrypted_in_another_case(self, office: Office, settings: Settings) -> None:
-        first, second = office.call(), office.call("楼下烧烤店油烟太大,环保局也没来,投诉", phone="13900139000")
-        with database_at(settings.database, KEYRING) as database:
-            ids = [int(number.replace("-", "000")) for number in (first, second)]
-            ((sealed,),) = execute(database, f"SELECT caller FROM call WHERE case_id = {ids[0]}")
-            mark = database.param
-            execute(database, f"UPDATE call SET caller = {mark} WHERE case_id = {ids[1]}", (sealed,))
-        with pytest.raises(HotlineError) as refused:
-            office.hotline.case(second)
-        assert refused.value.code is grpc.StatusCode.INTERNAL
-
-
-class TestErasing:
-    def test_callers_are_erased_after_retention_and_the_log_chain_still_verifies(
-        self, office: Office, clock: SetClock, settings: Settings
-    ) -> None:
-        number = office.answered(
-            "我叫张三,请问租房怎么提取公积金", recording="13800138000-77.wav", latitude=28.2, longitude=113.0,
-            district="东湖区", address="柳叶社区3栋502、银杏谷小区",
-        )  # fmt: skip
-        office.close(number)
-        clock.advance(days=60)
-        office.round()
-        assert office.case(number).state == case_pb2.CASE_STATE_ARCHIVED
-        clock.advance(days=settings.retention_days)
-        office.round()
-        case = office.case(number)
-        assert case.log[-1].act == act_pb2.ACT_ERASE
-        call = office.hotline.caller(number, "核对")
-        assert (call.caller.name, call.caller.phone, call.caller.organisation, call.recording) == ("", "", "", "")
-        assert not call.HasField("latitude")
-        assert (case.location.address_detail, case.location.HasField("latitude")) == ("", False)
-        with database_at(settings.database, KEYRING) as database:
-            assert execute(database, "SELECT COUNT(*) FROM place_sighting") == [(0,)]
-        assert call.content == "我叫〔已隐去〕,请问租房怎么提取公积金"
-        assert list(office.hotline.cases(case_service_pb2.CaseFilter(phone="13800138000"))) == []
-        assert office.round() == 0
-
-    def test_nothing_is_erased_a_day_before_retention_ends(
-        self, office: Office, clock: SetClock, settings: Settings
-    ) -> None:
-        number = office.answered()
-        office.close(number)
-        clock.advance(days=60)
-        office.round()
-        clock.advance(days=settings.retention_days - 1)
-        office.round()
-        assert office.hotline.caller(number, "核对").caller.name == "张三"
-
-
-class TestAccessLog:
-    def test_access_to_cases_is_logged_before_they_are_returned(self, office: Office, server: RunningServer) -> None:
-        number = office.call()
-        with as_role(server, AccessRole.REPORTER) as reporter:
-            reporter.case(number)
-            list(reporter.cases(case_service_pb2.CaseFilter(phone="13800138000")))
-        listed, read = accesses(office.hotline, identity="某人")
-        assert (read.rpc, list(read.case_numbers)) == ("CaseService/GetCase", [number])
-        assert (listed.rpc, list(listed.case_numbers)) == ("CaseService/ListCases", [number])
-        assert listed.query == "phone=138****8000"
-
-    def test_a_watch_is_logged_when_it_starts(self, office: Office, server: RunningServer) -> None:
-        number = office.call()
-        with as_role(server, AccessRole.DEPARTMENT, TAXI) as department:
-            watch = department.departments.WatchAssignments(department_pb.WatchAssignmentsRequest(department=TAXI))
-            assert next(watch).entry.case_number == number
-            watch.cancel()
-        (entry,) = accesses(office.hotline, identity="某人")
-        assert (entry.rpc, entry.query) == ("DepartmentService/WatchAssignments", f"department={TAXI}")
-
-    def test_entries_are_paged_newest_first(self, office: Office) -> None:
-        number = office.call()
-        for _ in range(5):
-            office.hotline.case(number)
-        request = audit_service_pb2.ListAccessEntriesRequest(case_number=number, page_size=2)
-        first = office.hotline.audit.ListAccessEntries(request)
-        request.page_token = first.next_page_token
-        second = office.hotline.audit.ListAccessEntries(request)
-        ids = [entry.id for page in (first, second) for entry in page.access_entries]
-        assert ids == sorted(ids, reverse=True)
-        assert len(set(ids)) == 4
-
-    def test_auditors_filter_by_time_range(self, office: Office, clock: SetClock) -> None:
-        number = office.call()
-        office.hotline.case(number)
-        clock.advance(days=3)
-        office.hotline.case(number)
-        request = audit_service_pb2.ListAccessEntriesRequest(case_number=number)
-        request.used_from.FromDatetime(clock.now - timedelta(days=1))
-        assert len(office.hotline.audit.ListAccessEntries(request).access_entries) == 1
-
-    @pytest.mark.parametrize(
-        ("fields", "wrong"),
-        [
-            ({"page_size": 201}, "page_size"),
-            ({"page_token": "x"}, "page_token"),
-            ({"case_number": "1"}, "case_number"),
-            ({"used_from": {"seconds": -(10**12)}}, "used_from"),
-        ],
-    )
-    def test_an_invalid_query_is_rejected(self, hotline: Hotline, fields: Any, wrong: str) -> None:
-        request = audit_service_pb2.ListAccessEntriesRequest(**fields)
-        assert set(refusal(lambda: hotline.audit.ListAccessEntries(request)).violations) == {wrong}
-
-    @pytest.mark.tampers
-    @pytest.mark.parametrize(
-        ("harm", "finding"),
-        [
-            (lambda db: AccessRow.update(who="别人").where(AccessRow.id == SECOND).execute(db), "被改过"),
-            (lambda db: AccessRow.delete().where(AccessRow.id == SECOND).execute(db), "不见了"),
-            (lambda db: AccessRow.delete().where(AccessRow.id > SECOND).execute(db), "结尾被截掉（少 1 条）"),
-        ],
-        ids=["changed", "removed", "cut off"],
-    )
-    def test_tampering_is_detected(
-        self, office: Office, settings: Settings, harm: Callable[[Any], None], finding: str
-    ) -> None:
-        number = office.call()
-        for _ in range(3):
-            office.hotline.case(number)
-        with database_at(settings.database, KEYRING) as database:
-            log = AccessLog(database)
-            assert [found for found in log.verify() if found] == []
-            harm(database)
-            found = [found for found in log.verify() if found]
-            assert finding in str(found[0])
-
-    def test_retention_shorter_than_six_months_is_rejected(self) -> None:
-        with pytest.raises(ValidationError):
-            Settings(access_log_days=182)
-
-    def test_expired_entries_are_deleted_and_the_chain_still_verifies(
-        self, start_server: StartServer, clock: SetClock, settings: Settings
-    ) -> None:
-        server = start_server()
-        with connect(server.address) as hotline:
-            number = hotline.register(a_call()).number
-            for days in (0, 0, settings.access_log_days, 2):
-                clock.advance(days=days)
-                hotline.case(number)
-            while server.desk.access_recorder.drop_old(timedelta(days=settings.access_log_days)):
-                pass
-            kept = accesses(hotline, case_number=number, page_size=200)
-        assert len(kept) == 2
-        with database_at(settings.database, KEYRING) as database:
-            assert [found for found in AccessLog(database).verify() if found] == []
 
 
 def test_answers_by_staff_are_masked_in_the_log(office: Office) -> None:
