@@ -53,3 +53,9 @@ def callers(department: Hotline) -> Callers:
 @pytest.fixture
 def stopping() -> threading.Event:
     return threading.Event()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Return where a workbook is written."""
+    return tmp_path / "todo.xlsx"

@@ -14,7 +14,7 @@ from hotline_department.acts import ActError, parse_act, perform
 from hotline_department.exchange import Exchange
 
 from tests.department.test_exchange import act_json
-from tests.department.test_sheet import fill, rows
+from tests.department.workbook import fill, rows
 from tests.office import TAXI, Office
 
 UNIT, ROADS = "道路运输服务中心", "公路建设养护中心"
