@@ -185,14 +185,29 @@ def a_postgresql_database(template: str) -> Iterator[str]:
         admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-@pytest.fixture(params=KINDS)
-def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Return a database of each kind without tables."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'hotline.db'}"
+@contextmanager
+def empty_database(kind: str, folder: Path) -> Iterator[str]:
+    """Create a database without tables, of a kind and, where it is a file, in a folder."""
+    if kind == "sqlite":
+        yield f"sqlite:///{folder / 'hotline.db'}"
         return
     with a_postgresql_database("template0") as name:
         yield f"{POSTGRESQL}/{name}"
+
+
+@pytest.fixture(scope="session")
+def new_empty_database() -> NewDatabase:
+    """Return what creates databases without tables."""
+    return empty_database
+
+
+@pytest.fixture(params=KINDS)
+def empty_database_url(
+    request: pytest.FixtureRequest, new_empty_database: NewDatabase, tmp_path: Path
+) -> Iterator[str]:
+    """Return a database of each kind without tables."""
+    with new_empty_database(request.param, tmp_path) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,8 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 import psycopg
@@ -22,6 +23,7 @@ from hotline_client import HotlineError
 from hotline_server.desk.directory.comparison import initial
 from hotline_server.ground.config import Settings
 from hotline_server.ground.folders import PROJECT
+from hotline_server.runtime.server import start as start_server_at
 from hotline_server.store.engine.database import DatabaseError
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.maintenance.opening import database_at
@@ -29,7 +31,7 @@ from hotline_server.store.migrations import SCHEMA_VERSION, STEPS
 from hotline_server.store.models import TABLES
 from hotline_server.store.records.audit import AuditStore
 
-from tests.hotline import KEYRING, SetClock, StartServer, a_call, connect, faults_of
+from tests.hotline import KEYRING, KINDS, MONDAY, NewDatabase, SetClock, StartServer, a_call, connect, faults_of
 from tests.integration.test_learn_service import SHIPPED_VERSION, keep, reader_with
 from tests.integration.test_learning import finish, some_calls, start, write_calls
 from tests.office import Office
@@ -49,14 +51,18 @@ def database_url(empty_database_url: str) -> str:
     return empty_database_url
 
 
-@pytest.fixture
-def settings(settings: Settings, tmp_path: Path) -> Settings:
-    """Serve with a rule book that names no town; the directories of the fixture databases have none."""
-    rules = shutil.copytree(PROJECT / "rules", tmp_path / "rules")
+def townless_rules(folder: Path) -> Path:
+    """Return a rule book that names no town; the directories of the fixture databases have none."""
+    rules = shutil.copytree(PROJECT / "rules", folder / "rules")
     rows = (rules / "routing.yaml").read_text("utf-8").splitlines(keepends=True)
     kept = [row for row in rows if not re.search("街道: (?!任一)", row)]
     (rules / "routing.yaml").write_text("".join(kept), "utf-8")
-    return settings.model_copy(update={"rules": rules})
+    return rules
+
+
+@pytest.fixture
+def settings(settings: Settings, tmp_path: Path) -> Settings:
+    return settings.model_copy(update={"rules": townless_rules(tmp_path)})
 
 
 def fill(empty_database_url: str, version: int) -> None:
@@ -95,53 +101,81 @@ def test_migrated_tables_have_the_columns_queries_use(empty_database_url: str) -
             assert sorted(columns) == sorted(field.column_name for field in table._meta.sorted_fields)
 
 
-@pytest.mark.parametrize("version", sorted(STEPS))
+@dataclass(frozen=True)
+class Migrated:
+    """A database of an earlier version that this release has migrated, and serves.
+
+    Attributes:
+        entries: in the log right after the migration.
+        faults: found in the record then.
+    """
+
+    url: str
+    office: Office
+    entries: int
+    faults: list[str]
+
+
+@pytest.fixture(scope="class", params=KINDS)
+def migrated(
+    request: pytest.FixtureRequest,
+    version: int,
+    new_empty_database: NewDatabase,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Migrated]:
+    """Migrate a database once for all the tests of a class, since that takes longer than they do."""
+    folder = tmp_path_factory.mktemp("migrated")
+    with new_empty_database(request.param, folder) as url:
+        fill(url, version)
+        with database_at(url, KEYRING) as database:
+            entries = AuditStore(database).count()
+        faults, clock = faults_of(url), SetClock()
+        clock.advance(**LATER)
+        settings = Settings(
+            listen="127.0.0.1:0", database=url, round_seconds=3600, rules=townless_rules(folder), files=folder
+        )
+        server = start_server_at(settings, clock)
+        with connect(server.address) as hotline:
+            yield Migrated(url, Office(hotline, server, clock), entries, faults)
+        server.stop(0)
+        assert faults_of(url) == []
+
+
+@pytest.mark.parametrize("version", sorted(STEPS), scope="class")
 class TestMigratedDatabase:
     """A database of an earlier version after this server has opened it."""
 
-    @pytest.fixture(autouse=True)
-    def old(self, empty_database_url: str, version: int) -> None:
-        fill(empty_database_url, version)
+    def test_the_log_chain_verifies(self, migrated: Migrated) -> None:
+        assert (migrated.entries, migrated.faults) == (26, [])
 
-    def test_the_log_chain_verifies(self, empty_database_url: str) -> None:
-        with database_at(empty_database_url, KEYRING) as database:
-            assert AuditStore(database).count() == 26
-        assert faults_of(empty_database_url) == []
+    def test_every_case_is_unchanged(self, migrated: Migrated) -> None:
+        cases = [
+            case for case in migrated.office.hotline.cases() if case.number < f"{MONDAY + timedelta(**LATER):%Y%m%d}"
+        ]
+        assert len(cases) == 26
+        joined = [case for case in cases if len(case.callers) == 2]
+        assert len(joined) == 1
+        for case in cases:
+            full = migrated.office.case(case.number)
+            assert full.call.content
+            assert full.decision.facts
+            assert full.log[0].act == act_pb2.ACT_REGISTER
+            assert len({entry.position for entry in full.log}) == len(full.log)
 
-    def test_every_case_is_unchanged(self, start_server: StartServer, clock: SetClock) -> None:
-        clock.advance(**LATER)
-        with connect(start_server().address) as hotline:
-            cases = list(hotline.cases())
-            assert len(cases) == 26
-            joined = [case for case in cases if len(case.callers) == 2]
-            assert len(joined) == 1
-            for case in cases:
-                full = hotline.case(case.number, log=True)
-                assert full.call.content
-                assert full.decision.facts
-                assert full.log[0].act == act_pb2.ACT_REGISTER
-                assert len({entry.position for entry in full.log}) == len(full.log)
+    def test_log_positions_continue_after_the_latest(self, migrated: Migrated) -> None:
+        office = migrated.office
+        latest = max(entry.position for case in office.hotline.cases() for entry in office.case(case.number).log)
+        number = office.call()
+        office.accept(number)
+        assert min(entry.position for entry in office.case(number).log) > latest
 
-    def test_log_positions_continue_after_the_latest(self, start_server: StartServer, clock: SetClock) -> None:
-        clock.advance(**LATER)
-        server = start_server()
-        with connect(server.address) as hotline:
-            office = Office(hotline, server, clock)
-            latest = max(
-                entry.position for case in hotline.cases() for entry in hotline.case(case.number, log=True).log
-            )
-            number = office.call()
-            office.accept(number)
-            assert min(entry.position for entry in office.case(number).log) > latest
-
-    def test_an_earlier_request_id_is_recognised(self, start_server: StartServer, empty_database_url: str) -> None:
-        server = start_server()
-        with database_at(empty_database_url, KEYRING) as database:
+    def test_an_earlier_request_id_is_recognised(self, migrated: Migrated) -> None:
+        with database_at(migrated.url, KEYRING) as database:
             first = "SELECT request_id, case_id FROM call_request ORDER BY case_id LIMIT 1"
             ((request_id, case_id),) = execute(database, first)
         number = f"{case_id // 10**9}-{case_id % 10**9:06d}"
-        with connect(server.address) as hotline, pytest.raises(HotlineError, match=number):
-            hotline.register(a_call("另一个来电"), request_id=request_id)
+        with pytest.raises(HotlineError, match=number):
+            migrated.office.hotline.register(a_call("另一个来电"), request_id=request_id)
 
 
 def test_renamed_values_are_found_under_their_new_names(
