@@ -13,6 +13,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import grpc
 import hypothesis
@@ -31,8 +32,9 @@ from hotline_server.domain.directory.naming import known_names
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.ground.config import Settings
 from hotline_server.ground.folders import PROJECT
-from hotline_server.rulebook import condition, draft, forms
+from hotline_server.rulebook import condition, draft, forms, rule_tests
 from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.decision import Decision
 from hotline_server.rulebook.files import read_files, read_shipped_reader
 from hotline_server.rulebook.loading import load, load_published
 from hotline_server.rulebook.names import KnownNames
@@ -135,6 +137,24 @@ def spawned_simulations(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(simulation, "_processes", SPAWNED)
 
 
+def decided_once(decide: Callable[..., Decision]) -> Callable[..., Decision]:
+    """Return a function that decides what a rule book is asked once, and remembers it for as long as the book is used.
+
+    Publications try a thousand known texts, which are the same in nearly every test.
+    """
+    remembered: WeakKeyDictionary[RuleBook, dict[object, Decision]] = WeakKeyDictionary()
+
+    def once(book: RuleBook, *asked: Any) -> Decision:
+        # A test may have replaced how texts are read.
+        key = RuleBook.analyse, repr(asked)
+        decisions = remembered.setdefault(book, {})
+        if key not in decisions:
+            decisions[key] = decide(book, *asked)
+        return decisions[key]
+
+    return once
+
+
 @pytest.fixture(scope="session", autouse=True)
 def build_once() -> Iterator[None]:
     """Share what servers build from the same files and units, and what is immutable, between those of a process."""
@@ -153,6 +173,8 @@ def build_once() -> Iterator[None]:
         for module in (readers_in_force, readers_publishing, simulation):
             patch.setattr(module, "Reader", read_once)
         patch.setattr(simulation, "_processes", InThisProcess)
+        patch.setattr(rule_tests, "decide", decided_once(rule_tests.decide))
+        patch.setattr(simulation, "decide_again", decided_once(simulation.decide_again))
         parse = cache(pattern.parse)
         patch.setattr(pattern, "parse", parse)
         for module in (forms, condition):

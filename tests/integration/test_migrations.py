@@ -257,6 +257,8 @@ def test_the_directory_of_a_migrated_database_becomes_that_of_a_file(
         assert (company.kind, company.parent) == (directory_pb.UNIT_KIND_UTILITY, "云江市")
 
 
+# Readers are read, kept and learned by the same statements on both databases.
+@pytest.mark.parametrize("empty_database_url", ["sqlite"], indirect=True)
 def test_a_database_from_before_readers_reads_compares_and_learns(
     empty_database_url: str, start_server: StartServer, settings: Settings, clock: SetClock, tmp_path: Path
 ) -> None:
