@@ -271,7 +271,8 @@ class TestLines:
         hand_over(office, number)
         request = line_pb.RevealLineCallerRequest(line=POLICE, number=number, reason="联系报警人")
         assert police.lines.RevealLineCaller(request).call.caller.phone == "+8613800138000"
-        refuse(police, number)
+        accept(police, number)
+        tell_result(police, number)
         refused = refusal(lambda: police.lines.RevealLineCaller(request))
         assert refused.code is grpc.StatusCode.FAILED_PRECONDITION
         hidden = office.call(UNCLEAR, request_type=case_pb2.REQUEST_TYPE_ACCUSATION, phone="13800138009")

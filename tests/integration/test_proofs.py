@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hotline.v1 import announcement_service_pb2, directory_service_pb2
+from hotline.v1 import announcement_service_pb2, desk_service_pb2, directory_service_pb2
 from hotline_server.cli.main import app
 from hotline_server.desk.records.audit import Verification
 from hotline_server.desk.records.signed_heads import HeadKeeper, read_heads
@@ -68,6 +68,9 @@ def full(office: Office, settings: Settings, clock: SetClock) -> Settings:
     office.decline(office.call("请问租房怎么提取公积金"))
     first, second = office.call(), office.call("司机拒载,态度恶劣")
     office.accept(first)
+    handed = desk_service_pb2.HandOverCaseRequest(reason_code="Y01", told="已经转给110")
+    handed.context.CopyFrom(office.context(office.call("你好在吗")))
+    office.hotline.desk.HandOverCase(handed)
     office.hotline.case(second)
     holiday = directory_service_pb2.Holiday(day="2027-01-04", working=False, name="元旦调休")
     office.hotline.directory.SetHoliday(directory_service_pb2.SetHolidayRequest(holiday=holiday, actor="李值班"))

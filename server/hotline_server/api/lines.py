@@ -9,11 +9,12 @@ import grpc
 from hotline.v1 import case_pb2, intake_service_pb2, line_service_pb2_grpc
 from hotline.v1 import line_service_pb2 as pb
 
+from hotline_server.api import wording
 from hotline_server.api.call_stream import registrar
 from hotline_server.api.feed import feed_start, news_of
 from hotline_server.api.fields import enum_value
 from hotline_server.api.handovers import line_message
-from hotline_server.api.messages import CaseMessages, call_message
+from hotline_server.api.messages import CaseMessages, call_message, entry_message
 from hotline_server.api.requests import call_of, context_of
 from hotline_server.api.streaming import Send, non_blocking, open_watch
 from hotline_server.desk.cases.linkage import Linkage
@@ -21,10 +22,11 @@ from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.watches import News, WatchHub
 from hotline_server.desk.records.revealing import Revealing
 from hotline_server.domain.acts import lines
-from hotline_server.domain.case import Case
+from hotline_server.domain.case import Case, state_for_joined
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotAllowedError
 from hotline_server.domain.line_query import Direction, LineQuery
+from hotline_server.domain.log import LogEntry
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.security.access import Visibility
 from hotline_server.security.identity import AccessRole, current_identity
@@ -64,8 +66,7 @@ class LineServicer(line_service_pb2_grpc.LineServiceServicer):
         direction = enum_value("direction", request.direction, _DIRECTIONS, pb.LineDirection.Name)
         query = LineQuery(_line(request.line), direction, request.open_only)
         page = self.linkage.page(query, request.page_size, request.page_token)
-        cases = [self._message(_view(), case) for case in page.cases]
-        return pb.ListLineCasesResponse(cases=cases, next_page_token=page.next_token)
+        return pb.ListLineCasesResponse(cases=self._messages(_view(), page.cases), next_page_token=page.next_token)
 
     def GetLineCase(self, request: pb.GetLineCaseRequest, context: Context) -> pb.GetLineCaseResponse:
         line = _line(request.line)
@@ -76,8 +77,14 @@ class LineServicer(line_service_pb2_grpc.LineServiceServicer):
                 found = self.linkage.case_with_record(line, request.record_number)
             case _:
                 raise InvalidFieldsError([FieldViolation("number", "要写工单号，或者受理编号")])
-        log = self.queries.log(found.number)
-        return pb.GetLineCaseResponse(case=self.messages.case(found, log, _view()))
+        view = _view()
+        (message,) = self._messages(view, [found], self.queries.log(found.number))
+        if view.line and message.main_state:
+            # How the matter goes on, for the line that handed it in.
+            main = self.linkage.answering([found])[found.number]
+            entries = self.messages.masking.log(main, self.queries.log(main.number), view)
+            message.log.extend(map(entry_message, entries))
+        return pb.GetLineCaseResponse(case=message)
 
     @non_blocking
     def WatchLineCases(self, request: pb.WatchLineCasesRequest, context: Context, send: Send) -> None:
@@ -141,7 +148,18 @@ class LineServicer(line_service_pb2_grpc.LineServiceServicer):
         return self._message(_view(), self.linkage.act(context_of(target), role, name, do))
 
     def _message(self, view: View, case: Case) -> case_pb2.Case:
-        return self.messages.case(case, view=view)
+        (message,) = self._messages(view, [case])
+        return message
+
+    def _messages(self, view: View, cases: Sequence[Case], log: Sequence[LogEntry] = ()) -> list[case_pb2.Case]:
+        """Convert cases, each with the state of that which answers its caller if it was joined into another."""
+        answering = self.linkage.answering(cases)
+        messages = [self.messages.case(case, log, view) for case in cases]
+        for case, message in zip(cases, messages, strict=True):
+            if case.number in answering:
+                state = state_for_joined(case.number, answering[case.number])
+                message.main_state = wording.STATE_NUMBERS[state]
+        return messages
 
 
 def _line(name: str) -> str:

@@ -13,6 +13,7 @@ from hotline_server.domain.end_proposal import EndProposal
 from hotline_server.domain.handover import Handover, Origin
 from hotline_server.domain.leader_question import Hold, LeaderQuestion, is_held
 from hotline_server.domain.lifecycle.state import CaseState
+from hotline_server.domain.numbering import number_of
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import CallerEntry
 from hotline_server.domain.places import Coordinates, CoordinateSource
@@ -173,6 +174,19 @@ class Case:
     def is_protected(self) -> bool:
         """True if the caller made an accusation 举报 or asked for confidentiality."""
         return is_protected(self.call.confidential, self.call.request_type, self.decision.facts)
+
+
+def state_for_joined(number: str, main: Case) -> CaseState:
+    """Return where the caller of a joined case stands: answered as soon as that caller is, before others may be.
+
+    Args:
+        number: number of the case that was joined.
+        main: the case that answers its caller.
+    """
+    entry = next((one for one in main.callers if number_of(one.call_id) == number), None)
+    if entry and entry.answered and not main.state.is_closed:
+        return CaseState.ANSWERED
+    return main.state
 
 
 def coordinates_of(location: Location) -> Coordinates | None:

@@ -65,6 +65,12 @@ def open_handovers(handovers: Sequence[Handover]) -> Iterator[Handover]:
     return (one for one in handovers if one.state.is_open)
 
 
+def may_read(line: str, origin: Origin | None, handovers: Sequence[Handover]) -> bool:
+    """Return whether a line may read a case: it handed it in, or has it or told its result."""
+    came = origin is not None and origin.line == line
+    return came or any(one.line == line and one.state.lets_read for one in handovers)
+
+
 def by_line(handovers: Sequence[Handover]) -> dict[str, Handover]:
     """Return the hand-over to each line that counts: the open one, or else the latest."""
     ranked = sorted(handovers, key=lambda one: (one.state.is_open, one.number))

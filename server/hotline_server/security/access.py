@@ -19,7 +19,7 @@ class Visibility(Enum):
     | ``STAFF`` | masked | shown | shown, with the caller's own name and phone masked | all |
     | ``DEPARTMENT`` | masked | shown | as for ``STAFF`` | its own |
     | ``DEPARTMENT``, protected caller | hidden | hidden | shown, with all apparent personal data hidden | its own |
-    | ``LINE`` | as for ``DEPARTMENT`` | | | those about it, all of cases that it handed in |
+    | ``LINE`` | as for ``DEPARTMENT`` | | | its own, and the course of cases that it handed in |
     | ``FULL`` | shown | shown | shown | |
 
     Callers who make an accusation 举报 or request confidentiality are protected: their address, position, recording and

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hotline_server.domain.case import Case
+from hotline_server.domain.case import Case, state_for_joined
 from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.handover import open_handovers
 from hotline_server.domain.lifecycle.state import CaseState
-from hotline_server.domain.numbering import is_number, number_of, restore_number, tail_of
+from hotline_server.domain.numbering import is_number, restore_number, tail_of
 from hotline_server.domain.phone import normalise, subscriber
 from hotline_server.ground.characters import replace_unfit
 from hotline_server.ground.clock import CITY
@@ -111,9 +111,10 @@ def spoken(case: Case, main: Case | None = None) -> str:
     handled = main or case
     lead = next((a for a in handled.assignments if a.leads and a.is_unfinished), None)
     name = lead.department if lead else handled.decision.lead
-    standing = _STANDS[handled.state].format(lead=name or "有关部门", line=_line(handled), **_promise(handled))
+    state = state_for_joined(case.number, main) if main else case.state
+    standing = _STANDS[state].format(lead=name or "有关部门", line=_line(handled), **_promise(handled))
     if main:
-        standing = f"已并入同一件事的工单一起办理，{_standing_of_caller(case, main) or standing}"
+        standing = f"已并入同一件事的工单一起办理，{standing}"
     when = f"您{called.month}月{called.day}日{subject}来电"
     sentence = f"{when}，工单尾号{tail_of(case.number)}，{standing}。"
     if lead and lead.is_working and not lead.stands and handled.decision.outcome is not Outcome.EMERGENCY:
@@ -121,11 +122,3 @@ def spoken(case: Case, main: Case | None = None) -> str:
         sentence += f"按规定{due.month}月{due.day}日前回复。"
     # What stood for nothing when it was stored is not spoken either.
     return " ".join(replace_unfit(sentence).split())
-
-
-def _standing_of_caller(case: Case, main: Case) -> str:
-    """Return where the caller of a joined case stands, if the answer came before the main case was over."""
-    entry = next((one for one in main.callers if number_of(one.call_id) == case.number), None)
-    if entry and entry.answered and not main.state.is_closed:
-        return _STANDS[CaseState.ANSWERED]
-    return ""

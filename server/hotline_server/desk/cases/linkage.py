@@ -1,4 +1,4 @@
-"""Linkage with other lines 联动: hand-over by the desk, what lines do, and the cases they hand in (R8.2)."""
+"""Linkage with other lines 联动: hand-overs by the desk, acts of lines, and cases that they hand in (R8.2)."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -15,9 +15,9 @@ from hotline_server.domain.call import Call
 from hotline_server.domain.callbacks import Reasonableness
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
-from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
-from hotline_server.domain.handover import Origin, open_handovers
-from hotline_server.domain.line_query import Direction, LineQuery
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError, StaleError
+from hotline_server.domain.handover import Origin, may_read
+from hotline_server.domain.line_query import LineQuery
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.numbering import is_number, number_of
 from hotline_server.domain.parties import Actor, Role
@@ -115,16 +115,25 @@ class Linkage:
     # --- lines -----------------------------------------------------------------------------------
 
     def act(self, context: Context, role: Role, line: str, do: Do) -> Case:
-        """Do what a line does with a case that was handed to it.
+        """Perform an act of a line on a case that was handed to it.
 
         Raises:
-            NotFoundError: if it was not; the error does not tell whether the case exists.
+            NotFoundError: if it was not, or is no longer; the error does not tell whether the case exists.
+            StaleError: if the case changed since it was read; a line is not told by what.
         """
 
         def admit(file: LoadedFile) -> None:
+            if role is Role.LINE and not may_read(line, file.origin, file.handovers):
+                raise NotFoundError(f"没有工单 {file.number}")
             file.handover_to(line)
 
-        return self.acts.act(context, role, do, admit)
+        try:
+            return self.acts.act(context, role, do, admit)
+        except StaleError as stale:
+            if role is not Role.LINE:
+                raise
+            # What others did meanwhile is none of the line's business.
+            raise StaleError(f"工单 {context.number} ", stale.etag, ()) from stale
 
     def hand_in(self, line: str, record: str, call: Call, registrar: str, present: Callable[[Case], T]) -> T:
         """Register a case that a line hands in, once for each number that the line has.
@@ -150,26 +159,25 @@ class Linkage:
         if not is_number(number):
             raise InvalidFieldsError([FieldViolation("number", "不是工单号；工单号是日期加序号，如 20261124-000123")])
         case = self.acts.cases.get(number)
-        if case is None or not _is_of(case, LineQuery(line)):
+        if case is None or not may_read(line, case.origin, case.handovers):
             raise NotFoundError(f"没有工单 {number}")
         return case
 
     def case_with_record(self, line: str, record: str) -> Case:
-        """Return the newest case under a number of the line.
+        """Return the case under a number of the line: the newest that it accepted under it, or else that it handed in.
 
         Raises:
             InvalidFieldsError: if the number is malformed.
             NotFoundError: if the line has none of that number.
         """
         lines.check_record(record, "record_number")
-        for case in self._read(self.line_cases.with_record(line, record.strip())):
-            origin = Origin(line, record.strip())
-            if case.origin == origin or any(Origin(one.line, one.record) == origin for one in case.handovers):
-                return case
-        raise NotFoundError(f"没有受理编号 {record} 的工单")
+        ids = self.line_cases.with_record(line, record.strip())
+        if not ids:
+            raise NotFoundError(f"没有受理编号 {record} 的工单")
+        return self._read(ids[:1])[0]
 
     def page(self, query: LineQuery, page_size: int, page_token: str) -> Page:
-        """Return a page of a line's cases; it may be short although another follows.
+        """Return a page of a line's cases.
 
         Raises:
             InvalidFieldsError: if the page size or the token is invalid.
@@ -180,7 +188,12 @@ class Linkage:
         size = page_size or PAGE_SIZE
         ids = self.line_cases.find(query, position_in(page_token, query), size + 1)
         token = token_at(ids[size - 1], query) if len(ids) > size else ""
-        return Page(tuple(case for case in self._read(ids[:size]) if _is_of(case, query)), token)
+        return Page(tuple(self._read(ids[:size])), token)
+
+    def answering(self, cases: Sequence[Case]) -> dict[str, Case]:
+        """Return the cases that answer the callers of those that were joined into them, by the numbers of these."""
+        joined = [case.number for case in cases if case.joined_into]
+        return self.acts.cases.main_cases(joined) if joined else {}
 
     def feed(self, after: int, line: str, limit: int) -> tuple[list[LogEntry], dict[str, Case]]:
         """Return the acts on the cases of a line after a position, in order, and these cases by number."""
@@ -189,11 +202,3 @@ class Linkage:
 
     def _read(self, ids: Sequence[int]) -> Sequence[Case]:
         return tuple(self.acts.cases.get_many([number_of(one) for one in ids]).values())
-
-
-def _is_of(case: Case, query: LineQuery) -> bool:
-    """Return whether a case is among those that a query asks for."""
-    came = case.origin is not None and case.origin.line == query.line
-    went = any(one.line == query.line for one in case.handovers)
-    wanted = {Direction.IN: came, Direction.OUT: went, Direction.BOTH: came or went}[query.direction]
-    return wanted and (not query.open_only or any(one.line == query.line for one in open_handovers(case.handovers)))

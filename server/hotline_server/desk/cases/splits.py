@@ -15,7 +15,7 @@ from hotline_server.domain.errors import NotFoundError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.numbering import number_of
-from hotline_server.domain.parties import Actor, Designation, Role
+from hotline_server.domain.parties import Actor, CallerEntry, Designation, Role
 from hotline_server.domain.texts import check_text
 from hotline_server.store.cases.loaded_file import LoadedFile
 
@@ -68,10 +68,12 @@ class Splits:
             if original is None:
                 raise NotFoundError(f"没有工单 {context.number}")
             original.check_act(Act.SPLIT, actor, now)
-            new = self.registration.decide(_call_of(original, matter, values), actor.name, now)
+            source, entry = _source_of(original, matter)
+            call = _call_of(original, source, entry, values)
+            new = self.registration.decide(call, actor.name, now)
             if matter.designation:
                 new = self.registration.leave_to_people(new)
-            splits.split_off(new.file, actor, reason, original.number)
+            splits.split_off(new.file, actor, reason, original.number, source.origin)
             (opened,) = self.registration.new_cases.create([new])
             if not isinstance(opened, Case):
                 raise opened
@@ -101,8 +103,8 @@ class Splits:
         self.acts.files.save(file, now, self.acts.revised(file))
 
 
-def _call_of(file: LoadedFile, matter: Matter, values: Call) -> Call:
-    """Return the call of a matter: that which raised it, with the matter alone.
+def _source_of(file: LoadedFile, matter: Matter) -> tuple[Case, CallerEntry]:
+    """Return the case opened by the call that raised a matter, and that call.
 
     Raises:
         NotFoundError: if the case has no such call.
@@ -112,6 +114,11 @@ def _call_of(file: LoadedFile, matter: Matter, values: Call) -> Call:
     entry = next((one for one in file.callers if number_of(one.call_id) == number), None)
     if source is None or entry is None:
         raise NotFoundError(f"工单 {file.number} 里没有这个来电")
+    return source, entry
+
+
+def _call_of(file: LoadedFile, source: Case, entry: CallerEntry, values: Call) -> Call:
+    """Return the call of a matter: that which raised it, with the matter alone."""
     is_elsewhere = bool(values.district or values.address or values.coordinates)
     return replace(
         source.call,

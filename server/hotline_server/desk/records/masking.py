@@ -1,8 +1,9 @@
-"""Masking of cases: callers are masked or hidden, and departments and lines see only their own part."""
+"""Masking of cases: callers are masked or hidden, and departments and lines (``line_view``) see only their own part."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from hotline_server.desk.records.line_view import entry_seen, seen_by_line
 from hotline_server.domain.acts.disclosure import may_know_caller
 from hotline_server.domain.amendments import (
     ADDRESS,
@@ -93,16 +94,21 @@ class Masking:
         )
         if not view.is_outside:
             return shown
-        return replace(
+        shown = replace(
             shown,
             decision=replace(shown.decision, facts={}, proposals=(), suggestions=()),
             question=None,
             leader_question=None,
             alarm=None,
             nuisance=False,
-            handovers=_handovers_shown(shown, view),
-            origin=case.origin if case.origin and case.origin.line == view.line else None,
             proposed_decision=None,
+        )
+        if view.visibility is Visibility.LINE:
+            return seen_by_line(shown, view.line)
+        return replace(
+            shown,
+            handovers=(),
+            origin=None,
             end_proposal=shown.end_proposal if self._proposes(case, view) else None,
             referral=shown.referral if self.directory().is_within(case.referred_to, view.department) else None,
             assignments=tuple(one for one in shown.assignments if self._concerns(case, one.department, view)),
@@ -124,6 +130,9 @@ class Masking:
         if view.visibility is Visibility.FULL:
             return list(entries)
         hide = self.hiding(case, view)
+        if view.visibility is Visibility.LINE:
+            seen = (entry_seen(entry, case, view.line) for entry in entries)
+            return [_entry(entry, hide) for entry in seen if entry]
         return [
             _entry(entry, hide)
             for entry in entries
@@ -182,8 +191,6 @@ class Masking:
 
         The lead collects the replies of all, and sees their work.
         """
-        if view.visibility is Visibility.LINE:
-            return department == view.line or (case.origin is not None and case.origin.line == view.line)
         delegators = {one.number: one.department for one in case.assignments}
         told = {department, *(delegators[one.parent] for one in _delegated_to(case, department))}
         told |= {one.department for one in case.assignments if one.leads and one.is_unfinished}
@@ -202,12 +209,6 @@ def _handover(handover: Handover, hide: Hide) -> Handover:
         refusal=hide(handover.refusal),
         result=hide(handover.result),
     )
-
-
-def _handovers_shown(case: Case, view: View) -> tuple[Handover, ...]:
-    """Return the hand-overs that somebody outside may see: a line its own, without who was alarmed about them."""
-    own = (one for one in case.handovers if view.visibility is Visibility.LINE and one.line == view.line)
-    return tuple(replace(one, alarm=None) for one in own)
 
 
 def _hidden_fields(hide: Hide, withheld: Iterable[str]) -> dict[str, Hide]:

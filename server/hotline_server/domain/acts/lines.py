@@ -1,4 +1,4 @@
-"""Linkage with other lines 联动: hand-over to them, what they say of it, and giving back what came from one (R8.2)."""
+"""Linkage with other lines 联动: hand-overs to them, their acts, and giving back a case that came from one (R8.2)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -154,13 +154,13 @@ def refuse(file: CaseFile, actor: Actor, now: datetime, line: str, reason: str) 
 
 
 def submit_progress(file: CaseFile, actor: Actor, now: datetime, line: str, progress: str) -> None:
-    """Record how it goes at the line."""
+    """Record the progress that a line reports."""
     check_text(progress, "progress")
     file.act(Act.LINE_PROGRESS, actor, now, progress, line, handover=file.handover_to(line))
 
 
 def submit_result(file: CaseFile, actor: Actor, now: datetime, line: str, result: str) -> None:
-    """Record what the line found or did; the callers of a case that it alone had are to be told."""
+    """Record the result that a line reports; the callers of a case that it alone had are to be told."""
     check_text(result, "result")
     handover = file.handover_to(line)
     file.act(Act.LINE_RESULT, actor, now, result, line, details={"record": handover.record}, handover=handover)

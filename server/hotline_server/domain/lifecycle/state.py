@@ -81,6 +81,11 @@ class HandoverState(Enum):
         """True while the line is to accept the case, or to tell its result."""
         return self in (HandoverState.PENDING, HandoverState.ACCEPTED)
 
+    @property
+    def lets_read(self) -> bool:
+        """True while the line may read the case: until it has refused it, or the desk has taken it back."""
+        return self.is_open or self is HandoverState.DONE
+
 
 class ObjectionState(Enum):
     """State of a department's objection to its assignment 派单异议; the value is its label in the user interface."""

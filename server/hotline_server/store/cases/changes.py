@@ -18,6 +18,7 @@ from hotline_server.store.cases.rows.assignments import assignment_columns
 from hotline_server.store.cases.rows.callers import answer_rows, caller_columns
 from hotline_server.store.cases.rows.cases import case_columns
 from hotline_server.store.cases.rows.decisions import decision_columns, judgement_rows
+from hotline_server.store.cases.rows.handovers import handover_columns, handovers_of
 from hotline_server.store.cases.rows.log import log_rows
 from hotline_server.store.engine.compiled import Row
 from hotline_server.store.engine.sql import execute_many
@@ -28,6 +29,7 @@ from hotline_server.store.models import (
     CallRow,
     CaseRow,
     DecisionRow,
+    HandoverRow,
     JudgementRow,
     LogRow,
 )
@@ -35,6 +37,7 @@ from hotline_server.store.proofs.coverage import COVERED_BY_TABLE, REMOVED, dige
 
 PUT: Mapping[type[Model], Sequence[Field]] = {
     AssignmentRow: (AssignmentRow.case_id, AssignmentRow.number),
+    HandoverRow: (HandoverRow.case_id, HandoverRow.number),
     CallerRow: (CallerRow.case_id, CallerRow.call_id),
     AnswerRow: (),
     JudgementRow: (),
@@ -113,6 +116,7 @@ def _add(change: Change, position: int, written: Written) -> None:
         file.rows.case |= file.amended.case | {CALL + name: value for name, value in file.amended.call.items()}
     rows: dict[type[Model], list[Row]] = {
         AssignmentRow: [row for row in file.rows.assignments if row not in stored.assignments],
+        HandoverRow: [key | row for row in _changed_handovers(file, stored)],
         CallerRow: [row for row in file.rows.callers if row not in stored.callers],
         AnswerRow: [key | row for row in answer_rows(file, now)],
         JudgementRow: [key | row for row in judgement_rows(file, now)],
@@ -136,6 +140,12 @@ def _add(change: Change, position: int, written: Written) -> None:
         written.answered.append(case_id)
     if any(note.act is Act.ERASE for note in file.notes):
         written.erased.append(case_id)
+
+
+def _changed_handovers(file: LoadedFile, stored: CaseRows) -> list[Row]:
+    """Return the rows of hand-overs that are new or changed."""
+    before = [handover_columns(one) for one in handovers_of(stored.case["handovers"])]
+    return [row for row in map(handover_columns, file.handovers) if row not in before]
 
 
 def _decision_columns(change: Change) -> Row:

@@ -1,7 +1,5 @@
 """Cases that other lines handed in, and that were handed to them (R8.2)."""
 
-import json
-
 from peewee import SQL, Database, Expression, ModelSelect
 
 from hotline_server.domain.lifecycle.state import HandoverState
@@ -9,10 +7,12 @@ from hotline_server.domain.line_query import Direction, LineQuery
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.numbering import number_of
 from hotline_server.store.cases.rows.log import entry_of
-from hotline_server.store.models import CaseRow, LogRow
+from hotline_server.store.models import CallerRow, CaseRow, HandoverRow, LogRow
 
-# A literal, since the partial index is used for nothing else.
-_EVER_HANDED = SQL("handovers <> ''")
+_READABLE = [state.name for state in HandoverState if state.lets_read]
+# Literals, so that the partial indexes are used.
+_CAME_FROM_A_LINE = SQL("origin_line <> ''")
+_OPEN = SQL("state IN ('PENDING', 'ACCEPTED')")
 
 
 class LineCases:
@@ -22,61 +22,67 @@ class LineCases:
         self._database = database
 
     def find(self, query: LineQuery, before_id: int | None, limit: int) -> list[int]:
-        """Return the ids of up to ``limit`` cases that may match, newest first.
+        """Return the ids of up to ``limit`` cases that match, newest first."""
+        found: set[int] = set()
+        if query.direction is not Direction.OUT:
+            found.update(self._handed_in(query, before_id, limit))
+        if query.direction is not Direction.IN:
+            found.update(self._handed_out(query, before_id, limit))
+        return sorted(found, reverse=True)[:limit]
 
-        A case with an open hand-over to one line and an ended one to another may be among those of the other.
-        """
-        wheres = [self._concerns(query.line, query.direction)]
+    def _handed_in(self, query: LineQuery, before_id: int | None, limit: int) -> list[int]:
+        cases = _from(query.line)
         if query.open_only:
-            wheres.append(open_handover())
+            cases = cases.where(CaseRow.id.in_(_handed_to(query.line, _OPEN)))
         if before_id is not None:
-            wheres.append(CaseRow.id < before_id)
-        found = CaseRow.select(CaseRow.id).where(*wheres).order_by(CaseRow.id.desc()).limit(limit)
-        return [row.id for row in found.execute(self._database)]
+            cases = cases.where(CaseRow.id < before_id)
+        return [row.id for row in cases.order_by(CaseRow.id.desc()).limit(limit).execute(self._database)]
+
+    def _handed_out(self, query: LineQuery, before_id: int | None, limit: int) -> list[int]:
+        handed = _handed_to(query.line, _OPEN if query.open_only else HandoverRow.state.in_(_READABLE)).distinct()
+        if before_id is not None:
+            handed = handed.where(HandoverRow.case_id < before_id)
+        return [row.case_id for row in handed.order_by(HandoverRow.case_id.desc()).limit(limit).execute(self._database)]
 
     def with_record(self, line: str, record: str) -> list[int]:
-        """Return the ids of the cases that may have a number with a line, newest first."""
-        handed_in = (CaseRow.origin_line == line) & (CaseRow.origin_record == record)
-        found = CaseRow.select(CaseRow.id).where(_EVER_HANDED, _mentions("line", line), _mentions("record", record))
-        ids = [row.id for row in found.execute(self._database)]
-        ids += [row.id for row in CaseRow.select(CaseRow.id).where(handed_in).execute(self._database)]
-        return sorted(set(ids), reverse=True)
+        """Return the ids of the cases that have a number with a line.
+
+        Those that were handed to it come first, the newest before others; then those that it handed in, the one that it
+        opened before what was split off from that.
+        """
+        handed = _handed_to(line, HandoverRow.state.in_(_READABLE)).where(HandoverRow.record == record)
+        ids = [row.case_id for row in handed.order_by(HandoverRow.case_id.desc()).execute(self._database)]
+        came = _from(line).where(CaseRow.origin_record == record).order_by(CaseRow.id)
+        return list(dict.fromkeys((*ids, *(row.id for row in came.execute(self._database)))))
 
     def feed(self, after: int, line: str, limit: int) -> list[LogEntry]:
-        """Return up to ``limit`` log entries of the cases of a line after a position, in order."""
+        """Return up to ``limit`` log entries of the cases of a line after a position, in order.
+
+        Among them are those of cases that were ever handed to it, and of the cases that answer the callers of what it
+        handed in; what of them a line may see is for the reader to decide.
+        """
+        answering = CallerRow.select(CallerRow.case_id).where(CallerRow.call_id.in_(_from(line)))
+        of_line = LogRow.case_id.in_(_from(line)) | LogRow.case_id.in_(answering)
         query = (
             LogRow.select()
-            .where(LogRow.position > after, LogRow.case_id.in_(self._of_line(line)))
+            .where(LogRow.position > after, of_line | LogRow.case_id.in_(_handed_to(line)))
             .order_by(LogRow.position)
             .limit(limit)
         )
         return [entry_of(number_of(row.case_id), row, "") for row in query.execute(self._database)]
 
-    def _of_line(self, line: str) -> "ModelSelect[CaseRow]":
-        return CaseRow.select(CaseRow.id).where(self._concerns(line, Direction.BOTH))
-
-    @staticmethod
-    def _concerns(line: str, direction: Direction) -> Expression:
-        handed_in = (CaseRow.origin_line != "") & (CaseRow.origin_line == line)
-        handed_out = _EVER_HANDED & _mentions("line", line)
-        match direction:
-            case Direction.IN:
-                return handed_in
-            case Direction.OUT:
-                return handed_out
-            case Direction.BOTH:
-                return handed_in | handed_out
-
 
 def open_handover() -> Expression:
     """Return the condition that a line is to accept a case, or to tell its result."""
-    pending, accepted = (_mentions("state", state.name) for state in HandoverState if state.is_open)
-    either: Expression = pending | accepted
-    return either
+    is_open: Expression = CaseRow.id.in_(HandoverRow.select(HandoverRow.case_id).where(_OPEN))
+    return is_open
 
 
-def _mentions(name: str, value: str) -> Expression:
-    """Return the condition that a hand-over has a value, as the column is written."""
-    written = f'"{name}":{json.dumps(value, ensure_ascii=False)}'
-    contains: Expression = CaseRow.handovers.contains(written)
-    return contains
+def _from(line: str) -> "ModelSelect[CaseRow]":
+    """Select the cases that a line handed in."""
+    return CaseRow.select(CaseRow.id).where(_CAME_FROM_A_LINE, CaseRow.origin_line == line)
+
+
+def _handed_to(line: str, *conditions: Expression | SQL) -> "ModelSelect[HandoverRow]":
+    """Select the cases that were handed to a line."""
+    return HandoverRow.select(HandoverRow.case_id).where(HandoverRow.line == line, *conditions)

@@ -23,6 +23,7 @@ from hotline_server.store.cases.rows.assignments import assignment_columns
 from hotline_server.store.cases.rows.callers import answer_rows, caller_columns
 from hotline_server.store.cases.rows.cases import call_columns, case_columns
 from hotline_server.store.cases.rows.decisions import decision_columns
+from hotline_server.store.cases.rows.handovers import handover_columns
 from hotline_server.store.cases.rows.log import log_rows
 from hotline_server.store.cases.rows.values import optional_micros
 from hotline_server.store.engine.bulk import BulkInsert, pipeline
@@ -34,6 +35,7 @@ from hotline_server.store.models import (
     CallRow,
     CaseRow,
     DecisionRow,
+    HandoverRow,
     LogRow,
     OpenLocationRow,
     PlaceSightingRow,
@@ -43,8 +45,8 @@ from hotline_server.store.proofs.coverage import digests_of
 from hotline_server.text.location import Location
 
 _TABLES = (
-    CaseRow, CallRow, RequestRow, DecisionRow, AssignmentRow, CallerRow, AnswerRow, LogRow, OpenLocationRow,
-    PlaceSightingRow,
+    CaseRow, CallRow, RequestRow, DecisionRow, AssignmentRow, HandoverRow, CallerRow, AnswerRow, LogRow,
+    OpenLocationRow, PlaceSightingRow,
 )  # fmt: skip
 CreateResult = Case | RequestIdReusedError
 Rows = Mapping[type[Any], list[dict[str, Any]]]
@@ -157,6 +159,7 @@ def _add_rows(new: NewCase, case_id: int, position: int, rows: Rows, callers: Ca
         CallRow: [key | call_columns(new.call, new.location, now) | sealed],
         DecisionRow: [key | {"version": file.version} | decision_columns(new.decision, now)],
         AssignmentRow: [key | assignment_columns(assignment) for assignment in file.assignments],
+        HandoverRow: [key | handover_columns(handover) for handover in file.handovers],
         CallerRow: [key | caller_columns(caller) for caller in file.callers],
         AnswerRow: [key | row for row in answer_rows(file, now)],
     }

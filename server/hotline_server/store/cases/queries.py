@@ -224,7 +224,7 @@ _AWAITED: Mapping[Awaited, tuple[Expression | SQL, ...]] = {
     Awaited.END_DECISION: (SQL("end_proposal <> ''"),),
     Awaited.AMENDED_DECISION: (SQL("proposed_decision <> ''"),),
     Awaited.REFERRAL_RESULT: (_RESULT_REPORTED,),
-    Awaited.LINE: (SQL("handovers <> ''"), open_handover()),
+    Awaited.LINE: (open_handover(),),
     Awaited.NOTICE: (
         CaseRow.state.in_([state.name for state in CaseState if state.is_with_departments]),
         _untold(),

@@ -99,8 +99,24 @@ _LINES = """
 ALTER TABLE hotline_case ADD COLUMN handovers TEXT NOT NULL DEFAULT '';
 ALTER TABLE hotline_case ADD COLUMN origin_line TEXT NOT NULL DEFAULT '';
 ALTER TABLE hotline_case ADD COLUMN origin_record TEXT NOT NULL DEFAULT '';
-CREATE INDEX case_by_handover ON hotline_case (id) WHERE handovers <> '';
-CREATE INDEX case_by_origin ON hotline_case (origin_line, origin_record) WHERE origin_line <> '';
+CREATE INDEX case_by_origin ON hotline_case (origin_line, id) WHERE origin_line <> '';
+CREATE INDEX case_by_origin_record ON hotline_case (origin_line, origin_record) WHERE origin_line <> '';
+CREATE TABLE handover (
+  case_id BIGINT NOT NULL,
+  number INTEGER NOT NULL,
+  line TEXT NOT NULL,
+  record TEXT NOT NULL,
+  state TEXT NOT NULL,
+  gives_back BOOLEAN NOT NULL,
+  handed_at BIGINT NOT NULL,
+  accept_by BIGINT NOT NULL,
+  accepted_at BIGINT,
+  ended_at BIGINT,
+  PRIMARY KEY (case_id, number)
+);
+CREATE INDEX handover_by_line ON handover (line, case_id);
+CREATE INDEX handover_by_record ON handover (line, record);
+CREATE INDEX handover_open ON handover (case_id) WHERE state IN ('PENDING', 'ACCEPTED');
 ALTER TABLE decision ADD COLUMN end_code TEXT NOT NULL DEFAULT '';
 ALTER TABLE decision ADD COLUMN hands_to TEXT NOT NULL DEFAULT '[]'
 """

@@ -108,6 +108,25 @@ class AssignmentRow(Model):
         primary_key = CompositeKey("case_id", "number")
 
 
+class HandoverRow(Model):
+    """Hand-over of a case to another line, by which the line finds it; the case has the whole in its ``handovers``."""
+
+    case_id = BigIntegerField()
+    number = IntegerField()
+    line = TextField()
+    record = TextField()
+    state = TextField()
+    gives_back = BooleanField()
+    handed_at = BigIntegerField()
+    accept_by = BigIntegerField()
+    accepted_at = BigIntegerField(null=True)
+    ended_at = BigIntegerField(null=True)
+
+    class Meta:
+        table_name = "handover"
+        primary_key = CompositeKey("case_id", "number")
+
+
 class CallerRow(Model):
     """Call that a case must answer: its own, or one merged into it. ``call_id`` is the id of the case it opened."""
 

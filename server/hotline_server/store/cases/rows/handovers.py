@@ -6,6 +6,7 @@ from typing import Any
 
 from hotline_server.domain.handover import Handover, Origin
 from hotline_server.domain.lifecycle.state import HandoverState
+from hotline_server.ground.clock import to_micros
 from hotline_server.store.cases.rows.pending import alarm_of, alarm_text
 from hotline_server.store.cases.rows.values import dump, optional_micros, optional_moment
 
@@ -24,6 +25,21 @@ def _stored(handover: Handover) -> dict[str, Any]:
     moments = {name: optional_micros(getattr(handover, name)) for name in _MOMENTS}
     values = {name: getattr(handover, name) for name in _VALUES}
     return values | moments | {"state": handover.state.name, "alarm": alarm_text(handover.alarm)}
+
+
+def handover_columns(handover: Handover) -> dict[str, Any]:
+    """Return the columns of a hand-over by which lines find their cases."""
+    return {
+        "number": handover.number,
+        "line": handover.line,
+        "record": handover.record,
+        "state": handover.state.name,
+        "gives_back": handover.gives_back,
+        "handed_at": to_micros(handover.handed_at),
+        "accept_by": to_micros(handover.accept_by),
+        "accepted_at": optional_micros(handover.accepted_at),
+        "ended_at": optional_micros(handover.ended_at),
+    }
 
 
 def handovers_of(text: str) -> list[Handover]:
