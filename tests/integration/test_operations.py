@@ -11,6 +11,7 @@ import grpc
 import jwt
 import pytest
 from hotline.v1 import operations_service_pb2 as pb
+from hotline.v1.case_service_pb2 import CaseFilter
 from hotline.v1.desk_service_pb2 import WatchDeskRequest
 from hotline.v1.intake_service_pb2 import RegisterCallRequest, RegisterCallsRequest
 from hotline.v1.intake_service_pb2_grpc import IntakeServiceStub
@@ -91,6 +92,27 @@ class TestArchiving:
         office.server.desk.aside.measure()
         assert metrics.stuck_items.labels("archiving")._value.get() == 1
         assert metrics.oldest_stuck.labels("archiving")._value.get() == 60 + 120 + 240
+
+
+@pytest.mark.tampers
+def test_a_case_that_cannot_be_indexed_hides_no_other(office: Office, settings: Settings, clock: SetClock) -> None:
+    numbers = [office.call() for _ in range(3)]
+    indexing = office.server.desk.search_indexing
+
+    def found() -> list[str]:
+        while indexing.some():
+            pass
+        return sorted(case.number for case in office.hotline.cases(CaseFilter(text="出租车")))
+
+    with database_at(settings.database, KEYRING) as database:
+        CaseRow.update(holds="{broken").where(CaseRow.id == _id(numbers[1])).execute(database)
+    assert found() == [numbers[0], numbers[2]]
+    assert stuck(office) == [("search_indexing", numbers[1])]
+    with database_at(settings.database, KEYRING) as database:
+        CaseRow.update(holds="[]").where(CaseRow.id == _id(numbers[1])).execute(database)
+    clock.advance(minutes=2)
+    assert found() == numbers
+    assert stuck(office) == []
 
 
 @pytest.mark.tampers

@@ -20,6 +20,7 @@ _JOBS = {
     "overview": "值班综述",
     "handing_over": "移交承接单位",
     "directory_revision": "目录变更",
+    "search_indexing": "检索索引",
 }
 _LISTED = "、".join(f"{name}（{label}）" for name, label in _JOBS.items())
 _Job = Annotated[str, typer.Option(help=f"只看哪项后台工作：{_LISTED}")]

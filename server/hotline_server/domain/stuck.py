@@ -19,6 +19,7 @@ class Job(Enum):
     OVERVIEW = "overview"
     HANDING_OVER = "handing_over"
     DIRECTORY_REVISION = "directory_revision"
+    SEARCH_INDEXING = "search_indexing"
 
 
 @dataclass(frozen=True, slots=True)

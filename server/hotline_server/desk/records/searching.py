@@ -1,10 +1,13 @@
 """Words of cases for the search index, kept up with everything that happens to the cases."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from hotline_server.desk.records.masking import Masking
+from hotline_server.desk.setting_aside import SettingAside, affects_everything
 from hotline_server.domain.case import Case
+from hotline_server.domain.stuck import Job
 from hotline_server.security.access import Visibility
 from hotline_server.security.view import View
 from hotline_server.store.cases.queries import CaseStore
@@ -29,38 +32,60 @@ class SearchIndexing:
     index: SearchIndex
     cases: CaseStore
     masking: Masking
+    aside: SettingAside
     writer: Writer
 
     def some(self) -> int:
         """Index the next cases that have changed, or else older ones that never were; return how many, 0 if none."""
-        return self._changed() or self._older()
+        return self._again() or self._changed() or self._older()
+
+    def _again(self) -> int:
+        """Index a case that failed before."""
+        numbers = self.aside.due(Job.SEARCH_INDEXING, 1)
+        for number in numbers:
+            self._one(number)
+        return len(numbers)
 
     def _changed(self) -> int:
         after = self.index.position()
         numbers, up_to = self.index.changed(after, _BATCH_SIZE)
-        if not numbers:
-            return 0
-        texts = self.texts(numbers)
-
-        def job() -> None:
-            if self.index.advance(after, up_to):
-                self.index.put(texts)
-
-        self.writer.write(job)
+        if numbers:
+            self._index(numbers, lambda: self.index.advance(after, up_to))
         return len(numbers)
 
     def _older(self) -> int:
         numbers, below = self.index.backlog(_BATCH_SIZE)
-        if not numbers:
-            return 0
-        texts = self.texts(numbers)
-
-        def job() -> None:
-            self.index.put(texts)
-            self.index.shorten_backlog(below)
-
-        self.writer.write(job)
+        if numbers:
+            self._index(numbers, lambda: self.index.shorten_backlog(below))
         return len(numbers)
+
+    def _index(self, numbers: Sequence[str], go_on: Callable[[], bool]) -> None:
+        """Index cases; if that fails, one by one, so that a bad case stops no other.
+
+        Args:
+            numbers: of the cases.
+            go_on: records how far the index is, in the same transaction; returns False if another server did so.
+        """
+        try:
+            texts = self.texts(numbers)
+
+            def job() -> None:
+                if go_on():
+                    self.index.put(texts)
+                    self.aside.store.settle(Job.SEARCH_INDEXING, numbers)
+
+            self.writer.write(job)
+        except Exception as error:
+            if affects_everything(error):
+                raise
+            for number in numbers:
+                self._one(number)
+            self.writer.write(go_on)
+
+    def _one(self, number: str) -> None:
+        """Index a case as it is then, so that nothing newer is replaced; if that fails, set it aside."""
+        write = partial(self.writer.write, lambda: self.index.put(self.texts([number])))
+        self.aside.attempt(Job.SEARCH_INDEXING, number, write)
 
     def texts(self, numbers: Sequence[str]) -> dict[str, str]:
         """Return the texts of cases, and of those that answer the callers of joined ones."""

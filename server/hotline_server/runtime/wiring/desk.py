@@ -209,7 +209,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         attachments=Attachments(stores.attachments, acts, queries, _scanner(settings)),
         inquiry=Inquiry(cases, settings.area_code),
         masking=masking,
-        search_indexing=SearchIndexing(stores.search_index, cases, masking, writer),
+        search_indexing=SearchIndexing(stores.search_index, cases, masking, aside, writer),
         revealing=Revealing(queries),
         access_recorder=AccessRecorder(stores.access_log, writer, clock),
         watchman=Watchman(files, aside, writer, clock),

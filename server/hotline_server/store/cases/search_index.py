@@ -56,9 +56,14 @@ class SearchIndex:
         ids = [int(case_id) for (case_id,) in execute(self.database, query, (below,))]
         return [number_of(case_id) for case_id in ids], ids[-1] if len(ids) == limit else 0
 
-    def shorten_backlog(self, below: int) -> None:
-        """Record the id below which cases have yet to be indexed. Use only within a writer job."""
+    def shorten_backlog(self, below: int) -> bool:
+        """Record the id below which cases have yet to be indexed. Use only within a writer job.
+
+        Returns:
+            True, also if another server has done the same.
+        """
         execute(self.database, f"UPDATE search_position SET backlog = {self.database.param}", (below,))
+        return True
 
     def put(self, texts: Mapping[str, str]) -> None:
         """Store the words of cases, by case number. Use only within a writer job."""
