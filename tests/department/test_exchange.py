@@ -21,7 +21,7 @@ from hotline_department.acts import LOG_ACTS, Act, ActError, parse_act, perform
 from hotline_department.callers import Callers
 from hotline_department.exchange import Exchange, InUseError, format_json, is_held
 from hotline_department.follower import EventFollower
-from hotline_department.outbox import Outbox, retry, waiting
+from hotline_department.outbox import Outbox, folder_of, retry, waiting
 from hotline_department.publishers import FilePublisher, OutboxPublisher, Publisher, WebhookDelivery
 from hotline_department.webhook_server import create_app
 from hotline_server.runtime.server import RunningServer
@@ -327,7 +327,7 @@ class TestEvents:
                     assert [event["entry"]["act"] for event in accepted] == ["ACT_ASSIGN", "ACT_ACCEPT"]
         assert received[0] == received[1] == received[2] == received[3] == accepted[0]["id"]
         assert exchange.position() == int(accepted[-1]["entry"]["position"])
-        assert not waiting(exchange.folder, address)
+        assert not waiting(folder_of(exchange.folder, address))
 
     def test_an_event_that_is_not_accepted_holds_up_its_own_case_only(
         self, office: Office, exchange: Exchange, department: Hotline, stopping: threading.Event,
@@ -351,12 +351,12 @@ class TestEvents:
             for attempt in eventually():
                 with attempt:
                     assert len(accepted) == 2
-                    failures = waiting(exchange.folder, address)
+                    failures = waiting(folder_of(exchange.folder, address))
                     assert [failure and failure.is_stuck for failure in failures.values()] == [True, None]
             assert all(good in event_id for event_id in accepted)
             assert {failure.reason for failure in failures.values() if failure} == {"HTTP 422"}
             broken.clear()
-            assert retry(exchange.folder, address) == 1
+            assert retry(folder_of(exchange.folder, address)) == 1
             for attempt in eventually():
                 with attempt:
                     assert [event_id.rpartition("-")[2] for event_id in accepted[2:]] == ["assign", "accept"]
@@ -385,13 +385,13 @@ class TestEvents:
             for attempt in eventually():
                 with attempt:
                     assert len(accepted) == 2
-                    assert not waiting(exchange.folder, quick)
-            assert len(waiting(exchange.folder, slow)) == 2
+                    assert not waiting(folder_of(exchange.folder, quick))
+            assert len(waiting(folder_of(exchange.folder, slow))) == 2
             released.set()
             for attempt in eventually():
                 with attempt:
-                    assert not waiting(exchange.folder, slow)
-        assert len(waiting(exchange.folder, "http://127.0.0.1:9/")) == 2
+                    assert not waiting(folder_of(exchange.folder, slow))
+        assert len(waiting(folder_of(exchange.folder, "http://127.0.0.1:9/"))) == 2
 
 
 @contextmanager

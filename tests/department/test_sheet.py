@@ -197,5 +197,7 @@ class TestRowsAfterAnAct:
     def test_workbooks_are_for_their_owner_alone(self, office: Office, department: Hotline, path: Path) -> None:
         office.call()
         sheet.export(department, TAXI, path)
+        path.chmod(0o644)
+        sheet.process(department, TAXI, path, path)
         assert path.stat().st_mode & 0o777 == 0o600
         assert [one.name for one in path.parent.iterdir() if one.name.startswith(f".{path.name}")] == []

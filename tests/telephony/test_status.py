@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 from hotline_telephony import events
+from hotline_telephony.bridge import load_agents_key
 from hotline_telephony.journal import Journal
 from hotline_telephony.main import app
+from hotline_telephony.settings import Settings
 from typer.testing import CliRunner
 
 
@@ -46,6 +48,16 @@ def test_files_are_for_their_owner_alone(environment: Path) -> None:
     assert len(files) >= 2
     assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
     assert (environment / "new").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_key_that_was_never_written_whole_is_made_again(environment: Path) -> None:
+    settings = Settings()
+    environment.mkdir()
+    settings.agents_key_file.touch(mode=0o644)
+    key = load_agents_key(settings)
+    assert len(key) > 40
+    assert load_agents_key(settings) == key
+    assert settings.agents_key_file.stat().st_mode & 0o777 == 0o600
 
 
 def test_an_invalid_setting_is_named_in_chinese(environment: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,9 +29,10 @@ _FINAL = (
     grpc.StatusCode.ABORTED,
 )
 # The service, or the way to it, is at fault: no other act would fare better.
-_OUTAGES = (
+OUTAGES = (
     grpc.StatusCode.UNAVAILABLE,
     grpc.StatusCode.DEADLINE_EXCEEDED,
+    grpc.StatusCode.CANCELLED,
     grpc.StatusCode.UNAUTHENTICATED,
     grpc.StatusCode.RESOURCE_EXHAUSTED,
 )
@@ -76,7 +77,7 @@ class ActRunner:
             except IdReusedError:
                 self._refuse_reuse(path.stem, content)
             except HotlineError as error:
-                if error.code in _OUTAGES:
+                if error.code in OUTAGES:
                     raise
                 _log.warning("act set aside", act=path.stem, code=error.code.name, error=str(error))
                 self._set_aside[path.stem] = time.monotonic() + SET_ASIDE_SECONDS

@@ -1,8 +1,8 @@
 """Exchange folder shared by a department and the bridge: acts come in, events go out.
 
 ``in/NAME.json`` is an act to perform; its result goes to ``done`` or ``refused``. ``out`` holds the events of the
-department's cases; ``outbox`` those to be delivered to receivers. Files appear only once they are complete and on disk,
-and only their owner may read them.
+department's cases; ``outbox`` those to be delivered to receivers, ``aside`` those that cannot be used yet. Files appear
+only once they are complete and on disk, and only their owner may read them.
 """
 
 import fcntl
@@ -102,6 +102,11 @@ class Exchange:
         (self.folder / "in" / f"{name}.json").unlink(missing_ok=True)
 
 
+def aside_folder(folder: Path) -> Path:
+    """Return the folder of the events that could not be used yet, within an exchange folder."""
+    return folder / "aside"
+
+
 class InUseError(Exception):
     """Exchange folder that another process uses."""
 
@@ -137,6 +142,16 @@ def write_atomically(path: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     new.replace(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(path: Path) -> None:
+    """Make the names in a folder survive a power cut."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _open_privately(path: str, flags: int) -> int:

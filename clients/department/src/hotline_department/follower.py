@@ -1,18 +1,22 @@
-"""Follower of the department's case events: resumes where it stopped and skips nothing."""
+"""Follower of the department's case events: resumes where it stopped, and sets aside what it cannot use."""
 
+import base64
+import json
 import threading
 from typing import Any
 
 import grpc
 import structlog
-from hotline.v1 import act_pb2, case_pb2
+from hotline.v1 import act_pb2
+from hotline.v1.case_pb2 import LogEntry
 from hotline.v1.department_service_pb2 import GetAssignedCaseRequest, WatchAssignmentsRequest
 from hotline_client import Hotline, HotlineError
 from hotline_client.retries import TIMEOUT_SECONDS
 
-from hotline_department.act_runner import as_json
-from hotline_department.exchange import Exchange
+from hotline_department.act_runner import OUTAGES, as_json
+from hotline_department.exchange import Exchange, aside_folder
 from hotline_department.history import as_of
+from hotline_department.outbox import Backlog
 from hotline_department.publishers import Publisher
 
 PAUSE_SECONDS = 1.0
@@ -31,18 +35,24 @@ class EventFollower:
         self._publisher = publisher
         self._stopping = stopping
         self._watch: grpc.Call | None = None
+        self._aside = Backlog(aside_folder(exchange.folder))
+        self._lock = threading.Lock()
 
     def run(self) -> None:
         """Follow until stopped, reconnecting as needed."""
         while not self._stopping.is_set():
-            request = WatchAssignmentsRequest(department=self._department, after_position=self._exchange.position())
-            self._watch = self._hotline.departments.WatchAssignments(request)
             try:
+                request = WatchAssignmentsRequest(department=self._department, after_position=self._exchange.position())
+                self._watch = self._hotline.departments.WatchAssignments(request)
                 for event in self._watch:
-                    self._publish(event.entry)
-            except grpc.RpcError as error:
+                    self._take(event.entry)
+            except (grpc.RpcError, HotlineError) as error:
                 if not self._stopping.is_set():
-                    _log.warning("service unavailable", code=HotlineError.from_rpc(error).code.name)
+                    refused = error if isinstance(error, HotlineError) else HotlineError.from_rpc(error)
+                    _log.warning("service unavailable", code=refused.code.name)
+            except OSError:
+                # The folder cannot be written, as when the disk is full: no other event would fare better.
+                _log.exception("exchange folder unusable")
             self._stopping.wait(PAUSE_SECONDS)
 
     def stop(self) -> None:
@@ -51,15 +61,55 @@ class EventFollower:
         if self._watch is not None:
             self._watch.cancel()
 
-    def _publish(self, entry: case_pb2.LogEntry) -> None:
-        event_id = (
-            f"{entry.position:012d}-{entry.case_number}-{act_pb2.Act.Name(entry.act).removeprefix('ACT_').lower()}"
-        )
-        event = {"id": event_id, "department": self._department, "entry": as_json(entry), "case": self._case(entry)}
-        self._publisher.publish(event_id, event)
-        self._exchange.save_position(entry.position)
+    def retry(self) -> int:
+        """Try the events again that were set aside and are due, those of each case in order; return their number.
 
-    def _case(self, entry: case_pb2.LogEntry) -> dict[str, Any]:
+        Raises:
+            HotlineError: the service is unavailable.
+        """
+        tried = 0
+        with self._lock:
+            for event_id, content in self._aside.due():
+                tried += 1
+                if self._attempt(event_id, LogEntry.FromString(base64.b64decode(json.loads(content)["entry"]))):
+                    self._aside.finish(event_id)
+        return tried
+
+    def _take(self, entry: LogEntry) -> None:
+        """Publish an event, or set it aside if that fails for a reason of its own or its case waits already."""
+        event_id = f"{entry.position:012d}-{entry.case_number}-{_act_name(entry)}"
+        with self._lock:
+            if self._aside.holds(entry.case_number):
+                self._keep(event_id, entry)
+            else:
+                self._attempt(event_id, entry)
+            self._exchange.save_position(entry.position)
+
+    def _attempt(self, event_id: str, entry: LogEntry) -> bool:
+        """Publish an event; if that fails for a reason of its own, set it aside and return False."""
+        try:
+            event = {"id": event_id, "department": self._department, "entry": as_json(entry), "case": self._case(entry)}
+            self._publisher.publish(event_id, event)
+        except HotlineError as error:
+            if error.code in OUTAGES:
+                raise
+            reason = f"{error.code.name}：{error}"
+        except (LookupError, TypeError, ValueError) as error:
+            _log.exception("event unusable", event_id=event_id)
+            reason = type(error).__name__
+        else:
+            return True
+        self._keep(event_id, entry)
+        failure = self._aside.fail(event_id, reason)
+        _log.error("event set aside", event_id=event_id, reason=reason, attempts=failure.attempts)
+        return False
+
+    def _keep(self, event_id: str, entry: LogEntry) -> None:
+        self._aside.add(
+            event_id, {"id": event_id, "entry": base64.b64encode(entry.SerializeToString()).decode("ascii")}
+        )
+
+    def _case(self, entry: LogEntry) -> dict[str, Any]:
         """Return the case as it was after the entry; empty if it is not assigned to the department any more."""
         request = GetAssignedCaseRequest(department=self._department, number=entry.case_number)
         try:
@@ -67,5 +117,11 @@ class EventFollower:
         except grpc.RpcError as error:
             if error.code() is grpc.StatusCode.NOT_FOUND:
                 return {}
-            raise
+            raise HotlineError.from_rpc(error) from error
         return as_json(as_of(case, entry))
+
+
+def _act_name(entry: LogEntry) -> str:
+    """Return the name of an act within an event's id; the number of one that only a newer service knows."""
+    known = entry.act in act_pb2.Act.values()
+    return act_pb2.Act.Name(entry.act).removeprefix("ACT_").lower() if known else f"act_{entry.act}"

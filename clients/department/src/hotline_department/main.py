@@ -5,7 +5,7 @@ import io
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ from hotline_department import outbox, sheet, wording, workbooks
 from hotline_department.act_runner import ActRunner
 from hotline_department.acts import restore_case_number
 from hotline_department.callers import Callers
-from hotline_department.exchange import Exchange, InUseError, is_held
+from hotline_department.exchange import Exchange, InUseError, aside_folder, is_held
 from hotline_department.follower import EventFollower
 from hotline_department.outbox import Outbox
 from hotline_department.publishers import FilePublisher, OutboxPublisher, Publisher, WebhookDelivery
@@ -63,6 +63,7 @@ def run() -> None:
         threads = [
             threading.Thread(target=follower.run, name="follower"),
             threading.Thread(target=_repeat, args=(act_runner.round, stopping), name="act_runner"),
+            threading.Thread(target=_repeat, args=(follower.retry, stopping), name="events set aside"),
         ]
         # A thread each, so that a slow receiver holds up only itself.
         for receiver in outboxes:
@@ -134,20 +135,21 @@ def caller(
 
 @app.command()
 def status() -> None:
-    """桥在不在运行、还有多少没有办完和没有送达；没有运行，或有送不出去的，以 1 结束。"""
+    """桥在不在运行、还有多少没有办完和没有送达；没有运行，或有放在一边、送不出去的，以 1 结束。"""
     settings = _settings()
     runs = is_held(settings.folder)
     typer.echo("正在运行" if runs else "没有运行")
     pending = len(list((settings.folder / "in").glob("[!.]*.json")))
     typer.echo(f"等待办理的事项 {pending} 件")
-    stuck = 0
+    aside = outbox.waiting(aside_folder(settings.folder))
+    typer.echo(f"放在一边的动态 {len(aside)} 条")
+    _list_failures(aside)
+    stuck = len(aside)
     for address in settings.receivers:
-        waiting = outbox.waiting(settings.folder, address)
+        waiting = outbox.waiting(outbox.folder_of(settings.folder, address))
         failed = {event_id: failure for event_id, failure in waiting.items() if failure and failure.is_stuck}
         typer.echo(f"等待送达 {address} 的动态 {len(waiting)} 条，送不出去的 {len(failed)} 条")
-        for event_id, failure in failed.items():
-            since = datetime.fromtimestamp(failure.since, CITY_ZONE)
-            typer.echo(f"{event_id}\t{failure.reason}\t{since:%Y-%m-%d %H:%M} 起试过 {failure.attempts} 次")
+        _list_failures(failed)
         stuck += len(failed)
     if stuck or not runs:
         raise typer.Exit(1)
@@ -155,9 +157,18 @@ def status() -> None:
 
 @app.command()
 def retry() -> None:
-    """送不出去的动态马上再送。"""
+    """放在一边的、送不出去的动态马上再送。"""
     settings = _settings()
-    typer.echo(f"{sum(outbox.retry(settings.folder, address) for address in settings.receivers)} 条动态马上再送")
+    folders = [outbox.folder_of(settings.folder, address) for address in settings.receivers]
+    count = sum(outbox.retry(folder) for folder in (aside_folder(settings.folder), *folders))
+    typer.echo(f"{count} 条动态马上再送")
+
+
+def _list_failures(failures: Mapping[str, outbox.Failure | None]) -> None:
+    for event_id, failure in failures.items():
+        if failure:
+            since = datetime.fromtimestamp(failure.since, CITY_ZONE)
+            typer.echo(f"{event_id}\t{failure.reason}\t{since:%Y-%m-%d %H:%M} 起试过 {failure.attempts} 次")
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Outbox of a receiver: events that wait for delivery, those of each case in order."""
+"""Events that wait as files, those of each case in order: for a receiver, or until they can be published."""
 
 import hashlib
 import json
@@ -35,14 +35,17 @@ class Failure:
         return self.attempts >= STUCK_ATTEMPTS
 
 
-class Outbox:
-    """Events to deliver to one receiver, as files."""
+class Backlog:
+    """Events that wait in a folder."""
 
-    def __init__(self, exchange: Exchange, address: str) -> None:
-        """Open the outbox of the receiver with an address."""
-        self.address = address
-        self._folder = folder_of(exchange.folder, address)
-        create_folder(self._folder)
+    def __init__(self, folder: Path) -> None:
+        """Open the folder, creating it if needed."""
+        self._folder = folder
+        create_folder(folder)
+
+    def holds(self, case: str) -> bool:
+        """Return whether an event of a case waits."""
+        return next(self._folder.glob(f"*-{case}-*.json"), None) is not None
 
     def add(self, event_id: str, event: dict[str, Any]) -> None:
         """Add an event; adding the same event again changes nothing."""
@@ -76,20 +79,29 @@ class Outbox:
         return failure
 
 
+class Outbox(Backlog):
+    """Events to deliver to one receiver."""
+
+    def __init__(self, exchange: Exchange, address: str) -> None:
+        """Open the outbox of the receiver with an address."""
+        super().__init__(folder_of(exchange.folder, address))
+        self.address = address
+
+
 def folder_of(exchange_folder: Path, address: str) -> Path:
     """Return the folder of a receiver's events."""
     return exchange_folder / "outbox" / hashlib.sha256(address.encode()).hexdigest()[:12]
 
 
-def waiting(exchange_folder: Path, address: str) -> dict[str, Failure | None]:
-    """Return the ids of the events that wait for a receiver, oldest first, and how they failed; creates nothing."""
-    paths = sorted(folder_of(exchange_folder, address).glob("[!.]*.json"))
+def waiting(folder: Path) -> dict[str, Failure | None]:
+    """Return the ids of the events that wait in a folder, oldest first, and how they failed; creates nothing."""
+    paths = sorted(folder.glob("[!.]*.json"))
     return {path.stem: read_failure(path) for path in paths}
 
 
-def retry(exchange_folder: Path, address: str) -> int:
-    """Make all events that failed due at once, and return their number."""
-    failed = [path for path in folder_of(exchange_folder, address).glob("[!.]*.json") if read_failure(path)]
+def retry(folder: Path) -> int:
+    """Make all events of a folder that failed due at once, and return their number."""
+    failed = [path for path in folder.glob("[!.]*.json") if read_failure(path)]
     for path in failed:
         _failure_path(path).unlink(missing_ok=True)
     return len(failed)

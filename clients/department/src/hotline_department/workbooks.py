@@ -16,6 +16,8 @@ from defusedxml.ElementTree import iterparse
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from hotline_department.exchange import sync_folder
+
 _ROW_END, _DATA_END = b"</row>", b"</sheetData>"
 _VALUES = (b"<v", b"<is", b"<f")
 _EMPTY_CELL = rb"<(?:\w+:)?c\b[^>]*(?:/>|></(?:\w+:)?c>)"
@@ -61,7 +63,7 @@ def read(path: Path) -> Workbook:
 
 
 def save(book: Workbook, path: Path) -> None:
-    """Write a workbook so that it appears complete or not at all; only its owner may read a new one.
+    """Write a workbook so that it appears complete or not at all, for its owner alone.
 
     Raises:
         OSError: it cannot be written.
@@ -73,9 +75,8 @@ def save(book: Workbook, path: Path) -> None:
             book.save(file)
             file.flush()
             os.fsync(file.fileno())
-        if path.exists():
-            new.chmod(path.stat().st_mode & 0o777)
         new.replace(path)
+        sync_folder(path.parent)
     except BaseException:
         new.unlink(missing_ok=True)
         raise

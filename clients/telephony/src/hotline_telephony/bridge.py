@@ -18,7 +18,7 @@ from hotline_telephony.follower import Clock, SwitchFollower
 from hotline_telephony.interface import create_app
 from hotline_telephony.journal import Journal
 from hotline_telephony.monitor import SwitchMonitor
-from hotline_telephony.private_files import create_folder
+from hotline_telephony.private_files import write_file
 from hotline_telephony.settings import Settings
 from hotline_telephony.switch import Switch
 
@@ -146,10 +146,8 @@ def connect_to_service(settings: Settings) -> Hotline:
 def load_agents_key(settings: Settings) -> str:
     """Return the key of the agents' interface, generating it on first use."""
     path = settings.agents_key_file
-    if not path.exists():
-        create_folder(path.parent)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(32), "ascii")
+    if not path.exists() or not path.read_text("ascii").strip():
+        write_file(path, secrets.token_urlsafe(32))
     return path.read_text("ascii").strip()
 
 

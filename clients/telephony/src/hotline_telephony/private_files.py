@@ -1,11 +1,30 @@
 """Files and folders that only their owner may read: they hold callers' numbers."""
 
+import os
 from pathlib import Path
 
 
 def create_folder(path: Path) -> None:
     """Create a folder for its owner alone, unless it exists."""
     path.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a file for its owner alone so that it appears complete or not at all, even after a power cut."""
+    create_folder(path.parent)
+    new = path.with_name(f".{path.name}.new")
+    # Whatever a write that was cut off left behind may have another mode.
+    new.unlink(missing_ok=True)
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    new.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def create_database(path: Path) -> None:
