@@ -67,8 +67,8 @@ def test_a_caller_is_revealed_with_a_reason(office: Office, server: RunningServe
     [
         (["list", "--state", "没有的"], 2, "可用："),
         (["list", "--phone", "12"], 1, "不是电话号码"),
-        (["show", "20261123-999999"], 1, "NOT_FOUND"),
-        (["caller", "20261123-999999", "--why", ""], 1, "NOT_FOUND"),
+        (["show", "20261123-999999"], 1, "没有找到"),
+        (["caller", "20261123-999999", "--why", ""], 1, "没有找到"),
     ],
 )
 def test_errors_set_the_exit_code(

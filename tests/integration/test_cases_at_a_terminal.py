@@ -123,7 +123,7 @@ def test_a_department_sees_its_own_cases(token: str, at: tuple[str, ...], run: R
     assert "可以办理" in shown
     assert "签收（交通运输局）" in shown
     assert "+8613800138000" in run(token, "caller", number, "--why", "回访", *at).output
-    assert "NOT_FOUND" in run(token, "show", other, *at).output
+    assert "没有找到" in run(token, "show", other, *at).output
     refused = run(token, "list", "--phone", "13800138000", *at)
     assert (refused.exit_code, "--state" in refused.output) == (2, True)
     assert "可用：待签收" in run(token, "list", "--state", "待研判", *at).output

@@ -78,7 +78,7 @@ def test_a_line_hands_a_case_in_once_for_each_number(office: Office, run: Run) -
     call = office.case(first["number"]).call
     assert (call.operator, call.caller.confidential) == ("接警员7", True)
     assert json.loads(run(LINE, "line", "list", "--direction", "转来"))["number"] == first["number"]
-    assert "ALREADY_EXISTS" in run(LINE, "line", "hand-in", "JJ-900", "别的事")
+    assert "已经有了" in run(LINE, "line", "hand-in", "JJ-900", "别的事")
 
 
 def test_the_desk_acts_for_a_line_that_it_names(office: Office, run: Run) -> None:
@@ -86,7 +86,7 @@ def test_the_desk_acts_for_a_line_that_it_names(office: Office, run: Run) -> Non
     run(DESK, "act", "hand-over", number, "Y01", "--told", TOLD)
     assert "要用 --line 说明是哪一个" in run(DESK, "line", "accept", number, "JJ-1")
     assert "HANDOVER_STATE_ACCEPTED" in run(DESK, "line", "--line", POLICE, "accept", number, "JJ-1")
-    assert "PERMISSION_DENIED" in run(DESK, "line", "--line", POLICE, "caller", number, "--why", "看看")
+    assert "没有权限" in run(DESK, "line", "--line", POLICE, "caller", number, "--why", "看看")
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,19 @@ _HINTS: Mapping[ConnectionFault | grpc.StatusCode, str] = {
     ConnectionFault.NOT_TLS: "；不用 TLS 的服务只在本机上，不写 --authority",
     grpc.StatusCode.UNAUTHENTICATED: "；用 --token-file 给出自己的令牌",
 }
+_REFUSALS: Mapping[grpc.StatusCode, str] = {
+    grpc.StatusCode.INVALID_ARGUMENT: "填写有误",
+    grpc.StatusCode.FAILED_PRECONDITION: "现在不能这样办",
+    grpc.StatusCode.NOT_FOUND: "没有找到",
+    grpc.StatusCode.ALREADY_EXISTS: "已经有了",
+    grpc.StatusCode.ABORTED: "别人刚办过",
+    grpc.StatusCode.PERMISSION_DENIED: "没有权限",
+    grpc.StatusCode.UNAUTHENTICATED: "令牌无效",
+    grpc.StatusCode.RESOURCE_EXHAUSTED: "服务忙",
+    grpc.StatusCode.UNAVAILABLE: "服务没有应答",
+    grpc.StatusCode.DEADLINE_EXCEEDED: "服务没有按时应答",
+}
+_NO_ACTOR = "context.actor"
 
 
 @contextmanager
@@ -69,7 +82,10 @@ def read_token(path: Path) -> str:
 
 def _give_up(server: str, error: HotlineError) -> NoReturn:
     hint = _HINTS.get(error.fault or error.code, "")
-    message = f"连不上 {server}：{error.fault.value}" if error.fault else f"{error.code.name}:{error}"
+    if _NO_ACTOR in error.violations:
+        hint = "；用 --as 写明替谁办"
+    refused = _REFUSALS.get(error.code, f"服务出错（{error.code.name}）")
+    message = f"连不上 {server}：{error.fault.value}" if error.fault else f"{refused}：{error}"
     typer.echo(message + hint, err=True)
     raise typer.Exit(1) from None
 

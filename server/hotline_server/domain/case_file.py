@@ -19,8 +19,8 @@ from hotline_server.domain.errors import NotFoundError
 from hotline_server.domain.handover import Handover, Origin, by_line, open_handovers
 from hotline_server.domain.leader_question import Asked, Hold, LeaderQuestion, is_held
 from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.execution import next_assignment_state, next_case_state, next_handover_state
 from hotline_server.domain.lifecycle.guards import CaseStanding, Situation
-from hotline_server.domain.lifecycle.machine import next_assignment_state, next_case_state, next_handover_state
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, HandoverState
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Answer, CallerEntry, Designation, Note, Role

@@ -15,8 +15,8 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, Not
 from hotline_server.domain.file_formats.formats import FAMILIES, SUFFIXES, suffix_of
 from hotline_server.domain.file_formats.inspection import Inspection, UnfitContentError, inspect
 from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.execution import next_case_state
 from hotline_server.domain.lifecycle.guards import Situation
-from hotline_server.domain.lifecycle.machine import next_case_state
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.security.virus_scanner import VirusScanner
 from hotline_server.store.records.attachments import AttachmentStore, ReceivedFile, TooLargeError

@@ -1,11 +1,11 @@
-"""Execution of the tables by ``transitions``: the state an act leads to, or why it is refused."""
+"""Machines of ``transitions`` that run the tables."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Generic
 
-from hotline_server.domain.errors import IllegalActError, NotAllowedError, UnmetConditionError
+from hotline_server.domain.errors import NotAllowedError, UnmetConditionError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.guards import Situation
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, HandoverState
@@ -59,10 +59,6 @@ class Lifecycle(Generic[State]):
         """Return the states that allow an act, in table order."""
         return tuple(dict.fromkeys(source for row in self.table if row.act is act for source in row.sources))
 
-    def acts(self, state: State) -> tuple[Act, ...]:
-        """Return the acts that a state allows to people, in table order."""
-        return tuple(dict.fromkeys(row.act for row in self.table if row.rpc and state in row.sources))
-
     def advance(self, state: State, act: Act, situation: Situation) -> State:
         """Return the state that an act leads to from one that allows it.
 
@@ -86,48 +82,6 @@ class Lifecycle(Generic[State]):
 CASE = Lifecycle(CASE_TABLE, CaseState)
 ASSIGNMENT = Lifecycle(ASSIGNMENT_TABLE, AssignmentState)
 HANDOVER = Lifecycle(HANDOVER_TABLE, HandoverState)
-
-
-def next_case_state(act: Act, situation: Situation) -> CaseState:
-    """Return the state of the case after an act.
-
-    Raises:
-        IllegalActError: the state of the case does not allow the act; lists those it allows to people.
-        NotAllowedError: the act is another role's.
-        UnmetConditionError: a guard does not hold; has its reason.
-    """
-    state = situation.case.state
-    if (act, state) not in CASE.rows:
-        raise IllegalActError(act.value, state.value, [other.value for other in CASE.acts(state)])
-    return CASE.advance(state, act, situation)
-
-
-def next_assignment_state(act: Act, situation: Situation) -> AssignmentState:
-    """Return the state of the assignment that is acted on after an act.
-
-    Raises:
-        UnmetConditionError: the state of the assignment does not allow the act, or a guard does not hold.
-    """
-    assignment = situation.concerned
-    if (act, assignment.state) not in ASSIGNMENT.rows:
-        wanted = "”或“".join(state.value for state in ASSIGNMENT.sources(act))
-        state = assignment.state.value
-        raise UnmetConditionError(f"{assignment.department}的交办是“{state}”，要是“{wanted}”才能“{act.value}”")
-    return ASSIGNMENT.advance(assignment.state, act, situation)
-
-
-def next_handover_state(act: Act, situation: Situation) -> HandoverState:
-    """Return the state of the hand-over that is acted on after an act.
-
-    Raises:
-        UnmetConditionError: the state of the hand-over does not allow the act.
-    """
-    handover = situation.handed
-    if (act, handover.state) not in HANDOVER.rows:
-        wanted = "”或“".join(state.value for state in HANDOVER.sources(act))
-        state = handover.state.value
-        raise UnmetConditionError(f"给{handover.line}的移交是“{state}”，要是“{wanted}”才能“{act.value}”")
-    return HANDOVER.advance(handover.state, act, situation)
 
 
 def _admits(row: Transition[State], situation: Situation) -> bool:
