@@ -225,7 +225,7 @@ def test_a_conflict_leaves_the_draft_as_it_is_until_somebody_decides(
 @pytest.mark.parametrize("verb", ["publish", "rollback"])
 def test_options_that_name_the_person_are_not_accepted(verb: str, option: str, weak: Path) -> None:
     result = rules(verb, "--why", "调整", option, "赵处长")
-    assert (result.exit_code, "No such option" in result.output) == (2, True), result.output
+    assert (result.exit_code, "没有选项" in result.output) == (2, True), result.output
 
 
 def test_only_approvers_change_the_rule_book_in_force(server: RunningServer, approver: Hotline, tokens: Path) -> None:

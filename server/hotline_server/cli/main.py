@@ -2,13 +2,15 @@
 
 import gc
 import os
+import sys
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 import typer
 from typer.core import TyperGroup
 
 from hotline_server.cli.group import group
+from hotline_server.cli.usage import usage_error
 from hotline_server.ground.terminal import tolerate_any_encoding
 
 
@@ -63,6 +65,18 @@ COMMANDS = {
 
 class _Commands(TyperGroup):
     """Command group that imports only the command to run; placeholders suffice to list the others."""
+
+    def main(self, *arguments: Any, **options: Any) -> NoReturn:
+        """Run the command line and exit; what is wrong with it is told in Chinese, with status 2."""
+        try:
+            status = super().main(*arguments, **{**options, "standalone_mode": False})
+        except typer.Abort:
+            typer.echo("没有办，已经停止", err=True)
+            sys.exit(1)
+        except typer.TyperException as error:
+            typer.echo(usage_error(error), err=True)
+            sys.exit(2)
+        sys.exit(status if isinstance(status, int) else 0)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         name, command, rest = super().resolve_command(ctx, args)
