@@ -81,9 +81,9 @@ class TestAccessLog:
     @pytest.mark.parametrize(
         ("harm", "finding"),
         [
-            (lambda db: AccessRow.update(who="别人").where(AccessRow.id == SECOND).execute(db), "被改过"),
-            (lambda db: AccessRow.delete().where(AccessRow.id == SECOND).execute(db), "不见了"),
-            (lambda db: AccessRow.delete().where(AccessRow.id > SECOND).execute(db), "结尾被截掉（少 1 条）"),
+            (lambda db: AccessRow.update(who="别人").where(AccessRow.id == SECOND).execute(db), "内容被改动"),
+            (lambda db: AccessRow.delete().where(AccessRow.id == SECOND).execute(db), "缺失"),
+            (lambda db: AccessRow.delete().where(AccessRow.id > SECOND).execute(db), "末尾缺失（少 1 条）"),
         ],
         ids=["changed", "removed", "cut off"],
     )

@@ -318,13 +318,13 @@ class TestSealing:
                 says = "case.html"
             elif change == "missing":
                 path.unlink()
-                says = "不见了"
+                says = "卷宗文件缺失"
             elif change == "row":
                 execute(database, "DELETE FROM archived WHERE sequence = 2")
                 says = "第 2 号"
             elif change == "retention":
                 execute(database, "UPDATE archived SET retention = '永久' WHERE sequence = 1")
-                says = "封印被改过"
+                says = "封印与记录不符"
             else:
                 execute(database, "DELETE FROM archived WHERE sequence = 3")
                 says = "少了第 3 号"

@@ -38,7 +38,7 @@ def test_an_unmodified_record_verifies(office: Office, settings: Settings) -> No
     office.accept(number)
     office.call("你好在吗")
     code, said = verify(settings)
-    assert (code, "核查 2 个工单、1 条查阅记录" in said, "0 处有问题" in said) == (0, True, True)
+    assert (code, "共核查工单 2 件、查阅记录 1 条；发现问题 0 处" in said) == (0, True)
 
 
 def update(table: Any, where: Any = None, **columns: object) -> Tamper:
@@ -53,23 +53,23 @@ def remove(table: Any, where: Any = None) -> Tamper:
 @pytest.mark.parametrize(
     ("tamper", "says"),
     [
-        (update(LogRow, LogRow.sequence == 2, reason="别的"), f"log_entry {NUMBER} 第 2 条：被改过"),
-        (update(LogRow, LogRow.sequence == 1, actor="别人"), f"log_entry {NUMBER} 第 1 条：被改过"),
-        (update(LogRow, LogRow.sequence == 3, details='{"a":"b"}'), f"log_entry {NUMBER} 第 3 条：被改过"),
-        (update(LogRow, LogRow.sequence == 3, digests="{}"), f"log_entry {NUMBER} 第 3 条：被改过"),
-        (update(LogRow, LogRow.sequence == 3, position=7), f"log_entry {NUMBER} 第 3 条：被改过"),
-        (remove(LogRow, LogRow.sequence == 2), f"log_entry {NUMBER} 第 2 条：不见了"),
-        (remove(LogRow, LogRow.sequence == 3), f"log_entry {NUMBER} 第 3 条：结尾被截掉"),
-        (update(CaseRow, state="CLOSED"), f"hotline_case {NUMBER}：被改过"),
-        (update(CallRow, content="没有这回事"), f"call {NUMBER}：被改过"),
-        (update(AssignmentRow, deadline=AssignmentRow.deadline + 1), f"assignment {NUMBER} 1：被改过"),
-        (update(AssignmentRow, reply="办了"), f"assignment {NUMBER} 1：被改过"),
-        (update(DecisionRow, lead="市教育局"), f"decision {NUMBER} 1：被改过"),
-        (remove(DecisionRow), f"decision {NUMBER} 1：不见了"),
+        (update(LogRow, LogRow.sequence == 2, reason="别的"), f"log_entry {NUMBER} 第 2 条：内容被改动"),
+        (update(LogRow, LogRow.sequence == 1, actor="别人"), f"log_entry {NUMBER} 第 1 条：内容被改动"),
+        (update(LogRow, LogRow.sequence == 3, details='{"a":"b"}'), f"log_entry {NUMBER} 第 3 条：内容被改动"),
+        (update(LogRow, LogRow.sequence == 3, digests="{}"), f"log_entry {NUMBER} 第 3 条：内容被改动"),
+        (update(LogRow, LogRow.sequence == 3, position=7), f"log_entry {NUMBER} 第 3 条：内容被改动"),
+        (remove(LogRow, LogRow.sequence == 2), f"log_entry {NUMBER} 第 2 条：缺失"),
+        (remove(LogRow, LogRow.sequence == 3), f"log_entry {NUMBER} 第 3 条：末尾缺失"),
+        (update(CaseRow, state="CLOSED"), f"hotline_case {NUMBER}：内容被改动"),
+        (update(CallRow, content="没有这回事"), f"call {NUMBER}：内容被改动"),
+        (update(AssignmentRow, deadline=AssignmentRow.deadline + 1), f"assignment {NUMBER} 1：内容被改动"),
+        (update(AssignmentRow, reply="办了"), f"assignment {NUMBER} 1：内容被改动"),
+        (update(DecisionRow, lead="市教育局"), f"decision {NUMBER} 1：内容被改动"),
+        (remove(DecisionRow), f"decision {NUMBER} 1：缺失"),
         (update(UnitRow, UnitRow.position == 1, body="{}"), "unit "),
         (update(RuleBookRow, tests="{}"), "rule_book "),
-        (update(JournalRow, JournalRow.sequence == 2, cause="X"), "journal 第 2 条：被改过"),
-        (remove(JournalRow, JournalRow.sequence == 2), "journal 第 2 至 2 条：不见了"),
+        (update(JournalRow, JournalRow.sequence == 2, cause="X"), "journal 第 2 条：内容被改动"),
+        (remove(JournalRow, JournalRow.sequence == 2), "journal 第 2 至 2 条：缺失"),
     ],
 )
 def test_tampering_is_found_and_named(tamper: Tamper, says: str, office: Office, settings: Settings) -> None:
@@ -90,7 +90,7 @@ def test_an_invented_answer_is_found(office: Office, settings: Settings) -> None
     }  # fmt: skip
     with database_at(settings.database) as database:
         AnswerRow.insert(invented).execute(database)
-    assert f"answer {NUMBER} 9:20261123000000001：是插进来的" in verify(settings)[1]
+    assert f"answer {NUMBER} 9:20261123000000001：多出（未经登记）" in verify(settings)[1]
 
 
 @pytest.mark.tampers
@@ -101,7 +101,7 @@ def test_an_older_row_put_back_is_told_from_a_changed_one(office: Office, settin
     office.accept(number)
     with database_at(settings.database) as database:
         AssignmentRow.update(**before).execute(database)
-    assert f"assignment {NUMBER} 1：被换回了旧的内容" in verify(settings)[1]
+    assert f"assignment {NUMBER} 1：恢复为旧内容" in verify(settings)[1]
 
 
 @pytest.mark.tampers
@@ -115,5 +115,5 @@ def test_a_case_removed_without_trace_leaves_a_gap(office: Office, settings: Set
             key = "id" if table == "hotline_case" else "case_id"
             execute(database, f"DELETE FROM {table} WHERE {key} = 20261123000000002")
     said = verify(settings)[1]
-    assert "hotline_case 20261123-000002：不见了" in said
+    assert "hotline_case 20261123-000002：缺失" in said
     assert "log_entry 位置" in said

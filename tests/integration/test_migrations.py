@@ -1,9 +1,11 @@
 """Databases of every released version are migrated with all their data."""
 
+import json
 import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -24,12 +26,14 @@ from hotline_server.desk.directory.comparison import initial
 from hotline_server.ground.config import Settings
 from hotline_server.ground.folders import PROJECT
 from hotline_server.runtime.server import start as start_server_at
-from hotline_server.store.engine.database import DatabaseError
+from hotline_server.store import migrations
+from hotline_server.store.engine.database import DatabaseError, close_all, open_database
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.maintenance.opening import database_at
-from hotline_server.store.migrations import SCHEMA_VERSION, STEPS
+from hotline_server.store.migrations import SCHEMA_VERSION, STEPS, digests
 from hotline_server.store.models import TABLES
 from hotline_server.store.records.audit import AuditStore
+from peewee import Database, OperationalError
 
 from tests.hotline import KEYRING, KINDS, MONDAY, NewDatabase, SetClock, StartServer, a_call, connect, faults_of
 from tests.integration.test_learn_service import SHIPPED_VERSION, keep, reader_with
@@ -77,6 +81,16 @@ def fill(empty_database_url: str, version: int) -> None:
     else:
         with psycopg.connect(empty_database_url) as connection:
             connection.execute(script)
+
+
+@contextmanager
+def unmigrated(empty_database_url: str) -> Iterator[Database]:
+    """Open a database as it is."""
+    database = open_database(empty_database_url)
+    try:
+        yield database
+    finally:
+        close_all(database)
 
 
 def later_departments() -> Iterator[str]:
@@ -176,6 +190,76 @@ class TestMigratedDatabase:
         number = f"{case_id // 10**9}-{case_id % 10**9:06d}"
         with pytest.raises(HotlineError, match=number):
             migrated.office.hotline.register(a_call("另一个来电"), request_id=request_id)
+
+
+@pytest.mark.parametrize("version", [1, 2, SCHEMA_VERSION - 1])
+def test_what_did_not_verify_before_does_not_verify_afterwards(empty_database_url: str, version: int) -> None:
+    """Nor is it digested as it was found; all others verify."""
+    fill(empty_database_url, version)
+    position = "position" if version > 1 else "id"
+    with unmigrated(empty_database_url) as old:
+        execute(old, f"UPDATE log_entry SET reason = '改过' WHERE {position} = 2")
+    with database_at(empty_database_url, KEYRING) as database:
+        assert AuditStore(database).count() == 26
+    log, *rows = faults_of(empty_database_url)
+    assert log == "工单日志 log_entry 20261102-000001 第 2 条：内容被改动"
+    assert {row.split("：")[0] for row in rows} >= {
+        "来电登记 call 20261102-000001",
+        "工单 hotline_case 20261102-000001",
+    }
+    assert all("20261102-000001" in row and "升级数据库以前即核查不符" in row for row in rows)
+
+
+class TestNextStep:
+    """A step from a schema whose rows have digests already."""
+
+    @pytest.fixture(autouse=True)
+    def following(self, empty_database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        fill(empty_database_url, SCHEMA_VERSION - 1)
+        with database_at(empty_database_url, KEYRING) as database:
+            first = "(SELECT MIN(id) FROM hotline_case)"
+            execute(database, f"UPDATE call SET content = '改过' WHERE case_id = {first}")
+            execute(database, "UPDATE unit SET position = position + 1000 WHERE name = '公安局'")
+
+        def step(database: Database, _: object) -> None:
+            execute(database, "ALTER TABLE hotspot ADD COLUMN extra INTEGER")
+            execute(database, "UPDATE call SET channel = 'LETTER'")
+            execute(database, "UPDATE unit SET position = position * 2")
+
+        monkeypatch.setattr(migrations, "STEPS", {SCHEMA_VERSION: step})
+        monkeypatch.setattr(migrations, "SCHEMA_VERSION", SCHEMA_VERSION + 1)
+        monkeypatch.setattr(digests, "BATCH_SIZE", 10)
+
+    def test_what_the_step_changed_is_digested_anew_and_nothing_else(self, empty_database_url: str) -> None:
+        faults = faults_of(empty_database_url)
+        with unmigrated(empty_database_url) as database:
+            entries = execute(
+                database, "SELECT case_id, digests FROM journal WHERE cause = 'MIGRATION' ORDER BY sequence"
+            )
+            ((code,),) = execute(database, "SELECT code FROM unit WHERE name = '公安局'")
+        before = "内容被改动（升级数据库以前即核查不符）"
+        assert faults == [f"来电登记 call 20261102-000001：{before}", f"单位目录 unit {code}：{before}"]
+        marked = [text for _, text in entries if '"-"' in text]
+        assert marked == [f'{{"unit:{code}":"-"}}', '{"call":"-"}']
+        since = [text for _, text in entries].index(marked[-1]) + 1
+        recorded = [list(json.loads(text)) for case_id, text in entries[since:] if case_id]
+        assert recorded == [["call"]] * 25
+
+    def test_a_start_that_was_interrupted_is_made_up_for(
+        self, empty_database_url: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        some, done = digests._record_some, iter((True, True, False))
+
+        def interrupted(database: Database) -> None:
+            if not next(done):
+                raise OperationalError("断电")
+            some(database)
+
+        monkeypatch.setattr(digests, "_record_some", interrupted)
+        with pytest.raises(DatabaseError, match="断电"):
+            faults_of(empty_database_url)
+        monkeypatch.setattr(digests, "_record_some", some)
+        assert len(faults_of(empty_database_url)) == 2
 
 
 def test_renamed_values_are_found_under_their_new_names(

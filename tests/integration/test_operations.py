@@ -218,11 +218,11 @@ def test_at_a_terminal(office: Office, settings: Settings, tmp_path: Path) -> No
         result = CliRunner().invoke(app, [*arguments, *options])
         return result.exit_code, result.output
 
-    assert hotline("stuck", "list") == (0, "共 0 个放在一边\n")
+    assert hotline("stuck", "list") == (0, "共搁置 0 项\n")
     office.server.desk.aside.set_aside(Job.ARCHIVING, "20261123-000001", FileNotFoundError(2, "没有这个文件", "/x/abc"))
     code, said = hotline("stuck", "list")
     assert (code, "立卷" in said, "20261123-000001" in said, "abc" in said) == (1, True, True, True)
-    assert "1 个马上重办" in hotline("stuck", "retry")[1]
+    assert "1 项立即重试" in hotline("stuck", "retry")[1]
     assert (
         "已作废 zhang 此前的全部令牌"
         in hotline("tokens", "revoke", "--subject", "zhang", "--reason", "离职", "--by", "李")[1]

@@ -16,6 +16,7 @@ from hotline_server.domain.directory.revision import ChangeState, DirectoryRevis
 from hotline_server.domain.learning import LearningSource
 from hotline_server.domain.publication import DraftPlan
 from hotline_server.domain.readers import Losses, ReaderPlan, VersionsInForce
+from hotline_server.domain.record_faults import TABLE_LABELS
 from hotline_server.ground.config import Settings
 from hotline_server.security.signing import SigningKeys, create_signing_keys, public_keys, rotate_signing_keys
 from hotline_server.store.cases.rows.log import entry_of
@@ -54,6 +55,7 @@ def test_every_table_is_proved_or_excused() -> None:
     assert sorted(table.__name__ for table in [*proved, *CHAINED, *EXEMPT]) == sorted(
         table.__name__ for table in TABLES
     )
+    assert TABLE_LABELS.keys() == {str(table._meta.table_name) for table in [*proved, *CHAINED]}
 
 
 @pytest.fixture
@@ -225,7 +227,7 @@ class TestSignedHeads:
         assert len(read_heads(tmp_path / "heads.jsonl")) == 3
         assert (tmp_path / "second.jsonl").read_text("utf-8") == (tmp_path / "heads.jsonl").read_text("utf-8")
         code, said = self.verify(settings, tmp_path)
-        assert (code, "对照 3 号签名封条" in said) == (0, True)
+        assert (code, "对照签名封条 3 号" in said) == (0, True)
 
     def test_a_place_that_failed_is_caught_up(
         self, office: Office, keeper: HeadKeeper, clock: SetClock, tmp_path: Path
@@ -274,7 +276,7 @@ class TestSignedHeads:
         self.a_day(office, keeper, clock)
         with database_at(settings.database, KEYRING) as database:
             SignedHeadRow.delete().where(SignedHeadRow.number == 3).execute(database)
-        assert "signed_head 第 3 号：不见了" in self.verify(settings, tmp_path)[1]
+        assert "signed_head 第 3 号：缺失" in self.verify(settings, tmp_path)[1]
 
     def test_a_forged_head_is_found(
         self, office: Office, keeper: HeadKeeper, clock: SetClock, settings: Settings, tmp_path: Path
@@ -284,7 +286,7 @@ class TestSignedHeads:
         forged = json.loads(lines[1])
         forged["head"] = forged["head"].replace('"until":', '"until": ')
         (tmp_path / "heads.jsonl").write_text("\n".join([lines[0], json.dumps(forged), lines[2]]), "utf-8")
-        assert "signed_head 第 2 号：被改过（签名不对，密钥 2026）" in self.verify(settings, tmp_path)[1]
+        assert "signed_head 第 2 号：内容被改动（签名不符，密钥 2026）" in self.verify(settings, tmp_path)[1]
 
     def test_a_rotated_key_keeps_what_the_old_one_signed(
         self, office: Office, keeper: HeadKeeper, clock: SetClock, settings: Settings, tmp_path: Path

@@ -19,24 +19,24 @@ from hotline_server.ground.clock import CITY
 from hotline_server.security.identity import AccessRole
 
 _DAYS = ["%Y-%m-%d"]
-app = group("查谁看过什么，核查全部记录")
+app = group("查阅记录查询，记录完整性核查")
 app.add_typer(signing_app, name="keys")
 
 
 @app.callback()
 def audit() -> None:
-    """查谁看过什么，核查全部记录。"""
+    """查阅记录查询，记录完整性核查。"""
 
 
 @app.command()
 def verify(
-    database: Annotated[str, typer.Option(help="数据库地址，不写就用 HOTLINE_DATABASE")] = "",
+    database: Annotated[str, typer.Option(help="数据库地址，不写则用 HOTLINE_DATABASE")] = "",
     against: Annotated[
-        Path | None, typer.Option(help="库外保存的签名封条（HOTLINE_HEADS 那个文件或它的副本），逐号比对")
+        Path | None, typer.Option(help="库外保存的签名封条文件（HOTLINE_HEADS 或其副本），逐号比对")
     ] = None,
-    keys: Annotated[Path | None, typer.Option(help="签名的公钥文件，不写就用 HOTLINE_SIGNING_KEYS")] = None,
+    keys: Annotated[Path | None, typer.Option(help="签名的公钥文件，不写则用 HOTLINE_SIGNING_KEYS")] = None,
 ) -> None:
-    """核查全部记录，找出对任何一行的改动、删除、插入、截尾和换回。有问题时以 1 退出。"""
+    """核查全部记录，逐行指出内容被改动、缺失、多出、末尾缺失或恢复为旧内容的。发现问题时以 1 退出。"""
     from rich.progress import track
 
     from hotline_server.cli.verifying import opened_verification
@@ -53,16 +53,16 @@ def verify(
         raise typer.Exit(2) from None
     for fault in found:
         typer.echo(str(fault))
-    typer.echo(f"{summary}，{len(found)} 处有问题")
+    typer.echo(f"{summary}；发现问题 {len(found)} 处")
     if found:
         raise typer.Exit(1)
 
 
 @app.command()
 def head(
-    database: Annotated[str, typer.Option(help="数据库地址，不写就用 HOTLINE_DATABASE")] = "",
+    database: Annotated[str, typer.Option(help="数据库地址，不写则用 HOTLINE_DATABASE")] = "",
 ) -> None:
-    """最近一号签名封条的编号、时间和摘要，可以抄下或打印出来，日后与 --against 的文件核对。"""
+    """最近一号签名封条的编号、时间和摘要，可抄录或打印存档，日后与库外保存的封条核对。"""
     from hotline_server.ground.config import Settings
     from hotline_server.store.engine.database import DatabaseError
     from hotline_server.store.maintenance.opening import database_at
@@ -82,22 +82,22 @@ def head(
 
 @app.command()
 def search(
-    who: Annotated[str, typer.Option("--by", help="谁看的")] = "",
-    number: Annotated[str, typer.Option("--case", help="看了哪个工单")] = "",
-    since: Annotated[datetime | None, typer.Option(help="从哪天起", formats=_DAYS)] = None,
-    before: Annotated[datetime | None, typer.Option(help="到哪天以前", formats=_DAYS)] = None,
+    who: Annotated[str, typer.Option("--by", help="查阅人")] = "",
+    number: Annotated[str, typer.Option("--case", help="所查阅的工单号")] = "",
+    since: Annotated[datetime | None, typer.Option(help="起始日期", formats=_DAYS)] = None,
+    before: Annotated[datetime | None, typer.Option(help="截止日期，不含当天", formats=_DAYS)] = None,
     limit: Annotated[int, typer.Option(min=1, max=100_000, help="最多多少条")] = 200,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """查谁看过什么，最新的在前；这次查询也会记下。"""
+    """查询查阅记录，最近的在前；本次查询也会记入。"""
     request = audit_service_pb2.ListAccessEntriesRequest(identity=who, case_number=number)
     for moment, field in ((since, request.used_from), (before, request.used_before)):
         if moment:
             field.FromDatetime(moment.replace(tzinfo=CITY))
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    for heading in ("时间", "谁", "接口", "工单", "范围", "事由"):
+    for heading in ("时间", "查阅人", "接口", "工单", "范围", "事由"):
         table.add_column(heading, overflow="fold")
     with reached(server, token_file, authority, AccessRole.AUDITOR) as hotline:
         for entry in islice(_accesses(hotline, request), limit):

@@ -23,46 +23,46 @@ _JOBS = {
     "search_indexing": "检索索引",
 }
 _LISTED = "、".join(f"{name}（{label}）" for name, label in _JOBS.items())
-_Job = Annotated[str, typer.Option(help=f"只看哪项后台工作：{_LISTED}")]
-stuck = group("后台工作办不下去、放在一边的：查看，重办")
+_Job = Annotated[str, typer.Option(help=f"只看哪类后台任务：{_LISTED}")]
+stuck = group("已搁置的后台任务：查看，重试")
 tokens = group("人员令牌：作废，查看作废了哪些")
 
 
 @stuck.callback()
 def about_stuck() -> None:
-    """后台工作办不下去、放在一边的：查看，重办。"""
+    """已搁置的后台任务：查看，重试。"""
 
 
 @stuck.command("list")
 def list_(job: _Job = "", server: Server = LOCAL, token_file: TokenFile = None, authority: Authority = None) -> None:
-    """列出放在一边的，最早的在前；有的话以 1 退出。"""
+    """列出已搁置的后台任务，最早的在前；有搁置的以 1 退出。"""
     with reached(server, token_file, authority, AccessRole.ADMINISTRATOR) as hotline:
         answer = hotline.operations.ListStuckItems(pb.ListStuckItemsRequest(job=job))
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    for heading in ("工作", "哪一个", "从何时起", "试过几次", "何时再试", "为什么"):
+    for heading in ("任务", "对象", "搁置时间", "已试次数", "下次重试", "原因"):
         table.add_column(heading, overflow="fold")
     for item in answer.stuck_items:
         since, again = (f"{moment.ToDatetime(CITY):%m-%d %H:%M:%S}" for moment in (item.stuck_since, item.retried_at))
         table.add_row(_JOBS.get(item.job, item.job), item.item, since, str(item.attempts), again, item.reason)
     if answer.stuck_items:
         console().print(table)
-    typer.echo(f"共 {answer.total} 个放在一边")
+    typer.echo(f"共搁置 {answer.total} 项")
     if answer.total:
         raise typer.Exit(1)
 
 
 @stuck.command()
 def retry(
-    item: Annotated[str, typer.Argument(help="工单号或日期，不写就是全部")] = "",
+    item: Annotated[str, typer.Argument(help="工单号或日期，不写则为全部")] = "",
     job: _Job = "",
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """马上重办放在一边的，不等到时间。"""
+    """立即重试已搁置的后台任务，不等预定时间。"""
     with reached(server, token_file, authority, AccessRole.ADMINISTRATOR) as hotline:
         answer = hotline.operations.RetryStuckItems(pb.RetryStuckItemsRequest(job=job, item=item))
-    typer.echo(f"{answer.retried_count} 个马上重办；还办不下去的，用 hotline stuck list 查看")
+    typer.echo(f"已安排 {answer.retried_count} 项立即重试；仍未办成的，用 hotline stuck list 查看")
 
 
 @tokens.callback()

@@ -49,7 +49,7 @@ def opened_verification(database: str, against: Path | None, keys: Path | None) 
     settings = Settings()
     signing = _keys_of(keys, settings)
     if against and signing is None:
-        raise SigningKeyError("要用 --keys 说明签名的公钥在哪个文件，否则无法核查签名")
+        raise SigningKeyError("请用 --keys 指明签名的公钥文件，否则无法核查签名")
     with database_at(database or settings.database) as connected:
         store, accesses = AuditStore(connected), AccessLog(connected)
         with store.snapshot():
@@ -59,9 +59,9 @@ def opened_verification(database: str, against: Path | None, keys: Path | None) 
                 faults = [*faults, *wrong, *missing_from(heads, outside)]
                 heads = outside
             total, uses, migrated = store.count(), accesses.count(), store.migrated()
-            signed = f"，对照 {len(heads)} 号签名封条" if heads else ""
-            before = f"（其中 {migrated} 个工单的摘要是升级时补记的，升级以前的改动查不出）" if migrated else ""
-            summary = f"核查 {total} 个工单{before}、{uses} 条查阅记录{signed}"
+            signed = f"，对照签名封条 {len(heads)} 号" if heads else ""
+            before = f"（其中 {migrated} 件的摘要为升级时补记，升级以前的改动无从查出）" if migrated else ""
+            summary = f"共核查工单 {total} 件{before}、查阅记录 {uses} 条{signed}"
             yield OpenedVerification(Verification(store, accesses, heads), tuple(faults), total + uses, summary)
 
 

@@ -207,13 +207,13 @@ def _finding(store: ArchiveStore, archived: ArchivedCase, previous: str, expecte
         return Finding(archived.number, f"档案目录里少了第 {expected} 号")
     seal = compute_seal(previous, archived.number, archived.sequence, archived.sha256, archived.retention)
     if seal != archived.seal:
-        return Finding(archived.number, f"第 {archived.sequence} 号封印被改过，或前面的被改过")
+        return Finding(archived.number, f"第 {archived.sequence} 号封印与记录不符，该封印或其前的封印被改动")
     path = store.path(archived.number)
     if not path.exists():
-        return Finding(archived.number, "卷宗文件不见了")
+        return Finding(archived.number, "卷宗文件缺失")
     if file_sha256(path) != archived.sha256:
         changed = find_mismatches(path)
-        return Finding(archived.number, f"卷宗被改过：{'、'.join(changed) or '压缩包本身'}")
+        return Finding(archived.number, f"卷宗内容被改动：{'、'.join(changed) or '压缩包本身'}")
     return None
 
 

@@ -1,21 +1,20 @@
 """Verification that the record is whole (R1.1): every chain, and every covered row against its digests."""
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from hotline_server.domain.log import FIRST_HASH
 from hotline_server.domain.numbering import IDS_PER_DAY, id_of, number_of
-from hotline_server.domain.record_faults import Fault, FaultKind, compare
+from hotline_server.domain.record_faults import CASE, LOG, UNPROVED, Fault, FaultKind, History, compare, faults_of_log
 from hotline_server.domain.signed_heads import Head
 from hotline_server.store.engine.counters import JOURNAL
-from hotline_server.store.proofs.journal import entry_hash
+from hotline_server.store.proofs.journal import add_digests, entry_hash
 from hotline_server.store.records.access_log import AccessLog
 from hotline_server.store.records.audit import AuditedCase, AuditStore
 
-_CASE, _LOG, _JOURNAL = "hotline_case", "log_entry", "journal"
+_JOURNAL = "journal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ class Verification:
         for entry in self.store.placed(after):
             row = f"{entry.case_number} 第 {entry.sequence} 条"
             if entry.position < expected or entry.position > end:
-                yield Fault(_LOG, row, FaultKind.INSERTED, f"位置 {entry.position}")
+                yield Fault(LOG, row, FaultKind.INSERTED, f"位置 {entry.position}")
                 continue
             if entry.position > expected:
                 yield _gap(expected, entry.position - 1, FaultKind.REMOVED)
@@ -93,12 +92,11 @@ class Verification:
                 yield Fault(_JOURNAL, f"第 {row.sequence} 条或之前的", FaultKind.CHANGED, _against(head))
             previous, expected = row.hash, row.sequence + 1
             if not row.case_id:
-                for key, digest in _digests(row.digests).items():
-                    history.setdefault(key, []).append(digest)
+                add_digests(history, row.digests)
         yield from _end_of_journal(expected - 1, self.store.counter(JOURNAL), self.heads)
         stored = self.store.rows_of_no_case() | self.accesses.dropped_digest()
         for key, kind in compare(history, stored):
-            yield Fault(*_named(key), kind)
+            yield _fault(key, kind, history)
 
     def seals(self) -> Iterator[Fault | None]:
         """Verify that the seals of the archive are those that the heads have; ``hotline archive verify`` does more."""
@@ -113,10 +111,10 @@ class Verification:
         for sequence in range(1, counted + 1):
             if sequence not in present:
                 kind = FaultKind.REMOVED if any(later > sequence for later in present) else FaultKind.CUT
-                yield Fault(_CASE, number_of(first + sequence), kind)
+                yield Fault(CASE, number_of(first + sequence), kind)
         for sequence in sorted(present):
             if not 0 < sequence <= counted:
-                yield Fault(_CASE, number_of(first + sequence), FaultKind.INSERTED)
+                yield Fault(CASE, number_of(first + sequence), FaultKind.INSERTED)
 
     def _access_ends(self) -> Mapping[int, tuple[str, str]]:
         """Return, by the ids of entries of the access log, their hashes and what tells of the head that has them."""
@@ -164,7 +162,7 @@ class _Segments:
             kind = FaultKind.CUT if self._last < head.log.until else FaultKind.CHANGED
             cases = f"，涉及工单 {'、'.join(self._cases)}" if self._cases else ""
             rows = f"位置 {head.log.after + 1} 至 {head.log.until}"
-            yield Fault(_LOG, rows, kind, f"{_against(head)}{cases}")
+            yield Fault(LOG, rows, kind, f"{_against(head)}{cases}")
         self._place += 1
         self._hashes, self._cases = hashlib.sha256(), []
 
@@ -173,60 +171,16 @@ _EXAMPLES = 10
 
 
 def _faults_of(case: AuditedCase) -> Iterator[Fault]:
-    yield from _faults_of_log(case)
-    history: dict[str, list[str]] = {}
-    changes = [(entry.position, 0, entry.digests) for entry, _ in case.log]
-    changes += [(row.position, row.sequence, row.digests) for row in case.journal]
-    for _, _, digests in sorted(changes):
-        for key, digest in _digests(digests).items():
-            history.setdefault(key, []).append(digest)
+    yield from faults_of_log(case.number, case.log, case.end)
+    history = case.history
     for key, kind in sorted(compare(history, case.stored), key=lambda fault: fault[0]):
-        table, row = _named(key)
-        yield Fault(table, f"{case.number} {row}".strip(), kind)
+        yield _fault(key, kind, history, case.number)
 
 
-def _faults_of_log(case: AuditedCase) -> Iterator[Fault]:
-    """Yield the first fault of a case's log.
-
-    Each entry must continue the previous one by number, hash and position, and the last must be the one that the case
-    names as the end of its log.
-    """
-    previous, expected, state, position = FIRST_HASH, 1, "", 0
-    for entry, stored_hash in case.log:
-        row = f"{case.number} 第 {entry.sequence} 条"
-        if entry.sequence != expected:
-            kind = FaultKind.REMOVED if entry.sequence > expected else FaultKind.INSERTED
-            yield Fault(_LOG, f"{case.number} 第 {min(entry.sequence, expected)} 条", kind)
-            return
-        if entry.previous_hash != previous or entry.hash != stored_hash:
-            yield Fault(_LOG, row, FaultKind.CHANGED)
-            return
-        if entry.from_state != state or entry.position <= position:
-            yield Fault(_LOG, row, FaultKind.CHANGED, "与前一条接不上")
-            return
-        previous, state, position = stored_hash, entry.to_state, entry.position
-        expected += 1
-    length = expected - 1
-    if case.state is None:
-        # The missing row of the case has a digest in the log; what has no log either is told as inserted.
-        return
-    if length < case.length and previous != case.last_hash:
-        yield Fault(_LOG, f"{case.number} 第 {length + 1} 条", FaultKind.CUT, f"应有 {case.length} 条")
-    elif 0 < case.length < length and case.log[case.length - 1][1] == case.last_hash:
-        yield Fault(_LOG, f"{case.number} 第 {case.length + 1} 条", FaultKind.INSERTED, f"应有 {case.length} 条")
-    elif (length, previous) != (case.length, case.last_hash):
-        yield Fault(_CASE, case.number, FaultKind.CHANGED, "所记日志的结尾与日志不符")
-    elif state != case.state:
-        yield Fault(_CASE, case.number, FaultKind.CHANGED, "状态与日志不符")
-
-
-def _digests(text: str) -> dict[str, str]:
-    """Parse digests; none from a text that was tampered with, which the chain tells of."""
-    try:
-        found = json.loads(text or "{}")
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
+def _fault(key: str, kind: FaultKind, history: History, number: str = "") -> Fault:
+    table, _, row = key.partition(":")
+    detail = "升级数据库以前即核查不符" if UNPROVED in history.get(key, ()) else ""
+    return Fault(table, f"{number} {row}".strip(), kind, detail)
 
 
 def _end_of_journal(last: int, counted: int, heads: Iterable[Head]) -> Iterator[Fault]:
@@ -238,12 +192,7 @@ def _end_of_journal(last: int, counted: int, heads: Iterable[Head]) -> Iterator[
 
 
 def _gap(first: int, last: int, kind: FaultKind) -> Fault:
-    return Fault(_LOG, f"位置 {first}" if first == last else f"位置 {first} 至 {last}", kind)
-
-
-def _named(key: str) -> tuple[str, str]:
-    table, _, row = key.partition(":")
-    return table, row
+    return Fault(LOG, f"位置 {first}" if first == last else f"位置 {first} 至 {last}", kind)
 
 
 def _against(head: Head) -> str:

@@ -157,12 +157,12 @@ def verified(heads: Iterable[SignedText], keys: SigningKeys | None) -> tuple[tup
         try:
             head = head_of(signed.text)
         except ValueError:
-            after = f"第 {sound[-1].number} 号之后" if sound else "最前面"
+            after = f"第 {sound[-1].number} 号之后" if sound else "开头"
             faults.append(Fault(_TABLE, after, FaultKind.CHANGED, "内容不是签名封条"))
             continue
         row = f"第 {head.number} 号"
         if keys and not keys.verifies(signed.text, signed.signature):
-            faults.append(Fault(_TABLE, row, FaultKind.CHANGED, f"签名不对，密钥 {signed.signature.key_id}"))
+            faults.append(Fault(_TABLE, row, FaultKind.CHANGED, f"签名不符，密钥 {signed.signature.key_id}"))
             continue
         faults += _between(sound[-1:], head)
         sound.append(head)
@@ -176,7 +176,7 @@ def missing_from(stored: Sequence[Head], outside: Sequence[Head]) -> Iterator[Fa
         if head.number not in within:
             yield Fault(_TABLE, f"第 {head.number} 号", FaultKind.REMOVED, "数据库里没有这一号签名封条")
         elif within[head.number].text != head.text:
-            yield Fault(_TABLE, f"第 {head.number} 号", FaultKind.CHANGED, "与库外保存的不一样")
+            yield Fault(_TABLE, f"第 {head.number} 号", FaultKind.CHANGED, "与库外保存的不一致")
 
 
 def _between(last: Sequence[Head], head: Head) -> Iterator[Fault]:
@@ -185,7 +185,7 @@ def _between(last: Sequence[Head], head: Head) -> Iterator[Fault]:
             missing = f"第 {before.number + 1} 至 {head.number - 1} 号"
             yield Fault(_TABLE, missing, FaultKind.REMOVED)
         elif head.number <= before.number or head.previous != before.digest:
-            yield Fault(_TABLE, f"第 {head.number} 号", FaultKind.CHANGED, "与前一号接不上")
+            yield Fault(_TABLE, f"第 {head.number} 号", FaultKind.CHANGED, "与前一号不衔接")
 
 
 def _line(signed: SignedText) -> str:

@@ -8,6 +8,7 @@ from peewee import Database, ImproperlyConfigured, PeeweeException
 from hotline_server.security.keyring import Keyring
 from hotline_server.store.engine.database import DatabaseError, close_all, open_database, write_transaction
 from hotline_server.store.migrations import NewerSchemaError, migrate
+from hotline_server.store.migrations.digests import record_changed
 
 
 def connect(url: str, keyring: Keyring | None = None) -> Database:
@@ -26,6 +27,7 @@ def connect(url: str, keyring: Keyring | None = None) -> Database:
         # Serialises the migration when several servers start at once.
         with write_transaction(database):
             migrate(database, keyring)
+        record_changed(database)
     except (NewerSchemaError, LookupError) as error:
         close_all(database)
         raise DatabaseError(str(error)) from None

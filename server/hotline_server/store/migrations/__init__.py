@@ -21,7 +21,7 @@ from hotline_server.store.migrations import (
     version_13,
     version_14,
 )
-from hotline_server.store.proofs.journal import Journal
+from hotline_server.store.migrations.digests import begin_recording, mark_unproved
 
 Step = Callable[[Database, Keyring | None], None]
 # New databases are created at the latest version; existing ones are migrated step by step.
@@ -52,7 +52,7 @@ class NewerSchemaError(Exception):
 
 
 def migrate(database: Database, keyring: Keyring | None) -> None:
-    """Create the schema or migrate it. Use only within a write transaction.
+    """Create the schema or migrate it. Use only within a write transaction; ``record_changed`` has to follow.
 
     Raises:
         NewerSchemaError: the schema is newer than this program supports.
@@ -66,10 +66,11 @@ def migrate(database: Database, keyring: Keyring | None) -> None:
         execute(database, "CREATE TABLE schema_version (version INTEGER NOT NULL PRIMARY KEY)")
         execute(database, f"INSERT INTO schema_version VALUES ({SCHEMA_VERSION})")
         return
-    for step in range(version, SCHEMA_VERSION):
-        STEPS[step](database, keyring)
     if version < SCHEMA_VERSION:
-        Journal(database).record_all()
+        mark_unproved(database, version)
+        for step in range(version, SCHEMA_VERSION):
+            STEPS[step](database, keyring)
+        begin_recording(database)
         execute(database, f"UPDATE schema_version SET version = {SCHEMA_VERSION}")
 
 

@@ -1,4 +1,4 @@
-"""Schema version 14: what other lines, units below and a record that proves itself whole need."""
+"""Schema version 14: what other lines, units below and a tamper-evident record need."""
 
 from peewee import Database, SqliteDatabase
 

@@ -87,6 +87,7 @@ class CoveredTable:
         """
         meta = table._meta  # noqa: SLF001
         self.table = table
+        self._without = frozenset(without)
         self.name = str(meta.table_name)
         self.case = case
         fields = [field for field in meta.sorted_fields if field.column_name not in without]
@@ -96,6 +97,13 @@ class CoveredTable:
         self._booleans = [place for place, field in enumerate(fields) if isinstance(field, BooleanField)]
         self._values = itemgetter(*self.columns)
         self._listed = ", ".join(f'"{column}"' for column in self.columns)
+
+    def as_stored(self, database: Database) -> "CoveredTable | None":
+        """Return the table with those of its columns that a database has; ``None`` if the database lacks the table."""
+        if not database.table_exists(self.name):
+            return None
+        stored = {column.name for column in database.get_columns(self.name)}
+        return CoveredTable(self.table, self.case, self._without | set(self.columns) - stored)
 
     def digest(self, row: Row) -> str:
         """Return the digest of a row, which binds it to its table and key."""
@@ -184,8 +192,6 @@ EXEMPT: Mapping[type[Model], str] = {
 """Tables without proof, each with the reason."""
 
 COVERED_BY_TABLE: Mapping[type[Model], CoveredTable] = {covered.table: covered for covered in COVERED}
-OF_CASES = tuple(covered for covered in COVERED if covered.case)
-OF_NO_CASE = tuple(covered for covered in COVERED if not covered.case)
 
 
 def digests_of(rows: Mapping[type[Model], Sequence[Row]]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -13,10 +14,9 @@ from hotline_server.store.engine.bulk import BulkInsert
 from hotline_server.store.engine.counters import JOURNAL, LOG, Counters
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import CounterRow, JournalRow
-from hotline_server.store.proofs.coverage import COVERED_BY_TABLE, OF_CASES, OF_NO_CASE, REMOVED, CoveredTable
+from hotline_server.store.proofs.coverage import COVERED_BY_TABLE, REMOVED, CoveredTable
 
 FIRST_HASH = "0" * 64
-_BATCH_SIZE = 500
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 Key = tuple[object, ...]
 
@@ -24,7 +24,7 @@ Key = tuple[object, ...]
 class Cause(Enum):
     """Reason for which rows changed."""
 
-    MIGRATION = "升级数据库结构时按当时的内容补记"
+    MIGRATION = "升级数据库结构时补记"
     ADMINISTRATION = "管理操作"
     ATTACHMENT = "附上材料"
     SEALING = "立卷封存"
@@ -78,29 +78,11 @@ class Journal:
             )
         BulkInsert(self.database, JournalRow).run(rows)
 
-    def record_all(self) -> None:
-        """Record every covered row as it is stored now, since a migration may have changed any."""
-        for covered in OF_NO_CASE:
-            digests = dict(covered.digests(list(covered.select(self.database, "1 = 1"))))
-            self.append(Cause.MIGRATION, {0: digests} if digests else {})
-        for digests_of_cases in self._cases():
-            self.append(Cause.MIGRATION, digests_of_cases)
-
     def end(self) -> tuple[int, str]:
         """Return the sequence and the hash of the last entry."""
         row = CounterRow.select().where(CounterRow.name == JOURNAL).first(self.database)
         sequence = int(row.last) if row else 0
         return sequence, self._hash_of(sequence)
-
-    def _cases(self) -> Iterator[dict[int, dict[str, str]]]:
-        last = 0
-        while ids := [row[0] for row in execute(self.database, f"SELECT id FROM hotline_case WHERE id > {last} ORDER BY id LIMIT {_BATCH_SIZE}")]:  # fmt: skip  # noqa: E501
-            digests: dict[int, dict[str, str]] = {}
-            for covered in OF_CASES:
-                for row in rows_between(self.database, covered, last, ids[-1]):
-                    digests.setdefault(row[covered.case], {})[covered.key(row)] = covered.digest(row)
-            yield digests
-            last = ids[-1]
 
     def _hash_of(self, sequence: int) -> str:
         found = execute(self.database, f"SELECT hash FROM journal WHERE sequence = {sequence:d}")
@@ -110,6 +92,18 @@ class Journal:
 def rows_between(database: Database, covered: CoveredTable, after: int, until: int) -> Iterator[Mapping[str, Any]]:
     """Yield the rows of the cases with ids above ``after`` and up to ``until``."""
     return covered.select(database, f'"{covered.case}" > {after:d} AND "{covered.case}" <= {until:d}')
+
+
+def add_digests(history: dict[str, list[str]], text: str) -> None:
+    """Append digests, as an entry has them, to what is known of their rows.
+
+    None are in a text that was tampered with, which the chain tells of.
+    """
+    with suppress(ValueError):
+        digests = json.loads(text or "{}")
+        if isinstance(digests, dict):
+            for key, digest in digests.items():
+                history.setdefault(key, []).append(digest)
 
 
 def entry_hash(sequence: int, cause: str, case_id: int, position: int, digests: str, previous: str) -> str:

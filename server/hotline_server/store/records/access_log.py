@@ -101,7 +101,7 @@ class AccessLog:
                     gap = str(last + 1) if row.id == last + 2 else f"{last + 1} 至 {row.id - 1}"
                     yield Fault(_TABLE, gap, FaultKind.REMOVED)
                 elif previous is not None and row.hash != _hash(row, previous):
-                    yield Fault(_TABLE, str(row.id), FaultKind.CHANGED, "或它前一条被改过")
+                    yield Fault(_TABLE, str(row.id), FaultKind.CHANGED, "也可能是前一条被改动")
                 elif expected != row.hash:
                     yield Fault(_TABLE, f"{row.id} 或当天之前的", FaultKind.CHANGED, told)
                 else:

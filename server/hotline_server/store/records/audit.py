@@ -9,6 +9,7 @@ from peewee import Database
 
 from hotline_server.domain.log import FIRST_HASH, LogEntry
 from hotline_server.domain.numbering import number_of
+from hotline_server.domain.record_faults import LogEnd
 from hotline_server.ground.clock import from_micros
 from hotline_server.store.cases.rows.log import entry_of
 from hotline_server.store.engine.bulk import BulkInsert
@@ -16,8 +17,8 @@ from hotline_server.store.engine.counters import LOG
 from hotline_server.store.engine.database import snapshot
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import ArchivedRow, CaseRow, CounterRow, JournalRow, LogRow
-from hotline_server.store.proofs.coverage import OF_CASES, OF_NO_CASE
-from hotline_server.store.proofs.journal import rows_between
+from hotline_server.store.proofs.coverage import COVERED, CoveredTable
+from hotline_server.store.proofs.journal import add_digests, rows_between
 
 BATCH_SIZE = 500
 _FIRST_ID, _LAST_ID = -(2**62), 2**62
@@ -28,16 +29,14 @@ class AuditedCase:
     """Case with everything that is recorded of it.
 
     Attributes:
-        state, length, last_hash: as the case names the end of its log; ``None`` if the row of the case is missing.
+        end: of its log, as the case names it; ``None`` if the row of the case is missing.
         log: entries with their stored hashes, in order.
         journal: entries of the journal about the case, in order.
         stored: digests of the rows as they are stored, by key.
     """
 
     id: int
-    state: str | None = None
-    length: int = 0
-    last_hash: str = ""
+    end: LogEnd | None = None
     log: list[tuple[LogEntry, str]] = field(default_factory=list)
     journal: list[JournalRow] = field(default_factory=list)
     stored: dict[str, str] = field(default_factory=dict)
@@ -46,6 +45,16 @@ class AuditedCase:
     def number(self) -> str:
         """Number of the case."""
         return number_of(self.id)
+
+    @property
+    def history(self) -> dict[str, list[str]]:
+        """Digests of its rows by their keys, oldest first."""
+        found: dict[str, list[str]] = {}
+        changes = [(entry.position, 0, entry.digests) for entry, _ in self.log]
+        changes += [(row.position, row.sequence, row.digests) for row in self.journal]
+        for _, _, digests in sorted(changes):
+            add_digests(found, digests)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +70,16 @@ class PlacedEntry:
 class AuditStore:
     """Reads the record."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, covered: Sequence[CoveredTable] = COVERED) -> None:
+        """Read a database.
+
+        Args:
+            database: database.
+            covered: covered tables with the columns that the database has, if it has yet to be migrated.
+        """
         self.database = database
+        self._of_cases = [one for one in covered if one.case]
+        self._of_no_case = [one for one in covered if not one.case]
 
     def count(self) -> int:
         """Return the number of cases."""
@@ -122,7 +139,7 @@ class AuditStore:
             query = CaseRow.select(CaseRow.id).where(CaseRow.id > after).order_by(CaseRow.id)
             ids = [row.id for row in query.limit(min(BATCH_SIZE, limit)).execute(self.database)]
             # What lies beyond the last case belongs to none.
-            yield from self._between(after, ids[-1] if ids else _LAST_ID)
+            yield from self.between(after, ids[-1] if ids else _LAST_ID)
             if not ids:
                 return
             after, limit = ids[-1], limit - len(ids)
@@ -130,7 +147,7 @@ class AuditStore:
     def those(self, ids: Sequence[int]) -> Iterator[AuditedCase]:
         """Yield the cases with some ids."""
         for case_id in ids:
-            yield from self._between(case_id - 1, case_id)
+            yield from self.between(case_id - 1, case_id)
 
     def placed(self, after: int) -> Iterator[PlacedEntry]:
         """Yield the log entries of all cases above a position, in the order of their positions."""
@@ -171,20 +188,21 @@ class AuditStore:
         """Return the digests of the covered rows that belong to no case, by key."""
         return {
             covered.key(row): covered.digest(row)
-            for covered in OF_NO_CASE
+            for covered in self._of_no_case
             for row in covered.select(self.database, "1 = 1")
         }
 
-    def _between(self, after: int, until: int) -> Iterator[AuditedCase]:
+    def between(self, after: int, until: int) -> Iterator[AuditedCase]:
         """Yield what is stored of the cases with ids above ``after`` and up to ``until``."""
         found: dict[int, AuditedCase] = {}
 
         def case(case_id: int) -> AuditedCase:
             return found.setdefault(case_id, AuditedCase(case_id))
 
-        for row in _within(CaseRow, CaseRow.id, after, until).execute(self.database):
+        ends = CaseRow.select(CaseRow.id, CaseRow.state, CaseRow.log_length, CaseRow.log_hash)
+        for row in ends.where(CaseRow.id > after, CaseRow.id <= until).namedtuples().execute(self.database):
             one = case(row.id)
-            one.state, one.length, one.last_hash = row.state, row.log_length, row.log_hash
+            one.end = LogEnd(row.state, row.log_length, row.log_hash)
         entries = _within(LogRow, LogRow.case_id, after, until).order_by(LogRow.case_id, LogRow.sequence)
         for entry in entries.execute(self.database):
             one = case(entry.case_id)
@@ -193,7 +211,7 @@ class AuditStore:
         kept = _within(JournalRow, JournalRow.case_id, max(after, 0), until).order_by(JournalRow.sequence)
         for row in kept.execute(self.database):
             case(row.case_id).journal.append(row)
-        for covered in OF_CASES:
+        for covered in self._of_cases:
             for values in rows_between(self.database, covered, after, until):
                 case(values[covered.case]).stored[covered.key(values)] = covered.digest(values)
         for case_id in sorted(found):
