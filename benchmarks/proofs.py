@@ -56,7 +56,7 @@ def measure(url: str, rounds: int) -> tuple[float, float]:
 
 def _registering(service: Service) -> Callable[[], float]:
     desk = service.desk
-    messages = CaseMessages(desk.directory, desk.book, desk.masking, system_clock)
+    messages = CaseMessages(desk.directory, desk.book, desk.calendar, desk.masking, system_clock)
     view = View(Visibility.STAFF)
 
     def register() -> float:

@@ -53,7 +53,7 @@ def stages(url: str) -> dict[str, float]:
 def _timed_stages(service: Service) -> dict[str, float]:
     desk = service.desk
     book, directory, registration = desk.book, desk.directory, desk.registration
-    messages = CaseMessages(directory, book, desk.masking, system_clock)
+    messages = CaseMessages(directory, book, desk.calendar, desk.masking, system_clock)
     times: dict[str, float] = {}
     for _ in range(2):  # the first round warms up
         sent = [a_request().SerializeToString() for _ in range(CALLS)]

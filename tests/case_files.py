@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from hotline_server.desk.directory.comparison import initial
+from hotline_server.domain.acts import contacts
 from hotline_server.domain.assignments import Assignments
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.directory.naming import known_names
@@ -51,6 +52,12 @@ def new_file(urgency: Urgency = Urgency.NORMAL) -> CaseFile:
         registrar=OPERATOR.name,
         amend_by=MONDAY + timedelta(minutes=LIMITS.amend_minutes),
     )
+
+
+def tell_callers(file: CaseFile, now: datetime = MONDAY) -> None:
+    """Let the desk tell every caller who handles the matter (R2.3)."""
+    for caller in file.callers:
+        contacts.record_notice(file, DESK, now, contacts.Notice(caller.call_id, "电话", "已转交办理", given=True))
 
 
 def decided(outcome: Outcome, lead: str = "") -> Decision:

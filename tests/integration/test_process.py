@@ -59,7 +59,10 @@ def test_a_referral_is_followed_up_until_there_is_a_result(office: Office) -> No
     for _ in range(2):
         office.clock.advance(days=6)
         office.round()
-    assert office.acts(number).count("REMIND_DESK") == 2
+    reminders = [entry.reason for entry in office.case(number).log if entry.act == act_pb2.ACT_REMIND_DESK]
+    assert reminders.count("归口的事项要跟踪到有结果") == 2
+    # R2.3: nobody told the caller where it went.
+    assert reminders.count("还没有告知来电人由谁办理") == 2
     request = desk_pb.RecordReferralResultRequest(context=office.context(number), result="已经办好")
     assert office.hotline.desk.RecordReferralResult(request).case.state == case_pb2.CASE_STATE_RESOLVED
 

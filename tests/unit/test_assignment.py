@@ -33,6 +33,7 @@ LIMITS = TimeLimits(
     confirmation_minutes=10,
     objection_days=2,
     decision_days=1,
+    notice_days=1,
     delegation_days=1,
     delegation_percent=70,
     leader_days=1,
@@ -136,6 +137,7 @@ class TestDepartment:
         assignment = assigned()
         assignment.accept(Urgency.NORMAL, MONDAY, TIMETABLE)
         assignment.ask_extension(3, "难度大", MONDAY, TIMETABLE)
+        assignment.state = AssignmentState.REPLIED
         assignment.submit_reply("已处罚司机", at(25, 10), TIMETABLE)
         assert assignment.reply == "已处罚司机"
         assert assignment.progress_by is None

@@ -31,17 +31,19 @@ from hotline_server.domain.acts.lines import HandoverNotice
 from hotline_server.domain.amendments import AMENDMENT, CONFIDENTIAL, CONTENT, AmendedField, Amendment
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.case_query import Awaited
 from hotline_server.domain.dues import next_due, run_due_acts
 from hotline_server.domain.errors import DomainError
 from hotline_server.domain.handover import Origin, open_handovers
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
+from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, ObjectionState
 from hotline_server.domain.lifecycle.table import CASE_TABLE
 from hotline_server.domain.open_question import OpenQuestion, QuestionReply
 from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designation
 from hotline_server.domain.promise import Promise
 from hotline_server.domain.proposals import DeclineReason
 from hotline_server.domain.survey import ContactResult, Survey, SurveyAnswer
+from hotline_server.domain.waits import waits
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
 from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
@@ -53,7 +55,18 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from tests.case_files import CALENDAR, DEPARTMENT, DESK, LEADER, LIMITS, LINE, RULE_BOOK, decided, new_file
+from tests.case_files import (
+    CALENDAR,
+    DEPARTMENT,
+    DESK,
+    LEADER,
+    LIMITS,
+    LINE,
+    RULE_BOOK,
+    decided,
+    new_file,
+    tell_callers,
+)
 from tests.hotline import MONDAY, thorough
 
 DEPARTMENTS = ("公安局", "教育局", "交通运输局", DUTY_OFFICE)
@@ -500,6 +513,24 @@ class CaseLife(RuleBasedStateMachine):
             assert next_due(self.file) is not None
 
     @invariant()
+    def every_wait_has_an_owner_and_is_reminded_of_once(self) -> None:
+        """P2: it is on one list, by a time at which somebody is reminded of it; nothing of what has ended is."""
+        listed = list(waits(self.file, self.file.timetable))
+        assert len({(one.awaited, one.party, one.call_id, one.rpc) for one in listed}) == len(listed)
+        due = next_due(self.file)
+        for one in listed:
+            assert one.owner
+            assert due is not None
+            # Whoever was reminded is reminded again later, and an unclear answer alarmed somebody at once.
+            assert due <= one.due_at or one.due_at <= self.now or one.awaited is Awaited.QUESTION_REPLY
+        if self.file.state.is_closed:
+            assert {one.awaited for one in listed} <= {Awaited.QUESTION_REPLY}
+        for assignment in self.file.assignments:
+            asks = assignment.decide_by or assignment.extension_days
+            assert assignment.is_working or not asks
+            assert assignment.is_working or assignment.objection_state is not ObjectionState.PENDING
+
+    @invariant()
     def a_case_in_question_stays_with_the_desk(self) -> None:
         """R2.6: unless departments have it in hand; and the desk is alarmed within minutes, wherever it is."""
         if self.file.question:
@@ -695,6 +726,7 @@ def test_nudges_and_reminders_are_sent_in_working_hours() -> None:
     file = new_file()
     triage.assign(file, DESK, MONDAY, "研判", Designation("公安局", (), working_days(7)))
     departments.accept(file, DEPARTMENT, MONDAY, "公安局")
+    tell_callers(file)
     for expected in (Act.NUDGE, Act.REMIND):
         due = next_due(file)
         assert due is not None

@@ -31,7 +31,7 @@ from hotline_server.domain.timetable import Pressure
 from hotline_server.ground.clock import CITY
 from hotline_server.rulebook.time_limit import TimeLimit, hours, working_days
 
-from tests.case_files import CALENDAR, DEPARTMENT, DESK, LEADER, LIMITS, new_file
+from tests.case_files import CALENDAR, DEPARTMENT, DESK, LEADER, LIMITS, new_file, tell_callers
 from tests.hotline import MONDAY
 
 POLICE, TRANSPORT = "公安局", "交通运输局"
@@ -47,6 +47,7 @@ def file() -> CaseFile:
     triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (TRANSPORT,), working_days(7)))
     for name in (POLICE, TRANSPORT):
         departments.accept(file, DEPARTMENT, MONDAY, name)
+    tell_callers(file)
     return file
 
 

@@ -135,7 +135,7 @@ class TestSetsOfStates:
     """The state predicates agree with the table."""
 
     def test_answered_states_are_never_left_for_unanswered_ones(self) -> None:
-        """R3.4, R8.7: both ways of answering lead into them; a judgement on a callback, or a danger told of, leads out.
+        """R3.4, R8.7: both ways of answering lead into them; a judgement on a callback or a danger leads out.
 
         A joined case, whose callers another answers, may live again.
         """
@@ -146,6 +146,8 @@ class TestSetsOfStates:
         assert {row.rpc for row in leaving if row.act is not Act.SEPARATE} == {
             "CallerService.JudgeCallback",
             "DeskService.RaiseEmergency",
+            # a leader who was asked names who is to handle it after all
+            "LeaderService.GiveInstruction",
             # what was given back to the line it came from
             "LineService.AcceptHandover",
         }

@@ -417,6 +417,19 @@ class PermittedLife(RuleBasedStateMachine):
                     if tried.notes:
                         tried = copy_of(self.file)
 
+    @invariant()
+    def a_leader_may_name_departments_wherever_an_instruction_is_listed(self) -> None:
+        """R2.4: in every state, an emergency's with a limit by the clock."""
+        offered = [one for one in may(self.file, LEADER, self.now) if one.rpc == "LeaderService.GiveInstruction"]
+        if any(one.is_allowed for one in offered):
+            tried = copy_of(self.file)
+            wanted = AT_ONCE if self.file.is_emergency else DESIGNATION
+            leaders.instruct(tried, LEADER, self.now, "由它办", wanted)
+            assert tried.leader_question is None
+            handles = tried.state in (CaseState.VERIFYING, CaseState.RESPONDING, CaseState.ASSIGNED)
+            assert handles, tried.state
+            assert tried.designation.lead == POLICE
+
 
 TestPermittedLife = PermittedLife.TestCase
 TestPermittedLife.settings = settings(max_examples=thorough(300), stateful_step_count=40)

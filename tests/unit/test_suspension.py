@@ -28,7 +28,7 @@ from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.time_limit import TimeLimit, hours, working_days
 
-from tests.case_files import DEPARTMENT, DESK, LEADER, new_file
+from tests.case_files import DEPARTMENT, DESK, LEADER, new_file, tell_callers
 from tests.hotline import MONDAY
 
 ROADS, POLICE = "住房和城乡建设局", "公安局"
@@ -49,6 +49,7 @@ def at_work(limit: TimeLimit | None = None) -> CaseFile:
     file = new_file()
     triage.assign(file, DESK, MONDAY, "研判", Designation(ROADS, (), limit or working_days(7)))
     departments.accept(file, DEPARTMENT, MONDAY, ROADS)
+    tell_callers(file)
     return file
 
 

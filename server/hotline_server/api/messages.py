@@ -29,6 +29,9 @@ from hotline_server.domain.parties import CallerEntry, Role
 from hotline_server.domain.proposed_decision import ProposedDecision
 from hotline_server.domain.referral import Referral
 from hotline_server.domain.survey import Survey, SurveyAnswer, parse_survey
+from hotline_server.domain.timetable import Timetable
+from hotline_server.domain.waits import Wait, waits
+from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision, Suggestion
@@ -46,12 +49,14 @@ class CaseMessages:
     Attributes:
         directory: returns the directory in force.
         book: returns the rule book in force.
+        calendar: returns the working calendar in force.
         masking: hides what a view may not see.
         clock: returns the current time, UTC.
     """
 
     directory: Callable[[], Directory]
     book: Callable[[], RuleBook]
+    calendar: Callable[[], WorkingCalendar]
     masking: Masking
     clock: Clock
 
@@ -73,6 +78,7 @@ class CaseMessages:
         """Convert one of many cases, or one on which nobody acts; arguments as for ``case``."""
         view = view or current_view()
         log = self.masking.log(case, log, view)
+        owed = () if view.is_outside else tuple(waits(case, Timetable(self.book().limits, self.calendar())))
         case = self.masking.case(case, view)
         return case_pb2.Case(
             number=case.number,
@@ -107,6 +113,7 @@ class CaseMessages:
             proposed_decision=self._proposed(case.proposed_decision) if case.proposed_decision else None,
             referral=_referral_message(case.referred_to, case.referral or Referral()) if case.referred_to else None,
             split_from=case.split_from,
+            waits=map(_wait_message, owed),
         )
 
     def _proposed(self, proposed: ProposedDecision) -> case_pb2.ProposedDecision:
@@ -185,6 +192,18 @@ def caller_entry_message(entry: CallerEntry) -> case_pb2.CallerEntry:
         failed_attempts=entry.attempts,
         exemption=entry.exemption,
         handling=entry.handling,
+        notice_due_at=optional_timestamp(entry.tell_by),
+    )
+
+
+def _wait_message(wait: Wait) -> case_pb2.Wait:
+    return case_pb2.Wait(
+        rpc=wait.rpc,
+        label=wait.awaited.value,
+        owner=wording.owner_message(wait.owner),
+        due_at=timestamp(wait.due_at),
+        party=wait.party,
+        call_id=wait.call_id,
     )
 
 

@@ -33,7 +33,7 @@ COMMANDS = {
     "register": _LazyCommand("cases", "register", "登记一个来电，显示怎么办、为什么。"),
     "show": _LazyCommand("cases", "show", "显示一个工单和它的经过。"),
     "list": _LazyCommand("cases", "list_", "列出工单，最新的在前。"),
-    "pending": _LazyCommand("waiting", "pending", "列出承办单位等值班室、领导答复的申请，先到期的在前。"),
+    "pending": _LazyCommand("waiting", "pending", "列出等值班室、领导、联动单位和转派单位的事，先到期的在前。"),
     "callbacks": _LazyCommand("waiting", "callbacks", "列出要回访、要再打一次或要书面告知的来电人，先到时间的在前。"),
     "search": _LazyCommand("cases", "search", "按词、事项、地点、期限和状态查工单，在办的和归档的都查，最新的在前。"),
     "watch": _LazyCommand("cases", "watch", "看一个工单的经过，有新的就显示，直到归档；或者看所有工单的新变化"),

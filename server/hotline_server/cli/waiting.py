@@ -1,12 +1,13 @@
-"""``hotline pending`` and ``hotline callbacks``: what waits for the desk, and until when."""
+"""``hotline pending`` and ``hotline callbacks``: what waits in cases, for whom, and until when."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import case_pb2, case_service_pb2
+from hotline_client import Hotline
 from rich.table import Table
 
 from hotline_server.api.wording import owner_word
@@ -17,36 +18,36 @@ from hotline_server.ground.clock import CITY, begin_of, local_day, system_clock
 from hotline_server.security.identity import AccessRole
 
 _CALLS = {
-    case_pb2.CALLBACK_STATE_DUE: "回访",
-    case_pb2.CALLBACK_STATE_UNREACHABLE: "书面告知",
+    "DeskService.AnswerCaller": "答复",
+    "DeskService.RecordSatisfaction": "回访",
+    "CallerService.LeaveAnswerInWriting": "书面告知",
 }
-
-
-class _Request(NamedTuple):
-    """Something that waits for a decision.
-
-    Attributes:
-        due_at: when it is to be decided; unset where nobody is late.
-    """
-
-    number: str
-    wanted: str
-    by: str
-    owner: str
-    due_at: Timestamp
+# Each wait is found by one of these filters; callbacks have a list of their own.
+_PENDING = (
+    case_service_pb2.CASE_AWAITED_REQUEST,
+    case_service_pb2.CASE_AWAITED_INSTRUCTION,
+    case_service_pb2.CASE_AWAITED_QUESTION_REPLY,
+    case_service_pb2.CASE_AWAITED_AMENDED_DECISION,
+    case_service_pb2.CASE_AWAITED_SUSPENSION_REVIEW,
+    case_service_pb2.CASE_AWAITED_UNIT_BELOW,
+    case_service_pb2.CASE_AWAITED_NOTICE,
+    case_service_pb2.CASE_AWAITED_LINE,
+)
 
 
 def pending(server: Server = LOCAL, token_file: TokenFile = None, authority: Authority = None) -> None:
-    """列出承办单位等值班室、领导答复的申请，先到期的在前。
+    """列出等值班室、领导、联动单位和转派单位的事，先到期的在前。
 
-    延期、异议、暂缓、终止办理和不同意见都在内。
+    延期、异议、暂缓、终止办理、不同意见、归口结果、登记更正和请示都在内，还有没有告知由谁办理的来电人。要回访、要答复的
+    来电人看 hotline callbacks。
     """
-    filter_ = case_service_pb2.CaseFilter(awaited=case_service_pb2.CASE_AWAITED_REQUEST)
     with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
-        found = [one for case in hotline.cases(filter_) for one in _requests(case)]
-    table = _table("工单", "申请", "单位", "等谁答复", "期限")
-    for one in sorted(found, key=lambda one: (one.due_at.ToMicroseconds() or 2**62, one.number)):
-        table.add_row(one.number, one.wanted, one.by, one.owner, local(one.due_at) if one.due_at.seconds else "")
+        cases = _cases(hotline)
+    table = _table("工单", "等什么", "单位、来电", "等谁", "期限")
+    found = [(one, case) for case in cases for one in case.waits if one.rpc not in _CALLS]
+    for one, case in _by_due_time(found):
+        concerned = one.party or (f"来电 {one.call_id}" if one.call_id else "")
+        table.add_row(case.number, _wanted(one, case), concerned, owner_word(one.owner), local(one.due_at))
     console().print(table)
 
 
@@ -64,38 +65,41 @@ def callbacks(
     until.FromDatetime(before.replace(tzinfo=CITY) if before else tomorrow)
     filter_ = case_service_pb2.CaseFilter(awaited=case_service_pb2.CASE_AWAITED_CALLBACK, callback_before=until)
     with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
-        found = [(one, case) for case in hotline.cases(filter_) for one in _due(case.callers, until)]
+        found = [(one, case) for case in hotline.cases(filter_) for one in case.waits if _is_call(one, until)]
     table = _table("工单", "来电", "要做的", "第几次", "时间")
-    for one, case in sorted(found, key=lambda pair: pair[0].callback_due_at.ToMicroseconds()):
-        attempt = "" if one.callback == case_pb2.CALLBACK_STATE_UNREACHABLE else str(one.failed_attempts + 1)
-        wanted = _CALLS.get(one.callback, "答复")
-        table.add_row(case.number, str(one.call_id), wanted, attempt, local(one.callback_due_at))
+    for one, case in _by_due_time(found):
+        caller = next(caller for caller in case.callers if caller.call_id == one.call_id)
+        attempt = "" if caller.callback == case_pb2.CALLBACK_STATE_UNREACHABLE else str(caller.failed_attempts + 1)
+        table.add_row(case.number, str(one.call_id), _CALLS[one.rpc], attempt, local(one.due_at))
     console().print(table)
 
 
-def _requests(case: case_pb2.Case) -> Iterator[_Request]:
-    owner = owner_word(case_pb2.Owner(kind=case_pb2.OWNER_KIND_DESK))
-    for one in case.assignments:
-        if one.HasField("decision_due_at"):
-            is_objection = one.objection_state == case_pb2.OBJECTION_STATE_PENDING
-            wanted = "派单异议" if is_objection else f"延期 {one.extension_working_days} 个工作日"
-            yield _Request(case.number, wanted, one.department, owner, one.decision_due_at)
-    if case.HasField("end_proposal"):
-        yield _Request(case.number, "终止办理", case.end_proposal.department, owner, case.end_proposal.due_at)
-    if case.promise.HasField("decision_due_at"):
-        promise = case.promise
-        yield _Request(
-            case.number, f"暂缓到 {promise.promised_on}", promise.owner_department, owner, promise.decision_due_at
+def _cases(hotline: Hotline) -> Iterable[case_pb2.Case]:
+    """Return the cases in which something is pending, each once."""
+    filters = [case_service_pb2.CaseFilter(awaited=awaited) for awaited in _PENDING]
+    return {case.number: case for filter_ in filters for case in hotline.cases(filter_)}.values()
+
+
+def _wanted(one: case_pb2.Wait, case: case_pb2.Case) -> str:
+    """Return what is awaited, with how much time where a department asks for some."""
+    if one.rpc == "DeskService.DecideExtension":
+        days = next(
+            asking.extension_working_days
+            for asking in case.assignments
+            if asking.department == one.party and asking.extension_working_days
         )
-    if case.state == case_pb2.CASE_STATE_DISPUTED:
-        dissenting = "、".join(dict.fromkeys(asked.by for asked in case.leader_question.asked))
-        yield _Request(case.number, "不同意见", dissenting, owner_word(case.owner), case.next_due_at)
+        return f"{one.label}（{days} 个工作日）"
+    if one.rpc == "DeskService.SuspendCase":
+        return f"{one.label}（到 {case.promise.promised_on}）"
+    return one.label
 
 
-def _due(callers: Iterable[case_pb2.CallerEntry], until: Timestamp) -> Iterator[case_pb2.CallerEntry]:
-    for one in callers:
-        if one.HasField("callback_due_at") and one.callback_due_at.ToMicroseconds() < until.ToMicroseconds():
-            yield one
+def _is_call(one: case_pb2.Wait, until: Timestamp) -> bool:
+    return one.rpc in _CALLS and one.due_at.ToMicroseconds() < until.ToMicroseconds()
+
+
+def _by_due_time(found: Iterable[tuple[case_pb2.Wait, case_pb2.Case]]) -> list[tuple[case_pb2.Wait, case_pb2.Case]]:
+    return sorted(found, key=lambda pair: (pair[0].due_at.ToMicroseconds(), pair[1].number))
 
 
 def _table(*headings: str) -> Table:

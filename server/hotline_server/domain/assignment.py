@@ -210,14 +210,14 @@ class Assignment:
 
     def dues(self, timetable: Timetable) -> Iterator[datetime]:
         """Yield the times at which it needs attention, UTC, apart from the signs that the department owes."""
-        if self.is_working and not self.stands and not self._is_told_overdue:
+        if self.is_working and not self.stands and not self.is_told_overdue:
             yield timetable.pressure_due(self.limit, self.pressure)
         # The desk answers requests also while the department waits.
         if self.is_working and self.decide_by:
             yield self.decide_by
 
     @property
-    def _is_told_overdue(self) -> bool:
+    def is_told_overdue(self) -> bool:
         """True once a unit below and whoever delegated to it were told that it is overdue."""
         return self.is_delegated and self.pressure >= Pressure.SUPERVISED
 
@@ -288,9 +288,7 @@ class Assignment:
         self.replied_at = now
         self.first_replied_at = self.first_replied_at or now
         self.reply = text
-        if self.objection_state is ObjectionState.PENDING:
-            self.rule_on_objection(ObjectionState.LAPSED)
-        self.refuse_extension()
+        self.end_requests()
         self.progress_by = None
 
     # --- the desk ------------------------------------------------------------------------------
@@ -313,8 +311,16 @@ class Assignment:
         self.objection_state = ruling
         self._forget_decision()
 
+    def end_requests(self) -> None:
+        """Forget what it asked for once it owes nothing any more; nobody decides on that then."""
+        if self.is_working:
+            return
+        if self.objection_state is ObjectionState.PENDING:
+            self.objection_state = ObjectionState.LAPSED
+        self.extension_days, self.extension_reason, self.decide_by = 0, "", None
+
     def _forget_decision(self) -> None:
-        if self.objection_state is not ObjectionState.PENDING and not self.extension_days and not self._is_told_overdue:
+        if self.objection_state is not ObjectionState.PENDING and not self.extension_days and not self.is_told_overdue:
             self.decide_by = None
 
     def recompute_deadline(self, timetable: Timetable) -> bool:

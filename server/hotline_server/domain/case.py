@@ -43,6 +43,8 @@ class Case:
         owner: party that must act next; empty if none.
         next_due: when the case next needs attention, UTC.
         registered_at, updated_at, decided_at: UTC.
+        since: when the case entered its state, UTC.
+        reminded_at: latest reminder in this state, UTC.
         assignments: all assignments in order, finished ones included.
         callers: calls that the case must answer.
         location: where the matter is.
@@ -84,6 +86,8 @@ class Case:
     assignments: tuple[Assignment, ...]
     callers: tuple[CallerEntry, ...]
     location: Location
+    since: datetime
+    reminded_at: datetime | None = None
     question: OpenQuestion | None = None
     objected: tuple[str, ...] = ()
     leader_question: LeaderQuestion | None = None

@@ -38,6 +38,15 @@ RETENTION = timedelta(days=1095)
 NO_DETAILS: Mapping[str, str] = {}
 _KEEPING_REQUESTS = (CaseState.IN_PROGRESS, CaseState.REWORKING, CaseState.DISPUTED, CaseState.SUSPENDED)
 """States in which the lead is the one that asked, so that the desk still has to decide."""
+_TOLD_OF = (
+    CaseState.REFERRED,
+    CaseState.HANDED_OVER,
+    CaseState.ASSIGNED,
+    CaseState.IN_PROGRESS,
+    CaseState.REWORKING,
+    CaseState.DISPUTED,
+)
+"""States in which callers are to be told who handles the matter; later ones tell them something else."""
 
 
 def _no_roster(_: str, __: datetime) -> tuple[Duty, ...]:
@@ -292,6 +301,7 @@ class CaseFile:
         self.notes.append(Note(act, actor, reason, self.state, target, department, details))
         if on and moved:
             on.state = moved
+            on.end_requests()
         if handover and handed:
             handover.state = handed
         if target is not self.state:
@@ -347,6 +357,16 @@ class CaseFile:
             if self.state is not CaseState.SUSPENDED:
                 self._go_on(now)
 
+    def expect_notices(self, now: datetime) -> None:
+        """Set by when the callers who wait for an answer are to be told who handles the matter from now on (R2.3)."""
+        for caller in self.callers:
+            self.expect_notice(caller, now)
+
+    def expect_notice(self, caller: CallerEntry, now: datetime) -> None:
+        """Set by when a caller is to be told who handles the matter, if one does and the caller waits for an answer."""
+        owed = self.state in _TOLD_OF and caller.awaits_answer
+        caller.tell_by = self.timetable.notice_by(now) if owed else None
+
     def drop_requests(self) -> None:
         """Drop what the lead has asked for and nobody has decided on: whoever leads now asks anew, if at all."""
         self.end_proposal = None
@@ -359,6 +379,9 @@ class CaseFile:
             self.drop_requests()
         if target.is_answered:
             self.proposed_decision = None
+        if target not in _TOLD_OF:
+            for caller in self.callers:
+                caller.tell_by = None
         if self.state is CaseState.REFERRED:
             self.referral = None
         if self.state.awaits_leader and target is CaseState.HANDED_OVER:
@@ -376,6 +399,7 @@ class CaseFile:
     def move(self, assignment: Assignment, act: Act, actor: Actor, now: datetime) -> None:
         """Move an assignment as an effect of another act, which is the one that is logged."""
         assignment.state = next_assignment_state(act, Situation(self, actor, now, assignment))
+        assignment.end_requests()
         self._recall_below(assignment, now)
 
     def _recall_below(self, assignment: Assignment, now: datetime) -> None:

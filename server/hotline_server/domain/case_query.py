@@ -23,6 +23,7 @@ class Awaited(Enum):
     AMENDED_DECISION = "研判登记更正"
     REFERRAL_RESULT = "确认归口结果"
     LINE = "联动单位接收或反馈"
+    UNIT_BELOW = "下级没有回复"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from hotline_server.domain.acts.amendments import remind_of_decision
 from hotline_server.domain.acts.callers import settle_unwanted_replies
+from hotline_server.domain.acts.contacts import notices_due, remind_of_notices
 from hotline_server.domain.acts.delegation import tell_delegator
 from hotline_server.domain.acts.emergencies import alarm_due, alarm_next_level
 from hotline_server.domain.acts.ends import remind_of_proposal
@@ -19,11 +20,12 @@ from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, ObjectionState
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Role
 from hotline_server.domain.timetable import Pressure
+from hotline_server.domain.waits import leader_due
 
 
 def next_due(file: CaseFile) -> datetime | None:
     """Return when the case next needs attention, UTC; ``None`` once its caller is erased."""
-    dues = [_own_due(file), alarm_due(file), _leader_due(file), handover_due(file)]
+    dues = [_own_due(file), alarm_due(file), _leader_due(file), handover_due(file), notices_due(file)]
     dues += [proposal.due_at for proposal in (file.end_proposal, file.proposed_decision) if proposal]
     dues += [file.promise.decide_by if file.promise else None]
     dues += [due for assignment in file.assignments for due in _assignment_dues(file, assignment)]
@@ -38,6 +40,7 @@ def run_due_acts(file: CaseFile, now: datetime) -> None:
     remind_of_proposal(file, now)
     remind_of_request(file, now)
     remind_of_decision(file, now)
+    remind_of_notices(file, now)
     danger = alarm_due(file)
     if danger and danger <= now:
         alarm_next_level(file, now)
@@ -53,7 +56,7 @@ def run_due_acts(file: CaseFile, now: datetime) -> None:
 def _own_due(file: CaseFile) -> datetime | None:
     """Return when the case itself, apart from its assignments, needs attention, UTC."""
     since, limits = file.reminded_at or file.since, file.timetable.limits
-    if due := next_review(file) or _callers_due(file) or follow_up_due(file):
+    if due := next_review(file, file.timetable) or _callers_due(file) or follow_up_due(file, file.timetable):
         return due
     if file.question and file.state.is_answered:
         # It is neither closed nor archived before somebody has asked.
@@ -130,11 +133,7 @@ def _reminder_reason(file: CaseFile) -> str:
 
 def _leader_due(file: CaseFile) -> datetime | None:
     """Return when a leader must be reminded of a question, UTC."""
-    question = file.leader_question
-    if question is None:
-        return None
-    since = question.reminded_at or question.asked_at
-    return file.timetable.deadline(since, file.timetable.limits.leader_days).at
+    return leader_due(file.leader_question, file.timetable) if file.leader_question else None
 
 
 def _remind_leader(file: CaseFile, now: datetime) -> None:

@@ -58,6 +58,8 @@ class CallerEntry:
         attempts: failed attempts to call, first to answer and then, counted anew, to ask.
         next_attempt: when to call, or to write, next, UTC.
         exemption: why the caller is not called back; empty if there is no reason.
+        tell_by: when the caller is to have been told who handles the matter (R2.3), or the desk is reminded again, UTC;
+            ``None`` if the caller was told or need not be.
     """
 
     call_id: int
@@ -70,6 +72,7 @@ class CallerEntry:
     attempts: int = 0
     next_attempt: datetime | None = None
     exemption: str = ""
+    tell_by: datetime | None = None
 
     @property
     def awaits_answer(self) -> bool:

@@ -95,6 +95,10 @@ class Timetable:
         """Return until when an assignment made at ``now`` may be objected to (R8.4)."""
         return self.deadline(now, self.limits.objection_days).at
 
+    def notice_by(self, now: datetime) -> datetime:
+        """Return when callers must have been told who handles a matter that was sent on at ``now`` (R2.3)."""
+        return self.deadline(now, self.limits.notice_days).at
+
     def decide_by(self, now: datetime) -> datetime:
         """Return when the desk must decide on what a department asks for at ``now``."""
         return self.deadline(now, self.limits.decision_days).at

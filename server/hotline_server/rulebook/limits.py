@@ -82,6 +82,7 @@ class TimeLimits:
         confirmation_minutes: for the operator to confirm a proposed answer, before the desk is reminded of it.
         objection_days: to object to an assignment (R8.4).
         decision_days: for the desk to decide on an extension or objection, before it is reminded.
+        notice_days: for the callers to be told who handles the matter (R2.3).
         delegation_days: working days before its own deadline by which a unit below must have replied at the latest.
         delegation_percent: share of the time left that a unit below has where there are not as many days.
         leader_days, review_days, answer_days, follow_up_days, close_days, archive_days: for the step named.
@@ -107,6 +108,7 @@ class TimeLimits:
     confirmation_minutes: int
     objection_days: int
     decision_days: int
+    notice_days: int
     delegation_days: int
     delegation_percent: int
     leader_days: int

@@ -87,7 +87,7 @@ def count_attempt(file: CaseFile, caller: CallerEntry, now: datetime) -> None:
 
 def record_answer(file: CaseFile, caller: CallerEntry, answer: Answer, now: datetime) -> None:
     """Record that a caller was answered, or cannot be, and schedule the callback (R8.7)."""
-    caller.answered = True
+    caller.answered, caller.tell_by = True, None
     file.answers.append(replace(answer, call_id=caller.call_id))
     file.allow_reopening(now)
     if caller.callback is CallbackState.UNREACHABLE and answer.given and answer.means not in BY_VOICE:
@@ -139,7 +139,7 @@ def withdraw_request(file: CaseFile, actor: Actor, now: datetime, call_id: int, 
     proposed = file.awaits_confirmation
     act = Act.END_BY_WITHDRAWAL if ends else Act.WITHDRAW_REQUEST
     file.act(act, actor, now, reason, details={"call_id": str(caller.call_id)}, caller=caller)
-    caller.withdrawn = True
+    caller.withdrawn, caller.tell_by = True, None
     if ends:
         file.outcome = Outcome.DESK if proposed else file.outcome
         file.leader_question = None
@@ -158,7 +158,7 @@ def waive_reply(file: CaseFile, actor: Actor, now: datetime, call_id: int, reaso
 
 def waive(caller: CallerEntry) -> None:
     """Let a caller want no reply, nor be called back."""
-    caller.wishes_no_reply = True
+    caller.wishes_no_reply, caller.tell_by = True, None
     if caller.callback in (CallbackState.DUE, CallbackState.UNREACHABLE):
         caller.callback, caller.next_attempt = CallbackState.EXEMPT, None
         caller.exemption = Exemption.NO_REPLY_WANTED.value

@@ -17,6 +17,7 @@ def dispatch(file: CaseFile, designation: Designation, now: datetime) -> None:
     if file.assignments.open(DUTY_OFFICE):
         accept(file, SUPERVISION_SYSTEM, now, DUTY_OFFICE)
     file.keep_standing(now)
+    file.expect_notices(now)
 
 
 def check_designation(designation: Designation) -> None:

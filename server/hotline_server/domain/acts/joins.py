@@ -19,6 +19,7 @@ def join(file: CaseFile, actor: Actor, now: datetime, reason: str, caller: Calle
     """Merge another case's call into this one, so that its caller is answered too."""
     file.act(Act.JOIN, actor, now, reason, details={"joined": other})
     file.callers.append(caller)
+    file.expect_notice(caller, now)
 
 
 def share_dispatch(file: CaseFile, main: CaseFile, actor: Actor, now: datetime, reason: str) -> None:

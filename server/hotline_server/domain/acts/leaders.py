@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from hotline_server.domain.acts.callers import await_answers
 from hotline_server.domain.acts.dispatch import check_designation, check_limit_of_emergency
+from hotline_server.domain.acts.lines import recall_all
 from hotline_server.domain.acts.recusal import check_recusal_of
 from hotline_server.domain.acts.rerouting import changes, reroute
 from hotline_server.domain.acts.triage import assign
@@ -11,7 +13,7 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.leader_question import Asked
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
-from hotline_server.domain.parties import Actor, Designation
+from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Designation
 from hotline_server.domain.texts import check_text
 from hotline_server.rulebook.decision import Outcome
 
@@ -52,11 +54,14 @@ def instruct(file: CaseFile, actor: Actor, now: datetime, instruction: str, desi
 
     Without a designation, a disputed case resumes with its lead, an escalated case goes to the departments named
     earlier by the rule book or the desk, or to the desk if there are none, and any other case goes on as it is. An
-    emergency goes on with the departments of the designation, or is to be sent to them once it is verified.
+    emergency goes on with the departments of the designation, or is to be sent to them once it is verified. For others
+    a designation ends what stands in its way: lines that have the case are recalled, a suspension ends, and callers who
+    were answered are to be answered again.
     """
     if designation:
         check_designation(designation)
     lead, act = file.assignments.lead, _instructing(file, designation)
+    was_with_lines, was_answered = file.state is CaseState.HANDED_OVER, file.state.is_answered
     if act is Act.INSTRUCT:
         designation = designation or (file.designation if file.designation.lead else None)
     if designation:
@@ -66,6 +71,10 @@ def instruct(file: CaseFile, actor: Actor, now: datetime, instruction: str, desi
     file.act(act, actor, now, instruction, department=lead.department if lead and act is Act.RESUME else "")
     file.leader_question = None
     file.end_hold(now)
+    if was_with_lines and act is Act.INSTRUCT:
+        recall_all(file, SUPERVISION_SYSTEM, now, "按领导批示另行指定承办单位")
+    if was_answered and act is Act.INSTRUCT:
+        await_answers(file.callers)
     if designation:
         _designate(file, actor, now, instruction, designation)
 

@@ -262,6 +262,9 @@ def _leave(file: CaseFile, line: str, now: datetime) -> None:
     file.designation = replace(file.designation, lead="", cohandlers=())
     file.end_hold(now)
     file.withdraw_assignments(now, f"已经移交{line}")
+    handover = file.handover_to(line)
+    if not (handover.told or handover.connected):
+        file.expect_notices(now)
 
 
 def _back_at_the_desk(file: CaseFile) -> None:

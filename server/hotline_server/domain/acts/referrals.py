@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from hotline_server.domain.acts.supervision import check_limit
+from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import NotFoundError
 from hotline_server.domain.lifecycle.act import Act
@@ -10,6 +11,7 @@ from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor
 from hotline_server.domain.referral import Referral
 from hotline_server.domain.texts import check_remark, check_text
+from hotline_server.domain.timetable import Timetable
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
 
 
@@ -54,18 +56,18 @@ def _check_department(file: CaseFile, department: str) -> None:
         raise NotFoundError(f"工单 {file.number} 没有归口到{department}")
 
 
-def follow_up_due(file: CaseFile) -> datetime | None:
+def follow_up_due(case: CaseFile | Case, timetable: Timetable) -> datetime | None:
     """Return when the desk must next look at a referral, UTC; ``None`` if the case is not referred.
 
     It is sooner once the department has reported a result, and where the desk has set a limit.
     """
-    if file.state is not CaseState.REFERRED:
+    if case.state is not CaseState.REFERRED:
         return None
-    limits, referral = file.timetable.limits, file.referral or Referral()
+    limits, referral = timetable.limits, case.referral or Referral()
     if referral.reported_at:
-        return file.timetable.deadline(file.reminded_at or referral.reported_at, limits.review_days).at
-    since = file.reminded_at or file.since
-    due = file.timetable.deadline(since, limits.follow_up_days).at
+        return timetable.deadline(case.reminded_at or referral.reported_at, limits.review_days).at
+    since = case.reminded_at or case.since
+    due = timetable.deadline(since, limits.follow_up_days).at
     return min(due, referral.limit) if referral.limit and referral.limit > since else due
 
 

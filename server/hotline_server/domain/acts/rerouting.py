@@ -55,6 +55,7 @@ def reroute(file: CaseFile, actor: Actor, now: datetime, reason: str, designatio
     if not leads_already:
         file.drop_requests()
         _take_the_lead(file, parties.get(designation.lead), designation, actor, now)
+        file.expect_notices(now)
     for department in designation.cohandlers:
         if department not in parties:
             file.act(Act.ADD_COHANDLER, actor, now, reason, department)

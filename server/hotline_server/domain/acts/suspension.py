@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor
 from hotline_server.domain.promise import Promise
 from hotline_server.domain.texts import check_text
+from hotline_server.domain.timetable import Timetable
 from hotline_server.ground.clock import begin_of, local_day
 
 LONGEST = timedelta(days=3 * 366)
@@ -100,16 +102,16 @@ def check_promise(promise: Promise, now: datetime) -> None:
         raise InvalidFieldsError(violations)
 
 
-def next_review(file: CaseFile) -> datetime | None:
+def next_review(case: CaseFile | Case, timetable: Timetable) -> datetime | None:
     """Return when the desk must next look at the promise that it agreed to; ``None`` if there is none."""
-    promise, limits = file.promise, file.timetable.limits
+    promise, limits = case.promise, timetable.limits
     if promise is None or promise.is_pending:
         return None
-    since = file.reminded_at or file.since
+    since = case.reminded_at or case.since
     coming = [begin_of(day) for day in promise.days if begin_of(day) > since]
-    if any(caller.call_id not in promise.told for caller in file.callers):
-        coming.append(file.timetable.deadline(since, limits.answer_days).at)
-    return min(coming, default=file.timetable.deadline(since, limits.review_days).at)
+    if any(caller.call_id not in promise.told for caller in case.callers):
+        coming.append(timetable.deadline(since, limits.answer_days).at)
+    return min(coming, default=timetable.deadline(since, limits.review_days).at)
 
 
 def _details(promise: Promise) -> dict[str, str]:

@@ -126,6 +126,7 @@ def refer(file: CaseFile, actor: Actor, now: datetime, reason: str, lead: str) -
     file.outcome, file.referral = Outcome.REFERRAL, Referral()
     file.designation = Designation(lead, (), file.designation.limit)
     file.withdraw_assignments(now, f"工单归口{lead}")
+    file.expect_notices(now)
 
 
 def assign(file: CaseFile, actor: Actor, now: datetime, reason: str, designation: Designation, means: str = "") -> None:

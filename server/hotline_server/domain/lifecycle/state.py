@@ -94,7 +94,7 @@ class ObjectionState(Enum):
     PENDING = "待裁定"
     UPHELD = "成立"
     REFUSED = "不成立"
-    LAPSED = "已回复，不再裁定"
+    LAPSED = "不再裁定"
 
 
 WORKING = frozenset((AssignmentState.ASSIGNED, AssignmentState.ACCEPTED, AssignmentState.RETURNED))

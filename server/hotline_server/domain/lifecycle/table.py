@@ -85,6 +85,11 @@ _ANSWERED = (_S.ANSWERED, _S.CALLBACK_REVIEW)
 _OPEN = (*_BEFORE_THE_ANSWER, *_ANSWERED)
 _BESIDE_A_QUESTION = tuple(state for state in _BEFORE_THE_ANSWER if state not in (_S.REGISTERED, _S.REFERRED))
 _NOT_WAITING_FOR_A_LEADER = tuple(state for state in _OPEN if not state.awaits_leader)
+_REDESIGNATED = tuple(
+    state
+    for state in _NOT_WAITING_FOR_A_LEADER
+    if state not in (_S.REGISTERED, _S.REFERRED, _S.VERIFYING, _S.RESPONDING)
+)
 _NO_QUESTION = (guards.NO_OPEN_QUESTION,)
 _MAY_BE_HANDED = (guards.NO_OPEN_QUESTION, guards.NOT_GIVEN_BACK)
 _LAST_LINE = (guards.LAST_OPEN_HANDOVER,)
@@ -209,6 +214,8 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         Act.RECALL_FROM_LINE, (_S.HANDED_OVER,), _S.REGISTERED, _DESK, "DeskService.RecallHandover",
         when=_LAST_LINE, on_handover=True,
     ),
+    # as a leader designates departments instead
+    Transition(Act.RECALL_FROM_LINE, (_S.REGISTERED,), None, _SYSTEM, on_handover=True),
     # when it is joined into another, too
     Transition(
         Act.RECALL_FROM_LINE, (*_OPEN, _S.CLOSED), None, _DESK, "DeskService.RecallHandover", on_handover=True
@@ -288,10 +295,10 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     Transition(
         Act.INSTRUCT, (_S.AWAITING_INSTRUCTION, _S.DISPUTED), _S.REGISTERED, _LEADER, "LeaderService.GiveInstruction"
     ),
-    # another department is to handle what departments have in hand
+    # another department is to handle what departments or lines have in hand, or what was answered
     Transition(
-        Act.INSTRUCT, (_S.ASSIGNED, _S.IN_PROGRESS, _S.REWORKING, _S.REPLIED), _S.REGISTERED, _LEADER,
-        "LeaderService.GiveInstruction", when=(guards.LEADER_ASKED,),
+        Act.INSTRUCT, _REDESIGNATED, _S.REGISTERED, _LEADER, "LeaderService.GiveInstruction",
+        when=(guards.LEADER_ASKED,),
     ),
     Transition(
         Act.INSTRUCT_MEANWHILE, _NOT_WAITING_FOR_A_LEADER, None, _LEADER, "LeaderService.GiveInstruction",

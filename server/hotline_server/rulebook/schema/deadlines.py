@@ -41,6 +41,8 @@ class LimitsForm(Form):
     # Rule books that were published before there were objections have no such limits.
     objection_days: Days = Field(2, alias="异议工作日")
     decision_days: Days = Field(1, alias="裁定工作日")
+    # Rule books that were published before notices to callers had a due time have no such limit.
+    notice_days: Days = Field(1, alias="告知工作日")
     delegation_days: Days = Field(1, alias="转派提前工作日")
     delegation_percent: int = Field(70, alias="转派时间百分比", ge=1, le=99)
     leader_days: Days = Field(alias="批示工作日")

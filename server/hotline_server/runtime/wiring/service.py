@@ -99,7 +99,7 @@ def wire(settings: Settings, callers: Callers, authentication: Authentication, c
         desk.close()
         stores.close()
         raise
-    messages = CaseMessages(desk.directory, desk.book, desk.masking, clock)
+    messages = CaseMessages(desk.directory, desk.book, desk.calendar, desk.masking, clock)
     reports = build_reports(stores, desk, case_presenter(messages), settings, clock)
     statuses = Statuses(OUTAGES)
     api = build_api(desk, reports, messages, statuses, clock)

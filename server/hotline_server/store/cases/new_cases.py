@@ -191,6 +191,7 @@ def _add_rows(new: NewCase, case_id: int, position: int, rows: Rows, callers: Ca
         assignments=tuple(file.assignments),
         callers=tuple(file.callers),
         location=new.location,
+        since=file.since,
         question=file.question,
         leader_question=file.leader_question,
         registrar=file.registrar,

@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from peewee import SQL, Database, Expression, Field, ModelSelect, fn
+from peewee import SQL, Database, Expression, Field, ModelSelect
 
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_query import Awaited, CaseQuery
-from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import UNFINISHED, WORKING, CaseState, ObjectionState
 from hotline_server.domain.log import FIRST_HASH, LogEntry
 from hotline_server.domain.numbering import id_lower_bound, number_of, parse_number
+from hotline_server.domain.timetable import Pressure
 from hotline_server.ground.clock import to_micros
 from hotline_server.rulebook.decision import Outcome, Urgency
 from hotline_server.store.cases.callers import Callers
@@ -164,16 +164,21 @@ def _requests(*conditions: Expression) -> Expression:
     return CaseRow.id.in_(waiting)
 
 
-def _untold() -> Expression:
-    """Return the condition that no caller was told, or could not be, since the case got its lead department (R2.3)."""
-    sent, told = LogRow.alias(), LogRow.alias()
-    of_sending = (Act.ASSIGN.name, Act.CHANGE_LEAD.name)
-    latest = sent.select(fn.MAX(sent.sequence)).where(sent.case_id == CaseRow.id, sent.act.in_(of_sending))
-    notices = told.select(SQL("1")).where(
-        told.case_id == CaseRow.id, told.act == Act.TELL_CALLER.name, told.sequence > latest
+def _overdue_below() -> Expression:
+    """Return the condition that a department is to do something about a unit below whose reply is overdue."""
+    overdue = AssignmentRow.select(AssignmentRow.case_id).where(
+        AssignmentRow.decide_by.is_null(False),
+        AssignmentRow.state.in_(_OWING),
+        AssignmentRow.parent > 0,
+        AssignmentRow.pressure >= Pressure.SUPERVISED,
     )
-    untold: Expression = ~fn.EXISTS(notices)
-    return untold
+    return CaseRow.id.in_(overdue)
+
+
+def _untold() -> Expression:
+    """Return the condition that a caller is to be told who handles the matter (R2.3)."""
+    waiting = CallerRow.select(CallerRow.case_id).where(CallerRow.tell_by.is_null(False))
+    return CaseRow.id.in_(waiting)
 
 
 def _to_call(*conditions: Expression) -> Expression:
@@ -225,10 +230,8 @@ _AWAITED: Mapping[Awaited, tuple[Expression | SQL, ...]] = {
     Awaited.AMENDED_DECISION: (SQL("proposed_decision <> ''"),),
     Awaited.REFERRAL_RESULT: (_RESULT_REPORTED,),
     Awaited.LINE: (open_handover(),),
-    Awaited.NOTICE: (
-        CaseRow.state.in_([state.name for state in CaseState if state.is_with_departments]),
-        _untold(),
-    ),
+    Awaited.UNIT_BELOW: (_overdue_below(),),
+    Awaited.NOTICE: (_untold(),),
     Awaited.SUSPENSION_DECISION: (_SUSPENSION_ASKED,),
     Awaited.SUSPENSION_REVIEW: (CaseRow.state == CaseState.SUSPENDED.name,),
     Awaited.CALLBACK: (_to_call(),),

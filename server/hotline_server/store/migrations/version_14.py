@@ -1,8 +1,14 @@
 """Schema version 14: what other lines, units below and a tamper-evident record need."""
 
+from datetime import date, time
+
 from peewee import Database, SqliteDatabase
 
+from hotline_server.domain.lifecycle.state import WORKING
+from hotline_server.domain.working_days import WorkingCalendar
+from hotline_server.ground.clock import from_micros, local_day
 from hotline_server.security.keyring import Keyring
+from hotline_server.store.engine.sql import execute
 from hotline_server.store.migrations import version_2, version_13
 
 _FILES = """
@@ -120,6 +126,32 @@ CREATE INDEX handover_open ON handover (case_id) WHERE state IN ('PENDING', 'ACC
 ALTER TABLE decision ADD COLUMN end_code TEXT NOT NULL DEFAULT '';
 ALTER TABLE decision ADD COLUMN hands_to TEXT NOT NULL DEFAULT '[]'
 """
+# Callers of matters that departments had already are told by the deadline at the latest, unless somebody was told.
+_NOTICES = """
+ALTER TABLE case_caller ADD COLUMN tell_by BIGINT;
+UPDATE case_caller SET tell_by = (
+  SELECT MAX(a.deadline) FROM assignment a WHERE a.case_id = case_caller.case_id AND a.leads
+)
+WHERE NOT answered AND NOT wishes_no_reply AND NOT withdrawn
+AND case_id IN (SELECT c.id FROM hotline_case c WHERE c.state IN ('ASSIGNED', 'IN_PROGRESS', 'REWORKING', 'DISPUTED'))
+AND NOT EXISTS (
+  SELECT 1 FROM log_entry told WHERE told.case_id = case_caller.case_id AND told.act = 'TELL_CALLER'
+  AND told.sequence > (
+    SELECT MAX(sent.sequence) FROM log_entry sent
+    WHERE sent.case_id = case_caller.case_id AND sent.act IN ('ASSIGN', 'CHANGE_LEAD')
+  )
+);
+UPDATE hotline_case SET next_due = (SELECT MIN(tell_by) FROM case_caller WHERE case_id = hotline_case.id)
+WHERE next_due > (SELECT MIN(tell_by) FROM case_caller WHERE case_id = hotline_case.id);
+CREATE INDEX case_caller_by_notice ON case_caller (tell_by) WHERE tell_by IS NOT NULL
+"""
+# What ended waits for no decision, and a unit below that owes nothing asks for none.
+_ENDED_REQUESTS = """
+UPDATE assignment SET decide_by = NULL, extension_days = 0, extension_reason = ''
+WHERE state NOT IN ('ASSIGNED', 'ACCEPTED', 'RETURNED') AND (decide_by IS NOT NULL OR extension_days > 0);
+UPDATE assignment SET objection_state = 'LAPSED'
+WHERE state NOT IN ('ASSIGNED', 'ACCEPTED', 'RETURNED') AND objection_state = 'PENDING'
+"""
 # One statement list for each part of the work; each column has a default.
 _ADDED: tuple[str, ...] = (
     _DISCLOSURE,
@@ -132,6 +164,8 @@ _ADDED: tuple[str, ...] = (
     _OPERATIONS,
     _SEARCH,
     _LINES,
+    _NOTICES,
+    _ENDED_REQUESTS,
 )
 
 
@@ -145,4 +179,32 @@ def from_version_13(database: Database, _: object = None) -> None:
     """Migrate from version 13."""
     for added in _ADDED:
         version_2.run(database, added)
+    _set_further_limits(database)
     version_2.run(database, _SEARCH_SQLITE if isinstance(database, SqliteDatabase) else _SEARCH_POSTGRESQL)
+
+
+def _set_further_limits(database: Database) -> None:
+    """Set from when further limits of before version 13 count, and for how many working days.
+
+    A day that is set free moves them only if that is known.
+    """
+    days = execute(database, "SELECT day, working FROM holiday")
+    overrides = {date.fromisoformat(str(day)): bool(working) for day, working in days}
+    calendar = WorkingCalendar(time(), time(), overrides)
+    states = ", ".join(f"'{state.name}'" for state in WORKING)
+    limited = f"""
+SELECT a.case_id, a.number, a.limit_at, (
+  SELECT MAX(l.at) FROM log_entry l WHERE l.case_id = a.case_id
+  AND l.act IN ('SUPERVISE', 'RAISE_SUPERVISION', 'RETURN_FOR_REWORK') AND l.department IN (a.department, '')
+) FROM assignment a WHERE a.state IN ({states}) AND a.limit_at <> a.deadline AND a.further_days = 0
+"""
+    mark = database.param
+    for case_id, number, limit, since in list(execute(database, limited)):
+        given = calendar.count(local_day(from_micros(since)), local_day(from_micros(limit))) if since else 0
+        if given:
+            execute(
+                database,
+                f"UPDATE assignment SET further_since = {mark}, further_days = {mark} "
+                f"WHERE case_id = {mark} AND number = {mark}",
+                (since, given, case_id, number),
+            )

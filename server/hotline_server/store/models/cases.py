@@ -141,6 +141,7 @@ class CallerRow(Model):
     attempts = IntegerField()
     next_attempt = BigIntegerField(null=True)
     exemption = TextField()
+    tell_by = BigIntegerField(null=True)
 
     class Meta:
         table_name = "case_caller"

@@ -24,6 +24,7 @@ def caller_columns(caller: CallerEntry) -> dict[str, Any]:
         "attempts": caller.attempts,
         "next_attempt": optional_micros(caller.next_attempt),
         "exemption": caller.exemption,
+        "tell_by": optional_micros(caller.tell_by),
     }
 
 
@@ -40,6 +41,7 @@ def caller_of(row: Mapping[str, Any]) -> CallerEntry:
         attempts=row["attempts"],
         next_attempt=optional_moment(row["next_attempt"]),
         exemption=row["exemption"],
+        tell_by=optional_moment(row["tell_by"]),
     )
 
 

@@ -1,0 +1,253 @@
+"""What somebody owes in a case: each is on one list, with an owner and a due time, until it ends (P2)."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from hotline_server.domain.acts import (
+    amendments,
+    callers,
+    contacts,
+    delegation,
+    departments,
+    emergencies,
+    ends,
+    joins,
+    leaders,
+    lines,
+    referrals,
+    rerouting,
+    review,
+    suspension,
+    triage,
+)
+from hotline_server.domain.acts.lines import HandoverNotice
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.case_query import Awaited
+from hotline_server.domain.dues import next_due, run_due_acts
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.state import CaseState, ObjectionState
+from hotline_server.domain.open_question import OpenQuestion
+from hotline_server.domain.parties import Answer, CallerEntry, Designation
+from hotline_server.domain.promise import Promise
+from hotline_server.domain.waits import Wait, waits
+from hotline_server.ground.clock import local_day
+from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
+from hotline_server.rulebook.ends import EndReason
+from hotline_server.rulebook.lines import Line
+from hotline_server.rulebook.time_limit import TimeLimit, hours, working_days
+
+from tests.case_files import CALENDAR, DEPARTMENT, DESK, LEADER, LIMITS, RULE_BOOK, decided, new_file, tell_callers
+from tests.hotline import MONDAY
+
+POLICE, TRANSPORT, SECTION = "公安局", "交通运输局", "治安管理支队"
+POLICE_LINE = Line("110报警服务台", "110", "警情", 3, hours(24), takes_dangers=True)
+GIVEN = Answer(1, "电话", "已解决", "", supported=True, given=True)
+UNLAWFUL = EndReason("J01", Outcome.EXPLAINED, "没有新情况")
+NOTICE_DUE = CALENDAR.deadline(MONDAY, LIMITS.notice_days).at
+
+
+def untold() -> CaseFile:
+    """Return a case that a lead and a co-handler have in hand, whose caller nobody has told so."""
+    file = new_file()
+    triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (TRANSPORT,), working_days(7)))
+    for name in (POLICE, TRANSPORT):
+        departments.accept(file, DEPARTMENT, MONDAY, name)
+    return file
+
+
+def at_work() -> CaseFile:
+    file = untold()
+    tell_callers(file)
+    return file
+
+
+def promise() -> Promise:
+    return Promise("要等汛期过去", "先围挡", POLICE, local_day(MONDAY) + timedelta(days=60), (), MONDAY)
+
+
+def objecting(file: CaseFile) -> None:
+    departments.object_to_assignment(file, DEPARTMENT, MONDAY, POLICE, "不归我们", "三定规定")
+
+
+def suspended(file: CaseFile) -> None:
+    suspension.suspend(file, DESK, MONDAY, "属实", promise())
+
+
+def overdue_below(file: CaseFile) -> None:
+    delegation.delegate(file, DEPARTMENT, MONDAY, POLICE, [SECTION], "请核实", working_days(1))
+    run_due_acts(file, CALENDAR.deadline(MONDAY, 1).at)
+
+
+def referred(file: CaseFile) -> None:
+    review.withdraw(file, DESK, MONDAY, TRANSPORT, "不用协办")
+    departments.object_to_assignment(file, DEPARTMENT, MONDAY, POLICE, "不归我们", "三定规定")
+    file.state = CaseState.REGISTERED
+    triage.refer(file, DESK, MONDAY, "归它管", POLICE)
+    tell_callers(file)
+    referrals.report_result(file, DEPARTMENT, MONDAY, POLICE, "已解决")
+
+
+def answered(file: CaseFile) -> None:
+    departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已办理", "不等协办")
+    review.accept_reply(file, DESK, MONDAY, "")
+    callers.answer_caller(file, DESK, MONDAY, GIVEN)
+
+
+def asked_back(file: CaseFile) -> None:
+    question = OpenQuestion(("火灾",), {"火灾": "冒烟"}, ("看得到火吗？",), MONDAY, MONDAY + timedelta(seconds=60))
+    emergencies.ask_back(file, RULE_BOOK, MONDAY, "像有险情", question)
+
+
+def handed_over(file: CaseFile) -> None:
+    reason = EndReason("Y01", Outcome.HANDED_OVER, "属于警情", line=POLICE_LINE.name)
+    lines.hand_over(file, DESK, MONDAY, POLICE_LINE, reason, HandoverNotice("已告知"), "")
+
+
+@pytest.mark.parametrize(
+    ("awaited", "owner", "begin"),
+    [
+        (Awaited.OBJECTION_RULING, DUTY_OFFICE, objecting),
+        (
+            Awaited.EXTENSION_DECISION,
+            DUTY_OFFICE,
+            lambda f: departments.ask_extension(f, DEPARTMENT, MONDAY, POLICE, 3, "难度大"),
+        ),
+        (
+            Awaited.END_DECISION,
+            DUTY_OFFICE,
+            lambda f: ends.propose_end(f, DEPARTMENT, MONDAY, POLICE, UNLAWFUL, "不属于受理范围"),
+        ),
+        (
+            Awaited.SUSPENSION_DECISION,
+            DUTY_OFFICE,
+            lambda f: suspension.ask_suspension(f, DEPARTMENT, MONDAY, POLICE, promise()),
+        ),
+        (Awaited.SUSPENSION_REVIEW, DUTY_OFFICE, suspended),
+        (Awaited.DISPUTE, "领导", lambda f: departments.dissent(f, DEPARTMENT, MONDAY, POLICE, "不归我们")),
+        (Awaited.INSTRUCTION, "领导", lambda f: leaders.escalate(f, DESK, MONDAY, "面广", "请批示")),
+        (Awaited.REFERRAL_RESULT, DUTY_OFFICE, referred),
+        (
+            Awaited.AMENDED_DECISION,
+            DUTY_OFFICE,
+            lambda f: amendments.propose_decision(f, RULE_BOOK, MONDAY, decided(Outcome.TRANSFER, POLICE)),
+        ),
+        (Awaited.UNIT_BELOW, POLICE, overdue_below),
+        (Awaited.QUESTION_REPLY, DUTY_OFFICE, asked_back),
+        (Awaited.LINE, "联动单位", handed_over),
+        (Awaited.CALLBACK, DUTY_OFFICE, answered),
+    ],
+)
+def test_each_is_listed_once_and_not_when_it_has_ended(
+    awaited: Awaited, owner: str, begin: Callable[[CaseFile], None]
+) -> None:
+    file = at_work()
+    begin(file)
+    (wait,) = waits(file, file.timetable)
+    assert (wait.awaited, wait.owner) == (awaited, owner)
+    assert wait.due_at > MONDAY
+    due = next_due(file)
+    assert due is not None
+    assert due <= wait.due_at
+    # The callers end it; what nobody knows the danger of stays.
+    if awaited not in (Awaited.CALLBACK, Awaited.QUESTION_REPLY, Awaited.LINE):
+        callers.withdraw_request(file, DESK, MONDAY, 1, "自行解决了")
+        assert file.state is CaseState.CLOSED
+        assert not list(waits(file, file.timetable))
+
+
+def test_both_requests_of_a_department_are_listed() -> None:
+    """R3.2, R8.4."""
+    file = at_work()
+    objecting(file)
+    departments.ask_extension(file, DEPARTMENT, MONDAY, POLICE, 3, "难度大")
+    assert {one.awaited for one in waits(file, file.timetable)} == {
+        Awaited.OBJECTION_RULING,
+        Awaited.EXTENSION_DECISION,
+    }
+
+
+def test_a_request_ends_with_its_assignment() -> None:
+    """R8.4: nobody rules on what was taken back."""
+    file = at_work()
+    objecting(file)
+    departments.ask_extension(file, DEPARTMENT, MONDAY, POLICE, 3, "难度大")
+    rerouting.reroute(file, DESK, MONDAY, "归交通", Designation(TRANSPORT, (), working_days(7)))
+    gone = file.assignments[0]
+    assert (gone.decide_by, gone.extension_days, gone.objection_state) == (None, 0, ObjectionState.LAPSED)
+    assert [one.awaited for one in waits(file, file.timetable)] == [Awaited.NOTICE]
+
+
+def test_what_a_unit_below_asks_for_waits_for_whoever_delegated() -> None:
+    """R8.4."""
+    file = at_work()
+    delegation.delegate(file, DEPARTMENT, MONDAY, POLICE, [SECTION], "请核实", TimeLimit(()))
+    departments.object_to_assignment(file, DEPARTMENT, MONDAY, SECTION, "不归我们", "三定规定")
+    (wait,) = waits(file, file.timetable)
+    assert (wait.rpc, wait.owner, wait.party) == ("DelegationService.DecideObjection", POLICE, SECTION)
+    delegation.recall(file, DEPARTMENT, MONDAY, POLICE, SECTION, "自己办")
+    assert not list(waits(file, file.timetable))
+
+
+class TestNotices:
+    """R2.3: each caller is told who handles the matter, within the time of the rule book."""
+
+    def listed(self, file: CaseFile) -> list[Wait]:
+        return [one for one in waits(file, file.timetable) if one.awaited is Awaited.NOTICE]
+
+    def test_the_desk_is_reminded_until_the_caller_is_told(self) -> None:
+        file = untold()
+        (wait,) = self.listed(file)
+        assert (wait.due_at, wait.owner, wait.call_id) == (NOTICE_DUE, DUTY_OFFICE, 1)
+        run_due_acts(file, NOTICE_DUE)
+        assert (Act.REMIND_DESK, "还没有告知来电人由谁办理") in [(note.act, note.reason) for note in file.notes]
+        (again,) = self.listed(file)
+        assert again.due_at == CALENDAR.deadline(NOTICE_DUE, LIMITS.notice_days).at
+        tell_callers(file, NOTICE_DUE)
+        assert not self.listed(file)
+
+    def test_a_caller_who_joins_is_told_too(self) -> None:
+        """R8.8."""
+        file = at_work()
+        joins.join(file, DESK, MONDAY, "同一件事", CallerEntry(2, answered=False), "20261123-000002")
+        assert [one.call_id for one in self.listed(file)] == [2]
+
+    def test_whoever_is_connected_needs_no_notice(self) -> None:
+        """R2.2."""
+        file = untold()
+        contacts.record_connection(file, DESK, MONDAY, contacts.Connection(POLICE, contacts.ConnectionResult.CONNECTED))
+        assert not self.listed(file)
+
+    def test_another_lead_is_told_of_anew(self) -> None:
+        file = at_work()
+        rerouting.reroute(file, DESK, MONDAY, "归交通", Designation(TRANSPORT, (POLICE,), working_days(7)))
+        assert [one.due_at for one in self.listed(file)] == [NOTICE_DUE]
+
+    def test_nobody_is_told_who_wants_no_reply_or_was_answered(self) -> None:
+        """R8.7."""
+        file = untold()
+        callers.waive_reply(file, DESK, MONDAY, 1, "不用回了")
+        assert not self.listed(file)
+        file = untold()
+        departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已办理", "不等协办")
+        assert not self.listed(file)
+
+
+def test_a_leader_names_departments_although_a_line_has_the_case() -> None:
+    """R2.4, R8.2: the line hears that it is recalled."""
+    file = at_work()
+    handed_over(file)
+    leaders.escalate(file, DESK, MONDAY, "面广", "请批示")
+    leaders.instruct(file, LEADER, MONDAY, "由公安局办", Designation(POLICE, (), working_days(7)))
+    assert (file.state, file.assignments.lead and file.assignments.lead.department) == (CaseState.ASSIGNED, POLICE)
+    recalled = [note for note in file.notes if note.act is Act.RECALL_FROM_LINE]
+    assert [(note.department, note.reason) for note in recalled] == [(POLICE_LINE.name, "按领导批示另行指定承办单位")]
+
+
+def test_a_leader_names_departments_although_the_case_is_suspended() -> None:
+    """R2.4, R8.6: the promise ends with the suspension."""
+    file = at_work()
+    suspended(file)
+    leaders.escalate(file, DESK, MONDAY, "面广", "请批示")
+    leaders.instruct(file, LEADER, MONDAY, "由交通运输局办", Designation(TRANSPORT, (), working_days(7)))
+    assert (file.state, file.promise) == (CaseState.ASSIGNED, None)
