@@ -105,6 +105,22 @@ class TestTheDesk:
         assert counted == {case_pb2.OUTCOME_ROUTE_TOLD: 1, case_pb2.OUTCOME_EXPLAINED: 1}
 
 
+class TestTheRules:
+    def test_propose_an_end_that_a_person_confirms_or_declines(self, office: Office) -> None:
+        """R8.1, P2: until then nobody was told anything."""
+        text = "我不服劳动仲裁的裁决，请帮我改过来"
+        confirmed, declined = office.call(text), office.call(text, phone="13800138009")
+        for number in (confirmed, declined):
+            case = office.case(number)
+            assert (case.state, case.decision.proposed_end.code) == (case_pb2.CASE_STATE_REGISTERED, "T02")
+            assert [caller.answered for caller in case.callers] == [False]
+        case = office.hotline.desk.EndCase(ending(office, confirmed, "T02")).case
+        assert (case.state, case.decision.outcome) == (case_pb2.CASE_STATE_ANSWERED, case_pb2.OUTCOME_ROUTE_TOLD)
+        case = office.decline(declined)
+        assert (case.state, case.decision.outcome) == (case_pb2.CASE_STATE_REGISTERED, case_pb2.OUTCOME_DESK)
+        assert not case.decision.HasField("proposed_end")
+
+
 class TestDepartments:
     """A department may propose such an end; the desk decides (C11)."""
 

@@ -220,13 +220,6 @@ class TestLines:
         with pytest.raises(HotlineError, match="没有权限"):
             police.case(number)
 
-    def test_act_on_nothing_that_was_not_handed_to_them(self, office: Office, consumers: Hotline) -> None:
-        number = office.call(UNCLEAR)
-        hand_over(office, number)
-        target = office.context(number, "接线员")
-        request = line_pb.AcceptHandoverRequest(context=target, line=CONSUMERS, record_number="X")
-        assert refusal(lambda: consumers.lines.AcceptHandover(request)).code is grpc.StatusCode.NOT_FOUND
-
     def test_may_have_the_desk_tell_for_them(self, office: Office) -> None:
         """One that is not connected tells by telephone."""
         number = office.call(UNCLEAR)
@@ -236,35 +229,12 @@ class TestLines:
         assert entry.role == act_pb2.ACTOR_ROLE_DESK
         assert tell_result(office.hotline, number).state == case_pb2.CASE_STATE_RESOLVED
 
-    @pytest.mark.parametrize("record", ["", "   ", "长" * 61, "一\n二"])
-    def test_need_a_number_to_accept(self, record: str, office: Office, police: Hotline) -> None:
-        number = office.call(UNCLEAR)
-        hand_over(office, number)
-        assert list(refusal(lambda: accept(police, number, record)).violations) == ["record_number"]
-
     def test_cannot_tell_a_result_of_what_they_have_not_accepted(self, office: Office, police: Hotline) -> None:
         number = office.call(UNCLEAR)
         hand_over(office, number)
         refused = refusal(lambda: tell_result(police, number))
         assert refused.code is grpc.StatusCode.FAILED_PRECONDITION
         assert "要是“已接收”" in str(refused)
-
-    def test_accept_once_of_several_who_try(self, office: Office, police: Hotline) -> None:
-        number = office.call(UNCLEAR)
-        hand_over(office, number)
-        target = context(police, number)
-
-        def attempt(record: str) -> bool:
-            request = line_pb.AcceptHandoverRequest(context=target, line=POLICE, record_number=record)
-            try:
-                police.lines.AcceptHandover(request)
-            except grpc.RpcError as error:
-                assert error.code() is grpc.StatusCode.ABORTED
-                return False
-            return True
-
-        with ThreadPoolExecutor(4) as pool:
-            assert sum(pool.map(attempt, ["A", "B", "C", "D"])) == 1
 
     def test_see_the_caller_with_a_reason_while_they_have_the_case(self, office: Office, police: Hotline) -> None:
         number = office.call(UNCLEAR)
@@ -351,16 +321,6 @@ class TestHandingIn:
     def test_of_a_danger_is_an_emergency(self, police: Hotline) -> None:
         case = hand_in(police, content="我家着火了快来人")
         assert case.state == case_pb2.CASE_STATE_VERIFYING
-
-    @pytest.mark.parametrize(
-        ("line", "record", "content", "field"),
-        [(POLICE, "", "投诉", "record_number"), (POLICE, "A", "", "call.content"), ("", "A", "投诉", "line")],
-    )
-    def test_needs_a_line_a_record_and_a_text(
-        self, line: str, record: str, content: str, field: str, police: Hotline
-    ) -> None:
-        request = line_pb.HandInCaseRequest(line=line, record_number=record, call=a_call(content))
-        assert list(refusal(lambda: police.lines.HandInCase(request)).violations) == [field]
 
     def test_needs_a_known_record(self, police: Hotline) -> None:
         request = line_pb.GetLineCaseRequest(line=POLICE, record_number="没有")
