@@ -145,7 +145,7 @@ class TestHandingOver:
         assert office.acts(number).count("ALARM") == 3
         clock.advance(hours=23)
         office.round()
-        assert office.case(number).log[-1].reason == f"{POLICE}接收以后还没有反馈结果"
+        assert office.case(number).log[-1].reason == f"{POLICE}接收移交后逾期未反馈结果"
 
     def test_is_on_the_desks_list_and_told_to_the_caller(self, office: Office) -> None:
         number = office.call(UNCLEAR)
@@ -174,7 +174,7 @@ class TestHandingOver:
         number = office.call("我家着火了快来人")
         hand_over(office, number, told="")
         assert refuse(police, number).state == case_pb2.CASE_STATE_VERIFYING
-        assert office.case(number).log[-1].reason.startswith(f"{POLICE}退回了移交的险情")
+        assert office.case(number).log[-1].reason.startswith(f"{POLICE}退回移交的险情")
 
     @pytest.mark.parametrize(
         ("fields", "field"),

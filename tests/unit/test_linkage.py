@@ -188,7 +188,7 @@ class TestGivingBack:
         file = new_file()
         file.origin = Origin(POLICE, "B-7")
         lines.give_back(file, DESK, MONDAY, line_named(POLICE), "是治安案件")
-        with pytest.raises(UnmetConditionError, match="已经退回转来的联动单位"):
+        with pytest.raises(UnmetConditionError, match="已退回转来的联动单位"):
             hand_over(file, CONSUMERS)
 
     def test_is_refused_while_the_line_has_the_case_anyway(self) -> None:
@@ -199,7 +199,7 @@ class TestGivingBack:
         emergencies.confirm_emergency(file, DESK, MONDAY, "属实", Designation(LEAD, (), hours(24)))
         departments.accept(file, DEPARTMENT, MONDAY, LEAD)
         departments.reply(file, DEPARTMENT, MONDAY, LEAD, "已处置", "")
-        with pytest.raises(UnmetConditionError, match=f"已经移交{POLICE}，还没有结果"):
+        with pytest.raises(UnmetConditionError, match=f"已移交{POLICE}，对方尚未反馈结果"):
             lines.give_back(file, DESK, MONDAY, line_named(POLICE), "是治安案件")
 
 

@@ -142,7 +142,7 @@ def _handovers(handovers: Iterable[case_pb2.Handover]) -> Table:
     for one in handovers:
         table.add_row(
             one.line,
-            "退回来件" if one.gives_back else "",
+            "退回转来的工单" if one.gives_back else "",
             f"{local(one.handed_at)} {HANDOVER_STATES[one.state].value}",
             one.record_number,
             one.reason,

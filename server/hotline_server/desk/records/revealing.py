@@ -77,7 +77,7 @@ class Revealing:
         if case.is_protected and not case.is_emergency:
             raise UnmetConditionError("举报人或要求保密的来电人，不向联动单位提供身份，需要联系请找值班室")
         if all(one.line != line for one in open_handovers(case.handovers)):
-            raise UnmetConditionError("没有移交在办，不用再联系来电人")
+            raise UnmetConditionError("移交本单位的已经了结，或者没有移交本单位，不能查看来电人信息")
         return case.call
 
     def _call(self, case: Case, call_id: int, reason: str) -> Call:

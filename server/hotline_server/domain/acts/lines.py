@@ -149,7 +149,7 @@ def refuse(file: CaseFile, actor: Actor, now: datetime, line: str, reason: str) 
     file.act(Act.LINE_REFUSE, actor, now, reason, line, handover=handover)
     handover.refusal, handover.ended_at = reason, now
     if file.is_emergency and file.state in _EMERGENCY_STATES:
-        _alarm(file, [handover], now, f"{line}退回了移交的险情，请马上另找联动单位")
+        _alarm(file, [handover], now, f"{line}退回移交的险情，请立即另行联系处置单位")
     _back_at_the_desk(file)
 
 
@@ -189,10 +189,10 @@ def run_due_handovers(file: CaseFile, now: datetime) -> None:
     """Alarm the next level about a hand-over that nobody accepts, and remind the desk of a result that is missing."""
     due = [one for one in open_handovers(file.handovers) if _due(file, one) <= now]
     if pending := [one for one in due if one.state is HandoverState.PENDING]:
-        _alarm(file, pending, now, f"移交{_lines(pending)}还没有接收")
+        _alarm(file, pending, now, f"{_lines(pending)}逾期未接收移交的工单")
     for handover in due:
         if handover.state is HandoverState.ACCEPTED:
-            reason = f"{handover.line}接收以后还没有反馈结果"
+            reason = f"{handover.line}接收移交后逾期未反馈结果"
             file.act(Act.REMIND_DESK, SUPERVISION_SYSTEM, now, reason, handover.line)
             handover.due_at = file.timetable.deadline(now, file.timetable.limits.follow_up_days).at
 
@@ -231,7 +231,7 @@ def _hand(
 ) -> None:
     check_remark(remark, "remark")
     if any(one.line == line.name for one in open_handovers(file.handovers)):
-        raise InvalidFieldsError([FieldViolation("line", f"已经移交{line.name}，还没有结果")])
+        raise InvalidFieldsError([FieldViolation("line", f"已移交{line.name}，对方尚未反馈结果")])
     details = {"code": reason.code, "reason": reason.title, **_details(notice), **judged}
     file.act(act, actor, now, remark or reason.title, line.name, details=details)
     file.handovers.append(_handover(file, line, reason.code, reason.title, notice, now))
@@ -261,7 +261,7 @@ def _leave(file: CaseFile, line: str, now: datetime) -> None:
     file.outcome = Outcome.HANDED_OVER
     file.designation = replace(file.designation, lead="", cohandlers=())
     file.end_hold(now)
-    file.withdraw_assignments(now, f"已经移交{line}")
+    file.withdraw_assignments(now, f"工单已移交{line}")
     handover = file.handover_to(line)
     if not (handover.told or handover.connected):
         file.expect_notices(now)

@@ -211,17 +211,17 @@ def _lines_at_work(at: Situation) -> str:
 
 
 NO_OPEN_HANDOVER = Guard(
-    "联动单位都有了结果",
+    "联动单位均已反馈结果",
     lambda at: not _lines_at_work(at),
-    lambda at: f"{_lines_at_work(at)}还没有反馈结果，请记录结果或者撤回移交",
+    lambda at: f"{_lines_at_work(at)}尚未反馈结果，请记录结果或撤回移交",
 )
 CAME_FROM_A_LINE = Guard(
     "联动单位转来的", lambda at: at.case.origin is not None, lambda _: "不是联动单位转来的工单，不能退回"
 )
 GIVES_BACK = Guard("退回转来的联动单位", lambda at: at.handed.gives_back, lambda _: "不是退回转来的联动单位")
-_AWAITS_ITS_LINE = "已经退回转来的联动单位，正在等对方接收"
+_AWAITS_ITS_LINE = "已退回转来的联动单位，对方尚未接收"
 NOT_GIVEN_BACK = Guard(
-    "没有退回而等对方接收",
+    "没有退回后待接收的",
     lambda at: not any(one.gives_back for one in open_handovers(at.case.handovers)),
     lambda _: _AWAITS_ITS_LINE,
 )
@@ -236,10 +236,10 @@ def _at_its_line(at: Situation) -> list[Handover]:
 def _why_not_back(at: Situation) -> str:
     if any(one.gives_back for one in _at_its_line(at)):
         return _AWAITS_ITS_LINE
-    return f"已经移交{'、'.join(one.line for one in _at_its_line(at))}，还没有结果"
+    return f"已移交{'、'.join(one.line for one in _at_its_line(at))}，对方尚未反馈结果"
 
 
-NOT_WITH_ITS_LINE = Guard("转来的联动单位没有接着办", lambda at: not _at_its_line(at), _why_not_back)
+NOT_WITH_ITS_LINE = Guard("转来的联动单位没有移交在办", lambda at: not _at_its_line(at), _why_not_back)
 LAST_OPEN_HANDOVER = Guard(
     "没有别的联动单位在办",
     lambda at: (
@@ -307,7 +307,7 @@ INTO_AN_EMERGENCY = Guard(
 HANDED_AS_AN_EMERGENCY = Guard(
     "没有移交在办，或者是重大突发",
     lambda at: not _lines_at_work(at) or at.case.state in _EMERGENCY,
-    lambda at: f"{_lines_at_work(at)}还没有反馈结果，请先记录结果或者撤回移交",
+    lambda at: f"{_lines_at_work(at)}尚未反馈结果，请先记录结果或撤回移交",
 )
 NUISANCE = Guard("标记为恶意来电", lambda at: at.case.nuisance, lambda _: "没有标记为恶意来电")
 NO_NUISANCE = Guard("没有标记为恶意来电", lambda at: not at.case.nuisance, lambda _: "已经标记为恶意来电")
