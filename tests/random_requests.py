@@ -13,7 +13,6 @@ from typing import Any
 
 from google.protobuf import text_format
 from google.protobuf.descriptor import FieldDescriptor
-from google.protobuf.field_mask_pb2 import FieldMask
 from google.protobuf.message import Message
 from google.protobuf.message_factory import GetMessageClass
 from hotline.v1 import caller_service_pb2 as caller_pb
@@ -25,6 +24,8 @@ from tests.hotline import METHODS
 AnyField = Any
 """Descriptor of a field, of whichever implementation of protobuf is installed."""
 OFFICES = ("公安局", "交通运输局", "住房和城乡建设局", "城市管理局", "教育局")
+_CHANNELS = (case_pb2.CHANNEL_PHONE, case_pb2.CHANNEL_WEB, case_pb2.CHANNEL_LETTER)
+_DISTRICTS = ("东湖区", "西岭区", "")
 MEANS = ("电话", "短信", "上门", "来信")
 _YES, _NO = case_pb2.SURVEY_ANSWER_YES, case_pb2.SURVEY_ANSWER_NO
 _REACHED = case_pb2.CONTACT_RESULT_REACHED
@@ -68,7 +69,7 @@ class RandomRequests:
         Args:
             rpc: the rpc, such as ``DeskService.AssignCase``.
             case: case to act on, as the actor reads it.
-            department: department in whose name or over whose assignment it is; empty for the case as a whole.
+            department: department in whose name or over whose assignment it is, or line; empty for the case as a whole.
             others: numbers of other cases.
             now: current time, UTC.
         """
@@ -78,6 +79,8 @@ class RandomRequests:
         if "unit" in request.DESCRIPTOR.fields_by_name:
             at = _At(case, _delegator(case, department), others, now, unit=department)
         self._fill(request, at)
+        if request.DESCRIPTOR.full_name in _FINISHED:
+            _FINISHED[request.DESCRIPTOR.full_name](self, request, at)
         for name in _LEFT_OUT.get(request.DESCRIPTOR.full_name, lambda _: ())(request):
             request.ClearField(name)
         said = text_format.MessageToString(request, as_utf8=True)
@@ -166,6 +169,44 @@ class RandomRequests:
             reviews_on=[(today + timedelta(days=1)).isoformat()] if self.random.random() < 0.5 else [],
         )
 
+    def amend(self, request: Any, at: "_At") -> None:
+        """Set new values of some fields that may be amended; names and phones, masked later, do not count as said."""
+        call = at.case.call
+        values: Mapping[str, Callable[[], Any]] = {
+            "caller.name": lambda: f"张{self.words()}",
+            "caller.organisation": self.sentence,
+            "caller.phone": lambda: f"138{self.random.randrange(10**8):08}",
+            "caller.confidential": lambda: not call.caller.confidential,
+            "caller.wishes_no_reply": lambda: not call.caller.wishes_no_reply,
+            "subject": self.sentence,
+            "content": self.sentence,
+            "channel": lambda: self._other(_CHANNELS, call.channel),
+            "request_type": lambda: self._other(case_pb2.RequestType.values(), call.request_type),
+            "district": lambda: self._other(_DISTRICTS, call.district),
+            "address": self.sentence,
+            "marked_urgent": lambda: not call.marked_urgent,
+            "follows": lambda: self._other([*at.others, ""], call.follows),
+            "latitude": lambda: self.random.uniform(28, 29),
+            "longitude": lambda: self.random.uniform(112, 113),
+        }
+        chosen = {*self.random.sample(sorted(values), self.random.choice((1, 1, 2, 3, len(values))))}
+        if chosen & {"latitude", "longitude"}:
+            chosen |= {"latitude", "longitude"}
+        self._words = []
+        request.call.Clear()
+        for path in sorted(chosen):
+            *parents, name = path.split(".")
+            setattr(request.call.caller if parents else request.call, name, values[path]())
+        request.reason = self.sentence()
+        request.update_mask.paths[:] = sorted(chosen)
+
+    def hand_over(self, request: Any, _: "_At") -> None:
+        """Set a reason for which cases are handed over."""
+        request.reason_code = self.random.choice([code for code in self.end_reasons if code.startswith("Y")])
+
+    def _other(self, values: Sequence[Any], than: Any) -> Any:
+        return self.random.choice([value for value in values if value != than] or values)
+
     def sentence(self) -> str:
         """Return a text that nobody has said before, and keep it as said in this request."""
         self._words.append(self.words())
@@ -221,6 +262,12 @@ def _beside_the_measure(request: Any) -> Sequence[str]:
     return beside if "designation" not in kept else [*beside, "reasonableness"]
 
 
+_FINISHED: Mapping[str, Callable[[RandomRequests, Any, "_At"], None]] = {
+    "hotline.v1.AmendRegistrationRequest": RandomRequests.amend,
+    "hotline.v1.HandOverCaseRequest": RandomRequests.hand_over,
+}
+"""What is drawn over again, since some fields depend on others, by the name of the request's type."""
+
 _LEFT_OUT: Mapping[str, Callable[[Any], Sequence[str]]] = {
     "hotline.v1.JudgeCallbackRequest": _beside_the_measure,
 }
@@ -232,7 +279,7 @@ _WHOLE: Mapping[str, Draw] = {
     "department": lambda source, at: at.department or source.office(),
     "departments": lambda source, _: source.random.sample(OFFICES, 1),
     "unit": lambda _, at: at.unit,
-    "line": lambda source, _: source.random.choice(source.lines),
+    "line": lambda source, at: at.department or source.random.choice(source.lines),
     "units": lambda source, at: source.random.sample(source.below.get(at.department) or OFFICES, 1),
     "call_id": lambda source, at: source.caller(at),
     "into_number": lambda source, at: source.random.choice(at.others) if at.others else at.case.number,
@@ -250,7 +297,8 @@ _MESSAGES: Mapping[str, Draw] = {
     "hotline.v1.Designation": RandomRequests.designation,
     "hotline.v1.Answer": RandomRequests.answer,
     "hotline.v1.Call": lambda source, _: case_pb2.Call(content=source.sentence()),
-    "google.protobuf.FieldMask": lambda _, __: FieldMask(paths=["content"]),
+    # Drawn with the values.
+    "google.protobuf.FieldMask": lambda _, __: None,
     "hotline.v1.SatisfactionSurvey": RandomRequests.survey,
     "hotline.v1.PromisedDate": RandomRequests.promise,
     # What the rule book gives.

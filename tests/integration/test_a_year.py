@@ -1,8 +1,9 @@
 """A year of random acts by everybody who acts on cases leaves no dead end (P2).
 
-Operators, the desk, departments and leaders do what ``Case.allowed_acts`` offers them, on a real server, while calls
-come in and time passes. ``HOTLINE_TEST_YEARS`` plays that many years, each from another seed; ``HOTLINE_TEST_SEED``
-plays the year of one seed again. A failure shows the seed and all acts.
+Operators, the desk, departments, units below them, leaders and other lines do what ``Case.allowed_acts`` offers them,
+on a real server, while calls come in, lines hand cases in and time passes. ``HOTLINE_TEST_YEARS`` plays that many
+years, each from another seed; ``HOTLINE_TEST_SEED`` plays the year of one seed again. A failure shows the seed and all
+acts.
 """
 
 import os
@@ -25,8 +26,8 @@ from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import directory_service_pb2 as directory_pb
 from hotline_client import Hotline
 from hotline_server.domain.directory.tree import Directory
-from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
-from hotline_server.domain.lifecycle.table import ASSIGNMENT_TABLE, CASE_TABLE
+from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, HandoverState
+from hotline_server.domain.lifecycle.table import ASSIGNMENT_TABLE, CASE_TABLE, HANDOVER_TABLE
 from hotline_server.ground.clock import local_day
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import RunningServer, start
@@ -42,6 +43,8 @@ SEEDS = [int(os.environ["HOTLINE_TEST_SEED"])] if "HOTLINE_TEST_SEED" in os.envi
 )  # fmt: skip
 YEAR = timedelta(days=365)
 CALLS = 7
+HANDED_IN = 0.15
+"""Share of the calls that another line took and hands in."""
 ACTS = 1.2
 """Acts, on average, between two moments at which time passes."""
 OFTEN = 20
@@ -53,8 +56,17 @@ CONTENTS = (
     "举报城市管理局的人收好处", "工地半夜还在施工，吵得睡不着", "建议在学校门口装红绿灯", "你们的话务员很热心，谢谢",
     "自来水停了三天没人管", "有人家里闻到很浓的煤气味", "开发商拖着不给办房产证", "公交车站牌被撞倒了",
 )  # fmt: skip
-Who = tuple[AccessRole, ...] | str
-"""Roles of a person at the desk or of a leader, or the name of a department."""
+
+
+@dataclass(frozen=True)
+class OfLine:
+    """Somebody of another line."""
+
+    line: str
+
+
+Who = tuple[AccessRole, ...] | str | OfLine
+"""Roles of a person at the desk or of a leader, the name of a department, or somebody of another line."""
 Offer = tuple[case_pb2.Case, Hotline, case_pb2.AllowedAct]
 _R = AccessRole
 PEOPLE: tuple[Who, ...] = ((_R.OPERATOR,), (_R.DESK_LEAD,), (_R.LEADER,), (_R.ARCHIVIST,))
@@ -71,8 +83,10 @@ PATH = (
 )  # fmt: skip
 _DONE = (AssignmentState.ACCEPTED, AssignmentState.REPLIED)
 _OF_DEPARTMENTS = {row.act for row in ASSIGNMENT_TABLE if row.target in _DONE}
-DUTIES = {row.rpc for row in CASE_TABLE if row.act in _OF_DEPARTMENTS and row.rpc}
-"""What departments owe, even where the state of the case stays as it is."""
+_OF_LINES = {row.act for row in HANDOVER_TABLE if row.target in (HandoverState.ACCEPTED, HandoverState.DONE)}
+DUTIES = {row.rpc for row in CASE_TABLE if row.act in _OF_DEPARTMENTS | _OF_LINES and row.rpc}
+"""What departments and lines owe, even where the state of the case stays as it is."""
+WITH_THE_LINE = (case_pb2.HANDOVER_STATE_PENDING, case_pb2.HANDOVER_STATE_ACCEPTED)
 CHANNELS = (case_pb2.CHANNEL_PHONE, case_pb2.CHANNEL_PHONE, case_pb2.CHANNEL_WEB, case_pb2.CHANNEL_LETTER)
 
 
@@ -104,7 +118,7 @@ class Year:
     numbers: list[str] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
     said: dict[str, list[str]] = field(default_factory=dict)
-    departments: dict[str, list[str]] = field(default_factory=dict)
+    parties: dict[str, list[Who]] = field(default_factory=dict)
     owners: dict[str, Who] = field(default_factory=dict)
     overdue: dict[tuple[str, int], int] = field(default_factory=dict)
     played: list[Played] = field(default_factory=list)
@@ -121,12 +135,25 @@ class Year:
         call.caller.wishes_no_reply = self.random.random() < 0.1
         call.marked_urgent = self.random.random() < 0.1
         call.received_at.FromDatetime(self.clock())
-        case = self.everybody.register(call, f"call-{len(self.numbers)}")
-        self.numbers.append(case.number)
-        self.open.append(case.number)
-        self.said[case.number] = [content]
-        self.played.append(Played(self.clock(), "RegisterCall", case.number, content, "OK"))
-        self.check(case.number)
+        if self.random.random() < HANDED_IN:
+            self.came("HandInCase", self.handed_in(call), content)
+        else:
+            self.came("RegisterCall", self.everybody.register(call, f"call-{len(self.numbers)}").number, content)
+
+    def handed_in(self, call: case_pb2.Call) -> str:
+        """Have another line hand a call in twice, as after a broken connection; return the number of its case."""
+        line = OfLine(self.random.choice(self.requests.lines))
+        first, again = (self.person(line).hand_in(line.line, f"L-{len(self.numbers)}", call) for _ in range(2))
+        assert first.number == again.number
+        return first.number
+
+    def came(self, rpc: str, number: str, content: str) -> None:
+        """Take note of a new case."""
+        self.numbers.append(number)
+        self.open.append(number)
+        self.said[number] = [content]
+        self.played.append(Played(self.clock(), rpc, number, content, "OK"))
+        self.check(number)
 
     def act(self, number: str, *, dutiful: bool = False) -> None:
         """Have somebody do something that is offered on a case."""
@@ -170,7 +197,7 @@ class Year:
 
     def readers(self, number: str) -> list[Who]:
         """Return everybody who may have something to do with a case, in any order."""
-        readers = [*PEOPLE, *self.departments.get(number, ())]
+        readers = [*PEOPLE, *self.parties.get(number, ())]
         self.random.shuffle(readers)
         return readers
 
@@ -180,16 +207,16 @@ class Year:
         if isinstance(who, str):
             request = department_pb.GetAssignedCaseRequest(department=who, number=number)
             case = person.departments.GetAssignedCase(request).case
+        elif isinstance(who, OfLine):
+            case = person.line_case(who.line, number)
         else:
             case = person.case(number)
         return [(case, person, one) for one in case.allowed_acts if one.allowed and one.rpc in METHOD_CALLS]
 
     def person(self, who: Who) -> Hotline:
-        """Return the client of a person of some roles, or of a department."""
+        """Return the client of a person of some roles, of a department or of a line."""
         if who not in self.people:
-            roles, department = ((_R.DEPARTMENT,), who) if isinstance(who, str) else (who, "")
-            token = AUTHORITY.token("某系统", roles, department, system=True)
-            self.people[who] = connect(self.server.address, token)
+            self.people[who] = connect(self.server.address, token_of(who))
         return self.people[who]
 
     def set_holiday(self) -> None:
@@ -234,8 +261,13 @@ class Year:
         """Check one case with its log."""
         case = self.everybody.case(number, log=True)
         kind = case.owner.kind
-        self.owners[number] = case.owner.department or OWNERS.get(kind, (_R.DESK_LEAD,))
-        self.departments[number] = list(dict.fromkeys(one.department for one in case.assignments[-4:]))
+        lines = [OfLine(one.line) for one in case.handovers if one.state in WITH_THE_LINE]
+        if kind == case_pb2.OWNER_KIND_LINE:
+            self.owners[number] = lines[-1]
+        else:
+            self.owners[number] = case.owner.department or OWNERS.get(kind, (_R.DESK_LEAD,))
+        departments = dict.fromkeys(one.department for one in case.assignments[-4:])
+        self.parties[number] = [*departments, *dict.fromkeys(lines)]
         if case.state == case_pb2.CASE_STATE_ARCHIVED and number in self.open:
             self.open.remove(number)
         self.check_owner(case)
@@ -272,6 +304,17 @@ class Year:
                        case_pb2.CALLBACK_STATE_UNREACHABLE)  # fmt: skip
             assert not [one for one in case.callers if one.callback in pending], f"{case.number} ended in a callback"
 
+    def check_line(self, line: OfLine) -> None:
+        """R8.2: a line reads where each of its matters stands, and has been told of each."""
+        client = self.person(line)
+        own = {case.number for case in client.line_cases(line.line)}
+        told = set()
+        for event in client.watch_line_cases(line.line, 0):
+            told.add(event.entry.case_number)
+            if own <= told:
+                break
+        assert {client.line_case(line.line, number).number for number in own} == own
+
     # --- the year ---------------------------------------------------------------------------------
 
     def play(self) -> None:
@@ -291,6 +334,8 @@ class Year:
             self.end(number)
         for number in self.numbers:
             self.check(number)
+        for line in [who for who in self.people if isinstance(who, OfLine)]:
+            self.check_line(line)
 
     def end(self, number: str) -> None:
         """No way out is closed: people who do what is next bring the case to its end."""
@@ -301,6 +346,17 @@ class Year:
             if turn % 5 == 4:
                 self.time_passes()
         raise AssertionError(f"{number} cannot be ended: {self.everybody.case(number)}")
+
+
+def token_of(who: Who) -> str:
+    """Return the token of a system for a person of some roles, a department or a line."""
+    match who:
+        case str():
+            return AUTHORITY.token("某系统", (_R.DEPARTMENT,), who, system=True)
+        case OfLine(line):
+            return AUTHORITY.token("某系统", (_R.LINE,), line=line, system=True)
+        case roles:
+            return AUTHORITY.token("某系统", roles, system=True)
 
 
 def leads_on(state: case_pb2.CaseState.ValueType, one: case_pb2.AllowedAct) -> bool:
