@@ -135,7 +135,7 @@ class TestDepartments:
         assert [one.state for one in granted.assignments] == [case_pb2.ASSIGNMENT_STATE_WITHDRAWN]
         assert not granted.HasField("end_proposal")
         assert office.answer(number, answer(TOLD)).state == case_pb2.CASE_STATE_ANSWERED
-        assert office.acts(number)[-3:] == ["PROPOSE_END", "GRANT_END", "ANSWER_CALLER"]
+        assert office.acts(number)[-4:] == ["PROPOSE_END", "GRANT_END", "TAKE_BACK", "ANSWER_CALLER"]
 
     def test_go_on_if_the_desk_refuses_and_may_propose_again(self, office: Office) -> None:
         number = office.call()
@@ -157,6 +157,19 @@ class TestDepartments:
         entry = next(e for e in reversed(office.case(number).log) if e.act == act_pb2.ACT_REMIND_DESK)
         assert entry.reason == f"{TAXI}提请终止办理，等审核"
         assert office.case(number).end_proposal.due_at.ToSeconds() > due_at.ToSeconds()
+
+    def test_propose_a_hand_over_which_the_desk_makes(self, office: Office) -> None:
+        """R8.2: DecideEnd says so, and the proposal ends with the hand-over."""
+        number = office.call()
+        office.accept(number)
+        propose(office, number, reason_code="Y01")
+        refused = refusal(lambda: decide(office, number))
+        assert (refused.code, "移交110报警服务台" in str(refused)) == (grpc.StatusCode.FAILED_PRECONDITION, True)
+        granting = [one for one in office.case(number).allowed_acts if one.act == act_pb2.ACT_GRANT_END]
+        assert [one.allowed for one in granting] == [False]
+        request = desk_pb.HandOverCaseRequest(context=office.context(number), reason_code="Y01", told="由110受理")
+        case = office.hotline.desk.HandOverCase(request).case
+        assert (case.state, case.HasField("end_proposal")) == (case_pb2.CASE_STATE_HANDED_OVER, False)
 
     def test_drop_a_proposal_with_their_reply(self, office: Office) -> None:
         number = office.call()

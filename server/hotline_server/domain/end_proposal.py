@@ -16,6 +16,7 @@ class EndProposal:
         grounds: facts and law on which it rests, and what to tell the caller.
         proposed_at: when, UTC.
         due_at: when the desk is next reminded to decide, UTC.
+        line: other line that the case is to be handed over to; empty if it is to end here.
     """
 
     department: str
@@ -23,6 +24,7 @@ class EndProposal:
     grounds: str
     proposed_at: datetime
     due_at: datetime
+    line: str = ""
 
 
 def end_details(reason: EndReason) -> dict[str, str]:

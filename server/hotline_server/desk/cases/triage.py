@@ -9,7 +9,8 @@ from hotline_server.desk.cases.danger_kinds import check_kind
 from hotline_server.domain.acts import callbacks, emergencies, ends, leaders, objections, rerouting, triage
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
-from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.end_proposal import EndProposal
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, UnmetConditionError
 from hotline_server.domain.parties import Actor, Answer, Designation, Role
 from hotline_server.domain.proposals import DeclineReason, Judgement
 from hotline_server.domain.texts import check_past, check_remark, check_text, means_violations
@@ -174,7 +175,7 @@ class Triage:
 
         def decide(file: LoadedFile, actor: Actor, now: datetime) -> None:
             if granted and file.end_proposal:
-                ends.grant_end(file, actor, now, self._end_by_telling(file.end_proposal.code), remark)
+                ends.grant_end(file, actor, now, self._proposed(file.end_proposal), remark)
             else:
                 ends.refuse_end(file, actor, now, remark)
 
@@ -189,6 +190,17 @@ class Triage:
         reason = self.book().ends.get(code)
         if reason is None:
             raise InvalidFieldsError([FieldViolation("reason_code", f"规则库里没有分类处理的原因“{code}”")])
+        return reason
+
+    def _proposed(self, proposal: EndProposal) -> EndReason:
+        """Return the reason of a proposed end.
+
+        Raises:
+            UnmetConditionError: if the rule book has it no more.
+        """
+        reason = self.book().ends.get(proposal.code)
+        if reason is None:
+            raise UnmetConditionError(f"规则库里已经没有“{proposal.code}”这个原因，请承办单位另行提请")
         return reason
 
     def _end_by_telling(self, code: str) -> EndReason:

@@ -42,7 +42,7 @@ def propose_end(file: CaseFile, actor: Actor, now: datetime, department: str, re
     check_text(grounds, "grounds")
     assignment = file.open_assignment(department)
     file.act(Act.PROPOSE_END, actor, now, grounds, department, assignment, details=end_details(reason))
-    file.end_proposal = EndProposal(department, reason.code, grounds, now, _due(file, now))
+    file.end_proposal = EndProposal(department, reason.code, grounds, now, _due(file, now), reason.line)
 
 
 def grant_end(file: CaseFile, actor: Actor, now: datetime, reason: EndReason, remark: str) -> None:

@@ -298,6 +298,11 @@ END_PROPOSED = Guard(
 NO_END_PROPOSED = Guard(
     "没有待审核的终止申请", lambda at: at.case.end_proposal is None, lambda _: "上一次提请终止办理还没有审核"
 )
+NO_HANDOVER_PROPOSED = Guard(
+    "提请的不是移交",
+    lambda at: at.case.end_proposal is None or not at.case.end_proposal.line,
+    lambda at: f"提请的是移交{at.case.end_proposal.line if at.case.end_proposal else ''}，同意的请办理移交",
+)
 _EMERGENCY = (CaseState.VERIFYING, CaseState.RESPONDING)
 INTO_AN_EMERGENCY = Guard(
     "重大突发只并入重大突发",

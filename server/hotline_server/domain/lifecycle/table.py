@@ -162,7 +162,8 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         when=_LEADS, guards=(guards.NO_END_PROPOSED,), on_assignment=True,
     ),
     Transition(
-        Act.GRANT_END, _WITH_PROPOSAL, _S.RESOLVED, _DESK, "DeskService.DecideEnd", when=(guards.END_PROPOSED,)
+        Act.GRANT_END, _WITH_PROPOSAL, _S.RESOLVED, _DESK, "DeskService.DecideEnd", when=(guards.END_PROPOSED,),
+        guards=(guards.NO_HANDOVER_PROPOSED,),
     ),
     Transition(
         Act.REFUSE_END, _WITH_PROPOSAL, None, _DESK, "DeskService.DecideEnd", when=(guards.END_PROPOSED,)

@@ -86,7 +86,9 @@ def end_proposal_text(proposal: EndProposal | None) -> str:
     if proposal is None:
         return ""
     moments = {"proposed_at": to_micros(proposal.proposed_at), "due_at": to_micros(proposal.due_at)}
-    texts = {"department": proposal.department, "code": proposal.code, "grounds": proposal.grounds}
+    texts = {
+        "department": proposal.department, "code": proposal.code, "grounds": proposal.grounds, "line": proposal.line,
+    }  # fmt: skip
     return dump(texts | moments)
 
 
