@@ -12,6 +12,7 @@ from hotline.v1 import act_pb2, case_pb2, desk_service_pb2
 from hotline.v1 import delegation_service_pb2 as delegation_pb
 from hotline.v1 import department_service_pb2 as pb
 from hotline_client import Hotline
+from hotline_client.characters import replace_unfit
 from hotline_client.retries import TIMEOUT_SECONDS
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
@@ -21,7 +22,10 @@ _NUMBER = r"^\d{8}-\d{6,9}$"
 _LOOSE_NUMBER = re.compile(r"(\d{8})(?:-(?=\d{1,9}$)|(?=\d{6,9}$))(\d+)")
 _DASHES = re.compile("[\u2010-\u2015\u2212\u30fc\uff0d_]")
 _SPACES = re.compile(r"\s")
-_MASKED = "〔已隐去〕"
+# What the service writes for personal data that the department may not see; numbers lose their separators.
+_MASK = re.compile(r"〔已隐去〕|\d*\*+\d*(?:转\*+)?")
+# Characters that a mask stands for, at most: an address is the longest.
+_MASKED_LENGTH = 100
 Text = Annotated[str, Field(min_length=1, max_length=10_000)]
 
 
@@ -332,8 +336,25 @@ def _matches(act: Act, entry: case_pb2.LogEntry) -> bool:
             sent, logged = act.requirements, entry.reason
         case Objection() | Dissent() | Extension() | Delegate() | OverUnit() | RuleOnUnit():
             sent, logged = act.reason, entry.reason
-    # Departments see callers' personal data masked, so a masked text cannot be compared.
-    return sent == logged or _MASKED in logged
+    return is_masked_copy(logged, replace_unfit(sent).strip())
+
+
+def is_masked_copy(logged: str, sent: str) -> bool:
+    """Return whether a text is what was sent, but for personal data that is masked in it."""
+    if logged == sent:
+        return True
+    first, *others = _MASK.split(logged)
+    longest = len(first) + sum(map(len, others)) + _MASKED_LENGTH * len(others)
+    if not others or not sent.startswith(first) or len(sent) > longest:
+        return False
+    *middle, last = others
+    place = len(first)
+    for part in middle:
+        found = sent.find(part, place)
+        if found < 0:
+            return False
+        place = found + len(part)
+    return sent.endswith(last) and place <= len(sent) - len(last)
 
 
 def _field(location: tuple[int | str, ...]) -> str:

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -41,7 +41,6 @@ _READ_ONLY = {
 _EDITABLE = {w.ACT: 10, w.TEXT: 40, w.DAYS: 8, w.BASIS: 20, w.MISSING_REASON: 20, w.UNITS: 16, w.ACTOR: 10}
 _COLUMNS = {**_READ_ONLY, **_EDITABLE, w.RESULT: 30, w.VERSION: 8}
 _POSITIONS = {heading: place for place, heading in enumerate(_COLUMNS, 1)}
-_EPOCH = datetime.fromtimestamp(0, UTC)
 # A title and whose table it is, above the headings.
 _MOST_TITLE_ROWS = 5
 _DAYS_UNIT = re.compile(r"\s*(?:个工作日|工作日|天|日)$")
@@ -56,6 +55,8 @@ _OPEN = (
     case_pb2.ASSIGNMENT_STATE_ACCEPTED,
     case_pb2.ASSIGNMENT_STATE_RETURNED,
 )
+# Between attempts of a request for which there were too many, in seconds.
+_PAUSES = (0.5, 1.0, 2.0, 4.0)
 # Row height: points per line, and the maximum number of lines.
 _LINE_POINTS, _MAX_LINES = 15, 20
 _DEMANDS = (
@@ -103,7 +104,7 @@ def export(hotline: Hotline, department: str, path: Path) -> int:
     sheet.row_dimensions[1].height = 2 * _LINE_POINTS
     count = 0
     for count, case in enumerate(_open_cases(hotline, department), 1):
-        _write_row(sheet, count + 1, case, department, _latest_demand(hotline, case, department))
+        _write_row(sheet, count + 1, case, department)
     sheet.freeze_panes = "B2"
     sheet.column_dimensions[get_column_letter(_POSITIONS[w.VERSION])].hidden = True
     acts = get_column_letter(_POSITIONS[w.ACT])
@@ -194,13 +195,10 @@ class _Row:
         return self.values[w.VERSION].partition(" ")[0]
 
     @property
-    def since(self) -> datetime | None:
-        """When the case had last changed as the row shows it; None if the row does not say."""
-        moment = self.values[w.VERSION].partition(" ")[2]
-        try:
-            return datetime.fromisoformat(moment) if moment else None
-        except ValueError:
-            return None
+    def after(self) -> int | None:
+        """Sequence of the latest log entry of the case as the row shows it; None if the row does not say."""
+        sequence = self.values[w.VERSION].partition(" ")[2]
+        return int(sequence) if sequence.isdecimal() else None
 
     def finish(self, case: case_pb2.Case, department: str) -> None:
         """Show the case after the act, and make room for the next one."""
@@ -236,13 +234,14 @@ class _Performer:
         except ActError as error:
             return "；".join(f"{field}：{text}" if field else text for field, text in error.fields.items())
         # Written by an earlier version, which left what was done in its cells.
-        if row.values[w.RESULT].startswith(w.DONE) and row.since is None and self._done_before(row, act, _EPOCH):
+        if row.values[w.RESULT].startswith(w.DONE) and row.after is None and self._done_before(row, act, 0):
             return ""
         try:
             case = perform(self.hotline, self.department, act, row.etag)
         except grpc.RpcError as error:
             return self._refusal(row, act, HotlineError.from_rpc(error))
-        row.finish(case, self.department)
+        # Read again for its log, which tells what of it the row knows; an act may end that the department sees it.
+        row.finish(self._read(act.case) or case, self.department)
         return ""
 
     def _refusal(self, row: _Row, act: Act, error: HotlineError) -> str:
@@ -254,20 +253,20 @@ class _Performer:
             return w.UNKNOWN_CASE
         if error.code not in (grpc.StatusCode.ABORTED, grpc.StatusCode.FAILED_PRECONDITION):
             return "；".join(error.violations.values()) or str(error)
-        if row.since is not None and self._done_before(row, act, row.since):
+        if row.after is not None and self._done_before(row, act, row.after):
             return ""
         if error.code is grpc.StatusCode.FAILED_PRECONDITION:
             return str(error)
         case = self._read(act.case)
         if case is not None:
-            _refresh(row.cells, case, self.department, _demand_in(case, self.department))
+            _refresh(row.cells, case, self.department)
         return w.CHANGED
 
-    def _done_before(self, row: _Row, act: Act, since: datetime) -> bool:
+    def _done_before(self, row: _Row, act: Act, after: int) -> bool:
         case = self._read(act.case)
         if case is None:
             return False
-        later = (entry for entry in case.log if entry.at.ToDatetime(UTC) >= since)
+        later = (entry for entry in case.log if entry.sequence > after)
         if not is_logged(later, act, self.department):
             return False
         row.finish(case, self.department)
@@ -390,19 +389,8 @@ def _column_error(heading: str, kind: str, row: _Row) -> str:
     return ""
 
 
-def _latest_demand(hotline: Hotline, case: case_pb2.Case, department: str) -> str:
+def _latest_demand(case: case_pb2.Case, department: str) -> str:
     """Return the reason of the desk's latest rework or supervision demand 发回重办、督办; empty if none."""
-    if not _is_pressed(case, department):
-        return ""
-    request = GetAssignedCaseRequest(department=department, number=case.number)
-    try:
-        log = hotline.departments.GetAssignedCase(request, timeout=TIMEOUT_SECONDS).case.log
-    except grpc.RpcError as error:
-        raise HotlineError.from_rpc(error) from error
-    return _demand(log, department)
-
-
-def _demand_in(case: case_pb2.Case, department: str) -> str:
     return _demand(case.log, department) if _is_pressed(case, department) else ""
 
 
@@ -426,24 +414,48 @@ def _assignment_of(case: case_pb2.Case, department: str) -> case_pb2.Assignment 
 
 
 def _open_cases(hotline: Hotline, department: str) -> Iterator[case_pb2.Case]:
-    """Yield the department's open cases, newest first, those that are referred to it last."""
-    yield from _listed(hotline, ListAssignedCasesRequest(department=department, states=_OPEN, page_size=200))
-    yield from _listed(hotline, ListAssignedCasesRequest(department=department, referred=True, page_size=200))
-
-
-def _listed(hotline: Hotline, request: ListAssignedCasesRequest) -> Iterator[case_pb2.Case]:
-    while True:
+    """Yield the department's open cases with their logs, newest first, those that are referred to it last."""
+    listed = [
+        *_listed(hotline, ListAssignedCasesRequest(department=department, states=_OPEN, page_size=200)),
+        *_listed(hotline, ListAssignedCasesRequest(department=department, referred=True, page_size=200)),
+    ]
+    for number in listed:
+        request = GetAssignedCaseRequest(department=department, number=number)
         try:
-            page = hotline.departments.ListAssignedCases(request, timeout=TIMEOUT_SECONDS)
-        except grpc.RpcError as error:
-            raise HotlineError.from_rpc(error) from error
-        yield from page.cases
+            yield _patiently(hotline.departments.GetAssignedCase, request).case
+        except HotlineError as error:
+            # Withdrawn meanwhile.
+            if error.code is not grpc.StatusCode.NOT_FOUND:
+                raise
+
+
+def _listed(hotline: Hotline, request: ListAssignedCasesRequest) -> Iterator[str]:
+    while True:
+        page = _patiently(hotline.departments.ListAssignedCases, request)
+        yield from (case.number for case in page.cases)
         if not page.next_page_token:
             return
         request.page_token = page.next_page_token
 
 
-def _write_row(sheet: Worksheet, row: int, case: case_pb2.Case, department: str, demand: str) -> None:
+def _patiently(rpc: Callable[..., Any], request: Any) -> Any:
+    """Call an rpc, more slowly if the service says that there are too many requests.
+
+    Raises:
+        HotlineError: the service refused or is unreachable.
+    """
+    pauses = iter(_PAUSES)
+    while True:
+        try:
+            return rpc(request, timeout=TIMEOUT_SECONDS)
+        except grpc.RpcError as error:
+            refused, pause = HotlineError.from_rpc(error), next(pauses, None)
+            if pause is None or refused.code is not grpc.StatusCode.RESOURCE_EXHAUSTED:
+                raise refused from error
+            time.sleep(refused.retry_seconds or pause)
+
+
+def _write_row(sheet: Worksheet, row: int, case: case_pb2.Case, department: str) -> None:
     cells = {}
     for heading, place in _POSITIONS.items():
         cell = _cell(sheet, row, place)
@@ -453,7 +465,7 @@ def _write_row(sheet: Worksheet, row: int, case: case_pb2.Case, department: str,
         if heading in _EDITABLE:
             cell.fill, cell.protection = _EDITABLE_FILL, Protection(locked=False)
         cells[heading] = cell
-    _refresh(cells, case, department, demand)
+    _refresh(cells, case, department)
     _fit_height(sheet, row, cells)
 
 
@@ -466,7 +478,7 @@ def _fit_height(sheet: Worksheet, row: int, cells: Mapping[str, Cell]) -> None:
     sheet.row_dimensions[row].height = min(max([*lines, 1]), _MAX_LINES) * _LINE_POINTS
 
 
-def _refresh(cells: Mapping[str, Cell], case: case_pb2.Case, department: str, demand: str = "") -> None:
+def _refresh(cells: Mapping[str, Cell], case: case_pb2.Case, department: str) -> None:
     mine = _assignment_of(case, department)
     state = case_pb2.AssignmentState.Name(mine.state) if mine else ""
     values = {
@@ -479,8 +491,8 @@ def _refresh(cells: Mapping[str, Cell], case: case_pb2.Case, department: str, de
         w.DISTRICT: case.call.district,
         w.ADDRESS: case.call.address,
         w.DUE_AT: _local_time(mine.due_at if mine else case.referral.due_at),
-        w.DEMAND: demand,
-        w.VERSION: f"{case.etag} {case.updated_at.ToDatetime(UTC).isoformat()}",
+        w.DEMAND: _latest_demand(case, department),
+        w.VERSION: f"{case.etag} {case.log[-1].sequence if case.log else ''}".strip(),
     }
     for heading, value in values.items():
         cells[heading].value = escape(value)
