@@ -122,6 +122,32 @@ class TestWorkbook:
         assert office.acts(number)[-2:] == ["DELEGATE", "DELEGATE"]
         assert office.case(referred).referral.result == "已办好"
 
+    def test_what_was_delegated_is_shown_with_its_limit(
+        self, office: Office, department: Hotline, tmp_path: Path, number: str
+    ) -> None:
+        path = tmp_path / "todo.xlsx"
+        sheet.export(department, TAXI, path)
+
+        def done(act: str, **columns: Any) -> dict[str, Any]:
+            fill(path, number, 办理=act, 办理情况或理由="请核实", 下级单位=UNIT, 经办人="王科长", **columns)
+            result = sheet.process(department, TAXI, path, path)
+            row = rows(path)[number]
+            assert result == sheet.SheetResult(done=1, refused=0), row
+            return row
+
+        row = done("转派下级", 几个工作日="2个工作日")
+        (below,) = [one for one in office.case(number).assignments if one.department == UNIT]
+        assert below.working_days == 2
+        assert row[w.RESULT].endswith(f"转派下级，请核实，2，{UNIT}")
+        assert str(row[w.BELOW]).startswith(f"{UNIT}：待签收，")
+        done("督办下级")
+        done("给下级另定期限", 几个工作日=3)
+        office.object(number, UNIT)
+        sheet.export(department, TAXI, path)
+        assert str(rows(path)[number][w.BELOW]).startswith(f"{UNIT}：待签收，")
+        done("下级异议不成立")
+        assert office.acts(number)[-1] == "REFUSE_OBJECTION"
+
     def test_a_row_over_a_unit_names_it(self, department: Hotline, tmp_path: Path, number: str) -> None:
         path = tmp_path / "todo.xlsx"
         sheet.export(department, TAXI, path)

@@ -79,7 +79,7 @@ def test_the_others_go_on_and_those_of_the_case_keep_their_order(
     assert list(aside) == [first, second]
     failure = aside[first]
     assert failure
-    assert failure.reason == "INTERNAL：内部错误"
+    assert failure.reason == "内部错误"
 
     for name, value in {"NAME": "交通运输局", "FOLDER": exchange.folder}.items():
         monkeypatch.setenv(f"HOTLINE_DEPARTMENT_{name}", str(value))

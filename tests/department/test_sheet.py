@@ -23,16 +23,16 @@ def test_valid_rows_are_performed_and_invalid_rows_get_an_error_message(
     assert sheet.export(department, TAXI, path) == 7
     fill(path, numbers[0], 办理="签收", 经办人="王科长")
     fill(path, numbers[1], 办理="回复", 办理情况或理由="已处罚司机", 经办人="王科长")
-    fill(path, numbers[2], 办理="申请延期", 办理情况或理由="难度大", 延期工作日=3, 经办人="王科长")
+    fill(path, numbers[2], 办理="申请延期", 办理情况或理由="难度大", 几个工作日=3, 经办人="王科长")
     fill(path, numbers[3], 办理="回复", 经办人="王科长")
-    fill(path, numbers[4], 办理="申请延期", 办理情况或理由="难度大", 延期工作日="三天")
+    fill(path, numbers[4], 办理="申请延期", 办理情况或理由="难度大", 几个工作日="三天")
     fill(path, numbers[5], 办理情况或理由="=1+1", 经办人="王科长")
     result = sheet.process(department, TAXI, path, path)
     assert result == sheet.SheetResult(done=3, refused=3)
     results = rows(path)
     assert [results[number][w.RESULT][:3] for number in numbers[:3]] == ["已办理"] * 3
     assert results[numbers[3]][w.RESULT] == "未办理：办理情况或理由：要写办理情况或理由"
-    assert "延期工作日：要写延期几个工作日" in results[numbers[4]][w.RESULT]
+    assert "几个工作日：要写几个工作日" in results[numbers[4]][w.RESULT]
     assert "经办人：要填经办人" in results[numbers[4]][w.RESULT]
     assert "办理：填了内容，没有选“办理”" in results[numbers[5]][w.RESULT]
     assert "不能用公式" in results[numbers[5]][w.RESULT]
@@ -169,6 +169,22 @@ class TestRowsAfterAnAct:
             assert rows(out)[number][w.RESULT].startswith(w.DONE)
         assert path.read_bytes() == before
         assert len(office.acts(number)) == 4
+
+    def test_the_same_words_meant_a_second_time_are_not_taken_for_the_first(
+        self, office: Office, department: Hotline, path: Path
+    ) -> None:
+        number = office.call()
+        office.accept(number)
+        sheet.export(department, TAXI, path)
+        words = {"办理": "反馈进展", "办理情况或理由": "已到现场", "经办人": "王科长"}
+        fill(path, number, **words)
+        assert sheet.process(department, TAXI, path, path).done == 1
+        fill(path, number, **words)
+        office.ask_extension(number, 3)
+        assert sheet.process(department, TAXI, path, path) == sheet.SheetResult(done=0, refused=1)
+        assert rows(path)[number][w.RESULT] == f"{w.NOT_DONE}{w.CHANGED}"
+        assert sheet.process(department, TAXI, path, path) == sheet.SheetResult(done=1, refused=0)
+        assert office.acts(number).count("SUBMIT_PROGRESS") == 2
 
     def test_a_row_of_an_earlier_version_that_was_done_is_not_done_again(
         self, office: Office, department: Hotline, path: Path

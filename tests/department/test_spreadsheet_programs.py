@@ -63,7 +63,7 @@ class TestSpreadsheetPrograms:
     def test_days_are_understood_however_they_are_written(
         self, office: Office, department: Hotline, path: Path, number: str, days: Any
     ) -> None:
-        fill(path, number, 办理="申请延期", 办理情况或理由="难度大", 延期工作日=days, 经办人="王科长")
+        fill(path, number, 办理="申请延期", 办理情况或理由="难度大", 几个工作日=days, 经办人="王科长")
         assert sheet.process(department, TAXI, path, path).done == 1
         assert office.acts(number)[-1] == "ASK_EXTENSION"
 
@@ -110,6 +110,34 @@ class TestSpreadsheetPrograms:
         office.call("投诉出租车拒载,车牌写着_x0041_")
         sheet.export(department, TAXI, path)
         assert "_x005F_x0041_" in str(load_workbook(path)[w.SHEET].cell(2, 6).value)
+
+    def test_a_bad_cell_of_an_ods_workbook_costs_its_row(
+        self, office: Office, department: Hotline, path: Path, number: str
+    ) -> None:
+        other = office.call(phone="13800138009")
+        sheet.export(department, TAXI, path)
+        fill(path, number, 办理="申请延期", 办理情况或理由="难度大", 几个工作日="坏", 经办人="王科长")
+        fill(path, other, 办理="签收", 经办人="王科长")
+        with ZipFile(BytesIO(as_ods(path))) as archive:
+            content = archive.read("content.xml").decode()
+        bad = "<table:table-cell office:value-type='float' office:value='x'><text:p>三天</text:p></table:table-cell>"
+        content = content.replace(ods_cell("坏"), bad)
+        assert bad in content
+        last = content.rindex("</table:table-row>")
+        filled = (
+            "<table:table-cell table:number-columns-repeated='16384' office:value-type='string'><text:p>王</text:p>"
+        )
+        content = content[:last] + filled + "</table:table-cell>" + content[last:]
+        row = content.rindex("<table:table-row>")
+        content = f"{content[:row]}<table:table-row table:number-rows-repeated='x'>{content[row + 17 :]}"
+        ods = path.with_suffix(".ods")
+        with ZipFile(ods, "w") as archive:
+            archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+            archive.writestr("content.xml", content)
+        assert sheet.process(department, TAXI, ods, path) == sheet.SheetResult(done=1, refused=1)
+        results = {number: row[w.RESULT] for number, row in rows(path).items()}
+        assert results[number] == f"{w.NOT_DONE}{w.DAYS}：{w.NO_DAYS}"
+        assert results[other].startswith(w.DONE)
 
     def test_an_ods_workbook_is_taken(self, office: Office, department: Hotline, path: Path, number: str) -> None:
         fill(path, number, 办理="回复", 办理情况或理由="已处罚司机", 经办人="王科长")

@@ -96,7 +96,7 @@ def test_a_call_that_fails_is_set_aside_with_its_reason_and_taken_up_again(
     assert service.registered == ["b"]
     assert delivery.round() == 0, "does not spin on it"
     (failure,) = journal.failures()
-    assert (failure.item, failure.kind, failure.reason) == ("a", Kind.RECORD, f"{code.name}：内部错误")
+    assert (failure.item, failure.kind, failure.reason) == ("a", Kind.RECORD, "内部错误")
     clock.advance(seconds=1)
     assert delivery.round() == 1
     assert journal.failures()[0].attempts == 2
@@ -177,7 +177,7 @@ def test_status_tells_what_is_set_aside_and_retry_takes_it_up(
     shown = CliRunner().invoke(app, ["status"])
     assert shown.exit_code == 1
     assert "等待登记 1 个，暂缓 1 个，被拒收 0 个" in shown.output
-    assert "a\t登记暂缓：INTERNAL：内部错误\t2026-11-26 09:00 起试过 1 次" in shown.output
+    assert "a\t登记暂缓：内部错误\t2026-11-26 09:00 起试过 1 次" in shown.output
     assert "1 个暂缓的马上再送" in CliRunner().invoke(app, ["retry"]).output
 
 

@@ -15,7 +15,6 @@ from hotline_client.retries import TIMEOUT_SECONDS
 from hotline_department import wording
 from hotline_department.acts import Act, ActError, is_logged, parse_act, perform
 from hotline_department.exchange import Exchange
-from hotline_department.wording import message_of
 
 # Attempts per act: if someone else acts on the case in between, it is reread and the act retried.
 MAX_ATTEMPTS = 5
@@ -79,7 +78,7 @@ class ActRunner:
             except HotlineError as error:
                 if error.code in OUTAGES:
                     raise
-                _log.warning("act set aside", act=path.stem, code=error.code.name, error=str(error))
+                _log.warning("act set aside", act=path.stem, code=error.code.name, error=error.reason)
                 self._set_aside[path.stem] = time.monotonic() + SET_ASIDE_SECONDS
                 held.add(case or "")
                 continue
@@ -139,7 +138,7 @@ class ActRunner:
             if error.code not in _FINAL:
                 raise
             _log.info("act refused", act=name, code=error.code.name)
-            return "refused", {"act": text, "error": message_of(error), "fields": error.violations}
+            return "refused", {"act": text, "error": error.reason, "fields": error.violations}
         return "done", {"act": text, "case": as_json(case)}
 
     def _perform(self, name: str, act: Act) -> case_pb2.Case:

@@ -45,6 +45,9 @@ def cell_text(cell: Cell) -> str:
             return f"{value:%Y-%m-%d}"
         case time():
             return f"{value:%H:%M}"
+        case timedelta():
+            minutes, seconds = divmod(round(value.total_seconds()), 60)
+            return f"{minutes // 60}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
         case int() | float():
             return _number_text(value, cell.number_format)
         case _:

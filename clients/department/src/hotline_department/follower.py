@@ -93,7 +93,7 @@ class EventFollower:
         except HotlineError as error:
             if error.code in OUTAGES:
                 raise
-            reason = f"{error.code.name}：{error}"
+            reason = error.reason
         except (LookupError, TypeError, ValueError) as error:
             _log.exception("event unusable", event_id=event_id)
             reason = type(error).__name__

@@ -205,7 +205,7 @@ def _connect() -> Iterator[tuple[Settings, Hotline]]:
         try:
             yield settings, hotline
         except HotlineError as error:
-            typer.echo(wording.message_of(error), err=True)
+            typer.echo(error.reason, err=True)
             raise typer.Exit(1) from None
 
 

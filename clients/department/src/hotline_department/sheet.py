@@ -5,7 +5,7 @@ import re
 import time
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -36,10 +36,12 @@ CITY_ZONE = ZoneInfo("Asia/Shanghai")
 # Heading and width in characters.
 _READ_ONLY = {
     w.NUMBER: 18, w.ROLE: 8, w.STATE: 8, w.CALLED_AT: 17, w.SUBJECT: 20, w.CONTENT: 50, w.DISTRICT: 10, w.ADDRESS: 20,
-    w.DUE_AT: 17, w.DEMAND: 24,
+    w.DUE_AT: 17, w.DEMAND: 24, w.BELOW: 24,
 }  # fmt: skip
 _EDITABLE = {w.ACT: 10, w.TEXT: 40, w.DAYS: 8, w.BASIS: 20, w.MISSING_REASON: 20, w.UNITS: 16, w.ACTOR: 10}
 _COLUMNS = {**_READ_ONLY, **_EDITABLE, w.RESULT: 30, w.VERSION: 8}
+# Read-only ones may be taken out.
+_REQUIRED = (w.NUMBER, *_EDITABLE, w.RESULT, w.VERSION)
 _POSITIONS = {heading: place for place, heading in enumerate(_COLUMNS, 1)}
 # A title and whose table it is, above the headings.
 _MOST_TITLE_ROWS = 5
@@ -47,9 +49,17 @@ _DAYS_UNIT = re.compile(r"\s*(?:个工作日|工作日|天|日)$")
 # Messages for columns that some acts need.
 _NEEDED: Mapping[str, Mapping[str, str]] = {
     w.BASIS: {"object": w.NO_BASIS},
-    w.UNITS: dict.fromkeys(("delegate", "take_over_unit", "return_unit", "recall_unit"), w.NO_UNIT),
-}
+    w.UNITS: dict.fromkeys(
+        (
+            "delegate", "supervise_unit", "limit_unit", "rule_on_unit", "take_over_unit", "return_unit", "recall_unit",
+        ),
+        w.NO_UNIT,
+    ),
+}  # fmt: skip
 _DAYS = [str(days) for days in range(1, 31)]
+# Acts that set a limit, which is that of the rule book where the row does not say one.
+_LIMITING = ("delegate", "supervise_unit", "limit_unit", "return_unit")
+_UNIT_SEPARATORS = re.compile(r"[、，,；;\n]+")
 _OPEN = (
     case_pb2.ASSIGNMENT_STATE_ASSIGNED,
     case_pb2.ASSIGNMENT_STATE_ACCEPTED,
@@ -202,7 +212,7 @@ class _Row:
 
     def finish(self, case: case_pb2.Case, department: str) -> None:
         """Show the case after the act, and make room for the next one."""
-        about = [self.values[heading] for heading in (w.ACT, w.TEXT, w.DAYS, w.BASIS, w.MISSING_REASON)]
+        about = [self.values[heading] for heading in _EDITABLE if heading != w.ACTOR]
         performed = f"{w.DONE} {datetime.now(CITY_ZONE):%Y-%m-%d %H:%M} {'，'.join(filter(None, about))}"
         for heading in _EDITABLE:
             if heading != w.ACTOR:
@@ -252,11 +262,11 @@ class _Performer:
         if error.code is grpc.StatusCode.NOT_FOUND:
             return w.UNKNOWN_CASE
         if error.code not in (grpc.StatusCode.ABORTED, grpc.StatusCode.FAILED_PRECONDITION):
-            return "；".join(error.violations.values()) or str(error)
+            return "；".join(error.violations.values()) or error.reason
         if row.after is not None and self._done_before(row, act, row.after):
             return ""
         if error.code is grpc.StatusCode.FAILED_PRECONDITION:
-            return str(error)
+            return error.reason
         case = self._read(act.case)
         if case is not None:
             _refresh(row.cells, case, self.department)
@@ -302,13 +312,14 @@ def _find_columns(sheet: Worksheet) -> tuple[int, dict[str, int]]:
     Raises:
         SheetError: a heading is missing.
     """
-    missing: list[str] = []
+    missing: Collection[str] = ()
     for row in range(1, min(sheet.max_row, _MOST_TITLE_ROWS + 1) + 1):
-        headings = ["".join(str(cell.value or "").split()) for cell in sheet[row]]
-        missing = [heading for heading in _COLUMNS if heading not in headings]
+        read = ["".join(str(cell.value or "").split()) for cell in sheet[row]]
+        headings = [w.FORMER_HEADINGS.get(heading, heading) for heading in read]
+        missing = [heading for heading in _REQUIRED if heading not in headings]
         if not missing:
-            return row, {heading: headings.index(heading) + 1 for heading in _COLUMNS}
-        if len(missing) < len(_COLUMNS):
+            return row, {heading: headings.index(heading) + 1 for heading in _COLUMNS if heading in headings}
+        if len(missing) < len(_REQUIRED):
             break
     raise SheetError(w.MISSING_COLUMNS.format(missing="、".join(missing)))
 
@@ -349,19 +360,28 @@ def _parse_row(row: _Row) -> Act:
     if errors:
         raise ActError(errors)
     text = values[w.TEXT]
+    over = {"reason": text, "unit": values[w.UNITS]}
+    limit = {"working_days": values[w.DAYS]} if values[w.DAYS] else {}
     about: dict[str, dict[str, Any]] = {
         "accept": {},
         "progress": {"progress": text},
         "reply": {"reply": text, "missing_reason": values[w.MISSING_REASON]},
         "extension": {"reason": text, "working_days": values[w.DAYS]},
         "object": {"reason": text, "legal_basis": values[w.BASIS]},
-        "delegate": {"reason": text, "units": [unit.strip() for unit in values[w.UNITS].split("、")]},
+        "delegate": {"reason": text, "units": _units(values[w.UNITS])} | limit,
+        "supervise_unit": over | limit,
+        "limit_unit": over | limit,
+        "rule_on_unit": over | {"upheld": values[w.ACT] == w.UPHELD},
         "take_over_unit": {"remark": text, "unit": values[w.UNITS]},
-        "return_unit": {"requirements": text, "unit": values[w.UNITS]},
-        "recall_unit": {"reason": text, "unit": values[w.UNITS]},
+        "return_unit": {"requirements": text, "unit": values[w.UNITS]} | limit,
+        "recall_unit": over,
         "referral_result": {"result": text},
     }
     return parse_act(format_json({"case": values[w.NUMBER], "act": kind, "actor": values[w.ACTOR], **about[kind]}))
+
+
+def _units(text: str) -> list[str]:
+    return [unit.strip() for unit in _UNIT_SEPARATORS.split(text) if unit.strip()]
 
 
 def _column_error(heading: str, kind: str, row: _Row) -> str:
@@ -378,7 +398,7 @@ def _column_error(heading: str, kind: str, row: _Row) -> str:
             return w.UNKNOWN_CHOICE.format(allowed="、".join(w.ACTS)) if value else w.NO_ACT
         case w.TEXT if kind not in ("", "accept", "take_over_unit") and not value:
             return w.NO_TEXT
-        case w.DAYS if kind == "extension" and value not in _DAYS:
+        case w.DAYS if (kind == "extension" or (kind in _LIMITING and value)) and value not in _DAYS:
             return w.NO_DAYS
         case w.BASIS | w.UNITS if kind in _NEEDED[heading] and not value:
             return _NEEDED[heading][kind]
@@ -492,12 +512,29 @@ def _refresh(cells: Mapping[str, Cell], case: case_pb2.Case, department: str) ->
         w.ADDRESS: case.call.address,
         w.DUE_AT: _local_time(mine.due_at if mine else case.referral.due_at),
         w.DEMAND: _latest_demand(case, department),
+        w.BELOW: _below(case, mine),
         w.VERSION: f"{case.etag} {case.log[-1].sequence if case.log else ''}".strip(),
     }
     for heading, value in values.items():
+        if heading not in cells:
+            continue
         cells[heading].value = escape(value)
         # Callers' words stay text even if they look like a formula.
         cells[heading].data_type = "s"
+
+
+def _below(case: case_pb2.Case, mine: case_pb2.Assignment | None) -> str:
+    """Return to which units below the department delegated, how far they are, and when they are due, a line each."""
+    if mine is None:
+        return ""
+    lines = []
+    for below in case.assignments:
+        if below.parent_number != mine.number:
+            continue
+        state = w.STATES.get(case_pb2.AssignmentState.Name(below.state), "")
+        due = w.DUE.format(at=_local_time(below.due_at)) if below.state in _OPEN and below.due_at.seconds else ""
+        lines.append("，".join(filter(None, (f"{below.department}：{state}", due))))
+    return "\n".join(lines)
 
 
 def _role(assignment: case_pb2.Assignment | None) -> str:

@@ -78,7 +78,7 @@ def _reveal(callers: Callers, content: bytes) -> tuple[Response, int]:
         return _answer({"error": str(error), "fields": error.fields}, HTTPStatus.UNPROCESSABLE_ENTITY)
     except HotlineError as error:
         status = HTTPStatus.SERVICE_UNAVAILABLE if error.fault else HTTPStatus.UNPROCESSABLE_ENTITY
-        return _answer({"error": wording.message_of(error), "fields": error.violations}, status)
+        return _answer({"error": error.reason, "fields": error.violations}, status)
 
 
 def _answer(body: dict[str, Any], status: int) -> tuple[Response, int]:

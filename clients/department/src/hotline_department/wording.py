@@ -4,8 +4,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from hotline_client import HotlineError
-
 MISSING_FIELD = "缺这一项"
 UNKNOWN_FIELD = "没有这一项"
 UNKNOWN_ACT = "没有这个动作；可用：{allowed}"
@@ -18,11 +16,12 @@ INVALID_REQUEST = "只接受 POST /acts 和 POST /callers，最多 {limit} 字�
 SERVICE_UNAVAILABLE = "热线服务暂时连不上，已存盘，恢复后自动办理"
 
 # Column headings.
-NUMBER, ROLE, STATE, CALLED_AT, SUBJECT, CONTENT, DISTRICT, ADDRESS, DUE_AT, DEMAND = (
+NUMBER, ROLE, STATE, CALLED_AT, SUBJECT, CONTENT, DISTRICT, ADDRESS, DUE_AT, DEMAND, BELOW = (
     "工单号", "牵头或协办", "状态", "来电时间", "标题", "来电内容", "区县", "地址", "期限", "有什么要求",
+    "下级办理",
 )  # fmt: skip
 ACT, TEXT, DAYS, BASIS, MISSING_REASON, UNITS, ACTOR, RESULT, VERSION = (
-    "办理", "办理情况或理由", "延期工作日", "异议依据", "不等协办单位的理由", "下级单位", "经办人", "处理结果", "版本",
+    "办理", "办理情况或理由", "几个工作日", "异议依据", "不等协办单位的理由", "下级单位", "经办人", "处理结果", "版本",
 )  # fmt: skip
 SHEET = "待办工单"
 INSTRUCTIONS_TITLE = "怎么填"
@@ -30,8 +29,12 @@ LEAD, COHANDLER, DELEGATED, REFERRED = "牵头", "协办", "上级转派", "归�
 ACTS = {
     "签收": "accept", "反馈进展": "progress", "回复": "reply", "申请延期": "extension", "派单异议": "object",
     "转派下级": "delegate", "采用下级回复": "take_over_unit", "退回下级重办": "return_unit", "收回转派": "recall_unit",
-    "反馈归口结果": "referral_result",
+    "督办下级": "supervise_unit", "给下级另定期限": "limit_unit", "下级异议成立": "rule_on_unit",
+    "下级异议不成立": "rule_on_unit", "反馈归口结果": "referral_result",
 }  # fmt: skip
+UPHELD = "下级异议成立"
+# Headings of earlier versions.
+FORMER_HEADINGS = {"延期工作日": DAYS}
 STATES = {
     "ASSIGNMENT_STATE_ASSIGNED": "待签收",
     "ASSIGNMENT_STATE_ACCEPTED": "办理中",
@@ -45,7 +48,8 @@ INSTRUCTIONS = (
     "每行一个工单。在“办理”一栏选一个动作，写明办理情况或理由，填好经办人，存盘后交回。",
     "签收：不用写情况。反馈进展、回复：要写情况。派单异议：要写理由，“异议依据”写明依据哪条规定。申请延期：要写理由和延期几个工作日。",
     "牵头单位回复时，如果协办单位还没有回复，要写明不等的理由。",
-    "转派下级、采用下级回复、退回下级重办、收回转派：在“下级单位”写明哪个单位，转派给几个单位的用顿号隔开；除采用以外，要写要求或理由。",
+    "转派下级、督办下级、给下级另定期限、下级异议成立或不成立、采用下级回复、退回下级重办、收回转派：在“下级单位”写明哪个单位，转派给几个单位的用顿号隔开；除采用以外，要写要求或理由。",
+    "转派、督办、退回重办、另定期限的，可以在“几个工作日”写明期限，不写就按规定的期限。已经转派的办到哪一步、何时到期，看“下级办理”。",
     "还有下级没有回复的，要先收回才能回复。",
     "归口给本单位的工单（“归口”），办好后选“反馈归口结果”，写明结果。",
     "不办的行留空。白底的栏不要改；工单号改了就认不出来。",
@@ -56,7 +60,8 @@ NOT_DONE = "未办理："
 NO_ACT = "填了内容，没有选“办理”"
 UNKNOWN_CHOICE = "“办理”只能是：{allowed}"
 NO_TEXT = "要写办理情况或理由"
-NO_DAYS = "要写延期几个工作日，1 到 30 的整数"
+NO_DAYS = "要写几个工作日，1 到 30 的整数"
+DUE = "{at} 到期"
 NO_BASIS = "要在“异议依据”写明依据的法律法规、三定规定或清单"
 NO_UNIT = "要在“下级单位”写明哪个单位"
 NO_ACTOR = "要填经办人"
@@ -103,8 +108,3 @@ def invalid_value(error: Mapping[str, Any]) -> str:
     if "expected" in context:
         context["expected"] = str(context["expected"]).replace("'", "").replace(" or ", "、").replace(", ", "、")
     return _INVALID.get(error["type"], "填得不对").format(**context)
-
-
-def message_of(error: HotlineError) -> str:
-    """Return why the service refused or was not reached."""
-    return error.fault.value if error.fault else str(error)

@@ -29,6 +29,11 @@ _ODS = "application/vnd.oasis.opendocument.spreadsheet"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+# More columns than any sheet of cases has; LibreOffice fills rows to the last one.
+_MOST_COLUMNS = 256
+_LAST_ROW = 1_048_576
+_MOST_DIGITS, _MOST_SPACES = 9, 1000
+_NOT_IN_TITLES = re.compile(r"[\\*?:/\[\]]")
 _REASONS = {
     errno.ENOENT: "没有这个文件或文件夹",
     errno.EACCES: "没有权限",
@@ -114,10 +119,11 @@ def _from_ods(archive: ZipFile) -> Workbook:
         sheet, row = None, 0
         for event, element in iterparse(content, ("start", "end")):
             if event == "start" and element.tag == f"{_TABLE}table":
-                sheet, row = book.create_sheet(element.get(f"{_TABLE}name")), 0
+                sheet, row = book.create_sheet(_NOT_IN_TITLES.sub("", element.get(f"{_TABLE}name", ""))[:31] or None), 0
             elif event == "end" and element.tag == f"{_TABLE}table-row" and sheet is not None:
-                values, repeated = _ods_values(element), int(element.get(f"{_TABLE}number-rows-repeated", "1"))
-                for place in range(repeated if values else 0):
+                values, repeated = _ods_values(element), _repetitions(element, f"{_TABLE}number-rows-repeated")
+                # The same case twice is refused, so that further copies tell nothing.
+                for place in range(min(repeated, 2, _LAST_ROW - row) if values else 0):
                     for column, value in values:
                         sheet.cell(row + place + 1, column, value)
                 row += repeated
@@ -134,10 +140,10 @@ def _ods_values(row: Element) -> list[tuple[int, object]]:
     for cell in row:
         if cell.tag not in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
             continue
-        repeated = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
+        repeated = _repetitions(cell, f"{_TABLE}number-columns-repeated")
         value = _ods_value(cell)
         if value is not None:
-            found += [(column + place, value) for place in range(repeated)]
+            found += [(place, value) for place in range(column, min(column + repeated, _MOST_COLUMNS + 1))]
         column += repeated
     return found
 
@@ -146,22 +152,31 @@ def _ods_value(cell: Element) -> object:
     formula = cell.get(f"{_TABLE}formula")
     if formula is not None:
         return f"={formula}"
-    match cell.get(f"{_OFFICE}value-type"):
-        case "float" | "percentage" | "currency":
-            return float(cell.get(f"{_OFFICE}value", "0"))
-        case "date":
-            return datetime.fromisoformat(cell.get(f"{_OFFICE}date-value", ""))
-        case None:
-            return None
-        case _:
-            return "\n".join(_ods_text(line) for line in cell.findall(f"{_TEXT}p")) or None
+    try:
+        match cell.get(f"{_OFFICE}value-type"):
+            case "float" | "percentage" | "currency":
+                return float(cell.get(f"{_OFFICE}value", "0"))
+            case "date":
+                return datetime.fromisoformat(cell.get(f"{_OFFICE}date-value", "")).replace(tzinfo=None)
+            case None:
+                return None
+    except ValueError:
+        # What the cell shows is for its row to judge.
+        pass
+    return "\n".join(_ods_text(line) for line in cell.findall(f"{_TEXT}p")) or None
+
+
+def _repetitions(element: Element, name: str) -> int:
+    """Return how often a row or cell stands there; once if that is no number."""
+    count = element.get(name, "1")
+    return int(count) if count.isdecimal() and len(count) < _MOST_DIGITS else 1
 
 
 def _ods_text(element: Element) -> str:
     """Return the text of a paragraph with its spaces, tabs and line breaks."""
     match element.tag.removeprefix(_TEXT):
         case "s":
-            own = " " * int(element.get(f"{_TEXT}c", "1"))
+            own = " " * min(_repetitions(element, f"{_TEXT}c"), _MOST_SPACES)
         case "tab":
             own = "\t"
         case "line-break":

@@ -1,5 +1,6 @@
 """Errors of the client, with the details the service gave."""
 
+import re
 from collections.abc import Mapping
 
 import grpc
@@ -8,6 +9,16 @@ from google.rpc import error_details_pb2, status_pb2
 from hotline_client.faults import ConnectionFault, classify_fault
 
 _DETAILS = "grpc-status-details-bin"
+# For people, where gRPC itself refused, whose words are English.
+_REASONS = {
+    grpc.StatusCode.UNIMPLEMENTED: "服务没有这项功能，可能是较早的版本",
+    grpc.StatusCode.RESOURCE_EXHAUSTED: "请求太多或内容太大",
+    grpc.StatusCode.DEADLINE_EXCEEDED: "服务没有按时答复",
+    grpc.StatusCode.UNAVAILABLE: "连不上服务",
+    grpc.StatusCode.CANCELLED: "请求中断",
+    grpc.StatusCode.INTERNAL: "服务内部错误",
+}
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 class HotlineError(Exception):
@@ -33,6 +44,14 @@ class HotlineError(Exception):
         self.retry_seconds = retry_seconds
         self.fault = fault
         super().__init__(message)
+
+    @property
+    def reason(self) -> str:
+        """Why, in the Chinese that staff read: the fault, what the service said, or what the status code means."""
+        if self.fault:
+            return self.fault.value
+        said = str(self)
+        return said if _CHINESE.search(said) else _REASONS.get(self.code, "服务出错")
 
     def with_fault(self, fault: ConnectionFault) -> "HotlineError":
         """Return a copy of the error with another reason for not reaching the service."""

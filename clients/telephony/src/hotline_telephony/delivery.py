@@ -68,7 +68,7 @@ class Delivery:
                 changed = move_into_text(request, error.violations)
                 if changed == request:
                     _log.error("record refused, needs attention", request_id=request.request_id, code=error.code.name)
-                    self._journal.mark_refused(record, f"{error.code.name}:{error} {error.violations}")
+                    self._journal.mark_refused(record, f"{error.code.name}：{_why(error)}")
                     return None, error.violations
                 violations |= error.violations
                 request = changed
@@ -115,8 +115,8 @@ class Delivery:
                     raise
                 changed = move_values_into_text(request, error.violations)
                 if changed == request:
-                    self._refuse(amendment, f"{error.code.name}:{error} {error.violations}")
-                    return str(error), error.violations
+                    self._refuse(amendment, f"{error.code.name}：{_why(error)}")
+                    return error.reason, error.violations
                 violations |= error.violations
                 request = changed
                 self._journal.rewrite_amendment(amendment, request)
@@ -166,7 +166,7 @@ class Delivery:
         except HotlineError as error:
             if error.code in _OUTAGES:
                 raise
-            self._set_aside(kind, item, call_id, f"{error.code.name}：{error}")
+            self._set_aside(kind, item, call_id, error.reason)
         except (DecodeError, LookupError, TypeError, ValueError) as error:
             _log.exception("delivery failed", item=item)
             self._set_aside(kind, item, call_id, type(error).__name__)
@@ -188,7 +188,7 @@ class Delivery:
             except HotlineError as error:
                 if error.code in _OUTAGES or not record.urgent:
                     raise
-                self._set_aside(Kind.RECORD, earlier.request_id, earlier.call_id, f"{error.code.name}：{error}")
+                self._set_aside(Kind.RECORD, earlier.request_id, earlier.call_id, error.reason)
 
     def _deliver_connection(self, connection: Connection) -> None:
         try:
@@ -198,7 +198,7 @@ class Delivery:
                 raise
             request_id = connection.connection_id
             _log.error("connection refused, needs attention", request_id=request_id, code=error.code.name)
-            self._journal.mark_connection_refused(connection, f"{error.code.name}:{error} {error.violations}")
+            self._journal.mark_connection_refused(connection, f"{error.code.name}：{_why(error)}")
         else:
             self._journal.mark_connection_recorded(connection)
 
@@ -222,3 +222,8 @@ class Delivery:
             if at is None or set(error.violations) != {"connected_at"}:
                 raise
             self._record(connection, None)
+
+
+def _why(error: HotlineError) -> str:
+    """Return why the service refused, with each field."""
+    return "；".join([error.reason, *(f"{field}：{said}" for field, said in error.violations.items())])
