@@ -155,8 +155,9 @@ class TestDocuments:
     @given(text=ANY)
     def test_any_name_is_written_to_a_workbook_and_read_back(self, text: str) -> None:
         name = f"交通局{text}局"
-        rows = list(read_xlsx(write_xlsx([{"名称": name}], 1)))
-        assert [values["名称"] for _, values in rows] == [replace_unfit(name)]
+        (row,) = read_xlsx(write_xlsx([{"名称": name}], 1))
+        assert isinstance(row.value, dict)
+        assert row.value["名称"] == replace_unfit(name)
 
 
 def test_one_bad_row_of_a_file_costs_one_row() -> None:

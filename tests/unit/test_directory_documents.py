@@ -267,6 +267,28 @@ def test_a_cell_that_lost_digits_is_refused(row: list[object], message: str) -> 
     assert message in refusal(sheet_of(HEADS, row))
 
 
+def test_all_that_is_wrong_is_told_at_once() -> None:
+    """One bad cell hides no other, in its row or below."""
+    message = refusal(
+        sheet_of(
+            HEADS,
+            ["甲局", "部们", 73122001234, 43010],
+            ["乙局", "部门"],
+            ["", "部门", "", "", "", "", "明天", "", "多"],
+        )
+    )
+    for problem in (
+        "第 2 行：没有“部们”这种类别", "第 2 行：“电话”是数字", "第 2 行：“行政区划”是数字", "第 4 行：I 列没有栏目名称",
+        "第 4 行：“成立”要是日期", "第 4 行：缺少“名称”",
+    ):  # fmt: skip
+        assert message.count(problem) == 1, problem
+    assert "第 3 行" not in message
+    message = refusal(yaml_of("名称: 甲局, 类别: &a 部们", "名称: 乙局", "类别: !!x 部门, 电话: 1, 电话: 2"))
+    assert message.count("第 2 行") == 2
+    assert message.count("第 3 行：缺少“类别”") == 1
+    assert message.count("第 4 行") == 3
+
+
 @pytest.mark.parametrize("phone", [110, 12345, 80010001, 4008123456, 13907310001])
 def test_a_phone_without_area_code_may_be_a_number(phone: int) -> None:
     assert only_unit(sheet_of(HEADS, ["甲局", "部门", phone])).contacts.phone == str(phone)

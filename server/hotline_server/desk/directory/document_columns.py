@@ -21,23 +21,51 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class UnreadableValueError(Exception):
-    """Value of a document that cannot be read; the message, in Chinese, says what is allowed."""
+    """Values of a document that cannot be read.
+
+    Attributes:
+        problems: what is wrong and what is allowed, in Chinese.
+    """
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__("；".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Row of a document.
+
+    Attributes:
+        line: line of the document, or row of the sheet.
+        value: what it says.
+        problems: what in it cannot be read, with the line, in Chinese.
+    """
+
+    line: int
+    value: Value
+    problems: Sequence[str] = ()
 
 
 def read_unit(row: Mapping[str, Value]) -> Unit:
     """Convert a row to a unit that denotes others by name or code. Empty texts count as not given.
 
     Raises:
-        UnreadableValueError: if a column is unknown, missing, or has a value of another form.
+        UnreadableValueError: with every column that is unknown, missing, or has a value of another form.
     """
     unknown = [name for name in row if name not in COLUMNS]
-    if unknown:
-        raise UnreadableValueError(f"没有“{'、'.join(unknown)}”这一栏，可用：{'、'.join(COLUMNS)}")
-    given = {name: value for name, value in row.items() if value != ""}
-    read = {name: COLUMNS[name].read(name, value) for name, value in given.items()}
-    for needed in ("名称", "类别"):
-        if not read.get(needed):
-            raise UnreadableValueError(f"缺少“{needed}”")
+    problems = [f"没有“{'、'.join(unknown)}”这一栏，可用：{'、'.join(COLUMNS)}"] if unknown else []
+    given = {name: value for name, value in row.items() if value != "" and name in COLUMNS}
+    read: dict[str, Any] = {}
+    for name, value in given.items():
+        try:
+            read[name] = COLUMNS[name].read(name, value)
+        except UnreadableValueError as error:
+            problems += error.problems
+    missing = (needed for needed in ("名称", "类别") if not read.get(needed, needed in given))
+    problems += [f"缺少“{needed}”" for needed in missing]
+    if problems:
+        raise UnreadableValueError(*problems)
     values: dict[str, Any] = {COLUMNS[name].field: value for name, value in read.items()}
     contacts = {one.name: values.pop(one.name) for one in fields(Contacts) if one.name in values}
     return Unit(code=values.pop("code", ""), contacts=Contacts(**contacts), **values)

@@ -13,7 +13,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from hotline_server.desk.directory.document_columns import COLUMNS, UnreadableValueError, Value
+from hotline_server.desk.directory.document_columns import COLUMNS, Row, UnreadableValueError, Value
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.ground.characters import find_unfit, normalise, replace_unfit
 
@@ -41,11 +41,11 @@ _AREA_CODE_LOST = re.compile(r"(?!1\d{10}$|[48]00)[1-9]\d{9,10}")
 Cells = Sequence[object]
 
 
-def read_xlsx(content: bytes) -> Iterator[tuple[int, dict[str, Value]]]:
-    """Yield the units of a workbook with their rows.
+def read_xlsx(content: bytes) -> Iterator[Row]:
+    """Yield the rows of a workbook that have units.
 
     Raises:
-        InvalidFieldsError: if it is no workbook, would fill the memory, or has a cell that is no text.
+        InvalidFieldsError: if it is no workbook, or would fill the memory.
     """
     rows = ((place, cells) for place, cells in _rows(content, SHEET) if any(map(_is_filled, cells)))
     _, heads = next(rows, (1, ()))
@@ -54,7 +54,7 @@ def read_xlsx(content: bytes) -> Iterator[tuple[int, dict[str, Value]]]:
     if repeated:
         raise _unreadable(f"第 1 行：“{'、'.join(sorted(repeated))}”有两栏")
     for place, cells in rows:
-        yield place, _values(place, names, cells)
+        yield _row(place, names, cells)
 
 
 def xlsx_version(content: bytes) -> int | None:
@@ -134,21 +134,24 @@ def _is_filled(cell: object) -> bool:
     return cell is not None and str(cell).strip() != ""
 
 
-def _values(place: int, names: Sequence[str], cells: Cells) -> dict[str, Value]:
+def _row(place: int, names: Sequence[str], cells: Cells) -> Row:
     # An empty cell says that there is nothing; a column that is missing says nothing.
     values: dict[str, Value] = {name: "" for name in names if name in COLUMNS}
+    problems = []
     for column, cell in enumerate(cells):
         if not _is_filled(cell):
             continue
         name = names[column] if column < len(names) else ""
         if not name:
-            raise _unreadable(f"第 {place} 行：{get_column_letter(column + 1)} 列没有栏目名称，却有内容“{cell}”")
+            problems.append(f"第 {place} 行：{get_column_letter(column + 1)} 列没有栏目名称，却有内容“{cell}”")
+            continue
         try:
             text = _normalised(_text(name, cell))
         except UnreadableValueError as error:
-            raise _unreadable(f"第 {place} 行：{error}") from None
-        values[name] = COLUMNS[name].from_cell(text) if name in COLUMNS else text
-    return values
+            problems += [f"第 {place} 行：{problem}" for problem in error.problems]
+        else:
+            values[name] = COLUMNS[name].from_cell(text) if name in COLUMNS else text
+    return Row(place, values, problems)
 
 
 def _normalised(text: str) -> str:

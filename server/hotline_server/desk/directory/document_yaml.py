@@ -19,7 +19,7 @@ from yaml.events import (
     StreamStartEvent,
 )
 
-from hotline_server.desk.directory.document_columns import Value
+from hotline_server.desk.directory.document_columns import Row, Value
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.ground.characters import find_unfit, normalise
 
@@ -38,11 +38,11 @@ _ENDING = [MappingEndEvent, DocumentEndEvent, StreamEndEvent]
 _NO_VALUE = ("", "~", "null")
 
 
-def read_yaml(content: bytes) -> Iterator[tuple[int, Value]]:
-    """Yield the units of a document with their lines.
+def read_yaml(content: bytes) -> Iterator[Row]:
+    """Yield the lines of a document that have units; anchors, tags and keys that are given twice are problems of them.
 
     Raises:
-        InvalidFieldsError: if it is not plain YAML in UTF-8, without anchors, tags and keys that are given twice.
+        InvalidFieldsError: if it is not YAML in UTF-8 that has a list of units.
     """
     try:
         yield from _items(yaml.parse(_decode(content), Loader=yaml.CBaseLoader))
@@ -77,7 +77,7 @@ def _decode(content: bytes, errors: str = "strict") -> str:
         raise _unreadable("不是 UTF-8 编码的文件；请另存为 UTF-8，或用 XLSX 工作簿") from None
 
 
-def _items(events: Iterator[Event]) -> Iterator[tuple[int, Value]]:
+def _items(events: Iterator[Event]) -> Iterator[Row]:
     beginning = list(islice(events, len(_BEGINNING)))
     headings = [event.value for event in beginning if isinstance(event, ScalarEvent)]
     if [type(event) for event in beginning] != _BEGINNING or headings != [HEADING]:
@@ -85,42 +85,49 @@ def _items(events: Iterator[Event]) -> Iterator[tuple[int, Value]]:
     for event in events:
         if isinstance(event, SequenceEndEvent):
             break
-        yield _line(event), _value(event, events, 0)
+        problems: list[str] = []
+        value = _value(event, events, 0, problems)
+        yield Row(_line(event), value, problems)
     if [type(event) for event in events] != _ENDING:
         raise _unreadable(f"只能有一个“{HEADING}:”，全部单位写在它下面")
 
 
-def _value(event: Event, events: Iterator[Event], depth: int) -> Value:
+def _value(event: Event, events: Iterator[Event], depth: int, problems: list[str]) -> Value:
+    """Return a value, and add what in it cannot be read to the problems."""
     if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
-        raise _unreadable(f"第 {_line(event)} 行：不能用锚点（&）和引用（*）；以这些符号开头的文字加引号")
+        problems.append(f"第 {_line(event)} 行：不能用锚点（&）和引用（*）；以这些符号开头的文字加引号")
+    if isinstance(event, AliasEvent):
+        return ""
     if getattr(event, "tag", None):
-        raise _unreadable(f"第 {_line(event)} 行：不能用标签（!）；以这个符号开头的文字加引号")
+        problems.append(f"第 {_line(event)} 行：不能用标签（!）；以这个符号开头的文字加引号")
     if depth > DEPTH_LIMIT:
         raise _unreadable(f"第 {_line(event)} 行：括号套得太深")
     if isinstance(event, ScalarEvent):
-        return "" if not event.style and event.value in _NO_VALUE else _text(event)
+        return "" if not event.style and event.value in _NO_VALUE else _text(event, problems)
     if isinstance(event, SequenceStartEvent):
-        return [_value(item, events, depth + 1) for item in _until(SequenceEndEvent, events)]
-    return _mapping(events, depth)
+        return [_value(item, events, depth + 1, problems) for item in _until(SequenceEndEvent, events)]
+    return _mapping(events, depth, problems)
 
 
-def _text(event: ScalarEvent) -> str:
+def _text(event: ScalarEvent, problems: list[str]) -> str:
     text = normalise(event.value)
     # Escapes in quotes write any character.
     if unfit := find_unfit(text):
-        raise _unreadable(f"第 {_line(event)} 行：含有 U+{ord(unfit):04X}，不是文字")
+        problems.append(f"第 {_line(event)} 行：含有 U+{ord(unfit):04X}，不是文字")
     return text
 
 
-def _mapping(events: Iterator[Event], depth: int) -> Value:
+def _mapping(events: Iterator[Event], depth: int, problems: list[str]) -> Value:
     values: dict[str, Value] = {}
     for event in _until(MappingEndEvent, events):
-        key = _value(event, events, depth + 1)
+        key = _value(event, events, depth + 1, problems)
+        value = _value(next(events), events, depth + 1, problems)
         if not isinstance(key, str):
-            raise _unreadable(f"第 {_line(event)} 行：冒号前面要是栏目的名称")
-        if key in values:
-            raise _unreadable(f"第 {_line(event)} 行：“{key}”写了两次")
-        values[key] = _value(next(events), events, depth + 1)
+            problems.append(f"第 {_line(event)} 行：冒号前面要是栏目的名称")
+        elif key in values:
+            problems.append(f"第 {_line(event)} 行：“{key}”写了两次")
+        else:
+            values[key] = value
     return values
 
 

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from itertools import islice
 
 from hotline_server.desk.directory import document_xlsx, document_yaml
-from hotline_server.desk.directory.document_columns import COLUMNS, UnreadableValueError, Value, read_unit, write_unit
+from hotline_server.desk.directory.document_columns import (
+    COLUMNS,
+    UnreadableValueError,
+    Value,
+    read_unit,
+    write_unit,
+)
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.directory.units import Unit
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
@@ -49,7 +55,7 @@ def read_document(content: bytes) -> Document:
     """Read a document.
 
     Raises:
-        InvalidFieldsError: listing every line that cannot be read.
+        InvalidFieldsError: listing all that cannot be read in every line.
     """
     if len(content) > SIZE_LIMIT:
         raise InvalidFieldsError([FieldViolation("document", f"有 {len(content)} 字节，上限是 {SIZE_LIMIT} 字节")])
@@ -61,11 +67,13 @@ def read_document(content: bytes) -> Document:
         raise InvalidFieldsError([FieldViolation("document", f"超过 {ROWS_LIMIT} 个单位的上限")])
     problems: list[FieldViolation] = []
     records: list[UnitRecord] = []
-    for line, row in rows:
+    for row in rows:
+        found = list(row.problems)
         try:
-            records.append(UnitRecord(line, _unit(row), _unsaid(row)))
+            records.append(UnitRecord(row.line, _unit(row.value), _unsaid(row.value)))
         except UnreadableValueError as error:
-            problems.append(FieldViolation("document", f"第 {line} 行：{error}"))
+            found += [f"第 {row.line} 行：{problem}" for problem in error.problems]
+        problems += [FieldViolation("document", problem) for problem in found]
     if problems:
         raise InvalidFieldsError(problems)
     version = document_xlsx.xlsx_version(content) if is_xlsx else document_yaml.yaml_version(content)
