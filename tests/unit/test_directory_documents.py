@@ -278,8 +278,8 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
         )
     )
     for problem in (
-        "第 2 行：没有“部们”这种类别", "第 2 行：“电话”是数字", "第 2 行：“行政区划”是数字", "第 4 行：I 列没有栏目名称",
-        "第 4 行：“成立”要是日期", "第 4 行：缺少“名称”",
+        "第 2 行：没有“部们”这种类别", "第 2 行：“电话”是数字", "第 2 行：“行政区划”是数字",
+        "第 4 行：I 列没有栏目名称", "第 4 行：“成立”要是日期", "第 4 行：缺少“名称”",
     ):  # fmt: skip
         assert message.count(problem) == 1, problem
     assert "第 3 行" not in message
