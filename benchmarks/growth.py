@@ -32,6 +32,7 @@ from hotline_server.store.cases.reading import CaseReading
 from hotline_server.store.figures.day_figures import read_day_figures
 from hotline_server.store.maintenance.erasing import Eraser
 from hotline_server.store.maintenance.opening import database_at
+from hotline_server.store.messages.outbox import Outbox
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
@@ -70,7 +71,8 @@ def measure(url: str, now: datetime) -> Measurement:
     with database_at(url) as database:
         callers = Callers(keyring_of(Settings()))
         reading = CaseReading(database, callers)
-        files = CaseFiles(database, reading, _never, Eraser(database, callers).erase, RETENTION, Directory, _no_case)
+        erase, outbox = Eraser(database, callers).erase, Outbox(database, None)
+        files = CaseFiles(database, reading, _never, erase, RETENTION, Directory, _no_case, outbox)
         times["watchman's scan"] = _median(lambda: files.due(now - timedelta(days=4000), 20))
         times["time of the oldest due case"] = _median(lambda: files.oldest_due(now))
         yesterday = day_of(now - timedelta(days=1))

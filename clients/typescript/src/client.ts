@@ -43,6 +43,7 @@ import {
 } from "./gen/hotline/v1/intake_service.js";
 import { LeaderServiceDefinition } from "./gen/hotline/v1/leader_service.js";
 import { LearnServiceDefinition } from "./gen/hotline/v1/learn_service.js";
+import { MessageServiceDefinition } from "./gen/hotline/v1/message_service.js";
 import { OperationsServiceDefinition } from "./gen/hotline/v1/operations_service.js";
 import { LineDirection, LineServiceDefinition, type WatchLineCasesResponse } from "./gen/hotline/v1/line_service.js";
 import { PlaceServiceDefinition } from "./gen/hotline/v1/place_service.js";
@@ -117,6 +118,7 @@ export class Hotline {
   readonly rules: Client<RuleServiceDefinition, DeadlineOptions>;
   readonly learning: Client<LearnServiceDefinition, DeadlineOptions>;
   readonly audit: Client<AuditServiceDefinition, DeadlineOptions>;
+  readonly messages: Client<MessageServiceDefinition, DeadlineOptions>;
   readonly operations: Client<OperationsServiceDefinition, DeadlineOptions>;
   readonly reports: Client<ReportServiceDefinition, DeadlineOptions>;
   readonly hotspots: Client<HotspotServiceDefinition, DeadlineOptions>;
@@ -151,6 +153,7 @@ export class Hotline {
     this.rules = factory.create(RuleServiceDefinition, channel);
     this.learning = factory.create(LearnServiceDefinition, channel);
     this.audit = factory.create(AuditServiceDefinition, channel);
+    this.messages = factory.create(MessageServiceDefinition, channel);
     this.operations = factory.create(OperationsServiceDefinition, channel);
     this.reports = factory.create(ReportServiceDefinition, channel);
     this.hotspots = factory.create(HotspotServiceDefinition, channel);

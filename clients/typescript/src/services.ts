@@ -15,6 +15,7 @@ import { InquiryServiceDefinition } from "./gen/hotline/v1/inquiry_service.js";
 import { IntakeServiceDefinition } from "./gen/hotline/v1/intake_service.js";
 import { LeaderServiceDefinition } from "./gen/hotline/v1/leader_service.js";
 import { LearnServiceDefinition } from "./gen/hotline/v1/learn_service.js";
+import { MessageServiceDefinition } from "./gen/hotline/v1/message_service.js";
 import { OperationsServiceDefinition } from "./gen/hotline/v1/operations_service.js";
 import { LineServiceDefinition } from "./gen/hotline/v1/line_service.js";
 import { PlaceServiceDefinition } from "./gen/hotline/v1/place_service.js";
@@ -39,6 +40,7 @@ export const SERVICES = [
   IntakeServiceDefinition,
   LeaderServiceDefinition,
   LearnServiceDefinition,
+  MessageServiceDefinition,
   OperationsServiceDefinition,
   LineServiceDefinition,
   PlaceServiceDefinition,

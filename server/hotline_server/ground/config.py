@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from datetime import time
 from pathlib import Path
+from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -100,6 +101,15 @@ class Settings(BaseModel):
         pattern=r"^(|tcp://[^/]+:\d+|unix:/.+)$",
         description="clamd that scans attachments, as tcp://host:port or unix:/path; empty for none",
     )
+    messages: str = Field(
+        "",
+        pattern=r"^(|https://.+|http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(/.*)?)$",
+        description="URL of the gateway that messages are posted to, https or on loopback; empty for none",
+    )
+    messages_secret: Path | None = Field(
+        None, description="file of the secret that requests to the gateway are signed with; required with messages"
+    )
+    messages_days: int = Field(90, ge=1, description="days until messages are deleted")
     daily_report_at: time | None = Field(
         time(7, 30), description="when the overview of the day before is made, in the city; null for never"
     )
@@ -114,6 +124,12 @@ class Settings(BaseModel):
         """File of the places to import with the directory, if any."""
         beside = self.directory.with_name("places.csv")
         return self.places or (beside if beside.is_file() else None)
+
+    @model_validator(mode="after")
+    def _check_messages(self) -> Self:
+        if self.messages and self.messages_secret is None:
+            raise ValueError("设了 HOTLINE_MESSAGES，也要设 HOTLINE_MESSAGES_SECRET")
+        return self
 
     @model_validator(mode="before")
     @classmethod

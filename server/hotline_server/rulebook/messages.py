@@ -48,7 +48,7 @@ class MessageKind(Enum):
     RESULT = "办理结果"
     NOT_REACHED = "联系未成"
     ASSIGNED = "新交办"
-    NEARING = "临近到期"
+    NUDGED = "催办"
     SUPERVISED = "督办"
     URGED = "来电人催办"
     OBJECTION_RULED = "异议裁定"
@@ -84,7 +84,7 @@ _FIELDS = {
     _K.RESULT: (NUMBER, ANSWER),
     _K.NOT_REACHED: (NUMBER,),
     _K.ASSIGNED: (NUMBER, UNIT, MATTER, URGENCY, DUE),
-    _K.NEARING: (NUMBER, UNIT, MATTER, DUE),
+    _K.NUDGED: (NUMBER, UNIT, MATTER, DUE),
     _K.SUPERVISED: (NUMBER, UNIT, MATTER, DUE),
     _K.URGED: (NUMBER, UNIT, MATTER, DUE),
     _K.OBJECTION_RULED: (NUMBER, UNIT, MATTER, RULING),
@@ -124,7 +124,7 @@ class MessageRules:
     Attributes:
         signature: put before each text.
         quiet_from, quiet_until: local times of day between which only messages about emergencies are sent.
-        daily_limit: messages to one number a day; those about emergencies are not limited.
+        daily_limit: messages to one caller's number a day; those about emergencies are not limited.
         valid_hours: for how long a message may still be sent.
         templates: by kind; kinds without one are not sent.
     """

@@ -176,6 +176,11 @@ ACCESS: Mapping[str, Access] = {
     "/hotline.v1.OperationsService/RetryStuckItems": _administer,
     "/hotline.v1.OperationsService/RevokeTokens": _administer,
     "/hotline.v1.OperationsService/ListTokenRevocations": Access(frozenset({_R.ADMINISTRATOR, _R.AUDITOR})),
+    "/hotline.v1.MessageService/ListMessages": Access(
+        _DESK | {_R.ADMINISTRATOR, _R.AUDITOR}, Visibility.STAFF, logs_reading=True
+    ),
+    "/hotline.v1.MessageService/ResendMessage": Access(_DESK | {_R.ADMINISTRATOR}, logs_reading=True),
+    "/hotline.v1.MessageService/ReportDeliveries": Access(frozenset({_R.MESSAGE_GATEWAY})),
     "/hotline.v1.ReportService/GetBulletin": _report,
     "/hotline.v1.ReportService/GetDayFigures": _report,
     "/hotline.v1.ReportService/ListCountedCases": Access(_READS, logs_reading=True),

@@ -25,6 +25,7 @@ class AccessRole(Enum):
     ARCHIVIST = "archivist"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
+    MESSAGE_GATEWAY = "message_gateway"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from hotline.v1 import (
     learn_service_pb2_grpc,
     line_service_pb2,
     line_service_pb2_grpc,
+    message_service_pb2_grpc,
     operations_service_pb2_grpc,
     place_service_pb2_grpc,
     policy_service_pb2_grpc,
@@ -123,8 +124,8 @@ class Hotline:
 
     Attributes:
         desk, callers, departments, delegation, lines, leaders, inquiry, directory, policies, rules, learning, audit,
-            operations, reports, hotspots, attachments, archive, announcements, places: the generated stubs of the other
-            services; they raise ``grpc.RpcError``, which ``HotlineError.from_rpc`` makes readable.
+            operations, messages, reports, hotspots, attachments, archive, announcements, places: the generated stubs of
+            the other services; they raise ``grpc.RpcError``, which ``HotlineError.from_rpc`` makes readable.
     """
 
     def __init__(self, channel: grpc.aio.Channel, peer: Peer) -> None:
@@ -146,6 +147,7 @@ class Hotline:
         self.policies: Any = policy_service_pb2_grpc.PolicyServiceStub(stub)
         self.audit: Any = audit_service_pb2_grpc.AuditServiceStub(stub)
         self.operations: Any = operations_service_pb2_grpc.OperationsServiceStub(stub)
+        self.messages: Any = message_service_pb2_grpc.MessageServiceStub(stub)
         self.reports: Any = report_service_pb2_grpc.ReportServiceStub(stub)
         self.hotspots: Any = hotspot_service_pb2_grpc.HotspotServiceStub(stub)
         self.attachments: Any = attachment_service_pb2_grpc.AttachmentServiceStub(stub)

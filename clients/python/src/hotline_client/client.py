@@ -32,6 +32,7 @@ from hotline.v1 import (
     learn_service_pb2_grpc,
     line_service_pb2,
     line_service_pb2_grpc,
+    message_service_pb2_grpc,
     operations_service_pb2_grpc,
     place_service_pb2_grpc,
     policy_service_pb2_grpc,
@@ -105,8 +106,8 @@ class Hotline:
 
     Attributes:
         desk, callers, departments, delegation, lines, leaders, inquiry, directory, policies, rules, learning, audit,
-            operations, reports, hotspots, attachments, archive, announcements, places: the generated stubs of the other
-            services; they raise ``grpc.RpcError``, which ``HotlineError.from_rpc`` makes readable.
+            operations, messages, reports, hotspots, attachments, archive, announcements, places: the generated stubs of
+            the other services; they raise ``grpc.RpcError``, which ``HotlineError.from_rpc`` makes readable.
     """
 
     def __init__(self, channel: grpc.Channel, peer: Peer) -> None:
@@ -126,6 +127,7 @@ class Hotline:
         self.policies = policy_service_pb2_grpc.PolicyServiceStub(channel)
         self.audit = audit_service_pb2_grpc.AuditServiceStub(channel)
         self.operations = operations_service_pb2_grpc.OperationsServiceStub(channel)
+        self.messages = message_service_pb2_grpc.MessageServiceStub(channel)
         self.reports = report_service_pb2_grpc.ReportServiceStub(channel)
         self.hotspots = hotspot_service_pb2_grpc.HotspotServiceStub(channel)
         self.attachments = attachment_service_pb2_grpc.AttachmentServiceStub(channel)

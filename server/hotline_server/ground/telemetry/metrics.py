@@ -84,6 +84,19 @@ undelivered_heads = Gauge(
     ["place"],
     multiprocess_mode="livemax",
 )
+messages = Counter(
+    "hotline_messages", "Messages to callers, offices and people on duty, by what became of them", ["state"]
+)
+oldest_message = Gauge(
+    "hotline_oldest_message_seconds",
+    "Time since the oldest message that waits to be sent became due",
+    multiprocess_mode="livemax",
+)
+dead_messages = Gauge(
+    "hotline_dead_messages",
+    "Messages that failed or expired and were not sent again, at most 10000",
+    multiprocess_mode="livemax",
+)
 database_up = Gauge("hotline_database_up", "1 if the database answers, otherwise 0", multiprocess_mode="livemin")
 
 

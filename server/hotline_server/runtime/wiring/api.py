@@ -21,6 +21,7 @@ from hotline.v1.intake_service_pb2_grpc import add_IntakeServiceServicer_to_serv
 from hotline.v1.leader_service_pb2_grpc import add_LeaderServiceServicer_to_server
 from hotline.v1.learn_service_pb2_grpc import add_LearnServiceServicer_to_server
 from hotline.v1.line_service_pb2_grpc import add_LineServiceServicer_to_server
+from hotline.v1.message_service_pb2_grpc import add_MessageServiceServicer_to_server
 from hotline.v1.operations_service_pb2_grpc import add_OperationsServiceServicer_to_server
 from hotline.v1.place_service_pb2_grpc import add_PlaceServiceServicer_to_server
 from hotline.v1.policy_service_pb2_grpc import add_PolicyServiceServicer_to_server
@@ -46,6 +47,7 @@ from hotline_server.api.learning import LearnServicer
 from hotline_server.api.lines import LineServicer
 from hotline_server.api.messages import CaseMessages
 from hotline_server.api.operations import OperationsServicer
+from hotline_server.api.outgoing_messages import MessageServicer
 from hotline_server.api.places import PlaceServicer
 from hotline_server.api.reference import InquiryServicer, PolicyServicer
 from hotline_server.api.reports import ReportServicer
@@ -144,6 +146,7 @@ def build_api(desk: Desk, reports: Reports, messages: CaseMessages, statuses: St
             (add_LearnServiceServicer_to_server, learning),
             (add_AuditServiceServicer_to_server, AuditServicer(desk.access_recorder)),
             (add_OperationsServiceServicer_to_server, OperationsServicer(desk.aside, desk.revocations)),
+            (add_MessageServiceServicer_to_server, MessageServicer(desk.deliveries, desk.masking, clock)),
             (add_ReportServiceServicer_to_server, documents),
             (add_HotspotServiceServicer_to_server, HotspotServicer(reports.hotspots, messages)),
             (add_AttachmentServiceServicer_to_server, attachments),

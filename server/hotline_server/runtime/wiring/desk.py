@@ -27,6 +27,9 @@ from hotline_server.desk.directory.proposals import PlaceProposals
 from hotline_server.desk.directory.revisions import HandingOver, Revisions
 from hotline_server.desk.directory.units import Units
 from hotline_server.desk.directory.working_calendar import CalendarInForce, Holidays
+from hotline_server.desk.messages.deliveries import Deliveries
+from hotline_server.desk.messages.gateway import HttpGateway
+from hotline_server.desk.messages.sending import Sender
 from hotline_server.desk.readers.emergencies import EmergencyCheck
 from hotline_server.desk.readers.in_force import ReaderInForce
 from hotline_server.desk.readers.learning import Learning
@@ -52,9 +55,11 @@ from hotline_server.runtime.wiring.stores import Stores
 from hotline_server.security.authentication import Authentication
 from hotline_server.security.virus_scanner import VirusScanner
 from hotline_server.store.cases.case_files import CaseFiles
+from hotline_server.store.cases.new_cases import NewCases
 from hotline_server.store.engine.database import write_transaction
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.maintenance.erasing import Eraser
+from hotline_server.store.messages.outbox import Outbox
 from hotline_server.store.stuck import StuckItems
 from hotline_server.store.token_revocations import RevocationStore
 from hotline_server.text.learning.examples import read_calls
@@ -102,6 +107,8 @@ class Desk:
     watchman: Watchman
     aside: SettingAside
     revocations: TokenRevocations
+    deliveries: Deliveries
+    sender: Sender | None
 
     def close(self) -> None:
         """End all watches and stop the writer after its pending jobs."""
@@ -138,6 +145,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
     def recusal(case: Case) -> Recusal:
         return recusal_in(case, directory.names())
 
+    outbox = Outbox(stores.database, (lambda: (book().version, book().messages)) if settings.messages else None)
     files = CaseFiles(
         stores.database,
         cases.reading,
@@ -146,6 +154,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         retention,
         directory,
         recusal,
+        outbox,
     )
     places = Places(stores.places, gazetteer, directory, writer, clock)
     queries = CaseQueries(cases, directory, stores.open_locations, settings.area_code)
@@ -166,7 +175,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
 
     registration = Registration(
         recent=stores.recent_cases,
-        new_cases=stores.new_cases,
+        new_cases=NewCases(stores.database, cases, stores.callers, outbox),
         writer=writer,
         book=book,
         shadows=shadows,
@@ -215,7 +224,27 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         watchman=Watchman(files, aside, writer, clock),
         aside=aside,
         revocations=revocations,
+        deliveries=Deliveries(outbox, cases, lambda: book().messages, writer, clock),
+        sender=_sender(outbox, stores, directory, book, writer, settings, clock),
     )
+
+
+def _sender(
+    outbox: Outbox,
+    stores: Stores,
+    directory: DirectoryInForce,
+    book: BookInForce,
+    writer: Writer,
+    settings: Settings,
+    clock: Clock,
+) -> Sender | None:
+    """Return the sender of messages; ``None`` without a gateway."""
+    if settings.messages_secret is None:
+        return None
+    gateway = HttpGateway(settings.messages, settings.messages_secret, clock)
+    cases, callers = stores.cases, stores.callers
+    rules, area_code = (lambda: book().messages), settings.area_code
+    return Sender(outbox, gateway, cases, callers, directory, rules, writer, clock, area_code)
 
 
 def _scanner(settings: Settings) -> VirusScanner | None:

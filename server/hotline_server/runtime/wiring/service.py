@@ -121,6 +121,7 @@ def _background(
 ) -> tuple[Repeated, ...]:
     pause, release = settings.round_seconds, stores.release
     drop_accesses = partial(desk.access_recorder.drop_old, timedelta(days=settings.access_log_days))
+    drop_messages = partial(desk.deliveries.drop_old, timedelta(days=settings.messages_days))
     return (
         # Whatever the watchman finds is already overdue, so it does not pause between batches.
         Repeated("watchman", desk.watchman.some, pause, release, breath_seconds=0.0),
@@ -129,6 +130,8 @@ def _background(
         Repeated("gathering", once(reports.gathering_turns.take), pause, release),
         Repeated("stuck items", once(desk.aside.measure), pause, release),
         Repeated("partitions", once(partitions.create_missing), pause, release),
+        *(Repeated("messages", sender.some, pause, release) for sender in [desk.sender] if sender),
+        Repeated("old messages", Daily(drop_messages, clock), pause, release),
         Repeated("access log", Daily(drop_accesses, clock), pause, release),
         Repeated("hotspot pairs", Daily(reports.gathering.forget, clock), pause, release),
         Repeated("place sightings", Daily(desk.proposals.forget, clock), pause, release),

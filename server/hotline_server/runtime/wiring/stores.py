@@ -14,7 +14,6 @@ from hotline_server.ground.clock import Clock, local_day
 from hotline_server.ground.config import Settings
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.cases.line_cases import LineCases
-from hotline_server.store.cases.new_cases import NewCases
 from hotline_server.store.cases.open_locations import OpenLocations
 from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.cases.recent_cases import RecentCases
@@ -65,7 +64,6 @@ class Stores:
     learning_runs: LearningRuns
     experience: Experience
     cases: CaseStore
-    new_cases: NewCases
     recent_cases: RecentCases
     open_locations: OpenLocations
     search_index: SearchIndex
@@ -119,7 +117,6 @@ def build_stores(settings: Settings, callers: Callers, clock: Clock) -> Stores:
         learning_runs=LearningRuns(database),
         experience=Experience(database, callers),
         cases=cases,
-        new_cases=NewCases(database, cases, callers),
         recent_cases=RecentCases(database, callers),
         open_locations=OpenLocations(database),
         search_index=SearchIndex(database),

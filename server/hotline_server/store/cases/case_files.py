@@ -43,7 +43,9 @@ from hotline_server.store.cases.rows.pending import (
 )
 from hotline_server.store.cases.rows.values import optional_moment
 from hotline_server.store.engine.bulk import BulkInsert, BulkUpdate, pipeline
+from hotline_server.store.engine.compiled import Row
 from hotline_server.store.engine.counters import LOG, Counters
+from hotline_server.store.messages.outbox import Outbox
 from hotline_server.store.models import AssignmentRow, CaseRow, LogRow
 from hotline_server.store.proofs.journal import Cause, Journal
 from hotline_server.store.stuck import StuckItems
@@ -63,6 +65,7 @@ class CaseFiles:
         retention: timedelta,
         directory: Callable[[], Directory],
         recusal: Callable[[Case], Recusal],
+        outbox: Outbox,
     ) -> None:
         """Prepare the statements.
 
@@ -74,6 +77,7 @@ class CaseFiles:
             retention: time from archiving a case to erasing its caller.
             directory: returns the directory in force.
             recusal: returns whom the protected callers of a case accuse.
+            outbox: takes the messages that acts call for.
         """
         self._database = database
         self._reading = reading
@@ -82,6 +86,7 @@ class CaseFiles:
         self._erase = erase
         self._retention = retention
         self._directory = directory
+        self._outbox = outbox
         self._counters = Counters(database)
         self._update_cases = BulkUpdate(database, CaseRow.id)
         self._journal = Journal(database)
@@ -187,6 +192,7 @@ class CaseFiles:
 
     def save_all(self, changes: Sequence[Change]) -> None:
         """Save the changes of acts, each on another case, with statements of their own only for tables that changed."""
+        messages = [row for change in changes for row in self._messages(change)]
         count = sum(len(change.file.notes) for change in changes)
         last = self._counters.advance({LOG: count})[LOG] if count else 0
         written = write_out(changes, last - count)
@@ -196,10 +202,18 @@ class CaseFiles:
                 put.run(written.rows[table])
             remove_callers(self._database, written.removed_callers)
             close_locations(self._database, written.answered)
+        self._outbox.add(messages)
         self._journal.append(Cause.WAITING, written.unlogged)
         self._amended.write(written.amended)
         for case_id in written.erased:
             self._erase(case_id)
+
+    def _messages(self, change: Change) -> list[Row]:
+        """Return the messages that an act calls for, before its notes are dropped."""
+        file = change.file
+        before = len(file.rows.assignments)
+        matter = file.rows.case["matter"]
+        return self._outbox.compose(file, file.assignments[before:], matter, lambda: file.has_protected, change.now)
 
     def due(self, now: datetime, limit: int) -> list[str]:
         """Return the numbers of up to ``limit`` cases that need attention by ``now``, longest due first.

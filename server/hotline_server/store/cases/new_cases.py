@@ -8,7 +8,7 @@ from typing import Any
 from peewee import Database
 
 from hotline_server.domain.call import Call
-from hotline_server.domain.case import Case, coordinates_of
+from hotline_server.domain.case import Case, coordinates_of, is_protected
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.dues import next_due
 from hotline_server.domain.errors import RequestIdReusedError
@@ -27,7 +27,9 @@ from hotline_server.store.cases.rows.handovers import handover_columns
 from hotline_server.store.cases.rows.log import log_rows
 from hotline_server.store.cases.rows.values import optional_micros
 from hotline_server.store.engine.bulk import BulkInsert, pipeline
+from hotline_server.store.engine.compiled import Row
 from hotline_server.store.engine.counters import LOG, Counters
+from hotline_server.store.messages.outbox import Outbox
 from hotline_server.store.models import (
     AnswerRow,
     AssignmentRow,
@@ -74,8 +76,9 @@ class NewCase:
 class NewCases:
     """Inserts new cases, a batch at a time."""
 
-    def __init__(self, database: Database, cases: CaseStore, callers: Callers) -> None:
+    def __init__(self, database: Database, cases: CaseStore, callers: Callers, outbox: Outbox) -> None:
         self._database = database
+        self._outbox = outbox
         self._callers = callers
         self.cases = cases
         self._counters = Counters(database)
@@ -128,7 +131,18 @@ class NewCases:
         with pipeline(self._database):
             for table, insert in self._inserts.items():
                 insert.run(rows[table])
+        self._outbox.add([row for new in new_cases for row in self._messages(new)])
         return cases
+
+    def _messages(self, new: NewCase) -> list[Row]:
+        file, call = new.file, new.call
+        return self._outbox.compose(
+            file,
+            file.assignments,
+            new.matter,
+            lambda: is_protected(call.confidential, call.request_type, new.decision.facts),
+            file.registered_at,
+        )
 
 
 def _add_rows(new: NewCase, case_id: int, position: int, rows: Rows, callers: Callers) -> Case:

@@ -1,4 +1,4 @@
-"""Gapless counters, for the cases of a day and the log entries of all cases."""
+"""Gapless counters, for the cases of a day, the log entries of all cases and messages."""
 
 from collections.abc import Mapping
 
@@ -8,6 +8,7 @@ from hotline_server.store.engine.sql import execute
 
 LOG = "log"
 JOURNAL = "journal"
+MESSAGES = "message"
 
 
 class Counters:

@@ -8,7 +8,7 @@ from hotline_server.domain.amendments import NAME, ORGANISATION, PHONE, former_v
 from hotline_server.domain.personal_data import redact_known, redact_personal_data
 from hotline_server.domain.places import CoordinateSource
 from hotline_server.store.cases.callers import ERASED, UNAMENDED, Callers
-from hotline_server.store.models import CallRow, CaseRow, PlaceSightingRow, RequestRow
+from hotline_server.store.models import CallRow, CaseRow, MessageRow, PlaceSightingRow, RequestRow
 from hotline_server.store.proofs.journal import Cause, Journal
 
 
@@ -22,6 +22,7 @@ class Eraser:
     def erase(self, case_id: int) -> None:
         """Erase the caller of the call that opened a case and what was amended, and redact personal data in its texts.
 
+        Messages about the case are dropped, which may quote what its caller was told.
         The hash-chained log is unaffected, since it contains no personal data of the caller.
         """
         row = CallRow.select().where(CallRow.case_id == case_id).first(self.database)
@@ -39,6 +40,7 @@ class Eraser:
             caller=ERASED, amendments=UNAMENDED, telephony_call_id="", recording="", address_detail="", **texts
         ).where(CallRow.case_id == case_id).execute(self.database)
         PlaceSightingRow.delete().where(PlaceSightingRow.case_id == case_id).execute(self.database)
+        MessageRow.delete().where(MessageRow.case_id == case_id).execute(self.database)
         CaseRow.update(caller_index="").where(CaseRow.id == case_id).execute(self.database)
         RequestRow.update(fingerprint="").where(RequestRow.request_id == row.request_id).execute(self.database)
         Journal(self.database).record(Cause.ERASURE, (CallRow, (case_id,)), (CaseRow, (case_id,)))

@@ -152,6 +152,35 @@ WHERE state NOT IN ('ASSIGNED', 'ACCEPTED', 'RETURNED') AND (decide_by IS NOT NU
 UPDATE assignment SET objection_state = 'LAPSED'
 WHERE state NOT IN ('ASSIGNED', 'ACCEPTED', 'RETURNED') AND objection_state = 'PENDING'
 """
+_MESSAGES = """
+CREATE TABLE message (
+  id BIGINT NOT NULL PRIMARY KEY,
+  key TEXT NOT NULL,
+  case_id BIGINT NOT NULL,
+  call_id BIGINT NOT NULL,
+  kind TEXT NOT NULL,
+  recipient TEXT NOT NULL,
+  text TEXT NOT NULL,
+  urgent BOOLEAN NOT NULL,
+  protected BOOLEAN NOT NULL,
+  book_version TEXT NOT NULL,
+  state TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  due_at BIGINT,
+  expires_at BIGINT NOT NULL,
+  attempts INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  phone_index TEXT NOT NULL,
+  sent_at BIGINT,
+  settled_at BIGINT
+);
+CREATE UNIQUE INDEX message_by_key ON message (key);
+CREATE INDEX message_by_case ON message (case_id, id);
+CREATE INDEX message_by_due ON message (due_at) WHERE state = 'WAITING';
+CREATE INDEX message_by_recipient ON message (case_id, recipient, id) WHERE state = 'WAITING';
+CREATE INDEX message_by_phone ON message (phone_index, sent_at) WHERE phone_index <> '';
+CREATE INDEX message_dead ON message (id) WHERE state IN ('FAILED', 'EXPIRED')
+"""
 # One statement list for each part of the work; each column has a default.
 _ADDED: tuple[str, ...] = (
     _DISCLOSURE,
@@ -166,6 +195,7 @@ _ADDED: tuple[str, ...] = (
     _LINES,
     _NOTICES,
     _ENDED_REQUESTS,
+    _MESSAGES,
 )
 
 

@@ -37,6 +37,9 @@ from hotline_server.store.models.hotspots import (
     HotspotPairSeenRow,
     HotspotRow,
 )
+from hotline_server.store.models.messages import (
+    MessageRow,
+)
 from hotline_server.store.models.operations import (
     RevocationRow,
     StuckRow,
@@ -97,6 +100,7 @@ __all__ = [
     "JudgementRow",
     "LearningRunRow",
     "LogRow",
+    "MessageRow",
     "OpenLocationRow",
     "OverviewRow",
     "PlaceDismissedRow",
@@ -145,6 +149,7 @@ TABLES: tuple[type[Model], ...] = (
     RequestRow,
     DecisionRow,
     LogRow,
+    MessageRow,
     StuckRow,
     RevocationRow,
     JournalRow,

@@ -40,6 +40,7 @@ from hotline_server.store.models import (
     JudgementRow,
     LearningRunRow,
     LogRow,
+    MessageRow,
     OpenLocationRow,
     OverviewRow,
     PlaceDismissedRow,
@@ -174,6 +175,7 @@ CHAINED: Mapping[type[Model], str] = {
 EXEMPT: Mapping[type[Model], str] = {
     CounterRow: "compared with the chains that they count, or positions of background work",
     StuckRow: "work to be done again",
+    MessageRow: "messages that follow from acts, dropped after a while",
     RequestRow: "repeats the request id of the call",
     OpenLocationRow: "index of open cases by place",
     AccessCaseRow: "index of the access log by case",

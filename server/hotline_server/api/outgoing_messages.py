@@ -1,0 +1,72 @@
+"""MessageService: what became of messages to callers, offices and people on duty, and the gateway's reports on them."""
+
+from dataclasses import dataclass
+
+import grpc
+from hotline.v1 import message_service_pb2 as pb
+from hotline.v1 import message_service_pb2_grpc
+
+from hotline_server.api.fields import enum_value, optional_timestamp, timestamp, timestamp_value
+from hotline_server.desk.messages.deliveries import Deliveries
+from hotline_server.desk.records.masking import Masking
+from hotline_server.domain.case import Case
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.messages.message import DeliveryReport, MessageState, StoredMessage
+from hotline_server.ground.clock import Clock
+from hotline_server.security.identity import current_identity
+from hotline_server.security.view import current_view
+
+Context = grpc.ServicerContext
+_STATES = {pb.MessageState.Value(f"MESSAGE_STATE_{state.name}"): state for state in MessageState}
+_STATE_NUMBERS = {state: number for number, state in _STATES.items()}
+
+
+@dataclass(frozen=True)
+class MessageServicer(message_service_pb2_grpc.MessageServiceServicer):
+    """Servicer for MessageService."""
+
+    deliveries: Deliveries
+    masking: Masking
+    clock: Clock
+
+    def ListMessages(self, request: pb.ListMessagesRequest, context: Context) -> pb.ListMessagesResponse:
+        states = [enum_value("states", state, _STATES, pb.MessageState.Name) for state in request.states]
+        found, token = self.deliveries.page(request.number, states, request.page_size, request.page_token)
+        return pb.ListMessagesResponse(messages=[self._message(*one) for one in found], next_page_token=token)
+
+    def ResendMessage(self, request: pb.ResendMessageRequest, context: Context) -> pb.ResendMessageResponse:
+        self.deliveries.resend(request.message_id, current_identity().actor_name(request.actor, "actor"))
+        return pb.ResendMessageResponse()
+
+    def ReportDeliveries(self, request: pb.ReportDeliveriesRequest, context: Context) -> pb.ReportDeliveriesResponse:
+        return pb.ReportDeliveriesResponse(unknown_keys=self.deliveries.report(self._reports(request)))
+
+    def _reports(self, request: pb.ReportDeliveriesRequest) -> list[DeliveryReport]:
+        violations: list[FieldViolation] = []
+        now = self.clock()
+        reports = []
+        for place, one in enumerate(request.reports):
+            at = timestamp_value(f"reports[{place}].reported_at", one, "reported_at", violations)
+            reports.append(DeliveryReport(one.key, one.arrived, one.reason, at or now))
+        if violations:
+            raise InvalidFieldsError(violations)
+        return reports
+
+    def _message(self, stored: StoredMessage, case: Case) -> pb.OutgoingMessage:
+        message, waits = stored.message, stored.state is MessageState.WAITING
+        return pb.OutgoingMessage(
+            id=stored.id,
+            case_number=message.number,
+            kind=message.kind.value,
+            audience=message.kind.audience.value,
+            recipient=message.recipient,
+            text=self.masking.hiding(case, current_view())(message.text),
+            urgent=message.urgent,
+            state=_STATE_NUMBERS[stored.state],
+            reason=stored.reason,
+            attempts=stored.attempts,
+            created_at=timestamp(message.created_at),
+            due_at=timestamp(message.due_at) if waits else None,
+            sent_at=optional_timestamp(stored.sent_at),
+            settled_at=optional_timestamp(stored.settled_at),
+        )

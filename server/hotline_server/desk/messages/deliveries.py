@@ -1,0 +1,93 @@
+"""Deliveries: what became of messages, for people who look, and reports of the gateway on it."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import structlog
+
+from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
+from hotline_server.domain.case import Case
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
+from hotline_server.domain.messages.message import DeliveryReport, MessageState, StoredMessage
+from hotline_server.domain.numbering import is_number
+from hotline_server.ground.clock import Clock
+from hotline_server.rulebook.messages import MessageRules
+from hotline_server.store.cases.queries import CaseStore
+from hotline_server.store.engine.group_commit import Writer
+from hotline_server.store.messages.outbox import Outbox
+
+REPORTS_LIMIT = 500
+REASON_LIMIT, KEY_LIMIT = 200, 100
+_log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Deliveries:
+    """Lists messages, lets those that did not arrive be sent again, and records reports of the gateway."""
+
+    outbox: Outbox
+    cases: CaseStore
+    rules: Callable[[], MessageRules]
+    writer: Writer
+    clock: Clock
+
+    def page(
+        self, number: str, states: Collection[MessageState], page_size: int, page_token: str
+    ) -> tuple[list[tuple[StoredMessage, Case]], str]:
+        """Return a page of messages with their cases, latest first, and the token of the next page, empty on the last.
+
+        Raises:
+            InvalidFieldsError: if the number, page size or token is invalid.
+        """
+        violations = page_violations(page_size)
+        if number and not is_number(number):
+            violations.append(FieldViolation("number", "不是工单号；工单号是日期加序号，如 20261124-000123"))
+        if violations:
+            raise InvalidFieldsError(violations)
+        size, query = page_size or PAGE_SIZE, ("messages", number, sorted(state.name for state in states))
+        found = self.outbox.find(number, states, position_in(page_token, query), size + 1)
+        cases = self.cases.get_many({one.message.number for one in found[:size]})
+        following = token_at(found[size - 1].id, query) if len(found) > size else ""
+        return [(one, cases[one.message.number]) for one in found[:size]], following
+
+    def resend(self, message_id: int, actor: str) -> None:
+        """Let a message that did not arrive be sent again.
+
+        Raises:
+            InvalidFieldsError: if nobody is named who has it sent.
+            NotFoundError: if there is no such message that did not arrive.
+        """
+        if not actor:
+            raise InvalidFieldsError([FieldViolation("actor", "要说明是谁重发的")])
+        now, rules = self.clock(), self.rules()
+        due = rules.sending_time(now)
+        expires = due + timedelta(hours=rules.valid_hours)
+        if not self.writer.write(lambda: self.outbox.resend(message_id, due, expires)):
+            raise NotFoundError(f"没有未送达、过期未发的消息 {message_id}")
+        _log.info("message sent again", message=message_id, actor=actor)
+
+    def report(self, reports: Sequence[DeliveryReport]) -> list[str]:
+        """Record reports of the gateway; return the keys that no message has.
+
+        Raises:
+            InvalidFieldsError: if there are too many reports, or one is invalid.
+        """
+        violations = []
+        if not 0 < len(reports) <= REPORTS_LIMIT:
+            violations.append(FieldViolation("reports", f"一次 1 到 {REPORTS_LIMIT} 条"))
+        for place, one in enumerate(reports):
+            if not 0 < len(one.key) <= KEY_LIMIT:
+                violations.append(FieldViolation(f"reports[{place}].key", f"1 到 {KEY_LIMIT} 个字"))
+            if len(one.reason) > REASON_LIMIT or not one.reason.isprintable():
+                violations.append(FieldViolation(f"reports[{place}].reason", f"上限是 {REASON_LIMIT} 个字，不能换行"))
+        if violations:
+            raise InvalidFieldsError(violations)
+        now = self.clock()
+        # A clock of the gateway that is ahead makes no report later than it came.
+        dated = [replace(one, at=min(one.at, now)) for one in reports]
+        return self.writer.write(lambda: [one.key for one in dated if not self.outbox.report(one)])
+
+    def drop_old(self, keep: timedelta) -> int:
+        """Delete a batch of messages older than ``keep``; return their number."""
+        return self.writer.write(lambda: self.outbox.drop_before(self.clock() - keep))

@@ -1,0 +1,159 @@
+"""Message gateway of the city: an HTTP address that messages are posted to in batches, signed.
+
+Requests are signed according to Standard Webhooks, as the department bridge's are: the headers webhook-id,
+webhook-timestamp and webhook-signature, the latter an HMAC-SHA256 over these and the body.
+"""
+
+import base64
+import binascii
+import hashlib
+import hmac
+import json
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from hotline_server.ground.clock import Clock
+
+TIMEOUT_SECONDS = 20.0
+_ANSWER_LIMIT = 4 * 1024 * 1024
+_SECRET_PREFIX = "whsec_"  # noqa: S105 - what a secret begins with, not one
+
+
+class GatewayError(Exception):
+    """Gateway that was not reached, or whose answer is none; the message gives the reason."""
+
+
+class Acceptance(Enum):
+    """Answer of the gateway about a message; the value is that of its answers."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """Message as the gateway gets it.
+
+    Attributes:
+        key: tells repetitions, which the gateway must not send again.
+        kind: kind of message, as ``RECEIPT``.
+        audience: group of the recipient, as ``CALLER``.
+        recipient: name of the office or post; for a caller the number of the call.
+        phones: numbers to send it to, E.164; may be empty for an office or a post that the gateway knows by name.
+        text: signed text.
+        urgent: true if it is about an emergency.
+    """
+
+    key: str
+    kind: str
+    audience: str
+    recipient: str
+    phones: tuple[str, ...]
+    text: str
+    urgent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Answer of the gateway about one message, with the reason unless it is accepted."""
+
+    acceptance: Acceptance
+    reason: str = ""
+
+
+NO_RECEIPT = Receipt(Acceptance.LATER, "网关没有答复这一条")
+
+
+@dataclass(frozen=True, slots=True)
+class HttpGateway:
+    """Gateway at an HTTP address.
+
+    Attributes:
+        url: https, or http on loopback.
+        secret: file of the secret that requests are signed with, ``whsec_`` and Base64; read anew for each request.
+        clock: source of time.
+    """
+
+    url: str
+    secret: Path
+    clock: Clock
+
+    def send(self, parcels: Sequence[Parcel]) -> Mapping[str, Receipt]:
+        """Post messages, and return the gateway's answers by key; messages without an answer are missing.
+
+        Raises:
+            GatewayError: if the gateway is not reached, or answers with anything else.
+        """
+        listed = [
+            {
+                "key": one.key,
+                "kind": one.kind,
+                "audience": one.audience,
+                "recipient": one.recipient,
+                "phones": list(one.phones),
+                "text": one.text,
+                "urgent": one.urgent,
+            }
+            for one in parcels
+        ]
+        return _receipts(self._post(json.dumps({"messages": listed}, ensure_ascii=False).encode()))
+
+    def _post(self, body: bytes) -> bytes:
+        address = urlsplit(self.url)
+        connect = HTTPSConnection if address.scheme == "https" else HTTPConnection
+        connection = connect(address.hostname or "", address.port, timeout=TIMEOUT_SECONDS)
+        path = (address.path or "/") + (f"?{address.query}" if address.query else "")
+        try:
+            connection.request("POST", path, body, {"content-type": "application/json", **self._signature(body)})
+            with connection.getresponse() as response:
+                answer, status = response.read(_ANSWER_LIMIT), response.status
+        except (OSError, HTTPException) as error:
+            raise GatewayError(f"连不上消息网关：{type(error).__name__}") from error
+        finally:
+            connection.close()
+        if status != HTTPStatus.OK:
+            raise GatewayError(f"消息网关答复 HTTP {status}")
+        return answer
+
+    def _signature(self, body: bytes) -> dict[str, str]:
+        request_id, at = uuid.uuid4().hex, str(int(self.clock().timestamp()))
+        signed = b".".join((request_id.encode(), at.encode(), body))
+        digest = hmac.new(read_secret(self.secret), signed, hashlib.sha256).digest()
+        signature = f"v1,{base64.b64encode(digest).decode()}"
+        return {"webhook-id": request_id, "webhook-timestamp": at, "webhook-signature": signature}
+
+
+def read_secret(path: Path) -> bytes:
+    """Read the secret in a file.
+
+    Raises:
+        GatewayError: if it cannot be read or is none.
+    """
+    try:
+        written = path.read_text("ascii").strip()
+        secret = base64.b64decode(written.removeprefix(_SECRET_PREFIX), validate=True)
+    except (OSError, ValueError, binascii.Error) as error:
+        raise GatewayError(f"无法读取消息网关的密钥 {path}：{type(error).__name__}") from None
+    if not secret:
+        raise GatewayError(f"消息网关的密钥 {path} 是空的")
+    return secret
+
+
+def _receipts(answer: bytes) -> dict[str, Receipt]:
+    try:
+        results = json.loads(answer)["results"]
+        return {str(one["key"]): _receipt(one) for one in results}
+    except (ValueError, KeyError, TypeError) as error:
+        raise GatewayError(f"消息网关的答复看不懂：{type(error).__name__}") from None
+
+
+def _receipt(result: Mapping[str, Any]) -> Receipt:
+    return Receipt(Acceptance(result["status"]), str(result.get("reason", "")))

@@ -1,0 +1,204 @@
+"""Composition of the messages that acts on a case call for, by the templates of the rule book (R2.3, R3.4, R4.1)."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from hotline_server.domain.assignment import Assignment
+from hotline_server.domain.callbacks import CallbackState
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.messages.message import Message
+from hotline_server.domain.numbering import number_of
+from hotline_server.domain.parties import CallerEntry, Note
+from hotline_server.ground.clock import CITY
+from hotline_server.rulebook.decision import DUTY_OFFICE
+from hotline_server.rulebook.messages import (
+    ANSWER,
+    DUE,
+    MATTER,
+    NUMBER,
+    POST,
+    RULING,
+    UNIT,
+    URGENCY,
+    MessageKind,
+    MessageRules,
+)
+
+BY_SMS = "短信"
+"""Means of an answer that the service itself sends."""
+_TO_OFFICES = {
+    Act.NUDGE: MessageKind.NUDGED,
+    Act.REMIND: MessageKind.NUDGED,
+    Act.SUPERVISE: MessageKind.SUPERVISED,
+    Act.RAISE_SUPERVISION: MessageKind.SUPERVISED,
+    Act.URGE: MessageKind.URGED,
+    Act.UPHOLD_OBJECTION: MessageKind.OBJECTION_RULED,
+    Act.REFUSE_OBJECTION: MessageKind.OBJECTION_RULED,
+    Act.GRANT_EXTENSION: MessageKind.EXTENSION_DECIDED,
+    Act.REFUSE_EXTENSION: MessageKind.EXTENSION_DECIDED,
+}
+_RULINGS = {
+    Act.UPHOLD_OBJECTION: "成立",
+    Act.REFUSE_OBJECTION: "不成立",
+    Act.GRANT_EXTENSION: "同意",
+    Act.REFUSE_EXTENSION: "不同意",
+}
+_TO_POSTS = {Act.ALARM: MessageKind.ALARM, Act.REMIND_LEADER: MessageKind.INSTRUCTION_DUE}
+_NO_MATTER = "其他事项"
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Acts on a case, of which others are to hear.
+
+    Attributes:
+        file: the case after the acts, with their notes and answers.
+        added: assignments that the acts made.
+        matter: matter of the case; may be empty.
+        protected: returns true if one of the callers is protected.
+        now: time of the acts, UTC.
+    """
+
+    file: CaseFile
+    added: Sequence[Assignment]
+    matter: str
+    protected: Callable[[], bool]
+    now: datetime
+
+
+def messages_on(occasion: Occasion, rules: MessageRules) -> list[Message]:
+    """Return the messages that acts call for, in the order in which one recipient should get them."""
+    return list(_Composition(occasion, rules).messages())
+
+
+@dataclass(frozen=True, slots=True)
+class _Composition:
+    occasion: Occasion
+    rules: MessageRules
+
+    def messages(self) -> Iterator[Message]:
+        """Yield the messages to callers, to offices and to people on duty."""
+        file = self.occasion.file
+        if not (file.nuisance or file.erased):
+            yield from self._to_callers()
+        for assignment in self.occasion.added:
+            yield from self._to_office(MessageKind.ASSIGNED, assignment.department, assignment)
+        for note in file.notes:
+            if note.act in _TO_OFFICES and note.department:
+                assigned = self._assignment_of(note.department)
+                yield from self._to_office(_TO_OFFICES[note.act], note.department, assigned, _RULINGS.get(note.act, ""))
+            if note.act in _TO_POSTS and note.details.get("post"):
+                yield from self._to_post(_TO_POSTS[note.act], note.details["post"])
+
+    # --- callers -------------------------------------------------------------------------------
+
+    def _to_callers(self) -> Iterator[Message]:
+        file, acts = self.occasion.file, {note.act for note in self.occasion.file.notes}
+        if Act.REGISTER in acts:
+            yield from self._to_each(file.callers, MessageKind.RECEIPT, {})
+        waiting = [caller for caller in file.callers if caller.awaits_answer]
+        handler = self._new_handler()
+        if handler:
+            yield from self._to_each(waiting, MessageKind.SENT_ON, {UNIT: handler})
+        for note in file.notes:
+            extended = self._assignment_of(note.department) if note.act is Act.GRANT_EXTENSION else None
+            if extended and extended.leads:
+                values = {UNIT: extended.department, DUE: _spoken(extended.limit)}
+                yield from self._to_each(waiting, MessageKind.EXTENDED, values)
+            if note.act is Act.ATTEMPT_ANSWER:
+                yield from self._to_each(self._lost(note), MessageKind.NOT_REACHED, {})
+        for answer in file.answers:
+            if answer.given and answer.means == BY_SMS:
+                told = [caller for caller in file.callers if caller.call_id == answer.call_id]
+                yield from self._to_each(told, MessageKind.RESULT, {ANSWER: answer.content})
+
+    def _new_handler(self) -> str:
+        """Return the office that has been made to handle the case; empty if none was, or the duty office does."""
+        referred = [note.department for note in self.occasion.file.notes if note.act is Act.REFER]
+        assigned = [one.department for one in self.occasion.added if one.leads and not one.is_delegated]
+        name = next(reversed([*referred, *assigned]), "")
+        return "" if name == DUTY_OFFICE else name
+
+    def _lost(self, note: Note) -> list[CallerEntry]:
+        """Return the caller whom this attempt made unreachable, if it did."""
+        file = self.occasion.file
+        last = file.timetable.limits.callbacks.attempts
+        return [
+            caller
+            for caller in file.callers
+            if str(caller.call_id) == note.details.get("call_id")
+            and caller.callback is CallbackState.UNREACHABLE
+            and caller.attempts == last
+        ]
+
+    def _to_each(
+        self, callers: Sequence[CallerEntry], kind: MessageKind, values: Mapping[str, str]
+    ) -> Iterator[Message]:
+        for caller in callers:
+            if not caller.has_phone or caller.wishes_no_reply or caller.withdrawn:
+                continue
+            number, protected = number_of(caller.call_id), self.occasion.protected()
+            text = self.rules.text(kind, {**values, NUMBER: number}, protected=protected)
+            if text:
+                yield self._message(kind, number, text, call_id=caller.call_id, protected=protected)
+
+    # --- offices and posts ---------------------------------------------------------------------
+
+    def _to_office(
+        self, kind: MessageKind, name: str, assignment: Assignment | None, ruling: str = ""
+    ) -> Iterator[Message]:
+        if assignment is None or assignment.department == DUTY_OFFICE:
+            return
+        values = {
+            UNIT: assignment.department,
+            URGENCY: self.occasion.file.urgency.value,
+            DUE: _spoken(assignment.limit),
+            RULING: ruling,
+        }
+        text = self.rules.text(kind, {**self._common, **values})
+        if text:
+            yield self._message(kind, name, text)
+
+    def _to_post(self, kind: MessageKind, post: str) -> Iterator[Message]:
+        text = self.rules.text(kind, {**self._common, POST: post})
+        if text:
+            yield self._message(kind, post, text)
+
+    def _assignment_of(self, department: str) -> Assignment | None:
+        """Return the latest assignment of a department."""
+        own = [one for one in self.occasion.file.assignments if one.department == department]
+        return own[-1] if own else None
+
+    # --- parts ---------------------------------------------------------------------------------
+
+    @property
+    def _common(self) -> dict[str, str]:
+        return {NUMBER: self.occasion.file.number, MATTER: self.occasion.matter or _NO_MATTER}
+
+    def _message(
+        self, kind: MessageKind, recipient: str, text: str, *, call_id: int = 0, protected: bool = False
+    ) -> Message:
+        now = self.occasion.now
+        urgent = self.occasion.file.is_emergency or kind is MessageKind.ALARM
+        due = now if urgent else self.rules.sending_time(now)
+        return Message(
+            kind=kind,
+            number=self.occasion.file.number,
+            call_id=call_id,
+            recipient=recipient,
+            text=text,
+            urgent=urgent,
+            protected=protected,
+            created_at=now,
+            due_at=due,
+            expires_at=due + timedelta(hours=self.rules.valid_hours),
+        )
+
+
+def _spoken(moment: datetime) -> str:
+    """Return a time as people say it: 11月26日18时."""
+    local = moment.astimezone(CITY)
+    minutes = f"{local.minute}分" if local.minute else ""
+    return f"{local.month}月{local.day}日{local.hour}时{minutes}"

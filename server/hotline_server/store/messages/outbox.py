@@ -1,0 +1,263 @@
+"""Outbox of messages. Use the writing methods only within a writer job."""
+
+import uuid
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime, timedelta
+
+from peewee import SQL, Database, ModelSelect, fn
+
+from hotline_server.domain.assignment import Assignment
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.messages.composition import Occasion, messages_on
+from hotline_server.domain.messages.message import DeliveryReport, Message, MessageState, StoredMessage
+from hotline_server.domain.numbering import number_of, parse_number
+from hotline_server.ground.clock import from_micros, to_micros
+from hotline_server.rulebook.messages import MessageKind, MessageRules
+from hotline_server.store.engine.bulk import BulkInsert
+from hotline_server.store.engine.compiled import Row
+from hotline_server.store.engine.counters import MESSAGES, Counters
+from hotline_server.store.engine.sql import execute
+from hotline_server.store.models import MessageRow
+
+Templates = Callable[[], tuple[str, MessageRules]]
+"""Returns the version of the rule book in force and its rules of messages."""
+_OPEN = (MessageState.WAITING.name, MessageState.SENT.name)
+COUNTED = 10_000
+_DROPPED = 500
+# The conditions on the state are literal, since they are those of the partial indexes.
+_EARLIER = (
+    "SELECT 1 FROM message AS e WHERE e.state = 'WAITING' AND e.case_id = m.case_id AND e.recipient = m.recipient "
+    "AND e.id < m.id"
+)
+
+
+class Outbox:
+    """Repository of messages that wait to be sent, were sent, or did not arrive."""
+
+    def __init__(self, database: Database, templates: Templates | None) -> None:
+        """Prepare the statements.
+
+        Args:
+            database: database of the cases.
+            templates: rules of messages; ``None`` if there is no way to send any, so that none are written.
+        """
+        self._database = database
+        self._templates = templates
+        self._insert = BulkInsert(database, MessageRow)
+        self._counters = Counters(database)
+
+    # --- writing what is to be sent ------------------------------------------------------------
+
+    def compose(
+        self, file: CaseFile, added: Sequence[Assignment], matter: str, protected: Callable[[], bool], now: datetime
+    ) -> list[Row]:
+        """Return the rows of the messages that acts call for; nothing is written yet.
+
+        Args:
+            file: the case after the acts, before its notes are dropped.
+            added: assignments that the acts made.
+            matter: matter of the case.
+            protected: returns true if one of the callers is protected.
+            now: time of the acts, UTC.
+        """
+        if self._templates is None:
+            return []
+        version, rules = self._templates()
+        if not rules.templates:
+            return []
+        return [_row_of(one, version) for one in messages_on(Occasion(file, added, matter, protected, now), rules)]
+
+    def add(self, rows: Sequence[Row]) -> None:
+        """Write composed messages."""
+        if rows:
+            last = self._counters.advance({MESSAGES: len(rows)})[MESSAGES] - len(rows)
+            self._insert.run([{**row, "id": last + place} for place, row in enumerate(rows, 1)])
+
+    # --- sending -------------------------------------------------------------------------------
+
+    def claim(self, now: datetime, limit: int, lease: timedelta, *, only_urgent: bool) -> list[StoredMessage]:
+        """Claim messages that are due, urgent ones first, so that no other server sends them during the lease.
+
+        Of the messages to one recipient about one case only the first is claimed, unless a later one is urgent.
+
+        Args:
+            now: current time, UTC.
+            limit: maximum number of messages.
+            lease: time after which they are due again unless their outcome is recorded.
+            only_urgent: true to leave others for later.
+        """
+        which = "m.urgent" if only_urgent else f"(m.urgent OR NOT EXISTS ({_EARLIER}))"
+        found = execute(
+            self._database,
+            f"SELECT m.id FROM message AS m WHERE m.state = 'WAITING' AND m.due_at <= {to_micros(now):d} AND {which} "
+            f"ORDER BY m.urgent DESC, m.due_at, m.id LIMIT {limit:d}",
+        )
+        ids = [row[0] for row in found]
+        if not ids:
+            return []
+        self._update(ids, due_at=to_micros(now + lease), attempts=MessageRow.attempts + 1)
+        rows = {row["id"]: row for row in self._rows().where(MessageRow.id.in_(ids)).dicts().execute(self._database)}
+        return [_message_of(rows[message_id]) for message_id in ids]
+
+    def put_off(self, ids: Collection[int], until: datetime, reason: str, *, count: bool) -> None:
+        """Let claimed messages wait until a time; ``count`` is false if the attempt was not theirs."""
+        if ids:
+            attempts = MessageRow.attempts if count else MessageRow.attempts - 1
+            self._update(ids, due_at=to_micros(until), reason=reason, attempts=attempts)
+
+    def note_sent(self, message_id: int, phone_index: str, now: datetime) -> None:
+        """Record that the gateway accepted a message."""
+        self._update([message_id], state=MessageState.SENT.name, due_at=None, reason="", phone_index=phone_index,
+                     sent_at=to_micros(now))  # fmt: skip
+
+    def settle(self, message_id: int, state: MessageState, reason: str, now: datetime) -> None:
+        """Record that a message is not sent any more."""
+        self._update([message_id], state=state.name, due_at=None, reason=reason, settled_at=to_micros(now))
+
+    def _update(self, ids: Collection[int], **values: object) -> None:
+        """Change messages that still wait; a report of the gateway may have come first."""
+        MessageRow.update(**values).where(
+            MessageRow.id.in_(ids), MessageRow.state == MessageState.WAITING.name
+        ).execute(self._database)
+
+    def count_sent(self, indexes: Sequence[str], since: datetime) -> int:
+        """Count the messages sent to a number since a time, given its indexes."""
+        query = MessageRow.select().where(
+            SQL("phone_index <> ''"), MessageRow.phone_index.in_(indexes), MessageRow.sent_at >= to_micros(since)
+        )
+        return int(query.count(self._database))
+
+    # --- what became of them -------------------------------------------------------------------
+
+    def report(self, report: DeliveryReport) -> bool:
+        """Record a report of the gateway; return whether there is such a message.
+
+        A message that has arrived stays so; one that failed may turn out to have arrived.
+        """
+        row = MessageRow.select().where(MessageRow.key == report.key).first(self._database)
+        if row is None:
+            return False
+        state = MessageState[row.state]
+        if report.arrived and state is not MessageState.DELIVERED:
+            self._settle_by_report(row, MessageState.DELIVERED, report)
+        elif not report.arrived and state.name in _OPEN:
+            self._settle_by_report(row, MessageState.FAILED, report)
+        return True
+
+    def _settle_by_report(self, row: MessageRow, state: MessageState, report: DeliveryReport) -> None:
+        at = to_micros(report.at)
+        MessageRow.update(
+            state=state.name, due_at=None, reason=report.reason, settled_at=at, sent_at=row.sent_at or at
+        ).where(MessageRow.id == row.id).execute(self._database)
+
+    def resend(self, message_id: int, due_at: datetime, expires_at: datetime) -> bool:
+        """Let a message that did not arrive be sent again, under another key; return whether it is one."""
+        dead = [state.name for state in MessageState if state.is_dead]
+        changed = (
+            MessageRow.update(
+                key=_new_key(), state=MessageState.WAITING.name, due_at=to_micros(due_at),
+                expires_at=to_micros(expires_at), attempts=0, reason="", sent_at=None, settled_at=None,
+            )
+            .where(MessageRow.id == message_id, MessageRow.state.in_(dead))
+            .execute(self._database)
+        )  # fmt: skip
+        return bool(changed)
+
+    def drop_before(self, moment: datetime) -> int:
+        """Delete a batch of messages written before a time that are no longer to be sent; return their number."""
+        first = self._rows().order_by(MessageRow.id).limit(_DROPPED).execute(self._database)
+        ids = [row.id for row in first if row.created_at < to_micros(moment) and row.state != MessageState.WAITING.name]
+        return int(MessageRow.delete().where(MessageRow.id.in_(ids)).execute(self._database)) if ids else 0
+
+    # --- reading -------------------------------------------------------------------------------
+
+    def find(
+        self, number: str, states: Collection[MessageState], before_id: int | None, limit: int
+    ) -> list[StoredMessage]:
+        """Return messages, latest first.
+
+        Args:
+            number: number of their case; empty for any.
+            states: their states; any if empty.
+            before_id: id below which theirs are; ``None`` to begin with the latest.
+            limit: maximum number of messages.
+        """
+        query = self._rows().order_by(MessageRow.id.desc()).limit(limit)
+        if number:
+            query = query.where(MessageRow.case_id == parse_number(number))
+        if states:
+            query = query.where(MessageRow.state.in_([state.name for state in states]))
+        if before_id is not None:
+            query = query.where(MessageRow.id < before_id)
+        return [_message_of(row) for row in query.dicts().execute(self._database)]
+
+    def oldest_due(self, now: datetime) -> datetime | None:
+        """Return since when the longest waiting message has been due, UTC; ``None`` if none is."""
+        query = MessageRow.select(fn.MIN(MessageRow.due_at)).where(SQL("state = 'WAITING'"))
+        first = query.scalar(self._database)
+        return from_micros(int(first)) if first is not None and first <= to_micros(now) else None
+
+    def count_dead(self) -> int:
+        """Count the messages that did not arrive, up to ``COUNTED``."""
+        dead = f"SELECT id FROM message WHERE state IN ('FAILED', 'EXPIRED') LIMIT {COUNTED:d}"
+        return int(execute(self._database, f"SELECT COUNT(*) FROM ({dead}) AS dead")[0][0])
+
+    @staticmethod
+    def _rows() -> "ModelSelect[MessageRow]":
+        return MessageRow.select()
+
+
+def _new_key() -> str:
+    return uuid.uuid4().hex
+
+
+def _row_of(message: Message, version: str) -> Row:
+    return {
+        "key": _new_key(),
+        "case_id": parse_number(message.number),
+        "call_id": message.call_id,
+        "kind": message.kind.name,
+        "recipient": message.recipient,
+        "text": message.text,
+        "urgent": message.urgent,
+        "protected": message.protected,
+        "book_version": version,
+        "state": MessageState.WAITING.name,
+        "created_at": to_micros(message.created_at),
+        "due_at": to_micros(message.due_at),
+        "expires_at": to_micros(message.expires_at),
+        "attempts": 0,
+        "reason": "",
+        "phone_index": "",
+        "sent_at": None,
+        "settled_at": None,
+    }
+
+
+def _moment(micros: int | None) -> datetime | None:
+    return None if micros is None else from_micros(micros)
+
+
+def _message_of(row: Row) -> StoredMessage:
+    created, due = from_micros(row["created_at"]), _moment(row["due_at"])
+    return StoredMessage(
+        id=row["id"],
+        key=row["key"],
+        message=Message(
+            kind=MessageKind[row["kind"]],
+            number=number_of(row["case_id"]),
+            call_id=row["call_id"],
+            recipient=row["recipient"],
+            text=row["text"],
+            urgent=bool(row["urgent"]),
+            protected=bool(row["protected"]),
+            created_at=created,
+            due_at=due or created,
+            expires_at=from_micros(row["expires_at"]),
+        ),
+        state=MessageState[row["state"]],
+        attempts=row["attempts"],
+        reason=row["reason"],
+        sent_at=_moment(row["sent_at"]),
+        settled_at=_moment(row["settled_at"]),
+    )

@@ -1,0 +1,384 @@
+"""Messages: written with the act, sent at least once, in order for each case (R2.3, R3.4, R4.1)."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import grpc
+import pytest
+from hotline.v1 import caller_service_pb2 as caller_pb
+from hotline.v1 import message_service_pb2 as pb
+from hotline_client import Hotline, HotlineError
+from hotline_server.cli.main import app
+from hotline_server.desk.messages.gateway import Parcel
+from hotline_server.desk.messages.sending import BATCH, LEASE, UNREACHED_PAUSE, Sender
+from hotline_server.domain.access_entry import AccessQuery
+from hotline_server.ground.config import Settings
+from hotline_server.runtime.server import RunningServer
+from hotline_server.security.identity import AccessRole
+from hotline_server.store.maintenance.opening import database_at
+from hotline_server.store.models import MessageRow
+from pydantic import ValidationError
+from typer.testing import CliRunner
+
+from tests.hotline import AUTHORITY, KEYRING, SetClock, StartServer, connect
+from tests.message_gateway import SECRET, MessageGateway, message_gateway
+from tests.office import TAXI, Office, answer
+
+WAITING, SENT, DELIVERED = pb.MESSAGE_STATE_WAITING, pb.MESSAGE_STATE_SENT, pb.MESSAGE_STATE_DELIVERED
+FAILED, EXPIRED, SKIPPED = pb.MESSAGE_STATE_FAILED, pb.MESSAGE_STATE_EXPIRED, pb.MESSAGE_STATE_SKIPPED
+NIGHT = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def gateway() -> Iterator[MessageGateway]:
+    with message_gateway() as running:
+        yield running
+
+
+@pytest.fixture
+def settings(settings: Settings, gateway: MessageGateway, tmp_path: Path) -> Settings:
+    """Give the servers of this file a gateway."""
+    secret = tmp_path / "gateway.secret"
+    secret.write_text(SECRET)
+    return settings.model_copy(update={"messages": gateway.url, "messages_secret": secret})
+
+
+def sender_of(server: RunningServer) -> Sender:
+    sender = server.service.desk.sender
+    assert sender is not None
+    return sender
+
+
+def send_all(office: Office) -> None:
+    """Send until nothing is due; the messages to one recipient about one case take a turn each."""
+    sender = sender_of(office.server)
+    while sender.outbox.oldest_due(office.clock()) and sender.outbox.find("", [], None, 1):
+        before = len(listed(office, states=[WAITING]))
+        sender.some()
+        if len(listed(office, states=[WAITING])) == before:
+            return
+
+
+def listed(office: Office, number: str = "", states: Any = ()) -> list[pb.OutgoingMessage]:
+    """Return messages, earliest first."""
+    request = pb.ListMessagesRequest(number=number, states=states, page_size=200)
+    return list(reversed(office.hotline.messages.ListMessages(request).messages))
+
+
+def kinds(office: Office, number: str = "") -> list[tuple[str, str]]:
+    return [(one.kind, one.recipient) for one in listed(office, number)]
+
+
+def report(office: Office, key: str, *, arrived: bool, reason: str = "") -> list[str]:
+    request = pb.ReportDeliveriesRequest(reports=[pb.DeliveryReport(key=key, arrived=arrived, reason=reason)])
+    return list(office.hotline.messages.ReportDeliveries(request).unknown_keys)
+
+
+def test_a_case_tells_everybody_concerned_in_order(office: Office, gateway: MessageGateway) -> None:
+    number = office.call()
+    send_all(office)
+    assert kinds(office) == [("受理回执", number), ("转办告知", number), ("新交办", TAXI)]
+    assert gateway.texts[0] == f"您的诉求已受理，编号{number}。查询进展请拨打12345并报编号。"
+    assert f"您的诉求{number}已转{TAXI}办理，办理中可能与您联系。" in gateway.texts
+    to_caller = [one for one in gateway.posted if one["audience"] == "CALLER"]
+    assert {tuple(one["phones"]) for one in to_caller} == {("+8613800138000",)}
+    (to_office,) = (one for one in gateway.posted if one["audience"] == "OFFICE")
+    assert (to_office["recipient"], to_office["kind"], to_office["urgent"]) == (TAXI, "ASSIGNED", False)
+    assert to_office["text"].endswith("请签收，11月30日18时前回复。")
+
+    office.accept(number)
+    office.ask_extension(number, 3)
+    office.extension(number, TAXI, consent=True)
+    office.reply(number)
+    office.review(number)
+    office.answer(number, answer("车已处理，驾驶员向您道歉", means="短信"))
+    send_all(office)
+    assert kinds(office, number)[3:] == [("延期告知", number), ("延期决定", TAXI), ("办理结果", number)]
+    assert gateway.texts[-1] == f"您的诉求{number}办理结果：车已处理，驾驶员向您道歉"
+    assert {one.state for one in listed(office)} == {SENT}
+
+
+def test_the_desk_and_time_press_and_rulings_are_told(office: Office, clock: SetClock) -> None:
+    number = office.call()
+    office.object(number)
+    office.rule_on_objection(number, upheld=False)
+    clock.advance(days=60)
+    office.round()
+    assert ("异议裁定", TAXI) in kinds(office, number)
+    assert ("督办", TAXI) in kinds(office, number)
+
+
+class TestEmergencies:
+    """Nothing holds back what is about an emergency."""
+
+    def test_they_go_out_at_night_to_posts_and_offices(
+        self, office: Office, clock: SetClock, gateway: MessageGateway
+    ) -> None:
+        clock.now = NIGHT
+        quiet = office.call()
+        danger = office.call("我家楼下起火了，烟很大，有人困在三楼", phone="13900139000")
+        clock.advance(minutes=6)
+        office.round()
+        send_all(office)
+        sent = {(one["kind"], one["urgent"]) for one in gateway.posted}
+        assert {("RECEIPT", True), ("ALARM", True)} <= sent
+        assert {urgent for _, urgent in sent} == {True}
+        assert {one.state for one in listed(office, quiet)} == {WAITING}
+        assert ("险情报告", "值班室") in kinds(office, danger)
+        assert ("+8673180012345",) in {tuple(one["phones"]) for one in gateway.posted if one["kind"] == "ALARM"}
+        clock.now = NIGHT.replace(day=24, hour=0)
+        send_all(office)
+        assert {one.state for one in listed(office, quiet)} == {SENT}
+
+
+class TestFailures:
+    """A gateway that dies, refuses or puts off, and a server that dies."""
+
+    def test_a_dead_gateway_loses_none_and_changes_no_order(
+        self, office: Office, gateway: MessageGateway, clock: SetClock
+    ) -> None:
+        gateway.status = 503
+        number = office.call()
+        send_all(office)
+        assert [one.reason for one in listed(office)] == ["消息网关答复 HTTP 503", "", "消息网关答复 HTTP 503"]
+        assert {one.attempts for one in listed(office)} == {0}
+        clock.advance(seconds=UNREACHED_PAUSE.total_seconds())
+        gateway.status = 200
+        send_all(office)
+        to_caller = [one["kind"] for one in gateway.accepted.values() if one["recipient"] == number]
+        assert to_caller == ["RECEIPT", "SENT_ON"]
+        keys = [one["key"] for one in gateway.posted]
+        assert len(gateway.accepted) == 3
+        assert set(keys) == set(gateway.accepted), "what is sent again has the key of before"
+
+    def test_a_server_that_dies_after_sending_repeats_under_the_same_key(
+        self, office: Office, gateway: MessageGateway, clock: SetClock, start_server: StartServer
+    ) -> None:
+        office.call()
+        other, died = sender_of(start_server()), sender_of(office.server)
+        claimed = died.writer.write(lambda: died.outbox.claim(clock(), BATCH, LEASE, only_urgent=False))
+        died.gateway.send(
+            [Parcel(one.key, "RECEIPT", "CALLER", "", (), one.message.text, urgent=False) for one in claimed]
+        )
+        assert not other.some(), "what one server sends no other does"
+        assert len(gateway.posted) == len(claimed) == 2
+        clock.advance(seconds=LEASE.total_seconds())
+        assert not other.some()
+        assert [one["key"] for one in gateway.posted[2:]] == [one.key for one in claimed]
+        assert len(gateway.accepted) == 2
+
+    def test_a_refusal_is_a_dead_letter_and_is_sent_again_by_hand(
+        self, office: Office, gateway: MessageGateway
+    ) -> None:
+        gateway.answer = lambda one: {"status": "refused", "reason": "空号"} if one["kind"] == "RECEIPT" else {
+            "status": "accepted"
+        }  # fmt: skip
+        number = office.call()
+        send_all(office)
+        (dead,) = listed(office, states=[FAILED, EXPIRED])
+        assert (dead.kind, dead.reason, dead.attempts) == ("受理回执", "空号", 1)
+        assert [one.state for one in listed(office, number)] == [FAILED, SENT, SENT], "the next one goes on"
+        gateway.answer = lambda _: {"status": "accepted"}
+        office.hotline.messages.ResendMessage(pb.ResendMessageRequest(message_id=dead.id, actor="李值班"))
+        send_all(office)
+        first, *_, last = [one["key"] for one in gateway.posted if one["kind"] == "RECEIPT"]
+        assert first != last, "the gateway does not take it for a repetition"
+        with pytest.raises(grpc.RpcError) as refused:
+            office.hotline.messages.ResendMessage(pb.ResendMessageRequest(message_id=dead.id, actor="李值班"))
+        assert HotlineError.from_rpc(refused.value).code is grpc.StatusCode.NOT_FOUND
+
+    def test_what_is_put_off_backs_off_and_expires(
+        self, office: Office, gateway: MessageGateway, clock: SetClock
+    ) -> None:
+        gateway.answer = lambda _: {"status": "later", "reason": "通道忙"}
+        office.call()
+        attempts = []
+        for _ in range(3):
+            send_all(office)
+            first = listed(office)[0]
+            attempts.append((first.attempts, (first.due_at.ToDatetime(UTC) - clock()).total_seconds()))
+            clock.now = first.due_at.ToDatetime(UTC)
+        assert attempts == [(1, 60), (2, 120), (3, 240)]
+        clock.advance(days=3)
+        send_all(office)
+        first = listed(office)[0]
+        assert (first.state, first.reason) == (EXPIRED, "通道忙")
+
+
+class TestReports:
+    """The gateway reports what arrived."""
+
+    def test_states_come_back_and_none_goes_back(self, office: Office, gateway: MessageGateway) -> None:
+        office.call()
+        send_all(office)
+        first, second, third = gateway.posted[0]["key"], gateway.posted[1]["key"], gateway.posted[2]["key"]
+        assert report(office, first, arrived=True) == []
+        assert report(office, first, arrived=False, reason="晚到的") == []
+        assert report(office, second, arrived=False, reason="关机") == []
+        assert report(office, third, arrived=False) == []
+        assert report(office, third, arrived=True) == []
+        assert report(office, "没有的", arrived=True) == ["没有的"]
+        states = {one.reason: one.state for one in listed(office)}
+        assert states == {"": DELIVERED, "关机": FAILED}
+
+    def test_a_report_that_is_faster_than_the_record_counts(
+        self, office: Office, gateway: MessageGateway, clock: SetClock
+    ) -> None:
+        office.call()
+        sender = sender_of(office.server)
+        claimed = sender.writer.write(lambda: sender.outbox.claim(clock(), BATCH, LEASE, only_urgent=False))
+        report(office, claimed[0].key, arrived=True)
+        clock.advance(seconds=LEASE.total_seconds())
+        send_all(office)
+        assert claimed[0].key not in {one["key"] for one in gateway.posted}
+
+    def test_only_the_gateway_reports(self, office: Office) -> None:
+        with (
+            connect(office.server.address, AUTHORITY.token("李值班", [AccessRole.DESK_LEAD])) as desk,
+            pytest.raises(grpc.RpcError) as refused,
+        ):
+            desk.messages.ReportDeliveries(pb.ReportDeliveriesRequest())
+        assert HotlineError.from_rpc(refused.value).code is grpc.StatusCode.PERMISSION_DENIED
+
+    @pytest.mark.parametrize(
+        ("field", "reports"),
+        [
+            ("reports", []),
+            ("reports", [pb.DeliveryReport(key="1")] * 501),
+            ("reports[0].key", [pb.DeliveryReport()]),
+            ("reports[1].reason", [pb.DeliveryReport(key="1"), pb.DeliveryReport(key="1", reason="长" * 201)]),
+        ],
+    )
+    def test_a_malformed_report_is_refused(
+        self, field: str, reports: list[pb.DeliveryReport], hotline: Hotline
+    ) -> None:
+        with pytest.raises(grpc.RpcError) as refused:
+            hotline.messages.ReportDeliveries(pb.ReportDeliveriesRequest(reports=reports))
+        assert list(HotlineError.from_rpc(refused.value).violations) == [field]
+
+
+class TestCallers:
+    """What callers may and want to be told."""
+
+    def test_a_protected_caller_hears_neither_matter_nor_office(self, office: Office, gateway: MessageGateway) -> None:
+        number = office.call("举报出租车公司偷逃税款", request_type=4)
+        send_all(office)
+        told = [one["text"] for one in gateway.posted if one["recipient"] == number]
+        assert told == [f"【12345热线】您来电已登记，编号{number}。查询请拨打12345并报编号。"]
+
+    @pytest.mark.parametrize("phone", ["", "073188886666"])
+    def test_nothing_is_sent_to_what_is_no_mobile_phone(
+        self, office: Office, gateway: MessageGateway, phone: str
+    ) -> None:
+        number = office.call(phone=phone)
+        send_all(office)
+        assert [one for one in gateway.posted if one["audience"] == "CALLER"] == []
+        assert {one.state for one in listed(office, number) if one.audience == "来电人"} <= {SKIPPED}
+
+    def test_a_caller_who_wants_no_reply_by_then_is_sent_nothing(
+        self, office: Office, gateway: MessageGateway, clock: SetClock
+    ) -> None:
+        clock.now = NIGHT
+        number = office.call()
+        office.hotline.callers.WaiveReply(
+            caller_pb.WaiveReplyRequest(context=office.context(number), reason="来电人说不用回复")
+        )
+        clock.advance(hours=12)
+        send_all(office)
+        to_caller = [one for one in listed(office, number) if one.recipient == number]
+        assert {(one.state, one.reason) for one in to_caller} == {(SKIPPED, "来电人不要求回复")}
+        assert "CALLER" not in {one["audience"] for one in gateway.posted}
+
+    def test_a_number_has_a_limit_a_day(self, office: Office, gateway: MessageGateway, clock: SetClock) -> None:
+        for place in range(6):
+            office.call(f"第 {place} 条路的路灯不亮了，投诉")
+        send_all(office)
+        sent = [one for one in gateway.accepted.values() if one["audience"] == "CALLER"]
+        assert len(sent) == 10
+        (reason,) = {one.reason for one in listed(office, states=[WAITING]) if one.reason}
+        assert reason == "今天发给这个号码的已经到了上限"
+        clock.advance(days=1)
+        send_all(office)
+        assert {one.state for one in listed(office)} == {SENT}
+
+    def test_nothing_of_an_erased_case_stays(self, office: Office, settings: Settings, clock: SetClock) -> None:
+        number = office.call()
+        office.resolve(number)
+        office.answer(number, answer("退还张三车费", means="短信"))
+        shown = [one.text for one in listed(office, number) if one.kind == "办理结果"]
+        assert shown == [f"【12345热线】您的诉求{number}办理结果：退还〔已隐去〕车费"]
+        office.close(number)
+        for _ in range(3):
+            clock.advance(days=1200)
+            office.round()
+        with database_at(settings.database, KEYRING) as database:
+            assert MessageRow.select().count(database) == 0
+
+
+def test_old_messages_are_dropped(office: Office, clock: SetClock) -> None:
+    office.call()
+    send_all(office)
+    clock.advance(days=90)
+    office.call(phone="13900139000")
+    assert office.server.service.desk.deliveries.drop_old(timedelta(days=90, seconds=-1)) == 3
+    assert len(listed(office)) == 3
+    assert office.server.service.desk.deliveries.drop_old(timedelta()) == 0, "what waits is kept"
+
+
+def test_pages_of_messages_follow_each_other(office: Office) -> None:
+    for _ in range(3):
+        office.call()
+    every = [one.id for one in listed(office)]
+    paged, token = [], ""
+    while True:
+        page = office.hotline.messages.ListMessages(pb.ListMessagesRequest(page_size=2, page_token=token))
+        paged += [one.id for one in page.messages]
+        token = page.next_page_token
+        if not token:
+            break
+    assert paged == every[::-1]
+
+
+def test_reading_messages_is_in_the_access_log(office: Office) -> None:
+    number = office.call()
+    listed(office, number)
+    entries = office.server.service.desk.access_recorder
+    page, _ = entries.page(AccessQuery(case_number=number), 10, "")
+    assert any(entry.rpc.endswith("ListMessages") for _, entry in page)
+
+
+class TestCommands:
+    """``hotline messages``."""
+
+    def run(self, office: Office, tmp_path: Path) -> Callable[..., str]:
+        token = tmp_path / "token"
+        token.write_text(AUTHORITY.token("李值班", [AccessRole.DESK_LEAD]))
+
+        def run(*arguments: str) -> str:
+            options = ["--server", office.server.address, "--token-file", str(token)]
+            return CliRunner().invoke(app, ["messages", *arguments, *options]).output
+
+        return run
+
+    def test_dead_letters_are_listed_and_sent_again(
+        self, office: Office, gateway: MessageGateway, tmp_path: Path
+    ) -> None:
+        run = self.run(office, tmp_path)
+        gateway.answer = lambda _: {"status": "refused", "reason": "空号"}
+        number = office.call()
+        send_all(office)
+        shown = run("list", "--dead")
+        assert "空号" in shown
+        assert number in shown
+        gateway.answer = lambda _: {"status": "accepted"}
+        first = listed(office)[0]
+        assert "重发" in run("resend", str(first.id))
+        send_all(office)
+        assert listed(office)[0].state == SENT
+
+
+def test_a_gateway_needs_a_secret() -> None:
+    with pytest.raises(ValidationError, match="HOTLINE_MESSAGES_SECRET"):
+        Settings(messages="https://gateway.example/messages")
