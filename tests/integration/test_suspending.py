@@ -201,3 +201,33 @@ class TestWhoMay:
             code = refusal(lambda: hotline.departments.AskSuspension(request)).code
         assert code in (grpc.StatusCode.PERMISSION_DENIED, grpc.StatusCode.NOT_FOUND)
         assert not office.case(number).HasField("promise")
+
+
+def test_promises_kept_broken_and_open_are_counted_by_department(office: Office, clock: SetClock) -> None:
+    """R8.6: whoever replies by the day keeps it too."""
+    numbers = []
+    for _ in range(4):
+        numbers.append(office.call())
+        office.accept(numbers[-1])
+        suspend(office, numbers[-1], promise())
+    kept, broken, replied, still_open = numbers
+    clock.advance(days=30)
+    review(office, kept, desk_pb.PROMISE_RESULT_KEPT)
+    review(office, broken, desk_pb.PROMISE_RESULT_NOT_KEPT)
+    office.reply(replied)
+    first, last = "2026-11-01", "2026-12-31"
+    asked = report_service_pb2.GetBulletinRequest(first_day=first, last_day=last)
+    (taxi,) = (one for one in office.hotline.reports.GetBulletin(asked).departments if one.name == TAXI)
+    counted = {one.figure: one.count for one in taxi.counts}
+    expected = {
+        report_service_pb2.FIGURE_PROMISED: numbers,
+        report_service_pb2.FIGURE_PROMISE_KEPT: [kept, replied],
+        report_service_pb2.FIGURE_PROMISE_BROKEN: [broken],
+        report_service_pb2.FIGURE_PROMISE_OPEN: [still_open],
+    }
+    for figure, cases in expected.items():
+        assert counted[figure] == len(cases)
+        request = report_service_pb2.ListCountedCasesRequest(
+            first_day=first, last_day=last, department=TAXI, figure=figure
+        )
+        assert sorted(office.hotline.reports.ListCountedCases(request).case_numbers) == sorted(cases)

@@ -42,6 +42,10 @@ class Promise:
         """True while the desk has neither consented nor refused."""
         return not self.agreed
 
+    def is_kept_by(self, day: date) -> bool:
+        """Return whether what is done by a day keeps it."""
+        return day <= self.promised_on
+
     def telling(self, call_id: int) -> Self:
         """Return it with a caller who was told of it."""
         return replace(self, told=tuple(dict.fromkeys((*self.told, call_id))))

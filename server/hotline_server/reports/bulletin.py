@@ -58,6 +58,11 @@ def _overview(total: Standing) -> str:
     known = [f"{rate.value} {wording.percent(rates[rate])}" for rate in Rate if rate in rates]
     if known:
         text += f"{'、'.join(known)}。"
+    if counts[Figure.PROMISED]:
+        text += (
+            f"暂缓办理、承诺日期的 {counts[Figure.PROMISED]} 件次，已兑现 {counts[Figure.PROMISE_KEPT]} 件次，"
+            f"未兑现 {counts[Figure.PROMISE_BROKEN]} 件次，待兑现 {counts[Figure.PROMISE_OPEN]} 件次。"
+        )
     if counts[Figure.ASKED]:
         text += f"共回访 {counts[Figure.ASKED]} 位来电人。"
     return text

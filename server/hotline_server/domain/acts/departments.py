@@ -7,8 +7,10 @@ from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.leader_question import Asked
 from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.parties import Actor
 from hotline_server.domain.texts import check_remark, check_text
+from hotline_server.ground.clock import local_day
 
 
 def accept(file: CaseFile, actor: Actor, now: datetime, department: str) -> None:
@@ -73,6 +75,7 @@ def reply(file: CaseFile, actor: Actor, now: datetime, department: str, text: st
     details = {"reply": text} | ({"below": below} if below else {})
     if assignment.leads:
         _check_missing(file, missing)
+        details |= _promise_kept(file, now)
         gathered = {"gathered": file.assignments.cohandler_replies}
         file.act(Act.REPLY, actor, now, missing, department, assignment, details=details | gathered)
     else:
@@ -84,6 +87,14 @@ def reply(file: CaseFile, actor: Actor, now: datetime, department: str, text: st
     tell_delegator(file, assignment, now, f"{assignment.department}已回复，请采用或者退回")
     if not assignment.leads and not assignment.is_delegated and file.state.is_resolved:
         file.move(assignment, Act.ACCEPT_REPLY, actor, now)
+
+
+def _promise_kept(file: CaseFile, now: datetime) -> dict[str, str]:
+    """Return whether the reply keeps the promise of a suspended case, for the log; nothing without one."""
+    promise = file.promise
+    if file.state is not CaseState.SUSPENDED or promise is None:
+        return {}
+    return {"kept": "是" if promise.is_kept_by(local_day(now)) else "否"}
 
 
 def _check_missing(file: CaseFile, missing: str) -> None:

@@ -4,7 +4,7 @@ Each figure is defined by a single SQL condition, so that counts and lists alway
 """
 
 from collections import Counter
-from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -56,6 +56,12 @@ _SURVEY_FIGURES = {
     Figure.SATISFACTION_ANSWERED: f"a.satisfied IN ({_YES}, {_NO})",
     Figure.SATISFIED: f"a.satisfied = {_YES}",
 }
+_PROMISE_FIGURES = {
+    Figure.PROMISED: "1 = 1",
+    Figure.PROMISE_KEPT: "a.kept = '是'",
+    Figure.PROMISE_BROKEN: "a.kept = '否'",
+    Figure.PROMISE_OPEN: "a.is_open = 1",
+}
 # The matter is read only where it decides whose work it is today.
 _ASSIGNMENTS = """
 SELECT s.*, CASE WHEN s.department IN ({split})
@@ -79,6 +85,19 @@ AND l.at >= {since} AND l.at < {before} AND l.sequence = (
   WHERE m.case_id = l.case_id AND m.act = 'RECORD_SATISFACTION' AND {reached} AND {same}
 )
 """
+# Each promise that the desk agreed to, with the act by which its suspension ended (R8.6).
+_PROMISES = """
+SELECT c.id AS case_id, l.department, CASE WHEN l.department IN ({split}) THEN c.matter ELSE '' END AS matter,
+{kept} AS kept, CASE WHEN e.sequence IS NULL THEN 1 ELSE 0 END AS is_open, 0 AS parent
+FROM log_entry l JOIN hotline_case c ON c.id = l.case_id
+LEFT JOIN log_entry e ON e.case_id = l.case_id AND e.sequence = (
+  SELECT MIN(m.sequence) FROM log_entry m WHERE m.case_id = l.case_id AND m.sequence > l.sequence
+  AND m.from_state = 'SUSPENDED' AND m.to_state <> 'SUSPENDED'
+)
+WHERE l.case_id > {first} AND l.case_id < {end} AND l.act = 'SUSPEND' AND NOT c.nuisance
+AND l.at >= {since} AND l.at < {before}
+"""
+_SOURCES = ((_ASSIGNMENT_FIGURES, _ASSIGNMENTS), (_SURVEY_FIGURES, _SURVEYS), (_PROMISE_FIGURES, _PROMISES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +152,7 @@ class Measures:
         counted: dict[Recorded, Counts] = {}
         spans = list(_months(id_lower_bound(period.since - SPAN), id_lower_bound(period.before + timedelta(days=1))))
         for done, (first, end) in enumerate(spans, 1):
-            for figures, source in ((_ASSIGNMENT_FIGURES, _ASSIGNMENTS), (_SURVEY_FIGURES, _SURVEYS)):
+            for figures, source in _SOURCES:
                 sums = ", ".join(f"SUM(CASE WHEN {condition} THEN 1 ELSE 0 END)" for condition in figures.values())
                 group = "a.department, a.matter, a.parent > 0"
                 sql = f"SELECT {group}, {sums} FROM ({source}) a GROUP BY {group}"
@@ -164,8 +183,7 @@ class Measures:
             limit: maximum number of ids.
             delegated: True for what was delegated to it as a unit below, instead of what the desk gave it.
         """
-        figures: Mapping[Figure, str] = _ASSIGNMENT_FIGURES if figure in _ASSIGNMENT_FIGURES else _SURVEY_FIGURES
-        source = _ASSIGNMENTS if figure in _ASSIGNMENT_FIGURES else _SURVEYS
+        figures, source = next((figures, source) for figures, source in _SOURCES if figure in figures)
         page = f" AND a.parent {'>' if delegated else '='} 0"
         page += "" if before_id is None else f" AND a.case_id < {before_id}"
         split = [share.name for share in shares if not share.is_whole]
@@ -217,6 +235,7 @@ class Measures:
             now=to_micros(period.now),
             department="COALESCE(NULLIF(l.department, ''), c.lead)",
             same=same,
+            kept=detail.format(table="e", name="kept"),
             reached=f"COALESCE({contact}, '{reached}') = '{reached}'",
             **answers,
         )
