@@ -78,7 +78,13 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "few examp
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Let each worker begin with its share of the fault tests: they take longest and mostly wait."""
+    """Run each test on the databases that it is for; let each worker begin with its share of the fault tests.
+
+    Those take longest and mostly wait.
+    """
+    given = {item: getattr(item, "callspec", None) for item in items}
+    kinds = {item: spec.params.get("database_url", "sqlite") if spec else "sqlite" for item, spec in given.items()}
+    items[:] = [item for item in items if is_for(item, kinds[item])]
     workers = getattr(config, "workerinput", {"workercount": 1})["workercount"]
     faults = [item for item in items if "faults" in item.path.parts]
     others = [item for item in items if "faults" not in item.path.parts]
@@ -88,6 +94,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for worker in range(workers)
         for item in (*faults[worker::workers], *others[round(worker * share) : round((worker + 1) * share)])
     ]
+
+
+def is_for(item: pytest.Item, kind: str) -> bool:
+    """Return True if a test runs on a kind of database: on SQLite each, on others what depends on statements."""
+    return kind == "sqlite" or item.get_closest_marker("each_database") is not None
 
 
 @pytest.fixture(autouse=True)
@@ -274,7 +285,7 @@ def sqlite_url(new_database: NewDatabase, tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture(params=KINDS)
 def database_url(request: pytest.FixtureRequest, new_database: NewDatabase, tmp_path: Path) -> Iterator[str]:
-    """Return a database of each kind without cases."""
+    """Return a database without cases: on SQLite, and of each kind to tests marked so."""
     with new_database(request.param, tmp_path) as url:
         yield url
 

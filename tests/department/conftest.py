@@ -17,12 +17,6 @@ from tests.office import TAXI
 
 
 @pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """Use SQLite only: other tests cover the databases."""
-    return sqlite_url
-
-
-@pytest.fixture
 def token_file(tmp_path: Path) -> Path:
     path = tmp_path / "department.jwt"
     path.write_text(AUTHORITY.token("交通运输局业务系统", [AccessRole.DEPARTMENT], TAXI, system=True), "ascii")

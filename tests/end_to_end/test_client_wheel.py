@@ -4,7 +4,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from hotline_server.ground.folders import PROJECT
 from hotline_server.runtime.server import RunningServer
 
@@ -30,12 +29,6 @@ try:
 except ModuleNotFoundError:
     print(number)
 """
-
-
-@pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """Use SQLite only: other tests cover the databases."""
-    return sqlite_url
 
 
 def run(*command: str | Path) -> str:

@@ -13,12 +13,6 @@ from tests.hotline import EVERYBODY, StartServer
 from tests.office import Office
 
 
-@pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """Use SQLite only: other tests cover the databases."""
-    return sqlite_url
-
-
 def hotline(server: RunningServer, tmp_path: Path, *arguments: str) -> Any:
     token = tmp_path / "token"
     token.write_text(EVERYBODY)

@@ -15,12 +15,6 @@ from hotline_server.runtime.server import RunningServer
 from tests.hotline import EVERYBODY
 
 
-@pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """Use SQLite only: other tests cover the databases."""
-    return sqlite_url
-
-
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_help_of_each_command_begins_with_its_list_entry(name: str) -> None:
     assert inspect.cleandoc(load(name).help).startswith(COMMANDS[name].help)

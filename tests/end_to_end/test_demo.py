@@ -30,6 +30,8 @@ from demo.summary import print_summary
 from demo.timeline import SimulatedClock
 from tests.hotline import connect
 
+pytestmark = pytest.mark.each_database
+
 CALLS = 20
 WIDTHS = (60, 80, 120)
 

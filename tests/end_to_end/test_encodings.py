@@ -17,12 +17,6 @@ from tests.hotline import PATIENCE
 from tests.office import Office
 
 
-@pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """Use SQLite only: other tests cover the databases."""
-    return sqlite_url
-
-
 def terminal(encoding: str, monkeypatch: pytest.MonkeyPatch) -> io.BytesIO:
     """Sit at a terminal that complains of what its encoding lacks; returns what is written to it."""
     written = io.BytesIO()

@@ -25,12 +25,6 @@ SHOWN = [(found["language"], found["text"]) for found in BLOCK.finditer(README)]
 
 
 @pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """Use SQLite only: other tests cover the databases."""
-    return sqlite_url
-
-
-@pytest.fixture
 def token(tmp_path: Path) -> Path:
     path = tmp_path / "token"
     path.write_text(AUTHORITY.token("某人", [AccessRole.TELEPHONY, AccessRole.OPERATOR, AccessRole.DEPARTMENT], "全市"))

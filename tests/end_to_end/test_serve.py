@@ -16,12 +16,6 @@ from hotline_server.runtime.server import RunningServer
 from tests.hotline import PATIENCE
 
 
-@pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """Use SQLite only: other tests cover the databases."""
-    return sqlite_url
-
-
 def hotline(*arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
         [sys.executable, "-m", "hotline_server.cli.main", *arguments],

@@ -22,6 +22,8 @@ from tests.faults.serving import serving
 from tests.hotline import POSTGRESQL, SetClock, a_call, connect, faults_of, thorough
 from tests.office import Office
 
+pytestmark = pytest.mark.each_database
+
 # Restarts the PostgreSQL server of the tests at once, as a crash would.
 RESTART = os.environ.get("HOTLINE_TEST_POSTGRESQL_RESTART", "")
 UNLIMITED = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)

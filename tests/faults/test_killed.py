@@ -5,9 +5,13 @@ import random
 import signal
 import time
 
+import pytest
+
 from tests.faults.ledger import Ledger
 from tests.faults.serving import serving
 from tests.hotline import thorough
+
+pytestmark = pytest.mark.each_database
 
 KILLS = thorough(100)
 

@@ -19,6 +19,8 @@ from pydantic import ValidationError
 from tests.hotline import KEYRING, SetClock, StartServer, a_call, accesses, as_role, connect, refusal
 from tests.office import TAXI, Office
 
+pytestmark = pytest.mark.each_database
+
 # The second use of the first day.
 SECOND = 20261123 * 10**9 + 2
 

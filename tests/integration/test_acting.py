@@ -32,6 +32,8 @@ from tests.field_paths import has_field
 from tests.hotline import MONDAY, PATIENCE, SetClock, StartServer, a_call, connect, open_channel, refusal
 from tests.office import TAXI, Office, designation, survey
 
+pytestmark = pytest.mark.each_database
+
 FILES = (
     case_service_pb2,
     department_service_pb2,

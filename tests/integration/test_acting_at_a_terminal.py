@@ -17,12 +17,6 @@ Act = Callable[..., str]
 
 
 @pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """Use SQLite only: other tests cover the databases."""
-    return sqlite_url
-
-
-@pytest.fixture
 def act(server: RunningServer, tmp_path: Path) -> Act:
     """Runs ``hotline act``; returns the state that the case then has, or what was refused."""
 

@@ -129,6 +129,7 @@ class TestDrafting:
 
 
 class TestReleasing:
+    @pytest.mark.each_database
     def test_a_released_announcement_is_exported(self, hotline: Hotline, resolved: str) -> None:
         one = draft(hotline, resolved)
         assert one.title not in export(hotline, pb.ANNOUNCEMENT_FORMAT_HTML)
@@ -193,6 +194,7 @@ class TestReleasing:
         data = pb.ExportOpenDataRequest(first_day="2026-11-02", last_day="2026-11-01")
         assert set(refusal(lambda: list(announcements.ExportOpenData(data))).violations) == {"last_day"}
 
+    @pytest.mark.each_database
     def test_announcements_come_in_pages(self, hotline: Hotline, resolved: str) -> None:
         made = [draft(hotline, resolved).id for _ in range(3)]
         first = hotline.announcements.ListAnnouncements(pb.ListAnnouncementsRequest(page_size=2))
@@ -215,6 +217,7 @@ class TestOpenData:
         secret = case_pb2.Call(content="举报出租车公司行贿", operator="0712", caller=case_pb2.Caller(confidential=True))
         return office.call(district="东湖区"), hotline.register(secret).number
 
+    @pytest.mark.each_database
     def test_the_export_contains_cases_without_caller_data(self, hotline: Hotline, told: tuple[str, str]) -> None:
         request = pb.ExportOpenDataRequest(**DAYS)
         content = b"".join(one.chunk for one in hotline.announcements.ExportOpenData(request))
@@ -277,6 +280,7 @@ class TestOpen311:
         assert (service["service_code"], service["group"], service["metadata"]) == ("出租车", "交通运输", False)
         assert client.get_service_definition("出租车")["attributes"] == []
 
+    @pytest.mark.each_database
     def test_it_reads_the_current_state_of_requests(self, client: GeoReport, office: Office, clock: SetClock) -> None:
         number = office.call(district="东湖区")
         secret = case_pb2.Call(content="举报出租车公司行贿", operator="0712", caller=case_pb2.Caller(confidential=True))
@@ -300,6 +304,7 @@ class TestOpen311:
         with pytest.raises(Exception, match="404"):
             client.get_service_definition("没有的事项")
 
+    @pytest.mark.each_database
     def test_filters_apply_before_the_page_is_cut(
         self, client: GeoReport, web: FlaskClient, office: Office, clock: SetClock
     ) -> None:
@@ -378,6 +383,7 @@ class TestOpen311:
             assert served.test_client().get("/requests.xml").status_code == 404
             assert served.test_client().post("/requests.json").status_code == 405
 
+    @pytest.mark.each_database
     def test_requests_have_the_coordinates_of_places_and_coarse_ones_of_calls(
         self, client: GeoReport, office: Office, clock: SetClock
     ) -> None:
@@ -394,6 +400,7 @@ class TestOpen311:
         found = {one["service_request_id"]: (one["lat"], one["long"]) for one in client.get_service_requests()}
         assert found == {nowhere: (None, None), at_a_place: (28.301234, 113.001234), at_home: (28.212, 113.054)}
 
+    @pytest.mark.each_database
     def test_requests_are_filtered(self, settings: Settings, office: Office, clock: SetClock) -> None:
         number = office.call()
         matter = office.case(number).matter

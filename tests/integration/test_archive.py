@@ -32,6 +32,8 @@ from tests.compound_files import compound_file
 from tests.hotline import AUTHORITY, KEYRING, PATIENCE, StartServer, a_call, connect, refusal
 from tests.office import TAXI, Office, answer, designation
 
+pytestmark = pytest.mark.each_database
+
 PDF = b"%PDF-1.7\n" + b"minutes of the meeting " * 100
 RECORDING = b"RIFF\x24\x08\x00\x00WAVEfmt " + bytes(4000)
 

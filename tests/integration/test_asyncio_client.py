@@ -16,12 +16,6 @@ from tests.hotline import EVERYBODY, SUSPICIOUS, a_call
 RecordedUse = Callable[[Hotline], Awaitable[None]]
 
 
-@pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """Use SQLite only: other tests cover the databases."""
-    return sqlite_url
-
-
 def using(server: RunningServer, use: RecordedUse, token: str = EVERYBODY) -> None:
     async def run() -> None:
         async with connect(server.address, token) as hotline:

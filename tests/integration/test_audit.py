@@ -24,6 +24,8 @@ from typer.testing import CliRunner
 
 from tests.office import Office
 
+pytestmark = pytest.mark.each_database
+
 Tamper = Callable[[Database], object]
 NUMBER = "20261123-000001"
 

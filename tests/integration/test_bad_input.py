@@ -20,6 +20,8 @@ from hypothesis import strategies as st
 
 from tests.hotline import MONDAY, a_call, connect, open_channel, thorough
 
+pytestmark = pytest.mark.each_database
+
 Spoil = Callable[[case_pb2.Call], object]
 
 

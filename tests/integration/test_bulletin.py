@@ -147,6 +147,7 @@ def figures(standing: pb.Standing) -> Counts:
     )
 
 
+@pytest.mark.each_database
 def test_every_figure_matches_a_recount(played: Played) -> None:
     found = played.bulletin()
     expected = recounted(played)
@@ -167,6 +168,7 @@ def test_every_figure_matches_a_recount(played: Played) -> None:
         assert total[figure], f"nothing was {figure.value} in the month, so nothing was shown of it"
 
 
+@pytest.mark.each_database
 def test_the_cases_listed_for_a_figure_are_those_counted(played: Played) -> None:
     for one in played.bulletin().departments[:6]:
         for count in one.counts:
@@ -227,6 +229,7 @@ def test_an_invalid_period_is_rejected(hotline: Hotline, first: str, last: str, 
     assert set(refusal(lambda: list(hotline.reports.ExportBulletin(export))).violations) == wrong
 
 
+@pytest.mark.each_database
 def test_cases_led_by_the_duty_office_are_listed(hotline: Hotline) -> None:
     case = hotline.register(a_call(content="有人往河里排污水,环保和水利互相推诿", district="江岸区"))
     assert case.decision.lead_department.name == "值班室"
@@ -315,6 +318,7 @@ def test_computing_a_bulletin_reports_progress(played: Played) -> None:
     assert all(answer.chunk for answer in answers[len(told) :])
 
 
+@pytest.mark.each_database
 def test_unreached_callers_and_missing_answers_count_in_no_rate(office: Office) -> None:
     """P1: an unasked question does not count as dissatisfaction."""
     not_reached = case_pb2.SatisfactionSurvey(contact=case_pb2.CONTACT_RESULT_NOT_REACHED)

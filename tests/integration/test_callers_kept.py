@@ -12,6 +12,8 @@ from hotline_server.store.models import TABLES
 from tests.hotline import KEYRING, SetClock, a_call
 from tests.office import Office
 
+pytestmark = pytest.mark.each_database
+
 
 class TestAtRest:
     def test_callers_are_encrypted_in_the_database(self, office: Office, settings: Settings) -> None:

@@ -22,12 +22,6 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """Use SQLite only: other tests cover the databases."""
-    return sqlite_url
-
-
-@pytest.fixture
 def run(server: RunningServer, tmp_path: Path) -> Run:
     """Runs a command with a token."""
 

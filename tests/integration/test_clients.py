@@ -29,12 +29,6 @@ from tests.office import TAXI, Office
 from tests.ports import free_port
 
 
-@pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """Use SQLite only: other tests cover the databases."""
-    return sqlite_url
-
-
 def parameters(of: Callable[..., object]) -> list[tuple[str, object, object]]:
     return [(one.name, one.kind, one.default) for one in inspect.signature(of).parameters.values()]
 

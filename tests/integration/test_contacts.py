@@ -16,12 +16,6 @@ from tests.hotline import AUTHORITY, SetClock, connect, refusal
 from tests.office import TAXI, Office, designation
 
 
-@pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """Use SQLite only: other tests cover the databases."""
-    return sqlite_url
-
-
 def notice(office: Office, number: str, **fields: object) -> desk_pb.RecordNoticeRequest:
     sent = {"means": "电话", "content": "已转交交通运输局办理"} | fields
     return desk_pb.RecordNoticeRequest(context=office.context(number), **sent)  # type: ignore[arg-type]

@@ -18,6 +18,8 @@ from tests.hotline import SetClock, StartServer, a_call, connect, faults_of
 from tests.integration.test_learn_service import keep, person, publish, reader_with
 from tests.office import Office
 
+pytestmark = pytest.mark.each_database
+
 
 def hotline_database(*arguments: str) -> tuple[int, str]:
     result = CliRunner().invoke(app, ["database", *arguments])

@@ -15,6 +15,8 @@ from typer.testing import CliRunner
 from tests.hotline import AUTHORITY, SetClock, connect, refusal
 from tests.office import Office
 
+pytestmark = pytest.mark.each_database
+
 REPORTER = AUTHORITY.token("吴统计", [AccessRole.REPORTER])
 TODAY = "2026-11-23"
 

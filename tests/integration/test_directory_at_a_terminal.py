@@ -23,12 +23,6 @@ WHY = ("--why", "云编〔2027〕1号")
 
 
 @pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """Use SQLite only: other tests cover the databases."""
-    return sqlite_url
-
-
-@pytest.fixture
 def run(server: RunningServer, tmp_path: Path) -> Run:
     """Runs a command of the directory; ``answers`` are typed where it asks."""
 

@@ -17,6 +17,8 @@ from hotline_server.runtime.server import RunningServer
 from tests.hotline import open_channel, refusal
 from tests.office import TAXI, Office
 
+pytestmark = pytest.mark.each_database
+
 EAST, LAKE, TOWN = "东湖区", "湖心区", "柳塘街道"
 NOISE = "投诉楼下烧烤店半夜还在放音乐，吵得睡不着"
 DAY: dict[str, Any] = {"first_day": "2026-11-23", "last_day": "2026-11-23"}

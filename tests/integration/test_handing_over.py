@@ -13,6 +13,8 @@ from tests.directory_changes import BUSES, NEW_NAME, a_department, change, hand_
 from tests.hotline import SetClock, refusal
 from tests.office import TAXI, Office, answer, designation
 
+pytestmark = pytest.mark.each_database
+
 
 def test_open_work_follows_a_renamed_department_with_its_deadline(
     office: Office, server: RunningServer, clock: SetClock

@@ -15,6 +15,8 @@ from hotline_server.runtime.server import RunningServer
 
 from tests.hotline import PATIENCE, a_call
 
+pytestmark = pytest.mark.each_database
+
 STATUS = health_pb2.HealthCheckResponse
 
 

@@ -1,10 +1,13 @@
 """Escalation of a hotspot to a leader by rule: the same trouble in one place, from different people (R2.4)."""
 
+import pytest
 from hotline.v1 import case_pb2
 from hotline.v1 import leader_service_pb2 as leader_pb
 from hotline_client import Hotline
 
 from tests.office import Office
+
+pytestmark = pytest.mark.each_database
 
 EAST = "东湖区"
 WORDINGS = (

@@ -22,6 +22,8 @@ from typer.testing import CliRunner
 from tests.hotline import AUTHORITY, KEYRING, SetClock, StartServer, connect, refusal
 from tests.office import TAXI, Office, designation
 
+pytestmark = pytest.mark.each_database
+
 MIXER = (
     "柳岸新城小区旁边的搅拌站日夜施工,粉尘和噪音很大,投诉噪音扰民",
     "投诉柳岸新城小区附近的水泥搅拌站噪音扰民",

@@ -16,6 +16,8 @@ from typer.testing import CliRunner
 
 from tests.hotline import KEYRING, SetClock, a_call, connect
 
+pytestmark = pytest.mark.each_database
+
 
 @pytest.fixture
 def keys(tmp_path: Path) -> Path:

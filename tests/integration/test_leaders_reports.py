@@ -101,6 +101,7 @@ def text_of(document: bytes) -> str:
 
 @pytest.mark.usefixtures("rendered_here")
 class TestOverview:
+    @pytest.mark.each_database
     def test_it_compares_the_day_with_the_day_before(self, day: Office) -> None:
         said = text_of(overview(day.hotline))
         assert "每日值班综述" in said
@@ -108,6 +109,7 @@ class TestOverview:
         assert typeset("11月23日0时至24时,共受理群众来电10件,比前一日增加9件(900.0%)") in said
         assert "去年同日没有来电" in said
 
+    @pytest.mark.each_database
     def test_it_lists_emergencies_hotspots_supervision_and_suggestions(self, day: Office) -> None:
         said = text_of(overview(day.hotline))
         assert "当日按重大突发处置1件" in said
@@ -154,6 +156,7 @@ class TestOverview:
 
 
 @pytest.mark.usefixtures("rendered_here")
+@pytest.mark.each_database
 class TestSchedule:
     @pytest.mark.usefixtures("without_pdf")
     def test_one_server_generates_it_once_each_morning(self, day: Office, start_server: StartServer) -> None:
@@ -197,6 +200,7 @@ class TestSchedule:
 
 @pytest.mark.usefixtures("rendered_here")
 class TestSpecial:
+    @pytest.mark.each_database
     def test_a_report_on_a_hotspot_covers_its_calls_and_handling(self, day: Office) -> None:
         hotspots = list(day.hotline.hotspots.ListHotspots(hot_pb.ListHotspotsRequest()).hotspots)
         number = hotspots[0].number
@@ -210,6 +214,7 @@ class TestSpecial:
         for words in ("值班专报", "6人来电反映这一问题6件", "三天内停产整改", "是否关停", "水泥搅拌站"):
             assert words in said
 
+    @pytest.mark.each_database
     def test_a_report_on_a_matter_covers_a_period(self, day: Office) -> None:
         matter = day.case(day.call("投诉出租车拒载", phone="13700137008")).matter
         said = text_of(special(day.hotline, matter=matter, first_day="2026-11-22", last_day="2026-11-24"))

@@ -41,12 +41,6 @@ MEASURES = (
 )
 
 
-@pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """Use SQLite only: other tests cover the databases."""
-    return sqlite_url
-
-
 @cache
 def reader_with(bias: float) -> bytes:
     """A reader that finds dangers more easily, or less so, than the shipped one."""

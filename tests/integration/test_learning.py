@@ -183,6 +183,7 @@ def test_learning_that_is_cancelled_ends(hotline: Hotline, server: RunningServer
     assert "第 1 次学习已经取消，不能取消" in str(refused)
 
 
+@pytest.mark.each_database
 def test_one_server_of_several_learns(hotline: Hotline, server: RunningServer, start_server: StartServer) -> None:
     other = start_server()
     start(hotline)
@@ -201,6 +202,7 @@ def test_a_server_that_stops_leaves_its_learning_to_another(hotline: Hotline, st
     assert run.state == pb.LEARNING_STATE_WAITING
 
 
+@pytest.mark.each_database
 def test_learning_whose_server_died_is_given_up(hotline: Hotline, server: RunningServer, clock: SetClock) -> None:
     start(hotline)
     learning = server.desk.learning
@@ -294,6 +296,7 @@ def test_on_schedule_a_reader_is_learned_at_night(server: RunningServer, clock: 
     assert again.id > run.id
 
 
+@pytest.mark.each_database
 class TestClosedCases:
     """What closed cases teach."""
 

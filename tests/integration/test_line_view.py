@@ -20,12 +20,6 @@ NOTE = "市里正在研究，先压一压"
 
 
 @pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """Use SQLite only: what is hidden does not depend on the database."""
-    return sqlite_url
-
-
-@pytest.fixture
 def police(server: RunningServer) -> Iterator[Hotline]:
     token = AUTHORITY.token("110系统", [AccessRole.LINE], line=POLICE, system=True)
     with connect(server.address, token) as client:

@@ -29,12 +29,6 @@ Run = Callable[..., str]
 
 
 @pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """Use SQLite only: other tests cover the databases."""
-    return sqlite_url
-
-
-@pytest.fixture
 def run(server: RunningServer, tmp_path: Path) -> Run:
     """Runs ``hotline act`` or ``hotline line`` with a token; returns what it prints, with its status if it fails."""
 

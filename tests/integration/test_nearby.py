@@ -75,6 +75,7 @@ def test_a_request_sent_again_with_other_coordinates_is_another_call(hotline: Ho
     assert refused.value.code is grpc.StatusCode.ALREADY_EXISTS
 
 
+@pytest.mark.each_database
 def test_open_cases_nearby_are_found_those_with_the_same_matter_first(office: Office) -> None:
     hotline = office.hotline
     other = hotline.register(at(0.1 * NORTH, "路灯不亮")).number
@@ -90,6 +91,7 @@ def test_open_cases_nearby_are_found_those_with_the_same_matter_first(office: Of
     assert numbers(hotline.nearby((LATITUDE + 1, LONGITUDE))) == []
 
 
+@pytest.mark.each_database
 def test_a_registered_call_says_which_cases_it_may_belong_to(hotline: Hotline, server: RunningServer) -> None:
     first = hotline.register(at(NORTH)).number
     hotline.register(at(NORTH, "路灯不亮"))
@@ -112,6 +114,7 @@ def test_an_answered_case_is_no_longer_nearby(office: Office, clock: SetClock) -
     assert numbers(hotline.nearby((LATITUDE, LONGITUDE))) == []
 
 
+@pytest.mark.each_database
 def test_a_call_is_answered_when_the_cases_nearby_cannot_be_read(
     server: RunningServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -128,6 +131,7 @@ def test_a_call_is_answered_when_the_cases_nearby_cannot_be_read(
     assert list(answer.nearby) == []
 
 
+@pytest.mark.each_database
 def test_a_joined_case_is_no_longer_nearby(office: Office) -> None:
     hotline = office.hotline
     main, joined = (hotline.register(at(phone=phone)).number for phone in ("13800138001", "13800138002"))

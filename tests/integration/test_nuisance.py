@@ -18,12 +18,6 @@ from tests.hotline import AUTHORITY, MONDAY, connect, refusal
 from tests.office import TAXI, Office
 
 
-@pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """Use SQLite only: other tests cover the databases."""
-    return sqlite_url
-
-
 def mark(office: Office, number: str, reason: str = "反复辱骂，没有诉求") -> case_pb2.Case:
     request = desk_pb.MarkNuisanceRequest(context=office.context(number), reason=reason)
     return office.hotline.desk.MarkNuisance(request).case

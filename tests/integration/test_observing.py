@@ -28,6 +28,8 @@ from prometheus_client import REGISTRY
 from tests.hotline import PATIENCE, SUSPICIOUS, SetClock, a_call, connect
 from tests.office import Office
 
+pytestmark = pytest.mark.each_database
+
 SECRETS = ("13912345678", "+8613912345678", "钱某某", "某某里 7 号", "我家的事情谁也别说")
 
 

@@ -34,6 +34,8 @@ from tests.hotline import AUTHORITY, KEYRING, PATIENCE, SetClock, StartServer, a
 from tests.integration.test_archive import finish, upload
 from tests.office import Office
 
+pytestmark = pytest.mark.each_database
+
 
 def stuck(office: Office, job: str = "") -> list[tuple[str, str]]:
     listed = office.hotline.operations.ListStuckItems(pb.ListStuckItemsRequest(job=job))

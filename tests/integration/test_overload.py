@@ -37,6 +37,8 @@ from tests.hotline import (
 )
 from tests.integration.test_archive import PDF, upload
 
+pytestmark = pytest.mark.each_database
+
 QUEUE = 4
 
 

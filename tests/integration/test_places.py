@@ -64,6 +64,7 @@ def test_a_new_database_has_the_places_of_the_sample(hotline: Hotline) -> None:
     assert f"{found.latitude:.6f}" == rows[0]["纬度"]
 
 
+@pytest.mark.each_database
 def test_imported_places_decide_where_the_next_call_is(hotline: Hotline) -> None:
     before = hotline.register(a_call("银杏谷路的路灯坏了"))
     result = load(hotline, "银杏谷路,道路,青山区,113.001,28.301,银谷路\n")
@@ -147,6 +148,7 @@ def test_a_wrong_row_costs_that_row_and_says_why(hotline: Hotline) -> None:
     assert names(hotline, "云雾") == ["云雾湖"]
 
 
+@pytest.mark.each_database
 def test_a_merge_keeps_other_places_and_a_replacement_removes_them(hotline: Hotline) -> None:
     total = load(hotline, "银杏谷路,道路,青山区,,,\n").total_count
     assert load(hotline, "银杏谷路,其他,青山区,,,银谷\n金杏谷路,道路,青山区,,,\n").total_count == total + 1
@@ -172,6 +174,7 @@ def test_a_replacement_with_a_wrong_row_removes_nothing(hotline: Hotline, rows: 
     assert before <= {row["名称"] for row in exported(hotline)}
 
 
+@pytest.mark.each_database
 def test_an_export_can_be_imported_without_loss(hotline: Hotline) -> None:
     load(hotline, "银杏谷路,道路,青山区,113.001,28.301,银谷路、杏谷\n云雾湖,河湖,,,,\n")
     before = exported(hotline)
@@ -193,6 +196,7 @@ def test_geojson_is_imported(hotline: Hotline) -> None:
     assert names(hotline, "银杏") == ["银杏谷路"]
 
 
+@pytest.mark.each_database
 def test_every_server_takes_up_new_places(start_server: StartServer) -> None:
     with connect(start_server().address) as one, connect(start_server().address) as other:
         load(one, "银杏谷路,道路,青山区,,,\n")
@@ -260,6 +264,7 @@ class TestLearning:
         for phone in phones:
             office.call(self.CONTENT, phone=phone, **fields)
 
+    @pytest.mark.each_database
     def test_a_name_that_three_callers_used_is_proposed(self, office: Office) -> None:
         self.call(office, "13800138001", "13800138002", "13800138002", district="青山区")
         assert self.proposals(office.hotline) == []
@@ -278,6 +283,7 @@ class TestLearning:
         assert facts(office.case(office.call(self.CONTENT)))["区县"] == "青山区"
         assert self.proposals(office.hotline) == []
 
+    @pytest.mark.each_database
     def test_an_accepted_name_is_a_place_for_every_server(self, office: Office, start_server: StartServer) -> None:
         self.call(office, "13800138001", "13800138002", "13800138003", district="青山区")
         request = pb.AcceptPlaceProposalRequest(name="银杏谷小区", district="青山区", actor="测试")
@@ -311,6 +317,7 @@ class TestLearning:
         assert replaced.total_count == 1
         assert names(office.hotline, "银杏谷") == []
 
+    @pytest.mark.each_database
     def test_an_index_of_another_release_is_rebuilt(
         self, hotline: Hotline, server: RunningServer, start_server: StartServer
     ) -> None:
@@ -359,6 +366,7 @@ class TestLearning:
         dismiss.district = "绿山区"
         office.hotline.places.DismissPlaceProposal(dismiss)
 
+    @pytest.mark.each_database
     def test_names_listed_since_do_not_take_the_place_of_others(self, office: Office) -> None:
         for phone in ("13800138001", "13800138002", "13800138003"):
             office.call("银杏谷小区和金杏谷小区的电梯坏了", phone=phone, district="青山区")
@@ -372,6 +380,7 @@ class TestLearning:
         self.call(office, "13800138001", "13800138002", "13800138003", district="东湖区")
         assert self.proposals(office.hotline) == [("银杏谷小区", "青山区", 3)]
 
+    @pytest.mark.each_database
     def test_a_dismissed_name_is_not_proposed_again(self, office: Office) -> None:
         self.call(office, "13800138001", "13800138002", "13800138003", district="青山区")
         request = pb.DismissPlaceProposalRequest(name="银杏谷小区", district="青山区", actor="测试")

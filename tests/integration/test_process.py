@@ -3,6 +3,7 @@
 from datetime import UTC, timedelta
 
 import grpc
+import pytest
 from hotline.v1 import act_pb2, case_pb2
 from hotline.v1 import department_service_pb2 as department_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
@@ -12,6 +13,8 @@ from hotline_server.security.identity import AccessRole
 
 from tests.hotline import AUTHORITY, connect, refusal
 from tests.office import SMOKE, TAXI, Office, answer, designation, in_city, survey
+
+pytestmark = pytest.mark.each_database
 
 FIRE = "我家楼下着火了,快来人"
 CROWD = "开发商逾期交房,几百户业主集体上访也没人管,投诉"

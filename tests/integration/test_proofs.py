@@ -46,7 +46,7 @@ from tests.hotline import KEYRING, SetClock, thorough
 from tests.integration.test_archive import finish, upload
 from tests.office import Office
 
-pytestmark = pytest.mark.tampers
+pytestmark = [pytest.mark.each_database, pytest.mark.tampers]
 TAMPERED = [covered.table for covered in COVERED] + [LogRow, AccessRow, JournalRow]
 
 

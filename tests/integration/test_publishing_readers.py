@@ -42,12 +42,6 @@ SWITCHING = 2.0
 
 
 @pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """Use SQLite only: other tests cover the databases."""
-    return sqlite_url
-
-
-@pytest.fixture
 def alike(server: RunningServer) -> str:
     """A reader that decides as the shipped one does."""
     return keep(server, reader_with(0.0001))

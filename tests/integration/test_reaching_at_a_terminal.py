@@ -18,12 +18,6 @@ from tests.ports import free_port
 
 
 @pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """Use SQLite only: other tests cover the databases."""
-    return sqlite_url
-
-
-@pytest.fixture
 def token(tmp_path: Path) -> Path:
     path = tmp_path / "token"
     path.write_text(EVERYBODY)

@@ -19,6 +19,8 @@ from hotline_server.text.lexicon import TextAnalyser
 
 from tests.hotline import MONDAY, SetClock, a_call, connect
 
+pytestmark = pytest.mark.each_database
+
 
 def test_the_duty_log_contains_every_field_of_the_call(hotline: Hotline) -> None:
     """R1.1: name, organisation, phone, time, content, and what the operator adds."""

@@ -25,12 +25,6 @@ TESTS = {f"tests/{name}": text.decode() for name, text in read_test_files(PROJEC
 EXPECTED = "{处理方式: 转办, 牵头: 交通运输局, 期限: 5}}"
 
 
-@pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """Use SQLite only: other tests cover the databases."""
-    return sqlite_url
-
-
 def draft(**changes: str) -> pb.Draft:
     return pb.Draft(files={**GOOD, **TESTS, **{name.replace("__", "/"): text for name, text in changes.items()}})
 

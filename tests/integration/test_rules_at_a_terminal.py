@@ -22,12 +22,6 @@ from tests.hotline import AUTHORITY, a_call, connect
 from tests.integration.test_rule_service import taxi_to, weakened
 
 
-@pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """Use SQLite only: other tests cover the databases."""
-    return sqlite_url
-
-
 @pytest.fixture(autouse=True)
 def no_database(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A command that opened the database itself would fail on a folder."""

@@ -59,6 +59,7 @@ class TestWords:
             ("投诉出租\u200b车䶮园门口拒\u200b载", ["出租车", "䶮园", "拒载"]),
         ],
     )
+    @pytest.mark.each_database
     def test_a_case_is_found_however_it_and_the_question_are_written(
         self, office: Office, find: Find, said: str, asked: list[str]
     ) -> None:
@@ -72,6 +73,7 @@ class TestWords:
         office.call("投诉出租车拒载还乱要价,租车的房主也出租住房")
         assert find(text) == []
 
+    @pytest.mark.each_database
     def test_the_newest_come_first_and_pages_follow(self, office: Office, find: Find) -> None:
         numbers = [office.call(f"投诉出租车拒载{place}", phone=f"1380013800{place}") for place in range(5)]
         assert find("拒载") == numbers[::-1]
@@ -90,12 +92,14 @@ class TestWords:
         assert set(refusal(lambda: hotline.archive.SearchArchive(archived)).violations) == {"text"}
 
     @pytest.mark.parametrize("text", ["' OR 1=1 --", '"*', "a' & 'b", "NEAR(a b)", "\\", "a:* | b"])
+    @pytest.mark.each_database
     def test_no_sign_is_an_operator(self, office: Office, find: Find, text: str) -> None:
         office.call()
         if any(char.isalnum() for char in text):
             assert find(text) == []
 
 
+@pytest.mark.each_database
 class TestFollowing:
     """The index follows what happens to a case."""
 
@@ -172,6 +176,7 @@ class TestFollowing:
         assert find("拒载") == [number]
 
 
+@pytest.mark.each_database
 class TestPrivacy:
     def test_callers_are_not_found_by_name_or_phone(self, office: Office, find: Find) -> None:
         office.call("我叫张三,电话13800138000,投诉出租车拒载")

@@ -14,6 +14,8 @@ from hotline_server.store.models import PublicationRow, UnitRow
 
 from tests.hotline import SERVICES, open_channel
 
+pytestmark = pytest.mark.each_database
+
 
 def test_health_is_reported_for_the_server_and_each_service(server: RunningServer) -> None:
     with open_channel(server.address) as channel:

@@ -18,6 +18,8 @@ from hotline_server.store.maintenance.opening import database_at
 from tests.hotline import PATIENCE, SetClock, StartServer, a_call, connect
 from tests.office import TAXI, Office
 
+pytestmark = pytest.mark.each_database
+
 
 @pytest.fixture
 def servers(start_server: StartServer) -> tuple[RunningServer, RunningServer]:

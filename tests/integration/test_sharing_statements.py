@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import grpc
+import pytest
 from hotline.v1 import case_pb2
 from hotline.v1 import department_service_pb2 as department_pb
 from hotline_client import Hotline, HotlineError
@@ -19,6 +20,8 @@ from peewee import QueryEvent
 
 from tests.hotline import PATIENCE, eventually, refusal
 from tests.office import TAXI, Office, answer, designation, survey
+
+pytestmark = pytest.mark.each_database
 
 STATEMENTS = 8
 """Statements that one act may take, apart from the beginning and the end of the transaction."""

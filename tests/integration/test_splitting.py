@@ -18,12 +18,6 @@ FIRE = "我家着火了，老人还在屋里出不来"
 PHONE = "13800138000"
 
 
-@pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """Use SQLite only: other tests cover the databases."""
-    return sqlite_url
-
-
 def split(
     office: Office,
     number: str,

@@ -13,12 +13,6 @@ from tests.hotline import AUTHORITY, SetClock, connect, refusal
 from tests.office import TAXI, Office
 
 
-@pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """Use SQLite only: other tests cover the databases."""
-    return sqlite_url
-
-
 def promise(**fields: object) -> case_pb2.PromisedDate:
     """Return a valid promise."""
     given: dict[str, object] = {

@@ -26,12 +26,6 @@ SYSTEM = "telephony.example"
 
 
 @pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """Use SQLite only: other tests cover the databases."""
-    return sqlite_url
-
-
-@pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "certificates"
 

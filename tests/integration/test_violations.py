@@ -92,12 +92,6 @@ ANSWERS = {
 }
 
 
-@pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """Use SQLite only: other tests cover the databases."""
-    return sqlite_url
-
-
 def fill(message: Any, case: case_pb2.Case, other: str) -> None:
     """Give every field a sensible value; of those in a oneof the last has one."""
     numbers = {"number": case.number, "case_number": case.number, "etag": case.etag, "into_number": other}

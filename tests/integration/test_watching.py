@@ -16,6 +16,8 @@ from hotline_server.security.revocations import Revocations
 
 from tests.hotline import PATIENCE, SetClock, a_call, connect, open_channel
 
+pytestmark = pytest.mark.each_database
+
 
 def test_a_watch_sends_the_entries_after_its_cursor(hotline: Hotline) -> None:
     number = hotline.register(a_call()).number

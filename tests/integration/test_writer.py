@@ -12,6 +12,8 @@ from hotline_server.store.maintenance.opening import database_at
 
 from tests.hotline import a_call, another_writer
 
+pytestmark = pytest.mark.each_database
+
 _REFUSING_ONE = {
     "sqlite": """CREATE TRIGGER refuse BEFORE INSERT ON call WHEN NEW.content LIKE '%毒%'
         BEGIN SELECT RAISE(ABORT, 'refused'); END""",

@@ -57,12 +57,6 @@ class Screen:
 
 
 @pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """Use SQLite only: other tests cover the databases."""
-    return sqlite_url
-
-
-@pytest.fixture
 def clock() -> SetClock:
     """Start at the real time: the switch's clock cannot be set."""
     return SetClock(datetime.now(UTC))
