@@ -16,6 +16,7 @@ from hotline_server.desk.reports.bulletin import Bulletin, Bulletins, Naming
 from hotline_server.desk.reports.kept_overviews import KeptOverviews
 from hotline_server.desk.reports.overview import Overviews
 from hotline_server.desk.reports.special import SpecialReportRequest, SpecialReports
+from hotline_server.domain.line_figures import LineFigures
 from hotline_server.domain.measures import Figure, Standing
 from hotline_server.reports.bulletin import bulletin_document
 from hotline_server.reports.overview import overview_document
@@ -53,6 +54,7 @@ class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
             districts=[_standing(one) for one in bulletin.districts],
             units=[_standing(one) for one in bulletin.units],
             total=_standing(bulletin.total),
+            lines=[_line_figures(one) for one in bulletin.lines],
             counted_at=timestamp(bulletin.counted_at),
         )
 
@@ -158,3 +160,20 @@ def _standing(standing: Standing) -> pb.Standing:
         rank=standing.rank,
         rank_before=standing.rank_before,
     )
+
+
+def _line_figures(figures: LineFigures) -> pb.LineFigures:
+    message = pb.LineFigures(
+        line=figures.line,
+        handed_over=figures.handed_over,
+        acceptance_due=figures.acceptance_due,
+        accepted_in_time=figures.accepted_in_time,
+        refused=figures.refused,
+        recalled=figures.recalled,
+        results=figures.results,
+        handed_in=figures.handed_in,
+        given_back=figures.given_back,
+    )
+    if figures.median_result is not None:
+        message.median_result.FromTimedelta(figures.median_result)
+    return message

@@ -59,7 +59,10 @@ def bulletin(
             _write(out, _show_progress(hotline.reports.ExportBulletin(export)))
         else:
             request = pb.GetBulletinRequest(first_day=first_day, last_day=last_day, naming=naming)
-            console().print(_table(hotline.reports.GetBulletin(request)))
+            answer = hotline.reports.GetBulletin(request)
+            console().print(_table(answer))
+            if answer.lines:
+                console().print(_line_table(answer.lines))
 
 
 @app.command()
@@ -157,6 +160,18 @@ def _write(out: Path, responses: Iterable[Any]) -> None:
     content = b"".join(response.chunk for response in responses)
     out.write_bytes(content)
     typer.echo(f"已写到 {out}")
+
+
+def _line_table(lines: Iterable[pb.LineFigures]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column(wording.LINE, overflow="fold")
+    for heading in wording.LINE_COLUMNS:
+        table.add_column(heading, justify="right")
+    for one in lines:
+        time = wording.hours(one.median_result.ToTimedelta() if one.HasField("median_result") else None)
+        counts = (one.handed_over, one.acceptance_due, one.accepted_in_time, one.refused, one.recalled, one.results)
+        table.add_row(one.line, *map(str, counts), time, str(one.handed_in), str(one.given_back))
+    return table
 
 
 def _hot_table(found: Sequence[hotspots_pb.Hotspot]) -> Table:

@@ -37,6 +37,7 @@ class OpenRecord:
         registered_at, updated_at: UTC.
         due_at: when the lead department's reply is due, UTC; ``None`` if no lead assignment is open.
         lead: lead department; empty if none.
+        line: other line that has it in hand or told its result; empty if none.
         coordinates: of the place that the case's text names, or of the call to some 100 metres; ``None`` if unknown.
     """
 
@@ -51,6 +52,7 @@ class OpenRecord:
     outcome: str
     state: CaseState
     lead: str
+    line: str = ""
     coordinates: Coordinates | None = None
 
     @property

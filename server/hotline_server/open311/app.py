@@ -208,7 +208,7 @@ def _request(record: OpenRecord) -> dict[str, Any]:
         "service_name": record.matter,
         "service_code": record.matter,
         "description": None,
-        "agency_responsible": record.lead,
+        "agency_responsible": record.lead or record.line,
         "service_notice": None,
         "requested_datetime": record.registered_at.isoformat(timespec="seconds"),
         "updated_datetime": record.updated_at.isoformat(timespec="seconds"),

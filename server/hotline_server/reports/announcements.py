@@ -14,7 +14,19 @@ from hotline_server.reports import wording
 from hotline_server.reports.as_html import page
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#+\-!|])")
-_COLUMNS = ("工单号", "登记时间", "区县", "分类", "事项", "诉求类型", "处理方式", "状态", "牵头单位", "最后变化时间")
+_COLUMNS = (
+    "工单号",
+    "登记时间",
+    "区县",
+    "分类",
+    "事项",
+    "诉求类型",
+    "处理方式",
+    "状态",
+    "牵头单位",
+    "最后变化时间",
+    "联动单位",
+)
 
 
 def as_page(announcements: Sequence[Announcement], first: date, last: date) -> bytes:
@@ -58,6 +70,7 @@ def as_csv(records: Iterable[OpenRecord]) -> Iterator[bytes]:
                 one.state.value,
                 one.lead,
                 f"{one.updated_at.astimezone(CITY):%Y-%m-%d %H:%M}",
+                one.line,
             )
         )
 

@@ -11,6 +11,7 @@ from hotline_server.reports.document import Document, Heading, Paragraph, Table
 _COUNTS = (Figure.ASSIGNED, Figure.REPLIED, Figure.EXTENDED, Figure.OVERDUE, Figure.SUPERVISED)
 _COUNT_WIDTHS = (12, 50, *(18 for _ in _COUNTS))
 _RATE_WIDTHS = (11, 34, *(13.5 for _ in Rate), 16, 14)
+_LINE_WIDTHS = (36, *(13.5 for _ in wording.LINE_COLUMNS))
 _RATES = "名次按综合得分排列，升降与前一个同样长的时段相比。没有可计算的项目记“—”，并按其余项目的权重折算。"
 
 
@@ -44,6 +45,15 @@ def bulletin_document(bulletin: Bulletin) -> Document:
             Heading("下级单位办理转派情况"),
             Paragraph("转派给下级单位的，由转派的承办单位负责，不计入以上各表。"),
             _rates(wording.UNIT, bulletin.units),
+        )
+    if bulletin.lines:
+        document.add(
+            Heading("与联动单位的移交和转来"),
+            Table(
+                [wording.LINE, *wording.LINE_COLUMNS],
+                [[one.line, *map(str, wording.line_values(one))] for one in bulletin.lines],
+                _LINE_WIDTHS,
+            ),
         )
     return document
 

@@ -1,4 +1,4 @@
-"""Bulletin 通报 as a workbook with a sheet each for departments and districts (R6.1)."""
+"""Bulletin 通报 as a workbook with a sheet each for departments, districts, units below and other lines (R6.1)."""
 
 import io
 from collections.abc import Sequence
@@ -16,6 +16,7 @@ from hotline_server.reports import wording
 
 _NAME_WIDTH, _WIDTH = 26, 11
 _HEAD_ROW = 3
+Value = str | int | float | None
 _thin = Side(style="thin", color="FF999999")
 _BORDER = Border(left=_thin, right=_thin, top=_thin, bottom=_thin)
 _HEAD = PatternFill("solid", fgColor="FFDDE6F0")
@@ -32,6 +33,8 @@ def bulletin_xlsx(bulletin: Bulletin) -> bytes:
     _fill(book.create_sheet(wording.DISTRICT), wording.DISTRICT, bulletin, bulletin.districts)
     if bulletin.units:
         _fill(book.create_sheet(wording.UNIT), wording.UNIT, bulletin, bulletin.units)
+    if bulletin.lines:
+        _fill_lines(book.create_sheet(wording.LINE), bulletin)
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
@@ -46,6 +49,38 @@ def _fill(sheet: Worksheet, kind: str, bulletin: Bulletin, standings: Sequence[S
         wording.COMPOSITE,
         wording.CHANGE,
     ]
+    rows: list[list[Value]] = [
+        [
+            standing.rank or None,
+            standing.name,
+            *(standing.counts[figure] for figure in Figure),
+            *(standing.rates.get(rate) for rate in Rate),
+            None if standing.composite is None else round(standing.composite, 2),
+            wording.change(standing.rank, standing.rank_before),
+        ]
+        for standing in standings
+    ]
+    _write(sheet, kind, bulletin, headings, rows)
+
+
+def _fill_lines(sheet: Worksheet, bulletin: Bulletin) -> None:
+    headings = [wording.LINE, *wording.LINE_COLUMNS]
+    rows: list[list[Value]] = [[one.line, *wording.line_values(one)] for one in bulletin.lines]
+    _write(sheet, wording.LINE, bulletin, headings, rows)
+
+
+def _write(
+    sheet: Worksheet, kind: str, bulletin: Bulletin, headings: Sequence[str], rows: Sequence[Sequence[Value]]
+) -> None:
+    """Write a sheet: the title, the headings, and below each its values.
+
+    Args:
+        sheet: empty sheet.
+        kind: heading of the column of names.
+        bulletin: whose days are in the title.
+        headings: one for each column.
+        rows: values of each row.
+    """
     days = bulletin.days
     sheet["A1"] = f"{wording.BULLETIN}（{wording.span(days.first, days.last)}）"
     sheet["A1"].font = Font(name="黑体", size=14)
@@ -56,15 +91,7 @@ def _fill(sheet: Worksheet, kind: str, bulletin: Bulletin, standings: Sequence[S
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         wide = kind == heading
         sheet.column_dimensions[get_column_letter(column)].width = _NAME_WIDTH if wide else _WIDTH
-    for row, standing in enumerate(standings, _HEAD_ROW + 1):
-        values: list[str | int | float | None] = [
-            standing.rank or None,
-            standing.name,
-            *(standing.counts[figure] for figure in Figure),
-            *(standing.rates.get(rate) for rate in Rate),
-            None if standing.composite is None else round(standing.composite, 2),
-            wording.change(standing.rank, standing.rank_before),
-        ]
+    for row, values in enumerate(rows, _HEAD_ROW + 1):
         for column, value in enumerate(values, 1):
             cell = sheet.cell(row, column, replace_unfit(value) if isinstance(value, str) else value)
             cell.border = _BORDER
@@ -73,7 +100,7 @@ def _fill(sheet: Worksheet, kind: str, bulletin: Bulletin, standings: Sequence[S
                 cell.data_type = "s"
             if headings[column - 1].endswith("率"):
                 cell.number_format = "0.0%"
-    sheet.freeze_panes = f"C{_HEAD_ROW + 1}"
+    sheet.freeze_panes = f"{get_column_letter(headings.index(kind) + 2)}{_HEAD_ROW + 1}"
     # The columns would be illegible on smaller paper.
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A3
     sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = "landscape", 1, 0

@@ -1,13 +1,17 @@
 """Fixed wording, number formats and typography of documents."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
+
+from hotline_server.domain.line_figures import LineFigures
 
 ISSUER = "12345 政务服务热线值班室"
 BULLETIN = "群众诉求办理情况通报"
 ANNOUNCEMENTS = "群众反映事项办理结果公布"
 OVERVIEW, SPECIAL, DOSSIER = "每日值班综述", "值班专报", "工单档案"
 DEPARTMENT, DISTRICT, UNIT = "承办单位", "区县", "下级单位"
+LINE = "联动单位"
+LINE_COLUMNS = ("移交", "应接收", "按时接收", "退回", "撤回", "有结果", "结果用时中位", "转来", "退回来件")
 RANK, CHANGE, COMPOSITE = "名次", "升降", "综合得分"
 NONE = "—"
 
@@ -32,6 +36,26 @@ def percent(value: float | None) -> str:
 def score(value: float | None) -> str:
     """Format a composite score."""
     return NONE if value is None else f"{value:.2f}"
+
+
+def hours(time: timedelta | None) -> str:
+    """Format a time in hours, with one decimal."""
+    return NONE if time is None else f"{time.total_seconds() / 3600:.1f}小时"
+
+
+def line_values(figures: LineFigures) -> tuple[int | str, ...]:
+    """Return the values of ``LINE_COLUMNS``."""
+    return (
+        figures.handed_over,
+        figures.acceptance_due,
+        figures.accepted_in_time,
+        figures.refused,
+        figures.recalled,
+        figures.results,
+        hours(figures.median_result),
+        figures.handed_in,
+        figures.given_back,
+    )
 
 
 def change(rank: int, before: int) -> str:

@@ -11,11 +11,13 @@ from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, 
 from hotline_server.domain.directory.attribution import Share, shares_of, split_names
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.line_figures import LineFigures, figures_of_lines
 from hotline_server.domain.measures import Counts, Figure, Rate, Standing, compute_standing, rank_standings
 from hotline_server.domain.numbering import number_of
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import DUTY_OFFICE
+from hotline_server.store.figures.line_work import LineWork
 from hotline_server.store.figures.measures import Measures, Recorded
 
 TOTAL = "合计"
@@ -36,6 +38,7 @@ class Bulletin:
         departments, districts: ranked standings.
         units: ranked standings of units below, for what departments delegated to them; in no other figure.
         total: figures of all departments together.
+        lines: figures of other lines, by name.
         counted_at: time of counting, UTC.
     """
 
@@ -44,6 +47,7 @@ class Bulletin:
     districts: list[Standing]
     units: list[Standing]
     total: Standing
+    lines: list[LineFigures]
     counted_at: datetime
 
 
@@ -52,6 +56,7 @@ class Bulletins:
     """Creates bulletins."""
 
     measures: Measures
+    line_work: LineWork
     directory: Callable[[], Directory]
     book: Callable[[], RuleBook]
     clock: Clock
@@ -84,6 +89,7 @@ class Bulletins:
             rank_standings(self._by_district(counts), self._by_district(before), weights),
             rank_standings(below, below_before, weights),
             compute_standing(TOTAL, _sum(counts), weights),
+            self._lines(days, now),
             now,
         )
 
@@ -118,6 +124,10 @@ class Bulletins:
         found = self.measures.cases(period, shares, figure, before_id, size + 1, delegated=delegated)
         token = token_at(found[size - 1], query) if len(found) > size else ""
         return [number_of(case_id) for case_id in found[:size]], token
+
+    def _lines(self, days: Days, now: datetime) -> list[LineFigures]:
+        period = days.period(now)
+        return figures_of_lines(self.line_work.handovers(period), self.line_work.handed_in(period), now)
 
     def _by_district(self, counts: Mapping[str, Counts]) -> dict[str, Counts]:
         summed: dict[str, Counts] = {}

@@ -51,7 +51,7 @@ def build_reports(stores: Stores, desk: Desk, present: Present, settings: Settin
     gathering = HotspotGathering(
         stores.hotspots, book, desk.aside, writer, clock, HotspotEscalation(stores.hotspots, desk.acts, book, clock)
     )
-    bulletins = Bulletins(stores.measures, directory, book, clock)
+    bulletins = Bulletins(stores.measures, stores.line_work, directory, book, clock)
     overviews = Overviews(stores.day_records, hotspots, bulletins, cases, clock)
     return Reports(
         hotspots=hotspots,

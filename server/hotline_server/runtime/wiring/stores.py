@@ -26,6 +26,7 @@ from hotline_server.store.engine.database import close_all, release_connection, 
 from hotline_server.store.engine.partitions import add_partitions, months_around
 from hotline_server.store.figures.day_records import DayRecords
 from hotline_server.store.figures.hotspots import HotspotStore
+from hotline_server.store.figures.line_work import LineWork
 from hotline_server.store.figures.matter_records import MatterRecords
 from hotline_server.store.figures.measures import Measures
 from hotline_server.store.figures.open_data import OpenDataStore
@@ -75,6 +76,7 @@ class Stores:
     attachments: AttachmentStore
     archive: ArchiveStore
     measures: Measures
+    line_work: LineWork
     day_records: DayRecords
     matter_records: MatterRecords
     hotspots: HotspotStore
@@ -128,6 +130,7 @@ def build_stores(settings: Settings, callers: Callers, clock: Clock) -> Stores:
         attachments=AttachmentStore(database, settings.files / "attachments"),
         archive=ArchiveStore(database, settings.files / "archive"),
         measures=Measures(database),
+        line_work=LineWork(database),
         day_records=DayRecords(database),
         matter_records=MatterRecords(database),
         hotspots=HotspotStore(database),

@@ -9,7 +9,7 @@ from typing import Any
 from peewee import Database
 
 from hotline_server.domain.case import is_protected
-from hotline_server.domain.lifecycle.state import UNFINISHED, AssignmentState, CaseState
+from hotline_server.domain.lifecycle.state import UNFINISHED, AssignmentState, CaseState, HandoverState
 from hotline_server.domain.numbering import id_lower_bound, number_of, parse_number
 from hotline_server.domain.open_record import OpenDataQuery, OpenRecord
 from hotline_server.domain.places import Coordinates, CoordinateSource
@@ -17,7 +17,7 @@ from hotline_server.ground.clock import begin_of, from_micros, to_micros
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.facts import REQUEST_TYPE
 from hotline_server.store.engine.sql import execute
-from hotline_server.store.models import AssignmentRow, CallRow, CaseRow, DecisionRow
+from hotline_server.store.models import AssignmentRow, CallRow, CaseRow, DecisionRow, HandoverRow
 from hotline_server.text.place_index import to_degrees
 
 BATCH_SIZE = 200
@@ -128,15 +128,21 @@ class OpenDataStore:
             for row in leads.order_by(AssignmentRow.number).execute(self.database)
             if AssignmentState[row.state] in UNFINISHED
         }
+        handed = HandoverRow.select().where(HandoverRow.case_id.in_(ids), ~HandoverRow.gives_back)
+        line = {
+            row.case_id: row.line
+            for row in handed.order_by(HandoverRow.number).execute(self.database)
+            if HandoverState[row.state].lets_read
+        }
         cases = CaseRow.select().where(CaseRow.id.in_(ids), ~CaseRow.nuisance).order_by(CaseRow.id.desc())
         return [
-            _record(row, call_by_case[row.id], facts[row.id], due.get(row.id))
+            _record(row, call_by_case[row.id], facts[row.id], due.get(row.id), line.get(row.id, ""))
             for row in cases.execute(self.database)
             if not is_protected(call_by_case[row.id].confidential, call_by_case[row.id].request_type, facts[row.id])
         ]
 
 
-def _record(row: CaseRow, call: CallRow, facts: Mapping[str, Any], due: datetime | None) -> OpenRecord:
+def _record(row: CaseRow, call: CallRow, facts: Mapping[str, Any], due: datetime | None, line: str) -> OpenRecord:
     return OpenRecord(
         number=number_of(row.id),
         registered_at=from_micros(row.registered_at),
@@ -149,6 +155,7 @@ def _record(row: CaseRow, call: CallRow, facts: Mapping[str, Any], due: datetime
         outcome=Outcome[row.outcome].value,
         state=CaseState[row.state],
         lead=row.lead,
+        line=line,
         coordinates=_public_point(call),
     )
 
