@@ -147,6 +147,18 @@ class TestHandingOver:
         office.round()
         assert office.case(number).log[-1].reason == f"{POLICE}接收移交后逾期未反馈结果"
 
+    def test_that_the_line_took_by_telephone_alarms_nobody(self, office: Office, clock: SetClock) -> None:
+        """R2.6, R8.2: the desk records who took it, and under which number, with the hand-over itself."""
+        number = office.call(UNCLEAR)
+        case = hand_over(office, number, record_number="JJ-77", accepted_by="接警员7号")
+        (handed,) = case.handovers
+        assert (handed.state, handed.record_number) == (case_pb2.HANDOVER_STATE_ACCEPTED, "JJ-77")
+        assert office.acts(number)[-2:] == ["HAND_TO_LINE", "LINE_ACCEPT"]
+        assert office.case(number).log[-1].details == {"record": "JJ-77", "by": "接警员7号"}
+        clock.advance(hours=1)
+        office.round()
+        assert "ALARM" not in office.acts(number)
+
     def test_is_on_the_desks_list_and_told_to_the_caller(self, office: Office) -> None:
         number = office.call(UNCLEAR)
         other = office.call(UNCLEAR, phone="13800138009")
@@ -179,7 +191,9 @@ class TestHandingOver:
     @pytest.mark.parametrize(
         ("fields", "field"),
         [({"reason_code": "T01"}, "reason_code"), ({"reason_code": ""}, "reason_code"), ({"line": "火星热线"}, "line"),
-         ({"told": " "}, "told"), ({"remark": "长" * 10_001}, "remark"), ({"told": "长" * 10_001}, "told")],
+         ({"told": " "}, "told"), ({"remark": "长" * 10_001}, "remark"), ({"told": "长" * 10_001}, "told"),
+         ({"record_number": "A-1"}, "accepted_by"), ({"accepted_by": "接警员7号"}, "record_number"),
+         ({"record_number": "A-1", "accepted_by": "长" * 61}, "accepted_by")],
     )  # fmt: skip
     def test_needs_a_reason_a_line_and_words(self, fields: dict[str, object], field: str, office: Office) -> None:
         number = office.call(UNCLEAR)

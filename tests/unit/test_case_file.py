@@ -452,7 +452,7 @@ class CaseLife(RuleBasedStateMachine):
     @rule(name=st.sampled_from(LINES), accepted=st.booleans(), text=texts)
     def line_decides(self, name: str, text: str, *, accepted: bool) -> None:
         if accepted:
-            self.attempt(lambda: lines.accept(self.file, LINE, self.now, name, text))
+            self.attempt(lambda: lines.accept(self.file, LINE, self.now, name, lines.Acceptance(text)))
         else:
             self.attempt(lambda: lines.refuse(self.file, LINE, self.now, name, text))
 
@@ -710,7 +710,7 @@ class CaseLife(RuleBasedStateMachine):
         """Let the desk tell for the lines what became of what they have."""
         for handover in list(open_handovers(self.file.handovers)):
             if not handover.accepted_at:
-                lines.accept(self.file, DESK, self.now, handover.line, "A-1")
+                lines.accept(self.file, DESK, self.now, handover.line, lines.Acceptance("A-1"))
             lines.submit_result(self.file, DESK, self.now, handover.line, "已处置")
 
 

@@ -162,7 +162,7 @@ class TestHandingOver:
         """R8.7: and an answer before does not count any more."""
         file = in_callback_review()
         hand_over_result(file)
-        lines.accept(file, LINE, MONDAY, POLICE, "JJ-1")
+        lines.accept(file, LINE, MONDAY, POLICE, lines.Acceptance("JJ-1"))
         lines.submit_result(file, LINE, MONDAY, POLICE, "已调解")
         assert file.state is CaseState.RESOLVED
         assert [(one.answered, one.handling) for one in file.callers] == [(False, 2)]
@@ -181,7 +181,7 @@ class TestGivingBack:
         file.origin = Origin(POLICE, "B-7")
         lines.give_back(file, DESK, MONDAY, line_named(POLICE), "是治安案件")
         assert file.state is state
-        lines.accept(file, LINE, MONDAY, POLICE, "B-7")
+        lines.accept(file, LINE, MONDAY, POLICE, lines.Acceptance("B-7"))
         is_with_nobody_here(file)
 
     def test_is_not_crossed_by_a_hand_over_to_another_line(self) -> None:
@@ -211,7 +211,7 @@ class TestSeveralLines:
         file = handed_to_both()
         for line in (POLICE, CONSUMERS):
             if says is lines.submit_result:
-                lines.accept(file, LINE, MONDAY, line, "A-1")
+                lines.accept(file, LINE, MONDAY, line, lines.Acceptance("A-1"))
         says(file, LINE, MONDAY, POLICE, "不归我们管")
         assert file.state is CaseState.HANDED_OVER
         assert file.outcome is Outcome.HANDED_OVER
@@ -220,7 +220,7 @@ class TestSeveralLines:
 
     def test_of_which_one_is_recalled_leave_the_case_with_the_other(self) -> None:
         file = handed_to_both()
-        lines.accept(file, LINE, MONDAY, CONSUMERS, "A-1")
+        lines.accept(file, LINE, MONDAY, CONSUMERS, lines.Acceptance("A-1"))
         lines.recall(file, DESK, MONDAY, POLICE, "写错了")
         assert (file.state, file.owner) == (CaseState.HANDED_OVER, "联动单位")
         lines.recall(file, DESK, MONDAY, CONSUMERS, "写错了")

@@ -201,7 +201,7 @@ VALID: dict[Act, Try] = {
     Act.HAND_TO_LINE: hand_over,
     Act.HAND_RESULT_TO_LINE: hand_over_result,
     Act.RETURN_TO_LINE: lambda f, a, n, _: lines.give_back(f, a, n, line_named(LINES[0]), "不归我们管"),
-    Act.LINE_ACCEPT: lambda f, a, n, d: lines.accept(f, a, n, d, "A-1"),
+    Act.LINE_ACCEPT: lambda f, a, n, d: lines.accept(f, a, n, d, lines.Acceptance("A-1")),
     Act.LINE_REFUSE: lambda f, a, n, d: lines.refuse(f, a, n, d, "不归我们管"),
     Act.LINE_PROGRESS: lambda f, a, n, d: lines.submit_progress(f, a, n, d, "已出警"),
     Act.LINE_RESULT: lambda f, a, n, d: lines.submit_result(f, a, n, d, "已调解"),

@@ -38,7 +38,7 @@ from hotline_server.domain.acts import (
     supervision,
     suspension,
 )
-from hotline_server.domain.acts.lines import HandoverNotice
+from hotline_server.domain.acts.lines import Acceptance, HandoverNotice
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.parties import Actor, Role
@@ -134,7 +134,9 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
     def HandOverCase(self, request: pb.HandOverCaseRequest, context: Context) -> pb.HandOverCaseResponse:
         notice = HandoverNotice(request.told, request.connected)
         target = context_of(request.context)
-        case = self.linkage.hand_over(target, request.reason_code, request.line, notice, request.remark)
+        told = request.record_number or request.accepted_by
+        acceptance = Acceptance(request.record_number, request.accepted_by) if told else None
+        case = self.linkage.hand_over(target, request.reason_code, request.line, notice, request.remark, acceptance)
         return pb.HandOverCaseResponse(case=self.messages.case(case))
 
     def GiveCaseBack(self, request: pb.GiveCaseBackRequest, context: Context) -> pb.GiveCaseBackResponse:

@@ -107,10 +107,11 @@ class LineServicer(line_service_pb2_grpc.LineServiceServicer):
         return pb.RevealLineCallerResponse(call=call_message(call))
 
     def AcceptHandover(self, request: pb.AcceptHandoverRequest, context: Context) -> pb.AcceptHandoverResponse:
+        acceptance = lines.Acceptance(request.record_number, request.accepted_by)
         case = self._act(
             request.line,
             request.context,
-            lambda file, actor, now: lines.accept(file, actor, now, request.line, request.record_number),
+            lambda file, actor, now: lines.accept(file, actor, now, request.line, acceptance),
         )
         return pb.AcceptHandoverResponse(case=case)
 

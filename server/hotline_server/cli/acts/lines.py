@@ -35,9 +35,19 @@ def hand_over(
     line: Annotated[str, typer.Option(help="移交给哪个联动单位；不写就是这个原因规定的")] = "",
     connected: Connected = False,
     remark: Annotated[str, typer.Option(help="另外要说的")] = "",
+    record: Annotated[str, typer.Option(help="对方电话里当场接收的，写对方的受理编号")] = "",
+    accepted_by: Annotated[str, typer.Option(help="对方电话里当场接收的人")] = "",
 ) -> None:
     """移交 110、12315 等联动单位。"""
-    request = desk_pb.HandOverCaseRequest(reason_code=code, line=line, told=told, connected=connected, remark=remark)
+    request = desk_pb.HandOverCaseRequest(
+        reason_code=code,
+        line=line,
+        told=told,
+        connected=connected,
+        remark=remark,
+        record_number=record,
+        accepted_by=accepted_by,
+    )
     act_as_desk(context, number, lambda hotline, target: hotline.desk.HandOverCase(bind(request, target)).case)
 
 

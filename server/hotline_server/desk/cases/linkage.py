@@ -10,7 +10,7 @@ from hotline_server.desk.cases.queries import Page
 from hotline_server.desk.cases.registration import Registration
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
 from hotline_server.domain.acts import lines
-from hotline_server.domain.acts.lines import HandoverNotice
+from hotline_server.domain.acts.lines import Acceptance, HandoverNotice
 from hotline_server.domain.call import Call
 from hotline_server.domain.callbacks import Reasonableness
 from hotline_server.domain.case import Case
@@ -48,7 +48,15 @@ class Linkage:
 
     # --- the desk --------------------------------------------------------------------------------
 
-    def hand_over(self, context: Context, code: str, line: str, notice: HandoverNotice, remark: str) -> Case:
+    def hand_over(
+        self,
+        context: Context,
+        code: str,
+        line: str,
+        notice: HandoverNotice,
+        remark: str,
+        acceptance: Acceptance | None = None,
+    ) -> Case:
         """Hand a case over to a line: that named, or else that of the reason.
 
         Raises:
@@ -61,7 +69,7 @@ class Linkage:
         def hand_over(file: LoadedFile, actor: Actor, now: datetime) -> None:
             if not file.is_emergency:
                 check_text(notice.told, "told")
-            lines.hand_over(file, actor, now, taking, reason, notice, remark)
+            lines.hand_over(file, actor, now, taking, reason, notice, remark, acceptance)
 
         return self.acts.act(context, Role.DESK, hand_over)
 

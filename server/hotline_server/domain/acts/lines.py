@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from hotline_server.domain.acts.callers import await_answers_again
+from hotline_server.domain.acts.contacts import check_words
 from hotline_server.domain.alarms import Alarm, level_at, next_alarm_at, next_level
 from hotline_server.domain.callbacks import Reasonableness
 from hotline_server.domain.case_file import CaseFile
@@ -36,11 +37,31 @@ class HandoverNotice:
     connected: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """Acceptance of a hand-over by a line.
+
+    Attributes:
+        record: number that the line has for the case.
+        by: who at the line took it by telephone; empty if the line recorded it itself, or nobody said.
+    """
+
+    record: str
+    by: str = ""
+
+
 # --- the desk ----------------------------------------------------------------------------------
 
 
 def hand_over(
-    file: CaseFile, actor: Actor, now: datetime, line: Line, reason: EndReason, notice: HandoverNotice, remark: str
+    file: CaseFile,
+    actor: Actor,
+    now: datetime,
+    line: Line,
+    reason: EndReason,
+    notice: HandoverNotice,
+    remark: str,
+    acceptance: Acceptance | None = None,
 ) -> None:
     """Hand a case over to a line; an emergency stays one, and the line deals with it beside the departments.
 
@@ -52,16 +73,23 @@ def hand_over(
         reason: why it is the line's.
         notice: what the callers were told.
         remark: what else there is to say; may be empty.
+        acceptance: what the line said by telephone when it took the case at once; ``None`` if it is still to accept it.
 
     Raises:
-        InvalidFieldsError: the line has the case already, or takes no emergencies.
+        InvalidFieldsError: the line has the case already or takes no emergencies, or the acceptance is incomplete.
     """
+    if acceptance:
+        _check_acceptance(acceptance)
+        if not acceptance.by.strip():
+            raise InvalidFieldsError([FieldViolation("accepted_by", "要写明对方接收的人")])
     beside = file.state in _EMERGENCY_STATES
     if beside and not line.takes_dangers:
         raise InvalidFieldsError([FieldViolation("line", f"{line.name}不接收险情")])
     _hand(file, Act.HAND_TO_LINE, actor, now, line, reason, notice, remark, {})
     if not beside:
         _leave(file, line.name, now)
+    if acceptance:
+        accept(file, actor, now, line.name, acceptance)
 
 
 def hand_over_result(
@@ -123,17 +151,18 @@ def recall_all(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None
 # --- the line ----------------------------------------------------------------------------------
 
 
-def accept(file: CaseFile, actor: Actor, now: datetime, line: str, record: str) -> None:
+def accept(file: CaseFile, actor: Actor, now: datetime, line: str, acceptance: Acceptance) -> None:
     """Accept a hand-over under the number that the line has for it.
 
     Raises:
-        InvalidFieldsError: the number is missing or too long.
+        InvalidFieldsError: the number is missing, or it or who took it is too long.
         NotFoundError: the case was not handed to the line.
     """
-    check_record(record, "record_number")
-    record = record.strip()
+    _check_acceptance(acceptance)
+    record, by = acceptance.record.strip(), acceptance.by.strip()
     handover = file.handover_to(line)
-    file.act(Act.LINE_ACCEPT, actor, now, "", line, details={"record": record}, handover=handover)
+    details = {"record": record} | ({"by": by} if by else {})
+    file.act(Act.LINE_ACCEPT, actor, now, "", line, details=details, handover=handover)
     handover.record, handover.accepted_at = record, now
     limit = parse(handover.limit)
     handover.due_at = file.timetable.due(now, limit, file.timetable.latest(now)).at
@@ -175,6 +204,11 @@ def check_record(record: str, field: str) -> None:
     """
     if not record.strip() or len(record) > RECORD_LIMIT or not record.isprintable():
         raise InvalidFieldsError([FieldViolation(field, f"要写对方的受理编号，1 到 {RECORD_LIMIT} 个字，不能换行")])
+
+
+def _check_acceptance(acceptance: Acceptance) -> None:
+    check_record(acceptance.record, "record_number")
+    check_words(acceptance.by, RECORD_LIMIT, "accepted_by")
 
 
 # --- what falls due ----------------------------------------------------------------------------
