@@ -8,6 +8,7 @@ from typing import Any
 import grpc
 import pytest
 from hotline.v1 import caller_service_pb2 as caller_pb
+from hotline.v1 import case_pb2
 from hotline.v1 import message_service_pb2 as pb
 from hotline_client import Hotline, HotlineError
 from hotline_server.cli.main import app
@@ -81,7 +82,7 @@ def test_a_case_tells_everybody_concerned_in_order(office: Office, gateway: Mess
     send_all(office)
     assert kinds(office) == [("受理回执", number), ("转办告知", number), ("新交办", TAXI)]
     assert gateway.texts[0] == f"您的诉求已受理，编号{number}。查询进展请拨打12345并报编号。"
-    assert f"您的诉求{number}已转{TAXI}办理，办理中可能与您联系。" in gateway.texts
+    assert f"您的诉求{number}已转{TAXI}办理，办理中可能与您联系。催办请回复8。" in gateway.texts
     to_caller = [one for one in gateway.posted if one["audience"] == "CALLER"]
     assert {tuple(one["phones"]) for one in to_caller} == {("+8613800138000",)}
     (to_office,) = (one for one in gateway.posted if one["audience"] == "OFFICE")
@@ -95,8 +96,9 @@ def test_a_case_tells_everybody_concerned_in_order(office: Office, gateway: Mess
     office.review(number)
     office.answer(number, answer("车已处理，驾驶员向您道歉", means="短信"))
     send_all(office)
-    assert kinds(office, number)[3:] == [("延期告知", number), ("延期决定", TAXI), ("办理结果", number)]
-    assert gateway.texts[-1] == f"您的诉求{number}办理结果：车已处理，驾驶员向您道歉"
+    told = [("延期告知", number), ("延期决定", TAXI), ("办理结果", number), ("满意度询问", number)]
+    assert sorted(kinds(office, number)[3:]) == sorted(told)
+    assert gateway.texts[-2] == f"您的诉求{number}办理结果：车已处理，驾驶员向您道歉"
     assert {one.state for one in listed(office)} == {SENT}
 
 
@@ -234,6 +236,18 @@ class TestReports:
         send_all(office)
         assert claimed[0].key not in {one["key"] for one in gateway.posted}
 
+    def test_a_caller_who_got_the_message_has_been_told_who_handles_the_matter(
+        self, office: Office, gateway: MessageGateway
+    ) -> None:
+        number = office.call()
+        send_all(office)
+        assert office.case(number).callers[0].HasField("notice_due_at")
+        (key,) = (one["key"] for one in gateway.posted if one["kind"] == "SENT_ON")
+        for _ in range(2):
+            report(office, key, arrived=True)
+        assert not office.case(number).callers[0].HasField("notice_due_at")
+        assert office.acts(number).count("TELL_CALLER") == 1
+
     def test_only_the_gateway_reports(self, office: Office) -> None:
         with (
             connect(office.server.address, AUTHORITY.token("李值班", [AccessRole.DESK_LEAD])) as desk,
@@ -257,6 +271,65 @@ class TestReports:
         with pytest.raises(grpc.RpcError) as refused:
             hotline.messages.ReportDeliveries(pb.ReportDeliveriesRequest(reports=reports))
         assert list(HotlineError.from_rpc(refused.value).violations) == [field]
+
+
+def reply(office: Office, text: str, reply_id: str = "1", phone: str = "13800138000") -> pb.ReceiveReplyResponse:
+    request = pb.ReceiveReplyRequest(reply_id=reply_id, phone=phone, text=text)
+    return office.hotline.messages.ReceiveReply(request)
+
+
+class TestReplies:
+    """Callers answer by SMS, each bound to the case of what they were sent (R8.7, R8.8)."""
+
+    def answered(self, office: Office) -> str:
+        number = office.call()
+        office.resolve(number)
+        office.answer(number)
+        send_all(office)
+        return number
+
+    def test_a_digit_answers_the_question_once(self, office: Office) -> None:
+        number = self.answered(office)
+        received = reply(office, " １。")
+        assert (received.outcome, received.case_number) == (pb.REPLY_OUTCOME_SURVEYED, number)
+        entry = office.case(number).log[-1]
+        assert (entry.actor, dict(entry.details)["satisfied"]) == ("短信回复", "是")
+        assert office.case(number).callers[0].callback == case_pb2.CALLBACK_STATE_ASKED
+        assert reply(office, "3", "2").outcome == pb.REPLY_OUTCOME_REPEATED
+        assert office.acts(number).count("RECORD_SATISFACTION") == 1
+        assert [one.state for one in listed(office) if one.kind == "满意度询问"] == [pb.MESSAGE_STATE_ANSWERED]
+
+    def test_who_holds_it_unresolved_leaves_it_to_the_desk(self, office: Office) -> None:
+        number = self.answered(office)
+        assert reply(office, "3").outcome == pb.REPLY_OUTCOME_SURVEYED
+        assert office.case(number).state == case_pb2.CASE_STATE_CALLBACK_REVIEW
+
+    def test_who_was_called_meanwhile_is_not_counted_twice(self, office: Office) -> None:
+        number = self.answered(office)
+        office.call_back(number)
+        assert reply(office, "1").outcome == pb.REPLY_OUTCOME_REPEATED
+        assert office.acts(number).count("RECORD_SATISFACTION") == 1
+
+    def test_a_caller_urges_and_adds(self, office: Office) -> None:
+        number = office.call()
+        send_all(office)
+        assert reply(office, "8", "1").outcome == pb.REPLY_OUTCOME_URGED
+        assert reply(office, "8", "1").outcome == pb.REPLY_OUTCOME_REPEATED
+        assert reply(office, "车牌是云A12345", "2").outcome == pb.REPLY_OUTCOME_SUPPLEMENTED
+        assert office.acts(number)[-2:] == ["URGE", "SUPPLEMENT"]
+        assert ("来电人催办", TAXI) in kinds(office, number)
+
+    def test_what_belongs_to_no_case_is_told_apart(self, office: Office, clock: SetClock) -> None:
+        self.answered(office)
+        assert reply(office, "1", phone="13900139000").outcome == pb.REPLY_OUTCOME_NOT_RECORDED
+        clock.advance(days=16)
+        refused = reply(office, "1")
+        assert (refused.outcome, refused.reason) == (pb.REPLY_OUTCOME_NOT_RECORDED, "近期没有给这个号码发过消息")
+
+    def test_a_malformed_reply_is_refused(self, hotline: Hotline) -> None:
+        with pytest.raises(grpc.RpcError) as refused:
+            hotline.messages.ReceiveReply(pb.ReceiveReplyRequest(phone="不是号码"))
+        assert list(HotlineError.from_rpc(refused.value).violations) == ["reply_id", "phone", "text"]
 
 
 class TestCallers:

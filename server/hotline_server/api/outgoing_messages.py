@@ -6,8 +6,9 @@ import grpc
 from hotline.v1 import message_service_pb2 as pb
 from hotline.v1 import message_service_pb2_grpc
 
-from hotline_server.api.fields import enum_value, optional_timestamp, timestamp, timestamp_value
+from hotline_server.api.fields import enum_value, optional_moment, optional_timestamp, timestamp, timestamp_value
 from hotline_server.desk.messages.deliveries import Deliveries
+from hotline_server.desk.messages.replies import Replies, Reply, ReplyOutcome
 from hotline_server.desk.records.masking import Masking
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
@@ -18,6 +19,7 @@ from hotline_server.security.view import current_view
 
 Context = grpc.ServicerContext
 _STATES = {pb.MessageState.Value(f"MESSAGE_STATE_{state.name}"): state for state in MessageState}
+_OUTCOMES = {outcome: pb.ReplyOutcome.Value(f"REPLY_OUTCOME_{outcome.name}") for outcome in ReplyOutcome}
 _STATE_NUMBERS = {state: number for number, state in _STATES.items()}
 
 
@@ -26,6 +28,7 @@ class MessageServicer(message_service_pb2_grpc.MessageServiceServicer):
     """Servicer for MessageService."""
 
     deliveries: Deliveries
+    replies: Replies
     masking: Masking
     clock: Clock
 
@@ -40,6 +43,13 @@ class MessageServicer(message_service_pb2_grpc.MessageServiceServicer):
 
     def ReportDeliveries(self, request: pb.ReportDeliveriesRequest, context: Context) -> pb.ReportDeliveriesResponse:
         return pb.ReportDeliveriesResponse(unknown_keys=self.deliveries.report(self._reports(request)))
+
+    def ReceiveReply(self, request: pb.ReceiveReplyRequest, context: Context) -> pb.ReceiveReplyResponse:
+        at = optional_moment("received_at", request) or self.clock()
+        received = self.replies.receive(Reply(request.reply_id, request.phone, request.text, min(at, self.clock())))
+        return pb.ReceiveReplyResponse(
+            outcome=_OUTCOMES[received.outcome], case_number=received.number, reason=received.reason
+        )
 
     def _reports(self, request: pb.ReportDeliveriesRequest) -> list[DeliveryReport]:
         violations: list[FieldViolation] = []

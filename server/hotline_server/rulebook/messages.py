@@ -28,6 +28,8 @@ EXAMPLE: Mapping[str, str] = {
     ANSWER: "经现场核查，您反映的路灯不亮是线路老化造成的，已于11月26日更换，现已恢复照明。",
 }
 """Values of an example case, about as long as values get."""
+SURVEY_DIGITS = "123"
+"""Digits by which a caller answers whether the matter is resolved, and whether the caller is satisfied."""
 _FIELD = re.compile(r"\{([^{}]*)\}")
 
 
@@ -46,6 +48,7 @@ class MessageKind(Enum):
     SENT_ON = "转办告知"
     EXTENDED = "延期告知"
     RESULT = "办理结果"
+    SURVEY = "满意度询问"
     NOT_REACHED = "联系未成"
     ASSIGNED = "新交办"
     NUDGED = "催办"
@@ -73,6 +76,7 @@ _AUDIENCES = {
     _K.SENT_ON: Audience.CALLER,
     _K.EXTENDED: Audience.CALLER,
     _K.RESULT: Audience.CALLER,
+    _K.SURVEY: Audience.CALLER,
     _K.NOT_REACHED: Audience.CALLER,
     _K.ALARM: Audience.POST,
     _K.INSTRUCTION_DUE: Audience.POST,
@@ -82,6 +86,7 @@ _FIELDS = {
     _K.SENT_ON: (NUMBER, UNIT),
     _K.EXTENDED: (NUMBER, UNIT, DUE),
     _K.RESULT: (NUMBER, ANSWER),
+    _K.SURVEY: (NUMBER,),
     _K.NOT_REACHED: (NUMBER,),
     _K.ASSIGNED: (NUMBER, UNIT, MATTER, URGENCY, DUE),
     _K.NUDGED: (NUMBER, UNIT, MATTER, DUE),

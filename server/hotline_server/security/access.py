@@ -180,6 +180,7 @@ ACCESS: Mapping[str, Access] = {
         _DESK | {_R.ADMINISTRATOR, _R.AUDITOR}, Visibility.STAFF, logs_reading=True
     ),
     "/hotline.v1.MessageService/ResendMessage": Access(_DESK | {_R.ADMINISTRATOR}, logs_reading=True),
+    "/hotline.v1.MessageService/ReceiveReply": Access(frozenset({_R.MESSAGE_GATEWAY})),
     "/hotline.v1.MessageService/ReportDeliveries": Access(frozenset({_R.MESSAGE_GATEWAY})),
     "/hotline.v1.ReportService/GetBulletin": _report,
     "/hotline.v1.ReportService/GetDayFigures": _report,

@@ -1,24 +1,31 @@
 """Deliveries: what became of messages, for people who look, and reports of the gateway on it."""
 
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
+from hotline_server.desk.cases.acts import CaseActs, Context
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
+from hotline_server.domain.acts.contacts import Notice, record_notice
 from hotline_server.domain.case import Case
-from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.errors import FieldViolation, IllegalActError, InvalidFieldsError, NotFoundError
+from hotline_server.domain.messages.composition import BY_SMS
 from hotline_server.domain.messages.message import DeliveryReport, MessageState, StoredMessage
 from hotline_server.domain.numbering import is_number
+from hotline_server.domain.parties import Actor, Role
 from hotline_server.ground.clock import Clock
-from hotline_server.rulebook.messages import MessageRules
+from hotline_server.rulebook.messages import MessageKind, MessageRules
 from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.messages.outbox import Outbox
 
 REPORTS_LIMIT = 500
 REASON_LIMIT, KEY_LIMIT = 200, 100
+_GATEWAY = "消息网关"
 _log = structlog.get_logger()
 
 
@@ -29,6 +36,7 @@ class Deliveries:
     outbox: Outbox
     cases: CaseStore
     rules: Callable[[], MessageRules]
+    acts: CaseActs
     writer: Writer
     clock: Clock
 
@@ -86,7 +94,25 @@ class Deliveries:
         now = self.clock()
         # A clock of the gateway that is ahead makes no report later than it came.
         dated = [replace(one, at=min(one.at, now)) for one in reports]
+        for one in dated:
+            self._note_told(one)
         return self.writer.write(lambda: [one.key for one in dated if not self.outbox.report(one)])
+
+    def _note_told(self, report: DeliveryReport) -> None:
+        """Record in the case that its caller has been told who handles it, once that message has arrived (R2.3)."""
+        told = self.outbox.keyed(report.key) if report.arrived else None
+        if told is None or told.message.kind is not MessageKind.SENT_ON:
+            return
+        message = told.message
+
+        def note(file: CaseFile, actor: Actor, now: datetime) -> None:
+            if any(one.call_id == message.call_id and one.tell_by for one in file.callers):
+                notice = Notice(message.call_id, BY_SMS, message.text, given=True)
+                record_notice(file, actor, now, notice)
+
+        # A case that has gone on meanwhile needs no notice any more.
+        with suppress(IllegalActError):
+            self.acts.act_at_any_version(Context(message.number, "", _GATEWAY), Role.SYSTEM, note)
 
     def drop_old(self, keep: timedelta) -> int:
         """Delete a batch of messages older than ``keep``; return their number."""

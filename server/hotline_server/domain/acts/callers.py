@@ -1,12 +1,12 @@
 """Answers to callers, and what callers ask for later (R3.4, P1, P2, R8.7, R8.8)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.callbacks import CallbackState
-from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.case_file import NO_DETAILS, CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.guards import ENDS_BY_WITHDRAWAL, LAST_CALLER, SOMEBODY_TO_CALL, Situation
@@ -164,21 +164,28 @@ def waive(caller: CallerEntry) -> None:
         caller.exemption = Exemption.NO_REPLY_WANTED.value
 
 
-def urge(file: CaseFile, actor: Actor, now: datetime, text: str) -> None:
+def urge(file: CaseFile, actor: Actor, now: datetime, text: str, details: Mapping[str, str] = NO_DETAILS) -> None:
     """Record that a caller urges the case 催办, which the lead department is told and which is counted (R8.8)."""
     check_text(text, "text")
     lead = file.assignments.lead
     working = lead if lead and lead.is_working else None
-    file.act(Act.URGE, actor, now, text, working.department if working else "", details={"count": str(file.urges + 1)})
+    file.act(
+        Act.URGE,
+        actor,
+        now,
+        text,
+        working.department if working else "",
+        details={**details, "count": str(file.urges + 1)},
+    )
     file.urges += 1
     if working:
         working.pressure = max(Pressure.NUDGED, working.pressure)
 
 
-def supplement(file: CaseFile, actor: Actor, now: datetime, text: str) -> None:
+def supplement(file: CaseFile, actor: Actor, now: datetime, text: str, details: Mapping[str, str] = NO_DETAILS) -> None:
     """Add to a call what its caller says later 补充, which the departments are shown (R1.1)."""
     check_text(text, "text")
-    file.act(Act.SUPPLEMENT, actor, now, text)
+    file.act(Act.SUPPLEMENT, actor, now, text, details=details)
 
 
 def reopen(file: CaseFile, actor: Actor, now: datetime, call_id: int, reason: str) -> None:

@@ -230,7 +230,7 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     ),
     # what callers were told of the handling, and connections by telephone (R2.2, R2.3)
     Transition(
-        Act.TELL_CALLER, _HANDLED, None, (*_DESK, Role.OPERATOR), "DeskService.RecordNotice",
+        Act.TELL_CALLER, _HANDLED, None, (*_DESK, Role.OPERATOR, *_SYSTEM), "DeskService.RecordNotice",
     ),
     Transition(
         Act.CONNECT_CALLER, _OPEN, None, (Role.OPERATOR, *_DESK), "IntakeService.RecordConnection",
@@ -477,7 +477,7 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     Transition(Act.NO_REPLY_DUE, (_S.RESOLVED,), _S.ANSWERED, _SYSTEM, guards=(guards.NOBODY_WAITS,)),
     # callbacks (R8.7)
     Transition(
-        Act.RECORD_SATISFACTION, (*_ANSWERED, _S.CLOSED), None, _DESK, "DeskService.RecordSatisfaction",
+        Act.RECORD_SATISFACTION, (*_ANSWERED, _S.CLOSED), None, (*_DESK, *_SYSTEM), "DeskService.RecordSatisfaction",
         guards=(guards.SOMEBODY_ANSWERED,),
     ),
     Transition(
@@ -511,9 +511,10 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         guards=(guards.SOMEBODY_WANTS_REPLY,),
     ),
     Transition(
-        Act.URGE, _BEFORE_THE_ANSWER, None, _DESK, "CallerService.UrgeCase", guards=(guards.SOMEBODY_TO_URGE,)
+        Act.URGE, _BEFORE_THE_ANSWER, None, (*_DESK, *_SYSTEM), "CallerService.UrgeCase",
+        guards=(guards.SOMEBODY_TO_URGE,),
     ),
-    Transition(Act.SUPPLEMENT, _OPEN, None, _DESK, "CallerService.SupplementCase"),
+    Transition(Act.SUPPLEMENT, _OPEN, None, (*_DESK, *_SYSTEM), "CallerService.SupplementCase"),
     Transition(
         Act.REOPEN, (_S.ANSWERED, _S.CLOSED), _S.CALLBACK_REVIEW, _DESK, "CallerService.ReopenCase",
         guards=(guards.NOT_JOINED, guards.MAY_BE_REOPENED),

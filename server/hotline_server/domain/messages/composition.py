@@ -110,9 +110,11 @@ class _Composition:
             if note.act is Act.ATTEMPT_ANSWER:
                 yield from self._to_each(self._lost(note), MessageKind.NOT_REACHED, {})
         for answer in file.answers:
+            told = [caller for caller in file.callers if caller.call_id == answer.call_id]
             if answer.given and answer.means == BY_SMS:
-                told = [caller for caller in file.callers if caller.call_id == answer.call_id]
                 yield from self._to_each(told, MessageKind.RESULT, {ANSWER: answer.content})
+            asked = [caller for caller in told if caller.callback is CallbackState.DUE]
+            yield from self._to_each(asked, MessageKind.SURVEY, {})
 
     def _new_handler(self) -> str:
         """Return the office that has been made to handle the case; empty if none was, or the duty office does."""

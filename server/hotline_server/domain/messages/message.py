@@ -13,6 +13,7 @@ class MessageState(Enum):
     WAITING = "待发"
     SENT = "已发出"
     DELIVERED = "已送达"
+    ANSWERED = "已回复"
     FAILED = "未送达"
     EXPIRED = "过期未发"
     SKIPPED = "不发"

@@ -29,6 +29,7 @@ from hotline_server.desk.directory.units import Units
 from hotline_server.desk.directory.working_calendar import CalendarInForce, Holidays
 from hotline_server.desk.messages.deliveries import Deliveries
 from hotline_server.desk.messages.gateway import HttpGateway
+from hotline_server.desk.messages.replies import Replies
 from hotline_server.desk.messages.sending import Sender
 from hotline_server.desk.readers.emergencies import EmergencyCheck
 from hotline_server.desk.readers.in_force import ReaderInForce
@@ -108,6 +109,7 @@ class Desk:
     aside: SettingAside
     revocations: TokenRevocations
     deliveries: Deliveries
+    replies: Replies
     sender: Sender | None
 
     def close(self) -> None:
@@ -224,7 +226,8 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         watchman=Watchman(files, aside, writer, clock),
         aside=aside,
         revocations=revocations,
-        deliveries=Deliveries(outbox, cases, lambda: book().messages, writer, clock),
+        deliveries=Deliveries(outbox, cases, lambda: book().messages, acts, writer, clock),
+        replies=Replies(outbox, acts, stores.callers, settings.area_code),
         sender=_sender(outbox, stores, directory, book, writer, settings, clock),
     )
 

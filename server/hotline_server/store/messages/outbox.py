@@ -127,7 +127,25 @@ class Outbox:
         )
         return int(query.count(self._database))
 
+    def sent_to(self, indexes: Sequence[str], since: datetime) -> list[StoredMessage]:
+        """Return the messages that were sent to a number since a time, given its indexes, latest first."""
+        query = self._rows().where(
+            SQL("phone_index <> ''"), MessageRow.phone_index.in_(indexes), MessageRow.sent_at >= to_micros(since)
+        )
+        return [_message_of(row) for row in query.order_by(MessageRow.id.desc()).dicts().execute(self._database)]
+
+    def note_answered(self, message_id: int, now: datetime) -> None:
+        """Record that a question was answered, which it is only once."""
+        MessageRow.update(state=MessageState.ANSWERED.name, settled_at=to_micros(now)).where(
+            MessageRow.id == message_id
+        ).execute(self._database)
+
     # --- what became of them -------------------------------------------------------------------
+
+    def keyed(self, key: str) -> StoredMessage | None:
+        """Return the message with a key, if there is one."""
+        row = self._rows().where(MessageRow.key == key).dicts().first(self._database)
+        return _message_of(row) if row else None
 
     def report(self, report: DeliveryReport) -> bool:
         """Record a report of the gateway; return whether there is such a message.
@@ -138,7 +156,7 @@ class Outbox:
         if row is None:
             return False
         state = MessageState[row.state]
-        if report.arrived and state is not MessageState.DELIVERED:
+        if report.arrived and state not in (MessageState.DELIVERED, MessageState.ANSWERED):
             self._settle_by_report(row, MessageState.DELIVERED, report)
         elif not report.arrived and state.name in _OPEN:
             self._settle_by_report(row, MessageState.FAILED, report)
