@@ -24,6 +24,7 @@ from hyperframe.frame import (
     WindowUpdateFrame,
 )
 
+from tests.faults.parsers import hostile_text
 from tests.hotline import METHODS
 
 PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
@@ -178,6 +179,8 @@ def _value(descriptor: Any, chance: random.Random) -> Any:
 
 
 def _text(chance: random.Random) -> str:
+    if chance.random() < 0.4:
+        return hostile_text(chance)
     return chance.choice(
         [
             "",
@@ -194,6 +197,10 @@ def _text(chance: random.Random) -> str:
             "投诉出租车拒载",
             "2026-02-30",
             "13800138000",
+            "content",
+            "caller.phone",
+            "caller.confidential",
+            "r1",
         ]
     )
 

@@ -6,6 +6,7 @@ import urllib.request
 from pathlib import Path
 
 from tests.faults.fuzzing import Fuzzer, an_honest_request
+from tests.faults.parsers import ParserFuzzer
 from tests.faults.serving import serving
 from tests.hotline import EVERYBODY, connect, thorough
 from tests.ports import free_port
@@ -26,6 +27,17 @@ def in_flight(metrics: str) -> float:
     with urllib.request.urlopen(f"http://{metrics}/metrics") as answer:
         lines = answer.read().decode().splitlines()
     return sum(float(line.split()[-1]) for line in lines if line.startswith("hotline_requests_in_flight"))
+
+
+def test_hostile_text_and_files_are_refused_and_nothing_worse(tmp_path: Path) -> None:
+    """Addresses, phones, plates, searches, filters, sheets, documents, heads."""
+    ParserFuzzer(tmp_path, SEED + 1).run(SECONDS / 12)
+    before = memory_mb(os.getpid())
+    fuzzer = ParserFuzzer(tmp_path, SEED)
+    fuzzer.run(SECONDS / 6)
+    assert fuzzer.faults == []
+    assert fuzzer.inputs
+    assert memory_mb(os.getpid()) - before < GROWTH_MB
 
 
 def test_hostile_input_does_not_affect_other_clients(tmp_path: Path) -> None:

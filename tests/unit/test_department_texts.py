@@ -1,12 +1,16 @@
 """Texts of a department's workbook and of its acts, compared and read."""
 
 from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
 
 import grpc
 import pytest
 from hotline_client import HotlineError
 from hotline_department.acts import is_masked_copy
 from hotline_department.cell_text import cell_text
+from hotline_department.workbooks import UnreadableError, read
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 
@@ -48,6 +52,24 @@ def test_a_span_is_read_as_it_shows(span: timedelta, shown: str) -> None:
     cell = Workbook().worksheets[0].cell(1, 1, span)
     assert isinstance(cell, Cell)
     assert cell_text(cell) == shown
+
+
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("xl/workbook.xml", b"<workbook xmlns='http://\xff'/>"),
+        ("[Content_Types].xml", b"<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>"),
+        ("xl/worksheets/sheet1.xml", b"<worksheet"),
+    ],
+)
+def test_a_workbook_with_a_broken_part_is_unreadable(tmp_path: Path, part: str, content: bytes) -> None:
+    whole, broken = BytesIO(), tmp_path / "broken.xlsx"
+    Workbook().save(whole)
+    with ZipFile(whole) as archive, ZipFile(broken, "w") as changed:
+        for name in archive.namelist():
+            changed.writestr(name, content if name == part else archive.read(name))
+    with pytest.raises(UnreadableError):
+        read(broken)
 
 
 @pytest.mark.parametrize(

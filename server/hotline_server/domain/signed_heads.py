@@ -94,5 +94,5 @@ def head_of(text: str) -> Head:
             archive=ChainEnd(**stored["archive"]),
             accesses=tuple(AccessEnd(**end) for end in stored["accesses"]),
         )
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, OverflowError, OSError) as error:
         raise ValueError(f"not a head: {error}") from None

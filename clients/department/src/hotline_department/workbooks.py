@@ -8,13 +8,11 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 from typing import IO
-from xml.etree.ElementTree import Element, ParseError
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
+from xml.etree.ElementTree import Element
+from zipfile import ZIP_DEFLATED, ZipFile
 
-from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 from openpyxl import Workbook, load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from hotline_department.exchange import sync_folder
 
@@ -60,11 +58,13 @@ def read(path: Path) -> Workbook:
     content = path.read_bytes()
     try:
         with ZipFile(io.BytesIO(content)) as archive:
-            if "mimetype" in archive.namelist() and archive.read("mimetype").decode().strip() == _ODS:
-                return _from_ods(archive)
-            return load_workbook(_without_empty_rows(archive))
-    except (InvalidFileException, BadZipFile, KeyError, ValueError, ParseError, DefusedXmlException) as error:
+            is_ods = "mimetype" in archive.namelist() and archive.read("mimetype").decode().strip() == _ODS
+            book = _from_ods(archive) if is_ods else load_workbook(_without_empty_rows(archive))
+    except Exception as error:  # the libraries raise whatever a broken part leads to
         raise UnreadableError(str(path)) from error
+    if not book.worksheets:
+        raise UnreadableError(str(path))
+    return book
 
 
 def save(book: Workbook, path: Path) -> None:
@@ -128,8 +128,6 @@ def _from_ods(archive: ZipFile) -> Workbook:
                         sheet.cell(row + place + 1, column, value)
                 row += repeated
                 element.clear()
-    if not book.worksheets:
-        raise UnreadableError
     return book
 
 
