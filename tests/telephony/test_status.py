@@ -7,6 +7,7 @@ from hotline_telephony import events
 from hotline_telephony.bridge import load_agents_key
 from hotline_telephony.journal import Journal
 from hotline_telephony.main import app
+from hotline_telephony.private_files import create_database
 from hotline_telephony.settings import Settings
 from typer.testing import CliRunner
 
@@ -48,6 +49,14 @@ def test_files_are_for_their_owner_alone(environment: Path) -> None:
     assert len(files) >= 2
     assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
     assert (environment / "new").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_file_that_sqlite_removes_meanwhile_stops_nobody(environment: Path) -> None:
+    environment.mkdir()
+    # Listed, but not there any more.
+    (environment / "events.db-wal").symlink_to(environment / "removed")
+    create_database(environment / "events.db")
+    assert (environment / "events.db").stat().st_mode & 0o777 == 0o600
 
 
 def test_a_key_that_was_never_written_whole_is_made_again(environment: Path) -> None:

@@ -1,6 +1,7 @@
 """Files and folders that only their owner may read: they hold callers' numbers."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -35,4 +36,6 @@ def create_database(path: Path) -> None:
     create_folder(path.parent)
     path.touch(mode=0o600)
     for file in path.parent.glob(f"{path.name}*"):
-        file.chmod(0o600)
+        # SQLite removes its further files when nobody has the database open any more, such as right now.
+        with suppress(FileNotFoundError):
+            file.chmod(0o600)
