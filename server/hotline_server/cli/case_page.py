@@ -67,7 +67,7 @@ def case_page(case: case_pb2.Case) -> Panel:
         ("归口结果", f"{case.referral.department}反馈：{case.referral.result}" if case.referral.result else ""),
         ("转来", f"{case.origin.line} {case.origin.record_number}".strip()),
         ("恶意来电", "已标记，不计入统计" if case.nuisance else ""),
-        ("规则", f"{'、'.join(case.decision.rule_ids)}（版本 {case.decision.rule_book_version}）"),
+        ("规则", _rules(case.decision)),
         ("判读模型", case.decision.reader_version),
         ("分类", f"{case.category} {case.matter}".strip()),
         ("来电", f"{CHANNELS[case.call.channel]} {REQUEST_TYPES[case.call.request_type]}".strip()),
@@ -75,6 +75,7 @@ def case_page(case: case_pb2.Case) -> Panel:
         ("地点", _place(case.location)),
         ("接着", case.call.follows),
         ("拆自", case.split_from),
+        ("并入", _joined(case)),
         ("录音", case.call.recording),
     ):
         if value:
@@ -92,6 +93,17 @@ def case_page(case: case_pb2.Case) -> Panel:
         parts += [Text(), _allowed_acts(case.allowed_acts)]
     body = Group(*parts, Text(), _timeline(case))
     return Panel(body, title=f"工单 {case.number}", title_align="left", expand=False)
+
+
+def _rules(decision: case_pb2.Decision) -> str:
+    """Return the rules that fired, and their version; empty for whoever may not see them."""
+    return f"{'、'.join(decision.rule_ids)}（版本 {decision.rule_book_version}）" if decision.rule_ids else ""
+
+
+def _joined(case: case_pb2.Case) -> str:
+    """Return the case into which one was joined, with where its caller stands, as far as that is told."""
+    standing = f"，{STATES[case.main_state].value}" if case.main_state else ""
+    return f"{case.joined_into}{standing}" if case.joined_into else ""
 
 
 def _proposals(proposals: Iterable[case_pb2.PolicyProposal]) -> Table:
