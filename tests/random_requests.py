@@ -265,6 +265,7 @@ def _beside_the_measure(request: Any) -> Sequence[str]:
 _FINISHED: Mapping[str, Callable[[RandomRequests, Any, "_At"], None]] = {
     "hotline.v1.AmendRegistrationRequest": RandomRequests.amend,
     "hotline.v1.HandOverCaseRequest": RandomRequests.hand_over,
+    "hotline.v1.JudgeCallbackRequest": RandomRequests.hand_over,
 }
 """What is drawn over again, since some fields depend on others, by the name of the request's type."""
 
