@@ -1,8 +1,8 @@
 """Feed of acts on all cases, watched by the desk and the departments."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from hotline.v1 import case_pb2
 
@@ -15,6 +15,14 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.log import LogEntry
 from hotline_server.security.view import View
+
+
+class Feed(Protocol):
+    """Reader of acts on cases."""
+
+    def __call__(self, after: int, *, limit: int) -> tuple[list[LogEntry], dict[str, Case]]:
+        """Return up to ``limit`` acts after a position, in order, and their cases by number."""
+
 
 ONLY_NEW = -1
 BATCH_SIZE = 200
@@ -46,23 +54,29 @@ def feed_news(
     after: int,
 ) -> list[News]:
     """Return the next acts after a position, each bound to the call that sends it."""
-    entries, cases = queries.feed(after, department, acts, BATCH_SIZE)
-    return news_of(entries, cases, masking, view, send, respond)
+    return news_of(partial(queries.feed, department=department, acts=acts), masking, view, send, respond, after)
 
 
 def news_of(
-    entries: Sequence[LogEntry],
-    cases: Mapping[str, Case],
+    feed: Feed,
     masking: Masking,
     view: View,
     send: Send,
     respond: Callable[[case_pb2.LogEntry], Any],
+    after: int,
 ) -> list[News]:
-    """Return the acts on cases that a view may see, each bound to the call that sends it."""
+    """Return the next acts after a position that a view may see, each bound to the call that sends it.
+
+    It reads on past acts that the view may not see, however many there are, since no news means that there is none.
+    """
+    while True:
+        entries, cases = feed(after, limit=BATCH_SIZE)
+        seen = masking.feed(cases, entries, view)
+        if seen or len(entries) < BATCH_SIZE:
+            break
+        after = entries[-1].position
 
     def message(entry: LogEntry) -> case_pb2.LogEntry:
         return entry_message(entry, masking.amendments(cases[entry.case_number], view))
 
-    return [
-        News(entry.position, partial(send, respond(message(entry)))) for entry in masking.feed(cases, entries, view)
-    ]
+    return [News(entry.position, partial(send, respond(message(entry)))) for entry in seen]

@@ -20,6 +20,7 @@ from hotline_server.api.streaming import Send, non_blocking, open_watch
 from hotline_server.desk.cases.linkage import Linkage
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.watches import News, WatchHub
+from hotline_server.desk.records.line_view import SEEN_BY_LINES
 from hotline_server.desk.records.revealing import Revealing
 from hotline_server.domain.acts import lines
 from hotline_server.domain.case import Case, state_for_joined
@@ -33,7 +34,6 @@ from hotline_server.security.identity import AccessRole, current_identity
 from hotline_server.security.view import View, current_view
 
 Context = grpc.ServicerContext
-BATCH_SIZE = 200
 _DESK = frozenset({AccessRole.OPERATOR, AccessRole.DESK_LEAD})
 _DIRECTIONS = {
     pb.LINE_DIRECTION_UNSPECIFIED: Direction.BOTH,
@@ -92,10 +92,12 @@ class LineServicer(line_service_pb2_grpc.LineServiceServicer):
             line, view = _line(request.line), _view()
             start = feed_start(self.queries, request.after_position)
 
+            def respond(entry: case_pb2.LogEntry) -> pb.WatchLineCasesResponse:
+                return pb.WatchLineCasesResponse(entry=entry)
+
             def read(after: int) -> list[News]:
-                entries, cases = self.linkage.feed(after, line, BATCH_SIZE)
-                respond = lambda entry: pb.WatchLineCasesResponse(entry=entry)  # noqa: E731
-                return news_of(entries, cases, self.messages.masking, view, send, respond)
+                feed = partial(self.linkage.feed, line=line, acts=SEEN_BY_LINES)
+                return news_of(feed, self.messages.masking, view, send, respond, after)
 
             return start, read
 

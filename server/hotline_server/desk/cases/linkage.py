@@ -1,6 +1,6 @@
 """Linkage with other lines 联动: hand-overs by the desk, acts of lines, and cases that they hand in (R8.2)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
@@ -203,9 +203,9 @@ class Linkage:
         joined = [case.number for case in cases if case.joined_into]
         return self.acts.cases.main_cases(joined) if joined else {}
 
-    def feed(self, after: int, line: str, limit: int) -> tuple[list[LogEntry], dict[str, Case]]:
-        """Return the acts on the cases of a line after a position, in order, and these cases by number."""
-        entries = self.line_cases.feed(after, line, limit)
+    def feed(self, after: int, line: str, acts: Collection[str], limit: int) -> tuple[list[LogEntry], dict[str, Case]]:
+        """Return some acts on the cases of a line after a position, in order, and these cases by number."""
+        entries = self.line_cases.feed(after, line, acts, limit)
         return entries, self.acts.cases.get_many({entry.case_number for entry in entries})
 
     def _read(self, ids: Sequence[int]) -> Sequence[Case]:

@@ -77,6 +77,7 @@ _COURSE = frozenset(
     )
 )
 """How it goes on, for the same: where it is, without what the desk notes of it."""
+SEEN_BY_LINES = _ITS_OWN | _SAID | _RESULTS | _COURSE
 _CALL_ID, _REASONABLE, _OTHER_CASES = "call_id", "reasonable", ("joined", "split")
 
 

@@ -1,5 +1,7 @@
 """Cases that other lines handed in, and that were handed to them (R8.2)."""
 
+from collections.abc import Collection
+
 from peewee import SQL, Database, Expression, ModelSelect
 
 from hotline_server.domain.lifecycle.state import HandoverState
@@ -55,8 +57,8 @@ class LineCases:
         came = _from(line).where(CaseRow.origin_record == record).order_by(CaseRow.id)
         return list(dict.fromkeys((*ids, *(row.id for row in came.execute(self._database)))))
 
-    def feed(self, after: int, line: str, limit: int) -> list[LogEntry]:
-        """Return up to ``limit`` log entries of the cases of a line after a position, in order.
+    def feed(self, after: int, line: str, acts: Collection[str], limit: int) -> list[LogEntry]:
+        """Return up to ``limit`` log entries of acts on the cases of a line after a position, in order.
 
         Among them are those of cases that were ever handed to it, and of the cases that answer the callers of what it
         handed in; what of them a line may see is for the reader to decide.
@@ -65,7 +67,9 @@ class LineCases:
         of_line = LogRow.case_id.in_(_from(line)) | LogRow.case_id.in_(answering)
         query = (
             LogRow.select()
-            .where(LogRow.position > after, of_line | LogRow.case_id.in_(_handed_to(line)))
+            .where(
+                LogRow.position > after, LogRow.act.in_(sorted(acts)), of_line | LogRow.case_id.in_(_handed_to(line))
+            )
             .order_by(LogRow.position)
             .limit(limit)
         )
