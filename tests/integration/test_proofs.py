@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,9 @@ from typing import Any
 import pytest
 from hotline.v1 import announcement_service_pb2, desk_service_pb2, directory_service_pb2
 from hotline_server.cli.main import app
+from hotline_server.desk.records import audit
 from hotline_server.desk.records.audit import Verification
+from hotline_server.desk.records.nightly import NightlyVerification
 from hotline_server.desk.records.signed_heads import HeadKeeper, read_heads
 from hotline_server.domain.directory.revision import ChangeState, DirectoryRevision
 from hotline_server.domain.learning import LearningSource
@@ -32,6 +35,7 @@ from hotline_server.store.models import (
     JournalRow,
     LogRow,
     SignedHeadRow,
+    VerificationRow,
 )
 from hotline_server.store.proofs.coverage import CHAINED, COVERED, COVERED_BY_TABLE, EXEMPT
 from hotline_server.store.records.access_log import AccessLog
@@ -55,7 +59,7 @@ def test_every_table_is_proved_or_excused() -> None:
     assert sorted(table.__name__ for table in [*proved, *CHAINED, *EXEMPT]) == sorted(
         table.__name__ for table in TABLES
     )
-    assert TABLE_LABELS.keys() == {str(table._meta.table_name) for table in [*proved, *CHAINED]}
+    assert TABLE_LABELS.keys() == {str(table._meta.table_name) for table in [*proved, *CHAINED, VerificationRow]}
 
 
 @pytest.fixture
@@ -361,3 +365,52 @@ def test_the_nightly_verification_finds_an_old_case_that_was_deleted_whole(
     clock.advance(days=1)
     verification.turn()
     assert verification.store.counter("verification-faults") > 0
+
+
+@pytest.fixture
+def nightly(office: Office, tmp_path: Path) -> NightlyVerification:
+    """Verify with keys that sign what was verified."""
+    create_signing_keys(tmp_path / "signing.json", "2026")
+    keys = SigningKeys(tmp_path / "signing.json")
+    return replace(office.server.service.proofs.verification, keys=keys)
+
+
+@pytest.mark.tampers
+def test_a_night_reads_what_is_new_and_a_share_of_what_is_old(
+    office: Office, nightly: NightlyVerification, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.hotline.case(office.call())
+    assert nightly.run() == 0
+    monkeypatch.setattr(audit, "BLOCK", 1)
+    read: list[int] = []
+    journal = AuditStore.journal
+
+    def reading(store: AuditStore, *between: int) -> Iterator[JournalRow]:
+        for row in journal(store, *between):
+            read.append(row.sequence)
+            yield row
+
+    monkeypatch.setattr(AuditStore, "journal", reading)
+    for _ in range(audit.NIGHTS):
+        assert nightly.run() == 0
+    end, _ = nightly.store.journal_end()
+    assert sorted(read) == list(range(1, end + 1)), "each once in a month"
+    with database_at(settings.database, KEYRING) as database:
+        JournalRow.update(cause="X").where(JournalRow.sequence == 1).execute(database)
+        AccessRow.update(who="别人").execute(database)
+    assert [nightly.run() for _ in range(audit.NIGHTS)].count(0) < audit.NIGHTS
+
+
+@pytest.mark.tampers
+def test_nobody_moves_forward_what_was_verified(
+    office: Office, nightly: NightlyVerification, settings: Settings
+) -> None:
+    office.call()
+    assert nightly.run() == 0
+    office.hotline.case(office.call())
+    with database_at(settings.database, KEYRING) as database:
+        forged = replace(nightly._verified()[0], position=10**6, access_day=99999999).text
+        JournalRow.update(cause="X").where(JournalRow.sequence == 1).execute(database)
+        VerificationRow.update(body=forged).execute(database)
+    assert nightly.run() == 2, "the entry, and what was forged"
+    assert nightly.run() == 1

@@ -38,6 +38,7 @@ TABLE_LABELS: Mapping[str, str] = {
     "access_entry": "查阅记录",
     "journal": "总账",
     "signed_head": "签名封条",
+    "verification": "核查进度",
 }
 """Labels of the tables whose rows are proved, in the user interface."""
 

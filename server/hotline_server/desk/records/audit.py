@@ -1,20 +1,22 @@
 """Verification that the record is whole (R1.1): every chain, and every covered row against its digests."""
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from hotline_server.domain.log import FIRST_HASH
 from hotline_server.domain.numbering import IDS_PER_DAY, id_of, number_of
 from hotline_server.domain.record_faults import CASE, LOG, UNPROVED, Fault, FaultKind, History, compare, faults_of_log
-from hotline_server.domain.signed_heads import Head
+from hotline_server.domain.signed_heads import ChainEnd, Head
+from hotline_server.domain.verified_part import FIRST_END, VerifiedPart
 from hotline_server.store.engine.counters import JOURNAL
-from hotline_server.store.proofs.journal import add_digests, entry_hash
+from hotline_server.store.proofs.journal import entry_hash
 from hotline_server.store.records.access_log import AccessLog
 from hotline_server.store.records.audit import AuditedCase, AuditStore
 
 _JOURNAL = "journal"
+_LAST = 2**62
+# Nights within which everything old is verified once, and entries of the journal that are verified together.
+NIGHTS, BLOCK = 30, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,30 @@ class Verification:
         yield from self.numbers()
         yield from self.rest()
 
-    def rest(self, after: int = 0) -> Iterator[Fault | None]:
-        """Verify all but the single cases, and of the order of the log what follows a position."""
-        yield from self.positions(after)
+    def rest(self) -> Iterator[Fault | None]:
+        """Verify all but the single cases."""
+        yield from self.positions()
         yield from self.journal()
+        yield from self.rows_of_no_case()
         yield from self.accesses.verify(self._access_ends())
         yield from self.seals()
+
+    def news(self, verified: VerifiedPart) -> Iterator[Fault | None]:
+        """Verify of all but the single cases what follows the part that was verified, and what is in no order."""
+        yield from self.positions(verified.position)
+        if self.store.journal_hash(verified.journal.sequence) != verified.journal.hash:
+            yield Fault(_JOURNAL, f"第 {verified.journal.sequence} 条", FaultKind.CHANGED, "与上次核查时不一致")
+        yield from self.journal(verified.journal)
+        yield from self.rows_of_no_case()
+        yield from self.accesses.verify(self._access_ends(), lambda day: day >= verified.access_day)
+        yield from self.seals()
+
+    def share(self, night: int) -> Iterator[Fault | None]:
+        """Verify a part of the old entries of the journal and of the access log: in so many nights, all."""
+        for block in range(night % NIGHTS, -(-self.store.journal_end()[0] // BLOCK), NIGHTS):
+            first = block * BLOCK
+            yield from self._links(ChainEnd(first, self.store.journal_hash(first)), first + BLOCK)
+        yield from self.accesses.verify(self._access_ends(), lambda day: day % NIGHTS == night % NIGHTS)
 
     def cases(self, cases: Iterable[AuditedCase]) -> Iterator[Fault | None]:
         """Verify the log and the rows of some cases."""
@@ -52,10 +72,10 @@ class Verification:
 
     def numbers(self) -> Iterator[Fault | None]:
         """Verify that no case is missing: the numbers of a day have no gaps."""
-        present = Counter(case_id // IDS_PER_DAY for case_id in self.store.ids())
+        present = self.store.cases_by_day()
         counted = self.store.days()
         for day in sorted(counted.keys() | present.keys()):
-            if present[day] != counted.get(day, 0):
+            if present.get(day, 0) != counted.get(day, 0):
                 yield from self._missing(day, counted.get(day, 0))
 
     def positions(self, after: int = 0) -> Iterator[Fault | None]:
@@ -75,13 +95,16 @@ class Verification:
             yield _gap(expected, end, FaultKind.CUT)
         yield from segments.close()
 
-    def journal(self) -> Iterator[Fault | None]:
-        """Verify the journal, and the rows that belong to no case against it."""
+    def journal(self, after: ChainEnd = FIRST_END) -> Iterator[Fault | None]:
+        """Verify the entries of the journal that follow one, and its end."""
+        last = yield from self._links(after)
+        yield from _end_of_journal(last, self.store.counter(JOURNAL), self.heads)
+
+    def _links(self, after: ChainEnd, until: int = _LAST) -> Generator[Fault | None, None, int]:
+        """Verify that the entries of the journal up to one continue another; return the sequence of the last."""
         heads = {head.journal.sequence: head for head in self.heads if head.journal.sequence}
-        previous, expected = FIRST_HASH, 1
-        history: dict[str, list[str]] = {}
-        differs = False
-        for row in self.store.journal():
+        previous, expected, differs = after.hash, after.sequence + 1, False
+        for row in self.store.journal(after.sequence, until):
             if row.sequence != expected:
                 yield Fault(_JOURNAL, f"第 {expected} 至 {row.sequence - 1} 条", FaultKind.REMOVED)
             elif row.hash != entry_hash(row.sequence, row.cause, row.case_id, row.position, row.digests, previous):
@@ -91,17 +114,19 @@ class Verification:
                 differs = True
                 yield Fault(_JOURNAL, f"第 {row.sequence} 条或之前的", FaultKind.CHANGED, _against(head))
             previous, expected = row.hash, row.sequence + 1
-            if not row.case_id:
-                add_digests(history, row.digests)
-        yield from _end_of_journal(expected - 1, self.store.counter(JOURNAL), self.heads)
+        return expected - 1
+
+    def rows_of_no_case(self) -> Iterator[Fault | None]:
+        """Verify the rows that belong to no case against the journal."""
+        history = self.store.history_of_no_case()
         stored = self.store.rows_of_no_case() | self.accesses.dropped_digest()
         for key, kind in compare(history, stored):
             yield _fault(key, kind, history)
 
     def seals(self) -> Iterator[Fault | None]:
         """Verify that the seals of the archive are those that the heads have; ``hotline archive verify`` does more."""
-        for head in self.heads:
-            if head.archive.sequence and self.store.seal(head.archive.sequence) != head.archive.hash:
+        for head in {head.archive: head for head in self.heads if head.archive.sequence}.values():
+            if self.store.seal(head.archive.sequence) != head.archive.hash:
                 yield Fault("archived", f"第 {head.archive.sequence} 号封印", FaultKind.CHANGED, _against(head))
                 return
 

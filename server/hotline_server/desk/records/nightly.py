@@ -1,29 +1,34 @@
-"""Nightly verification of the record: what is new, and every night another part of what is old (R1.1)."""
+"""Nightly verification of the record: what is new, and every night another share of what is old (R1.1).
+
+What was verified so far is kept signed, so that nobody moves it forward past what was changed.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 
 import structlog
 
-from hotline_server.desk.records.audit import Verification
+from hotline_server.desk.records.audit import NIGHTS, Verification
 from hotline_server.desk.records.signed_heads import verified
-from hotline_server.domain.record_faults import Fault
+from hotline_server.domain.record_faults import Fault, FaultKind
+from hotline_server.domain.signed_heads import ChainEnd, Head
+from hotline_server.domain.verified_part import VerifiedPart, verified_part_of
 from hotline_server.ground.clock import CITY, Clock, from_micros, to_micros
 from hotline_server.ground.telemetry import metrics
-from hotline_server.security.signing import SigningKeys
+from hotline_server.security.signing import Signature, SigningKeys
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.records.access_log import AccessLog
 from hotline_server.store.records.audit import AuditStore
 from hotline_server.store.records.signed_heads import SignedHeads
 
-# Old cases verified a night, besides those that changed since the night before.
+# Old cases verified a night at least, besides those that changed since the night before.
 OLD_CASES = 20_000
+_UNSIGNED = Signature("", "")
 # Faults that are logged one by one.
 LOGGED = 100
-# Counters, by which servers agree on who verifies, and go on where the last night ended.
+# Counters, by which servers agree on who verifies, and tell what was found.
 _CLAIMED, _AT, _FAULTS = "verification-claimed", "verification-at", "verification-faults"
-_POSITION, _CASE, _AT_FAULT = "verification-position", "verification-case", "verification-at-fault"
 _log = structlog.get_logger()
 
 
@@ -32,7 +37,7 @@ class NightlyVerification:
     """Verifies the record once a night, on one of all servers.
 
     Attributes:
-        keys: verify the signatures of heads; ``None`` if there are none.
+        keys: verify the signatures of heads, and sign what was verified; ``None`` if there are none.
         at: local time from which it is done; ``None`` for never.
     """
 
@@ -58,38 +63,60 @@ class NightlyVerification:
             metrics.record_verified_age.set((now - from_micros(verified_at)).total_seconds())
 
     def run(self) -> int:
-        """Verify what is new and a part of what is old; return the number of faults."""
+        """Verify what is new and a share of what is old; return the number of faults."""
         with self.store.snapshot():
             heads, faults = verified(self.heads.after(0), self.keys)
             verification = Verification(self.store, self.accesses, heads)
-            position, after = self.store.counter(_POSITION), self.store.counter(_CASE)
-            end = self.store.log_end()
-            changed = self.store.changed_since(position)
-            old = list(self.store.ids(after, limit=OLD_CASES))
-            # Faults in old cases stay known until they are mended; the counter is where their part begins, plus one.
-            earlier = self.store.counter(_AT_FAULT)
-            again = list(self.store.ids(earlier - 1, limit=OLD_CASES)) if earlier else []
+            before, wrong = self._verified()
+            changed = self.store.changed_since(before.position)
+            share = max(OLD_CASES, -(-self.store.count() // NIGHTS))
+            old = list(self.store.ids(before.case, limit=share))
+            # Faults in old cases stay known until they are mended.
+            again = list(self.store.ids(before.at_fault - 1, limit=share)) if before.at_fault else []
             still, found = (self._faults_of(verification, ids) for ids in (again, old))
-            faults += [*self._faults_of(verification, changed), *still, *found]
-            faults += [
-                fault for part in (verification.numbers(), verification.rest(position)) for fault in part if fault
-            ]
+            faults += [*wrong, *self._faults_of(verification, changed), *still, *found]
+            for part in (verification.numbers(), verification.news(before), verification.share(before.nights)):
+                faults += [fault for fault in part if fault]
             faults = list(dict.fromkeys(faults))
+            after = replace(
+                # What is at fault is verified again the next night.
+                before if faults else self._end(heads),
+                nights=before.nights + 1,
+                case=old[-1] if len(old) == share else 0,
+                at_fault=before.at_fault if still else before.case + 1 if found else 0,
+            )
         for fault in faults[:LOGGED]:
             _log.error(
                 "record is not whole", table=fault.table, row=fault.row, kind=fault.kind.name, detail=fault.detail
             )
-        reached = {
-            # What is at fault is verified again the next night, and no head's segment is cut in two.
-            _POSITION: position if faults else heads[-1].log.until if heads else end,
-            _CASE: old[-1] if len(old) == OLD_CASES else 0,
-            _AT_FAULT: earlier if still else after + 1 if found else 0,
-            _AT: to_micros(self.clock()),
-            _FAULTS: len(faults),
-        }
-        self.writer.write(lambda: self.store.set_counters(reached))
+        counters = {_AT: to_micros(self.clock()), _FAULTS: len(faults)}
+        signature = self.keys.sign(after.text) if self.keys and self.keys.can_sign else _UNSIGNED
+
+        def job() -> None:
+            self.store.set_counters(counters)
+            self.heads.set_reached(after.text, signature)
+
+        self.writer.write(job)
         _log.info("record verified", changed=len(changed), old=len(old), faults=len(faults))
         return len(faults)
+
+    def _verified(self) -> tuple[VerifiedPart, list[Fault]]:
+        """Return the part verified so far, and a fault if nobody signed it so; then everything is new."""
+        stored = self.heads.reached()
+        if stored is None or (self.keys and not stored.signature.value):
+            return VerifiedPart(), []
+        try:
+            if self.keys is None or self.keys.verifies(stored.text, stored.signature):
+                return verified_part_of(stored.text), []
+            detail = f"签名不符，密钥 {stored.signature.key_id}"
+        except ValueError:
+            detail = "内容不是核查进度"
+        return VerifiedPart(), [Fault("verification", "第 1 条", FaultKind.CHANGED, detail)]
+
+    def _end(self, heads: Sequence[Head]) -> VerifiedPart:
+        # No head's segment is cut in two.
+        position = heads[-1].log.until if heads else self.store.log_end()
+        return VerifiedPart(position, ChainEnd(*self.store.journal_end()), self.accesses.last_day())
 
     def _faults_of(self, verification: Verification, ids: Sequence[int]) -> list[Fault]:
         return [fault for fault in verification.cases(self.store.those(ids)) if fault]

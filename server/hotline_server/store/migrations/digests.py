@@ -14,7 +14,7 @@ from hotline_server.domain.record_faults import UNPROVED, compare, faults_of_log
 from hotline_server.store.engine.database import write_transaction
 from hotline_server.store.models import CounterRow
 from hotline_server.store.proofs.coverage import COVERED, REMOVED
-from hotline_server.store.proofs.journal import Cause, Journal, add_digests
+from hotline_server.store.proofs.journal import Cause, Journal
 from hotline_server.store.records.audit import BATCH_SIZE, AuditedCase, AuditStore
 
 FIRST_WITH_DIGESTS = 14
@@ -34,7 +34,7 @@ def mark_unproved(database: Database, version: int) -> None:
     if version >= FIRST_WITH_DIGESTS:
         stored = [covered.as_stored(database) for covered in COVERED]
         store, journal = AuditStore(database, [covered for covered in stored if covered]), Journal(database)
-        unproved = {row for row, _ in compare(_history_of_no_case(store), store.rows_of_no_case()) if _is_row(row)}
+        unproved = {row for row, _ in compare(store.history_of_no_case(), store.rows_of_no_case()) if _is_row(row)}
         _mark(journal, 0, unproved)
         for case in store.cases():
             _mark(journal, case.id, {row for row, _ in compare(case.history, case.stored)})
@@ -58,7 +58,7 @@ def _record_some(database: Database) -> None:
     if reached is None:
         return
     if reached < 0:
-        digests = _changed(_history_of_no_case(store), store.rows_of_no_case())
+        digests = _changed(store.history_of_no_case(), store.rows_of_no_case())
         journal.append(Cause.MIGRATION, {0: digests} if digests else {})
         following = 0
     else:
@@ -105,14 +105,6 @@ def _mark(journal: Journal, case_id: int, rows: set[str]) -> None:
         _log.error("row did not verify before the migration", case=case_id, row=row)
     if rows:
         journal.append(Cause.MIGRATION, {case_id: dict.fromkeys(sorted(rows), UNPROVED)})
-
-
-def _history_of_no_case(store: AuditStore) -> dict[str, list[str]]:
-    history: dict[str, list[str]] = {}
-    for row in store.journal():
-        if not row.case_id:
-            add_digests(history, row.digests)
-    return history
 
 
 def _reached(database: Database) -> int | None:

@@ -31,6 +31,12 @@ CREATE TABLE signed_head (
   body TEXT NOT NULL,
   key_id TEXT NOT NULL,
   signature TEXT NOT NULL
+);
+CREATE TABLE verification (
+  id {key} NOT NULL PRIMARY KEY,
+  body TEXT NOT NULL,
+  key_id TEXT NOT NULL,
+  signature TEXT NOT NULL
 )
 """
 _CALLBACKS = """

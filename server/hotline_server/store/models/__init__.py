@@ -47,6 +47,7 @@ from hotline_server.store.models.operations import (
 from hotline_server.store.models.proofs import (
     JournalRow,
     SignedHeadRow,
+    VerificationRow,
 )
 from hotline_server.store.models.readers import (
     LearningRunRow,
@@ -120,6 +121,7 @@ __all__ = [
     "SignedHeadRow",
     "StuckRow",
     "UnitRow",
+    "VerificationRow",
 ]
 
 # In foreign-key order, for copying.
@@ -154,6 +156,7 @@ TABLES: tuple[type[Model], ...] = (
     RevocationRow,
     JournalRow,
     SignedHeadRow,
+    VerificationRow,
     AccessRow,
     AccessCaseRow,
     HotspotRow,

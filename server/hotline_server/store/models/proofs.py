@@ -31,3 +31,15 @@ class SignedHeadRow(Model):
 
     class Meta:
         table_name = "signed_head"
+
+
+class VerificationRow(Model):
+    """Place that nightly verification has reached; ``body`` is JSON text, ``signature`` base64, empty without a key."""
+
+    id = BigIntegerField(primary_key=True)
+    body = TextField()
+    key_id = TextField()
+    signature = TextField()
+
+    class Meta:
+        table_name = "verification"

@@ -60,6 +60,7 @@ from hotline_server.store.models import (
     SignedHeadRow,
     StuckRow,
     UnitRow,
+    VerificationRow,
 )
 
 _DIGEST_LENGTH = 40
@@ -176,6 +177,7 @@ EXEMPT: Mapping[type[Model], str] = {
     CounterRow: "compared with the chains that they count, or positions of background work",
     StuckRow: "work to be done again",
     MessageRow: "messages that follow from acts, dropped after a while",
+    VerificationRow: "signed; where nightly verification goes on",
     RequestRow: "repeats the request id of the call",
     OpenLocationRow: "index of open cases by place",
     AccessCaseRow: "index of the access log by case",

@@ -60,7 +60,7 @@ class Journal:
             return
         end = Counters(self.database).advance({JOURNAL: len(digests), LOG: 0})
         sequence, position = end[JOURNAL] - len(digests), end[LOG]
-        previous = self._hash_of(sequence)
+        previous = self.hash_of(sequence)
         rows: list[dict[str, Any]] = []
         for case_id, some in digests.items():
             sequence += 1
@@ -82,9 +82,10 @@ class Journal:
         """Return the sequence and the hash of the last entry."""
         row = CounterRow.select().where(CounterRow.name == JOURNAL).first(self.database)
         sequence = int(row.last) if row else 0
-        return sequence, self._hash_of(sequence)
+        return sequence, self.hash_of(sequence)
 
-    def _hash_of(self, sequence: int) -> str:
+    def hash_of(self, sequence: int) -> str:
+        """Return the hash of an entry; that of the first one's predecessor for none."""
         found = execute(self.database, f"SELECT hash FROM journal WHERE sequence = {sequence:d}")
         return str(found[0][0]) if found else FIRST_HASH
 

@@ -1,7 +1,7 @@
 """Access log: records reads of case data, and supports search, verification and expiry."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -26,6 +26,10 @@ _DROPPED = "access-dropped"
 _TABLE = "access_entry"
 DROPPED = "access_entry:dropped"
 """Key in the journal of the id of the last entry deleted on expiry."""
+
+
+def _any(_: int) -> bool:
+    return True
 
 
 class AccessLog:
@@ -81,21 +85,34 @@ class AccessLog:
             rows = rows.where(AccessRow.id < query.before_id)
         return [(row.id, _access(row)) for row in rows.execute(self._database)]
 
-    def verify(self, signed: Mapping[int, tuple[str, str]] = MappingProxyType({})) -> Iterator[Fault | None]:
-        """Verify the chain of every day, yielding ``None`` or a fault for each entry.
+    def verify(
+        self, signed: Mapping[int, tuple[str, str]] = MappingProxyType({}), wanted: Callable[[int], bool] = _any
+    ) -> Iterator[Fault | None]:
+        """Verify the chains of days, yielding ``None`` or a fault for each entry.
 
         Args:
             signed: by the ids of entries, the hashes that signed heads have of them, and what to tell if they differ.
+            wanted: tells whether to verify a day, given as eight digits.
         """
-        last = dropped = self._dropped()
+        dropped = self._dropped()
+        left = {
+            access_id: end
+            for access_id, end in signed.items()
+            if access_id > dropped and wanted(access_id // IDS_PER_DAY)
+        }
+        for day in self._days(dropped):
+            if wanted(day):
+                yield from self._verify_day(day, dropped, left)
+        for access_id, (_, told) in left.items():
+            yield Fault(_TABLE, str(access_id), FaultKind.REMOVED, told)
+
+    def _verify_day(self, day: int, dropped: int, left: dict[int, tuple[str, str]]) -> Iterator[Fault | None]:
+        first = day * IDS_PER_DAY
+        last = start = max(first, dropped)
         # If a day has been dropped in part, its first remaining entry cannot be checked against a predecessor.
-        previous = None if last else FIRST_HASH
-        left = {access_id: end for access_id, end in signed.items() if access_id > dropped}
-        while rows := self._after(last):
+        previous = FIRST_HASH if start == first else None
+        while rows := self._after(last, first + IDS_PER_DAY):
             for row in rows:
-                if row.id // IDS_PER_DAY != last // IDS_PER_DAY:
-                    yield from self._wrong_end(last)
-                    previous, last = FIRST_HASH, row.id // IDS_PER_DAY * IDS_PER_DAY
                 expected, told = left.pop(row.id, (row.hash, ""))
                 if row.id != last + 1:
                     gap = str(last + 1) if row.id == last + 2 else f"{last + 1} 至 {row.id - 1}"
@@ -107,10 +124,26 @@ class AccessLog:
                 else:
                     yield None
                 previous, last = row.hash, row.id
-        yield from self._wrong_end(last)
-        yield from self._removed_days()
-        for access_id, (_, told) in left.items():
-            yield Fault(_TABLE, str(access_id), FaultKind.REMOVED, told)
+        counted, sequence = self._counted(day), last - first
+        if sequence > counted:
+            yield Fault(_TABLE, str(last), FaultKind.INSERTED)
+        elif sequence < counted and last == first:
+            yield Fault(_TABLE, f"{day} 全天", FaultKind.REMOVED, f"应有 {counted} 条")
+        elif sequence < counted:
+            yield Fault(_TABLE, f"{last} 之后", FaultKind.CUT, f"少 {counted - sequence} 条")
+
+    def _days(self, dropped: int) -> list[int]:
+        """Return the days that have entries or should have, as eight digits, in order."""
+        counters = CounterRow.select().where(CounterRow.name.startswith(_COUNTER), CounterRow.name != _DROPPED)
+        names = [(int(row.name.removeprefix(_COUNTER)), row.last) for row in counters.execute(self._database)]
+        days = {day for day, last in names if day * IDS_PER_DAY + last > dropped}
+        last = dropped
+        while True:
+            row = AccessRow.select(AccessRow.id).where(AccessRow.id > last).order_by(AccessRow.id).first(self._database)
+            if row is None:
+                return sorted(days)
+            days.add(row.id // IDS_PER_DAY)
+            last = (row.id // IDS_PER_DAY + 1) * IDS_PER_DAY - 1
 
     def count(self) -> int:
         """Return the number of entries."""
@@ -138,36 +171,18 @@ class AccessLog:
         row = CounterRow.select().where(CounterRow.name == _DROPPED).first(self._database)
         return row.last if row else 0
 
-    def _after(self, last: int) -> Sequence[Any]:
-        query = AccessRow.select().where(AccessRow.id > last).order_by(AccessRow.id).limit(BATCH_SIZE)
-        return list(query.execute(self._database))
+    def _after(self, last: int, before: int) -> Sequence[Any]:
+        query = AccessRow.select().where(AccessRow.id > last, AccessRow.id < before).order_by(AccessRow.id)
+        return list(query.limit(BATCH_SIZE).execute(self._database))
 
-    def _wrong_end(self, last: int) -> Iterator[Fault]:
-        """Yield a fault if entries after ``last`` are missing from its day, or were never counted."""
-        day, sequence = divmod(last, IDS_PER_DAY)
-        counted = self._counted(day)
-        if counted is not None and counted > sequence:
-            yield Fault(_TABLE, f"{last} 之后", FaultKind.CUT, f"少 {counted - sequence} 条")
-        elif sequence > (counted or 0):
-            yield Fault(_TABLE, str(last), FaultKind.INSERTED)
-
-    def _removed_days(self) -> Iterator[Fault]:
-        """Yield the days of which no entry is left though they have not expired."""
-        dropped = self._dropped()
-        counters = CounterRow.select().where(CounterRow.name.startswith(_COUNTER), CounterRow.name != _DROPPED)
-        for row in counters.execute(self._database):
-            day = row.name.removeprefix(_COUNTER)
-            first = id_of(day, 0)
-            last_of_day = first + row.last
-            if last_of_day > dropped and not self._any_between(first, last_of_day):
-                yield Fault(_TABLE, f"{day} 全天", FaultKind.REMOVED, f"应有 {row.last} 条")
-
-    def _any_between(self, after: int, until: int) -> bool:
-        return AccessRow.select().where(AccessRow.id > after, AccessRow.id <= until).exists(self._database)
-
-    def _counted(self, day: int) -> int | None:
+    def _counted(self, day: int) -> int:
         row = CounterRow.select().where(CounterRow.name == f"{_COUNTER}{day}").first(self._database)
-        return row.last if row else None
+        return int(row.last) if row else 0
+
+    def last_day(self) -> int:
+        """Return the last day with entries as eight digits, 0 if there is none."""
+        row = AccessRow.select(AccessRow.id).order_by(AccessRow.id.desc()).first(self._database)
+        return int(row.id) // IDS_PER_DAY if row else 0
 
     def dropped_digest(self) -> dict[str, str]:
         """Return what the journal should hold of the entries deleted on expiry, by its key."""

@@ -8,7 +8,7 @@ from typing import Any
 from peewee import Database
 
 from hotline_server.domain.log import FIRST_HASH, LogEntry
-from hotline_server.domain.numbering import number_of
+from hotline_server.domain.numbering import IDS_PER_DAY, number_of
 from hotline_server.domain.record_faults import LogEnd
 from hotline_server.ground.clock import from_micros
 from hotline_server.store.cases.rows.log import entry_of
@@ -18,7 +18,7 @@ from hotline_server.store.engine.database import snapshot
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import ArchivedRow, CaseRow, CounterRow, JournalRow, LogRow
 from hotline_server.store.proofs.coverage import COVERED, CoveredTable
-from hotline_server.store.proofs.journal import add_digests, rows_between
+from hotline_server.store.proofs.journal import Journal, add_digests, rows_between
 
 BATCH_SIZE = 500
 _FIRST_ID, _LAST_ID = -(2**62), 2**62
@@ -173,16 +173,42 @@ class AuditStore:
         row = ArchivedRow.select(ArchivedRow.seal).where(ArchivedRow.sequence == sequence).first(self.database)
         return str(row.seal) if row else ""
 
-    def journal(self) -> Iterator[JournalRow]:
-        """Yield every entry of the journal in order."""
-        last = 0
+    def journal(self, after: int = 0, until: int = _LAST_ID) -> Iterator[JournalRow]:
+        """Yield the entries of the journal above one sequence and up to another, in order."""
+        last = after
         while True:
-            query = JournalRow.select().where(JournalRow.sequence > last).order_by(JournalRow.sequence)
-            rows = list(query.limit(BATCH_SIZE).execute(self.database))
+            query = JournalRow.select().where(JournalRow.sequence > last, JournalRow.sequence <= until)
+            rows = list(query.order_by(JournalRow.sequence).limit(BATCH_SIZE).execute(self.database))
             yield from rows
             if not rows:
                 return
             last = rows[-1].sequence
+
+    def journal_end(self) -> tuple[int, str]:
+        """Return the sequence and the hash of the last entry of the journal, as it was counted."""
+        return Journal(self.database).end()
+
+    def journal_hash(self, sequence: int) -> str:
+        """Return the hash of an entry of the journal; that of the first predecessor for none."""
+        return Journal(self.database).hash_of(sequence)
+
+    def history_of_no_case(self) -> dict[str, list[str]]:
+        """Return the digests of the covered rows that belong to no case, by key, oldest first."""
+        history: dict[str, list[str]] = {}
+        last = 0
+        while True:
+            query = JournalRow.select().where(JournalRow.case_id == 0, JournalRow.sequence > last)
+            rows = list(query.order_by(JournalRow.sequence).limit(BATCH_SIZE).execute(self.database))
+            for row in rows:
+                add_digests(history, row.digests)
+            if not rows:
+                return history
+            last = rows[-1].sequence
+
+    def cases_by_day(self) -> dict[int, int]:
+        """Return the number of cases that there are, by day as eight digits."""
+        counted = f"SELECT id / {IDS_PER_DAY} AS day, COUNT(*) FROM hotline_case GROUP BY 1"
+        return {int(day): int(cases) for day, cases in execute(self.database, counted)}
 
     def rows_of_no_case(self) -> dict[str, str]:
         """Return the digests of the covered rows that belong to no case, by key."""

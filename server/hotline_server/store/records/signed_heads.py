@@ -10,7 +10,7 @@ from hotline_server.domain.signed_heads import AccessEnd, ChainEnd, Head, LogSeg
 from hotline_server.security.signing import Signature
 from hotline_server.store.engine.counters import LOG
 from hotline_server.store.engine.sql import execute
-from hotline_server.store.models import ArchivedRow, CounterRow, SignedHeadRow
+from hotline_server.store.models import ArchivedRow, CounterRow, SignedHeadRow, VerificationRow
 from hotline_server.store.proofs.journal import FIRST_HASH, Journal
 from hotline_server.store.records.access_log import AccessLog
 
@@ -48,6 +48,17 @@ class SignedHeads:
         SignedHeadRow.insert(
             number=head.number, body=head.text, key_id=signature.key_id, signature=signature.value
         ).execute(self.database)
+
+    def reached(self) -> SignedText | None:
+        """Return what nightly verification has reached, if anything."""
+        row = VerificationRow.select().first(self.database)
+        return SignedText(row.body, Signature(row.key_id, row.signature)) if row else None
+
+    def set_reached(self, text: str, signature: Signature) -> None:
+        """Store what nightly verification has reached."""
+        columns = {"body": text, "key_id": signature.key_id, "signature": signature.value}
+        replaced = VerificationRow.insert(id=1, **columns)
+        replaced.on_conflict(conflict_target=[VerificationRow.id], update=columns).execute(self.database)
 
     def sent(self) -> int:
         """Return the number of the last head that was sent to the second place."""
