@@ -16,6 +16,7 @@ TABLE_LABELS: Mapping[str, str] = {
     "decision": "判定",
     "assignment": "交办",
     "case_caller": "来电人",
+    "handover": "移交联动单位",
     "answer": "答复",
     "judgement": "拟答评判",
     "attachment": "附件",
