@@ -2,7 +2,7 @@
 
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.files import read_files
-from hotline_server.rulebook.merging import entry_texts, merge
+from hotline_server.rulebook.merging import entry_texts, merge, named_entries
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,11 +43,26 @@ def test_every_entry_is_as_one_left_it_or_in_dispute(base: Book, mine: Book, the
 
 @given(BOOKS, BOOKS, BOOKS)
 def test_kept_entries_are_as_the_draft_has_them(base: Book, mine: Book, theirs: Book) -> None:
-    merged = merge(written(base), written(mine), written(theirs), ENTRIES)
+    merged = merge(written(base), written(mine), written(theirs), [("rules.yaml", name) for name in ENTRIES])
     assert merged.conflicts == ()
     for name in ENTRIES:
         if mine.get(name) != base.get(name):
             assert read(dict(merged.files)).get(name) == mine.get(name)
+
+
+def test_an_entry_is_kept_in_the_file_that_is_named_with_it() -> None:
+    def files(number: int) -> dict[str, bytes]:
+        return {name: f"规则:\n  - {{编号: A, 优先级: {number}}}\n".encode() for name in ("a.yaml", "b.yaml")}
+
+    base, mine, theirs = map(files, range(3))
+    disputed = merge(base, mine, theirs).conflicts
+    assert [one.name for one in disputed] == ["a.yaml:A", "b.yaml:A"]
+    assert named_entries(["b.yaml:A"], disputed) == ({("b.yaml", "A")}, [])
+    assert named_entries(["A", "b.yaml:B", "b.yaml:A"], disputed) == ({("b.yaml", "A")}, [0, 1])
+    assert named_entries(["A"], disputed[:1]) == ({("a.yaml", "A")}, [])
+    merged = merge(base, mine, theirs, {("b.yaml", "A")})
+    assert [one.name for one in merged.conflicts] == ["a.yaml:A"]
+    assert (merged.files["a.yaml"], merged.files["b.yaml"]) == (theirs["a.yaml"], mine["b.yaml"])
 
 
 def test_comments_go_with_the_entry_below_them() -> None:

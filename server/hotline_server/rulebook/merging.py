@@ -32,6 +32,11 @@ class Conflict:
     mine: str
     theirs: str
 
+    @property
+    def name(self) -> str:
+        """Its file and its entry, as whoever decides names it."""
+        return f"{self.file}:{self.entry}"
+
 
 @dataclass(frozen=True, slots=True)
 class Merged:
@@ -42,7 +47,10 @@ class Merged:
 
 
 def merge(
-    base: Mapping[str, bytes], mine: Mapping[str, bytes], theirs: Mapping[str, bytes], keep: Collection[str] = ()
+    base: Mapping[str, bytes],
+    mine: Mapping[str, bytes],
+    theirs: Mapping[str, bytes],
+    keep: Collection[tuple[str, str]] = (),
 ) -> Merged:
     """Merge two changes of the same files.
 
@@ -50,7 +58,7 @@ def merge(
         base: files that both began from, UTF-8, by relative path.
         mine: one changed version.
         theirs: the other one.
-        keep: entries of which mine prevails where both changed them.
+        keep: entries of which mine prevails where both changed them, each by its file and its id, name or place.
     """
     files: dict[str, bytes] = {}
     conflicts: list[Conflict] = []
@@ -59,7 +67,7 @@ def merge(
         kept: dict[str, str] = {}
         for entry in _order(ours, others):
             mine_text, their_text = ours.get(entry, ""), others.get(entry, "")
-            text, conflict = _settled(was.get(entry, ""), mine_text, their_text, keep=entry in keep)
+            text, conflict = _settled(was.get(entry, ""), mine_text, their_text, keep=(name, entry) in keep)
             if conflict:
                 conflicts.append(Conflict(name, entry, mine_text, their_text))
             if text:
@@ -67,6 +75,24 @@ def merge(
         if kept:
             files[name] = "".join(kept.values()).encode()
     return Merged(files, tuple(conflicts))
+
+
+def named_entries(names: Collection[str], conflicts: Collection[Conflict]) -> tuple[set[tuple[str, str]], list[int]]:
+    """Return the entries in dispute that names denote, and the places of names that do not denote exactly one.
+
+    Args:
+        names: each as ``Conflict.name``, or as the entry alone if no other file has one of that name in dispute.
+        conflicts: entries in dispute.
+    """
+    found: set[tuple[str, str]] = set()
+    unclear: list[int] = []
+    for place, name in enumerate(names):
+        denoted = [one for one in conflicts if name in (one.name, one.entry)]
+        if len(denoted) == 1:
+            found.add((denoted[0].file, denoted[0].entry))
+        else:
+            unclear.append(place)
+    return found, unclear
 
 
 def entry_texts(files: Mapping[str, bytes], entry: str) -> Iterator[tuple[str, str]]:

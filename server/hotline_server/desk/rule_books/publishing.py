@@ -35,7 +35,7 @@ from hotline_server.rulebook.draft import CheckedDraft, check_draft
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.files import TESTS
 from hotline_server.rulebook.loading import load, load_published
-from hotline_server.rulebook.merging import Merged, merge
+from hotline_server.rulebook.merging import Merged, merge, named_entries
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.rule_tests import find_lost_emergencies, load_rule_tests
 from hotline_server.store.rule_books import Files, RuleBookStore
@@ -295,15 +295,22 @@ class Publishing:
             files: files of the draft.
             tests: its test files.
             base: version that the draft began from.
-            keep: entries of which the draft's text is kept where both changed them.
+            keep: entries of which the draft's text is kept where both changed them, named as ``named_entries`` takes.
 
         Raises:
-            InvalidFieldsError: if the base is missing.
+            InvalidFieldsError: if the base is missing, or an entry to keep is not in dispute, or more than one is.
             NotFoundError: if the base is not kept.
         """
         _check_base(base)
         version = self._latest().version
-        return version, merge(self._all_files(base), together(files, tests), self._all_files(version), keep)
+        books = self._all_files(base), together(files, tests), self._all_files(version)
+        merged = merge(*books)
+        kept, unclear = named_entries(keep, merged.conflicts)
+        if unclear:
+            names = "、".join(one.name for one in merged.conflicts) or "无"
+            wrong = f"要写成“文件:条目”，是两边都改了的一条；现有：{names}"
+            raise InvalidFieldsError([FieldViolation(f"kept_entries[{place}]", wrong) for place in unclear])
+        return version, merge(*books, kept) if kept else merged
 
     def roll_back(self, version: str, actor: str, reason: str, *, forward: bool = False) -> Publication:
         """Put a rule book back in force that was before.
