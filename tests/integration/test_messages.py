@@ -341,6 +341,13 @@ class TestCallers:
         told = [one["text"] for one in gateway.posted if one["recipient"] == number]
         assert told == [f"【12345热线】您来电已登记，编号{number}。查询请拨打12345并报编号。"]
 
+    def test_an_answer_by_sms_to_what_is_no_mobile_phone_is_a_dead_letter(self, office: Office) -> None:
+        number = office.call(phone="073188886666")
+        office.resolve(number)
+        office.answer(number, answer("已处理", means="短信"))
+        send_all(office)
+        assert [one.kind for one in listed(office, states=[FAILED])] == ["办理结果"]
+
     @pytest.mark.parametrize("phone", ["", "073188886666"])
     def test_nothing_is_sent_to_what_is_no_mobile_phone(
         self, office: Office, gateway: MessageGateway, phone: str

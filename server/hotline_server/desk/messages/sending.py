@@ -22,7 +22,7 @@ from hotline_server.domain.phone import normalise, subscriber
 from hotline_server.domain.stuck import pause_after
 from hotline_server.ground.clock import Clock, begin_of, local_day
 from hotline_server.ground.telemetry import metrics
-from hotline_server.rulebook.messages import Audience, MessageRules
+from hotline_server.rulebook.messages import Audience, MessageKind, MessageRules
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.engine.group_commit import Writer
@@ -181,7 +181,9 @@ class _Planning:
         phone = subscriber(found[message.recipient].call.phone)
         unwanted = self._unwanted(one, found[message.number])
         if unwanted or not _MOBILE.fullmatch(phone):
-            return _Settled(MessageState.SKIPPED, unwanted or "不是手机号码，或者号码已删除")
+            # An answer counts as given, so that a person must see to one that is not sent.
+            state = MessageState.FAILED if message.kind is MessageKind.RESULT else MessageState.SKIPPED
+            return _Settled(state, unwanted or "不是手机号码，或者号码已删除")
         index = self.sender.callers.index(phone)
         if not message.urgent and self._sent_today(index, phone) >= self.rules.daily_limit:
             tomorrow = begin_of(local_day(self.now) + timedelta(days=1))
