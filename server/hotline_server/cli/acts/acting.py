@@ -36,8 +36,22 @@ class ActRequest(Protocol):
         """The case, and who acts on it."""
 
 
-Request = TypeVar("Request", bound=ActRequest)
-Do = Callable[[Hotline, case_pb2.ActContext], case_pb2.Case]
+class DepartmentRequest(ActRequest, Protocol):
+    """Request of a department for an act on a case."""
+
+    department: str
+
+
+class ActResponse(Protocol):
+    """What comes of an act."""
+
+    @property
+    def case(self) -> case_pb2.Case:
+        """The case after it."""
+
+
+OfDesk = TypeVar("OfDesk", bound=ActRequest)
+OfDepartment = TypeVar("OfDepartment", bound=DepartmentRequest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,27 +78,34 @@ def act(
     context.obj = ActOptions(server, token_file, authority, json, actor)
 
 
-def act_as_desk(context: typer.Context, number: str, do: Do, role: AccessRole = AccessRole.OPERATOR) -> None:
+def act_as_desk(
+    context: typer.Context,
+    number: str,
+    request: OfDesk,
+    rpc: Callable[[Hotline], Callable[[OfDesk], ActResponse]],
+    role: AccessRole = AccessRole.OPERATOR,
+) -> None:
     """Act on the latest version of a case as the desk or a leader, and print the case."""
     options: ActOptions = context.obj
     with reached(options.server, options.token_file, options.authority, role) as hotline:
-        target = case_pb2.ActContext(number=number, etag=hotline.case(number).etag, actor=options.actor)
-        show(do(hotline, target), options)
+        case = hotline.case(number)
+        request.context.CopyFrom(case_pb2.ActContext(number=number, etag=case.etag, actor=options.actor))
+        show(rpc(hotline)(request).case, options)
 
 
-def act_as_department(context: typer.Context, number: str, department: str, do: Do) -> None:
-    """Act on the latest version of a case as an assigned department, and print the case."""
+def act_as_department(
+    context: typer.Context,
+    number: str,
+    request: OfDepartment,
+    rpc: Callable[[Hotline], Callable[[OfDepartment], ActResponse]],
+) -> None:
+    """Act on the latest version of a case as the department of a request, and print the case."""
     options: ActOptions = context.obj
     with reached(options.server, options.token_file, options.authority, AccessRole.DEPARTMENT) as hotline:
-        request = department_pb.GetAssignedCaseRequest(department=department, number=number)
-        case = hotline.departments.GetAssignedCase(request).case
-        show(do(hotline, case_pb2.ActContext(number=number, etag=case.etag, actor=options.actor)), options)
-
-
-def bind(request: Request, target: case_pb2.ActContext) -> Request:
-    """Set the context of a request, and return the request."""
-    request.context.CopyFrom(target)
-    return request
+        assigned = department_pb.GetAssignedCaseRequest(department=request.department, number=number)
+        case = hotline.departments.GetAssignedCase(assigned).case
+        request.context.CopyFrom(case_pb2.ActContext(number=number, etag=case.etag, actor=options.actor))
+        show(rpc(hotline)(request).case, options)
 
 
 def designation_of(lead: str, cohandlers: list[str] | None, limit: str) -> case_pb2.Designation:

@@ -18,7 +18,6 @@ from hotline_server.cli.acts.acting import (
     Reason,
     act_as_desk,
     app,
-    bind,
     show,
 )
 from hotline_server.cli.connecting import reached
@@ -56,7 +55,7 @@ def tell_caller(
     )
     if at:
         request.told_at.FromDatetime(at.replace(tzinfo=CITY))
-    act_as_desk(context, number, lambda hotline, target: hotline.desk.RecordNotice(bind(request, target)).case)
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.RecordNotice)
 
 
 @app.command()
@@ -91,7 +90,7 @@ def answer(
     result = case_pb2.ANSWER_RESULT_NOT_REACHED if missed else case_pb2.ANSWER_RESULT_ANSWERED
     answer = case_pb2.Answer(content=content, means="" if missed else means, result=result, call_id=call)
     request = desk_pb.AnswerCallerRequest(answer=answer)
-    act_as_desk(context, number, lambda hotline, target: hotline.desk.AnswerCaller(bind(request, target)).case)
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.AnswerCaller)
 
 
 @app.command()
@@ -113,7 +112,7 @@ def satisfaction(
     if survey.contact == case_pb2.CONTACT_RESULT_REACHED:
         survey.responded, survey.resolved, survey.satisfied = map(_survey_answer, (responded, resolved, satisfied))
     request = desk_pb.RecordSatisfactionRequest(survey=survey, remark=remark, call_id=call)
-    act_as_desk(context, number, lambda hotline, target: hotline.desk.RecordSatisfaction(bind(request, target)).case)
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.RecordSatisfaction)
 
 
 @app.command("leave-in-writing")
@@ -126,9 +125,7 @@ def leave_in_writing(
 ) -> None:
     """书面留言告知：回访联系不上的，把答复用书面方式留给来电人。"""
     request = caller_pb.LeaveAnswerInWritingRequest(means=means, content=content, call_id=call)
-    act_as_desk(
-        context, number, lambda hotline, target: hotline.callers.LeaveAnswerInWriting(bind(request, target)).case
-    )
+    act_as_desk(context, number, request, lambda hotline: hotline.callers.LeaveAnswerInWriting)
 
 
 @app.command("judge-callback")
@@ -170,42 +167,42 @@ def judge_callback(
         told=told,
         connected=connected,
     )
-    act_as_desk(context, number, lambda hotline, target: hotline.callers.JudgeCallback(bind(request, target)).case)
+    act_as_desk(context, number, request, lambda hotline: hotline.callers.JudgeCallback)
 
 
 @app.command("withdraw-request")
 def withdraw_request(context: typer.Context, number: Number, said: Said, call: Call = 0) -> None:
     """来电人撤诉。"""
     request = caller_pb.WithdrawRequestRequest(reason=said, call_id=call)
-    act_as_desk(context, number, lambda hotline, target: hotline.callers.WithdrawRequest(bind(request, target)).case)
+    act_as_desk(context, number, request, lambda hotline: hotline.callers.WithdrawRequest)
 
 
 @app.command("waive-reply")
 def waive_reply(context: typer.Context, number: Number, said: Said, call: Call = 0) -> None:
     """来电人不要求回复。"""
     request = caller_pb.WaiveReplyRequest(reason=said, call_id=call)
-    act_as_desk(context, number, lambda hotline, target: hotline.callers.WaiveReply(bind(request, target)).case)
+    act_as_desk(context, number, request, lambda hotline: hotline.callers.WaiveReply)
 
 
 @app.command()
 def urge(context: typer.Context, number: Number, said: Said) -> None:
     """来电人催办。"""
     request = caller_pb.UrgeCaseRequest(text=said)
-    act_as_desk(context, number, lambda hotline, target: hotline.callers.UrgeCase(bind(request, target)).case)
+    act_as_desk(context, number, request, lambda hotline: hotline.callers.UrgeCase)
 
 
 @app.command()
 def supplement(context: typer.Context, number: Number, said: Said) -> None:
     """来电人补充。"""
     request = caller_pb.SupplementCaseRequest(text=said)
-    act_as_desk(context, number, lambda hotline, target: hotline.callers.SupplementCase(bind(request, target)).case)
+    act_as_desk(context, number, request, lambda hotline: hotline.callers.SupplementCase)
 
 
 @app.command()
 def reopen(context: typer.Context, number: Number, said: Said, call: Call = 0) -> None:
     """来电人要求重新受理。"""
     request = caller_pb.ReopenCaseRequest(reason=said, call_id=call)
-    act_as_desk(context, number, lambda hotline, target: hotline.callers.ReopenCase(bind(request, target)).case)
+    act_as_desk(context, number, request, lambda hotline: hotline.callers.ReopenCase)
 
 
 def _survey_answer(answer: bool | None) -> case_pb2.SurveyAnswer.ValueType:

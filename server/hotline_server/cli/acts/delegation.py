@@ -7,7 +7,7 @@ from hotline.v1 import delegation_service_pb2 as pb
 from hotline.v1 import department_service_pb2 as department_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
 
-from hotline_server.cli.acts.acting import Department, Limit, Number, Reason, act_as_department, app, bind, limit_of
+from hotline_server.cli.acts.acting import Department, Limit, Number, Reason, act_as_department, app, limit_of
 
 Unit = Annotated[str, typer.Option(help="哪个下级单位")]
 
@@ -23,12 +23,7 @@ def delegate(
 ) -> None:
     """承办单位转派下级，期限要早于本单位的。"""
     request = pb.DelegateAssignmentRequest(department=department, units=units, reason=why, time_limit=limit_of(limit))
-    act_as_department(
-        context,
-        number,
-        department,
-        lambda hotline, target: hotline.delegation.DelegateAssignment(bind(request, target)).case,
-    )
+    act_as_department(context, number, request, lambda hotline: hotline.delegation.DelegateAssignment)
 
 
 @app.command("rule-on-unit")
@@ -43,12 +38,7 @@ def rule_on_unit(
     """承办单位裁定下级的异议。"""
     ruling = desk_pb.OBJECTION_RULING_UPHELD if upheld else desk_pb.OBJECTION_RULING_REFUSED
     request = pb.DecideObjectionRequest(department=department, unit=unit, reason=why, ruling=ruling)
-    act_as_department(
-        context,
-        number,
-        department,
-        lambda hotline, target: hotline.delegation.DecideObjection(bind(request, target)).case,
-    )
+    act_as_department(context, number, request, lambda hotline: hotline.delegation.DecideObjection)
 
 
 @app.command("take-over")
@@ -61,12 +51,7 @@ def take_over(
 ) -> None:
     """承办单位采用下级的回复。"""
     request = pb.TakeOverReplyRequest(department=department, unit=unit, remark=remark)
-    act_as_department(
-        context,
-        number,
-        department,
-        lambda hotline, target: hotline.delegation.TakeOverReply(bind(request, target)).case,
-    )
+    act_as_department(context, number, request, lambda hotline: hotline.delegation.TakeOverReply)
 
 
 @app.command("return-unit")
@@ -80,9 +65,7 @@ def return_unit(
 ) -> None:
     """承办单位把下级的回复退回重办。"""
     request = pb.ReturnReplyRequest(department=department, unit=unit, requirements=rework, time_limit=limit_of(limit))
-    act_as_department(
-        context, number, department, lambda hotline, target: hotline.delegation.ReturnReply(bind(request, target)).case
-    )
+    act_as_department(context, number, request, lambda hotline: hotline.delegation.ReturnReply)
 
 
 @app.command("supervise-unit")
@@ -91,12 +74,7 @@ def supervise_unit(
 ) -> None:
     """承办单位督办下级。"""
     request = pb.SuperviseUnitRequest(department=department, unit=unit, reason=why, time_limit=limit_of(limit))
-    act_as_department(
-        context,
-        number,
-        department,
-        lambda hotline, target: hotline.delegation.SuperviseUnit(bind(request, target)).case,
-    )
+    act_as_department(context, number, request, lambda hotline: hotline.delegation.SuperviseUnit)
 
 
 @app.command("limit-unit")
@@ -105,21 +83,14 @@ def limit_unit(
 ) -> None:
     """承办单位给下级另定期限。"""
     request = pb.ChangeLimitRequest(department=department, unit=unit, reason=why, time_limit=limit_of(limit))
-    act_as_department(
-        context, number, department, lambda hotline, target: hotline.delegation.ChangeLimit(bind(request, target)).case
-    )
+    act_as_department(context, number, request, lambda hotline: hotline.delegation.ChangeLimit)
 
 
 @app.command("recall")
 def recall(context: typer.Context, number: Number, department: Department, unit: Unit, why: Reason) -> None:
     """承办单位收回转派。"""
     request = pb.RecallAssignmentRequest(department=department, unit=unit, reason=why)
-    act_as_department(
-        context,
-        number,
-        department,
-        lambda hotline, target: hotline.delegation.RecallAssignment(bind(request, target)).case,
-    )
+    act_as_department(context, number, request, lambda hotline: hotline.delegation.RecallAssignment)
 
 
 @app.command("report-result")
@@ -131,9 +102,4 @@ def report_result(
 ) -> None:
     """归口的单位反馈结果。"""
     request = department_pb.ReportReferralResultRequest(department=department, result=result)
-    act_as_department(
-        context,
-        number,
-        department,
-        lambda hotline, target: hotline.departments.ReportReferralResult(bind(request, target)).case,
-    )
+    act_as_department(context, number, request, lambda hotline: hotline.departments.ReportReferralResult)

@@ -11,7 +11,6 @@ from hotline_server.cli.acts.acting import (
     Reason,
     act_as_department,
     app,
-    bind,
 )
 
 
@@ -19,12 +18,7 @@ from hotline_server.cli.acts.acting import (
 def accept(context: typer.Context, number: Number, department: Department) -> None:
     """承办单位签收。"""
     request = department_pb.AcceptAssignmentRequest(department=department)
-    act_as_department(
-        context,
-        number,
-        department,
-        lambda hotline, target: hotline.departments.AcceptAssignment(bind(request, target)).case,
-    )
+    act_as_department(context, number, request, lambda hotline: hotline.departments.AcceptAssignment)
 
 
 @app.command("object")
@@ -37,12 +31,7 @@ def object_to_assignment(
 ) -> None:
     """承办单位提出派单异议。"""
     request = department_pb.ObjectToAssignmentRequest(department=department, reason=why, legal_basis=basis)
-    act_as_department(
-        context,
-        number,
-        department,
-        lambda hotline, target: hotline.departments.ObjectToAssignment(bind(request, target)).case,
-    )
+    act_as_department(context, number, request, lambda hotline: hotline.departments.ObjectToAssignment)
 
 
 @app.command()
@@ -54,12 +43,7 @@ def progress(
 ) -> None:
     """承办单位反馈进展。"""
     request = department_pb.SubmitProgressRequest(department=department, progress=text)
-    act_as_department(
-        context,
-        number,
-        department,
-        lambda hotline, target: hotline.departments.SubmitProgress(bind(request, target)).case,
-    )
+    act_as_department(context, number, request, lambda hotline: hotline.departments.SubmitProgress)
 
 
 @app.command()
@@ -72,12 +56,7 @@ def reply(
 ) -> None:
     """承办单位回复办理结果。"""
     request = department_pb.SubmitReplyRequest(department=department, reply=text, missing_reason=missing)
-    act_as_department(
-        context,
-        number,
-        department,
-        lambda hotline, target: hotline.departments.SubmitReply(bind(request, target)).case,
-    )
+    act_as_department(context, number, request, lambda hotline: hotline.departments.SubmitReply)
 
 
 @app.command("propose-end")
@@ -90,9 +69,4 @@ def propose_end(
 ) -> None:
     """承办单位提请终止办理。"""
     request = department_pb.ProposeEndRequest(department=department, reason_code=code, grounds=grounds)
-    act_as_department(
-        context,
-        number,
-        department,
-        lambda hotline, target: hotline.departments.ProposeEnd(bind(request, target)).case,
-    )
+    act_as_department(context, number, request, lambda hotline: hotline.departments.ProposeEnd)

@@ -13,7 +13,6 @@ from hotline_server.cli.acts.acting import (
     Reason,
     act_as_desk,
     app,
-    bind,
     designation_of,
     show,
 )
@@ -31,7 +30,7 @@ def emergency(
 ) -> None:
     """按重大突发处置。"""
     request = desk_pb.RaiseEmergencyRequest(reason=why, danger_kind=kind)
-    act_as_desk(context, number, lambda hotline, target: hotline.desk.RaiseEmergency(bind(request, target)).case)
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.RaiseEmergency)
 
 
 @app.command("answer-question")
@@ -66,4 +65,4 @@ def verify(
     designation = designation_of(lead, cohandlers, limit)
     result = desk_pb.VERIFICATION_RESULT_CONFIRMED if confirmed else desk_pb.VERIFICATION_RESULT_FALSE_ALARM
     request = desk_pb.VerifyEmergencyRequest(result=result, findings=found, designation=designation)
-    act_as_desk(context, number, lambda hotline, target: hotline.desk.VerifyEmergency(bind(request, target)).case)
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.VerifyEmergency)

@@ -7,7 +7,7 @@ from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import line_service_pb2 as line_pb
 
 from hotline_server.api.time_limits import time_limit_text
-from hotline_server.cli.acts.acting import ActOptions, Number, Reason, act_as_desk, app, bind
+from hotline_server.cli.acts.acting import ActOptions, Number, Reason, act_as_desk, app
 from hotline_server.cli.connecting import reached
 from hotline_server.security.identity import AccessRole
 
@@ -48,7 +48,7 @@ def hand_over(
         record_number=record,
         accepted_by=accepted_by,
     )
-    act_as_desk(context, number, lambda hotline, target: hotline.desk.HandOverCase(bind(request, target)).case)
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.HandOverCase)
 
 
 @app.command("give-back")
@@ -57,11 +57,11 @@ def give_back(
 ) -> None:
     """联动单位转来而不归我们管的，退回去；对方接收以前仍由我们办理。"""
     request = desk_pb.GiveCaseBackRequest(reason=why, told=told, connected=connected)
-    act_as_desk(context, number, lambda hotline, target: hotline.desk.GiveCaseBack(bind(request, target)).case)
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.GiveCaseBack)
 
 
 @app.command("take-back")
 def take_back(context: typer.Context, number: Number, line: Line, why: Reason) -> None:
     """撤回移交。"""
     request = desk_pb.RecallHandoverRequest(line=line, reason=why)
-    act_as_desk(context, number, lambda hotline, target: hotline.desk.RecallHandover(bind(request, target)).case)
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.RecallHandover)

@@ -7,7 +7,7 @@ from hotline.v1 import case_pb2
 from hotline.v1 import desk_service_pb2 as desk_pb
 
 from hotline_server.api.wording import CHANNEL_NUMBERS, REQUEST_TYPE_NUMBERS
-from hotline_server.cli.acts.acting import ActOptions, Number, Reason, act_as_desk, app, bind, show
+from hotline_server.cli.acts.acting import ActOptions, Number, Reason, act_as_desk, app, show
 from hotline_server.cli.connecting import reached
 from hotline_server.security.identity import AccessRole
 
@@ -67,4 +67,4 @@ def amend(
 def keep_decision(context: typer.Context, number: Number, why: Reason) -> None:
     """登记更正以后有新的办理建议，看过以后维持原来的办理方式。"""
     request = desk_pb.KeepDecisionRequest(reason=why)
-    act_as_desk(context, number, lambda hotline, target: hotline.desk.KeepDecision(bind(request, target)).case)
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.KeepDecision)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 from hotline.v1 import desk_service_pb2 as desk_pb
 
-from hotline_server.cli.acts.acting import Department, Number, Reason, act_as_desk, app, bind
+from hotline_server.cli.acts.acting import Department, Number, Reason, act_as_desk, app
 from hotline_server.security.identity import AccessRole
 
 Days = Annotated[int, typer.Option(help="新的时限，工作日；0 就按规则库")]
@@ -20,38 +20,28 @@ def review(
     """审核回复：通过，或发回重办。"""
     result = desk_pb.REVIEW_RESULT_RETURNED if rework else desk_pb.REVIEW_RESULT_ACCEPTED
     request = desk_pb.ReviewReplyRequest(result=result, requirements=rework)
-    act_as_desk(context, number, lambda hotline, target: hotline.desk.ReviewReply(bind(request, target)).case)
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.ReviewReply)
 
 
 @app.command()
 def supervise(context: typer.Context, number: Number, department: Department, why: Reason, days: Days = 0) -> None:
     """书面督办。"""
     request = desk_pb.SuperviseAssignmentRequest(department=department, reason=why, working_days=days)
-    act_as_desk(context, number, lambda hotline, target: hotline.desk.SuperviseAssignment(bind(request, target)).case)
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.SuperviseAssignment)
 
 
 @app.command()
 def disclose(context: typer.Context, number: Number, department: Department, why: Reason) -> None:
     """向承办单位公开受保护的来电人；只有值班长可以，被反映的单位和它的下属不行。"""
     request = desk_pb.DiscloseCallerRequest(department=department, reason=why)
-    act_as_desk(
-        context,
-        number,
-        lambda hotline, target: hotline.desk.DiscloseCaller(bind(request, target)).case,
-        AccessRole.DESK_LEAD,
-    )
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.DiscloseCaller, AccessRole.DESK_LEAD)
 
 
 @app.command("withdraw-disclosure")
 def withdraw_disclosure(context: typer.Context, number: Number, department: Department, why: Reason) -> None:
     """不再向承办单位公开受保护的来电人；只有值班长可以。"""
     request = desk_pb.WithdrawDisclosureRequest(department=department, reason=why)
-    act_as_desk(
-        context,
-        number,
-        lambda hotline, target: hotline.desk.WithdrawDisclosure(bind(request, target)).case,
-        AccessRole.DESK_LEAD,
-    )
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.WithdrawDisclosure, AccessRole.DESK_LEAD)
 
 
 @app.command("record-result")
@@ -62,23 +52,18 @@ def record_result(
 ) -> None:
     """记录归口事项的结果。"""
     request = desk_pb.RecordReferralResultRequest(result=result)
-    act_as_desk(context, number, lambda hotline, target: hotline.desk.RecordReferralResult(bind(request, target)).case)
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.RecordReferralResult)
 
 
 @app.command()
 def close(context: typer.Context, number: Number, why: Reason = "已办结") -> None:
     """办结。"""
     request = desk_pb.CloseCaseRequest(reason=why)
-    act_as_desk(context, number, lambda hotline, target: hotline.desk.CloseCase(bind(request, target)).case)
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.CloseCase)
 
 
 @app.command()
 def archive(context: typer.Context, number: Number, why: Reason = "归档") -> None:
     """归档。"""
     request = desk_pb.ArchiveCaseRequest(reason=why)
-    act_as_desk(
-        context,
-        number,
-        lambda hotline, target: hotline.desk.ArchiveCase(bind(request, target)).case,
-        AccessRole.DESK_LEAD,
-    )
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.ArchiveCase, AccessRole.DESK_LEAD)

@@ -7,7 +7,7 @@ from hotline.v1 import case_pb2
 from hotline.v1 import department_service_pb2 as department_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
 
-from hotline_server.cli.acts.acting import Department, Number, Reason, act_as_department, act_as_desk, app, bind
+from hotline_server.cli.acts.acting import Department, Number, Reason, act_as_department, act_as_desk, app
 from hotline_server.security.identity import AccessRole
 
 PromisedOn = Annotated[str, typer.Option("--by", help="承诺的日期，如 2027-03-31")]
@@ -34,12 +34,7 @@ def ask_suspension(
     """承办单位申请暂缓，承诺办好的日期。"""
     promise = _promise(why, measures, owner or department, by, reviews)
     request = department_pb.AskSuspensionRequest(department=department, promise=promise)
-    act_as_department(
-        context,
-        number,
-        department,
-        lambda hotline, target: hotline.departments.AskSuspension(bind(request, target)).case,
-    )
+    act_as_department(context, number, request, lambda hotline: hotline.departments.AskSuspension)
 
 
 @app.command()
@@ -56,24 +51,14 @@ def suspend(
     """同意暂缓到承诺的日期。"""
     promise = _promise(cause, measures, owner, by, reviews) if cause or measures or by or owner else None
     request = desk_pb.SuspendCaseRequest(promise=promise, reason=why)
-    act_as_desk(
-        context,
-        number,
-        lambda hotline, target: hotline.desk.SuspendCase(bind(request, target)).case,
-        AccessRole.DESK_LEAD,
-    )
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.SuspendCase, AccessRole.DESK_LEAD)
 
 
 @app.command()
 def refuse_suspension(context: typer.Context, number: Number, why: Reason) -> None:
     """不同意暂缓。"""
     request = desk_pb.RefuseSuspensionRequest(reason=why)
-    act_as_desk(
-        context,
-        number,
-        lambda hotline, target: hotline.desk.RefuseSuspension(bind(request, target)).case,
-        AccessRole.DESK_LEAD,
-    )
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.RefuseSuspension, AccessRole.DESK_LEAD)
 
 
 @app.command()
@@ -88,7 +73,7 @@ def review_suspension(
         typer.echo(f"没有“{result}”这种结果，可用：{'、'.join(_PROMISE_RESULTS)}", err=True)
         raise typer.Exit(2)
     request = desk_pb.ReviewSuspensionRequest(result=_PROMISE_RESULTS[result], findings=found)
-    act_as_desk(context, number, lambda hotline, target: hotline.desk.ReviewSuspension(bind(request, target)).case)
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.ReviewSuspension)
 
 
 def _promise(reason: str, measures: str, owner: str, by: str, reviews: list[str] | None) -> case_pb2.PromisedDate:

@@ -1,5 +1,6 @@
 """``hotline act``: the desk decides where a case goes."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from hotline_server.api.wording import ASSIGNMENT_MEANS, DECLINE_REASONS, OUTCOM
 from hotline_server.cli.acts.acting import (
     TIMES,
     ActOptions,
+    ActResponse,
     Cohandlers,
     Department,
     Lead,
@@ -21,7 +23,6 @@ from hotline_server.cli.acts.acting import (
     Reason,
     act_as_desk,
     app,
-    bind,
     designation_of,
 )
 from hotline_server.cli.connecting import reached
@@ -51,7 +52,7 @@ def assign(
     request = desk_pb.AssignCaseRequest(
         designation=designation, reason=why, means=_ASSIGNMENT_MEANS.get(means, desk_pb.ASSIGNMENT_MEANS_UNSPECIFIED)
     )
-    act_as_desk(context, number, lambda hotline, target: hotline.desk.AssignCase(bind(request, target)).case)
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.AssignCase)
 
 
 @app.command()
@@ -66,7 +67,7 @@ def reroute(
     """改派：写明从现在起由谁牵头、谁协办，没有写到的收回。"""
     designation = designation_of(lead, cohandlers, limit)
     request = desk_pb.RerouteCaseRequest(designation=designation, reason=why)
-    act_as_desk(context, number, lambda hotline, target: hotline.desk.RerouteCase(bind(request, target)).case)
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.RerouteCase)
 
 
 @app.command()
@@ -89,14 +90,14 @@ def split(
         designation=designation_of(lead, cohandlers, limit) if lead else None,
         reason=why,
     )
-    act_as_desk(context, number, lambda hotline, target: hotline.desk.SplitCase(bind(request, target)).case)
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.SplitCase)
 
 
 @app.command()
 def separate(context: typer.Context, number: Number, why: Reason) -> None:
     """撤销并单：并入别的工单的，恢复为单独的工单，重新研判。"""
     request = desk_pb.SeparateCaseRequest(reason=why)
-    act_as_desk(context, number, lambda hotline, target: hotline.desk.SeparateCase(bind(request, target)).case)
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.SeparateCase)
 
 
 @app.command("rule-on-objection")
@@ -115,12 +116,7 @@ def rule_on_objection(
     if lead or cohandlers:
         request.designation.lead_department = lead
         request.designation.cohandlers.extend(cohandlers or [])
-    act_as_desk(
-        context,
-        number,
-        lambda hotline, target: hotline.desk.RuleOnObjection(bind(request, target)).case,
-        AccessRole.DESK_LEAD,
-    )
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.RuleOnObjection, AccessRole.DESK_LEAD)
 
 
 @app.command("answer-directly")
@@ -145,12 +141,12 @@ def answer_directly(
     if at:
         request.answered_at.FromDatetime(at.replace(tzinfo=CITY))
 
-    def confirm(hotline: Hotline, target: case_pb2.ActContext) -> case_pb2.Case:
+    def confirm(hotline: Hotline) -> Callable[[desk_pb.AnswerDirectlyRequest], ActResponse]:
         if proposal:
             _choose_proposal(request.answer, hotline.case(number), proposal)
-        return hotline.desk.AnswerDirectly(bind(request, target)).case
+        return hotline.desk.AnswerDirectly
 
-    act_as_desk(context, number, confirm)
+    act_as_desk(context, number, request, confirm)
 
 
 @app.command("decline-proposals")
@@ -167,14 +163,14 @@ def decline_proposals(
         typer.echo(f"没有“{why}”这种原因，可用：{'、'.join(_DECLINE_REASONS)}", err=True)
         raise typer.Exit(2)
     request = desk_pb.DeclineProposalsRequest(reason=_DECLINE_REASONS[why], remark=remark)
-    act_as_desk(context, number, lambda hotline, target: hotline.desk.DeclineProposals(bind(request, target)).case)
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.DeclineProposals)
 
 
 @app.command()
 def refer(context: typer.Context, number: Number, lead: Lead, why: Reason = "归口办理") -> None:
     """归口。"""
     request = desk_pb.ReferCaseRequest(department=lead, reason=why)
-    act_as_desk(context, number, lambda hotline, target: hotline.desk.ReferCase(bind(request, target)).case)
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.ReferCase)
 
 
 @app.command()
@@ -192,7 +188,7 @@ def end(
     request = desk_pb.EndCaseRequest(reason_code=code, answer=answer, remark=remark)
     if at:
         request.told_at.FromDatetime(at.replace(tzinfo=CITY))
-    act_as_desk(context, number, lambda hotline, target: hotline.desk.EndCase(bind(request, target)).case)
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.EndCase)
 
 
 @app.command("end-reasons")
@@ -216,43 +212,28 @@ def decide_end(
     """审核承办单位提请的终止办理。"""
     decision = desk_pb.END_DECISION_GRANTED if granted else desk_pb.END_DECISION_REFUSED
     request = desk_pb.DecideEndRequest(decision=decision, reason=why)
-    act_as_desk(
-        context,
-        number,
-        lambda hotline, target: hotline.desk.DecideEnd(bind(request, target)).case,
-        AccessRole.DESK_LEAD,
-    )
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.DecideEnd, AccessRole.DESK_LEAD)
 
 
 @app.command("mark-nuisance")
 def mark_nuisance(context: typer.Context, number: Number, why: Reason) -> None:
     """标记恶意来电：照常办理，统计时剔除。"""
     request = desk_pb.MarkNuisanceRequest(reason=why)
-    act_as_desk(
-        context,
-        number,
-        lambda hotline, target: hotline.desk.MarkNuisance(bind(request, target)).case,
-        AccessRole.DESK_LEAD,
-    )
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.MarkNuisance, AccessRole.DESK_LEAD)
 
 
 @app.command("unmark-nuisance")
 def unmark_nuisance(context: typer.Context, number: Number, why: Reason) -> None:
     """撤销恶意来电标记。"""
     request = desk_pb.UnmarkNuisanceRequest(reason=why)
-    act_as_desk(
-        context,
-        number,
-        lambda hotline, target: hotline.desk.UnmarkNuisance(bind(request, target)).case,
-        AccessRole.DESK_LEAD,
-    )
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.UnmarkNuisance, AccessRole.DESK_LEAD)
 
 
 @app.command("lift-recusal")
 def lift_recusal(context: typer.Context, number: Number, department: Department, why: Reason) -> None:
     """解除回避：查明来电人反映的不是这个单位。"""
     request = desk_pb.LiftRecusalRequest(department=department, reason=why)
-    act_as_desk(context, number, lambda hotline, target: hotline.desk.LiftRecusal(bind(request, target)).case)
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.LiftRecusal)
 
 
 @app.command()
@@ -265,7 +246,7 @@ def escalate(
 ) -> None:
     """报送领导；承办单位照常办理，除非让它等批示。"""
     request = desk_pb.EscalateCaseRequest(question=question, reason=why, hold=hold)
-    act_as_desk(context, number, lambda hotline, target: hotline.desk.EscalateCase(bind(request, target)).case)
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.EscalateCase)
 
 
 @app.command()
@@ -280,12 +261,7 @@ def instruct(
     """领导批示，按批示办。"""
     designation = designation_of(lead, cohandlers, limit)
     request = leader_pb.GiveInstructionRequest(instruction=instruction, designation=designation)
-    act_as_desk(
-        context,
-        number,
-        lambda hotline, target: hotline.leaders.GiveInstruction(bind(request, target)).case,
-        AccessRole.LEADER,
-    )
+    act_as_desk(context, number, request, lambda hotline: hotline.leaders.GiveInstruction, AccessRole.LEADER)
 
 
 def _choose_proposal(answer: case_pb2.Answer, case: case_pb2.Case, place: int) -> None:
