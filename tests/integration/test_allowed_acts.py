@@ -11,7 +11,7 @@ from hotline_server.security.identity import AccessRole
 from tests.hotline import AUTHORITY, connect, refusal
 from tests.office import TAXI, Office, answer, designation
 
-POLICE = "公安局"
+POLICE, FINANCE = "公安局", "财政局"
 
 
 def person(office: Office, *roles: AccessRole, department: str = "") -> Hotline:
@@ -52,6 +52,17 @@ class TestWhoAsks:
         assert allowed(case, TAXI) == ["ProposeEnd", "AcceptAssignment", "ObjectToAssignment", "AskExtension"]
         assert allowed(case) == ["UploadAttachment"]
         assert refused(case) == {}
+
+    def test_delegation_is_offered_to_those_who_have_units_below_them(self, office: Office) -> None:
+        """P3, R8.4: by the directory; others are told why not."""
+        offered = {}
+        for department in (POLICE, FINANCE):
+            number = office.call("你好在吗")
+            office.assign(number, designation(department), "研判")
+            office.accept(number, department)
+            offered[department] = as_department(office, number, department)
+        assert "DelegateAssignment" in allowed(offered[POLICE], POLICE)
+        assert refused(offered[FINANCE])["DelegateAssignment"] == f"目录里没有{FINANCE}的下级单位"
 
     def test_a_district_is_offered_the_acts_of_its_departments(self, office: Office) -> None:
         number = office.call()

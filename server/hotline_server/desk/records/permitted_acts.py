@@ -1,10 +1,12 @@
 """Acts offered to whoever reads a case: by the lifecycle tables, as far as the access table admits their rpcs."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from hotline_server.domain.case import Case
 from hotline_server.domain.directory.tree import Directory
+from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.permissions import Permission, permissions
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.security.access import ACCESS, Visibility
@@ -40,8 +42,19 @@ def permitted_acts(case: Case, view: View, directory: Directory, now: datetime) 
     for side in sides:
         if side is outside or (outside is None and side not in _OUTSIDE.values()):
             offered = permissions(case, Actor("", side), now, lambda name: _concerns(name, view, directory))
-            found |= dict.fromkeys(one for one in offered if ACCESS[_path(one.rpc)].roles & view.roles)
+            admitted = (one for one in offered if ACCESS[_path(one.rpc)].roles & view.roles)
+            found |= dict.fromkeys(_by_directory(one, case, directory) for one in admitted)
     return tuple(found)
+
+
+def _by_directory(permission: Permission, case: Case, directory: Directory) -> Permission:
+    """Return what the directory leaves of a permission: only those delegate who have units below them."""
+    if permission.act is not Act.DELEGATE or not permission.is_allowed:
+        return permission
+    department = directory.current(permission.department, case.matter)
+    if directory.has_units_below(department):
+        return permission
+    return replace(permission, reason=f"目录里没有{department}的下级单位")
 
 
 def _concerns(name: str, view: View, directory: Directory) -> bool:

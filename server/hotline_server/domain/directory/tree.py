@@ -171,6 +171,16 @@ class Directory:
         found.pop(unit.code, None)
         return tuple(found.values())
 
+    def has_units_below(self, department: str) -> bool:
+        """Return whether units in force that take assignments answer to a department in force."""
+        unit = self.named(department)
+        return unit is not None and unit.code in self._answered_to
+
+    @cached_property
+    def _answered_to(self) -> frozenset[str]:
+        """Codes of the units to which others answer that take assignments."""
+        return frozenset(above.code for unit in self.handling.values() for above in self.superiors(unit))
+
     def is_known(self, name: str) -> bool:
         """Return whether a name is or was that of a unit."""
         return name in self._all_names
