@@ -199,6 +199,11 @@ class Office:
         request = department_pb.AcceptAssignmentRequest(context=self.context(number, "王科长"), department=department)
         return self.hotline.departments.AcceptAssignment(request).case
 
+    def tell_caller(self, number: str) -> case_pb2.Case:
+        """Record that the only caller was told who handles the matter (R2.3)."""
+        request = desk_pb.RecordNoticeRequest(context=self.context(number), means="电话", content="已转交承办单位办理")
+        return self.hotline.desk.RecordNotice(request).case
+
     def object(self, number: str, department: str = TAXI, reason: str = "不归我们管") -> case_pb2.Case:
         request = department_pb.ObjectToAssignmentRequest(
             context=self.context(number, "王科长"), department=department, reason=reason, legal_basis="三定规定第四条"

@@ -36,6 +36,7 @@ def test_a_reply_is_due_at_the_close_of_the_seventh_working_day(office: Office) 
     number = office.call("小区物业费涨了一倍,投诉")
     department = "住房和城乡建设局"
     office.accept(number, department)
+    office.tell_caller(number)
     assert in_city(office.assignment(number, department).deadline) == "12-02 18:00"
     steps = {
         "11-30 08:59": 0, "11-30 09:00": 1, "12-01 08:59": 1, "12-01 09:00": 2, "12-02 17:59": 2, "12-02 18:00": 3,
@@ -44,14 +45,15 @@ def test_a_reply_is_due_at_the_close_of_the_seventh_working_day(office: Office) 
         office.clock.now = datetime.strptime(f"2026-{moment}", "%Y-%m-%d %H:%M").replace(tzinfo=CITY)
         office.round()
         office.round()
-        assert len(office.acts(number)) - 3 == taken, moment
-    assert office.acts(number)[3:] == ["NUDGE", "REMIND", "SUPERVISE"]
+        assert len(office.acts(number)) - 4 == taken, moment
+    assert office.acts(number)[4:] == ["NUDGE", "REMIND", "SUPERVISE"]
 
 
 def test_an_overdue_reply_is_followed_by_a_supervision_notice_with_a_new_limit(office: Office) -> None:
     """R4.1: at once, in writing, with a new time limit; then supervision is raised."""
     number = office.call()
     office.accept(number)
+    office.tell_caller(number)
     office.clock.now = office.assignment(number, TAXI).deadline.ToDatetime(CITY)
     office.round()
     supervised = office.assignment(number, TAXI)

@@ -261,12 +261,12 @@ class TestAssignments:
 
     def add(self, *cohandlers: str) -> Assignments:
         assignments = Assignments()
-        assignments.add(Designation(TAXI, cohandlers, working_days(5)), Urgency.NORMAL, MONDAY, TIMETABLE)
+        assignments.add(Designation(TAXI, cohandlers, working_days(5)), Urgency.NORMAL, MONDAY, TIMETABLE, MONDAY)
         return assignments
 
     def test_numbering_goes_on_when_a_case_is_assigned_again(self) -> None:
         assignments = self.add(POLICE)
-        assignments.add(Designation(SCHOOLS, (), working_days(5)), Urgency.NORMAL, MONDAY, TIMETABLE)
+        assignments.add(Designation(SCHOOLS, (), working_days(5)), Urgency.NORMAL, MONDAY, TIMETABLE, MONDAY)
         assert [one.number for one in assignments] == [1, 2, 3]
 
     def test_cohandlers_replies_are_collected_and_no_longer_owed(self) -> None:

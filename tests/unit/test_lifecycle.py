@@ -343,7 +343,7 @@ class TestGuards:
     def test_a_department_that_was_told_to_wait_does_not_reply(self) -> None:
         """R2.4."""
         file = replace(new_file(), state=CaseState.IN_PROGRESS, holds=(Hold(MONDAY),))
-        file.assignments.add(Designation(POLICE, (), working_days(7)), file.urgency, MONDAY, file.timetable)
+        file.assignments.add(Designation(POLICE, (), working_days(7)), file.urgency, MONDAY, file.timetable, MONDAY)
         assignment = file.assignments[0]
         assignment.state = AssignmentState.ACCEPTED
         self.refused("等领导批示", lambda: file.act(Act.REPLY, DEPARTMENT, MONDAY, "", POLICE, assignment))

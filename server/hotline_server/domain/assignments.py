@@ -62,7 +62,22 @@ class Assignments(list[Assignment]):
             None,
         )
 
-    def add(self, designation: Designation, urgency: Urgency, now: datetime, timetable: Timetable) -> None:
+    def counted_from(self, now: datetime, timetable: Timetable) -> datetime:
+        """Return from when the 30 working days count of those to whom the case goes at ``now`` (R3.2).
+
+        They count on from the first of those who have it in hand, beside those on which they stood still as they were
+        told; anew where nobody has it, or where they have run out.
+
+        Args:
+            now: current time, UTC.
+            timetable: computes the due times.
+        """
+        first = min((one.counted_from(now, timetable) for one in self.unfinished), default=now)
+        return first if timetable.latest(first) > now else now
+
+    def add(
+        self, designation: Designation, urgency: Urgency, now: datetime, timetable: Timetable, first: datetime
+    ) -> None:
         """Add an assignment for each of the designated departments.
 
         Args:
@@ -70,19 +85,16 @@ class Assignments(list[Assignment]):
             urgency: urgency of the case.
             now: current time, UTC.
             timetable: computes the due times.
+            first: from when their 30 working days count, UTC.
         """
         for department in (designation.lead, *designation.cohandlers):
-            self.append(Assignment.assign(len(self) + 1, designation, department, urgency, now, timetable))
+            self.append(Assignment.assign(len(self) + 1, designation, department, urgency, now, timetable, first))
 
     def add_beside(
         self, designation: Designation, department: str, urgency: Urgency, now: datetime, timetable: Timetable
     ) -> None:
-        """Add an assignment for one of the designated departments beside the open ones; arguments as for ``add``.
-
-        Its deadline is not later than 30 working days after the first of these, beside those on which they stood still
-        as they were told (R3.2).
-        """
-        first = min((assignment.counted_from(now, timetable) for assignment in self.unfinished), default=now)
+        """Add an assignment for one of the designated departments beside the open ones; arguments as for ``add``."""
+        first = self.counted_from(now, timetable)
         self.append(Assignment.assign(len(self) + 1, designation, department, urgency, now, timetable, first))
 
 

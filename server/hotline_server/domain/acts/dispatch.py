@@ -11,9 +11,10 @@ from hotline_server.rulebook.decision import DUTY_OFFICE
 
 def dispatch(file: CaseFile, designation: Designation, now: datetime) -> None:
     """Withdraw the open assignments and assign the case anew; the duty office accepts at once."""
+    first = file.assignments.counted_from(now, file.timetable)
     file.withdraw_assignments(now, "工单重新交办")
     file.designation = designation
-    file.assignments.add(designation, file.urgency, now, file.timetable)
+    file.assignments.add(designation, file.urgency, now, file.timetable, first)
     if file.assignments.open(DUTY_OFFICE):
         accept(file, SUPERVISION_SYSTEM, now, DUTY_OFFICE)
     file.keep_standing(now)
