@@ -24,6 +24,7 @@ from hotline.v1 import case_pb2, case_service_pb2
 from hotline.v1 import department_service_pb2 as department_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import directory_service_pb2 as directory_pb
+from hotline.v1 import line_service_pb2 as line_pb
 from hotline_client import Hotline
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, HandoverState
@@ -49,6 +50,8 @@ ACTS = 1.2
 """Acts, on average, between two moments at which time passes."""
 OFTEN = 20
 """Times that a request is drawn before it counts that none of them was valid."""
+WATCHED_SECONDS = 60
+"""Within which a watch tells of all that there was; it is ended as soon as it has."""
 PATIENCE = 250
 """Acts within which people who do what is next end a case."""
 CONTENTS = (
@@ -305,10 +308,16 @@ class Year:
             assert not [one for one in case.callers if one.callback in pending], f"{case.number} ended in a callback"
 
     def check_line(self, line: OfLine) -> None:
-        """R8.2: a line reads where each of its matters stands."""
+        """R8.2: a line reads where each of its matters stands, and is told of each."""
         client = self.person(line)
         own = [case.number for case in client.line_cases(line.line)]
         assert [client.line_case(line.line, number).number for number in own] == own
+        request = line_pb.WatchLineCasesRequest(line=line.line, after_position=0)
+        untold = {*own}
+        for event in client.lines.WatchLineCases(request, timeout=WATCHED_SECONDS) if own else ():
+            untold.discard(event.entry.case_number)
+            if not untold:
+                break
 
     # --- the year ---------------------------------------------------------------------------------
 
