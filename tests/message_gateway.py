@@ -1,4 +1,4 @@
-"""Message gateway of a city, small: real HTTP on loopback, which checks every signature."""
+"""Message gateway of a city and robot of a group chat, small: real HTTP on loopback."""
 
 import json
 import threading
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from standardwebhooks.webhooks import Webhook
 
@@ -56,15 +56,63 @@ class MessageGateway:
         return [one["text"].removeprefix("【12345热线】") for one in self.accepted.values()]
 
 
+@dataclass
+class Robot:
+    """Robot of a group chat that answers with a code, and remembers the texts it took."""
+
+    url: str
+    code: object = 0
+    texts: list[str] = field(default_factory=list)
+
+    def take(self, body: bytes, _: dict[str, str]) -> bytes:
+        """Take a text and answer it."""
+        message = json.loads(body)
+        assert message["msgtype"] == "text"
+        if self.code == 0:
+            self.texts.append(message["text"]["content"])
+        return json.dumps({"errcode": self.code, "errmsg": ""}).encode() if self.code != "?" else b"?"
+
+    @property
+    def status(self) -> int:
+        """HTTP status of its answers, which tell of errors in their bodies."""
+        return 200
+
+
 @contextmanager
 def message_gateway() -> Iterator[MessageGateway]:
     """Run a gateway on a free port."""
+    with _served(lambda port: MessageGateway(f"http://127.0.0.1:{port}/messages")) as gateway:
+        yield gateway
 
+
+@contextmanager
+def group_robot() -> Iterator[Robot]:
+    """Run the robot of a group chat on a free port."""
+    with _served(lambda port: Robot(f"http://127.0.0.1:{port}/cgi-bin/webhook/send?key=1")) as robot:
+        yield robot
+
+
+class Counterpart(Protocol):
+    """What is posted to."""
+
+    @property
+    def status(self) -> int:
+        """HTTP status of its answers."""
+
+    def take(self, body: bytes, headers: dict[str, str]) -> bytes:
+        """Take a request and return the answer."""
+
+
+Service = TypeVar("Service", bound=Counterpart)
+
+
+@contextmanager
+def _served(create: Callable[[int], Service]) -> Iterator[Service]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["content-length"]))
-            answer = gateway.take(body, {name.lower(): value for name, value in self.headers.items()})
-            self.send_response(gateway.status)
+            answer = service.take(body, {name.lower(): value for name, value in self.headers.items()})
+            self.send_response(service.status)
             self.end_headers()
             self.wfile.write(answer)
 
@@ -72,11 +120,11 @@ def message_gateway() -> Iterator[MessageGateway]:
             """Log nothing."""
 
     server = HTTPServer(("127.0.0.1", 0), Handler)
-    gateway = MessageGateway(f"http://127.0.0.1:{server.server_port}/messages")
+    service: Service = create(server.server_port)
     thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     try:
-        yield gateway
+        yield service
     finally:
         server.shutdown()
         thread.join()

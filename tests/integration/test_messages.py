@@ -24,7 +24,7 @@ from pydantic import ValidationError
 from typer.testing import CliRunner
 
 from tests.hotline import AUTHORITY, KEYRING, SetClock, StartServer, connect
-from tests.message_gateway import SECRET, MessageGateway, message_gateway
+from tests.message_gateway import SECRET, MessageGateway, Robot, group_robot, message_gateway
 from tests.office import TAXI, Office, answer
 
 WAITING, SENT, DELIVERED = pb.MESSAGE_STATE_WAITING, pb.MESSAGE_STATE_SENT, pb.MESSAGE_STATE_DELIVERED
@@ -77,6 +77,7 @@ def report(office: Office, key: str, *, arrived: bool, reason: str = "") -> list
     return list(office.hotline.messages.ReportDeliveries(request).unknown_keys)
 
 
+@pytest.mark.each_database
 def test_a_case_tells_everybody_concerned_in_order(office: Office, gateway: MessageGateway) -> None:
     number = office.call()
     send_all(office)
@@ -135,6 +136,7 @@ class TestEmergencies:
         assert {one.state for one in listed(office, quiet)} == {SENT}
 
 
+@pytest.mark.each_database
 class TestFailures:
     """A gateway that dies, refuses or puts off, and a server that dies."""
 
@@ -209,9 +211,62 @@ class TestFailures:
         assert (first.state, first.reason) == (EXPIRED, "通道忙")
 
 
+class TestGroupChats:
+    """Offices and posts with a group chat are told there, everybody else by the gateway."""
+
+    @pytest.fixture
+    def robot(self) -> Iterator[Robot]:
+        with group_robot() as running:
+            yield running
+
+    @pytest.fixture
+    def settings(self, settings: Settings, robot: Robot, tmp_path: Path) -> Settings:
+        groups = tmp_path / "groups.yaml"
+        groups.write_text(f'群: {{{TAXI}: "{robot.url}"}}')
+        return settings.model_copy(update={"messages_groups": groups})
+
+    def test_an_office_is_told_in_its_chat(self, office: Office, gateway: MessageGateway, robot: Robot) -> None:
+        number = office.call()
+        send_all(office)
+        assert len(robot.texts) == 1
+        assert robot.texts[0].startswith(f"【12345热线】{TAXI}：新交办{number}")
+        assert {one["audience"] for one in gateway.posted} == {"CALLER"}
+        assert {one.state for one in listed(office)} == {SENT}
+
+    @pytest.mark.parametrize(
+        ("code", "state", "attempts"), [(45009, WAITING, 1), (93000, FAILED, 1), ("?", WAITING, 1)]
+    )
+    def test_a_robot_refuses_or_is_busy(
+        self, office: Office, robot: Robot, code: object, state: pb.MessageState.ValueType, attempts: int
+    ) -> None:
+        robot.code = code
+        office.call()
+        send_all(office)
+        (told,) = (one for one in listed(office) if one.recipient == TAXI)
+        assert (told.state, told.attempts) == (state, attempts)
+
+    def test_a_file_that_cannot_be_read_sends_nothing_elsewhere(
+        self, office: Office, gateway: MessageGateway, settings: Settings, clock: SetClock, robot: Robot
+    ) -> None:
+        groups = settings.messages_groups
+        assert groups
+        written = groups.read_text()
+        groups.write_text("群: []")
+        office.call()
+        send_all(office)
+        (told,) = (one for one in listed(office) if one.recipient == TAXI)
+        assert (told.state, told.reason) == (WAITING, "无法读取群机器人的文件 groups.yaml：ValidationError")
+        assert {one["audience"] for one in gateway.posted} == {"CALLER"}
+        groups.write_text(written)
+        clock.advance(seconds=UNREACHED_PAUSE.total_seconds())
+        send_all(office)
+        assert len(robot.texts) == 1
+
+
 class TestReports:
     """The gateway reports what arrived."""
 
+    @pytest.mark.each_database
     def test_states_come_back_and_none_goes_back(self, office: Office, gateway: MessageGateway) -> None:
         office.call()
         send_all(office)
@@ -288,6 +343,7 @@ class TestReplies:
         send_all(office)
         return number
 
+    @pytest.mark.each_database
     def test_a_digit_answers_the_question_once(self, office: Office) -> None:
         number = self.answered(office)
         received = reply(office, " １。")
@@ -310,6 +366,7 @@ class TestReplies:
         assert reply(office, "1").outcome == pb.REPLY_OUTCOME_REPEATED
         assert office.acts(number).count("RECORD_SATISFACTION") == 1
 
+    @pytest.mark.each_database
     def test_a_caller_urges_and_adds(self, office: Office) -> None:
         number = office.call()
         send_all(office)
@@ -371,6 +428,7 @@ class TestCallers:
         assert {(one.state, one.reason) for one in to_caller} == {(SKIPPED, "来电人不要求回复")}
         assert "CALLER" not in {one["audience"] for one in gateway.posted}
 
+    @pytest.mark.each_database
     def test_a_number_has_a_limit_a_day(self, office: Office, gateway: MessageGateway, clock: SetClock) -> None:
         for place in range(6):
             office.call(f"第 {place} 条路的路灯不亮了，投诉")
@@ -383,6 +441,7 @@ class TestCallers:
         send_all(office)
         assert {one.state for one in listed(office)} == {SENT}
 
+    @pytest.mark.each_database
     def test_nothing_of_an_erased_case_stays(self, office: Office, settings: Settings, clock: SetClock) -> None:
         number = office.call()
         office.resolve(number)
@@ -397,6 +456,7 @@ class TestCallers:
             assert MessageRow.select().count(database) == 0
 
 
+@pytest.mark.each_database
 def test_old_messages_are_dropped(office: Office, clock: SetClock) -> None:
     office.call()
     send_all(office)
@@ -407,6 +467,7 @@ def test_old_messages_are_dropped(office: Office, clock: SetClock) -> None:
     assert office.server.service.desk.deliveries.drop_old(timedelta()) == 0, "what waits is kept"
 
 
+@pytest.mark.each_database
 def test_pages_of_messages_follow_each_other(office: Office) -> None:
     for _ in range(3):
         office.call()

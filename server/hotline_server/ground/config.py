@@ -109,6 +109,9 @@ class Settings(BaseModel):
     messages_secret: Path | None = Field(
         None, description="file of the secret that requests to the gateway are signed with; required with messages"
     )
+    messages_groups: Path | None = Field(
+        None, description="file of the group chats of offices and posts, by name, with the webhooks of their robots"
+    )
     messages_days: int = Field(90, ge=1, description="days until messages are deleted")
     daily_report_at: time | None = Field(
         time(7, 30), description="when the overview of the day before is made, in the city; null for never"

@@ -36,6 +36,7 @@ class Acceptance(Enum):
     ACCEPTED = "accepted"
     REFUSED = "refused"
     LATER = "later"
+    UNREACHED = "unreached"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class Receipt:
 
 
 NO_RECEIPT = Receipt(Acceptance.LATER, "网关没有答复这一条")
+UNREACHED = Receipt(Acceptance.UNREACHED, "这一批没有发完")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +109,7 @@ class HttpGateway:
         return _receipts(self._post(json.dumps({"messages": listed}, ensure_ascii=False).encode()))
 
     def _post(self, body: bytes) -> bytes:
-        address = urlsplit(self.url)
-        connect = HTTPSConnection if address.scheme == "https" else HTTPConnection
-        connection = connect(address.hostname or "", address.port, timeout=TIMEOUT_SECONDS)
-        path = (address.path or "/") + (f"?{address.query}" if address.query else "")
-        try:
-            connection.request("POST", path, body, {"content-type": "application/json", **self._signature(body)})
-            with connection.getresponse() as response:
-                answer, status = response.read(_ANSWER_LIMIT), response.status
-        except (OSError, HTTPException) as error:
-            raise GatewayError(f"连不上消息网关：{type(error).__name__}") from error
-        finally:
-            connection.close()
+        status, answer = post(self.url, body, self._signature(body), TIMEOUT_SECONDS)
         if status != HTTPStatus.OK:
             raise GatewayError(f"消息网关答复 HTTP {status}")
         return answer
@@ -129,6 +120,26 @@ class HttpGateway:
         digest = hmac.new(read_secret(self.secret), signed, hashlib.sha256).digest()
         signature = f"v1,{base64.b64encode(digest).decode()}"
         return {"webhook-id": request_id, "webhook-timestamp": at, "webhook-signature": signature}
+
+
+def post(url: str, body: bytes, headers: Mapping[str, str], timeout: float) -> tuple[int, bytes]:
+    """Post JSON to a URL, and return the status and the body of the answer.
+
+    Raises:
+        GatewayError: if nobody answers in time, in seconds for each step.
+    """
+    address = urlsplit(url)
+    connect = HTTPSConnection if address.scheme == "https" else HTTPConnection
+    path = (address.path or "/") + (f"?{address.query}" if address.query else "")
+    connection = connect(address.hostname or "", address.port, timeout=timeout)
+    try:
+        connection.request("POST", path, body, {"content-type": "application/json", **headers})
+        with connection.getresponse() as response:
+            return response.status, response.read(_ANSWER_LIMIT)
+    except (OSError, HTTPException) as error:
+        raise GatewayError(f"连不上消息网关：{type(error).__name__}") from error
+    finally:
+        connection.close()
 
 
 def read_secret(path: Path) -> bytes:

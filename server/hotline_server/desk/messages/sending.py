@@ -13,7 +13,7 @@ from typing import Protocol
 
 import structlog
 
-from hotline_server.desk.messages.gateway import NO_RECEIPT, Acceptance, GatewayError, Parcel, Receipt
+from hotline_server.desk.messages.gateway import NO_RECEIPT, Acceptance, Parcel, Receipt
 from hotline_server.domain.case import Case
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.directory.units import Duty
@@ -98,23 +98,15 @@ class Sender:
         claimed = self.writer.write(lambda: self.outbox.claim(now, BATCH, LEASE, only_urgent=quiet))
         planning = _Planning(self, rules, now)
         plans = {one.id: planning.plan(one) for one in claimed}
-        answer = self._send([plan.parcel for plan in plans.values() if isinstance(plan, _Ready)])
-        self.writer.write(lambda: self._record(claimed, plans, answer))
-        return len(claimed) == BATCH and not isinstance(answer, GatewayError)
-
-    def _send(self, parcels: Sequence[Parcel]) -> Mapping[str, Receipt] | GatewayError:
-        """Give messages to the gateway, and return its answers by key, or why there are none."""
-        try:
-            return self.gateway.send(parcels) if parcels else {}
-        except GatewayError as error:
-            _log.warning("messages not sent", messages=len(parcels), reason=str(error))
-            return error
+        receipts = self.gateway.send([plan.parcel for plan in plans.values() if isinstance(plan, _Ready)])
+        unreached = [one.reason for one in receipts.values() if one.acceptance is Acceptance.UNREACHED]
+        if unreached:
+            _log.warning("messages not sent", messages=len(unreached), reason=unreached[0])
+        self.writer.write(lambda: self._record(claimed, plans, receipts))
+        return len(claimed) == BATCH and not unreached
 
     def _record(
-        self,
-        claimed: Sequence[StoredMessage],
-        plans: Mapping[int, _Plan],
-        answer: Mapping[str, Receipt] | GatewayError,
+        self, claimed: Sequence[StoredMessage], plans: Mapping[int, _Plan], receipts: Mapping[str, Receipt]
     ) -> None:
         """Record what was decided on messages, and what the gateway answered about those it was given."""
         now = self.clock()
@@ -125,11 +117,8 @@ class Sender:
                     metrics.messages.labels(state.name).inc()
                 case _Later(until, reason):
                     self.outbox.put_off([one.id], until, reason, count=False)
-                case _Ready() if isinstance(answer, GatewayError):
-                    until = self._sending_time(one, now + UNREACHED_PAUSE)
-                    self.outbox.put_off([one.id], until, str(answer)[:REASON_LIMIT], count=False)
                 case _Ready(parcel, phone_index):
-                    self._note(one, phone_index, answer.get(parcel.key, NO_RECEIPT), now)
+                    self._note(one, phone_index, receipts.get(parcel.key, NO_RECEIPT), now)
 
     def _note(self, one: StoredMessage, phone_index: str, receipt: Receipt, now: datetime) -> None:
         reason = receipt.reason[:REASON_LIMIT]
@@ -140,7 +129,9 @@ class Sender:
             self.outbox.settle(one.id, MessageState.FAILED, reason, now)
             metrics.messages.labels(MessageState.FAILED.name).inc()
         else:
-            self.outbox.put_off([one.id], self._sending_time(one, now + pause_after(one.attempts)), reason, count=True)
+            reached = receipt.acceptance is Acceptance.LATER
+            pause = pause_after(one.attempts) if reached else UNREACHED_PAUSE
+            self.outbox.put_off([one.id], self._sending_time(one, now + pause), reason, count=reached)
 
     def _sending_time(self, one: StoredMessage, moment: datetime) -> datetime:
         """Return the first time from a moment on at which a message may be sent."""

@@ -29,8 +29,10 @@ from hotline_server.desk.directory.units import Units
 from hotline_server.desk.directory.working_calendar import CalendarInForce, Holidays
 from hotline_server.desk.messages.deliveries import Deliveries
 from hotline_server.desk.messages.gateway import HttpGateway
+from hotline_server.desk.messages.group_chats import GroupChats
 from hotline_server.desk.messages.replies import Replies
 from hotline_server.desk.messages.sending import Sender
+from hotline_server.desk.messages.ways_out import WaysOut
 from hotline_server.desk.readers.emergencies import EmergencyCheck
 from hotline_server.desk.readers.in_force import ReaderInForce
 from hotline_server.desk.readers.learning import Learning
@@ -244,10 +246,11 @@ def _sender(
     """Return the sender of messages; ``None`` without a gateway."""
     if settings.messages_secret is None:
         return None
-    gateway = HttpGateway(settings.messages, settings.messages_secret, clock)
+    chats = GroupChats(settings.messages_groups) if settings.messages_groups else None
+    ways = WaysOut(HttpGateway(settings.messages, settings.messages_secret, clock), chats)
     cases, callers = stores.cases, stores.callers
     rules, area_code = (lambda: book().messages), settings.area_code
-    return Sender(outbox, gateway, cases, callers, directory, rules, writer, clock, area_code)
+    return Sender(outbox, ways, cases, callers, directory, rules, writer, clock, area_code)
 
 
 def _scanner(settings: Settings) -> VirusScanner | None:
