@@ -1,16 +1,19 @@
 """Splitting of calls with several matters 拆单: each becomes a case, and each caller has an answer for each (R2.5)."""
 
+from collections.abc import Sequence
+
 import grpc
 import pytest
 from hotline.v1 import act_pb2, case_pb2
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import inquiry_service_pb2 as inquiry_pb
+from hotline.v1 import intake_service_pb2 as intake_pb
 from hotline_client import HotlineError
 from hotline_server.security.identity import AccessRole
 
-from tests.hotline import AUTHORITY, SetClock, connect
+from tests.hotline import AUTHORITY, SUSPICIOUS, SetClock, connect
 from tests.integration.test_separating import join
-from tests.office import TAXI, Office, designation
+from tests.office import TAXI, Office, answer, designation
 
 BOTH = "投诉出租车拒载还乱要价，另外小区门口的路灯坏了一个月没人修"
 LIGHTS = "小区门口的路灯坏了一个月没人修"
@@ -24,11 +27,11 @@ def split(
     content: str = LIGHTS,
     to: case_pb2.Designation | None = None,
     reason: str = "两件事",
-    call_id: int = 0,
+    call_ids: Sequence[int] = (),
     **said: object,
 ) -> case_pb2.Case:
     call = case_pb2.Call(content=content, **said)  # type: ignore[arg-type]
-    request = desk_pb.SplitCaseRequest(call=call, call_id=call_id, designation=to, reason=reason)
+    request = desk_pb.SplitCaseRequest(call=call, call_ids=call_ids, designation=to, reason=reason)
     return office.hotline.act(office.hotline.desk.SplitCase, request, office.case(number), "李值班", retry_timeout=0)
 
 
@@ -82,10 +85,41 @@ def test_it_goes_to_whom_the_desk_designates_with_a_deadline_of_its_own(office: 
     assert refused(office, number, to=designation("没有的局")).violations.keys() == {"designation.lead_department"}
 
 
-def test_a_danger_is_an_emergency_whoever_is_designated(office: Office) -> None:
+def test_in_a_danger_those_designated_are_sent_beside_the_lead_that_it_demands(office: Office) -> None:
     """R2.6."""
-    new = split(office, office.call(BOTH), FIRE, to=designation("教育局"))
+    new = split(office, office.call(BOTH), FIRE, to=designation("教育局", "公安局"))
     assert (new.state, new.decision.lead_department.name) == (case_pb2.CASE_STATE_VERIFYING, "消防救援支队")
+    assert {"教育局", "公安局"} <= {one.name for one in new.decision.cohandlers}
+    sent = office.verify(new.number, confirmed=True).assignments
+    assert {"消防救援支队", "教育局", "公安局"} <= {one.department for one in sent}
+
+
+def test_whom_the_caller_accuses_is_not_designated_even_in_a_danger(office: Office) -> None:
+    """R8.3."""
+    caught = refused(office, office.call(BOTH), f"{FIRE}，我要举报教育局收好处", to=designation("教育局"))
+    assert list(caught.violations) == ["designation.lead_department"]
+    assert len(list(office.hotline.cases())) == 1
+
+
+def test_while_a_danger_is_asked_about_those_designated_wait(office: Office, suspicious_reading: None) -> None:
+    """R2.6."""
+    new = split(office, office.call(BOTH), SUSPICIOUS, to=designation("教育局", days=5))
+    assert (new.state, list(new.assignments)) == (case_pb2.CASE_STATE_REGISTERED, [])
+    assert new.HasField("open_question")
+    case = office.hotline.answer_question(new, intake_pb.DANGER_ANSWER_NO_DANGER, actor="李值班")
+    (assignment,) = case.assignments
+    assert assignment.department == "教育局"
+    assert (case.decision.lead_department.name, case.decision.time_limit.spans[0].count) == ("教育局", 5)
+
+
+@pytest.mark.parametrize("attended", [False, True])
+def test_nobody_is_taken_to_be_on_the_phone_unless_it_is_said(office: Office, attended: bool) -> None:  # noqa: FBT001
+    number = office.call(BOTH)
+    call = case_pb2.Call(content="请问租房怎么提取公积金")
+    request = desk_pb.SplitCaseRequest(call=call, reason="两件事", attended=attended)
+    new = office.hotline.act(office.hotline.desk.SplitCase, request, office.case(number), "李值班")
+    assert new.decision.outcome == case_pb2.OUTCOME_DIRECT_ANSWER
+    assert office.owner(new.number) == ("话务员" if attended else "值班室")
 
 
 @pytest.mark.parametrize("acts", [(), ("accept",), ("accept", "reply"), ("accept", "reply", "review")])
@@ -128,9 +162,56 @@ def test_a_matter_of_a_joined_call_has_its_caller(office: Office) -> None:
     main, joined = office.call(), office.call(BOTH, phone="13900139000")
     call_id = office.case(joined).callers[0].call_id
     join(office, joined, main)
-    new = split(office, main, call_id=call_id)
+    new = split(office, main, call_ids=[call_id])
     assert office.hotline.caller(new.number, "核对").caller.phone == "+8613900139000"
-    assert refused(office, main, call_id=7).code is grpc.StatusCode.NOT_FOUND
+    assert refused(office, main, call_ids=[7]).code is grpc.StatusCode.NOT_FOUND
+
+
+def test_all_callers_who_raised_a_matter_have_a_number_and_an_answer(office: Office) -> None:
+    """R2.5, R8.8."""
+    main, joined = office.call(BOTH), office.call(BOTH, phone="13900139000")
+    call_ids = [office.case(one).callers[0].call_id for one in (main, joined)]
+    join(office, joined, main)
+    new = split(office, main, call_ids=[*call_ids, call_ids[0]], to=designation("公安局"))
+    assert [one.department for one in new.assignments] == ["公安局"]
+    assert len(new.callers) == 2
+    other = next(one for one in office.hotline.cases() if one.joined_into == new.number)
+    assert (other.state, other.split_from) == (case_pb2.CASE_STATE_CLOSED, main)
+    phones = {office.hotline.caller(one, "核对").caller.phone for one in (new.number, other.number)}
+    assert phones == {"+8613800138000", "+8613900139000"}
+    office.accept(new.number, "公安局")
+    office.reply(new.number, "公安局")
+    office.review(new.number)
+    for caller in new.callers:
+        told = desk_pb.AnswerCallerRequest(context=office.context(new.number), answer=answer(call_id=caller.call_id))
+        answered = office.hotline.desk.AnswerCaller(told).case
+    assert answered.state == case_pb2.CASE_STATE_ANSWERED
+
+
+def test_a_caller_hears_of_nothing_that_another_raised(office: Office) -> None:
+    main, joined = office.call(BOTH), office.call(BOTH, phone="13900139000")
+    call_id = office.case(joined).callers[0].call_id
+    join(office, joined, main)
+    split(office, main, call_ids=[call_id], to=designation("公安局"))
+
+    def spoken(number: str, phone: str) -> str:
+        return office.hotline.inquiry.DescribeCase(inquiry_pb.DescribeCaseRequest(number=number, phone=phone)).spoken
+
+    assert "公安局" not in spoken(main, PHONE)
+    assert "公安局" in spoken(joined, "13900139000")
+    assert "公安局" in spoken(str(int(joined[-6:])), "13900139000")
+
+
+def test_in_confidence_asked_for_by_one_caller_bars_whom_the_matter_accuses(office: Office) -> None:
+    """R8.3."""
+    main, joined = office.call(BOTH), office.call(BOTH, phone="13900139000")
+    secret = case_pb2.Call(caller=case_pb2.Caller(confidential=True))
+    office.hotline.amend_registration(office.case(joined), secret, ["caller.confidential"], actor="0712")
+    call_ids = [office.case(one).callers[0].call_id for one in (main, joined)]
+    join(office, joined, main)
+    new = split(office, main, "交通运输局不作为，收了出租车公司的好处", call_ids=call_ids)
+    assert new.call.caller.confidential
+    assert TAXI not in [one.department for one in new.assignments]
 
 
 def test_bad_input_names_the_field(office: Office) -> None:

@@ -326,6 +326,7 @@ export class Hotline {
    * @param reason why; whoever gives none amends their own registration.
    * @param requestId id under which it is made once, even if the case has changed since it was read.
    * @param actor the person for whom a system asks.
+   * @param attended true while an operator is on the phone with the caller.
    * @param retryTimeout seconds to keep retrying; 0 for a single attempt.
    * @throws HotlineError ABORTED if the case changed since; otherwise the service refused it or is unreachable.
    */
@@ -333,9 +334,9 @@ export class Hotline {
     target: Target,
     call: DeepPartial<Call>,
     fields: string[],
-    { reason = "", requestId = "", actor = "", retryTimeout = RETRY_TIMEOUT_SECONDS } = {},
+    { reason = "", requestId = "", actor = "", attended = false, retryTimeout = RETRY_TIMEOUT_SECONDS } = {},
   ): Promise<Case> {
-    const request = { context: contextOf(target, actor), call, updateMask: fields, reason, requestId };
+    const request = { context: contextOf(target, actor), call, updateMask: fields, reason, requestId, attended };
     return this.retry("AmendRegistration", retryTimeout, () => this.intake.amendRegistration(request, UNARY));
   }
 

@@ -344,7 +344,7 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
 
     def SplitCase(self, request: pb.SplitCaseRequest, context: Context) -> pb.SplitCaseResponse:
         designation = designation_of(request.designation) if request.HasField("designation") else None
-        matter = Matter(call_of(request), request.call_id, designation)
+        matter = Matter(call_of(request), tuple(request.call_ids), designation, request.attended)
         case = self.splits.split(context_of(request.context), matter, request.reason)
         return pb.SplitCaseResponse(case=self.messages.case(case))
 

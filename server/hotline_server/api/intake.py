@@ -125,7 +125,9 @@ class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
         request: intake_service_pb2.AmendRegistrationRequest,
         context: grpc.ServicerContext,
     ) -> intake_service_pb2.AmendRegistrationResponse:
-        wanted = WantedAmendment(call_of(request), tuple(request.update_mask.paths), request.reason, request.request_id)
+        wanted = WantedAmendment(
+            call_of(request), tuple(request.update_mask.paths), request.reason, request.request_id, request.attended
+        )
         role = _amending_side(current_identity(), request.reason)
         case = self._amendments.amend(context_of(request.context), role, wanted)
         return intake_service_pb2.AmendRegistrationResponse(case=self._messages.case(case))

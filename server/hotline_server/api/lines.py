@@ -23,7 +23,7 @@ from hotline_server.desk.cases.watches import News, WatchHub
 from hotline_server.desk.records.line_view import SEEN_BY_LINES
 from hotline_server.desk.records.revealing import Revealing
 from hotline_server.domain.acts import lines
-from hotline_server.domain.case import Case, state_for_joined
+from hotline_server.domain.case import Case, state_for_caller
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotAllowedError
 from hotline_server.domain.line_query import Direction, LineQuery
@@ -160,7 +160,7 @@ class LineServicer(line_service_pb2_grpc.LineServiceServicer):
         messages = [self.messages.case(case, log, view) for case in cases]
         for case, message in zip(cases, messages, strict=True):
             if case.number in answering:
-                state = state_for_joined(case.number, answering[case.number])
+                state = state_for_caller(case.number, answering[case.number])
                 message.main_state = wording.STATE_NUMBERS[state]
         return messages
 

@@ -180,17 +180,21 @@ class Case:
         return is_protected(self.call.confidential, self.call.request_type, self.decision.facts)
 
 
-def state_for_joined(number: str, main: Case) -> CaseState:
-    """Return where the caller of a joined case stands: answered as soon as that caller is, before others may be.
+def state_for_caller(number: str, handled: Case) -> CaseState:
+    """Return where the caller of a case stands: whoever is to be told later than the others is not answered.
+
+    Whoever was joined is answered as soon as that caller is, before others may be.
 
     Args:
-        number: number of the case that was joined.
-        main: the case that answers its caller.
+        number: number of the case that the caller's call opened.
+        handled: the case that answers the caller, that one or another into which it was joined.
     """
-    entry = next((one for one in main.callers if number_of(one.call_id) == number), None)
-    if entry and entry.answered and not main.state.is_closed:
+    entry = next((one for one in handled.callers if number_of(one.call_id) == number), None)
+    if entry and entry.awaits_answer and handled.state.is_answered:
+        return CaseState.RESOLVED
+    if entry and entry.answered and handled.number != number and not handled.state.is_closed:
         return CaseState.ANSWERED
-    return main.state
+    return handled.state
 
 
 def coordinates_of(location: Location) -> Coordinates | None:

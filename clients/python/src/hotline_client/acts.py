@@ -38,9 +38,18 @@ def rpc_of(request: ActRequest) -> str:
 
 
 def amendment(
-    case: Target, call: case_pb2.Call, fields: Iterable[str], reason: str, request_id: str, actor: str
+    case: Target,
+    call: case_pb2.Call,
+    fields: Iterable[str],
+    reason: str,
+    request_id: str,
+    actor: str,
+    *,
+    attended: bool,
 ) -> intake_service_pb2.AmendRegistrationRequest:
     """Build the request to amend the registration of a call."""
-    request = intake_service_pb2.AmendRegistrationRequest(call=call, reason=reason, request_id=request_id)
+    request = intake_service_pb2.AmendRegistrationRequest(
+        call=call, reason=reason, request_id=request_id, attended=attended
+    )
     request.update_mask.paths.extend(fields)
     return on_case(request, case, actor)

@@ -286,13 +286,15 @@ class Hotline:
         request_id: str = "",
         actor: str = "",
         retry_timeout: float = RETRY_TIMEOUT_SECONDS,
+        *,
+        attended: bool = False,
     ) -> case_pb2.Case:
         """Amend the registration of a call, like ``hotline_client.Hotline.amend_registration``.
 
         Raises:
             HotlineError: ABORTED if the case changed since; otherwise the service refused it or is unreachable.
         """
-        request = amendment(case, call, fields, reason, request_id, actor)
+        request = amendment(case, call, fields, reason, request_id, actor, attended=attended)
         return await self._retry(self._intake.AmendRegistration, "AmendRegistration", request, retry_timeout)
 
     async def act(

@@ -308,6 +308,8 @@ class Hotline:
         request_id: str = "",
         actor: str = "",
         retry_timeout: float = RETRY_TIMEOUT_SECONDS,
+        *,
+        attended: bool = False,
     ) -> case_pb2.Case:
         """Amend what was registered of the call that opened a case (R1.1); return the case as it is then.
 
@@ -321,11 +323,12 @@ class Hotline:
             request_id: id under which it is made once, even if the case has changed since it was read.
             actor: the person for whom a system asks.
             retry_timeout: seconds to keep retrying; 0 for a single attempt.
+            attended: true while an operator is on the phone with the caller.
 
         Raises:
             HotlineError: ABORTED if the case changed since; otherwise the service refused it or is unreachable.
         """
-        request = amendment(case, call, fields, reason, request_id, actor)
+        request = amendment(case, call, fields, reason, request_id, actor, attended=attended)
         return self._retry(self._intake.AmendRegistration, "AmendRegistration", request, retry_timeout)
 
     def act(

@@ -158,7 +158,7 @@ class AgentService:
         if amendment is None or not amendment.is_pending:
             return Noted(self._journal.record(record.request_id), {})
         try:
-            refusal, moved = self._delivery.amend(amendment, SERVICE_TIMEOUT_SECONDS)
+            refusal, moved = self._delivery.amend(amendment, SERVICE_TIMEOUT_SECONDS, attended=call.ended_at is None)
         except HotlineError:
             return Noted(record, {}, is_delivered=False)
         if refusal:

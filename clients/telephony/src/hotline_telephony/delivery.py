@@ -77,12 +77,13 @@ class Delivery:
                 self._journal.mark_registered(record, case)
                 return case, violations
 
-    def amend(self, amendment: Amendment, timeout: float) -> tuple[str, dict[str, str]]:
+    def amend(self, amendment: Amendment, timeout: float, *, attended: bool) -> tuple[str, dict[str, str]]:
         """Amend the call of a record, once the record is registered.
 
         Args:
             amendment: the amendment to make.
             timeout: seconds to keep trying.
+            attended: true while the agent is on the phone with the caller.
 
         Returns:
             Why the service refuses the amendment for good, empty if it does not; and the violations of the fields whose
@@ -109,6 +110,7 @@ class Delivery:
                     request_id=request.request_id,
                     actor=request.call.operator,
                     retry_timeout=timeout,
+                    attended=attended,
                 )
             except HotlineError as error:
                 if error.code not in _FINAL_FOR_CASES:
@@ -150,7 +152,8 @@ class Delivery:
         for amendment in amendments:
             call_id = self._journal.record(amendment.record_id).call_id
             if call_id not in held:
-                self._attempt(Kind.AMENDMENT, amendment.request_id, call_id, held, partial(self.amend, amendment, 0))
+                amend = partial(self.amend, amendment, 0, attended=False)
+                self._attempt(Kind.AMENDMENT, amendment.request_id, call_id, held, amend)
         connections = self._journal.unrecorded_connections(BATCH_SIZE, self._clock())
         held.clear()
         for connection in connections:

@@ -32,6 +32,7 @@ def amend(
     secret: Annotated[bool | None, typer.Option("--secret/--not-secret", help="来电人要求保密，或不再要求")] = None,
     no_reply: Annotated[bool | None, typer.Option("--no-reply/--reply", help="来电人不要求回复，或要求回复")] = None,
     urgent: Annotated[bool | None, typer.Option("--urgent/--not-urgent", help="危及生命财产，或不危及")] = None,
+    attended: Annotated[bool, typer.Option("--on-the-phone", help="来电人还在线上，可以当场追问、答复")] = False,
 ) -> None:
     """更正登记的内容，写哪几项就更正哪几项；原来的内容留在经过里。"""
     for word, known, what in ((channel, CHANNEL_NUMBERS, "来电渠道"), (request_type, _REQUEST_TYPES, "诉求类型")):
@@ -60,7 +61,9 @@ def amend(
         setattr(call.caller if parents else call, field, value)
     options: ActOptions = context.obj
     with reached(options.server, options.token_file, options.authority, AccessRole.OPERATOR) as hotline:
-        show(hotline.amend_registration(hotline.case(number), call, fields, why, actor=options.actor), options)
+        case = hotline.case(number)
+        amended = hotline.amend_registration(case, call, fields, why, actor=options.actor, attended=attended)
+        show(amended, options)
 
 
 @app.command("keep-decision")

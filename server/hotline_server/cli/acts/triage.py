@@ -81,14 +81,18 @@ def split(
     limit: Limit = "",
     district: Annotated[str, typer.Option(help="事发区县；不写就和原来的一样")] = "",
     address: Annotated[str, typer.Option(help="事发地点；不写就和原来的一样")] = "",
-    call: Annotated[int, typer.Option("--call", help="哪个来电反映的，写来电编号；不写就是登记时的")] = 0,
+    calls: Annotated[
+        list[int] | None, typer.Option("--call", help="哪个来电反映的，写来电编号，可以写几个；不写就是登记时的")
+    ] = None,
+    attended: Annotated[bool, typer.Option("--on-the-phone", help="来电人还在线上，可以当场追问、答复")] = False,
 ) -> None:
     """拆单：一个来电反映几件事的，把其中一件拆成单独的工单，显示拆出的工单。"""
     request = desk_pb.SplitCaseRequest(
         call=case_pb2.Call(content=content, district=district, address=address),
-        call_id=call,
+        call_ids=calls,
         designation=designation_of(lead, cohandlers, limit) if lead else None,
         reason=why,
+        attended=attended,
     )
     act_as_desk(context, number, request, lambda hotline: hotline.desk.SplitCase)
 

@@ -201,12 +201,19 @@ class CaseActs:
     def check_recipients(self, file: LoadedFile, names: Collection[str], field: str) -> None:
         """Validate that departments may be sent a case (R8.3); who must step aside is checked by the acts themselves.
 
+        Raises:
+            InvalidFieldsError: naming the departments.
+        """
+        self.check_matter(str(file.case.decision.facts.get(FIRST_MATTER, "")), names, field)
+
+    def check_matter(self, matter: str, names: Collection[str], field: str) -> None:
+        """Validate that departments may be sent a matter (R8.3).
+
         Towns are not sent matters of departments, though a case without a matter may go to any.
 
         Raises:
             InvalidFieldsError: naming the departments.
         """
-        matter = str(file.case.decision.facts.get(FIRST_MATTER, ""))
         barred = [name for name in names if not self.directory().may_be_sent(name, matter)]
         if barred:
             reason = (

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hotline_server.domain.case import Case, state_for_joined
+from hotline_server.domain.case import Case, state_for_caller
 from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.handover import open_handovers
@@ -62,12 +62,19 @@ class Inquiry:
         case = self.cases.get(written) if is_number(written) else self._by_tail(written, caller)
         if case is None or subscriber(case.call.phone) != subscriber(caller):
             raise NotFoundError("没有查到这个号码的这个工单")
-        return "".join(self._spoken([case, *self.cases.split_off(number)]))
+        return "".join(self._spoken([case, *self._split_off(case, caller)]))
 
     def of_caller(self, phone: str) -> list[str]:
         """Return the status of a phone number's latest cases, newest first."""
         found = self.cases.find(CaseQuery(phone=self._phone(phone), limit=LATEST))
         return self._spoken([case for _, case in found])
+
+    def _split_off(self, case: Case, phone: str) -> list[Case]:
+        """Return what was split off of a caller's matters, be it from the case of the call or from its main case."""
+        main = self.cases.main_cases([case.number]).get(case.number)
+        origins = (case, main) if main else (case,)
+        split = (one for origin in origins for one in self.cases.split_off(origin.number))
+        return [one for one in split if subscriber(one.call.phone) == subscriber(phone)]
 
     def _phone(self, written: str) -> str:
         phone = normalise(written, self.area_code)
@@ -111,7 +118,7 @@ def spoken(case: Case, main: Case | None = None) -> str:
     handled = main or case
     lead = next((a for a in handled.assignments if a.leads and a.is_unfinished), None)
     name = lead.department if lead else handled.decision.lead
-    state = state_for_joined(case.number, main) if main else case.state
+    state = state_for_caller(case.number, handled)
     standing = _STANDS[state].format(lead=name or "有关部门", line=_line(handled), **_promise(handled))
     if main:
         standing = f"已并入同一件事的工单一起办理，{standing}"

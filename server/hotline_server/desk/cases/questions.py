@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from hotline_server.desk.cases.acts import CaseActs, Context
+from hotline_server.desk.cases.acts import BY_HAND, CaseActs, Context
 from hotline_server.desk.cases.danger_kinds import check_kind
 from hotline_server.desk.cases.decisions import Grounds, decide, find_grounds, read_text
 from hotline_server.desk.cases.facts import heard_facts
@@ -21,6 +21,7 @@ from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.conflict_resolution import RECUSED
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.rulebook.facts import (
+    ATTENDED_CHANNELS,
     DANGER_REPLY,
     DANGERS,
     SUSPECTED,
@@ -69,9 +70,15 @@ class Questions:
             if file.state is not CaseState.REGISTERED and decision.outcome is not Outcome.EMERGENCY:
                 # What others have in hand goes on as it is; the facts hold that there is no danger.
                 return replace(case.decision, facts=grounds.facts, asks_back=False)
+            attended = role is Role.OPERATOR and case.call.channel in ATTENDED_CHANNELS
+            if decision.outcome is not Outcome.EMERGENCY and _is_designated(case):
+                # Whom the desk named when it split the case off.
+                decision = replace(case.decision, facts=grounds.facts, asks_back=False)
+                follow(book, file, decision, now, attended=attended)
+                return decision
             decision = _sparing(file, grounds, decision)
             triage.decide(file, decision)
-            follow(book, file, decision, now, case.call.channel)
+            follow(book, file, decision, now, attended=attended)
             return decision
 
         case = self.acts.act(context, role, answer)
@@ -92,6 +99,12 @@ def _learned(reply: QuestionReply, suspected: Sequence[str]) -> dict[str, FactVa
             return asked | {DANGERS: ()}
         case DangerAnswer.UNCLEAR:
             return asked
+
+
+def _is_designated(case: Case) -> bool:
+    """Return whether people named who is to handle a case that nobody was given yet."""
+    is_by_hand = case.decision.rules == (BY_HAND,) and case.decision.outcome in (Outcome.TRANSFER, Outcome.JOINT)
+    return is_by_hand and not case.assignments
 
 
 def _sparing(file: CaseFile, grounds: Grounds, decision: Decision) -> Decision:

@@ -56,12 +56,22 @@ Present = Callable[[Case], Any]
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """Call waiting to be decided and written, with the presenter for its case, and its line if one handed it in."""
+    """Call waiting to be decided and written.
+
+    Attributes:
+        call: valid call.
+        at: when it arrived, UTC.
+        registrar: who took it.
+        present: presenter for its case.
+        attended: true if an operator is with the caller, who can be asked and told at once.
+        origin: line that handed it in, if one did.
+    """
 
     call: Call
     at: datetime
     registrar: str
     present: Present
+    attended: bool
     origin: Origin | None = None
 
 
@@ -107,26 +117,31 @@ class Registration:
         """
         now = self.clock()
         valid = validate_call(call, now, self.directory().find_district, self.area_code)
-        return Arrival(valid, now, registrar, present, origin)
+        # Whoever registers a call of these channels is with the caller.
+        return Arrival(valid, now, registrar, present, valid.channel in ATTENDED_CHANNELS, origin)
 
-    def decide(self, call: Call, registrar: str, now: datetime) -> NewCase:
+    def decide(self, call: Call, registrar: str, now: datetime, *, attended: bool) -> NewCase:
         """Decide on a valid call by itself, and return the case to be opened for it.
+
+        Args:
+            call: valid call.
+            registrar: who registers it.
+            now: current time, UTC.
+            attended: true if an operator is with the caller.
 
         Raises:
             DomainError: if it cannot be decided on.
         """
-        (new,) = self._decided(self.book(), [Arrival(call, now, registrar, _as_it_is)])
+        (new,) = self._decided(self.book(), [Arrival(call, now, registrar, _as_it_is, attended)])
         if isinstance(new, Exception):
             raise new
         return new
 
     def leave_to_people(self, new: NewCase) -> NewCase:
-        """Return a case to be opened without the first step of the rules, unless they fear a danger."""
-        decision = new.decision
-        if decision.asks_back or decision.outcome is Outcome.EMERGENCY:
-            return new
-        arrival = Arrival(new.call, new.file.registered_at, new.file.registrar, _as_it_is)
-        left = replace(decision, outcome=Outcome.DESK, lead="", cohandlers=(), proposals=())
+        """Return a case to be opened without the first step of the rules."""
+        arrival = Arrival(new.call, new.file.registered_at, new.file.registrar, _as_it_is, attended=False)
+        left = replace(new.decision, outcome=Outcome.DESK, lead="", cohandlers=(), proposals=(), end="", hands_to=())
+        left = replace(left, asks_back=False)
         return replace(new, decision=left, file=self._file(self.book(), arrival, left))
 
     def prepare(self, items: Sequence[Arrival]) -> list[Opening | Exception]:
@@ -170,16 +185,16 @@ class Registration:
         ]
 
     def _decide(self, book: RuleBook, heard: "_Heard", of_caller: int) -> NewCase | Exception:
-        call, now = heard.arrival.call, heard.arrival.at
+        call, now, attended = heard.arrival.call, heard.arrival.at, heard.arrival.attended
         facts = call_facts(call, heard.text, heard.location, of_caller, self.calendar(), now)
         decision = decide(book, find_grounds(book, heard.text, facts))
         try:
             file = self._file(book, heard.arrival, decision)
             if decision.asks_back:
-                question = question_about(book, decision, heard.text, now, is_there=call.channel in ATTENDED_CHANNELS)
+                question = question_about(book, decision, heard.text, now, attended=attended)
                 emergencies.ask_back(file, RULE_BOOK, now, "；".join(decision.reasons), question)
             else:
-                follow(book, file, decision, now, call.channel)
+                follow(book, file, decision, now, attended=attended)
         except Exception as error:  # noqa: BLE001 - one call must not fail the whole batch
             return error
         return NewCase(
@@ -285,7 +300,7 @@ def _texts(call: Call) -> tuple[str, ...]:
 
 
 def question_about(
-    book: RuleBook, decision: Decision, text: TextFacts, now: datetime, *, is_there: bool
+    book: RuleBook, decision: Decision, text: TextFacts, now: datetime, *, attended: bool
 ) -> OpenQuestion:
     """Return the question to ask the caller, due at once if the caller is not there to be asked."""
     kinds = items(decision.facts, SUSPECTED) or (OTHER_DANGER,)
@@ -294,17 +309,25 @@ def question_about(
         evidence={kind: text.evidence[kind] for kind in kinds if kind in text.evidence},
         questions=book.questions_about(kinds),
         asked_at=now,
-        due_at=now + timedelta(seconds=book.limits.question_seconds) if is_there else now,
+        due_at=now + timedelta(seconds=book.limits.question_seconds) if attended else now,
     )
 
 
-def follow(book: RuleBook, file: CaseFile, decision: Decision, now: datetime, channel: str) -> None:
-    """Take the first step that the decision prescribes; with none, the case waits for the desk."""
+def follow(book: RuleBook, file: CaseFile, decision: Decision, now: datetime, *, attended: bool) -> None:
+    """Take the first step that the decision prescribes; with none, the case waits for the desk.
+
+    Args:
+        book: rule book.
+        file: the case.
+        decision: what is decided.
+        now: current time, UTC.
+        attended: true if an operator is with the caller, and can tell what is proposed; else the desk is to.
+    """
     reason = "；".join(decision.reasons)
     match decision.outcome:
         case Outcome.DIRECT_ANSWER:
             policies = [proposal.policy for proposal in decision.proposals]
-            triage.propose_answers(file, RULE_BOOK, now, reason, policies, attended=channel in ATTENDED_CHANNELS)
+            triage.propose_answers(file, RULE_BOOK, now, reason, policies, attended=attended)
         case Outcome.REFERRAL:
             triage.refer(file, RULE_BOOK, now, reason, decision.lead)
         case Outcome.TRANSFER | Outcome.JOINT:
@@ -318,7 +341,7 @@ def follow(book: RuleBook, file: CaseFile, decision: Decision, now: datetime, ch
             _hand_over(book, file, decision, now)
         case Outcome.ROUTE_TOLD | Outcome.EXPLAINED | Outcome.HANDED_OVER:
             ending = book.ends[decision.end]
-            triage.suggest_end(file, RULE_BOOK, now, reason, ending, attended=channel in ATTENDED_CHANNELS)
+            triage.suggest_end(file, RULE_BOOK, now, reason, ending, attended=attended)
         case Outcome.DESK:
             pass
 

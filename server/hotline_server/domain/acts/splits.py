@@ -1,11 +1,17 @@
 """Splitting of a call with several matters into cases 拆单 (R2.5)."""
 
+from dataclasses import replace
 from datetime import datetime
 
+from hotline_server.domain.acts.dispatch import check_designation
+from hotline_server.domain.acts.recusal import check_recusal_of
+from hotline_server.domain.acts.triage import assign
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.handover import Origin
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.parties import Actor, Note
+from hotline_server.domain.lifecycle.state import CaseState
+from hotline_server.domain.parties import Actor, Designation, Note
+from hotline_server.rulebook.decision import Outcome
 
 SPLIT = "split"
 """Detail of log entries that has the number of the other case."""
@@ -30,3 +36,37 @@ def split_off(file: CaseFile, actor: Actor, reason: str, number: str, origin: Or
     state = registered.to_state
     file.notes.insert(1, Note(Act.SPLIT_OFF, actor, reason, state, state, "", {SPLIT: number}))
     file.split_from, file.origin = number, origin
+
+
+def designate(file: CaseFile, actor: Actor, now: datetime, reason: str, named: Designation) -> None:
+    """Let a case that is being split off be handled by those whom the desk names.
+
+    In an emergency they are told beside the lead that its kind demands. While the caller is to be asked about a danger
+    they wait for the answer.
+
+    Args:
+        file: the case, which the rules have decided on.
+        actor: who splits it off.
+        now: current time, UTC.
+        reason: why they, for the log.
+        named: whom the desk names.
+
+    Raises:
+        InvalidFieldsError: nobody leads, somebody is named twice, or must step aside.
+    """
+    check_designation(named)
+    check_recusal_of(file, named)
+    if file.state is CaseState.VERIFYING:
+        file.designation = _beside(file.designation, named)
+    elif file.question:
+        file.outcome = Outcome.JOINT if named.cohandlers else Outcome.TRANSFER
+        file.designation = named
+    else:
+        assign(file, actor, now, reason, named)
+
+
+def _beside(own: Designation, named: Designation) -> Designation:
+    """Return the designation of an emergency with those whom the desk names as co-handlers, or the lead if it lacks."""
+    lead = own.lead or named.lead
+    others = dict.fromkeys((*own.cohandlers, named.lead, *named.cohandlers))
+    return replace(own, lead=lead, cohandlers=tuple(name for name in others if name != lead))
