@@ -7,6 +7,7 @@ import pytest
 from hotline.v1 import act_pb2, case_pb2, case_service_pb2
 from hotline.v1 import department_service_pb2 as department_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
+from hotline.v1 import inquiry_service_pb2 as inquiry_pb
 from hotline.v1 import intake_service_pb2 as intake_pb
 from hotline_client import HotlineError
 from hotline_server.ground.config import Settings
@@ -321,6 +322,29 @@ class TestSuspectedDangers:
         assert (case.state, case.HasField("open_question")) == (case_pb2.CASE_STATE_IN_PROGRESS, False)
         assert [one.state for one in case.assignments] == [case_pb2.ASSIGNMENT_STATE_ACCEPTED]
 
+    def test_without_anybody_on_the_phone_the_desk_is_alarmed_at_once(self, office: Office) -> None:
+        number = office.call()
+        office.accept(number)
+        amend(office, number, {"content": SUSPICIOUS}, "", OPERATOR)
+        assert office.case(number).log[-1].act == act_pb2.ACT_ALARM
+
+    def test_with_the_caller_on_the_phone_there_is_time_to_ask(self, office: Office) -> None:
+        number = office.call()
+        office.accept(number)
+        case, call = office.case(number), case_pb2.Call(content=SUSPICIOUS)
+        asked = office.hotline.amend_registration(case, call, ["content"], actor=OPERATOR, attended=True).open_question
+        assert asked.due_at.seconds - asked.asked_at.seconds == 60
+        assert office.case(number).log[-1].act == act_pb2.ACT_ASK_BACK
+
+    def test_what_the_rules_would_do_is_proposed_while_the_danger_is_asked_about(self, office: Office) -> None:
+        """R2.6: neither waits for the other."""
+        number = office.call()
+        office.accept(number)
+        amend(office, number, {"content": SUSPICIOUS}, "", OPERATOR)
+        case = amend(office, number, {"content": LIGHTS, "district": "东湖区"})
+        assert case.HasField("open_question")
+        assert case.proposed_decision.decision.lead_department.name not in ("", TAXI)
+
     def test_a_danger_then_confirmed_is_raised(self, office: Office) -> None:
         number = office.call()
         office.accept(number)
@@ -367,6 +391,42 @@ class TestCallers:
         case = amend(office, number, {"caller.wishes_no_reply": True})
         assert case.callers[0].wishes_no_reply
         assert not amend(office, number, {"caller.wishes_no_reply": False}).callers[0].wishes_no_reply
+
+    def test_one_who_wants_a_reply_after_the_end_is_told_it(self, office: Office) -> None:
+        """R8.7: the case stays closed, and is not archived before."""
+        number = office.call()
+        amend(office, number, {"caller.wishes_no_reply": True})
+        for act in (office.accept, office.reply, office.review):
+            act(number)
+        office.round()
+        office.close(number)
+        case = amend(office, number, {"caller.wishes_no_reply": False})
+        assert (case.state, case.callers[0].answered) == (case_pb2.CASE_STATE_CLOSED, False)
+        awaited = case_service_pb2.CaseFilter(awaited=case_service_pb2.CASE_AWAITED_CALLBACK)
+        assert [one.number for one in office.hotline.cases(awaited)] == [number]
+        asked = inquiry_pb.DescribeCaseRequest(number=number, phone="13800138000")
+        assert "会尽快答复您" in office.hotline.inquiry.DescribeCase(asked).spoken
+        case = office.answer(number)
+        assert (case.state, case.callers[0].answered) == (case_pb2.CASE_STATE_CLOSED, True)
+        assert amend(office, number, {"caller.wishes_no_reply": True}).callers[0].answered
+        again = amend(office, number, {"caller.wishes_no_reply": False}).callers[0]
+        assert (again.answered, again.callback) == (True, case_pb2.CALLBACK_STATE_DUE)
+
+
+class TestAnsweredCases:
+    def test_a_matter_that_changed_is_judged_by_the_desk(self, office: Office) -> None:
+        number = office.answered()
+        office.close(number)
+        case = amend(office, number, {"content": LIGHTS, "district": "东湖区"})
+        assert (case.state, case.HasField("proposed_decision")) == (case_pb2.CASE_STATE_CLOSED, True)
+        request = desk_pb.ArchiveCaseRequest(reason="归档")
+        with pytest.raises(HotlineError) as caught:
+            office.hotline.act(office.hotline.desk.ArchiveCase, request, case, DESK, retry_timeout=0)
+        assert "新的办理建议" in str(caught.value)
+
+    def test_what_is_amended_beside_the_matter_is_not(self, office: Office) -> None:
+        number = office.answered()
+        assert not amend(office, number, {"address": "人民路 5 号"}).HasField("proposed_decision")
 
 
 class TestKeeping:

@@ -28,7 +28,8 @@ from hotline_server.domain.acts import (
     triage,
 )
 from hotline_server.domain.acts.lines import HandoverNotice
-from hotline_server.domain.amendments import AMENDMENT, CONFIDENTIAL, CONTENT, AmendedField, Amendment
+from hotline_server.domain.amendments import AMENDMENT, CONFIDENTIAL, CONTENT, NO_REPLY, PHONE, AmendedField, Amendment
+from hotline_server.domain.call import BLANK_CALL
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.case_query import Awaited
@@ -103,6 +104,8 @@ amendments_made = st.sampled_from(
     ]
 )
 
+OF_CALLER = (PHONE, NO_REPLY)
+
 
 Over = tuple[CaseFile, Actor, datetime, str, str]
 OVER_UNITS: dict[str, Callable[[Over, TimeLimit], None]] = {
@@ -127,6 +130,7 @@ class CaseLife(RuleBasedStateMachine):
         self.now = MONDAY
         self.calls = 1
         self.answered: set[int] = set()
+        self.told: set[int] = set()
         # Assignments that were overdue, with how often they had been extended.
         self.overdue: dict[int, int] = {}
 
@@ -141,6 +145,7 @@ class CaseLife(RuleBasedStateMachine):
             assert after == before
             assert self.states_of_parts() == states
         self.answered |= {answer.call_id for answer in self.file.answers}
+        self.told |= {answer.call_id for answer in self.file.answers if answer.given}
 
     def states_of_parts(self) -> list[object]:
         return [one.state for one in (*self.file.assignments, *self.file.handovers)]
@@ -208,7 +213,23 @@ class CaseLife(RuleBasedStateMachine):
 
     @rule(amendment=amendments_made, reason=texts)
     def amend(self, amendment: Amendment, reason: str) -> None:
-        self.attempt(lambda: amendments.amend(self.file, DESK, self.now, reason, amendment, {AMENDMENT: "1"}))
+        def act() -> None:
+            amendments.amend(self.file, DESK, self.now, reason, amendment, self.file.recused, {AMENDMENT: "1"})
+
+        self.attempt(act)
+
+    @rule(phone=st.sampled_from(["", "+8613900139000"]), wishes_no_reply=st.booleans(), path=st.sampled_from(OF_CALLER))
+    def amend_caller(self, phone: str, path: str, *, wishes_no_reply: bool) -> None:
+        amendment = Amendment((AmendedField(path, "甲", "乙"),))
+        call = replace(BLANK_CALL, phone=phone, wishes_no_reply=wishes_no_reply)
+
+        def act() -> None:
+            amendments.amend(self.file, DESK, self.now, "更正", amendment, self.file.recused, {AMENDMENT: "1"})
+            for caller in self.file.callers[:1]:
+                told = caller.call_id in self.told
+                amendments.amend_caller(self.file, caller, amendment, call, self.now, told=told)
+
+        self.attempt(act)
 
     @rule(lead=offices)
     def propose_decision(self, lead: str) -> None:
@@ -590,7 +611,7 @@ class CaseLife(RuleBasedStateMachine):
     def no_case_ends_without_an_answer(self) -> None:
         """R3.4: every caller, joined cases included, is answered or the reason is recorded."""
         if self.file.state.is_answered:
-            assert all(caller.answered for caller in self.file.callers)
+            assert all(caller.next_attempt for caller in self.file.callers if caller.awaits_answer)
             assert self.answered or not self.file.callers
 
     @invariant()
@@ -598,7 +619,9 @@ class CaseLife(RuleBasedStateMachine):
         """R8.7: nor while a caller is dissatisfied and nobody has judged it."""
         if self.file.state.is_closed:
             assert not any(assignment.is_unfinished for assignment in self.file.assignments)
-            assert not any(caller.callback.is_open for caller in self.file.callers)
+            assert all(caller.next_attempt for caller in self.file.callers if is_owed_something(caller))
+        if self.file.state is CaseState.ARCHIVED:
+            assert not any(map(is_owed_something, self.file.callers))
         if self.file.state is CaseState.CALLBACK_REVIEW:
             assert any(caller.callback is CallbackState.AWAITS_JUDGEMENT for caller in self.file.callers)
 
@@ -642,7 +665,7 @@ class CaseLife(RuleBasedStateMachine):
                 break
             self.take_next_step()
         assert self.file.state is CaseState.ARCHIVED
-        assert all(caller.answered for caller in self.file.callers)
+        assert not any(map(is_owed_something, self.file.callers))
 
     def take_next_step(self) -> None:  # noqa: C901, PLR0912, PLR0915 - one branch a state
         """Perform the next regular step of the desk, a leader or a department."""
@@ -689,13 +712,18 @@ class CaseLife(RuleBasedStateMachine):
                 callers.answer_caller(file, DESK, now, answer)
             case CaseState.CALLBACK_REVIEW:
                 callbacks.explain_result(file, DESK, now, "已依规办理", "电话", "说明了政策")
-            case CaseState.ANSWERED if any(one.callback.is_open for one in file.callers):
-                caller = next(one for one in file.callers if one.callback.is_open)
-                if caller.callback is CallbackState.UNREACHABLE:
+            case CaseState.ANSWERED | CaseState.CLOSED if any(map(is_owed_something, file.callers)):
+                caller = next(filter(is_owed_something, file.callers))
+                if caller.awaits_answer:
+                    answer = Answer(caller.call_id, "书面", "已解决", "", supported=True, given=True)
+                    callers.answer_caller(file, DESK, now, answer)
+                elif caller.callback is CallbackState.UNREACHABLE:
                     callbacks.leave_in_writing(file, DESK, now, caller.call_id, "短信", "已解决")
                 else:
                     said = Survey(ContactResult.REACHED, *[SurveyAnswer.YES] * 3)
                     callbacks.record_satisfaction(file, DESK, now, said, "", caller.call_id)
+            case CaseState.ANSWERED if file.proposed_decision:
+                amendments.keep_decision(file, DESK, now, "办结的不是这件事")
             case CaseState.ANSWERED:
                 for assignment in file.assignments:
                     if assignment.is_unfinished:
@@ -703,6 +731,8 @@ class CaseLife(RuleBasedStateMachine):
                             review.withdraw(file, DESK, now, assignment.department, "已了结")
                 self.end_handovers()
                 records.close(file, DESK, now, "")
+            case CaseState.CLOSED if file.proposed_decision:
+                amendments.keep_decision(file, DESK, now, "办结的不是这件事")
             case CaseState.CLOSED:
                 records.archive(file, DESK, now, "")
 
@@ -712,6 +742,10 @@ class CaseLife(RuleBasedStateMachine):
             if not handover.accepted_at:
                 lines.accept(self.file, DESK, self.now, handover.line, lines.Acceptance("A-1"))
             lines.submit_result(self.file, DESK, self.now, handover.line, "已处置")
+
+
+def is_owed_something(caller: CallerEntry) -> bool:
+    return caller.awaits_answer or caller.callback.is_open
 
 
 TestCaseLife = CaseLife.TestCase

@@ -191,8 +191,10 @@ VALID: dict[Act, Try] = {
         f, a, n, QuestionReply(DangerAnswer.UNCLEAR, "", "看不清")
     ),
     Act.SPLIT: lambda f, a, n, _: splits.split(f, a, n, "两件事", "20261123-000009"),
-    Act.AMEND: lambda f, a, n, _: amendments.amend(f, a, n, "来电人更正", AMENDED, {AMENDMENT: "1"}),
-    Act.REQUEST_CONFIDENCE: lambda f, a, n, _: amendments.amend(f, a, n, "", IN_CONFIDENCE, {AMENDMENT: "1"}),
+    Act.AMEND: lambda f, a, n, _: amendments.amend(f, a, n, "来电人更正", AMENDED, f.recused, {AMENDMENT: "1"}),
+    Act.REQUEST_CONFIDENCE: lambda f, a, n, _: amendments.amend(
+        f, a, n, "", IN_CONFIDENCE, f.recused, {AMENDMENT: "1"}
+    ),
     Act.KEEP_DECISION: lambda f, a, n, _: amendments.keep_decision(f, a, n, "还是原来的事"),
     Act.END: lambda f, a, n, _: ends.end(f, a, n, END_REASON, answer_to(_first(f)), ""),
     Act.PROPOSE_END: lambda f, a, n, d: ends.propose_end(f, a, n, d, END_REASON, "已在法院起诉"),
@@ -365,7 +367,7 @@ class PermittedLife(RuleBasedStateMachine):
         question = OpenQuestion(("火灾",), {"火灾": "冒烟"}, ("看得到火吗？",), self.now, due_at)
         emergencies.ask_back(self.file, RULE_BOOK, self.now, "像有险情", question)
 
-    @precondition(lambda self: self.file.state in CASE.sources(Act.PROPOSE_DECISION))
+    @precondition(lambda self: self.file.state in CASE.sources(Act.PROPOSE_DECISION) and not self.file.joined_into)
     @rule()
     def propose_decision(self) -> None:
         amendments.propose_decision(self.file, RULE_BOOK, self.now, decided(Outcome.TRANSFER, POLICE))

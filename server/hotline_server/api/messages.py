@@ -1,6 +1,6 @@
 """Conversion from domain objects to the contract's messages."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from hotline_server.api.promises import promise_message, standstill_message
 from hotline_server.api.time_limits import time_limit_message
 from hotline_server.desk.records.masking import Masking
 from hotline_server.desk.records.permitted_acts import permitted_acts
-from hotline_server.domain.amendments import AMENDMENT, Amendment
+from hotline_server.domain.amendments import AMENDMENT, JOINED, Amendment
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case
@@ -40,6 +40,8 @@ from hotline_server.rulebook.facts import FactValue
 from hotline_server.rulebook.policy import Policy
 from hotline_server.security.view import View, current_view
 from hotline_server.text.facts import PolicyReading
+
+NO_AMENDMENTS: Mapping[str, Sequence[Amendment]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class CaseMessages:
         view = view or current_view()
         log = self.masking.log(case, log, view)
         owed = () if view.is_outside else tuple(waits(case, Timetable(self.book().limits, self.calendar())))
+        amendments = self.masking.amendments(case, view) if log else {}
         case = self.masking.case(case, view)
         return case_pb2.Case(
             number=case.number,
@@ -90,7 +93,7 @@ class CaseMessages:
             matter=case.matter,
             registered_at=timestamp(case.registered_at),
             updated_at=timestamp(case.updated_at),
-            log=[entry_message(entry, case.amendments) for entry in log],
+            log=[entry_message(entry, amendments) for entry in log],
             owner=wording.owner_message(case.owner),
             next_due_at=optional_timestamp(case.next_due),
             assignments=[_assignment(assignment) for assignment in case.assignments],
@@ -220,8 +223,8 @@ def allowed_act_message(permission: Permission) -> case_pb2.AllowedAct:
     )
 
 
-def entry_message(entry: LogEntry, amendments: Sequence[Amendment] = ()) -> case_pb2.LogEntry:
-    """Convert a log entry of a case whose call was amended so."""
+def entry_message(entry: LogEntry, amendments: Mapping[str, Sequence[Amendment]] = NO_AMENDMENTS) -> case_pb2.LogEntry:
+    """Convert a log entry of a case, given the amendments of its calls by the numbers of the cases they opened."""
     act = Act[entry.act]
     return case_pb2.LogEntry(
         sequence=entry.sequence,
@@ -241,15 +244,16 @@ def entry_message(entry: LogEntry, amendments: Sequence[Amendment] = ()) -> case
     )
 
 
-def _amendment(entry: LogEntry, amendments: Sequence[Amendment]) -> case_pb2.Amendment | None:
+def _amendment(entry: LogEntry, amendments: Mapping[str, Sequence[Amendment]]) -> case_pb2.Amendment | None:
     """Return the amendment that a log entry tells of; ``None`` if it tells of none, or that is erased."""
     place = int(entry.details[AMENDMENT]) if AMENDMENT in entry.details else 0
-    if not 0 < place <= len(amendments):
+    made = amendments.get(entry.details.get(JOINED, entry.case_number), ())
+    if not 0 < place <= len(made):
         return None
     return case_pb2.Amendment(
         fields=[
             case_pb2.AmendedField(path=one.path, label=one.label, before=one.before, after=one.after)
-            for one in amendments[place - 1].fields
+            for one in made[place - 1].fields
         ]
     )
 

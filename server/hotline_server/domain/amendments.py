@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from hotline_server.domain.call import Call
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
@@ -40,9 +41,15 @@ class AmendedField:
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """Amendment of a call, in the order of the fields."""
+    """Amendment of a call.
+
+    Attributes:
+        fields: in their order.
+        accused: units that a protected caller first accuses by it (R8.3), which are not told of it.
+    """
 
     fields: tuple[AmendedField, ...]
+    accused: tuple[str, ...] = ()
 
     @property
     def paths(self) -> frozenset[str]:
@@ -105,23 +112,32 @@ def former_values(amendments: Iterable[Amendment], *paths: str) -> list[str]:
 
 def hide_fields(amendment: Amendment, hidden: Mapping[str, Callable[[str], str]]) -> Amendment:
     """Return an amendment with the values of some fields changed, by path."""
-    return Amendment(
-        tuple(
-            replace(field, before=hidden[field.path](field.before), after=hidden[field.path](field.after))
-            if field.path in hidden
-            else field
-            for field in amendment.fields
-        )
+    fields = (
+        replace(field, before=hidden[field.path](field.before), after=hidden[field.path](field.after))
+        if field.path in hidden
+        else field
+        for field in amendment.fields
     )
+    return replace(amendment, fields=tuple(fields))
+
+
+def undo_texts(call: Call, amendments: Sequence[Amendment]) -> Call:
+    """Return a call with its texts and what was chosen by them as they were before some amendments, oldest first."""
+    fields = (field for amendment in reversed(amendments) for field in reversed(amendment.fields))
+    before: dict[str, Any] = {field.path: field.before for field in fields if field.path in _TOLD_IN_WORDS}
+    return replace(call, **before)
 
 
 NAME, ORGANISATION, PHONE = "caller.name", "caller.organisation", "caller.phone"
 CONFIDENTIAL, NO_REPLY = "caller.confidential", "caller.wishes_no_reply"
 SUBJECT, CONTENT, ADDRESS = "subject", "content", "address"
 LATITUDE, LONGITUDE = "latitude", "longitude"
+_TOLD_IN_WORDS = frozenset((SUBJECT, CONTENT, ADDRESS, "request_type", "district"))
 _YES, _NO = "是", "否"
 AMENDMENT = "amendment"
 """Detail of log entries that has the number of an amendment among those of its call, from 1."""
+JOINED = "joined"
+"""Detail of log entries that has the number of the joined case whose call was amended."""
 
 
 def _flag(value: bool) -> str:  # noqa: FBT001

@@ -377,7 +377,7 @@ class CaseFile:
         """Drop what is over once the case leaves its state for another."""
         if target not in _KEEPING_REQUESTS:
             self.drop_requests()
-        if target.is_answered:
+        if target.is_answered and not self.state.is_answered:
             self.proposed_decision = None
         if target not in _TOLD_OF:
             for caller in self.callers:

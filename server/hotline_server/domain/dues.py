@@ -58,8 +58,8 @@ def _own_due(file: CaseFile) -> datetime | None:
     since, limits = file.reminded_at or file.since, file.timetable.limits
     if due := next_review(file, file.timetable) or _callers_due(file) or follow_up_due(file, file.timetable):
         return due
-    if file.question and file.state.is_answered:
-        # It is neither closed nor archived before somebody has asked.
+    if file.state in _SETTLED and (file.question or file.proposed_decision):
+        # It is neither closed nor archived before somebody has asked, or judged.
         return None
     days = {
         CaseState.REPLIED: limits.review_days,
@@ -85,7 +85,7 @@ def _callers_due(file: CaseFile) -> datetime | None:
     """Return when something is due that concerns single callers, UTC."""
     if _wants_no_reply(file):
         return file.since
-    return _callback_due(file) if file.state is CaseState.ANSWERED else None
+    return _callback_due(file) if file.state in _SETTLED else None
 
 
 def _wants_no_reply(file: CaseFile) -> bool:
@@ -103,8 +103,8 @@ def _callback_due(file: CaseFile) -> datetime | None:
 def _run_own(file: CaseFile, now: datetime) -> None:
     if _wants_no_reply(file):
         settle_unwanted_replies(file, now)
-    elif file.state is CaseState.ANSWERED and _callback_due(file):
-        _remind(file, now, "到了回访来电人的时候")
+    elif file.state in _SETTLED and _callback_due(file):
+        _remind(file, now, _caller_reason(file))
     elif file.state is CaseState.CLOSED and file.awaits_main:
         # It is archived with the case that it was joined into; until then nobody has to do anything.
         file.reminded_at = now
@@ -118,6 +118,11 @@ def _run_own(file: CaseFile, now: datetime) -> None:
         remind_of_referral(file, now)
     else:
         _remind(file, now, _reminder_reason(file))
+
+
+def _caller_reason(file: CaseFile) -> str:
+    waits = any(caller.awaits_answer for caller in file.callers)
+    return "来电人要求回复，请告知办理结果" if waits else "到了回访来电人的时候"
 
 
 def _remind(file: CaseFile, now: datetime, reason: str) -> None:
@@ -211,6 +216,7 @@ def _tell_overdue(file: CaseFile, below: Assignment, now: datetime) -> None:
     below.tell_overdue(now, file.timetable)
 
 
+_SETTLED = (CaseState.ANSWERED, CaseState.CLOSED)
 _REMINDERS = {
     Pressure.NUDGED: (Act.NUDGE, "快到期了"),
     Pressure.REMINDED: (Act.REMIND, "明天到期"),

@@ -26,14 +26,12 @@ from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.conflict_resolution import RECUSED
 from hotline_server.rulebook.decision import Decision, Outcome
 from hotline_server.rulebook.facts import (
-    ATTENDED_CHANNELS,
     DANGER_REPLY,
     DANGERS,
     LIFTED,
     SUSPECTED,
     DangerAnswer,
     FactValue,
-    is_protected,
     items,
 )
 from hotline_server.rulebook.recusal import Recusal
@@ -56,12 +54,14 @@ class WantedAmendment:
         paths: paths of the fields to amend.
         reason: why, or the caller's words.
         request_id: id under which it is made once; empty if the etag of the case tells repetitions.
+        attended: true if an operator is on the phone with the caller, who can be asked and told at once.
     """
 
     call: Call
     paths: tuple[str, ...]
     reason: str
     request_id: str = ""
+    attended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +72,14 @@ class _Reading:
         text: what its text says.
         location: where its matter is.
         decision: of the rules on it.
+        settled: of the rules on it but for suspected dangers, about which the caller is asked.
         endangers: true if it tells of a danger, or suggests one, that was not known before.
     """
 
     text: TextFacts
     location: Location
     decision: Decision
+    settled: Decision
     endangers: bool
 
 
@@ -92,6 +94,7 @@ class Amendments:
     calendar: Callable[[], WorkingCalendar]
     keyring: Keyring
     area_code: str
+    recusal: Callable[[Case], Recusal]
 
     def amend(self, context: Context, role: Role, wanted: WantedAmendment) -> Case:
         """Amend the call that opened a case in one transaction, and return the case.
@@ -165,26 +168,44 @@ class Amendments:
         amendment: Amendment,
     ) -> Decision | None:
         case = file.case
-        made = [*case.amendments, amendment]
-        details = {AMENDMENT: str(len(made))}
+        details = {AMENDMENT: str(len(case.amendments) + 1)}
         if wanted.request_id:
             # Keyed, since an unkeyed digest would let the values be guessed.
             digest = self.keyring.index(_request_text(wanted, values))
             details |= {"request_id": wanted.request_id, "request_digest": digest}
-        amendments.amend(file, actor, now, wanted.reason, amendment, details)
+        reading = self._read(self.book(), case, call, now) if amendment.changes_decision else None
+        former = file.recused
+        former_of_main = main.recused if main else former
+        if reading:
+            # Before anybody is told of what was amended.
+            amended = replace(case, call=call, decision=replace(case.decision, facts=reading.decision.facts))
+            self._recuse(file, main, amended)
+            first = tuple(name for name in file.recused.accused if name not in former.accused)
+            amendment = replace(amendment, accused=first)
+        made = [*case.amendments, amendment]
+        amendments.amend(file, actor, now, wanted.reason, amendment, former, details)
         answering = main or file
         for caller in answering.callers:
             if number_of(caller.call_id) == file.number:
-                amendments.amend_caller(answering, caller, amendment, call, now)
+                told = self.acts.cases.is_told(answering.number, caller.call_id)
+                amendments.amend_caller(answering, caller, amendment, call, now, told=told)
         if main:
-            amendments.pass_on(main, actor, now, amendment, file.number)
-        if not amendment.changes_decision:
+            amendments.pass_on(main, actor, now, amendment, former_of_main, file.number, details[AMENDMENT])
+        if reading is None:
             file.amend(AmendedCall(call, made, case.location, case.category, case.matter))
             return None
-        reading = self._read(self.book(), case, call, now)
         text = reading.text
         file.amend(AmendedCall(call, made, reading.location, text.category, text.matters[0] if text.matters else ""))
-        return self._follow(file, main, case, call, reading, actor, now)
+        return self._follow(file, main, case, reading, wanted, now)
+
+    def _recuse(self, file: LoadedFile, main: LoadedFile | None, amended: Case) -> None:
+        """Let whoever the amended call of a case accuses step aside in it, and in the case it was joined into."""
+        own = self.recusal(amended)
+        file.recusal = lambda: own
+        if main:
+            joined = tuple(amended if one.number == amended.number else one for one in main.case.joined)
+            all_of_them = self.recusal(replace(main.case, joined=joined))
+            main.recusal = lambda: all_of_them
 
     def _read(self, book: RuleBook, case: Case, call: Call, now: datetime) -> _Reading:
         """Return what an amended call says, decided by the facts of its registration otherwise."""
@@ -197,21 +218,23 @@ class Amendments:
         )
         facts |= _kept(before, LIFTED)
         is_new = _new_dangers(case, call, facts)
-        if is_new or case.state in _EMERGENCY:
-            return _Reading(text, location, decide(book, find_grounds(book, text, facts)), endangers=is_new)
+        decision = decide(book, find_grounds(book, text, facts))
+        if case.state in _EMERGENCY or (is_new and not decision.asks_back):
+            return _Reading(text, location, decision, decision, endangers=is_new)
         # What was known before has been asked about, verified or dismissed; it is not decided by, and not forgotten.
         settled = decide(book, find_grounds(book, text, {**facts, DANGERS: (), SUSPECTED: ()}))
-        decision = replace(settled, facts={**settled.facts, **_kept(before, DANGERS, SUSPECTED, DANGER_REPLY)})
-        return _Reading(text, location, decision, endangers=False)
+        if is_new:
+            return _Reading(text, location, decision, settled, endangers=True)
+        settled = replace(settled, facts={**settled.facts, **_kept(before, DANGERS, SUSPECTED, DANGER_REPLY)})
+        return _Reading(text, location, settled, settled, endangers=False)
 
     def _follow(
         self,
         file: LoadedFile,
         main: LoadedFile | None,
         case: Case,
-        call: Call,
         reading: _Reading,
-        actor: Actor,
+        wanted: WantedAmendment,
         now: datetime,
     ) -> Decision:
         """Take the step that the decision on an amended call calls for, and return the decision now in force.
@@ -221,31 +244,30 @@ class Amendments:
         decision = reading.decision
         kept = replace(case.decision, facts=decision.facts, reader_version=decision.reader_version)
         endangered = main or file
-        if reading.endangers and decision.outcome is Outcome.EMERGENCY and endangered.state not in _EMERGENCY:
+        raises = reading.endangers and endangered.state not in _EMERGENCY
+        if raises and decision.outcome is Outcome.EMERGENCY:
             if not main:
                 triage.decide(file, decision)
-            follow(self.book(), endangered, decision, now, call.channel)
+            follow(self.book(), endangered, decision, now, attended=wanted.attended)
             return kept if main else decision
-        if reading.endangers and decision.asks_back:
-            self._ask(endangered, decision, reading.text, actor, call, now)
-            return replace(kept, asks_back=kept.asks_back or not main)
-        if main or file.question or file.state.is_answered:
-            return kept
-        if file.state is CaseState.REGISTERED and not file.assignments and case.decision.rules != (BY_HAND,):
+        asks = raises and decision.asks_back
+        if asks:
+            self._ask(endangered, decision, reading.text, now, attended=wanted.attended)
+            kept = replace(kept, asks_back=kept.asks_back or not main)
+        if main:
+            self._propose_recusal(main, now)
+        elif file.state is not CaseState.REGISTERED or file.assignments or case.decision.rules == (BY_HAND,):
+            self._propose(file, case, reading.settled, now)
+        elif not file.question:
             triage.decide(file, decision)
-            follow(self.book(), file, decision, now, call.channel)
+            follow(self.book(), file, decision, now, attended=wanted.attended)
             return decision
-        self._propose(file, case, decision, now)
+        # The answer to an open question lets the rules decide on all that is known then.
         return kept
 
-    def _ask(
-        self, file: CaseFile, decision: Decision, text: TextFacts, actor: Actor, call: Call, now: datetime
-    ) -> None:
+    def _ask(self, file: CaseFile, decision: Decision, text: TextFacts, now: datetime, *, attended: bool) -> None:
         """Ask about a suspected danger that was not known, beside what is being asked already."""
-        if file.state in _EMERGENCY:
-            return
-        is_there = actor.role is Role.OPERATOR and call.channel in ATTENDED_CHANNELS
-        question = question_about(self.book(), decision, text, now, is_there=is_there)
+        question = question_about(self.book(), decision, text, now, attended=attended)
         if file.question:
             kinds = tuple(dict.fromkeys((*question.kinds, *file.question.kinds)))
             question = replace(
@@ -258,15 +280,24 @@ class Amendments:
         emergencies.ask_back(file, RULE_BOOK, now, "；".join(decision.reasons), question)
 
     def _propose(self, file: CaseFile, case: Case, decision: Decision, now: datetime) -> None:
-        """Propose a decision that differs from the one in force, or that units which are accused handle the case."""
-        recusal = Recusal.of(self.book().names, decision.facts, is_protected=is_protected(decision.facts))
-        accused = [one.department for one in file.assignments.unfinished if recusal.barring(one.department)]
-        if accused:
-            decision = replace(decision, reasons=(*decision.reasons, f"{'、'.join(accused)}：{RECUSED}"))
+        """Propose a decision that the amendment changes, or that others than the accused handle the case."""
+        if accused := _accused_handlers(file):
+            decision = replace(decision, reasons=(*decision.reasons, _must_step_aside(accused)))
         elif _is_same(case.decision, decision):
             file.proposed_decision = None
             return
+        elif file.state.is_answered and _is_same(self._read(self.book(), case, case.call, now).settled, decision):
+            # An answered case is not judged again for what is amended beside the matter.
+            return
         amendments.propose_decision(file, RULE_BOOK, now, decision)
+
+    @staticmethod
+    def _propose_recusal(main: LoadedFile, now: datetime) -> None:
+        """Propose that others than the accused handle a case, if the call of one joined into it accuses them."""
+        if accused := _accused_handlers(main):
+            reasons = (_must_step_aside(accused),)
+            left = replace(main.case.decision, outcome=Outcome.DESK, lead="", cohandlers=(), reasons=reasons)
+            amendments.propose_decision(main, RULE_BOOK, now, left)
 
     def _is_made(self, number: str, wanted: WantedAmendment, values: Call) -> bool:
         """Return whether an amendment with a request id was made already.
@@ -284,6 +315,15 @@ class Amendments:
                     raise RequestIdReusedError(f"请求号“{wanted.request_id}”已用于另一次更正")
                 return True
         return False
+
+
+def _accused_handlers(file: CaseFile) -> tuple[str, ...]:
+    """Return those that have a case in hand and must step aside."""
+    return tuple(name for name in amendments.handlers_of(file) if file.recused.bars(name))
+
+
+def _must_step_aside(accused: Sequence[str]) -> str:
+    return f"{'、'.join(accused)}：{RECUSED}"
 
 
 def _kept(facts: Mapping[str, FactValue], *names: str) -> dict[str, FactValue]:

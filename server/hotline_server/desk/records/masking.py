@@ -17,6 +17,7 @@ from hotline_server.domain.amendments import (
     Amendment,
     former_values,
     hide_fields,
+    undo_texts,
 )
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
@@ -29,6 +30,7 @@ from hotline_server.domain.leader_question import LeaderQuestion
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.open_question import OpenQuestion
+from hotline_server.domain.parties import Role
 from hotline_server.domain.personal_data import (
     mask_name,
     mask_phone,
@@ -38,15 +40,19 @@ from hotline_server.domain.personal_data import (
 )
 from hotline_server.domain.proposed_decision import ProposedDecision
 from hotline_server.domain.referral import Referral
-from hotline_server.rulebook.decision import Decision
+from hotline_server.rulebook.decision import DUTY_OFFICE, Decision
+from hotline_server.rulebook.facts import ACCUSED
+from hotline_server.rulebook.recusal import Recusal
 from hotline_server.security.access import Visibility
 from hotline_server.security.view import View
 from hotline_server.text.location import Location
 
 Hide = Callable[[str], str]
+Amendments = Mapping[str, Sequence[Amendment]]
+"""Amendments of calls, by the numbers of the cases that these opened."""
 _WITHHELD = (NAME, ORGANISATION, PHONE, ADDRESS, LATITUDE, LONGITUDE)
 # Whom a caller accuses, or does not (R8.3), what the desk holds of a call or considers, and the numbers of who is on
-# duty are nothing for a department to learn.
+# duty are nothing for a department to learn. Of amendments it is told by an entry of its own.
 _KEPT_FROM_DEPARTMENTS = frozenset(
     act.name
     for act in (
@@ -57,15 +63,25 @@ _KEPT_FROM_DEPARTMENTS = frozenset(
         Act.UNMARK_NUISANCE,
         Act.PROPOSE_DECISION,
         Act.KEEP_DECISION,
+        Act.AMEND,
+        Act.REQUEST_CONFIDENCE,
     )
 )
+_TOLD_ONE_BY_ONE = Act.RELAY_AMENDMENT.name
+_OF_THE_HOTLINE = frozenset(role.name for role in (Role.DESK, Role.OPERATOR, Role.LEADER))
 
 
 @dataclass(frozen=True, slots=True)
 class Masking:
-    """Renders cases as a view permits."""
+    """Renders cases as a view permits.
+
+    Attributes:
+        directory: returns the directory in force.
+        recusal: returns whom the protected callers of a case accuse.
+    """
 
     directory: Callable[[], Directory]
+    recusal: Callable[[Case], Recusal]
 
     def case(self, case: Case, view: View) -> Case:
         """Return a case as permitted by a view.
@@ -77,23 +93,33 @@ class Masking:
             return case
         if view.visibility is Visibility.NONE:
             raise NotAllowedError(case.number)
-        hide = self.hiding(case, view)
+        hide, withheld = self.hiding(case, view), self._withholds(case, view)
+        is_barred = self._is_barred(case, view)
+        given = self._as_given(case, view) if is_barred else case.call
         shown = replace(
             case,
-            call=self._call(case, view, hide),
-            location=self._location(case, view),
+            call=_call(given, hide, withheld=withheld),
+            location=_location(case.location) if withheld else case.location,
             decision=_decision(case.decision, hide),
             assignments=tuple(_assignment(one, hide) for one in case.assignments),
             question=_question(case.question, hide),
             leader_question=_leader_question(case.leader_question, hide),
             end_proposal=_end_proposal(case.end_proposal, hide),
-            amendments=self.amendments(case, view),
+            amendments=self._amendments(case, hide, withheld=withheld),
             proposed_decision=_proposed(case.proposed_decision, hide),
             referral=_referral(case.referral, hide),
             handovers=tuple(_handover(one, hide) for one in case.handovers),
         )
         if not view.is_outside:
             return shown
+        if is_barred:
+            shown = replace(
+                shown,
+                decision=self._own_part(shown.decision, view),
+                owner=shown.owner if not shown.owner or self._is_own(shown.owner, view) else DUTY_OFFICE,
+                category="",
+                matter="",
+            )
         shown = replace(
             shown,
             decision=replace(shown.decision, facts={}, proposals=(), suggestions=()),
@@ -114,13 +140,55 @@ class Masking:
             assignments=tuple(one for one in shown.assignments if self._concerns(case, one.department, view)),
         )
 
-    def amendments(self, case: Case, view: View) -> tuple[Amendment, ...]:
-        """Return the amendments of a case's call as a view permits."""
-        if view.visibility is Visibility.FULL or not case.amendments:
-            return case.amendments
+    def amendments(self, case: Case, view: View) -> Amendments:
+        """Return the amendments of a case's call, and of those joined into it, as a view permits."""
+        found = {one.number: one.amendments for one in (case, *case.joined) if one.amendments}
+        if view.visibility is Visibility.FULL or not found:
+            return found
         hide, withheld = self.hiding(case, view), self._withholds(case, view)
+        return {
+            one.number: self._amendments(one, hide, withheld=withheld)
+            for one in (case, *case.joined)
+            if one.number in found
+        }
+
+    @staticmethod
+    def _amendments(case: Case, hide: Hide, *, withheld: bool) -> tuple[Amendment, ...]:
         hidden = _hidden_fields(hide, _WITHHELD if withheld else ())
         return tuple(hide_fields(one, hidden) for one in case.amendments)
+
+    def _is_barred(self, case: Case, view: View) -> bool:
+        """Return True if the viewer must step aside, whatever it has in hand (R8.3)."""
+        return bool(view.department and case.accused) and self._bars(self.recusal(case), view)
+
+    def _bars(self, recusal: Recusal, view: View) -> bool:
+        return recusal.bars(self.directory().current(view.department))
+
+    def _as_given(self, case: Case, view: View) -> Call:
+        """Return the call of a case as it was when it did not accuse the viewer yet, without texts if it ever did."""
+        own, call = self.recusal(replace(case, joined=())), case.call
+        if not self._bars(own, view):
+            return call
+        for place, amendment in enumerate(case.amendments):
+            if self._accuses(own, amendment, view):
+                return undo_texts(call, case.amendments[place:])
+        return replace(call, subject="", content="", address="", request_type="")
+
+    def _accuses(self, recusal: Recusal, amendment: Amendment, view: View) -> bool:
+        facts = {ACCUSED: amendment.accused}
+        return bool(amendment.accused) and self._bars(Recusal.of(recusal.names, facts, is_protected=True), view)
+
+    def _own_part(self, decision: Decision, view: View) -> Decision:
+        """Return the part of a decision that sends the case to a viewer, who learns of nobody else."""
+        mine = [name for name in (decision.lead, *decision.cohandlers) if self._is_own(name, view)]
+        return replace(
+            decision,
+            lead=decision.lead if decision.lead in mine else "",
+            cohandlers=tuple(name for name in decision.cohandlers if name in mine),
+            reasons=(),
+            rules=(),
+            policy="",
+        )
 
     def _proposes(self, case: Case, view: View) -> bool:
         return case.end_proposal is not None and self._concerns(case, case.end_proposal.department, view)
@@ -133,12 +201,24 @@ class Masking:
         if view.visibility is Visibility.LINE:
             seen = (entry_seen(entry, case, view.line) for entry in entries)
             return [_entry(entry, hide) for entry in seen if entry]
-        return [
-            _entry(entry, hide)
-            for entry in entries
-            if not view.is_outside or entry.act not in _KEPT_FROM_DEPARTMENTS
-            if not view.is_outside or not entry.department or self._concerns(case, entry.department, view)
-        ]
+        if view.is_outside:
+            entries = self._told(case, entries, view)
+        return [_entry(entry, hide) for entry in entries]
+
+    def _told(self, case: Case, entries: Iterable[LogEntry], view: View) -> Iterator[LogEntry]:
+        """Yield the entries of which a department is told; one that must step aside, of its own alone."""
+        is_barred = self._is_barred(case, view)
+        for entry in entries:
+            if entry.act in _KEPT_FROM_DEPARTMENTS:
+                continue
+            if is_barred or entry.act == _TOLD_ONE_BY_ONE:
+                if self._is_own(entry.department, view):
+                    yield _without_words(entry) if is_barred and entry.role in _OF_THE_HOTLINE else entry
+            elif not entry.department or self._concerns(case, entry.department, view):
+                yield entry
+
+    def _is_own(self, department: str, view: View) -> bool:
+        return self.directory().is_within(department, view.department)
 
     def feed(self, cases: Mapping[str, Case], entries: Sequence[LogEntry], view: View) -> list[LogEntry]:
         """Return acts on many cases, each masked for its own case."""
@@ -164,37 +244,44 @@ class Masking:
             return not case.is_emergency
         return not may_know_caller(case, view.department, self.directory())
 
-    def _call(self, case: Case, view: View, hide: Hide) -> Call:
-        call = case.call
-        shown = replace(
-            call,
-            subject=hide(call.subject),
-            content=hide(call.content),
-            address=hide(call.address),
-            recording=hide(call.recording),
-        )
-        if self._withholds(case, view):
-            return replace(
-                shown, name="", organisation="", phone="", address="", operator="", telephony_call_id="", recording="",
-                coordinates=None,
-            )  # fmt: skip
-        return replace(shown, name=mask_name(call.name), phone=mask_phone(call.phone))
-
-    def _location(self, case: Case, view: View) -> Location:
-        """Return where a case is; no more than the place if the viewer may not know who called."""
-        if not self._withholds(case, view):
-            return case.location
-        return replace(case.location, detail="", latitude=None, longitude=None)
-
     def _concerns(self, case: Case, department: str, view: View) -> bool:
         """Return True if the viewer may see a department's work: its own, that of units to which it delegated, or all.
 
         The lead collects the replies of all, and sees their work.
         """
+        if self._is_barred(case, view):
+            return self._is_own(department, view)
         delegators = {one.number: one.department for one in case.assignments}
         told = {department, *(delegators[one.parent] for one in _delegated_to(case, department))}
         told |= {one.department for one in case.assignments if one.leads and one.is_unfinished}
         return any(self.directory().is_within(name, view.department) for name in told)
+
+
+def _call(call: Call, hide: Hide, *, withheld: bool) -> Call:
+    """Return a call without its caller's identity, and without what tells it if that is withheld."""
+    shown = replace(
+        call,
+        subject=hide(call.subject),
+        content=hide(call.content),
+        address=hide(call.address),
+        recording=hide(call.recording),
+    )
+    if withheld:
+        return replace(
+            shown, name="", organisation="", phone="", address="", operator="", telephony_call_id="", recording="",
+            coordinates=None,
+        )  # fmt: skip
+    return replace(shown, name=mask_name(call.name), phone=mask_phone(call.phone))
+
+
+def _location(location: Location) -> Location:
+    """Return no more than the place, for a viewer who may not know who called."""
+    return replace(location, detail="", latitude=None, longitude=None)
+
+
+def _without_words(entry: LogEntry) -> LogEntry:
+    """Return an entry without what the hotline's staff wrote, which may tell of what a caller said."""
+    return replace(entry, reason="", details={})
 
 
 def _delegated_to(case: Case, unit: str) -> Iterator[Assignment]:

@@ -1,33 +1,39 @@
 """Amendments of registrations 登记更正, and what the rules propose then (R1.1)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from hotline_server.domain.acts.callers import waive
-from hotline_server.domain.amendments import AMENDMENT, NO_REPLY, PHONE, Amendment
+from hotline_server.domain.acts.callers import change_phone, waive, want_reply
+from hotline_server.domain.amendments import AMENDMENT, JOINED, NO_REPLY, PHONE, Amendment
 from hotline_server.domain.call import Call
-from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, CallerEntry, Role
 from hotline_server.domain.proposed_decision import ProposedDecision
 from hotline_server.domain.texts import check_remark, check_text
 from hotline_server.rulebook.decision import Decision
+from hotline_server.rulebook.recusal import Recusal
 
 
 def amend(
-    file: CaseFile, actor: Actor, now: datetime, reason: str, amendment: Amendment, details: Mapping[str, str]
+    file: CaseFile,
+    actor: Actor,
+    now: datetime,
+    reason: str,
+    amendment: Amendment,
+    former: Recusal,
+    details: Mapping[str, str],
 ) -> None:
-    """Record an amendment of the call, and pass it on to the departments that have the case in hand.
+    """Record an amendment of the call, and pass it on to those who have the case in hand.
 
     Args:
-        file: the case that the call opened.
+        file: the case that the call opened, whose recusal is that of the amended call.
         actor: who amends it.
         now: current time, UTC.
         reason: why; the desk gives one, and nobody drops a wish for secrecy without the caller's words.
         amendment: what is amended.
+        former: whom the call accused before.
         details: further details for the log.
     """
     check_remark(reason, "reason")
@@ -36,24 +42,52 @@ def amend(
         check_text(reason, "reason")
     act = Act.REQUEST_CONFIDENCE if asks else Act.AMEND
     file.act(act, actor, now, reason, details={"fields": amendment.labels, **details})
-    for department in _handlers(file):
-        file.act(
-            Act.RELAY_AMENDMENT,
-            actor,
-            now,
-            f"登记更正：{amendment.labels}",
-            department,
-            details={"fields": amendment.labels, AMENDMENT: details[AMENDMENT]},
-        )
+    relayed = {"fields": amendment.labels, AMENDMENT: details[AMENDMENT]}
+    _relay(file, handlers_of(file), former, actor, now, f"登记更正：{amendment.labels}", relayed)
 
 
-def pass_on(file: CaseFile, actor: Actor, now: datetime, amendment: Amendment, joined: str) -> None:
-    """Let the handlers of a case know that the call of one joined into it was amended."""
+def pass_on(
+    file: CaseFile, actor: Actor, now: datetime, amendment: Amendment, former: Recusal, joined: str, number: str
+) -> None:
+    """Let those who have a case in hand know that the call of one joined into it was amended.
+
+    Args:
+        file: the case, whose recusal is that of the amended call too.
+        actor: who amends it.
+        now: current time, UTC.
+        amendment: what is amended.
+        former: whom the calls of the case accused before.
+        joined: number of the joined case.
+        number: that of the amendment among those of its call.
+    """
     reason = f"并入的工单 {joined} 登记更正：{amendment.labels}"
-    file.act(Act.RELAY_AMENDMENT, actor, now, reason, details={"fields": amendment.labels, "joined": joined})
+    details = {"fields": amendment.labels, JOINED: joined, AMENDMENT: number}
+    # The log of a case that nobody has in hand tells of it all the same.
+    _relay(file, handlers_of(file) or ("",), former, actor, now, reason, details)
 
 
-def amend_caller(file: CaseFile, caller: CallerEntry, amendment: Amendment, call: Call, now: datetime) -> None:
+def _relay(
+    file: CaseFile,
+    handlers: Iterable[str],
+    former: Recusal,
+    actor: Actor,
+    now: datetime,
+    reason: str,
+    details: Mapping[str, str],
+) -> None:
+    """Tell those who have a case in hand of an amendment, but for those that its callers accuse (R8.3).
+
+    Whom they accused before is not told what was said then.
+    """
+    for handler in handlers:
+        if not file.recused.bars(handler):
+            told = {name: value for name, value in details.items() if name != AMENDMENT or not former.bars(handler)}
+            file.act(Act.RELAY_AMENDMENT, actor, now, reason, handler, details=told)
+
+
+def amend_caller(
+    file: CaseFile, caller: CallerEntry, amendment: Amendment, call: Call, now: datetime, *, told: bool
+) -> None:
     """Let what the case owes a caller follow the amended call.
 
     Args:
@@ -62,18 +96,15 @@ def amend_caller(file: CaseFile, caller: CallerEntry, amendment: Amendment, call
         amendment: what was amended.
         call: the amended call.
         now: current time, UTC.
+        told: true if the caller was given an answer.
     """
+    if PHONE in amendment.paths:
+        change_phone(file, caller, now, has_phone=bool(call.phone))
     if NO_REPLY in amendment.paths:
         if call.wishes_no_reply:
             waive(caller)
         else:
-            caller.wishes_no_reply = False
-    if PHONE in amendment.paths:
-        caller.has_phone = bool(call.phone)
-        if caller.callback is CallbackState.UNREACHABLE and call.phone:
-            # Nobody has tried the right number yet.
-            caller.callback = CallbackState.DUE if caller.answered else CallbackState.NONE
-            caller.attempts, caller.next_attempt = 0, file.timetable.calling_time(now)
+            want_reply(file, caller, now, told=told)
 
 
 def propose_decision(file: CaseFile, actor: Actor, now: datetime, decision: Decision) -> None:
@@ -111,9 +142,7 @@ def _due(file: CaseFile, now: datetime) -> datetime:
     return now + timedelta(minutes=file.timetable.limits.desk_minutes)
 
 
-def _handlers(file: CaseFile) -> tuple[str, ...]:
-    """Return the departments that have a case in hand, but for those that its callers accuse (R8.3)."""
-    handlers = [assignment.department for assignment in file.assignments.unfinished]
-    if file.state is CaseState.REFERRED:
-        handlers.append(file.designation.lead)
-    return tuple(one for one in dict.fromkeys(handlers) if one and not file.recused.barring(one))
+def handlers_of(file: CaseFile) -> tuple[str, ...]:
+    """Return the departments that have a case in hand; a line sees every amendment of what it has."""
+    departments = (assignment.department for assignment in file.assignments.unfinished)
+    return tuple(filter(None, dict.fromkeys((*departments, file.referred_to))))

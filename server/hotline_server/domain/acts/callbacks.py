@@ -73,6 +73,7 @@ def leave_in_writing(file: CaseFile, actor: Actor, now: datetime, call_id: int, 
     details = {"means": means, "call_id": str(caller.call_id)}
     file.act(Act.LEAVE_IN_WRITING, actor, now, content, details=details, caller=caller)
     file.answers.append(Answer(caller.call_id, means, content, "", supported=True, given=True))
+    caller.answered = True
     caller.callback, caller.next_attempt = CallbackState.INFORMED, None
 
 

@@ -39,7 +39,8 @@ def _answer(file: CaseFile, actor: Actor, now: datetime, answer: Answer, assignm
     if not answer.given and SOMEBODY_TO_CALL.holds(situation):
         _attempt(file, actor, now, answer, caller, assignment)
         return
-    last = LAST_CALLER.holds(situation)
+    # Whoever is told later than the others changes nothing about the case.
+    last = LAST_CALLER.holds(situation) and not file.state.is_answered
     file.act(
         Act.ANSWER_CALLER if last else Act.ANSWER_ANOTHER_CALLER,
         actor,
@@ -93,12 +94,17 @@ def record_answer(file: CaseFile, caller: CallerEntry, answer: Answer, now: date
     if caller.callback is CallbackState.UNREACHABLE and answer.given and answer.means not in BY_VOICE:
         caller.callback, caller.next_attempt = CallbackState.INFORMED, None
         return
+    after = timedelta(minutes=file.timetable.limits.callbacks.after_minutes)
+    schedule_callback(file, caller, now + after)
+
+
+def schedule_callback(file: CaseFile, caller: CallerEntry, since: datetime) -> None:
+    """Schedule the callback of an answered caller for a time, unless the rules exempt the caller, with all attempts."""
     exemption = _exemption(file, caller)
     caller.attempts = 0
     caller.callback = CallbackState.EXEMPT if exemption else CallbackState.DUE
     caller.exemption = exemption.value if exemption else ""
-    after = timedelta(minutes=file.timetable.limits.callbacks.after_minutes)
-    caller.next_attempt = None if exemption else file.timetable.calling_time(now + after)
+    caller.next_attempt = None if exemption else file.timetable.calling_time(since)
 
 
 def _exemption(file: CaseFile, caller: CallerEntry) -> Exemption | None:
@@ -162,6 +168,47 @@ def waive(caller: CallerEntry) -> None:
     if caller.callback in (CallbackState.DUE, CallbackState.UNREACHABLE):
         caller.callback, caller.next_attempt = CallbackState.EXEMPT, None
         caller.exemption = Exemption.NO_REPLY_WANTED.value
+    elif not caller.answered:
+        caller.next_attempt = None
+
+
+def want_reply(file: CaseFile, caller: CallerEntry, now: datetime, *, told: bool) -> None:
+    """Let a caller who wanted no reply have one after all, whatever became of the case meanwhile (R8.7).
+
+    Args:
+        file: case that answers the caller.
+        caller: the caller.
+        now: current time, UTC.
+        told: true if the caller was told the answer all the same, and is only to be called back again.
+    """
+    caller.wishes_no_reply = False
+    if caller.withdrawn or not caller.answered:
+        return
+    if told:
+        if caller.exemption == Exemption.NO_REPLY_WANTED.value:
+            schedule_callback(file, caller, now)
+    elif caller.callback in (CallbackState.EXEMPT, CallbackState.DUE, CallbackState.UNREACHABLE):
+        caller.answered, caller.callback, caller.exemption = False, CallbackState.NONE, ""
+        caller.next_attempt = file.timetable.calling_time(now) if file.state.is_answered else None
+
+
+def change_phone(file: CaseFile, caller: CallerEntry, now: datetime, *, has_phone: bool) -> None:
+    """Let a caller be called at another number from now on, or at none (R8.7).
+
+    Attempts at the number before stay in the log, and do not count any more: nobody has tried the right one.
+    """
+    caller.has_phone = has_phone
+    match caller.callback:
+        case CallbackState.UNREACHABLE | CallbackState.NONE if not caller.answered:
+            if has_phone and (caller.attempts or caller.callback is CallbackState.UNREACHABLE):
+                caller.callback, caller.attempts = CallbackState.NONE, 0
+                caller.next_attempt = file.timetable.calling_time(now)
+        case CallbackState.UNREACHABLE | CallbackState.INFORMED if has_phone:
+            schedule_callback(file, caller, now)
+        case CallbackState.DUE if caller.attempts or not has_phone:
+            schedule_callback(file, caller, now)
+        case CallbackState.EXEMPT if caller.exemption == Exemption.NO_PHONE.value:
+            schedule_callback(file, caller, now)
 
 
 def urge(file: CaseFile, actor: Actor, now: datetime, text: str, details: Mapping[str, str] = NO_DETAILS) -> None:
@@ -223,8 +270,8 @@ def caller_of(file: CaseFile, call_id: int, field: str = "call_id") -> CallerEnt
 
 
 def await_answers_again(callers: Sequence[CallerEntry]) -> None:
-    """Have the callers whose callback is not over answered again, after the matter has been handled again."""
-    await_answers([caller for caller in callers if caller.callback.is_open])
+    """Have the callers who are not done with answered after the matter has been handled again."""
+    await_answers([caller for caller in callers if caller.callback.is_open or caller.awaits_answer])
 
 
 def await_answers(callers: Sequence[CallerEntry]) -> None:

@@ -48,6 +48,8 @@ def bars(file: CaseFile, departments: Iterable[str]) -> bool:
 def lift_recusal(file: CaseFile, actor: Actor, now: datetime, department: str, reason: str) -> None:
     """Lift the recusal of a unit that the callers turn out not to accuse.
 
+    What it has in hand it may read again, as it is told.
+
     Raises:
         InvalidFieldsError: the reason is missing or too long.
         UnmetConditionError: the unit is none of those they are held to accuse.
@@ -57,7 +59,11 @@ def lift_recusal(file: CaseFile, actor: Actor, now: datetime, department: str, r
     if unit not in accused:
         known = f"；应当回避的是{'、'.join(accused)}和它的下属单位" if accused else ""
         raise UnmetConditionError(f"来电人没有反映“{department}”，不用解除回避{known}")
+    barred = [one.department for one in file.assignments.unfinished if bars(file, [one.department])]
     lift(file, [unit], actor, now, reason)
+    for name in barred:
+        if not bars(file, [name]):
+            file.act(Act.RELAY_AMENDMENT, actor, now, "登记有更正，请按现在的登记办理", name)
 
 
 def lift(file: CaseFile, units: Sequence[str], actor: Actor, now: datetime, reason: str) -> None:

@@ -276,6 +276,11 @@ DURING_THE_CALL = Guard(
     lambda at: at.case.amend_by is not None and at.now <= at.case.amend_by,
     lambda _: "登记过了一段时间，请说明理由，由值班室更正",
 )
+NO_DECISION_PROPOSED = Guard(
+    "更正后的办理建议都已研判",
+    lambda at: at.case.proposed_decision is None,
+    lambda _: "登记更正以后有新的办理建议，请先研判：要办的重新受理，不用办的维持原办理",
+)
 DECISION_PROPOSED = Guard(
     "更正后有办理建议", lambda at: at.case.proposed_decision is not None, lambda _: "没有更正后的办理建议"
 )
@@ -377,6 +382,11 @@ SOMEBODY_TO_CALL = Guard(
     "有来电人等答复而有号码",
     lambda at: any(one.awaits_answer and one.has_phone for one in at.candidates),
     lambda at: _whoever(at, "不在等答复，或者没有号码", "没有可以打电话答复的来电人"),
+)
+SOMEBODY_WAITS = Guard(
+    "有来电人没有答复",
+    lambda at: any(one.awaits_answer for one in at.candidates),
+    lambda at: _whoever(at, "不在等答复", "没有来电人在等答复"),
 )
 NOBODY_WAITS = Guard("没有人等答复", lambda at: _waiting(at) == 0, lambda at: f"还有 {_waiting(at)} 个来电人没有答复")
 SOMEBODY_UNREACHABLE = Guard(

@@ -148,9 +148,9 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         Act.REQUEST_CONFIDENCE, _UNSEALED, None, (*_DESK, *_OPERATOR), "IntakeService.AmendRegistration"
     ),
     Transition(Act.RELAY_AMENDMENT, _UNSEALED, None, (*_DESK, *_OPERATOR)),
-    Transition(Act.PROPOSE_DECISION, _BEFORE_THE_ANSWER, None, _RULES),
+    Transition(Act.PROPOSE_DECISION, _UNSEALED, None, _RULES, guards=(guards.NOT_JOINED,)),
     Transition(
-        Act.KEEP_DECISION, _BEFORE_THE_ANSWER, None, _DESK, "DeskService.KeepDecision",
+        Act.KEEP_DECISION, _UNSEALED, None, _DESK, "DeskService.KeepDecision",
         when=(guards.DECISION_PROPOSED,),
     ),
     # ends without handling (R8.1)
@@ -466,9 +466,15 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         Act.ANSWER_CALLER, (_S.RESOLVED,), _S.ANSWERED, _DEPARTMENT, "DepartmentService.AnswerCallerDirectly",
         when=(guards.LAST_CALLER,), guards=(guards.MAY_ANSWER,), on_assignment=True,
     ),
+    # of a caller who wanted no reply and does so after all, whatever became of the case
+    Transition(
+        Act.ANSWER_ANOTHER_CALLER, (*_ANSWERED, _S.CLOSED), None, _DESK, "DeskService.AnswerCaller",
+        when=(guards.SOMEBODY_WAITS,),
+    ),
     # an answer that did not get through
     Transition(
-        Act.ATTEMPT_ANSWER, (_S.RESOLVED,), None, _DESK, "DeskService.AnswerCaller", when=(guards.SOMEBODY_TO_CALL,)
+        Act.ATTEMPT_ANSWER, (_S.RESOLVED, *_ANSWERED, _S.CLOSED), None, _DESK, "DeskService.AnswerCaller",
+        when=(guards.SOMEBODY_TO_CALL,),
     ),
     Transition(
         Act.ATTEMPT_ANSWER, (_S.RESOLVED,), None, _DEPARTMENT, "DepartmentService.AnswerCallerDirectly",
@@ -481,7 +487,7 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         guards=(guards.SOMEBODY_ANSWERED,),
     ),
     Transition(
-        Act.LEAVE_IN_WRITING, _ANSWERED, None, _DESK, "CallerService.LeaveAnswerInWriting",
+        Act.LEAVE_IN_WRITING, (*_ANSWERED, _S.CLOSED), None, _DESK, "CallerService.LeaveAnswerInWriting",
         when=(guards.SOMEBODY_UNREACHABLE,),
     ),
     Transition(Act.AWAIT_JUDGEMENT, (_S.ANSWERED, _S.CLOSED), _S.CALLBACK_REVIEW, _SYSTEM),
@@ -525,11 +531,17 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     ),
     Transition(
         Act.CLOSE, (_S.ANSWERED,), _S.CLOSED, (*_DESK, *_SYSTEM), "DeskService.CloseCase",
-        guards=(guards.NOTHING_OPEN, guards.NO_OPEN_HANDOVER, guards.CALLBACKS_DONE, guards.NO_OPEN_QUESTION),
+        guards=(
+            guards.NOTHING_OPEN, guards.NO_OPEN_HANDOVER, guards.NOBODY_WAITS, guards.CALLBACKS_DONE,
+            guards.NO_OPEN_QUESTION, guards.NO_DECISION_PROPOSED,
+        ),
     ),
     Transition(
         Act.ARCHIVE, (_S.CLOSED,), _S.ARCHIVED, (*_DESK, *_SYSTEM), "DeskService.ArchiveCase",
-        guards=(guards.MAIN_CASE_ARCHIVED, guards.NO_OPEN_QUESTION),
+        guards=(
+            guards.MAIN_CASE_ARCHIVED, guards.NOBODY_WAITS, guards.CALLBACKS_DONE, guards.NO_OPEN_QUESTION,
+            guards.NO_DECISION_PROPOSED,
+        ),
     ),
     Transition(Act.ERASE, (_S.ARCHIVED,), None, _SYSTEM),
 )  # fmt: skip

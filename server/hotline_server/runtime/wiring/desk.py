@@ -162,7 +162,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
     )
     places = Places(stores.places, gazetteer, directory, writer, clock)
     queries = CaseQueries(cases, directory, stores.open_locations, settings.area_code)
-    masking = Masking(directory)
+    masking = Masking(directory, recusal)
     acts = CaseActs(files, cases, writer, directory, clock)
     impacts = Impacts(files, book, authentication.systems.listed if authentication.systems else tuple)
 
@@ -218,7 +218,9 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         linkage=Linkage(acts, registration, stores.line_cases, book),
         questions=Questions(acts, book),
         connections=Connections(acts, queries),
-        amendments=Amendments(acts, book, gazetteer, directory, calendar, stores.callers.keyring, settings.area_code),
+        amendments=Amendments(
+            acts, book, gazetteer, directory, calendar, stores.callers.keyring, settings.area_code, recusal
+        ),
         attachments=Attachments(stores.attachments, acts, queries, _scanner(settings)),
         inquiry=Inquiry(cases, settings.area_code),
         masking=masking,

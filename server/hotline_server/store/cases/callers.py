@@ -46,7 +46,10 @@ class Callers:
 
     def seal_amendments(self, amendments: Sequence[Amendment], case_id: int) -> str:
         """Encrypt the amendments of a call, which have its caller's data as it was."""
-        values = [[[one.path, one.before, one.after] for one in amendment.fields] for amendment in amendments]
+        values = [
+            {"fields": [[one.path, one.before, one.after] for one in amendment.fields], "accused": amendment.accused}
+            for amendment in amendments
+        ]
         return self.keyring.seal(json.dumps(values, ensure_ascii=False), amendments_of(case_id))
 
     def unseal_amendments(self, sealed: str, case_id: int) -> tuple[Amendment, ...]:
@@ -58,7 +61,9 @@ class Callers:
         if sealed == UNAMENDED:
             return ()
         values = json.loads(self.keyring.unseal(sealed, amendments_of(case_id)))
-        return tuple(Amendment(tuple(AmendedField(*field) for field in fields)) for fields in values)
+        return tuple(
+            Amendment(tuple(AmendedField(*field) for field in one["fields"]), tuple(one["accused"])) for one in values
+        )
 
 
 def amendments_of(case_id: int) -> str:

@@ -22,7 +22,7 @@ from hotline_server.store.cases.rows.log import entry_of
 from hotline_server.store.cases.search_index import having
 from hotline_server.store.engine.counters import LOG
 from hotline_server.store.engine.sql import execute
-from hotline_server.store.models import AssignmentRow, CallerRow, CaseRow, CounterRow, LogRow
+from hotline_server.store.models import AnswerRow, AssignmentRow, CallerRow, CaseRow, CounterRow, LogRow
 
 _DAY = timedelta(days=1)
 _OWING = [state.name for state in WORKING]
@@ -69,6 +69,13 @@ class CaseStore:
         mains = self.reading.main_ids([parse_number(number) for number in numbers])
         cases = {parse_number(case.number): case for case in self._read(sorted(set(mains.values())))}
         return {number_of(joined): cases[main] for joined, main in mains.items()}
+
+    def is_told(self, number: str, call_id: int) -> bool:
+        """Return whether a caller whom a case answers was ever given an answer."""
+        given = AnswerRow.select(SQL("1")).where(
+            AnswerRow.case_id == parse_number(number), AnswerRow.call_id == call_id, AnswerRow.given
+        )
+        return bool(given.exists(self._database))
 
     def split_off(self, number: str) -> list[Case]:
         """Return the cases that were split off from a case, oldest first."""

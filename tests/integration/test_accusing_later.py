@@ -1,0 +1,140 @@
+"""Accusations that come with an amendment: whoever has the case in hand does not learn whom it accuses (R8.3, R1.1)."""
+
+import pytest
+from hotline.v1 import act_pb2, case_pb2
+from hotline.v1 import department_service_pb2 as department_pb
+from hotline.v1 import desk_service_pb2 as desk_pb
+from hotline_server.security.identity import AccessRole
+
+from tests.hotline import AUTHORITY, connect
+from tests.integration.test_amending import DESK, OPERATOR, amend, seen_by
+from tests.integration.test_separating import join
+from tests.office import TAXI, Office, designation
+
+ASKED = "投诉出租车拒载还乱要价"
+ACCUSES = "我要举报交通运输局收了出租车公司的好处，拒载没人管"
+LATER = "举报他们收好处"
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """Use SQLite only: nothing here depends on the database."""
+    return sqlite_url
+
+
+def accused(office: Office) -> str:
+    """Return the number of a case that its department accepted before the caller accused it."""
+    number = office.call(ASKED)
+    office.accept(number)
+    amend(office, number, {"content": ACCUSES, "subject": LATER})
+    return number
+
+
+def streamed(office: Office, after: int, until: int) -> list[act_pb2.Act.ValueType]:
+    """Return the acts that a department's watch tells of between two positions."""
+    token = AUTHORITY.token("王科长", [AccessRole.DEPARTMENT], department=TAXI)
+    acts: list[act_pb2.Act.ValueType] = []
+    with connect(office.server.address, token) as department:
+        for news in department.watch_assignments(TAXI, after):
+            if news.entry.position >= until:
+                return acts
+            acts.append(news.entry.act)
+    raise AssertionError("the watch ended")
+
+
+class TestWhoeverHasTheCase:
+    def test_it_is_neither_told_nor_shown_what_accuses_it(self, office: Office) -> None:
+        number = accused(office)
+        seen = seen_by(office, number)
+        assert (seen.call.content, seen.call.subject) == (ASKED, "")
+        assert not any(word in str(seen) for word in ("举报", "好处"))
+        told = {entry.act for entry in seen.log}
+        assert not told & {act_pb2.ACT_AMEND, act_pb2.ACT_RELAY_AMENDMENT, act_pb2.ACT_PROPOSE_DECISION}
+        assert office.case(number).call.content == ACCUSES
+
+    def test_its_watch_and_its_list_do_not_tell_either(self, office: Office) -> None:
+        number = office.call(ASKED)
+        office.accept(number)
+        before = office.case(number).log[-1].position
+        amend(office, number, {"content": ACCUSES})
+        office.progress(number)
+        last = office.case(number).log[-1].position
+        assert streamed(office, before, last) == []
+        token = AUTHORITY.token("王科长", [AccessRole.DEPARTMENT], department=TAXI)
+        with connect(office.server.address, token) as department:
+            request = department_pb.ListAssignedCasesRequest(department=TAXI)
+            (listed,) = department.departments.ListAssignedCases(request).cases
+        assert listed.call.content == ASKED
+
+    def test_the_desk_is_to_decide_who_handles_it(self, office: Office) -> None:
+        proposed = office.case(accused(office)).proposed_decision.decision
+        assert TAXI in proposed.reasons[-1]
+        assert proposed.lead_department.name != TAXI
+
+    def test_once_others_have_it_the_accused_reads_no_more_than_before(self, office: Office) -> None:
+        number = accused(office)
+        office.reroute(number, designation("公安局"), reason="来电人举报交通运输局")
+        seen = seen_by(office, number)
+        assert (seen.call.content, seen.decision.lead_department.name) == (ASKED, "")
+        assert [one.department for one in seen.assignments] == [TAXI]
+        assert not any(word in str(seen) for word in ("举报", "好处", "公安局"))
+        assert "好处" in seen_by(office, number, "公安局").call.content
+
+    def test_a_unit_that_turns_out_not_to_be_accused_is_told_then(self, office: Office) -> None:
+        number = accused(office)
+        request = desk_pb.LiftRecusalRequest(department=TAXI, reason="举报的是公司，不是局里")
+        office.hotline.act(office.hotline.desk.LiftRecusal, request, office.case(number), DESK)
+        seen = seen_by(office, number)
+        assert seen.log[-1].act == act_pb2.ACT_RELAY_AMENDMENT
+        assert seen.call.content == office.case(number).call.content
+
+    def test_what_was_said_in_between_is_not_among_the_former_values(self, office: Office) -> None:
+        number = accused(office)
+        amend(office, number, {"content": "投诉出租车绕路", "subject": ""})
+        seen = seen_by(office, number)
+        assert (seen.log[-1].act, seen.call.content) == (act_pb2.ACT_RELAY_AMENDMENT, "投诉出租车绕路")
+        assert not any(word in str(seen) for word in ("举报", "好处"))
+
+    def test_secrecy_asked_for_later_protects_from_whom_the_call_named(self, office: Office) -> None:
+        """R8.5: the text is known; who called, and what comes after, is not."""
+        named = "投诉交通运输局不作为，出租车拒载没人管"
+        number = office.call(named)
+        if not office.case(number).assignments:
+            office.assign(number, designation(TAXI))
+        office.accept(number)
+        amend(office, number, {"caller.confidential": True}, "", OPERATOR)
+        amend(office, number, {"content": f"{named}，他们收好处"})
+        seen = seen_by(office, number)
+        assert (seen.call.content, seen.call.caller.name) == (named, "")
+        assert "好处" not in str(seen)
+
+
+class TestWhoeverGetsTheCaseLater:
+    def test_it_is_not_shown_what_an_amendment_took_back(self, office: Office) -> None:
+        number = office.call("我要举报公安局收好处，有人管吗")
+        amend(office, number, {"content": ASKED})
+        office.reroute(number, designation("公安局"))
+        seen = seen_by(office, number, "公安局")
+        assert seen.call.content == ASKED
+        assert "好处" not in str(seen)
+
+
+class TestJoinedCalls:
+    def test_the_handlers_of_the_main_case_read_what_was_amended(self, office: Office) -> None:
+        main, joined = office.call(ASKED), office.call(ASKED, phone="13900139000")
+        join(office, joined, main)
+        amend(office, joined, {"content": "投诉出租车绕路", "caller.name": "李四"})
+        entry = seen_by(office, main).log[-1]
+        assert (entry.act, entry.department, entry.details["joined"]) == (act_pb2.ACT_RELAY_AMENDMENT, TAXI, joined)
+        fields = {field.path: (field.before, field.after) for field in entry.amendment.fields}
+        assert fields == {"content": (ASKED, "投诉出租车绕路"), "caller.name": ("张*", "李*")}
+
+    def test_they_are_not_told_when_it_accuses_them(self, office: Office) -> None:
+        main, joined = office.call(ASKED), office.call(ASKED, phone="13900139000")
+        join(office, joined, main)
+        amend(office, joined, {"content": ACCUSES})
+        assert TAXI in office.case(main).proposed_decision.decision.reasons[-1]
+        seen = seen_by(office, main)
+        assert seen.call.content == ASKED
+        assert not any(word in str(seen) for word in ("举报", "好处"))
+        assert office.case(joined).state == case_pb2.CASE_STATE_CLOSED
