@@ -27,6 +27,7 @@ from hotline.v1 import directory_service_pb2 as directory_pb
 from hotline.v1 import line_service_pb2 as line_pb
 from hotline_client import Hotline
 from hotline_server.domain.directory.tree import Directory
+from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, HandoverState
 from hotline_server.domain.lifecycle.table import ASSIGNMENT_TABLE, CASE_TABLE, HANDOVER_TABLE
 from hotline_server.ground.clock import local_day
@@ -87,8 +88,9 @@ PATH = (
 _DONE = (AssignmentState.ACCEPTED, AssignmentState.REPLIED)
 _OF_DEPARTMENTS = {row.act for row in ASSIGNMENT_TABLE if row.target in _DONE}
 _OF_LINES = {row.act for row in HANDOVER_TABLE if row.target in (HandoverState.ACCEPTED, HandoverState.DONE)}
-DUTIES = {row.rpc for row in CASE_TABLE if row.act in _OF_DEPARTMENTS | _OF_LINES and row.rpc}
-"""What departments and lines owe, even where the state of the case stays as it is."""
+_OF_THE_DESK = {Act.KEEP_DECISION, Act.ANSWER_ANOTHER_CALLER}
+DUTIES = {row.rpc for row in CASE_TABLE if row.act in _OF_DEPARTMENTS | _OF_LINES | _OF_THE_DESK and row.rpc}
+"""What departments, lines and the desk owe, even where the state of the case stays as it is."""
 WITH_THE_LINE = (case_pb2.HANDOVER_STATE_PENDING, case_pb2.HANDOVER_STATE_ACCEPTED)
 CHANNELS = (case_pb2.CHANNEL_PHONE, case_pb2.CHANNEL_PHONE, case_pb2.CHANNEL_WEB, case_pb2.CHANNEL_LETTER)
 

@@ -12,9 +12,10 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.log import FIRST_HASH, LogEntry
 from hotline_server.domain.parties import Role
+from hotline_server.rulebook.recusal import Recusal
 from hotline_server.security.view import NO_VIEW, View
 
-from tests.case_files import DIRECTORY
+from tests.case_files import DIRECTORY, NAMES
 from tests.hotline import MONDAY
 
 HIDDEN = 3 * BATCH_SIZE
@@ -26,8 +27,8 @@ class Shows(Masking):
     def feed(self, cases: Mapping[str, Case], entries: Sequence[LogEntry], view: View) -> list[LogEntry]:  # noqa: ARG002
         return [entry for entry in entries if entry.position > HIDDEN]
 
-    def amendments(self, case: Case, view: View) -> tuple[Amendment, ...]:  # noqa: ARG002
-        return ()
+    def amendments(self, case: Case, view: View) -> dict[str, tuple[Amendment, ...]]:  # noqa: ARG002
+        return {}
 
 
 def entry(position: int) -> LogEntry:
@@ -58,7 +59,9 @@ def positions(last: int) -> list[int]:
         cases: Any = dict.fromkeys([one.case_number for one in found])
         return found, cases
 
-    for news in news_of(feed, Shows(lambda: DIRECTORY), NO_VIEW, sent.append, lambda message: message, 0):
+    for news in news_of(
+        feed, Shows(lambda: DIRECTORY, lambda _: Recusal(NAMES)), NO_VIEW, sent.append, lambda message: message, 0
+    ):
         news.send()
     return [message.position for message in sent]
 
