@@ -60,4 +60,5 @@ def _name(error: Any) -> str:
         return "所写的"
     if error.param.param_type_name == "option":
         return "、".join(error.param.opts)
-    return f"{error.param.human_readable_name}（{error.param.help}）"
+    about = f"（{error.param.help}）" if error.param.help else ""
+    return f"{error.param.human_readable_name}{about}"
