@@ -71,7 +71,7 @@ class Fault:
 
     def __str__(self) -> str:
         detail = f"（{self.detail}）" if self.detail else ""
-        return f"{TABLE_LABELS.get(self.table, '其他')} {self.table} {self.row}：{self.kind.value}{detail}"
+        return f"{TABLE_LABELS.get(self.table) or '其他'} {self.table} {self.row}：{self.kind.value}{detail}"
 
 
 @dataclass(frozen=True, slots=True)
