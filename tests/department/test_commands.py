@@ -73,7 +73,7 @@ class TestCommands:
             stuck = CliRunner().invoke(app, ["status"])
             assert (stuck.exit_code, event_id in stuck.output, "HTTP 422" in stuck.output) == (1, True, True)
             retried = CliRunner().invoke(app, ["retry"])
-            assert (retried.exit_code, retried.output) == (0, "1 条动态马上再送\n")
+            assert (retried.exit_code, retried.output) == (0, "1 条动态马上再送，0 件事项马上再办\n")
             assert CliRunner().invoke(app, ["status"]).exit_code == 0
             second = CliRunner().invoke(app, ["run"])
             assert (second.exit_code, "另一个进程" in second.output) == (2, True)

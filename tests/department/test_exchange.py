@@ -21,7 +21,7 @@ from hotline_department.acts import LOG_ACTS, Act, ActError, parse_act, perform
 from hotline_department.callers import Callers
 from hotline_department.exchange import Exchange, InUseError, format_json, is_held
 from hotline_department.follower import EventFollower
-from hotline_department.outbox import Outbox, folder_of, retry, waiting
+from hotline_department.outbox import Outbox, folder_of, read_failure, retry, settle, waiting
 from hotline_department.publishers import FilePublisher, OutboxPublisher, Publisher, WebhookDelivery
 from hotline_department.webhook_server import create_app
 from hotline_server.runtime.server import RunningServer
@@ -193,6 +193,14 @@ class TestActs:
         assert act_runner.round() == 1
         assert [path.stem for path in exchange.pending()] == ["0", "1"]
         assert office.acts(good)[-1] == "ACCEPT"
+        failure = read_failure(exchange.attempt_path("0"))
+        assert failure
+        assert (failure.reason, failure.attempts) == ("服务内部错误，编号 1", 1)
+        monkeypatch.undo()
+        # As `hotline-department retry` does.
+        settle(exchange.attempt_path("0"))
+        assert act_runner.round() == 2
+        assert office.acts(bad)[-2:] == ["ACCEPT", "SUBMIT_PROGRESS"]
 
     def test_a_corrected_file_is_taken_under_the_same_name_and_another_act_is_not(
         self, office: Office, exchange: Exchange, act_runner: ActRunner

@@ -8,6 +8,7 @@ from typing import Annotated, NoReturn
 import grpc
 import typer
 from hotline_client import AddressError, ConnectionFault, Hotline, HotlineError, Tls, Wait, connect
+from hotline_client.system_errors import reason_of
 
 from hotline_server.ground.environment import LISTEN, variable
 from hotline_server.ground.folders import DEVELOPMENT
@@ -72,7 +73,7 @@ def read_token(path: Path) -> str:
     try:
         token = path.read_bytes().strip()
     except OSError as error:
-        typer.echo(f"读不了令牌 {path}：{error.strerror}；用 --token-file 说明令牌在哪里", err=True)
+        typer.echo(f"读不了令牌 {path}：{reason_of(error)}；用 --token-file 说明令牌在哪里", err=True)
         raise typer.Exit(2) from None
     if not token or not token.isascii():
         typer.echo(f"{path} 里没有令牌", err=True)
@@ -85,7 +86,7 @@ def _give_up(server: str, error: HotlineError) -> NoReturn:
     if _NO_ACTOR in error.violations:
         hint = "；用 --as 写明替谁办"
     refused = _REFUSALS.get(error.code, f"服务出错（{error.code.name}）")
-    message = f"连不上 {server}：{error.fault.value}" if error.fault else f"{refused}：{error}"
+    message = f"连不上 {server}：{error.fault.value}" if error.fault else f"{refused}：{error.reason}"
     typer.echo(message + hint, err=True)
     raise typer.Exit(1) from None
 
@@ -93,7 +94,7 @@ def _give_up(server: str, error: HotlineError) -> NoReturn:
 def _notify(wait: Wait) -> None:
     """Print a notice about a long wait."""
     failure = wait.failure
-    why = (failure.fault.value if failure.fault else str(failure)) if failure else "还没有答复"
+    why = failure.reason if failure else "还没有答复"
     typer.echo(f"正在等 {wait.address} 上的服务，已等 {wait.seconds:.0f} 秒：{why}。按 Ctrl-C 不再等", err=True)
 
 

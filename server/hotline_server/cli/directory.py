@@ -7,6 +7,7 @@ from typing import Annotated, NoReturn
 import typer
 from hotline.v1 import directory_service_pb2 as pb
 from hotline_client import Hotline
+from hotline_client.system_errors import reason_of
 from rich.text import Text
 
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
@@ -87,7 +88,7 @@ def export(
     try:
         file.write_bytes(document)
     except OSError as error:
-        _give_up(f"无法写入 {file}：{error.strerror}")
+        _give_up(f"无法写入 {file}：{reason_of(error)}")
     console.print(Text(f"已导出到 {file}"))
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 from hotline.v1 import place_service_pb2 as pb
+from hotline_client.system_errors import reason_of
 from rich.table import Table
 
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
@@ -74,7 +75,7 @@ def export(
                 content.write(one.chunk)
         making.replace(file)
     except OSError as error:
-        typer.echo(f"无法写入 {file}：{error.strerror}", err=True)
+        typer.echo(f"无法写入 {file}：{reason_of(error)}", err=True)
         raise typer.Exit(1) from None
     typer.echo(f"已导出到 {file}")
 

@@ -15,6 +15,7 @@ from hotline_client.retries import TIMEOUT_SECONDS
 from hotline_department import wording
 from hotline_department.acts import Act, ActError, is_logged, parse_act, perform
 from hotline_department.exchange import Exchange
+from hotline_department.outbox import put_off, read_failure, settle
 
 # Attempts per act: if someone else acts on the case in between, it is reread and the act retried.
 MAX_ATTEMPTS = 5
@@ -35,8 +36,6 @@ OUTAGES = (
     grpc.StatusCode.UNAUTHENTICATED,
     grpc.StatusCode.RESOURCE_EXHAUSTED,
 )
-# Pause before an act that failed for a reason of its own is tried again.
-SET_ASIDE_SECONDS = 60.0
 _log = structlog.get_logger()
 
 
@@ -52,7 +51,6 @@ class ActRunner:
         self._hotline = hotline
         self._department = department
         self._lock = threading.Lock()
-        self._set_aside: dict[str, float] = {}
 
     def round(self) -> int:
         """Run the pending acts, oldest first, and return how many were run.
@@ -68,7 +66,8 @@ class ActRunner:
             case = _case_in(content)
             if case is None and time.time() - path.stat().st_mtime < INCOMPLETE_SECONDS:
                 continue
-            if case in held or self._set_aside.get(path.stem, 0) > time.monotonic():
+            failure = read_failure(self._exchange.attempt_path(path.stem))
+            if case in held or (failure and failure.next_at > time.time()):
                 held.add(case or "")
                 continue
             try:
@@ -79,10 +78,9 @@ class ActRunner:
                 if error.code in OUTAGES:
                     raise
                 _log.warning("act set aside", act=path.stem, code=error.code.name, error=error.reason)
-                self._set_aside[path.stem] = time.monotonic() + SET_ASIDE_SECONDS
+                put_off(self._exchange.attempt_path(path.stem), error.reason)
                 held.add(case or "")
                 continue
-            self._set_aside.pop(path.stem, None)
             count += 1
         return count
 
@@ -121,6 +119,7 @@ class ActRunner:
             if outcome != "done":
                 outcome, result = self._attempt(name, content)
             self._exchange.finish(name, outcome, result)
+            settle(self._exchange.attempt_path(name))
             return outcome, result
 
     def _refuse_reuse(self, name: str, content: bytes) -> None:

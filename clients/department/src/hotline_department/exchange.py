@@ -63,14 +63,18 @@ class Exchange:
         """Add an event; adding the same event again changes nothing."""
         write_atomically(self.folder / "out" / f"{name}.json", format_json(event))
 
+    def attempt_path(self, name: str) -> Path:
+        """Return the file for what is known of an act while it is performed."""
+        return self.folder / "sending" / f"{name}.json"
+
     def attempt(self, name: str) -> dict[str, Any] | None:
         """Return what was saved before an act was sent; None if it never was."""
-        path = self.folder / "sending" / f"{name}.json"
+        path = self.attempt_path(name)
         return dict(json.loads(path.read_text("utf-8"))) if path.exists() else None
 
     def save_attempt(self, name: str, attempt: dict[str, Any]) -> None:
         """Save the case's version before sending an act."""
-        write_atomically(self.folder / "sending" / f"{name}.json", format_json(attempt))
+        write_atomically(self.attempt_path(name), format_json(attempt))
 
     def body(self, name: str) -> str | None:
         """Return the act with that name as it was submitted; None if unknown."""
@@ -98,7 +102,7 @@ class Exchange:
         write_atomically(self.folder / outcome / f"{name}.json", format_json(result))
         if outcome == "done":
             (self.folder / "refused" / f"{name}.json").unlink(missing_ok=True)
-        (self.folder / "sending" / f"{name}.json").unlink(missing_ok=True)
+        self.attempt_path(name).unlink(missing_ok=True)
         (self.folder / "in" / f"{name}.json").unlink(missing_ok=True)
 
 

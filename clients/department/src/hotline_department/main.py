@@ -15,15 +15,16 @@ import structlog
 import typer
 from cheroot.wsgi import Server
 from hotline_client import Hotline, HotlineError, connect_with_files
+from hotline_client.system_errors import reason_of
 from pydantic import ValidationError
 
-from hotline_department import outbox, sheet, wording, workbooks
+from hotline_department import outbox, sheet, wording
 from hotline_department.act_runner import ActRunner
 from hotline_department.acts import restore_case_number
 from hotline_department.callers import Callers
 from hotline_department.exchange import Exchange, InUseError, aside_folder, is_held
 from hotline_department.follower import EventFollower
-from hotline_department.outbox import Outbox
+from hotline_department.outbox import Outbox, read_failure
 from hotline_department.publishers import FilePublisher, OutboxPublisher, Publisher, WebhookDelivery
 from hotline_department.settings import Settings
 from hotline_department.sheet import CITY_ZONE
@@ -77,7 +78,7 @@ def run() -> None:
             try:
                 server.prepare()
             except OSError as error:
-                _fail(f"启动不了，{settings.listen} 用不了：{workbooks.reason(error)}")
+                _fail(f"启动不了，{settings.listen} 用不了：{reason_of(error)}")
             threads.append(threading.Thread(target=server.serve, name="webhooks"))
             typer.echo("在 http://{}:{}/acts 接收".format(*server.bind_addr))
         for thread in threads:
@@ -139,12 +140,15 @@ def status() -> None:
     settings = _settings()
     runs = is_held(settings.folder)
     typer.echo("正在运行" if runs else "没有运行")
-    pending = len(list((settings.folder / "in").glob("[!.]*.json")))
-    typer.echo(f"等待办理的事项 {pending} 件")
+    pending = [path.stem for path in (settings.folder / "in").glob("[!.]*.json")]
+    failures = {name: read_failure(settings.folder / "sending" / f"{name}.json") for name in sorted(pending)}
+    failures = {name: failure for name, failure in failures.items() if failure}
+    typer.echo(f"等待办理的事项 {len(pending)} 件，放在一边的 {len(failures)} 件")
+    _list_failures(failures)
     aside = outbox.waiting(aside_folder(settings.folder))
     typer.echo(f"放在一边的动态 {len(aside)} 条")
     _list_failures(aside)
-    stuck = len(aside)
+    stuck = len(failures) + len(aside)
     for address in settings.receivers:
         waiting = outbox.waiting(outbox.folder_of(settings.folder, address))
         failed = {event_id: failure for event_id, failure in waiting.items() if failure and failure.is_stuck}
@@ -157,11 +161,15 @@ def status() -> None:
 
 @app.command()
 def retry() -> None:
-    """放在一边的、送不出去的动态马上再送。"""
+    """放在一边的事项马上再办，放在一边的、送不出去的动态马上再送。"""
     settings = _settings()
     folders = [outbox.folder_of(settings.folder, address) for address in settings.receivers]
-    count = sum(outbox.retry(folder) for folder in (aside_folder(settings.folder), *folders))
-    typer.echo(f"{count} 条动态马上再送")
+    events = sum(outbox.retry(folder) for folder in (aside_folder(settings.folder), *folders))
+    acts = 0
+    for path in (settings.folder / "sending").glob("*.failure"):
+        acts += 1
+        path.unlink(missing_ok=True)
+    typer.echo(f"{events} 条动态马上再送，{acts} 件事项马上再办")
 
 
 def _list_failures(failures: Mapping[str, outbox.Failure | None]) -> None:
@@ -198,7 +206,7 @@ def _connect() -> Iterator[tuple[Settings, Hotline]]:
             settings.service, settings.token_file, settings.authority, settings.certificate, settings.private_key
         )
     except OSError as error:
-        _fail(f"设置不对，读不了 {error.filename}：{workbooks.reason(error)}")
+        _fail(f"设置不对，读不了 {error.filename}：{reason_of(error)}")
     except ValueError as error:
         _fail(f"设置不对：{error}")
     with hotline:
@@ -215,7 +223,7 @@ def _secret(settings: Settings) -> str:
     try:
         return settings.secret_file.read_text("ascii").strip()
     except OSError as error:
-        _fail(f"读不了 {settings.secret_file}：{workbooks.reason(error)}")
+        _fail(f"读不了 {settings.secret_file}：{reason_of(error)}")
 
 
 def _listen_address(settings: Settings) -> tuple[str, int]:

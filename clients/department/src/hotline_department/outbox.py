@@ -65,18 +65,12 @@ class Backlog:
     def finish(self, event_id: str) -> None:
         """Remove an event that was delivered."""
         path = self._folder / f"{event_id}.json"
-        _failure_path(path).unlink(missing_ok=True)
+        settle(path)
         path.unlink(missing_ok=True)
 
     def fail(self, event_id: str, reason: str) -> Failure:
         """Put an event off, each time for twice as long."""
-        path = self._folder / f"{event_id}.json"
-        earlier, now = read_failure(path), time.time()
-        attempts = earlier.attempts + 1 if earlier else 1
-        pause = min(INITIAL_PAUSE_SECONDS * 2 ** min(attempts - 1, 20), MAX_PAUSE_SECONDS)
-        failure = Failure(attempts, reason, earlier.since if earlier else now, now + pause)
-        write_atomically(_failure_path(path), json.dumps(asdict(failure), ensure_ascii=False))
-        return failure
+        return put_off(self._folder / f"{event_id}.json", reason)
 
 
 class Outbox(Backlog):
@@ -103,7 +97,7 @@ def retry(folder: Path) -> int:
     """Make all events of a folder that failed due at once, and return their number."""
     failed = [path for path in folder.glob("[!.]*.json") if read_failure(path)]
     for path in failed:
-        _failure_path(path).unlink(missing_ok=True)
+        settle(path)
     return len(failed)
 
 
@@ -116,6 +110,21 @@ def read_failure(path: Path) -> Failure | None:
     """Return how the event in a file failed; None if it did not."""
     failure = _failure_path(path)
     return Failure(**json.loads(failure.read_text("utf-8"))) if failure.exists() else None
+
+
+def put_off(path: Path, reason: str) -> Failure:
+    """Note that what is in a file failed, and put it off, each time for twice as long."""
+    earlier, now = read_failure(path), time.time()
+    attempts = earlier.attempts + 1 if earlier else 1
+    pause = min(INITIAL_PAUSE_SECONDS * 2 ** min(attempts - 1, 20), MAX_PAUSE_SECONDS)
+    failure = Failure(attempts, reason, earlier.since if earlier else now, now + pause)
+    write_atomically(_failure_path(path), json.dumps(asdict(failure), ensure_ascii=False))
+    return failure
+
+
+def settle(path: Path) -> None:
+    """Forget that what was in a file failed."""
+    _failure_path(path).unlink(missing_ok=True)
 
 
 def _failure_path(path: Path) -> Path:

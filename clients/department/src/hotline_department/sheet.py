@@ -18,6 +18,7 @@ from hotline.v1 import act_pb2, case_pb2
 from hotline.v1.department_service_pb2 import GetAssignedCaseRequest, ListAssignedCasesRequest
 from hotline_client import Hotline, HotlineError
 from hotline_client.retries import TIMEOUT_SECONDS
+from hotline_client.system_errors import reason_of
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -296,14 +297,14 @@ def _read(path: Path) -> Workbook:
     except workbooks.UnreadableError as error:
         raise SheetError(w.NOT_XLSX) from error
     except OSError as error:
-        raise SheetError(w.NOT_READABLE.format(path=path, reason=workbooks.reason(error))) from error
+        raise SheetError(w.NOT_READABLE.format(path=path, reason=reason_of(error))) from error
 
 
 def _save(book: Workbook, path: Path) -> None:
     try:
         workbooks.save(book, path)
     except OSError as error:
-        raise SheetError(w.NOT_WRITABLE.format(path=path, reason=workbooks.reason(error))) from error
+        raise SheetError(w.NOT_WRITABLE.format(path=path, reason=reason_of(error))) from error
 
 
 def _find_columns(sheet: Worksheet) -> tuple[int, dict[str, int]]:

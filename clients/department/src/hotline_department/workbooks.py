@@ -1,6 +1,5 @@
 """Workbooks on disk: XLSX and ODS are read, XLSX is written, complete or not at all."""
 
-import errno
 import io
 import os
 import re
@@ -32,16 +31,6 @@ _MOST_COLUMNS = 256
 _LAST_ROW = 1_048_576
 _MOST_DIGITS, _MOST_SPACES = 9, 1000
 _NOT_IN_TITLES = re.compile(r"[\\*?:/\[\]]")
-_REASONS = {
-    errno.ENOENT: "没有这个文件或文件夹",
-    errno.EACCES: "没有权限",
-    errno.EPERM: "没有权限",
-    errno.EROFS: "这个磁盘是只读的",
-    errno.ENOSPC: "磁盘已满",
-    errno.EISDIR: "这是一个文件夹",
-    errno.ENOTDIR: "路径里有一段不是文件夹",
-    errno.EBUSY: "文件正被别的程序使用",
-}
 
 
 class UnreadableError(ValueError):
@@ -85,11 +74,6 @@ def save(book: Workbook, path: Path) -> None:
     except BaseException:
         new.unlink(missing_ok=True)
         raise
-
-
-def reason(error: OSError) -> str:
-    """Say in Chinese why a file cannot be read or written."""
-    return _REASONS.get(error.errno or 0, f"系统错误 {error.errno}")
 
 
 def _without_empty_rows(archive: ZipFile) -> IO[bytes]:

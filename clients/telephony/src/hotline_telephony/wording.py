@@ -1,10 +1,10 @@
 """Texts shown to agents and read to callers."""
 
-import errno
 from collections.abc import Mapping
 from typing import Any
 
 from hotline.v1 import case_pb2, intake_service_pb2
+from hotline_client.system_errors import reason_of
 
 from hotline_telephony.connections import ConnectionResult
 
@@ -150,15 +150,6 @@ _INVALID_SETTINGS = {
     "extra_forbidden": "没有这一项设置",
     "value_error": "{error}",
 }
-_SYSTEM_ERRORS = {
-    errno.ENOENT: "没有这个文件或文件夹",
-    errno.EACCES: "没有权限",
-    errno.EADDRINUSE: "地址已被占用",
-    errno.EADDRNOTAVAIL: "本机没有这个地址",
-    errno.EROFS: "这个磁盘是只读的",
-    errno.ENOSPC: "磁盘已满",
-    errno.EISDIR: "这是一个文件夹",
-}
 
 
 def invalid_setting(error: Mapping[str, Any]) -> str:
@@ -168,5 +159,5 @@ def invalid_setting(error: Mapping[str, Any]) -> str:
 
 def system_error(error: OSError) -> str:
     """Return why a file or an address cannot be used."""
-    said = _SYSTEM_ERRORS.get(error.errno or 0, f"系统错误 {error.errno}" if error.errno else str(error))
+    said = reason_of(error)
     return f"{error.filename}：{said}" if error.filename else said
