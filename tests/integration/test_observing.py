@@ -11,6 +11,7 @@ import pytest
 import structlog
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 from hotline.v1 import intake_service_pb2
+from hotline.v1.desk_service_pb2 import HandOverCaseRequest
 from hotline_client import Hotline, HotlineError
 from hotline_server.ground.config import Settings
 from hotline_server.ground.telemetry.endpoint import Endpoint, EndpointTakenError
@@ -113,6 +114,27 @@ def test_metrics_include_questions_about_dangers(office: Office, endpoint: Endpo
     office.round()
     assert value("hotline_oldest_question_seconds") == 0
     assert [now - then for now, then in zip(map(value, names), before, strict=True)] == [1, 2, 1, 1]
+
+
+def test_metrics_include_hand_overs_that_no_line_accepts(office: Office, endpoint: Endpoint) -> None:
+    """R8.2."""
+
+    def late() -> float:
+        (row,) = [row for row in get(endpoint, "/metrics")[1].splitlines() if row.startswith("hotline_late_handover")]
+        return float(row.split()[1])
+
+    number = office.call("你好在吗")
+    request = HandOverCaseRequest(reason_code="Y01", told="已转110")
+    office.hotline.act(office.hotline.desk.HandOverCase, request, office.case(number), "李值班")
+    office.round()
+    assert late() == 0
+    office.clock.advance(minutes=13)
+    office.round()
+    assert late() == 600
+    acts = office.hotline.as_line("110报警服务台")
+    acts.accept(office.case(number), "JJ-1", "李值班")
+    office.round()
+    assert late() == 0
 
 
 def test_metrics_include_what_people_make_of_proposals(office: Office, endpoint: Endpoint) -> None:

@@ -51,6 +51,8 @@ class Watchman:
         metrics.oldest_due.set(max(late, 0.0))
         asked = self.files.oldest_question()
         metrics.oldest_question.set((self.clock() - asked).total_seconds() if asked else 0.0)
+        accept_by = self.files.earliest_acceptance()
+        metrics.late_handover.set(max((self.clock() - accept_by).total_seconds(), 0.0) if accept_by else 0.0)
         done = self._done()
         metrics.watchman_cases.inc(done.cases)
         metrics.question_alarms.inc(done.alarms)

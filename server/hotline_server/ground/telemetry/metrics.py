@@ -34,6 +34,11 @@ oldest_question = Gauge(
     "Time since the oldest unanswered question about a suspected danger was asked",
     multiprocess_mode="livemax",
 )
+late_handover = Gauge(
+    "hotline_late_handover_seconds",
+    "Time since the oldest hand-over that no line has accepted was to be accepted",
+    multiprocess_mode="livemax",
+)
 learning_runs = Counter("hotline_learning_runs", "Readers learned, by how it ended", ["state"])
 unreadable_reader_shadow = Gauge(
     "hotline_unreadable_reader_shadow",

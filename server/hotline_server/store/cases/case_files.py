@@ -14,7 +14,7 @@ from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import StaleError
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.state import UNFINISHED, WORKING, CaseState
+from hotline_server.domain.lifecycle.state import UNFINISHED, WORKING, CaseState, HandoverState
 from hotline_server.domain.numbering import number_of, parse_number
 from hotline_server.domain.parties import Designation, Role
 from hotline_server.domain.stuck import Job
@@ -46,7 +46,7 @@ from hotline_server.store.engine.bulk import BulkInsert, BulkUpdate, pipeline
 from hotline_server.store.engine.compiled import Row
 from hotline_server.store.engine.counters import LOG, Counters
 from hotline_server.store.messages.outbox import Outbox
-from hotline_server.store.models import AssignmentRow, CaseRow, LogRow
+from hotline_server.store.models import AssignmentRow, CaseRow, HandoverRow, LogRow
 from hotline_server.store.proofs.journal import Cause, Journal
 from hotline_server.store.stuck import StuckItems
 
@@ -241,6 +241,14 @@ class CaseFiles:
         row = CaseRow.select(CaseRow.registered_at).where(SQL("question <> ''")).order_by(CaseRow.id)
         first = row.first(self._database)
         return from_micros(first.registered_at) if first else None
+
+    def earliest_acceptance(self) -> datetime | None:
+        """Return the earliest time by which a line is to have accepted a hand-over that it has not, UTC."""
+        # The literal is that of the partial index.
+        pending = (SQL("state IN ('PENDING', 'ACCEPTED')"), HandoverRow.state == HandoverState.PENDING.name)
+        row = HandoverRow.select(HandoverRow.accept_by).where(*pending).order_by(HandoverRow.accept_by)
+        first = row.first(self._database)
+        return from_micros(first.accept_by) if first else None
 
     def spanning(self, day: date) -> list[str]:
         """Return the numbers of the cases with an owed reply whose time to accept or to reply includes a day."""
