@@ -27,12 +27,6 @@ LONG = "长" * 10_001
 HANDOVER = caller_pb.CALLBACK_MEASURE_HANDOVER
 
 
-@pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """Use SQLite only: what is refused does not depend on the database."""
-    return sqlite_url
-
-
 def token_of(line: str) -> str:
     return AUTHORITY.token(f"{line}系统", [AccessRole.LINE], line=line, system=True)
 

@@ -113,6 +113,7 @@ class TestOfACaseHandedToIt:
         assert stale.code is grpc.StatusCode.ABORTED
         assert "报送领导" not in str(stale)
 
+    @pytest.mark.each_database
     def test_is_found_by_page(self, office: Office, police: Hotline) -> None:
         numbers = [office.call(UNCLEAR, phone=f"1380013800{place}") for place in range(3)]
         for number in numbers:
@@ -124,6 +125,10 @@ class TestOfACaseHandedToIt:
         second = police.lines.ListLineCases(request)
         assert [one.number for page in (first, second) for one in page.cases] == [numbers[2], numbers[0]]
         assert not second.next_page_token
+        accept(police, numbers[2])
+        tell_result(police, numbers[2])
+        assert listed(police, open_only=True) == [numbers[0]]
+        assert listed(police, direction=line_pb.LINE_DIRECTION_IN, open_only=True) == []
 
 
 class TestOfACaseThatItHandedIn:
