@@ -256,9 +256,12 @@ def test_a_department_delegates_at_a_terminal(office: Office, act: Act) -> None:
     for verb, *more in (
         ("rule-on-unit", "--refused"),
         ("limit-unit", "--limit", "3个工作日"),
+        ("extend-unit", "--granted"),
         ("supervise-unit",),
         ("recall",),
     ):
+        if verb == "extend-unit":
+            office.ask_extension(number, 1, roads)
         assert act(DEPARTMENT, verb, *over_roads, *more) == "CASE_STATE_IN_PROGRESS", verb
     assert act(DEPARTMENT, "accept", number, *at_unit) == "CASE_STATE_IN_PROGRESS"
     assert act(DEPARTMENT, "reply", number, "已查明", *at_unit) == "CASE_STATE_IN_PROGRESS"

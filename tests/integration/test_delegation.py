@@ -21,6 +21,7 @@ from tests.office import TAXI, Office, designation
 
 SERVICE_CENTRE, ROADS = "道路运输服务中心", "公路建设养护中心"
 TOWN, DISTRICT = "柳塘街道", "东湖区人民政府"
+TWO_DAYS = case_pb2.TimeLimit(spans=[case_pb2.TimeSpan(count=2, unit=case_pb2.TIME_UNIT_WORKING_DAY)])
 DAYS_OFF = case_pb2.TimeLimit(spans=[case_pb2.TimeSpan(count=30, unit=case_pb2.TIME_UNIT_WORKING_DAY)])
 
 
@@ -142,7 +143,7 @@ class TestAUnitBelow:
         with connect(office.server.address, token) as department:
             above = offered(department, TAXI)
         assert {"RecallAssignment", "SuperviseUnit", "ChangeLimit"} <= above
-        assert offered(unit, SERVICE_CENTRE) == {"AcceptAssignment", "ObjectToAssignment"}
+        assert offered(unit, SERVICE_CENTRE) == {"AcceptAssignment", "ObjectToAssignment", "AskExtension"}
 
 
 class TestTheDepartment:
@@ -175,6 +176,7 @@ class TestTheDepartment:
         [
             (pb.DelegateAssignmentRequest(units=[ROADS]), "DelegateAssignment", "reason"),
             (pb.DecideObjectionRequest(unit=SERVICE_CENTRE, reason="不归它"), "DecideObjection", "ruling"),
+            (pb.DecideUnitExtensionRequest(unit=SERVICE_CENTRE, reason="属实"), "DecideUnitExtension", "decision"),
             (pb.ReturnReplyRequest(unit=SERVICE_CENTRE), "ReturnReply", "requirements"),
             (pb.SuperviseUnitRequest(unit=SERVICE_CENTRE), "SuperviseUnit", "reason"),
             (pb.ChangeLimitRequest(unit=SERVICE_CENTRE), "ChangeLimit", "reason"),
@@ -280,9 +282,13 @@ def test_the_clients_do_what_a_department_does_over_units_below(office: Office) 
             acts = hotline.as_delegator(TAXI)
             case = await acts.take_over_reply(await hotline.case(number), SERVICE_CENTRE, actor="王科长")
             case = await acts.delegate(case, [ROADS], "核实路面", actor="王科长")
-            case = await acts.change_limit(case, ROADS, "放宽", actor="王科长")
+            case = await acts.change_limit(case, ROADS, "提前", TWO_DAYS, actor="王科长")
+            office.ask_extension(number, 1, ROADS)
+            granted = desk_pb.EXTENSION_DECISION_GRANTED
+            case = await acts.decide_extension(await hotline.case(number), ROADS, granted, "属实", "王科长")
             return await acts.recall(case, ROADS, "不用了", actor="王科长")
 
     states = {one.department: one.state for one in asyncio.run(take_over_and_recall()).assignments}
     assert states[SERVICE_CENTRE] == case_pb2.ASSIGNMENT_STATE_DONE
     assert states[ROADS] == case_pb2.ASSIGNMENT_STATE_WITHDRAWN
+    assert office.assignment(number, ROADS).extension_count == 1

@@ -150,8 +150,8 @@ class TestExtension:
     @pytest.mark.parametrize("days", [0, MAX_WORKING_DAYS - 5 + 1])
     def test_extensions_are_limited_to_thirty_working_days_in_total(self, days: int) -> None:
         with pytest.raises(InvalidFieldsError, match="最多还能延 25 个"):
-            assigned().check_extension(days, TIMETABLE)
-        assigned().check_extension(MAX_WORKING_DAYS - 5, TIMETABLE)
+            assigned().check_extension(days, assigned().latest, TIMETABLE)
+        assigned().check_extension(MAX_WORKING_DAYS - 5, assigned().latest, TIMETABLE)
 
     def test_granting_extends_the_deadline_and_restarts_the_reminders(self) -> None:
         assignment = assigned(days=1)

@@ -111,6 +111,7 @@ Over = tuple[CaseFile, Actor, datetime, str, str]
 OVER_UNITS: dict[str, Callable[[Over, TimeLimit], None]] = {
     "uphold": lambda at, _: delegation.uphold_objection(*at, "不归它"),
     "refuse": lambda at, _: delegation.refuse_objection(*at, "归它管"),
+    "extend": lambda at, _: delegation.decide_extension(*at, "难度大", consent=True),
     "take over": lambda at, _: delegation.take_over_reply(*at, ""),
     "return": lambda at, limit: delegation.return_reply(*at, "请到现场", limit),
     "supervise": lambda at, limit: delegation.supervise_unit(*at, "超期", limit),

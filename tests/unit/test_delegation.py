@@ -198,6 +198,45 @@ class TestLimits:
         assert file.alarm is None
 
 
+class TestExtensions:
+    """R3.2: a unit below asks whoever delegated to it, which decides within its own limit."""
+
+    def asking(self, file: CaseFile, days: int = 2, limit: int = 2) -> Assignment:
+        delegate(file, limit=working_days(limit))
+        departments.ask_extension(file, DEPARTMENT, MONDAY, SECTION, days, "难度大")
+        return below(file)
+
+    def test_the_delegator_grants_what_was_asked_for(self, file: CaseFile) -> None:
+        unit = self.asking(file)
+        assert told(file, Act.TELL_DELEGATOR) == [(POLICE, "治安管理支队申请延期 2 个工作日，请答复")]
+        with pytest.raises(UnmetConditionError):
+            review.decide_extension(file, DESK, MONDAY, SECTION, "同意", consent=True)
+        delegation.decide_extension(file, DEPARTMENT, MONDAY, POLICE, SECTION, "同意", consent=True)
+        assert unit.deadline == unit.limit == CALENDAR.deadline(MONDAY, 4).at
+        assert (unit.extended, unit.extension_days, unit.decide_by) == (1, 0, None)
+
+    def test_the_delegator_refuses_it(self, file: CaseFile) -> None:
+        unit = self.asking(file)
+        delegation.decide_extension(file, DEPARTMENT, MONDAY, POLICE, SECTION, "来得及", consent=False)
+        assert (unit.deadline, unit.extension_days) == (CALENDAR.deadline(MONDAY, 2).at, 0)
+
+    def test_no_more_is_asked_for_than_the_delegator_has(self, file: CaseFile) -> None:
+        with pytest.raises(InvalidFieldsError, match="不能超过转派单位自己的期限，最多还能延 5 个"):
+            self.asking(file, days=6)
+        departments.ask_extension(file, DEPARTMENT, MONDAY, SECTION, 5, "难度大")
+        delegation.decide_extension(file, DEPARTMENT, MONDAY, POLICE, SECTION, "同意", consent=True)
+        assert below(file).deadline == file.assignments[0].limit
+        with pytest.raises(UnmetConditionError, match="要由它先向值班室申请延期"):
+            departments.ask_extension(file, DEPARTMENT, MONDAY, SECTION, 1, "难度大")
+
+    def test_the_delegator_is_reminded_to_decide(self, file: CaseFile) -> None:
+        unit = self.asking(file)
+        assert unit.decide_by is not None
+        run_due_acts(file, unit.decide_by)
+        assert told(file, Act.TELL_DELEGATOR)[-1] == (POLICE, "治安管理支队申请的延期还没有答复")
+        assert not told(file, Act.REMIND_DESK)
+
+
 class TestObjections:
     def test_the_delegator_rules_on_the_objection_of_a_unit_below(self, file: CaseFile) -> None:
         delegate(file, SECTION, DETECTIVES)
@@ -233,8 +272,6 @@ class TestWhoMayWhat:
         refused = partial(pytest.raises, UnmetConditionError, match="治安管理支队的交办是公安局转派的，由它负责")
         with refused():
             delegate(file, DETECTIVES, by=SECTION)
-        with refused():
-            departments.ask_extension(file, DEPARTMENT, MONDAY, SECTION, 1, "难度大")
         with refused():
             departments.dissent(file, DEPARTMENT, MONDAY, SECTION, "不归我们")
 

@@ -290,6 +290,8 @@ VALID: dict[Act, Try] = {
 VALID_OVER: dict[Act, TryOver] = {
     Act.UPHOLD_OBJECTION: lambda f, a, n, d, u: delegation.uphold_objection(f, a, n, d, u, "确实不归它"),
     Act.REFUSE_OBJECTION: lambda f, a, n, d, u: delegation.refuse_objection(f, a, n, d, u, "归它管"),
+    Act.GRANT_EXTENSION: lambda f, a, n, d, u: delegation.decide_extension(f, a, n, d, u, "难度大", consent=True),
+    Act.REFUSE_EXTENSION: lambda f, a, n, d, u: delegation.decide_extension(f, a, n, d, u, "来得及", consent=False),
     Act.TAKE_OVER_REPLY: lambda f, a, n, d, u: delegation.take_over_reply(f, a, n, d, u, ""),
     Act.RETURN_DELEGATED: lambda f, a, n, d, u: delegation.return_reply(f, a, n, d, u, "请到现场", BY_RULE),
     Act.SUPERVISE: lambda f, a, n, d, u: delegation.supervise_unit(f, a, n, d, u, "超期", BY_RULE),

@@ -2,7 +2,7 @@
 
 import type { ActOptions, Hotline, Target } from "./client.js";
 import type { Case, DeepPartial, TimeLimit } from "./gen/hotline/v1/case.js";
-import type { ObjectionRuling } from "./gen/hotline/v1/desk_service.js";
+import type { ExtensionDecision, ObjectionRuling } from "./gen/hotline/v1/desk_service.js";
 
 /** Options of an act that gives a unit time. */
 export interface TimedActOptions extends ActOptions {
@@ -44,6 +44,22 @@ export class Delegation {
     return this.hotline.act(
       target,
       (context, call) => this.hotline.delegation.decideObjection({ context, ...request }, call),
+      options,
+    );
+  }
+
+  /** Grants or refuses a unit below more time, within the department's own limit. */
+  decideExtension(
+    target: Target,
+    unit: string,
+    decision: ExtensionDecision,
+    reason: string,
+    options: ActOptions = {},
+  ): Promise<Case> {
+    const request = { department: this.department, unit, decision, reason };
+    return this.hotline.act(
+      target,
+      (context, call) => this.hotline.delegation.decideUnitExtension({ context, ...request }, call),
       options,
     );
   }

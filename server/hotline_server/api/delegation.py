@@ -18,6 +18,10 @@ _RULINGS = {
     desk_service_pb2.OBJECTION_RULING_UPHELD: delegation.uphold_objection,
     desk_service_pb2.OBJECTION_RULING_REFUSED: delegation.refuse_objection,
 }
+_GRANTED = {
+    desk_service_pb2.EXTENSION_DECISION_GRANTED: True,
+    desk_service_pb2.EXTENSION_DECISION_REFUSED: False,
+}
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,18 @@ class DelegationServicer(delegation_service_pb2_grpc.DelegationServiceServicer):
             request, lambda file, actor, now: rule(file, actor, now, request.department, request.unit, request.reason)
         )
         return pb.DecideObjectionResponse(case=case)
+
+    def DecideUnitExtension(
+        self, request: pb.DecideUnitExtensionRequest, context: Context
+    ) -> pb.DecideUnitExtensionResponse:
+        granted = enum_value("decision", request.decision, _GRANTED, desk_service_pb2.ExtensionDecision.Name)
+        case = self.as_department.act(
+            request,
+            lambda file, actor, now: delegation.decide_extension(
+                file, actor, now, request.department, request.unit, request.reason, consent=granted
+            ),
+        )
+        return pb.DecideUnitExtensionResponse(case=case)
 
     def TakeOverReply(self, request: pb.TakeOverReplyRequest, context: Context) -> pb.TakeOverReplyResponse:
         case = self.as_department.act(

@@ -256,16 +256,25 @@ class Assignment:
         """Set when the next progress report is due (R3.3)."""
         self.progress_by = timetable.next_progress_by(urgency, now)
 
-    def check_extension(self, days: int, timetable: Timetable) -> None:
+    def check_extension(self, days: int, latest: datetime, timetable: Timetable) -> None:
         """Check that an extension of ``days`` working days keeps the total within 30 (R3.2).
+
+        Args:
+            days: working days.
+            latest: until when the deadline may move: the 30th working day, or the limit of whoever delegated it, UTC.
+            timetable: computes the due times.
 
         Raises:
             InvalidFieldsError: it does not.
         """
-        remaining = timetable.calendar.count(local_day(self.deadline), local_day(self.latest))
+        remaining = timetable.calendar.count(local_day(self.deadline), local_day(latest))
+        if self.is_delegated:
+            # What is left of the last day is something, too.
+            remaining, rule = max(remaining, 1), "不能超过转派单位自己的期限"
+        else:
+            rule = f"交办以后总共不超过 {MAX_WORKING_DAYS} 个工作日"
         if not 1 <= days <= remaining:
-            message = f"交办以后总共不超过 {MAX_WORKING_DAYS} 个工作日，最多还能延 {remaining} 个"
-            raise InvalidFieldsError([FieldViolation("working_days", message)])
+            raise InvalidFieldsError([FieldViolation("working_days", f"{rule}，最多还能延 {remaining} 个")])
 
     def ask_extension(self, days: int, reason: str, now: datetime, timetable: Timetable) -> None:
         """Record a pending extension request."""
@@ -435,6 +444,13 @@ class Assignment:
         self.limit = self.deadline
         self.recompute_deadline(timetable)
         self.pressure = timetable.pressure_passed(self.limit, Pressure.NONE, now)
+
+    def extend_below(self, latest: datetime, now: datetime, timetable: Timetable) -> None:
+        """Grant a unit below the extension that it asked for, up to the limit of whoever delegated to it."""
+        extended = timetable.calendar.deadline(self.deadline, self.extension_days).at
+        self.change_deadline(max(self.deadline, min(extended, latest)), now, timetable)
+        self.extended += 1
+        self.refuse_extension()
 
     def tell_overdue(self, now: datetime, timetable: Timetable) -> None:
         """Note that a unit below and whoever delegated to it are told that it is overdue."""

@@ -199,7 +199,8 @@ def _remind_to_decide(file: CaseFile, assignment: Assignment, now: datetime) -> 
     """Remind the desk, or whoever delegated an assignment, of what waits for its decision."""
     objects = assignment.objection_state is ObjectionState.PENDING
     if assignment.is_delegated:
-        reason = "对转派的异议还没有裁定" if objects else "仍没有回复，请督办、收回或者另作安排"
+        asked = "申请的延期还没有答复" if assignment.extension_days else "仍没有回复，请督办、收回或者另作安排"
+        reason = "对转派的异议还没有裁定" if objects else asked
         tell_delegator(file, assignment, now, f"{assignment.department}{reason}")
     else:
         reason = f"{assignment.department}{'提出的异议' if objects else '申请的延期'}还没有答复"

@@ -86,6 +86,9 @@ def _asked_for(case: CaseFile | Case, assignment: Assignment) -> Iterator[Wait]:
         if objects:
             rpc = "DelegationService.DecideObjection"
             yield Wait(Awaited.OBJECTION_RULING, rpc, parent.department, due, party)
+        if assignment.extension_days:
+            rpc = "DelegationService.DecideUnitExtension"
+            yield Wait(Awaited.EXTENSION_DECISION, rpc, parent.department, due, party)
         if assignment.is_told_overdue:
             yield Wait(Awaited.UNIT_BELOW, "DelegationService.SuperviseUnit", parent.department, due, party)
         return

@@ -150,6 +150,7 @@ ACCESS: Mapping[str, Access] = {
     "/hotline.v1.DepartmentService/ReportReferralResult": _department_act,
     "/hotline.v1.DelegationService/DelegateAssignment": _department_act,
     "/hotline.v1.DelegationService/DecideObjection": _department_act,
+    "/hotline.v1.DelegationService/DecideUnitExtension": _department_act,
     "/hotline.v1.DelegationService/TakeOverReply": _department_act,
     "/hotline.v1.DelegationService/ReturnReply": _department_act,
     "/hotline.v1.DelegationService/SuperviseUnit": _department_act,

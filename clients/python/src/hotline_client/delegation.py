@@ -58,6 +58,20 @@ class Delegation(Generic[Done]):
         request = pb.DecideObjectionRequest(department=self._department, unit=unit, reason=reason, ruling=ruling)
         return self._act(self._stub.DecideObjection, request, case, actor, self._retry_timeout)
 
+    def decide_extension(
+        self,
+        case: Target,
+        unit: str,
+        decision: desk_service_pb2.ExtensionDecision.ValueType,
+        reason: str,
+        actor: str = "",
+    ) -> Done:
+        """Grant or refuse a unit below more time, within the department's own limit."""
+        request = pb.DecideUnitExtensionRequest(
+            department=self._department, unit=unit, reason=reason, decision=decision
+        )
+        return self._act(self._stub.DecideUnitExtension, request, case, actor, self._retry_timeout)
+
     def take_over_reply(self, case: Target, unit: str, remark: str = "", actor: str = "") -> Done:
         """Take over the reply of a unit below."""
         request = pb.TakeOverReplyRequest(department=self._department, unit=unit, remark=remark)

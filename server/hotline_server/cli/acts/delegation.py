@@ -41,6 +41,21 @@ def rule_on_unit(
     act_as_department(context, number, request, lambda hotline: hotline.delegation.DecideObjection)
 
 
+@app.command("extend-unit")
+def extend_unit(
+    context: typer.Context,
+    number: Number,
+    department: Department,
+    unit: Unit,
+    why: Reason,
+    granted: Annotated[bool, typer.Option("--granted/--refused", help="同意，或不同意")],
+) -> None:
+    """承办单位答复下级的延期申请。"""
+    decision = desk_pb.EXTENSION_DECISION_GRANTED if granted else desk_pb.EXTENSION_DECISION_REFUSED
+    request = pb.DecideUnitExtensionRequest(department=department, unit=unit, reason=why, decision=decision)
+    act_as_department(context, number, request, lambda hotline: hotline.delegation.DecideUnitExtension)
+
+
 @app.command("take-over")
 def take_over(
     context: typer.Context,

@@ -98,6 +98,20 @@ def change_limit(
     below.change_deadline(deadline, now, file.timetable)
 
 
+def decide_extension(
+    file: CaseFile, actor: Actor, now: datetime, department: str, unit: str, reason: str, *, consent: bool
+) -> None:
+    """Grant or refuse a unit below the extension that it asked for (R3.2); it ends with the department's own limit."""
+    check_text(reason, "reason")
+    below, given = file.delegated_assignment(department, unit), file.open_assignment(department)
+    act = Act.GRANT_EXTENSION if consent else Act.REFUSE_EXTENSION
+    file.act(act, actor, now, reason, below.department, below, {"days": str(below.extension_days)})
+    if consent:
+        below.extend_below(given.limit, now, file.timetable)
+    else:
+        below.refuse_extension()
+
+
 def recall(file: CaseFile, actor: Actor, now: datetime, department: str, unit: str, reason: str) -> None:
     """Recall what was delegated to a unit below; what it replied stays in the file."""
     check_text(reason, "reason")

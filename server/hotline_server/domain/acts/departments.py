@@ -53,13 +53,18 @@ def dissent(file: CaseFile, actor: Actor, now: datetime, department: str, reason
 
 
 def ask_extension(file: CaseFile, actor: Actor, now: datetime, department: str, days: int, reason: str) -> None:
-    """Request an extension by ``days`` working days; before the deadline, 30 in total at most (R3.2)."""
+    """Request an extension by ``days`` working days; before the deadline, 30 in total at most (R3.2).
+
+    A unit below asks whoever delegated to it, up to the limit of that.
+    """
     check_text(reason, "reason")
     assignment = file.open_assignment(department)
     file.check_act(Act.ASK_EXTENSION, actor, now, assignment)
-    assignment.check_extension(days, file.timetable)
+    given = file.assignments.parent_of(assignment)
+    assignment.check_extension(days, given.limit if given else assignment.latest, file.timetable)
     file.act(Act.ASK_EXTENSION, actor, now, reason, department, assignment, details={"days": str(days)})
     assignment.ask_extension(days, reason, now, file.timetable)
+    tell_delegator(file, assignment, now, f"{assignment.department}申请延期 {days} 个工作日，请答复")
 
 
 def reply(file: CaseFile, actor: Actor, now: datetime, department: str, text: str, missing: str) -> None:

@@ -517,6 +517,17 @@ IN_DAYS = Guard(
     lambda at: f"期限是{at.concerned.allowed}，按小时或分钟定的不能延期",
 )
 
+
+def _room_above(at: Situation) -> bool:
+    above = (one.limit for one in at.case.assignments if one.number == at.concerned.parent)
+    return all(at.concerned.deadline < limit for limit in above)
+
+
+ROOM_ABOVE = Guard(
+    "早于上级的期限",
+    _room_above,
+    lambda at: f"期限已到{_delegator(at)}自己的期限，要由它先向值班室申请延期",
+)
 NOT_DISCLOSED = Guard(
     "还没有向它公开来电人信息",
     lambda at: not at.concerned.disclosed,

@@ -343,7 +343,7 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         Act.SUBMIT_PROGRESS, _WORKING, None, _DEPARTMENT, "DepartmentService.SubmitProgress", on_assignment=True
     ),
     Transition(
-        Act.ASK_EXTENSION, _WORKING, None, _DEPARTMENT, "DepartmentService.AskExtension", when=_GIVEN,
+        Act.ASK_EXTENSION, _WORKING, None, _DEPARTMENT, "DepartmentService.AskExtension", guards=(guards.ROOM_ABOVE,),
         on_assignment=True,
     ),
     Transition(
@@ -376,6 +376,8 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         for act, rpc in (
             (Act.UPHOLD_OBJECTION, "DecideObjection"),
             (Act.REFUSE_OBJECTION, "DecideObjection"),
+            (Act.GRANT_EXTENSION, "DecideUnitExtension"),
+            (Act.REFUSE_EXTENSION, "DecideUnitExtension"),
             (Act.TAKE_OVER_REPLY, "TakeOverReply"),
             (Act.RETURN_DELEGATED, "ReturnReply"),
             (Act.SUPERVISE, "SuperviseUnit"),
@@ -387,8 +389,10 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     Transition(Act.RECALL, (*_OPEN, _S.CLOSED), None, _SYSTEM, on_assignment=True),
     Transition(Act.TELL_DELEGATOR, _OPEN, None, _SYSTEM, on_assignment=True),
     # the desk over assignments (R3.2, R4.1 to R4.4)
-    Transition(Act.GRANT_EXTENSION, _WORKING, None, _DESK, "DeskService.DecideExtension", on_assignment=True),
-    Transition(Act.REFUSE_EXTENSION, _WORKING, None, _DESK, "DeskService.DecideExtension", on_assignment=True),
+    *(
+        Transition(act, _WORKING, None, _DESK, "DeskService.DecideExtension", when=_GIVEN, on_assignment=True)
+        for act in (Act.GRANT_EXTENSION, Act.REFUSE_EXTENSION)
+    ),
     Transition(
         Act.UPHOLD_OBJECTION, (_S.ASSIGNED, _S.IN_PROGRESS, _S.REWORKING, _S.SUSPENDED, _S.DISPUTED), _S.REGISTERED,
         _DESK, "DeskService.RuleOnObjection", when=_LEADS, on_assignment=True,
