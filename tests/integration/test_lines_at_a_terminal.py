@@ -79,7 +79,9 @@ def test_the_desk_acts_for_a_line_that_it_names(office: Office, run: Run) -> Non
     number = office.call(UNCLEAR)
     run(DESK, "act", "hand-over", number, "Y01", "--told", TOLD)
     assert "要用 --line 说明是哪一个" in run(DESK, "line", "accept", number, "JJ-1")
-    assert "HANDOVER_STATE_ACCEPTED" in run(DESK, "line", "--line", POLICE, "accept", number, "JJ-1")
+    accepted = run(DESK, "line", "--line", POLICE, "accept", number, "JJ-1", "--by", "接警员7")
+    assert "HANDOVER_STATE_ACCEPTED" in accepted
+    assert office.case(number).log[-1].details["by"] == "接警员7"
     assert "没有权限" in run(DESK, "line", "--line", POLICE, "caller", number, "--why", "看看")
 
 

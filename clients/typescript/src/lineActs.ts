@@ -15,10 +15,22 @@ export class LineActs {
     private readonly line: string,
   ) {}
 
-  /** Accepts a hand-over under the number that the line has for it. */
-  accept(target: Target, recordNumber: string, options: ActOptions = {}): Promise<Case> {
-    const { hotline, line } = this;
-    return hotline.act(target, (context, call) => hotline.lines.acceptHandover({ context, line, recordNumber }, call), options);
+  /**
+   * Accepts a hand-over under the number that the line has for it.
+   *
+   * @param acceptedBy who at the line took it, where the desk tells it for the line.
+   */
+  accept(
+    target: Target,
+    recordNumber: string,
+    { acceptedBy = "", ...options }: ActOptions & { acceptedBy?: string } = {},
+  ): Promise<Case> {
+    const request = { line: this.line, recordNumber, acceptedBy };
+    return this.hotline.act(
+      target,
+      (context, call) => this.hotline.lines.acceptHandover({ context, ...request }, call),
+      options,
+    );
   }
 
   /** Refuses a hand-over as not the line's. */

@@ -175,9 +175,14 @@ def caller(
 
 
 @app.command()
-def accept(context: typer.Context, number: Number, record: Record) -> None:
+def accept(
+    context: typer.Context,
+    number: Number,
+    record: Record,
+    accepted_by: Annotated[str, typer.Option("--by", help="值班室代办的，写联动单位接收的人")] = "",
+) -> None:
     """接收移交。"""
-    _act(context, number, lambda acts, case, actor: acts.accept(case, record, actor))
+    _act(context, number, lambda acts, case, actor: acts.accept(case, record, actor, accepted_by))
 
 
 @app.command()

@@ -29,9 +29,18 @@ class LineActs(Generic[Done]):
         self._act = act
         self._retry_timeout = retry_timeout
 
-    def accept(self, case: Target, record_number: str, actor: str = "") -> Done:
-        """Accept a hand-over under the number that the line has for it."""
-        request = line_service_pb2.AcceptHandoverRequest(line=self._line, record_number=record_number)
+    def accept(self, case: Target, record_number: str, actor: str = "", accepted_by: str = "") -> Done:
+        """Accept a hand-over under the number that the line has for it.
+
+        Args:
+            case: the case as it was read.
+            record_number: the number that the line has for it.
+            actor: the person for whom a system acts.
+            accepted_by: who at the line took it, where the desk tells it for the line.
+        """
+        request = line_service_pb2.AcceptHandoverRequest(
+            line=self._line, record_number=record_number, accepted_by=accepted_by
+        )
         return self._act(self._stub.AcceptHandover, request, case, actor, self._retry_timeout)
 
     def refuse(self, case: Target, reason: str, actor: str = "") -> Done:
