@@ -318,8 +318,8 @@ def test_an_entry_that_two_changed_is_left_to_a_person(hotline: Hotline) -> None
     assert {one.file for one in rebased.conflicts} == {"routing.yaml", "tests/decisions.yaml"}
     assert "公共交通集团" in rebased.conflicts[0].draft_text
     assert "交警支队" in rebased.conflicts[0].published_text
-    kept = pb.RebaseDraftRequest(draft=mine, kept_entries=[f"{one.file}:{one.entry}" for one in rebased.conflicts])
-    wrong = pb.RebaseDraftRequest(draft=mine, kept_entries=[*kept.kept_entries, "handling.yaml:HD-01"])
+    kept = pb.RebaseDraftRequest(draft=mine, kept_entries=[f"{one.file}#{one.entry}" for one in rebased.conflicts])
+    wrong = pb.RebaseDraftRequest(draft=mine, kept_entries=[*kept.kept_entries, "handling.yaml#HD-01"])
     refused = refusal(lambda: hotline.rules.RebaseDraft(wrong))
     assert set(refused.violations) == {f"kept_entries[{len(kept.kept_entries)}]"}
     settled = hotline.rules.RebaseDraft(kept)

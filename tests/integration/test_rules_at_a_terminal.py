@@ -207,9 +207,9 @@ def test_a_conflict_leaves_the_draft_as_it_is_until_somebody_decides(
     assert "已发布" in rules("publish", "--rules", buses, "--why", "先发布的", *me).output
     refused = rules("rebase", "--rules", taxis, *me)
     assert refused.exit_code == 1
-    assert "两边都改了 routing.yaml:出租车与网约车" in refused.output
+    assert "两边都改了 routing.yaml#出租车与网约车" in refused.output
     assert read_base(taxis) != in_force(approver)
-    keep = ("--keep", "routing.yaml:出租车与网约车", "--keep", "tests/decisions.yaml:D-08")
+    keep = ("--keep", "routing.yaml#出租车与网约车", "--keep", "tests/decisions.yaml#D-08")
     assert "已并入" in rules("rebase", "--rules", taxis, *keep, *me).output
     assert "交警支队" in (taxis / "routing.yaml").read_text("utf-8")
     assert read_base(taxis) == in_force(approver)

@@ -56,12 +56,12 @@ def test_an_entry_is_kept_in_the_file_that_is_named_with_it() -> None:
 
     base, mine, theirs = map(files, range(3))
     disputed = merge(base, mine, theirs).conflicts
-    assert [one.name for one in disputed] == ["a.yaml:A", "b.yaml:A"]
-    assert named_entries(["b.yaml:A"], disputed) == ({("b.yaml", "A")}, [])
-    assert named_entries(["A", "b.yaml:B", "b.yaml:A"], disputed) == ({("b.yaml", "A")}, [0, 1])
+    assert [one.name for one in disputed] == ["a.yaml#A", "b.yaml#A"]
+    assert named_entries(["b.yaml#A"], disputed) == ({("b.yaml", "A")}, [])
+    assert named_entries(["A", "b.yaml#B", "b.yaml#A"], disputed) == ({("b.yaml", "A")}, [0, 1])
     assert named_entries(["A"], disputed[:1]) == ({("a.yaml", "A")}, [])
     merged = merge(base, mine, theirs, {("b.yaml", "A")})
-    assert [one.name for one in merged.conflicts] == ["a.yaml:A"]
+    assert [one.name for one in merged.conflicts] == ["a.yaml#A"]
     assert (merged.files["a.yaml"], merged.files["b.yaml"]) == (theirs["a.yaml"], mine["b.yaml"])
 
 

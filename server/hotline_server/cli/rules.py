@@ -175,7 +175,7 @@ def export(
 def rebase(
     rules: Folder,
     keep: Annotated[
-        list[str] | None, typer.Option(help="两边都改了的，以草稿为准的，写成“文件:条目”；可以写几次")
+        list[str] | None, typer.Option(help="两边都改了的，以草稿为准的，写成“文件#条目”；可以写几次")
     ] = None,
     base: Base = "",
     server: Server = LOCAL,
@@ -188,7 +188,7 @@ def rebase(
         rebased = hotline.rules.RebaseDraft(request)
     if rebased.conflicts:
         print_conflicts(console, rebased.conflicts)
-        _give_up("草稿没有动。以草稿为准的用 --keep 文件:条目 写出；以在用的为准的，先把草稿里的改成一样")
+        _give_up("草稿没有动。以草稿为准的用 --keep 文件#条目 写出；以在用的为准的，先把草稿里的改成一样")
     write_draft(rules, {name: text.encode() for name, text in rebased.draft.files.items()}, rebased.draft.base_version)
     console.print(f"已并入 {rebased.draft.base_version}，请再检查一遍")
 

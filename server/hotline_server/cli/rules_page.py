@@ -93,7 +93,7 @@ def publications_table(publications: Iterable[pb.Publication]) -> Table:
 def print_conflicts(console: Console, conflicts: Iterable[pb.MergeConflict]) -> None:
     """Print entries that a draft and what was published since changed differently, with both texts."""
     for one in conflicts:
-        console.print(f"[red]两边都改了[/red] {one.file}:{one.entry}")
+        console.print(f"[red]两边都改了[/red] {one.file}#{one.entry}")
         for title, text in (("草稿", one.draft_text), ("在用", one.published_text)):
             console.print(f"  {title}：{text.strip() or '（删去了）'}", markup=False, highlight=False)
 

@@ -35,7 +35,7 @@ class Conflict:
     @property
     def name(self) -> str:
         """Its file and its entry, as whoever decides names it."""
-        return f"{self.file}:{self.entry}"
+        return f"{self.file}#{self.entry}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -308,7 +308,7 @@ class Publishing:
         kept, unclear = named_entries(keep, merged.conflicts)
         if unclear:
             names = "、".join(one.name for one in merged.conflicts) or "无"
-            wrong = f"要写成“文件:条目”，是两边都改了的一条；现有：{names}"
+            wrong = f"要写成“文件#条目”，是两边都改了的一条；现有：{names}"
             raise InvalidFieldsError([FieldViolation(f"kept_entries[{place}]", wrong) for place in unclear])
         return version, merge(*books, kept) if kept else merged
 
