@@ -181,7 +181,7 @@ diagram: setup ## draw docs/lifecycle.md from the lifecycle table, and rules/sch
 
 ##@ Data and evaluation
 
-.PHONY: evaluate evaluate-policies evaluate-reading evaluate-words reading-figures evaluate-hotspots evaluate-grassroots evaluate-offices reader
+.PHONY: evaluate evaluate-policies evaluate-reading evaluate-words reading-figures evaluate-hotspots evaluate-grassroots evaluate-offices evaluate-personal-data reader
 evaluate: setup ## measure categories and false emergencies; MESSAGES=folder holds the labelled and ordinary messages
 	$(BIN)/python -m evaluation --messages $(or $(MESSAGES),../shared/data)
 
@@ -206,6 +206,9 @@ evaluate-grassroots: setup ## measure which messages go straight to a town; MESS
 
 evaluate-offices: dev ## measure which office calls are suggested and sent to; MESSAGES=folder holds answered.csv and handlers.csv
 	$(BIN)/python -m evaluation.offices $(if $(MESSAGES),--messages "$(MESSAGES)")
+
+evaluate-personal-data: setup ## measure how much personal data is found, and what else is hidden
+	$(BIN)/python -m evaluation.personal_data
 
 reader: dev ## learn rules/shipped.reader anew from sample/ and the rule book
 	$(BIN)/python -m hotline_server.development.shipped_reader sample/calls rules rules/shipped.reader

@@ -13,7 +13,7 @@ _SERVICES = (
 )
 _EMAIL = re.compile(
     r"[a-z0-9._%+-]{1,64}\s?@\s?[a-z0-9-]{1,63}(?:\s?[.。]\s?[a-z0-9-]{1,63}){1,4}"
-    r"|[a-z0-9._%+-]{2,64}\s?(?:\(at\)|\[at\]|{at}|\bat\b|艾特|#)\s?[a-z0-9-]{1,63}\s?(?:\.|点|\bdot\b)\s?(?:com|cn|net|org|edu|gov)"
+    r"|[a-z0-9._%+-]{2,64}\s?(?:[(\[{〔【]\s?at\s?[)\]}〕】]|\bat\b|艾特|#)\s?[a-z0-9-]{1,63}\s?(?:\.|点|\bdot\b)\s?(?:com|cn|net|org|edu|gov)"
 )
 _NUMBERED = re.compile(rf"(?:{_SERVICES}){_IS}{_ACCOUNT}(?![a-z0-9])")
 _SHORTHAND = re.compile(
@@ -23,12 +23,15 @@ _SHORTHAND = re.compile(
 _NAMED = re.compile(
     rf"(?:{_SERVICES})(?:的)?(?:名字|昵称|网名|名称|名)[\s是叫为:]{{0,3}}[\"“'‘「【]?([^\s,，。；;!！?？\"”'’」】]{{1,16}})"
 )
+_MENTIONED = re.compile(r"(?<![a-z0-9._%+-])@[a-z][a-z0-9_.]{3,30}")
 _NOT_AN_ACCOUNT = re.compile(r"(?:app|http|www|com$)")
 
 
 def find_accounts(text: Folded) -> Iterator[Span]:
     """Yield the spans of e-mail addresses and of names in messaging services, with the service's own."""
     for found in _EMAIL.finditer(text.words):
+        yield found.span()
+    for found in _MENTIONED.finditer(text.words):
         yield found.span()
     for pattern in (_NUMBERED, _SHORTHAND):
         for found in pattern.finditer(text.digits if pattern is _SHORTHAND else text.words):

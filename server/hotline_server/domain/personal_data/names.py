@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from hotline_server.domain.personal_data.folding import HAN, Folded, Span
-from hotline_server.domain.personal_data.ordinary_words import ORDINARY_WORDS
-from hotline_server.domain.personal_data.surnames import COMMON, COMPOUND, RARE
+from hotline_server.domain.personal_data.ordinary_words import NO_LATIN_NAMES, NO_PET_NAMES, ORDINARY_WORDS
+from hotline_server.domain.personal_data.surnames import COMMON, COMPOUND, DISTINCT, RARE
 
 _DOTS = "·•‧∙⋅・･●▪●‣◦"
 # Characters that write foreign and minorities' names by their sound.
@@ -21,6 +21,29 @@ _LATIN = re.compile(r"[a-z][a-z'’-]{1,20}(?:[\s.·]{1,2}[a-z][a-z'’-]{0,20})
 _ADDRESSED = re.compile(
     r"(?<![a-z])(?:mr|mrs|ms|miss|dr)\.?\s[a-z]{2,20}(?:\s[a-z]{2,20})?|(?:my\sname\sis|i\sam\scalled)\s[a-z]{2,20}(?:\s[a-z]{2,20})?"
 )
+# What a child of the caller is called: 儿子小宝, 孙女诺诺.
+_KIN = re.compile(
+    r"(?:爱人|老公|老婆|丈夫|妻子|儿子|女儿|孩子|小孩|孙子|孙女|外孙|外孙女|侄子|侄女|外甥|弟弟|妹妹|宝宝|娃)[\s是为叫做]{0,2}"
+    rf"(小[{HAN}]|([{HAN}])\2)"
+)
+# 免贵姓褚, 狗主人姓褚; 张某, 梅某琳; 隔壁老贾, 快递员小曾.
+_SURNAMED = re.compile(rf"姓(?:是)?((?:{COMPOUND}|[{COMMON}{RARE}]))(?![{HAN}])")
+_VEILED = re.compile(rf"(?:{COMPOUND}|[{COMMON}{DISTINCT}])某某?")
+_FAMILIAR = re.compile(
+    rf"(?:隔壁|邻居|楼上|楼下|对门|[保会业快外网客工]?(?:员|工|司机|保安|会计|中介|同事|朋友|房东)|村里|单位)(?:的)?([老小阿][{COMMON}{DISTINCT}])(?=家|[^{HAN}]|[在是说把被和与将对给的也就都还没不要打骂收拿找去来又有]|$)"
+)
+_LATIN_BESIDE = re.compile(r"[a-z]{3,12}(?![a-z0-9])")
+# A name that is spelled: 弓长张, 建设的建，国家的国.
+_SPELLED = re.compile(
+    r"(?:弓长|立早|木子|耳东|口天|双木|古月|言午|三横一竖|草头|人禾|干勾|走肖|卯金刀|文刀|水工|人可|双人|女口)"
+    rf"([章张李陈吴林胡许王黄程于赵刘江何徐]|[{COMMON}])(?![{HAN}])"
+)
+_SPELT_OUT = re.compile(rf"([{HAN}])([{HAN}])的((?:\1|\2))(?=[\s,，、。;；]|$)")
+_SPELT_FEWEST = 2
+_LISTED = re.compile(r"\s?(?:[、,，及和与]\s?|[、,，;；\s]{0,2}\d{1,2}[.、)）]\s?)")
+_ROLL = re.compile(r"(?:名单|签名|联名|人员)[^。\n]{0,6}?[:：]?\s?1[.、)）]\s?")
+# Behind an office: 派出所钟警官.
+_OFFICES = frozenset("所局会头校委队们")
 # No given name has these.
 _NOT_GIVEN = frozenset(
     "的了是在我你他她它们这那说没不要有来去打骂给把被让到都还又也吗呢吧啊就很太最及或但而且因为所以如果虽么着过得之从向对于将会个位"
@@ -34,15 +57,15 @@ _AFTER_NAME = frozenset(
 )
 _STRONG = re.compile(
     r"(?:我(?:的名字)?(?:叫做|叫|名叫|名为)|本人(?:叫|名叫|姓名)|名字(?:叫做|叫|是|为)|名叫|真名|姓名|署名|落款|"
-    r"化名|曾用名)[\s是为叫做:\"“'‘「【]{0,4}"
+    r"化名|曾用名|户名|收款人|开户人|持卡人|机主|收件人)[\s是为叫做:\"“'‘「【]{0,4}"
 )
 _WEAK = re.compile(
-    r"(?:我是|本人是?|我就是|联系人|投诉人|举报人|反映人|申请人|当事人|报案人|报警人|求助人|来电人|市民|业主|居民|村民|户主|租户|网友|"
+    r"(?:我是|本人是?|我就是|就叫|(?<=[,，])叫|[一有][个位]叫|免贵姓|实为|联系人|投诉人|举报人|反映人|申请人|当事人|报案人|报警人|求助人|来电人|市民|业主代表|业主|居民|村民|户主|租户|网友|"
     r"(?:我|他|她|我们)?(?:爱人|老公|老婆|丈夫|妻子|儿子|女儿|孩子|小孩|父亲|母亲|爸爸|妈妈|老爸|老妈|爸|妈|哥哥|弟弟|姐姐|妹妹|"
-    r"爷爷|奶奶|外公|外婆|姥姥|姥爷|公公|婆婆|岳父|岳母|媳妇|女婿|孙子|孙女|侄子|侄女|外甥|舅舅|叔叔|姑姑|姑妈|姨妈|表哥|表弟|"
+    r"爷爷|奶奶|外公|外婆|姥姥|姥爷|公公|婆婆|岳父|岳母|媳妇|女婿|孙子|孙女|侄子|侄女|外甥|舅舅|小舅子|小姨子|大舅哥|丈母娘|老丈人|儿媳妇|叔叔|姑姑|姑妈|姨妈|外孙女|外孙|表哥|表弟|"
     r"堂哥|堂弟|嫂子|姐夫|妹夫)|"
     r"司机|驾驶员|车主|老板娘?|房东|房主|租客|店主|店长|法人代表|法定代表人|法人|负责人|责任人|实控人|股东|经理|总经理|主管|员工|职员|"
-    r"工作人员|保安|保洁|保姆|护工|队员|民警|辅警|交警|城管|医生|大夫|护士|教师|老师|班主任|教练|校长|园长|院长|厂长|局长|副局长|科长|"
+    r"工作人员|保安|保洁|保姆|护工|队员|网格员|辅导员|营业员|收费员|售货员|业务员|保管员|安全员|护理员|民警|辅警|交警|城管|医生|医师|大夫|护士长|护士|教师|老师|班主任|教练|校长|园长|院长|厂长|局长|副局长|科长|"
     r"处长|所长|站长|队长|书记|支书|村支书|村主任|主任|副主任|村长|组长|会计|镇长|乡长|区长|县长|市长|律师|法官|检察官|工头|包工头|"
     r"中介|销售|客服|快递员|外卖员|骑手|邻居|楼上|楼下|对门|室友|同学|同事|朋友|亲戚|战友|被告|原告|嫌疑人|嫌犯|伤者|死者|逝者|患者|"
     r"病人|受害人|被害人|老人|男子|女子|女孩|男孩|学生|工人|民工|农民|党员|干部)"
@@ -56,6 +79,7 @@ _POLITE = frozenset(
     ("先生", "女士", "小姐", "大爷", "大妈", "大娘", "大伯", "大婶", "阿姨", "大叔", "大哥", "大姐", "师傅")
 )
 _LONGEST_GIVEN = 2
+_TITLES = frozenset(("主任", "书记", "经理", "班长", "队长"))
 # Surnames that are things: 修车师傅, 送水老板.
 _THINGS = frozenset("车水花房路门党商池农印沙海木石")
 # Characters that hardly stand in anything but given names.
@@ -74,6 +98,7 @@ _BEFORE_NAME = frozenset("找是给跟和与的向对被把叫请由让到问见
 _OF_FORMS = re.compile(r"(?:姓名|署名|落款|名字|真名)[\s是为叫做:\"“'‘「【]{1,4}$")
 _SURNAME = re.compile(rf"{COMPOUND}|[{COMMON}{RARE}]")
 _COMMON_SURNAME = re.compile(rf"{COMPOUND}|[{COMMON}]")
+_DISTINCT_SURNAME = re.compile(rf"{COMPOUND}|[{COMMON}{DISTINCT}]")
 _HAN = re.compile(f"[{HAN}]")
 _FORMAL = re.compile(rf"[{HAN}]{{2,4}}(?=[\s,，。.;；、)）(（\"”'’」】]|$)")
 
@@ -81,19 +106,79 @@ _FORMAL = re.compile(rf"[{HAN}]{{2,4}}(?=[\s,，。.;；、)）(（\"”'’」�
 def find_names(text: Folded) -> Iterator[Span]:
     """Yield the spans of what looks like a name."""
     words = text.words
-    for found in _STRONG.finditer(words):
-        if (end := _introduced(words, found.end())) is not None:
-            yield found.end(), end
-    for found in _WEAK.finditer(words):
-        if (end := _beside(words, found.end())) is not None:
-            yield found.end(), end
+    yield from _told(words)
     for found in _TITLE.finditer(words):
         if (begin := _addressed(words, found.start(), found[0])) is not None:
             yield begin, found.start()
-    for found in _SOUNDED.finditer(words):
-        yield found.span()
-    for found in _ADDRESSED.finditer(words):
-        yield found.span()
+    for pattern in (_SOUNDED, _ADDRESSED):
+        for found in pattern.finditer(words):
+            yield found.span()
+    for pattern in (_SURNAMED, _FAMILIAR, _SPELLED):
+        for found in pattern.finditer(words):
+            yield found.span(1)
+    yield from _veiled(words)
+    yield from _pet_names(words)
+    yield from _spelt_out(words)
+
+
+def _told(words: str) -> Iterator[Span]:
+    """Yield the names behind what introduces one, and those that follow in a list."""
+    for pattern, end_of in ((_STRONG, _introduced), (_WEAK, _beside), (_ROLL, _in_list)):
+        for found in pattern.finditer(words):
+            if (end := end_of(words, found.end())) is not None:
+                yield found.end(), end
+                yield from _listed_after(words, end)
+
+
+def _veiled(words: str) -> Iterator[Span]:
+    """Yield names of which a part is left out: 张某, 梅某琳."""
+    for found in _VEILED.finditer(words):
+        given = words[found.end() : found.end() + 1]
+        goes_on = given not in _NOT_GIVEN | _AFTER_NAME and _may_end(words, found.end() + 1)
+        yield found.start(), found.end() + goes_on
+
+
+def _pet_names(words: str) -> Iterator[Span]:
+    """Yield what children of the caller are called."""
+    for found in _KIN.finditer(words):
+        begin, end = found.span(1)
+        if found[1] not in NO_PET_NAMES and words[begin + 1 : end + 1] not in NO_PET_NAMES:
+            yield begin, end
+
+
+def _listed_after(words: str, end: int) -> Iterator[Span]:
+    """Yield the names of a list that goes on behind one."""
+    while found := _LISTED.match(words, end):
+        following = _in_list(words, found.end())
+        if following is None:
+            return
+        yield found.end(), following
+        end = following
+
+
+def _in_list(words: str, begin: int) -> int | None:
+    """Return where a name of a list ends; behind it the list goes on or ends."""
+    if (surname := _SURNAME.match(words, begin)) is None:
+        return None
+    for end in (surname.end() + 2, surname.end() + 1):
+        if _is_name(words, begin, surname.end(), end) and (
+            end >= len(words) or not _HAN.match(words[end]) or words[end] in "等均也都"
+        ):
+            return end
+    return None
+
+
+def _spelt_out(words: str) -> Iterator[Span]:
+    """Yield the characters of a name that is told character by character: 建设的建，国家的国."""
+    chain: list[re.Match[str]] = []
+    for found in _SPELT_OUT.finditer(words):
+        if chain and found.start() - chain[-1].end() > _SPELT_FEWEST:
+            chain = []
+        chain.append(found)
+        if len(chain) == _SPELT_FEWEST:
+            yield from (one.span(3) for one in chain)
+        elif len(chain) > _SPELT_FEWEST:
+            yield found.span(3)
 
 
 def may_be_name(words: str, begin: int, end: int) -> int | None:
@@ -128,8 +213,11 @@ def _beside(words: str, begin: int) -> int | None:
     """Return where a name ends behind a role; it must be followed by what no name goes on with."""
     if found := _SOUNDED.match(words, begin):
         return found.end()
-    surname = _COMMON_SURNAME.match(words, begin)
-    if surname is None or surname[0] in _PARTICLES:
+    if (found := _LATIN_BESIDE.match(words, begin)) and found[0] not in NO_LATIN_NAMES:
+        return found.end()
+    called = words[begin - 1 : begin] == "叫"
+    surname = (_SURNAME if called and words[begin - 2] not in "就,，" else _DISTINCT_SURNAME).match(words, begin)
+    if surname is None or surname[0] in _PARTICLES or (called and surname[0] in _THINGS):
         return None
     for end in (surname.end() + _LONGEST_GIVEN, surname.end() + 1):
         if _is_name(words, begin, surname.end(), end) and (
@@ -147,6 +235,7 @@ def _addressed(words: str, end: int, title: str) -> int | None:
         surname = _COMMON_SURNAME.match(words, begin, end)
         if (
             surname
+            and words[begin - 1 : begin + 1] not in ORDINARY_WORDS | _TITLES
             and surname.end() < end
             and end - surname.end() <= _LONGEST_GIVEN
             and _is_name(words, begin, surname.end(), end)
@@ -157,7 +246,8 @@ def _addressed(words: str, end: int, title: str) -> int | None:
     if words[end - 1 : end] in _THINGS | _PARTICLES or not end or not _COMMON_SURNAME.match(words, end - 1, end):
         return None
     before = words[end - 2 : end - 1] if end > 1 else ""
-    free = title in _POLITE or not before or not _HAN.match(before) or before in _BEFORE_NAME
+    free = title in _POLITE or not before or not _HAN.match(before) or before in _BEFORE_NAME | _OFFICES
+    free = free or words[end - 3 : end - 1] in _TITLES
     return end - 1 if free else None
 
 

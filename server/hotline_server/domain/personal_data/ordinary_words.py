@@ -46,3 +46,19 @@ _WORDS = """
 左手 车队 华东 华南 华北 全身 全责 陈述 宗旨 范围 来水 关业 车下 华城
 """
 ORDINARY_WORDS = frozenset(_WORDS.split())
+# Behind a child of the caller: 孩子小时候, 儿子天天.
+_NO_PET_NAMES = """
+小区 小学 小时 小心 小便 小声 小组 小名 小孩 小朋 小伙 小店 小卖 小吃 小票 小偷 小车 小路 小巷
+小河 小于 小班 小升 小产 小腿 小臂 小脑 小肠 小手 小指 小脚 小事 小姨 小叔 小姑 小舅 小妹 小弟
+小姐 小狗 小猫 天天 常常 刚刚 偏偏 往往 处处 人人 家家 个个 年年 月月 日日 夜夜 时时 慢慢 渐渐
+明明 白白 活活 哇哇 好好 早早 晚晚 仅仅 通通 统统 每每 整整 足足 频频 连连 稍稍 狠狠 默默 纷纷
+爸爸 妈妈 哥哥 姐姐 弟弟 妹妹 爷爷 奶奶 叔叔 伯伯 舅舅 姑姑 婆婆 公公 太太 娃娃 宝宝 星星 看看
+说说 试试 听听 问问 想想 等等 谢谢 一一 双双 三三 两两 样样 次次 事事 多多 少少 大大 小小 高高
+轻轻 悄悄 远远 匆匆 恰恰 万万 千千 百百
+"""
+NO_PET_NAMES = frozenset(_NO_PET_NAMES.split())
+_NO_LATIN_NAMES = """
+app wifi vip ktv pos atm gps led pvc etc the you she his
+her and not usb pdf ppt cctv ceo cfo
+"""
+NO_LATIN_NAMES = frozenset(_NO_LATIN_NAMES.split())

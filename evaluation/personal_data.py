@@ -1,0 +1,90 @@
+"""Recall and precision of finding personal data: ``make evaluate-personal-data``.
+
+Each line of the file is a sentence; what tells who somebody is stands in 〔〕, all else is to stay. Words that
+introduce a number, such as 微信, may be hidden with it.
+"""
+
+import argparse
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from hotline_server.domain.personal_data import HIDDEN, redact_dwellings, redact_personal_data
+
+SENTENCES = Path(__file__).parent / "personal-data.txt"
+_MARKED = re.compile(r"〔([^〔〕]*(?:〔at〕[^〔〕]*)?)〕(?!\d)")
+# Signs, and words that introduce a number or belong to an address.
+_MAY_BE_HIDDEN = 8
+_DIGITS = re.compile(r"\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Sentence in which personal data is marked.
+
+    Attributes:
+        kept: what is to stay, in order; one more than there is data.
+        data: what is to be hidden.
+    """
+
+    kept: tuple[str, ...]
+    data: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The sentence without marks."""
+        return self.kept[0] + "".join(data + kept for data, kept in zip(self.data, self.kept[1:], strict=True))
+
+    @property
+    def redacted(self) -> str:
+        """The sentence as a department reads it of a protected caller."""
+        return redact_dwellings(redact_personal_data(self.text))
+
+    @property
+    def missed(self) -> list[str]:
+        """Data that can be read all the same."""
+        left = self.redacted
+        found = re.fullmatch("(.*?)".join(map(re.escape, self.kept)), left, re.DOTALL)
+        if found is None:
+            return [data for data in self.data if data in left]
+        return [
+            data
+            for data, shown in zip(self.data, found.groups(), strict=True)
+            if HIDDEN not in shown or _DIGITS.search(shown)
+        ]
+
+    @property
+    def is_harmed(self) -> bool:
+        """True if more was hidden than the data and the words around it."""
+        if not self.data:
+            return self.redacted != self.text
+        shown = self.redacted.replace(HIDDEN, "")
+        return sum(map(len, self.kept)) - len(shown) > _MAY_BE_HIDDEN * len(self.data)
+
+
+def sentences(path: Path = SENTENCES) -> Iterator[Marked]:
+    """Yield the sentences of a file."""
+    for line in path.read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            parts = _MARKED.split(line)
+            yield Marked(tuple(parts[::2]), tuple(parts[1::2]))
+
+
+def main() -> None:
+    """Print what was missed, what was harmed, and the shares."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sentences", type=Path, default=SENTENCES, help="file of marked sentences")
+    found = list(sentences(parser.parse_args().sentences))
+    for one in found:
+        if one.missed or one.is_harmed:
+            print(f"{'missed ' + '、'.join(one.missed) if one.missed else 'harmed'}: {one.redacted}")
+    data, missed = sum(len(one.data) for one in found), sum(len(one.missed) for one in found)
+    harmed = sum(one.is_harmed for one in found)
+    print(
+        f"{len(found)} sentences; {data - missed} of {data} found ({1 - missed / data:.1%}); {harmed} sentences harmed"
+    )
+
+
+if __name__ == "__main__":
+    main()
