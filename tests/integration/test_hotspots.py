@@ -122,6 +122,50 @@ def test_a_call_linking_two_hotspots_merges_them(hotline: Hotline, office: Offic
     assert hotline.hotspots.GetHotspot(wanted).hotspot.case_count == 10
 
 
+def members(hotline: Hotline, number: str) -> set[str]:
+    """Return the numbers of the cases in a hotspot."""
+    request = pb.ListHotspotCasesRequest(number=number)
+    return {case.number for case in hotline.hotspots.ListHotspotCases(request).cases}
+
+
+def amend(office: Office, number: str, content: str, subject: str = "") -> None:
+    """Amend the text of a call, and let the server gather it again."""
+    call, fields = case_pb2.Call(content=content, subject=subject), ["content", "subject"]
+    office.hotline.amend_registration(office.case(number), call, fields, "听错了", actor="李值班")
+    office.server.reports.gathering_turns.take()
+
+
+def test_an_amended_call_leaves_its_hotspot_and_joins_one_that_it_is_like(
+    hotline: Hotline, office: Office, calls: list[str]
+) -> None:
+    """R1.1: the others are counted on, whichever of them was amended."""
+    (before,) = listed(hotline)
+    assert members(hotline, before.number) == set(calls)
+    amend(office, calls[2], "咨询学区怎么划分")
+    assert members(hotline, calls[1]) == {*calls} - {calls[2]}
+    # What names a hotspot is its first case, which is another now.
+    amend(office, calls[0], "咨询医保怎么异地结算")
+    assert hotline.hotspots.GetHotspot(pb.GetHotspotRequest(number=calls[4])).hotspot.number == calls[1]
+    assert members(hotline, calls[1]) == {*calls} - {calls[0], calls[2]}
+    newest = office.call("柳岸新城小区旁边的搅拌站粉尘污染,投诉噪音扰民", phone="13700137000")
+    office.server.reports.gathering_turns.take()
+    amend(office, calls[2], MIXER[2], MIXER[2][:14])
+    assert members(hotline, calls[1]) == {*calls, newest} - {calls[0]}
+    found = refusal(lambda: members(hotline, calls[0]))
+    assert found.code is grpc.StatusCode.NOT_FOUND
+
+
+def test_the_last_case_of_a_hotspot_is_found_by_later_calls(hotline: Hotline, office: Office) -> None:
+    first = office.call(MIXER[0], subject=MIXER[0][:14], phone="13800138000")
+    second = office.call(MIXER[1], subject=MIXER[1][:14], phone="13800138001")
+    office.server.reports.gathering_turns.take()
+    amend(office, first, "咨询医保怎么异地结算")
+    again = office.call(MIXER[0], subject=MIXER[0][:14], phone="13700137000")
+    third = office.call(MIXER[4], subject=MIXER[4][:14], phone="13600136000")
+    office.server.reports.gathering_turns.take()
+    assert members(hotline, second) == {second, again, third}
+
+
 def test_two_servers_cluster_each_call_once(start_server: StartServer, hotline: Hotline, calls: list[str]) -> None:
     another = start_server()
     another.reports.gathering_turns.take()
@@ -192,8 +236,8 @@ def test_a_leader_instructs_all_cases_of_a_hotspot_at_once(hotline: Hotline, off
         case = office.case(number)
         assert case.state == case_pb2.CASE_STATE_ASSIGNED
         assert case.decision.lead_department.name == TAXI
-        assert office.acts(number)[-3:] == ["ESCALATE", "INSTRUCT", "ASSIGN"]
-        assert f"热点 {calls[0]}，共 6 件" in case.log[-3].reason
+        assert office.acts(number)[-4:] == ["ESCALATE", "INSTRUCT", "ASSIGN", "TAKE_BACK"]
+        assert f"热点 {calls[0]}，共 6 件" in case.log[-4].reason
     assert list(hotline.hotspots.InstructHotspot(instruct).instructed_case_numbers) == []
 
 

@@ -8,6 +8,7 @@ from functools import partial
 
 from hotline_server.desk.reports.hotspot_escalation import HotspotEscalation
 from hotline_server.desk.setting_aside import SettingAside, affects_everything
+from hotline_server.domain.amendments import undo_texts
 from hotline_server.domain.numbering import number_of, parse_number
 from hotline_server.domain.stuck import Job
 from hotline_server.ground.clock import Clock
@@ -82,12 +83,27 @@ class HotspotGathering:
 
     def _gather(self, messages: Sequence[NewMessage], after: int, up_to: int) -> None:
         pairs = {one.case_id: bigram_weights(one.subject, one.content) for one in messages}
-        seen = Counter(pair for its in pairs.values() for pair in its)
-        known, count = self.store.seen(seen)
+        forgotten = self._former_pairs([one.case_id for one in messages if one.is_amended])
+        seen = Counter(pair for case_id, its in pairs.items() if case_id not in forgotten for pair in its)
+        known, count = self.store.seen({pair for its in pairs.values() for pair in its})
         vectors = {case_id: build_vector(its, known, count) for case_id, its in pairs.items()}
-        found, merges = self._found(messages, vectors)
-        if self.writer.write(lambda: self.store.save(after, up_to, found, merges, seen)):
-            self._consider([one.case_id for one in found if one.hotspot_id != one.case_id])
+        found, merges, left = self._found(messages, vectors)
+        if self.writer.write(lambda: self.store.save(after, up_to, found, merges, seen, forgotten, left)):
+            joined = {one.case_id for one in found if one.hotspot_id != one.case_id}
+            # Where the matter of an amended call is may have changed as well.
+            self._consider(sorted(joined | (forgotten.keys() - left)))
+
+    def _former_pairs(self, case_ids: Sequence[int]) -> dict[int, set[int]]:
+        """Return the pairs of all texts that amended calls ever had, by the ids of their cases."""
+        if not case_ids:
+            return {}
+        former: dict[int, set[int]] = {}
+        for case in self.escalation.acts.cases.get_many([number_of(case_id) for case_id in case_ids]).values():
+            texts = [case.call, *(undo_texts(case.call, case.amendments[k:]) for k in range(len(case.amendments)))]
+            former[parse_number(case.number)] = {
+                pair for text in texts for pair in bigram_weights(text.subject, text.content)
+            }
+        return former
 
     def _consider(self, joined: Sequence[int]) -> None:
         """Let the rule book decide on cases that joined hotspots; one by one if that fails for any."""
@@ -108,20 +124,31 @@ class HotspotGathering:
 
     def _found(
         self, messages: Sequence[NewMessage], vectors: Mapping[int, Vector]
-    ) -> tuple[list[FoundHotspot], dict[int, int]]:
-        """Return the hotspot of each message, and the hotspots found to be duplicates of earlier ones."""
+    ) -> tuple[list[FoundHotspot], dict[int, int], set[int]]:
+        """Return the hotspot of each message, the hotspots found to be duplicates of earlier ones, and who left one.
+
+        Those who left are the cases of amended calls that are no longer like the others of the hotspot they were in.
+        """
         rules = self.book().hotness
         since = self.clock() - timedelta(days=rules.join_days)
         by_pair: dict[int, list[KnownPair]] = {}
+        amended = {one.case_id for one in messages if one.is_amended}
+        were_in = {case_id: hotspot for hotspot, cases in self.store.hotspots_of(amended).items() for case_id in cases}
         for known in self.store.known({pair for vector in vectors.values() for pair in vector}, since):
+            if known.case_id in amended:
+                continue
             by_pair.setdefault(known.pair, []).append(known)
         matters = self.store.matters({known.case_id for its in by_pair.values() for known in its})
         found: dict[int, int] = {}
         merges: dict[int, int] = {}
+        left: set[int] = set()
         for message in messages:
             vector = vectors[message.case_id]
             alike = _similarities(message.matter, vector, by_pair, matters, merges)
             top = {hotspot for hotspot, likeness in alike.items() if likeness * 100 >= rules.similarity_percent}
+            was_in = were_in.get(message.case_id)
+            if was_in and merges.get(was_in, was_in) not in top:
+                left.add(message.case_id)
             # A hotspot is identified by its first case.
             first = min(top, default=message.case_id)
             for hotspot in top - {first}:
@@ -131,9 +158,11 @@ class HotspotGathering:
             matters[message.case_id] = message.matter
             for pair, weight in vector.items():
                 by_pair.setdefault(pair, []).append(KnownPair(pair, message.case_id, first, weight))
-        return [
-            FoundHotspot(case, merges.get(hotspot, hotspot), vectors[case]) for case, hotspot in found.items()
-        ], merges
+        return (
+            [FoundHotspot(case, merges.get(hotspot, hotspot), vectors[case]) for case, hotspot in found.items()],
+            merges,
+            left,
+        )
 
 
 class GatheringTurns:

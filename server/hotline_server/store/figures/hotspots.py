@@ -9,6 +9,7 @@ from typing import Any
 from peewee import Database, PostgresqlDatabase, fn
 
 from hotline_server.domain.hotspots import HotspotCase
+from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.numbering import id_lower_bound
 from hotline_server.ground.clock import from_micros, to_micros
@@ -38,16 +39,25 @@ _FOUND_BY, _ONE_IN = 40, 10
 _SLICES = 256
 # Weights are stored in thousandths.
 _SCALE = 1000
+NOTHING: Mapping[int, Collection[int]] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class NewMessage:
-    """Call not yet matched to a hotspot."""
+    """Call not yet matched to a hotspot, or matched before it was amended.
+
+    Attributes:
+        case_id: id of the case that it opened.
+        subject, content: its text as it is now.
+        matter: what it is about.
+        is_amended: true if its text may have been another.
+    """
 
     case_id: int
     subject: str
     content: str
     matter: str
+    is_amended: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +106,10 @@ class HotspotStore:
         return int(query.scalar(self._database) or 1) - 1
 
     def new_messages(self, after: int, limit: int) -> tuple[list[NewMessage], int]:
-        """Return up to ``limit`` calls registered after a log position, and the position to resume from."""
+        """Return up to ``limit`` calls registered or amended after a log position, and the position to resume from."""
         entries = (
             LogRow.select(LogRow.position, LogRow.case_id)
-            .where(LogRow.position > after, LogRow.act == "REGISTER")
+            .where(LogRow.position > after, LogRow.act.in_((Act.REGISTER.name, Act.AMEND.name)))
             .order_by(LogRow.position)
             .limit(limit)
         )
@@ -111,12 +121,16 @@ class HotspotStore:
     def messages(self, case_ids: Sequence[int]) -> list[NewMessage]:
         """Return calls by the ids of their cases."""
         rows = (
-            CallRow.select(CallRow.case_id, CallRow.subject, CallRow.content, CaseRow.matter)
+            CallRow.select(CallRow.case_id, CallRow.subject, CallRow.content, CaseRow.matter, CallRow.amendments != "")
             .join(CaseRow, on=(CaseRow.id == CallRow.case_id))
             .where(CallRow.case_id.in_(case_ids))
             .order_by(CallRow.case_id)
         )
-        return [NewMessage(*row) for row in rows.tuples().execute(self._database)]
+        found = rows.tuples().execute(self._database)
+        return [
+            NewMessage(case_id, subject, content, matter, is_amended=bool(amended))
+            for case_id, subject, content, matter, amended in found
+        ]
 
     def seen(self, pairs: Collection[int]) -> tuple[dict[int, int], int]:
         """Return the number of messages by pair, and the total number of messages."""
@@ -180,6 +194,8 @@ class HotspotStore:
         matches: Sequence[FoundHotspot],
         merges: Mapping[int, int],
         seen: Mapping[int, int],
+        forgotten: Mapping[int, Collection[int]] = NOTHING,
+        left: Collection[int] = (),
     ) -> bool:
         """Save the matches for the calls between two log positions. Use only within a writer job.
 
@@ -189,6 +205,8 @@ class HotspotStore:
             matches: match of each call.
             merges: hotspot to merge into, by duplicate hotspot.
             seen: number of these calls by pair.
+            forgotten: pairs that are no longer those of an amended call, by the id of its case.
+            left: ids of the cases that are no longer like those of the hotspot they were in.
 
         Returns:
             False if another server has processed these calls meanwhile; nothing is saved then.
@@ -203,13 +221,22 @@ class HotspotStore:
         )
         if not moved:
             return False
+        for case_id, pairs in forgotten.items():
+            self._forget_pairs(case_id, pairs)
+        for case_id in left:
+            self._leave(case_id)
         for duplicate, into in merges.items():
             self._merge(duplicate, into)
+        # A case whose hotspot goes on under another number would be found as one of it.
+        gone = self._merged([match.case_id for match in matches if match.hotspot_id == match.case_id])
         members = {match.case_id: match.hotspot_id for match in matches if match.hotspot_id != match.case_id}
         members |= {hotspot: hotspot for hotspot in set(members.values())} | dict(merges)
         sizes = self._join(members)
         indexed = [
-            match for match in matches if (size := sizes.get(match.hotspot_id, 1)) <= _FOUND_BY or size % _ONE_IN == 0
+            match
+            for match in matches
+            if match.case_id not in gone
+            if (size := sizes.get(match.hotspot_id, 1)) <= _FOUND_BY or size % _ONE_IN == 0
         ]
         self._pairs.run(
             [
@@ -223,8 +250,35 @@ class HotspotStore:
                 for pair, weight in match.pairs.items()
             ]
         )
-        self._see({**seen, _ALL: len(matches)})
+        self._see({**seen, _ALL: len(matches) - len(forgotten)})
         return True
+
+    def _forget_pairs(self, case_id: int, pairs: Collection[int]) -> None:
+        """Delete index entries of a case."""
+        mark = self._database.param
+        if isinstance(self._database, PostgresqlDatabase):
+            condition = "= ANY(SELECT json_array_elements_text(%s::json)::int)"
+        else:
+            condition = "IN (SELECT value FROM json_each(?))"
+        sql = f"DELETE FROM hotspot_pair WHERE case_id = {mark} AND pair {condition}"
+        execute(self._database, sql, (case_id, json.dumps(list(pairs))))
+
+    def _leave(self, case_id: int) -> None:
+        """Take a case out of its hotspot, which goes on under the number of its next case, or ends with one case."""
+        hotspot = self.hotspot_of(case_id)
+        if hotspot is None:
+            return
+        HotspotCaseRow.delete().where(HotspotCaseRow.case_id == case_id).execute(self._database)
+        query = HotspotCaseRow.select(HotspotCaseRow.case_id).where(HotspotCaseRow.hotspot_id == hotspot)
+        others = sorted(row.case_id for row in query.execute(self._database))
+        if hotspot == case_id and others:
+            self._merge(hotspot, others[0])
+            hotspot = others[0]
+        if len(others) > 1:
+            self._hotspots.run([{"id": hotspot, "cases": len(others), "last_id": others[-1]}])
+        else:
+            HotspotCaseRow.delete().where(HotspotCaseRow.hotspot_id == hotspot).execute(self._database)
+            HotspotRow.delete().where(HotspotRow.id == hotspot).execute(self._database)
 
     def _merge(self, duplicate: int, into: int) -> None:
         HotspotCaseRow.update(hotspot_id=into).where(HotspotCaseRow.hotspot_id == duplicate).execute(self._database)
