@@ -181,6 +181,24 @@ def test_status_tells_what_is_set_aside_and_retry_takes_it_up(
     assert "1 个暂缓的马上再送" in CliRunner().invoke(app, ["retry"]).output
 
 
+def test_what_was_refused_is_sent_again_by_hand(
+    journal: Journal, clock: SetClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOTLINE_TELEPHONY_JOURNAL", str(tmp_path / "journal.db"))
+    arrive(journal, clock, "a")
+    note(journal, clock, "a", _BAD)
+    service = Service(grpc.StatusCode.INVALID_ARGUMENT)
+    delivery = delivery_to(service, journal, clock)
+    delivery.round()
+    assert [record.refusal for record in journal.refused()] == ["INVALID_ARGUMENT：内部错误"]
+    service.code = None
+    assert delivery.round() == 0
+    again = CliRunner().invoke(app, ["retry", "a", "b"])
+    assert (again.exit_code, "1 个被拒收的再送一次" in again.output, "结果 b" in again.output) == (1, True, True)
+    delivery.round()
+    assert (service.registered, journal.refused()) == (["a"], [])
+
+
 def test_pauses_grow_to_a_minute() -> None:
     assert [pause_after(attempts) for attempts in (1, 2, 3)] == [timedelta(seconds=span) for span in (1, 2, 4)]
     assert pause_after(1000) == timedelta(minutes=1)

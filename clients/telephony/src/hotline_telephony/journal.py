@@ -403,6 +403,16 @@ class Journal:
                 record.noted = b""
                 self._add(record)
 
+    def reopen(self, item: str) -> bool:
+        """Let a refused record or connection be sent again; return False if there is none of that id.
+
+        An amendment stays refused: later ones may have been made since.
+        """
+        with self._transaction():
+            record = Record.update(refusal="").where(Record.request_id == item, Record.refusal != "")
+            connection = Connection.update(refusal="").where(Connection.connection_id == item, Connection.refusal != "")
+            return bool(record.execute(self._database) + connection.execute(self._database))
+
     def freeze_request(self, request_id: str) -> RegisterCallRequest:
         """Freeze a record's request and return it.
 

@@ -5,6 +5,7 @@ import io
 import signal
 import sys
 from datetime import UTC, datetime
+from typing import Annotated
 
 import structlog
 import typer
@@ -82,11 +83,22 @@ def status() -> None:
 
 
 @app.command()
-def retry() -> None:
-    """暂缓的（登记、更正、转接结果）马上再送。"""
+def retry(
+    refused: Annotated[list[str] | None, typer.Argument(help="被拒收的登记或转接结果的编号，查明原因后再送")] = None,
+) -> None:
+    """暂缓的（登记、更正、转接结果）马上再送；写了编号的，被拒收的也再送一次。"""
     settings = _settings()
-    count = Journal(settings.journal).retry(datetime.now(UTC)) if settings.journal.exists() else 0
-    typer.echo(f"{count} 个暂缓的马上再送")
+    if not settings.journal.exists():
+        typer.echo(f"还没有流水（{settings.journal}）", err=True)
+        raise typer.Exit(2)
+    journal = Journal(settings.journal)
+    unknown = [item for item in refused or [] if not journal.reopen(item)]
+    typer.echo(
+        f"{journal.retry(datetime.now(UTC))} 个暂缓的马上再送，{len(refused or []) - len(unknown)} 个被拒收的再送一次"
+    )
+    if unknown:
+        typer.echo(f"没有被拒收的登记或转接结果 {'、'.join(unknown)}", err=True)
+        raise typer.Exit(1)
 
 
 def _journal_problems(journal: Journal) -> list[str]:
