@@ -137,7 +137,9 @@ def test_an_illegal_act_is_rejected_with_the_state_and_its_legal_acts(office: Of
         detail for detail in details(caught.value) if isinstance(detail, error_details_pb2.PreconditionFailure)
     ).violations
     assert violation.subject == "已交办"
-    assert "签收" in violation.description
+    assert "改派" in violation.description
+    # That is for the department to do.
+    assert "签收" not in violation.description
 
 
 def test_a_stale_etag_is_rejected_with_the_changes(office: Office) -> None:
