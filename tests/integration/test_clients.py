@@ -3,6 +3,7 @@
 import asyncio
 import inspect
 import queue
+import re
 import socket
 import threading
 import time
@@ -16,9 +17,11 @@ from typing import Any
 import grpc
 import hotline_client
 import pytest
-from hotline.v1 import act_pb2
+from hotline.v1 import act_pb2, delegation_service_pb2, line_service_pb2
 from hotline.v1.intake_service_pb2 import RegisterCallRequest, RegisterCallResult
 from hotline_client import ONLY_NEW, ConnectionFault, Hotline, HotlineError, Tls, Wait, aio
+from hotline_client.delegation import Delegation
+from hotline_client.line_acts import LineActs
 from hotline_client.watches import Watch, assignments_watch, case_watch, desk_watch
 from hotline_server.development.certificates import CertificateAuthority
 from hotline_server.ground.config import Settings
@@ -45,6 +48,17 @@ def test_the_clients_have_the_same_methods_with_the_same_parameters() -> None:
         assert parameters(method) == parameters(of_asyncio[name]), name
     for name in ("connect", "connect_with_files", "open_channel"):
         assert parameters(getattr(hotline_client, name)) == parameters(getattr(aio, name)), name
+
+
+@pytest.mark.parametrize(
+    ("service", "acts"),
+    [(line_service_pb2.DESCRIPTOR, LineActs), (delegation_service_pb2.DESCRIPTOR, Delegation)],
+    ids=["lines", "units below"],
+)
+def test_the_clients_have_every_act_of_lines_and_over_units_below(service: Any, acts: type) -> None:
+    (methods,) = (one.methods for one in service.services_by_name.values())
+    acting = {method.name for method in methods if "context" in method.input_type.fields_by_name}
+    assert acting == set(re.findall(r"self\._stub\.(\w+)", inspect.getsource(acts)))
 
 
 def test_the_clients_have_the_same_services() -> None:
