@@ -1,90 +1,35 @@
 """Learning in a process of its own: from the shipped calls and from closed cases, without personal data."""
 
-import csv
-import json
 import os
-import random
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hotline.v1 import case_pb2, intake_service_pb2
-from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import learn_service_pb2 as pb
 from hotline_client import Hotline
-from hotline_server.desk.readers.examples import UNKNOWN_CALLER, CaseExamples, example_of, judges_readers
 from hotline_server.desk.readers.learning import SILENCE, SYSTEM, Learning
-from hotline_server.desk.readers.measuring import Tally, measure
 from hotline_server.domain.learning import LearningRun, LearningSource, LearningState
-from hotline_server.domain.readers import Aspect, Figure, MeasuredPart
 from hotline_server.ground.config import Settings
 from hotline_server.ground.folders import PROJECT
-from hotline_server.rulebook.files import read_files
-from hotline_server.rulebook.material import build_material, read_material
+from hotline_server.rulebook.material import read_material
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
 from hotline_server.store.engine.group_commit import Writer
-from hotline_server.store.readers.experience import ClosedCase
-from hotline_server.text.learning.examples import Example, read_answered, read_calls
-from hotline_server.text.learning.learner import learn
-from hotline_server.text.policy_index import PolicyText
-from hotline_server.text.reader import Reader
-from hotline_server.text.reader_file import unpack
 
-from tests.hotline import AUTHORITY, SUSPICIOUS, SetClock, StartServer, a_call, connect, eventually, refusal
-from tests.ngrams import gram_of
-from tests.office import TAXI, Office, answer, designation
-
-NAME, PHONE, ADDRESS = "欧阳若彤", "13800138000", "翡翠湾7栋1802室"
-OTHER = "司徒慕白"
-ORDINARY = ["投诉出租车拒载", "公交车半天不来", "的士司机绕路", "公交司机态度差", "出租车乱收费", "公交站牌坏了"]
-FEW = 240
-
-
-def some_calls() -> list[Example]:
-    """A few of the shipped calls, of all kinds."""
-    everything = list(read_calls(sorted((PROJECT / "sample" / "calls").glob("*.csv"))))
-    return random.Random(0).sample(everything, FEW)
-
-
-def write_calls(parent: Path, calls: Sequence[Example]) -> Path:
-    """Return a folder with labelled calls."""
-    folder = parent / "calls"
-    folder.mkdir()
-    with (folder / "some.csv").open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file)
-        rows.writerow(("text", "emergency", "danger", "request_type", "matter"))
-        for one in calls:
-            rows.writerow((one.text, int(bool(one.emergency)), one.danger, one.request_type, one.matter))
-    return folder
+from tests.hotline import AUTHORITY, SetClock, StartServer, a_call, connect, eventually, refusal
+from tests.learning import FEW, ORDINARY, finish, handle, some_calls, start, write_calls
+from tests.office import TAXI, Office, designation
 
 
 @pytest.fixture
 def settings(settings: Settings, tmp_path: Path) -> Settings:
     """Learn from a few calls, so that it takes seconds."""
     return settings.model_copy(update={"learning_calls": write_calls(tmp_path, some_calls())})
-
-
-def start(hotline: Hotline) -> pb.LearningRun:
-    request = pb.StartLearningRequest(actor="陈规则", reason="试学")
-    run: pb.LearningRun = hotline.learning.StartLearning(request).run
-    return run
-
-
-def finish(hotline: Hotline, server: RunningServer) -> pb.LearningRun:
-    """Let the server work until learning has ended."""
-    for attempt in eventually(0.2):
-        with attempt:
-            server.service.learning.turn()
-            run: pb.LearningRun = hotline.learning.GetLearning(pb.GetLearningRequest()).run
-            assert run.HasField("ended_at")
-    return run
 
 
 def test_a_reader_is_learned_measured_kept_and_not_published(
@@ -294,254 +239,6 @@ def test_on_schedule_a_reader_is_learned_at_night(server: RunningServer, clock: 
     again = learning.claim()
     assert isinstance(again, LearningRun)
     assert again.id > run.id
-
-
-@pytest.mark.each_database
-class TestClosedCases:
-    """What closed cases teach."""
-
-    @pytest.fixture
-    def cases(self, server: RunningServer) -> CaseExamples:
-        return CaseExamples(server.service.stores.experience)
-
-    def test_the_lead_that_replied_the_matter_and_the_type_are_learned(
-        self, cases: CaseExamples, office: Office
-    ) -> None:
-        handle(office, office.call(request_type=case_pb2.REQUEST_TYPE_COMPLAINT), TAXI)
-        office.call("投诉出租车绕路")
-        (example,) = learned(cases)
-        assert (example.office, example.matter) == (TAXI, "出租车与网约车")
-        assert (example.request_type, example.emergency) == ("投诉", False)
-
-    def test_of_a_case_that_was_sent_on_the_last_lead_is_learned_and_no_matter(
-        self, cases: CaseExamples, office: Office
-    ) -> None:
-        number = office.call()
-        office.send_back(number)
-        office.assign(number, designation("交警支队"))
-        handle(office, number, "交警支队")
-        (example,) = learned(cases)
-        assert (example.office, example.matter) == ("交警支队", "")
-
-    def test_verified_emergencies_are_learned_as_such_and_false_ones_too(
-        self, cases: CaseExamples, office: Office
-    ) -> None:
-        """R2.6."""
-        true, false = (office.call(text, marked_urgent=True) for text in ("我家厨房着火了,火很大", "是隔壁在熏腊肉"))
-        office.verify(true, confirmed=True)
-        handle(office, true, office.case(true).assignments[0].department, missing="火已经灭了")
-        office.verify(false, confirmed=False)
-        office.assign(false, designation(TAXI))
-        handle(office, false, TAXI)
-        found = {example.text: (example.emergency, example.danger) for example in learned(cases)}
-        assert found == {"我家厨房着火了,火很大": (True, ""), "是隔壁在熏腊肉": (False, "")}
-
-    @pytest.mark.usefixtures("suspicious_reading")
-    @pytest.mark.parametrize("kind", ["溺水", ""])
-    def test_a_kind_of_danger_is_learned_only_where_a_person_named_it(
-        self, cases: CaseExamples, office: Office, kind: str
-    ) -> None:
-        """R2.6: what the machine supposed must not teach the machine."""
-        case = office.hotline.register(a_call(SUSPICIOUS))
-        confirm_danger(office, case, kind)
-        assert [(example.emergency, example.danger) for example in learned(cases)] == [(True, kind)]
-
-    def test_the_kind_that_a_person_names_in_raising_an_emergency_is_learned(
-        self, cases: CaseExamples, office: Office
-    ) -> None:
-        """R2.6: named last, and not lost as somebody later names none."""
-        number = office.call("你好在吗")
-        desk, context = office.hotline.desk, office.context
-        raised = desk_pb.RaiseEmergencyRequest(context=context(number), reason="再问", danger_kind="溺水")
-        desk.RaiseEmergency(raised)
-        office.verify(number, confirmed=False)
-        desk.RaiseEmergency(desk_pb.RaiseEmergencyRequest(context=context(number), reason="又来电"))
-        confirmed = desk_pb.VerifyEmergencyRequest(
-            context=context(number),
-            result=desk_pb.VERIFICATION_RESULT_CONFIRMED,
-            findings="打电话核实过",
-            designation=designation(TAXI),
-        )
-        desk.VerifyEmergency(confirmed)
-        handle(office, number, office.case(number).assignments[0].department, missing="已经救上来了")
-        assert [(example.emergency, example.danger) for example in learned(cases)] == [(True, "溺水")]
-
-    def test_emergencies_that_judge_readers_are_not_learned_from(self, cases: CaseExamples, office: Office) -> None:
-        """R2.6."""
-        numbers = [office.call(f"我家厨房着火了,火很大,{one}楼", marked_urgent=True) for one in "一二三四五六七八九十"]
-        for number in numbers:
-            office.verify(number, confirmed=True)
-            handle(office, number, office.case(number).assignments[0].department, missing="火已经灭了")
-        judging = sum(map(judges_readers, numbers))
-        assert 0 < judging < len(numbers)
-        assert len(learned(cases)) == len(numbers) - judging
-
-    def test_a_joined_report_of_an_emergency_is_not_learned_as_harmless(
-        self, cases: CaseExamples, office: Office
-    ) -> None:
-        """R2.6."""
-        main = office.call("我家厨房着火了,火很大", marked_urgent=True)
-        joined = office.call("投诉出租车堵在幸福小区门口,消防车过不去")
-        request = desk_pb.JoinCasesRequest(context=office.context(joined), into_number=main, reason="同一场火")
-        office.hotline.desk.JoinCases(request)
-        assert office.case(joined).state == case_pb2.CASE_STATE_CLOSED
-        assert learned(cases) == []
-
-    def test_callers_without_a_number_are_one_person(self, cases: CaseExamples, office: Office) -> None:
-        """R8.14: an n-gram of fewer than five people is not learned, and one person may call five times."""
-        for word in ("拒载", "绕路", "乱要价"):
-            handle(office, office.call(f"投诉出租车{word}", phone=""), TAXI)
-        examples = learned(cases)
-        assert len(examples) == 3
-        assert {example.caller for example in examples} == {UNKNOWN_CALLER}
-
-    def test_of_proposed_answers_what_a_person_made_of_them_is_learned(
-        self, cases: CaseExamples, office: Office
-    ) -> None:
-        """R2.1, P2."""
-        confirmed, declined, unjudged = (office.call(f"{word}租房怎么提取公积金") for word in ("请问", "想问", "问下"))
-        policy = office.case(confirmed).decision.proposals[0].policy.id
-        told = answer(policy_id=policy)
-        request = desk_pb.AnswerDirectlyRequest(context=office.context(confirmed), answer=told, reason="照政策答")
-        office.hotline.desk.AnswerDirectly(request)
-        office.decline(declined)
-        for number in (declined, unjudged):
-            office.assign(number, designation(TAXI))
-            handle(office, number, TAXI)
-        assert {example.text[:2]: example.policy for example in learned(cases)} == {
-            "请问": policy,
-            "想问": "",
-            "问下": None,
-        }
-
-    def test_protected_callers_teach_nothing(self, cases: CaseExamples, office: Office) -> None:
-        handle(office, office.call(request_type=case_pb2.REQUEST_TYPE_ACCUSATION), TAXI)
-        assert learned(cases) == []
-
-    def test_a_caller_counts_once_however_often_they_call(self, cases: CaseExamples, office: Office) -> None:
-        for phone in ("13800138000", "13800138000", "13900139000"):
-            handle(office, office.call(f"投诉出租车拒载{phone[-4:]}次", phone=phone), TAXI)
-        examples = learned(cases)
-        assert (len(examples), len({example.caller for example in examples})) == (3, 2)
-
-
-def confirm_danger(office: Office, case: case_pb2.Case, kind: str) -> None:
-    """Let the caller confirm a danger, of a kind if one is given, and close the case that becomes an emergency."""
-    office.hotline.answer_question(case, intake_service_pb2.DANGER_ANSWER_DANGER, "是的", kind, actor="0712")
-    office.verify(case.number, confirmed=True)
-    handle(office, case.number, office.case(case.number).assignments[0].department, missing="已经救上来了")
-
-
-def handle(office: Office, number: str, department: str, missing: str = "") -> None:
-    """Let a department reply, without its co-handlers if there is a reason, and answer the caller."""
-    office.accept(number, department)
-    office.reply(number, department, missing=missing)
-    office.review(number)
-    office.answer(number)
-
-
-def learned(cases: CaseExamples) -> list[Example]:
-    return list(cases.read(lambda _: None))
-
-
-def a_case(number: int, text: str, *, name: str = "", phone: str = "", caller: str = "") -> ClosedCase:
-    return ClosedCase(
-        number=f"20261124-{number:06d}",
-        text=text,
-        name=name,
-        phone=phone,
-        caller=caller or f"caller {number}",
-        request_type="投诉",
-        matter="出租车与网约车" if number % 2 else "公交",
-        lead=TAXI if number % 2 else "公共交通集团",
-        danger="",
-        emergency=False,
-        policy=None,
-    )
-
-
-def grams_of(text: str) -> set[str]:
-    """All of the 3- and 4-grams of a text."""
-    return {text[place : place + length] for length in (3, 4) for place in range(len(text) - length + 1)}
-
-
-def test_no_name_phone_or_address_of_a_case_can_be_read_off_a_reader() -> None:
-    """Neither of the caller, whom the service knows, nor of others, whom few callers name."""
-    ordinary = [a_case(number, f"{text}，要求处理") for number, text in enumerate(ORDINARY * 6)]
-    personal = [
-        a_case(900 + number, text, name=NAME, phone=f"+86{PHONE}", caller="the same caller")
-        for number, text in enumerate(
-            [
-                f"我叫{NAME}，电话{PHONE}，住{ADDRESS}，投诉出租车拒载",
-                f"{NAME} {PHONE} {ADDRESS} 公交车不停站",
-                f"{ADDRESS}的{OTHER}打我电话{PHONE}骂人",
-                f"还是{ADDRESS}，{OTHER}又来了",
-                f"第三次说了，{ADDRESS}的{OTHER}",
-                f"第四次说了，{ADDRESS}的{OTHER}",
-                f"第五次说了，{ADDRESS}的{OTHER}",
-            ]
-        )
-    ]
-    examples = [example_of(case) for case in (*ordinary, *personal)]
-    assert not [one.text for one in examples if NAME in one.text or PHONE in one.text]
-    reader = Reader(learn(examples))
-    known = {gram_of(int(key)) for key in reader.vocabulary.keys}
-    readable = {one for one in known if len(one) == 3}
-    assert readable
-    for secret in (NAME, OTHER, ADDRESS, PHONE):
-        assert not [one for one in known if len(one) > 1 and any(one in part for part in grams_of(secret))]
-    unpacked = unpack(reader.data)
-    header = json.dumps(unpacked.header, ensure_ascii=False)
-    arrays = b"".join(array.tobytes() for array in unpacked.arrays.values())
-    parts = grams_of(NAME) | grams_of(OTHER) | grams_of(ADDRESS)
-    # Shorter pieces of a number occur among those of weights by chance.
-    parts.add(PHONE)
-    assert not [part for part in parts if part in header]
-    encodings = ("utf-8", "utf-16-be", "utf-16-le", "utf-32-le", "gb18030")
-    assert not [part for part in parts for encoding in encodings if part.encode(encoding) in arrays]
-
-
-def test_readers_are_measured_on_calls_they_were_not_learned_from(tmp_path: Path) -> None:
-    told: list[tuple[int, int]] = []
-    questions = list(read_answered(sorted((PROJECT / "sample" / "calls" / "questions").glob("*.csv"))))
-    examples = [*some_calls(), *questions[:100]]
-    sizes: list[int] = []
-
-    def learn_and_count(chosen: Sequence[Example], policies: Sequence[PolicyText]) -> bytes:
-        sizes.append(len(chosen))
-        return learn(chosen, policies)
-
-    material = replace(read_material(tmp_path, PROJECT / "rules"), examples=examples)
-    measures = measure(material, learn_and_count, lambda done, total: told.append((done, total)))
-    assert told == [(n, 5) for n in range(6)]
-    held_back = [example for example in examples if example.part == 0]
-    assert max(sizes) == len(examples) - len(held_back)
-    found = {(one.part, one.aspect, one.name, one.figure): one for one in measures}
-    emergencies = sum(bool(example.emergency) for example in held_back)
-    assert found[MeasuredPart.HELD_OUT, Aspect.DANGER, "", Figure.FOUND].total == emergencies
-    matters = [example for example in examples if example.part != 0 and example.matter]
-    overall = found[MeasuredPart.CROSS_VALIDATED, Aspect.MATTER, "", Figure.AMONG_THREE]
-    assert overall.total == len(matters)
-    assert overall.count >= found[MeasuredPart.CROSS_VALIDATED, Aspect.MATTER, "", Figure.FOUND].count
-    answered = [example for example in examples if example.part != 0 and example.policy]
-    assert found[MeasuredPart.CROSS_VALIDATED, Aspect.POLICY, "", Figure.AMONG_THREE].total == len(answered)
-
-
-@pytest.mark.parametrize(("threshold", "found"), [(0, 20), (101, 0)])
-def test_dangers_are_measured_at_the_threshold_of_the_rule_book(threshold: int, found: int) -> None:
-    """R2.6: what decides is what officials set."""
-    reader = Reader(learn(some_calls()))
-    tally = Tally(MeasuredPart.HELD_OUT, threshold)
-    tally.read(reader, [example for example in some_calls() if example.emergency][:20])
-    measures = {(one.aspect, one.name, one.figure): one for one in tally.measures()}
-    assert measures[Aspect.DANGER, "", Figure.FOUND].count == found
-
-
-def test_the_threshold_of_dangers_is_that_of_the_rule_book(tmp_path: Path) -> None:
-    files = read_files(PROJECT / "rules")
-    reading = files["reading.yaml"].decode().replace("    确信: 55 ", "    确信: 66 ").encode()
-    material = build_material(tmp_path, {**files, "reading.yaml": reading}, {})
-    assert material.sure_danger == 66
 
 
 class TestCity:

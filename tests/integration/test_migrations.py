@@ -37,7 +37,7 @@ from peewee import Database, OperationalError
 
 from tests.hotline import KEYRING, KINDS, MONDAY, NewDatabase, SetClock, StartServer, a_call, connect, faults_of
 from tests.integration.test_learn_service import SHIPPED_VERSION, keep, reader_with
-from tests.integration.test_learning import finish, some_calls, start, write_calls
+from tests.learning import finish, some_calls, start, write_calls
 from tests.office import Office
 
 # One day after the last act in the fixture databases.
