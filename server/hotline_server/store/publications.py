@@ -10,23 +10,16 @@ from peewee import Database, Model
 from hotline_server.domain.publication import Activation, Publication, PublicationKind, Shadow
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.store.engine.database import write_transaction
-from hotline_server.store.models import (
-    PublicationRow,
-    ReaderPublicationRow,
-    ReaderShadowDifferenceRow,
-    ReaderShadowRow,
-    ShadowDifferenceRow,
-    ShadowRow,
-)
+from hotline_server.store.models.publications import PublicationColumns, ShadowColumns, ShadowDifferenceColumns
 from hotline_server.store.proofs.journal import Cause, Journal
 
 
 class PublicationStore:
     """Repository of publications and shadow runs. Call writing methods within a transaction."""
 
-    publications: ClassVar[type[PublicationRow | ReaderPublicationRow]]
-    shadows: ClassVar[type[ShadowRow | ReaderShadowRow]]
-    differences: ClassVar[type[ShadowDifferenceRow | ReaderShadowDifferenceRow]]
+    publications: ClassVar[type[PublicationColumns]]
+    shadows: ClassVar[type[ShadowColumns]]
+    differences: ClassVar[type[ShadowDifferenceColumns]]
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -1,6 +1,8 @@
 """Tables of readers, their publications, shadow runs and learning."""
 
-from peewee import BigAutoField, BigIntegerField, BooleanField, IntegerField, Model, TextField
+from peewee import BigAutoField, BigIntegerField, Model, TextField
+
+from hotline_server.store.models.publications import PublicationColumns, ShadowColumns, ShadowDifferenceColumns
 
 
 class ReaderRow(Model):
@@ -18,44 +20,22 @@ class ReaderRow(Model):
         table_name = "reader"
 
 
-class ReaderPublicationRow(Model):
+class ReaderPublicationRow(PublicationColumns):
     """Activation of a reader; the latest is in force. Immutable."""
-
-    id = BigAutoField()
-    version = TextField()
-    kind = TextField()
-    at = BigIntegerField()
-    actor = TextField()
-    reason = TextField()
-    consented_by = TextField()
 
     class Meta:
         table_name = "reader_publication"
 
 
-class ReaderShadowRow(Model):
+class ReaderShadowRow(ShadowColumns):
     """Shadow run of a reader on live calls; only the latest can be active."""
-
-    id = BigAutoField()
-    version = TextField()
-    started_at = BigIntegerField()
-    actor = TextField()
-    active = BooleanField()
-    compared = IntegerField()
-    differing = IntegerField()
 
     class Meta:
         table_name = "reader_shadow"
 
 
-class ReaderShadowDifferenceRow(Model):
+class ReaderShadowDifferenceRow(ShadowDifferenceColumns):
     """Live call that would have been decided differently with the shadowed reader."""
-
-    id = BigAutoField()
-    shadow_id = BigIntegerField()
-    case_number = TextField()
-    published = TextField()
-    draft = TextField()
 
     class Meta:
         table_name = "reader_shadow_difference"

@@ -1,6 +1,8 @@
 """Tables of rule books, their publications and shadow runs."""
 
-from peewee import BigAutoField, BigIntegerField, BooleanField, IntegerField, Model, TextField
+from peewee import BigAutoField, BigIntegerField, Model, TextField
+
+from hotline_server.store.models.publications import PublicationColumns, ShadowColumns, ShadowDifferenceColumns
 
 
 class RuleBookRow(Model):
@@ -14,44 +16,22 @@ class RuleBookRow(Model):
         table_name = "rule_book"
 
 
-class PublicationRow(Model):
+class PublicationRow(PublicationColumns):
     """Activation of a rule book; the latest is in force. Immutable."""
-
-    id = BigAutoField()
-    version = TextField()
-    kind = TextField()
-    at = BigIntegerField()
-    actor = TextField()
-    reason = TextField()
-    consented_by = TextField()
 
     class Meta:
         table_name = "rule_book_publication"
 
 
-class ShadowRow(Model):
+class ShadowRow(ShadowColumns):
     """Shadow run of a draft on live calls; only the latest can be active."""
-
-    id = BigAutoField()
-    version = TextField()
-    started_at = BigIntegerField()
-    actor = TextField()
-    active = BooleanField()
-    compared = IntegerField()
-    differing = IntegerField()
 
     class Meta:
         table_name = "rule_book_shadow"
 
 
-class ShadowDifferenceRow(Model):
+class ShadowDifferenceRow(ShadowDifferenceColumns):
     """Live call that the draft would have decided differently."""
-
-    id = BigAutoField()
-    shadow_id = BigIntegerField()
-    case_number = TextField()
-    published = TextField()
-    draft = TextField()
 
     class Meta:
         table_name = "rule_book_shadow_difference"
