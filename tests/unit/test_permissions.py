@@ -58,8 +58,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from tests.case_files import DEPARTMENT, DESK, LEADER, LINE, OPERATOR, RULE_BOOK, decided, may, new_file
+from tests.case_life import DEPARTMENTS
 from tests.hotline import MONDAY, thorough
-from tests.unit.test_case_file import DEPARTMENTS
 
 POLICE, TRANSPORT, ACCUSED = "公安局", "交通运输局", "教育局"
 DESIGNATION = Designation(POLICE, (TRANSPORT,), working_days(7), may_answer=True)
