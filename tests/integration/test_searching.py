@@ -1,6 +1,6 @@
 """Staff find cases by the words of their calls, places and replies, whatever way these are written (R7.1)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import grpc
@@ -13,10 +13,12 @@ from hotline_server.cli.main import app
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
-from hotline_server.store.cases.search_index import restart
+from hotline_server.store.cases.search_index import SearchIndex, having, restart
 from hotline_server.store.engine.database import write_transaction
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.maintenance.opening import database_at
+from hotline_server.text.search_words import TEXT_LIMIT
+from peewee import SQL
 from typer.testing import CliRunner
 
 from tests.hotline import AUTHORITY, KEYRING, StartServer, connect, refusal
@@ -100,6 +102,35 @@ class TestWords:
 
 
 @pytest.mark.each_database
+class TestLongTexts:
+    """Far behind in a text, and behind many of the same words; PostgreSQL alone counts positions."""
+
+    @pytest.fixture
+    def found(self, empty_database_url: str) -> Iterator[Callable[[str, str], bool]]:
+        with database_at(empty_database_url, KEYRING) as database:
+
+            def found(text: str, asked: str) -> bool:
+                with write_transaction(database):
+                    SearchIndex(database).put({"20261126-000001": text})
+                ids = having(database, asked)
+                if isinstance(ids, SQL):
+                    ids = [row[0] for row in execute(database, ids.sql[1:-1], ids.params)]
+                return ids == [20261126000000001]
+
+            yield found
+
+    @pytest.mark.parametrize(
+        "filler", ["、".join("路灯坏了楼道黑暗" * 1_200), "路灯坏了楼道黑暗" * 2_400, "小区" * 700]
+    )
+    def test_words_are_found_to_the_end(self, found: Callable[[str, str], bool], filler: str) -> None:
+        text = f"{filler}、小区东门井盖翘起"
+        assert len(text) < TEXT_LIMIT
+        for asked in ("小区东门", "东门井盖翘起", "井盖", "翘", "起 小区东门"):
+            assert found(text, asked), asked
+        for asked in ("东门小区", "井盖东门", "门翘", "1"):
+            assert not found(text, asked), asked
+
+
 class TestFollowing:
     """The index follows what happens to a case."""
 

@@ -105,6 +105,7 @@ class CaseStore:
         rows of a single value in order, but not of several.
         """
         found: set[int] = set()
+        having_words = [CaseRow.id.in_(having(self._database, query.text))] if query.text else []
         for conditions in _each(query):
             newest: ModelSelect[Any] = CaseRow.select(CaseRow.id.alias("id")).order_by(CaseRow.id.desc())
             if query.department:
@@ -115,9 +116,7 @@ class CaseStore:
                     .order_by(AssignmentRow.case_id.desc())
                     .distinct()
                 )
-            wheres = [*conditions, *_conditions(query, self._callers)]
-            if query.text:
-                wheres.append(CaseRow.id.in_(having(self._database, query.text)))
+            wheres = [*conditions, *_conditions(query, self._callers), *having_words]
             newest = newest.where(*wheres) if wheres else newest
             found.update(row["id"] for row in newest.limit(query.limit).dicts().execute(self._database))
         return found

@@ -1,5 +1,6 @@
 """Index of the words of cases: FTS5 on SQLite, a tsvector with GIN on PostgreSQL, both over pairs of characters."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -7,12 +8,18 @@ from peewee import SQL, Database, SqliteDatabase
 
 from hotline_server.domain.numbering import number_of, parse_number
 from hotline_server.store.engine.sql import execute, execute_many
-from hotline_server.text.search_words import Word, query_words, tokens
+from hotline_server.text.search_words import QUERY_LIMIT, Word, query_words, tokens
 
-# Positions beyond this one are equal to PostgreSQL.
-_LAST_POSITION = 16_383
+# PostgreSQL tells positions beyond 16,383 not apart, and keeps 256 of a word. A text of more is divided into chapters,
+# each with positions and words of its own. Phrases across the end of one are found, since a chapter begins with as much
+# of the run before as a query may have.
+_LAST_POSITION, _LAST_OF_WORD = 16_000, 250
+_LAST_OF_ALL = 16_383
+_CHAPTERS = 4
 # Between two runs, so that no phrase spans both.
 _GAP = 2
+# Matching cases up to which all are fetched from the index; of more, the newest are found soon by walking back.
+_FEW = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +95,29 @@ def restart(database: Database) -> None:
     )
 
 
-def having(database: Database, text: str) -> SQL:
-    """Return the subquery of the ids of the cases that have all words of a query, which must have one."""
+def having(database: Database, text: str) -> SQL | list[int]:
+    """Return the ids of the cases that have all words of a query, which must have one, or the subquery of many."""
     words = query_words(text)
     if isinstance(database, SqliteDatabase):
         matching = " AND ".join(map(_fts5_phrase, words))
         return SQL("(SELECT rowid FROM case_search WHERE case_search MATCH ?)", [matching])
     matching = " & ".join(map(_tsquery, words))
-    return SQL("(SELECT case_id FROM case_search WHERE words @@ %s::tsquery)", [matching])
+    few = _few(database, matching)
+    return few if few is not None else SQL("(SELECT case_id FROM case_search WHERE words @@ %s::tsquery)", [matching])
+
+
+def _few(database: Database, matching: str) -> list[int] | None:
+    """Return the ids of the cases that match, ``None`` if they are many.
+
+    PostgreSQL cannot tell how rare a word is, and walks all cases back in the hope of the next.
+    """
+    with database.atomic():
+        execute(database, "SET LOCAL enable_seqscan = off")
+        found = execute(
+            database, f"SELECT case_id FROM case_search WHERE words @@ %s::tsquery LIMIT {_FEW + 1}", (matching,)
+        )
+        execute(database, "SET LOCAL enable_seqscan = on")
+    return [int(case_id) for (case_id,) in found] if len(found) <= _FEW else None
 
 
 def _fts5_document(text: str) -> str:
@@ -107,15 +129,36 @@ def _fts5_phrase(word: Word) -> str:
 
 
 def _tsvector(text: str) -> str:
-    position, lexemes = 1, []
+    chapter, position, lexemes = 0, 1, []
+    counts: Counter[str] = Counter()
     for run in tokens(text):
-        lexemes += [f"'{token}':{min(position + place, _LAST_POSITION)}" for place, token in enumerate(run)]
-        position += len(run) + _GAP
+        place = 0
+        while place < len(run):
+            token = run[place]
+            if chapter < _CHAPTERS - 1 and (position > _LAST_POSITION or counts[token] >= _LAST_OF_WORD):
+                chapter, position, place = chapter + 1, 1, max(place - QUERY_LIMIT, 0)
+                counts.clear()
+                token = run[place]
+            lexemes.append(f"'{_in_chapter(chapter, token)}':{min(position, _LAST_OF_ALL)}")
+            counts[token] += 1
+            position, place = position + 1, place + 1
+        position += _GAP
     return " ".join(lexemes)
 
 
 def _tsquery(word: Word) -> str:
-    return f"({' <-> '.join(_quoted(word.pairs))})" if word.pairs else f"'{word.text}':*"
+    return f"({' | '.join(_in_one_chapter(word, chapter) for chapter in range(_CHAPTERS))})"
+
+
+def _in_one_chapter(word: Word, chapter: int) -> str:
+    if not word.pairs:
+        return f"'{_in_chapter(chapter, word.text)}':*"
+    return f"({' <-> '.join(_quoted([_in_chapter(chapter, pair) for pair in word.pairs]))})"
+
+
+def _in_chapter(chapter: int, token: str) -> str:
+    # No token begins with the sign, so none is the begin of another chapter's.
+    return f"~{chapter}{token}" if chapter else token
 
 
 def _quoted(pairs: Sequence[str]) -> list[str]:
