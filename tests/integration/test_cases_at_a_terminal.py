@@ -196,6 +196,26 @@ class TestLists:
         assert [objected, "裁定派单异议", TAXI, "值班室"] in lines
         assert [asked, "答复延期申请（3", "个工作日）", TAXI] in lines
 
+    def test_what_the_desk_is_to_do_next_is_listed_too(self, run: Run, office: Office) -> None:
+        """P2: to decide, to verify, to confirm what is proposed, to review a reply, to answer the caller."""
+        unclear, danger, asked = (
+            office.call(said) for said in ("你好在吗", "我家楼下着火了，快来人", "请问租房怎么提取公积金")
+        )
+        replied, resolved = office.call(), office.call("投诉出租车绕路")
+        for number in (replied, resolved):
+            office.accept(number)
+            office.reply(number)
+        office.review(resolved)
+        rows = [line.split() for line in run(OPERATOR, "pending").output.splitlines()[1:]]
+        wanted = {(row[0], row[1]) for row in rows}
+        assert wanted >= {
+            (unclear, "研判"),
+            (danger, "核实险情"),
+            (asked, "确认拟答"),
+            (replied, "审核回复"),
+            (resolved, "答复来电人"),
+        }
+
     def test_whom_to_call_is_listed_with_the_attempt(self, run: Run, office: Office) -> None:
         """R8.7."""
         number = office.call()

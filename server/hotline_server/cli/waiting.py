@@ -1,6 +1,7 @@
 """``hotline pending`` and ``hotline callbacks``: what waits in cases, for whom, and until when."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated
 
@@ -33,21 +34,38 @@ _PENDING = (
     case_service_pb2.CASE_AWAITED_NOTICE,
     case_service_pb2.CASE_AWAITED_LINE,
 )
+# What the desk is to do next in a case of each of these states.
+_STEPS = {
+    case_pb2.CASE_STATE_REGISTERED: "研判",
+    case_pb2.CASE_STATE_VERIFYING: "核实险情",
+    case_pb2.CASE_STATE_REPLIED: "审核回复",
+    case_pb2.CASE_STATE_RESOLVED: "答复来电人",
+    case_pb2.CASE_STATE_CALLBACK_REVIEW: "研判回访",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Line of the list of what is to be done."""
+
+    number: str
+    wanted: str
+    concerned: str
+    owner: str
+    due_at: Timestamp
 
 
 def pending(server: Server = LOCAL, token_file: TokenFile = None, authority: Authority = None) -> None:
     """列出等值班室、领导、联动单位和转派单位的事，先到期的在前。
 
-    延期、异议、暂缓、终止办理、不同意见、归口结果、登记更正和请示都在内，还有没有告知由谁办理的来电人。要回访、要答复的
-    来电人看 hotline callbacks。
+    要研判、核实、审核、答复的工单都在内；延期、异议、暂缓、终止办理、不同意见、归口结果、登记更正和请示也在内，还有没有
+    告知由谁办理的来电人。要回访、要再打一次的来电人看 hotline callbacks。
     """
     with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
-        cases = _cases(hotline)
+        rows = [*_steps(hotline), *(row for case in _cases(hotline) for row in _waits(case))]
     table = _table("工单", "等什么", "单位、来电", "等谁", "期限")
-    found = [(one, case) for case in cases for one in case.waits if one.rpc not in _CALLS]
-    for one, case in _by_due_time(found):
-        concerned = one.party or (f"来电 {one.call_id}" if one.call_id else "")
-        table.add_row(case.number, _wanted(one, case), concerned, owner_word(one.owner), local(one.due_at))
+    for row in sorted(rows, key=lambda one: (one.due_at.ToMicroseconds(), one.number)):
+        table.add_row(row.number, row.wanted, row.concerned, row.owner, local(row.due_at))
     console().print(table)
 
 
@@ -72,6 +90,21 @@ def callbacks(
         attempt = "" if caller.callback == case_pb2.CALLBACK_STATE_UNREACHABLE else str(caller.failed_attempts + 1)
         table.add_row(case.number, str(one.call_id), _CALLS[one.rpc], attempt, local(one.due_at))
     console().print(table)
+
+
+def _steps(hotline: Hotline) -> Iterator[_Row]:
+    """Yield the cases in which the desk or an operator has the next step."""
+    for case in hotline.cases(case_service_pb2.CaseFilter(states=list(_STEPS))):
+        if not any(one.rpc == "DeskService.AnswerCaller" for one in case.waits):
+            wanted = "确认拟答" if case.decision.proposals else _STEPS[case.state]
+            yield _Row(case.number, wanted, "", owner_word(case.owner), case.next_due_at)
+
+
+def _waits(case: case_pb2.Case) -> Iterator[_Row]:
+    for one in case.waits:
+        if one.rpc not in _CALLS:
+            concerned = one.party or (f"来电 {one.call_id}" if one.call_id else "")
+            yield _Row(case.number, _wanted(one, case), concerned, owner_word(one.owner), one.due_at)
 
 
 def _cases(hotline: Hotline) -> Iterable[case_pb2.Case]:
