@@ -14,7 +14,7 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import NotFoundError
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.numbering import number_of
+from hotline_server.domain.numbering import number_of, parse_number
 from hotline_server.domain.parties import Actor, Designation, Role
 from hotline_server.domain.texts import check_text
 from hotline_server.rulebook.decision import Decision, Outcome
@@ -163,12 +163,12 @@ def _sources_of(file: LoadedFile, matter: Matter) -> list[Case]:
     Raises:
         NotFoundError: if the case has no such call.
     """
-    numbers = tuple(map(number_of, dict.fromkeys(matter.call_ids))) or (file.number,)
-    sources = {one.number: one for one in (file.case, *file.case.joined)}
-    known = sources.keys() & {number_of(one.call_id) for one in file.callers}
-    if unknown := [number for number in numbers if number not in known]:
-        raise NotFoundError(f"工单 {file.number} 里没有{'、'.join(unknown)}的来电")
-    return sorted((sources[number] for number in numbers), key=lambda source: not source.call.confidential)
+    call_ids = tuple(dict.fromkeys(matter.call_ids)) or (parse_number(file.number),)
+    sources = {parse_number(one.number): one for one in (file.case, *file.case.joined)}
+    known = sources.keys() & {one.call_id for one in file.callers}
+    if unknown := [str(call_id) for call_id in call_ids if call_id not in known]:
+        raise NotFoundError(f"工单 {file.number} 里没有来电 {'、'.join(unknown)}")
+    return sorted((sources[call_id] for call_id in call_ids), key=lambda source: not source.call.confidential)
 
 
 def _call_of(file: LoadedFile, source: Case, values: Call) -> Call:
