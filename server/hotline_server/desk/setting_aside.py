@@ -133,4 +133,4 @@ def _job(name: str) -> Job | None:
         return Job(name)
     except ValueError:
         known = "、".join(job.value for job in Job)
-        raise InvalidFieldsError([FieldViolation("job", f"没有这项后台工作，可用：{known}")]) from None
+        raise InvalidFieldsError([FieldViolation("job", f"没有这类后台任务，可用：{known}")]) from None

@@ -52,7 +52,7 @@ class SigningKeys:
             private = entries[0].get("private")
             self._private = Ed25519PrivateKey.from_private_bytes(base64.b64decode(private)) if private else None
         except (ValueError, TypeError, KeyError, binascii.Error):
-            raise SigningKeyError(f"签名密钥文件 {path} 的内容不对") from None
+            raise SigningKeyError(f"签名密钥文件 {path} 内容有误") from None
         self.current = str(entries[0]["id"])
 
     @property

@@ -38,9 +38,9 @@ class Revealing:
         call = self._call(case, call_id, reason)
         if AccessRole.DESK_LEAD not in identity.roles:
             if case.is_protected:
-                raise UnmetConditionError("举报人或要求保密的来电人只有值班长能看")
+                raise UnmetConditionError("举报人、要求保密的来电人，仅限值班长查看")
             if case.state.is_closed:
-                raise UnmetConditionError(f"状态“{case.state.value}”的工单不用再联系来电人，只有值班长能看")
+                raise UnmetConditionError(f"状态“{case.state.value}”的工单不需再联系来电人，仅限值班长查看")
         return call
 
     def to_department(self, department: str, number: str, reason: str) -> Call:
@@ -54,10 +54,10 @@ class Revealing:
         case = self.queries.assigned(department, number)
         call = self._call(case, 0, reason)
         if case.is_protected and not may_know_caller(case, department, self.queries.directory()):
-            raise UnmetConditionError("来电人的身份不向承办单位提供，需要联系请找值班室")
+            raise UnmetConditionError("不向承办单位提供来电人身份信息，需要联系的请找值班室")
         mine = (one for one in case.assignments if one.department == department)
         if not any(one.is_unfinished for one in mine):
-            raise UnmetConditionError("交办已经了结，不用再联系来电人")
+            raise UnmetConditionError("交办已了结，不需再联系来电人")
         return call
 
     @staticmethod
@@ -75,9 +75,9 @@ class Revealing:
         """
         _check_reason(reason)
         if case.is_protected and not case.is_emergency:
-            raise UnmetConditionError("举报人或要求保密的来电人，不向联动单位提供身份，需要联系请找值班室")
+            raise UnmetConditionError("举报人、要求保密的来电人，不向联动单位提供身份信息，需要联系的请找值班室")
         if all(one.line != line for one in open_handovers(case.handovers)):
-            raise UnmetConditionError("移交本单位的已经了结，或者没有移交本单位，不能查看来电人信息")
+            raise UnmetConditionError("移交已了结，或未移交本单位，不能查看来电人信息")
         return case.call
 
     def _call(self, case: Case, call_id: int, reason: str) -> Call:
@@ -94,4 +94,4 @@ class Revealing:
 
 def _check_reason(reason: str) -> None:
     if not reason.strip() or len(reason) > REASON_LIMIT:
-        raise InvalidFieldsError([FieldViolation("reason", f"要说明为什么要看，1 到 {REASON_LIMIT} 个字")])
+        raise InvalidFieldsError([FieldViolation("reason", f"请写明查看事由，1 到 {REASON_LIMIT} 个字")])
