@@ -133,7 +133,7 @@ class TestRevealing:
     ) -> None:
         number = office.answered()
         office.close(number)
-        with as_role(server, AccessRole.OPERATOR) as operator, pytest.raises(HotlineError, match="不用再联系"):
+        with as_role(server, AccessRole.OPERATOR) as operator, pytest.raises(HotlineError, match="不需再联系"):
             operator.caller(number, "回访")
         with as_role(server, AccessRole.DESK_LEAD) as lead:
             assert lead.caller(number, "来信复查").caller.phone
