@@ -98,6 +98,12 @@ def test_wrong_options_are_refused(run: Run, arguments: list[str], refused: str)
     assert (said[0], refused in said) == ("2", True), said
 
 
+def test_help_needs_no_token(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOTLINE_DEVELOPMENT", str(tmp_path))
+    result = CliRunner().invoke(app, ["line", "accept", "--help"])
+    assert (result.exit_code, "接收移交" in result.output) == (0, True), result.output
+
+
 def test_a_line_watches_its_cases(office: Office, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     number = office.call(UNCLEAR)
     run(DESK, "act", "hand-over", number, "Y01", "--told", TOLD)

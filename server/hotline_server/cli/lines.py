@@ -1,7 +1,7 @@
 """``hotline line``: what another line does with its cases (R8.2)."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -49,13 +49,12 @@ _DIRECTIONS = {"转来": pb.LINE_DIRECTION_IN, "移交": pb.LINE_DIRECTION_OUT}
 
 @dataclass(frozen=True, slots=True)
 class LineOptions:
-    """Options of ``hotline line`` itself, common to its subcommands."""
+    """Options of ``hotline line`` itself, common to its subcommands; no line means that of the token."""
 
     line: str
     server: str
     token_file: Path | None
     authority: Path | None
-    role: AccessRole
     json: bool
     actor: str
 
@@ -71,14 +70,7 @@ def line(
     authority: Authority = None,
 ) -> None:
     """联动单位办理移交给它的工单、转来工单；没有接入系统的，由值班室代办。"""
-    # On a developer's machine the desk acts for a line that is named: the development token speaks for one line only.
-    role = AccessRole.OPERATOR if line else AccessRole.LINE
-    found = token_file_or_default(server, token_file, role)
-    name = line or (line_in(read_token(found)) if found else "")
-    if not name:
-        typer.echo("令牌不是联动单位的，要用 --line 说明是哪一个；hotline act lines 列出全部", err=True)
-        raise typer.Exit(2)
-    context.obj = LineOptions(name, server, found, authority, role, json, actor)
+    context.obj = LineOptions(line, server, token_file, authority, json, actor)
 
 
 @app.command("hand-in")
@@ -104,8 +96,8 @@ def hand_in(
         operator=options.actor,
         marked_urgent=urgent,
     )
-    with _reached(options) as hotline:
-        _show(hotline.hand_in(options.line, record, call), options)
+    with _reached(options) as (hotline, line):
+        _show(hotline.hand_in(line, record, call), options)
 
 
 @app.command("list")
@@ -121,8 +113,8 @@ def list_(
         typer.echo(f"没有“{direction}”这种方向，可用：{'、'.join(_DIRECTIONS)}", err=True)
         raise typer.Exit(2)
     wanted = _DIRECTIONS.get(direction, pb.LINE_DIRECTION_UNSPECIFIED)
-    with _reached(options) as hotline:
-        found = islice(hotline.line_cases(options.line, wanted, open_only=open_only), limit)
+    with _reached(options) as (hotline, line):
+        found = islice(hotline.line_cases(line, wanted, open_only=open_only), limit)
         if options.json:
             for case in found:
                 _echo(case)
@@ -141,8 +133,8 @@ def show(
         typer.echo("要写工单号，或者写 --record 受理编号，只写一个", err=True)
         raise typer.Exit(2)
     options: LineOptions = context.obj
-    with _reached(options) as hotline:
-        _show(hotline.line_case(options.line, number, record), options)
+    with _reached(options) as (hotline, line):
+        _show(hotline.line_case(line, number, record), options)
 
 
 @app.command()
@@ -152,8 +144,8 @@ def watch(
 ) -> None:
     """看本单位工单的新变化。按 Ctrl-C 结束。"""
     options: LineOptions = context.obj
-    with _reached(options) as hotline:
-        for news in hotline.watch_line_cases(options.line, after):
+    with _reached(options) as (hotline, line):
+        for news in hotline.watch_line_cases(line, after):
             if options.json:
                 _echo(news.entry)
             else:
@@ -166,8 +158,8 @@ def caller(
 ) -> None:
     """查看来电人是谁、怎么联系；只有联动单位自己能看。"""
     options: LineOptions = context.obj
-    with _reached(options) as hotline:
-        call = hotline.line_caller(options.line, number, why)
+    with _reached(options) as (hotline, line):
+        call = hotline.line_caller(line, number, why)
     if options.json:
         _echo(call)
     else:
@@ -210,13 +202,23 @@ def _act(
 ) -> None:
     """Act on the latest version of a case, and print the case."""
     options: LineOptions = context.obj
-    with _reached(options) as hotline:
-        case = hotline.line_case(options.line, number)
-        _show(do(hotline.as_line(options.line), case, options.actor), options)
+    with _reached(options) as (hotline, line):
+        case = hotline.line_case(line, number)
+        _show(do(hotline.as_line(line), case, options.actor), options)
 
 
-def _reached(options: LineOptions) -> AbstractContextManager[Hotline]:
-    return reached(options.server, options.token_file, options.authority, options.role)
+@contextmanager
+def _reached(options: LineOptions) -> Iterator[tuple[Hotline, str]]:
+    """Connect, and yield the connection and the line to act for; exit with status 2 if there is none."""
+    # On a developer's machine the desk acts for a line that is named: the development token speaks for one line only.
+    role = AccessRole.OPERATOR if options.line else AccessRole.LINE
+    token_file = token_file_or_default(options.server, options.token_file, role)
+    line = options.line or (line_in(read_token(token_file)) if token_file else "")
+    if not line:
+        typer.echo("令牌不是联动单位的，要用 --line 说明是哪一个；hotline act lines 列出全部", err=True)
+        raise typer.Exit(2)
+    with reached(options.server, token_file, options.authority, role) as hotline:
+        yield hotline, line
 
 
 def _show(case: case_pb2.Case, options: LineOptions) -> None:
