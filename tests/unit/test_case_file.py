@@ -66,8 +66,13 @@ class CheckedLife(CaseLife):
             assert due is not None
             # Whoever was reminded is reminded again later, and an unclear answer alarmed somebody at once.
             assert due <= one.due_at or one.due_at <= self.now or one.awaited is Awaited.QUESTION_REPLY
-        if self.file.state.is_closed:
-            assert {one.awaited for one in listed} <= {Awaited.QUESTION_REPLY}
+        if self.file.state is CaseState.CLOSED:
+            # What an amendment brings after the end; it is not archived before.
+            assert {one.awaited for one in listed} <= {
+                Awaited.QUESTION_REPLY, Awaited.AMENDED_DECISION, Awaited.CALLBACK,
+            }  # fmt: skip
+        if self.file.state is CaseState.ARCHIVED:
+            assert not listed
         for assignment in self.file.assignments:
             asks = assignment.decide_by or assignment.extension_days
             assert assignment.is_working or not asks
