@@ -18,8 +18,9 @@ _LAST_OF_ALL = 16_383
 _CHAPTERS = 4
 # Between two runs, so that no phrase spans both.
 _GAP = 2
-# Matching cases up to which all are fetched from the index; of more, the newest are found soon by walking back.
-_FEW = 5_000
+# Matching cases up to which all are fetched from the index; of more, the newest are found soon by walking back. So are
+# those with a pair that more than a share of the cases have, whose long list need not be read.
+_FEW, _SHARE, _SMALL = 5_000, 0.01, 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +103,17 @@ def having(database: Database, text: str) -> SQL | list[int]:
         matching = " AND ".join(map(_fts5_phrase, words))
         return SQL("(SELECT rowid FROM case_search WHERE case_search MATCH ?)", [matching])
     matching = " & ".join(map(_tsquery, words))
-    few = _few(database, matching)
+    is_pair = len(words) == 1 and len(words[0].pairs) == 1
+    is_frequent = is_pair and _expected(database, matching) > _SHARE * _cases(database)
+    few = None if is_frequent else _few(database, matching)
     return few if few is not None else SQL("(SELECT case_id FROM case_search WHERE words @@ %s::tsquery)", [matching])
 
 
 def _few(database: Database, matching: str) -> list[int] | None:
     """Return the ids of the cases that match, ``None`` if they are many.
 
-    PostgreSQL cannot tell how rare a word is, and walks all cases back in the hope of the next.
+    PostgreSQL knows frequent pairs only. It cannot tell how rare others are, nor how seldom some meet, and walks all
+    cases back in the hope of the next.
     """
     with database.atomic():
         execute(database, "SET LOCAL enable_seqscan = off")
@@ -118,6 +122,20 @@ def _few(database: Database, matching: str) -> list[int] | None:
         )
         execute(database, "SET LOCAL enable_seqscan = on")
     return [int(case_id) for (case_id,) in found] if len(found) <= _FEW else None
+
+
+def _expected(database: Database, matching: str) -> int:
+    """Return how many cases PostgreSQL expects to match."""
+    planned = execute(
+        database, "EXPLAIN (FORMAT JSON) SELECT 1 FROM case_search WHERE words @@ %s::tsquery", (matching,)
+    )
+    return int(planned[0][0][0]["Plan"]["Plan Rows"])
+
+
+def _cases(database: Database) -> int:
+    """Return about how many cases are indexed; of few each may be looked at."""
+    counted = execute(database, "SELECT reltuples FROM pg_class WHERE oid = 'case_search'::regclass")
+    return max(int(counted[0][0]), _SMALL)
 
 
 def _fts5_document(text: str) -> str:
