@@ -56,6 +56,7 @@ def test_an_emergency_call_is_accepted_from_a_rate_limited_client(server: Runnin
         assert eager.register(a_call("我家楼下着火了,快来人"), retry_timeout=0).number
 
 
+@pytest.mark.each_database
 def test_a_citizen_who_calls_fifty_times_is_registered_each_time_and_flagged(hotline: Hotline) -> None:
     """R1.1."""
     cases = [hotline.register(a_call("楼上漏水没人管")) for _ in range(51)]

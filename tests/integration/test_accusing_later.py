@@ -52,6 +52,7 @@ class TestWhoeverHasTheCase:
         assert not told & {act_pb2.ACT_AMEND, act_pb2.ACT_RELAY_AMENDMENT, act_pb2.ACT_PROPOSE_DECISION}
         assert office.case(number).call.content == ACCUSES
 
+    @pytest.mark.each_database
     def test_its_watch_and_its_list_do_not_tell_either(self, office: Office) -> None:
         number = office.call(ASKED)
         office.accept(number)

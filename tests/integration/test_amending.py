@@ -84,6 +84,7 @@ class TestWhatIsAmended:
         ]
         assert found == [[], [number]]
 
+    @pytest.mark.each_database
     def test_district_and_category_follow(self, office: Office) -> None:
         number = office.call()
         case = amend(office, number, {"content": LIGHTS, "district": "东湖区"})
@@ -110,6 +111,7 @@ class TestWhatIsAmended:
     def test_bad_input_names_the_field(self, fields: Mapping[str, object], violated: str, office: Office) -> None:
         assert list(refused(office, office.call(), fields, "更正").violations) == [violated]
 
+    @pytest.mark.each_database
     def test_similar_cases_are_found_by_the_new_text(self, office: Office) -> None:
         number, other = office.call("投诉路上很吵", phone=""), office.call(LIGHTS, district="东湖区")
         amend(office, number, {"content": LIGHTS, "district": "东湖区"})
@@ -267,6 +269,7 @@ class TestDecidingAgain:
         case = amend(office, number, {"content": "投诉出租车拒载还乱要价"})
         assert [one.department for one in case.assignments] == [TAXI]
 
+    @pytest.mark.each_database
     def test_a_case_at_work_is_not_re_routed_but_a_decision_is_proposed(self, office: Office) -> None:
         number = office.call()
         office.accept(number)
@@ -392,6 +395,7 @@ class TestCallers:
         assert case.callers[0].wishes_no_reply
         assert not amend(office, number, {"caller.wishes_no_reply": False}).callers[0].wishes_no_reply
 
+    @pytest.mark.each_database
     def test_one_who_wants_a_reply_after_the_end_is_told_it(self, office: Office) -> None:
         """R8.7: the case stays closed, and is not archived before."""
         number = office.call()

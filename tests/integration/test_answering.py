@@ -13,6 +13,7 @@ from tests.hotline import refusal
 from tests.office import TAXI, Office, answer, designation, survey
 
 
+@pytest.mark.each_database
 def test_a_department_answers_the_caller_only_with_the_desks_permission(office: Office) -> None:
     """R3.4."""
     number = office.call("你好在吗")

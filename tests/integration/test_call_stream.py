@@ -26,6 +26,7 @@ def requests(count: int, content: str = "投诉出租车拒载还乱要价") -> 
 
 
 @pytest.mark.parametrize("batch_size", [1, 7, 500])
+@pytest.mark.each_database
 def test_every_streamed_call_becomes_a_case(batch_size: int, hotline: Hotline) -> None:
     """R1.1 for switches."""
     sent = requests(60)

@@ -99,6 +99,7 @@ class TestCallbacks:
         spoken = pb.LeaveAnswerInWritingRequest(context=office.context(number), means="电话", content="办好了")
         assert set(refusal(lambda: office.hotline.callers.LeaveAnswerInWriting(spoken)).violations) == {"means"}
 
+    @pytest.mark.each_database
     def test_whom_to_call_by_when_is_a_list(self, office: Office) -> None:
         """R8.7: with the number of the attempt."""
         number = answered(office)

@@ -90,6 +90,7 @@ class TestTellingTheCaller:
         office.hotline.desk.RecordNotice(request)
         assert refusal(lambda: office.hotline.desk.RecordNotice(request)).code is grpc.StatusCode.ABORTED
 
+    @pytest.mark.each_database
     def test_whoever_was_not_told_is_on_the_desks_list(self, office: Office) -> None:
         def listed() -> list[str]:
             filter_ = case_service_pb2.CaseFilter(awaited=case_service_pb2.CASE_AWAITED_NOTICE)

@@ -112,10 +112,12 @@ class TestAUnitBelow:
             assert refusal(lambda: hotline.departments.RevealCaller(reveal)).code is grpc.StatusCode.FAILED_PRECONDITION
         assert (shown.call.caller.name, shown.call.caller.phone) == ("", "")
 
+    @pytest.mark.each_database
     def test_it_has_the_case_on_its_list(self, unit: Hotline, number: str) -> None:
         listed = unit.departments.ListAssignedCases(department_pb.ListAssignedCasesRequest(department=SERVICE_CENTRE))
         assert [case.number for case in listed.cases] == [number]
 
+    @pytest.mark.each_database
     def test_its_objection_is_on_nobodys_list_at_the_desk(self, office: Office, number: str) -> None:
         office.object(number, SERVICE_CENTRE)
         filter_ = case_service_pb2.CaseFilter(awaited=case_service_pb2.CASE_AWAITED_OBJECTION_RULING)
@@ -236,6 +238,7 @@ class TestTheDepartment:
         assert office.reply(number, "文星社区").state == case_pb2.CASE_STATE_IN_PROGRESS
 
 
+@pytest.mark.each_database
 def test_an_overdue_unit_is_told_with_its_department_and_counted_apart(office: Office, number: str) -> None:
     """R4.1, R6.1: by the department that delegated, and by the unit below, which no total counts twice."""
     office.accept(number, SERVICE_CENTRE)

@@ -64,6 +64,7 @@ class TestProposing:
         assert office.acts(number) == ["REGISTER", "PROPOSE_ANSWERS"]
         assert case.log[-1].details["policies"] == "、".join(proposed)
 
+    @pytest.mark.each_database
     def test_the_desk_watches_proposals_come_in(self, office: Office) -> None:
         number = office.call(QUESTION)
         request = desk_pb.WatchDeskRequest(acts=[act_pb2.ACT_PROPOSE_ANSWERS])
@@ -97,6 +98,7 @@ class TestProposing:
         office.round()
         assert office.acts(number)[-1] == "REMIND_DESK"
 
+    @pytest.mark.each_database
     def test_cases_that_wait_for_an_operator_are_listed(self, office: Office) -> None:
         number = office.call(QUESTION)
         office.call()

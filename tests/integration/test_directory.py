@@ -27,6 +27,7 @@ def test_the_directory_is_a_tree_with_duties(hotline: Hotline) -> None:
     assert districts[0].name == "东湖区"
 
 
+@pytest.mark.each_database
 def test_units_are_listed_page_by_page(hotline: Hotline) -> None:
     whole = hotline.directory.ListUnits(pb.ListUnitsRequest(page_size=1_000)).units
     paged: list[pb.DirectoryUnit] = []
@@ -38,6 +39,7 @@ def test_units_are_listed_page_by_page(hotline: Hotline) -> None:
     assert list(whole)[: len(paged)] == paged[: len(whole)]
 
 
+@pytest.mark.each_database
 def test_a_scheduled_change_takes_effect_on_its_day(office: Office, server: RunningServer, clock: SetClock) -> None:
     number = office.call()
     revision = change(office.hotline, rename(), on="2026-12-01")
@@ -84,6 +86,7 @@ def test_of_two_people_who_change_the_directory_at_once_one_wins(hotline: Hotlin
     assert unit(hotline, TAXI).name == "甲局"
 
 
+@pytest.mark.each_database
 def test_another_server_takes_a_change_up(start_server: StartServer) -> None:
     """It looks every half second."""
     one, other = start_server(), start_server()

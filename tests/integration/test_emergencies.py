@@ -87,6 +87,7 @@ def test_an_emergency_is_not_joined_to_an_ordinary_case(office: Office, fires: t
 
 
 class TestLeaders:
+    @pytest.mark.each_database
     def test_a_leader_instructs_while_the_response_goes_on(
         self, office: Office, hotline: Hotline, fires: tuple[str, str]
     ) -> None:
@@ -99,6 +100,7 @@ class TestLeaders:
         assert not case.HasField("leader_question")
         assert office.acts(fires[0])[-1] == "INSTRUCT_MEANWHILE"
 
+    @pytest.mark.each_database
     def test_cases_that_await_an_instruction_are_found(
         self, office: Office, hotline: Hotline, fires: tuple[str, str]
     ) -> None:

@@ -145,6 +145,7 @@ class TestDepartments:
         assert (refused.state, refused.HasField("end_proposal")) == (case_pb2.CASE_STATE_IN_PROGRESS, False)
         assert propose(office, number).HasField("end_proposal")
 
+    @pytest.mark.each_database
     def test_wait_on_the_desks_list_with_a_due_time(self, office: Office, clock: SetClock) -> None:
         number = office.call()
         office.accept(number)

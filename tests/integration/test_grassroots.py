@@ -16,6 +16,7 @@ BUSES, LITTER, NOTHING = "公交线路太绕，投诉", "垃圾堆在路边没�
 RULE = "部门职责范围内的事项不得分派给街道、乡镇和社区"
 
 
+@pytest.mark.each_database
 def test_a_call_that_names_a_town_goes_straight_to_it_with_a_copy_to_the_district(office: Office) -> None:
     """R8.3 (E3)."""
     case = office.case(office.call(f"{TOWN}的垃圾堆在路边没人清运，投诉"))

@@ -140,6 +140,7 @@ def test_every_server_switches_by_itself(hotline: Hotline, alike: str, start_ser
         assert reader_of(restarted) == alike
 
 
+@pytest.mark.each_database
 def test_a_publication_that_would_miss_emergencies_waits_for_a_second_person(server: RunningServer, blind: str) -> None:
     """R2.6: one person alone cannot lose emergencies."""
     with (
@@ -263,6 +264,7 @@ def asked_and_confirmed(office: Any) -> str:
             return str(case.number)
 
 
+@pytest.mark.each_database
 def test_a_reader_in_the_shadow_decides_nothing_and_is_counted(hotline: Hotline, blind: str) -> None:
     assert (
         refusal(lambda: hotline.learning.GetReaderShadow(pb.GetReaderShadowRequest())).code is grpc.StatusCode.NOT_FOUND

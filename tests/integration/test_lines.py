@@ -159,6 +159,7 @@ class TestHandingOver:
         office.round()
         assert "ALARM" not in office.acts(number)
 
+    @pytest.mark.each_database
     def test_is_on_the_desks_list_and_told_to_the_caller(self, office: Office) -> None:
         number = office.call(UNCLEAR)
         other = office.call(UNCLEAR, phone="13800138009")
@@ -217,6 +218,7 @@ class TestHandingOver:
 
 
 class TestLines:
+    @pytest.mark.each_database
     def test_see_only_what_was_handed_to_them(self, office: Office, police: Hotline, consumers: Hotline) -> None:
         number = office.call(UNCLEAR)
         assert refusal(lambda: seen(police, number)).code is grpc.StatusCode.NOT_FOUND
@@ -296,6 +298,7 @@ class TestHandingIn:
         with ThreadPoolExecutor(4) as pool:
             assert len({case.number for case in pool.map(lambda _: hand_in(police), range(8))}) == 1
 
+    @pytest.mark.each_database
     def test_is_followed_by_the_line_to_its_end(self, office: Office, police: Hotline) -> None:
         number = hand_in(police).number
         office.accept(number)

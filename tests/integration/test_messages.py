@@ -263,6 +263,7 @@ class TestGroupChats:
         assert len(robot.texts) == 1
 
 
+@pytest.mark.each_database
 class TestReports:
     """The gateway reports what arrived."""
 
@@ -333,6 +334,7 @@ def reply(office: Office, text: str, reply_id: str = "1", phone: str = "13800138
     return office.hotline.messages.ReceiveReply(request)
 
 
+@pytest.mark.each_database
 class TestReplies:
     """Callers answer by SMS, each bound to the case of what they were sent (R8.7, R8.8)."""
 
@@ -503,6 +505,7 @@ class TestCommands:
 
         return run
 
+    @pytest.mark.each_database
     def test_dead_letters_are_listed_and_sent_again(
         self, office: Office, gateway: MessageGateway, tmp_path: Path
     ) -> None:

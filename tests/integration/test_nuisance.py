@@ -38,6 +38,7 @@ def assigned(office: Office) -> int:
     return next(one.count for one in counts if one.figure == report_pb.FIGURE_ASSIGNED)
 
 
+@pytest.mark.each_database
 def test_a_mark_is_a_persons_and_changes_nothing_else(office: Office) -> None:
     number = office.call()
     marked = mark(office, number)

@@ -81,6 +81,7 @@ def test_imported_places_decide_where_the_next_call_is(hotline: Hotline) -> None
     assert [one.number for one in hotline.cases(case_service_pb2.CaseFilter(district="青山区"))] == [case.number]
 
 
+@pytest.mark.each_database
 def test_a_place_tells_the_town_and_the_community(hotline: Hotline) -> None:
     load(hotline, "银杏谷小区,小区,柳叶社区,,,\n")
     case = hotline.register(a_call("银杏谷小区3栋502的电梯坏了"))

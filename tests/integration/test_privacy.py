@@ -45,6 +45,7 @@ class TestMasking:
     def test_the_registration_response_is_masked(self, hotline: Hotline) -> None:
         assert hotline.register(a_call()).call.caller.phone == "138****8000"
 
+    @pytest.mark.each_database
     def test_a_case_is_found_by_its_full_phone_number(self, office: Office) -> None:
         number = office.call()
         office.call(phone="13900139000")
@@ -184,6 +185,7 @@ class TestDepartments:
             seen = leading.departments.GetAssignedCase(request(department=lead, number=number)).case
             assert "协办的结果" in {one.reply for one in seen.assignments}, "the lead gathers what the others replied"
 
+    @pytest.mark.each_database
     def test_a_protected_caller_of_a_joined_call_is_hidden(self, office: Office, server: RunningServer) -> None:
         main = office.call()
         joined = protected_call("reports somebody", name="诸葛孔明", phone="13712345678", organisation="第二钢铁厂")

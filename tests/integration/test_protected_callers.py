@@ -137,6 +137,7 @@ def test_a_desk_lead_decides_with_a_reason_that_a_department_may_know(
     assert [one.name for one in department.attachments.ListAttachments(listed).attachments] == [photo.name]
 
 
+@pytest.mark.each_database
 def test_a_desk_lead_takes_it_back_and_all_is_held_back_again(
     office: Office, server: RunningServer, department: Hotline, number: str
 ) -> None:

@@ -41,6 +41,7 @@ def reply(
 class TestSuspectedDanger:
     """A call that may tell of a danger."""
 
+    @pytest.mark.each_database
     def test_it_is_asked_about_and_sent_to_nobody(self, office: Office, clock: SetClock) -> None:
         case = office.hotline.register(a_call(SUSPICIOUS))
         assert case.state == case_pb2.CASE_STATE_REGISTERED

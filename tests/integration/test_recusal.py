@@ -27,6 +27,7 @@ def sent_back(office: Office, content: str, district: str = "东湖区") -> str:
     return case.number
 
 
+@pytest.mark.each_database
 def test_an_accusation_goes_to_the_unit_above_the_accused(office: Office) -> None:
     case = office.case(office.call(ACCUSATION, district="东湖区"))
     assert [assignment.department for assignment in case.assignments] == [ABOVE]

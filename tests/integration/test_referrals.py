@@ -51,6 +51,7 @@ def awaited(office: Office) -> list[str]:
     return [case.number for case in office.hotline.cases(filter_)]
 
 
+@pytest.mark.each_database
 def test_the_department_lists_reads_and_watches_it(police: Hotline, number: str) -> None:
     listed = police.departments.ListAssignedCases(department_pb.ListAssignedCasesRequest(department=POLICE)).cases
     assert [(case.number, case.referral.department) for case in listed] == [(number, POLICE)]
@@ -65,6 +66,7 @@ def test_the_department_lists_reads_and_watches_it(police: Hotline, number: str)
     watch.cancel()
 
 
+@pytest.mark.each_database
 def test_a_page_has_assigned_and_referred_cases_newest_first(office: Office, number: str) -> None:
     assigned = office.call()
     office.reroute(assigned, designation(POLICE))

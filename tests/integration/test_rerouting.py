@@ -147,6 +147,7 @@ class TestRerouting:
 class TestObjections:
     """R8.4."""
 
+    @pytest.mark.each_database
     def test_an_objection_waits_for_the_desk_while_the_times_run_on(self, office: Office) -> None:
         number = office.call()
         before = office.assignment(number, TAXI)
@@ -228,6 +229,7 @@ def waiting(office: Office, awaited: case_service_pb2.CaseAwaited.ValueType) -> 
 
 
 class TestRequests:
+    @pytest.mark.each_database
     def test_the_desk_is_reminded_of_an_extension_that_it_has_not_decided(self, office: Office) -> None:
         """R3.2."""
         number = office.call()
@@ -241,6 +243,7 @@ class TestRequests:
         office.extension(number, TAXI, consent=True)
         assert waiting(office, case_service_pb2.CASE_AWAITED_REQUEST) == []
 
+    @pytest.mark.each_database
     def test_a_disagreement_is_on_the_list(self, office: Office) -> None:
         """R4.3."""
         number = office.call()

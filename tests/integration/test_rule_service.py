@@ -173,6 +173,7 @@ def director(server: RunningServer) -> Iterator[Hotline]:
         yield client
 
 
+@pytest.mark.each_database
 def test_losing_an_emergency_needs_a_second_person(hotline: Hotline, chief: Hotline, director: Hotline) -> None:
     """R2.6: whatever the draft's own tests say; the second person looks at it from elsewhere, later."""
     before = in_force(hotline)
@@ -384,6 +385,7 @@ def test_a_rule_book_can_be_read_back_whole(hotline: Hotline) -> None:
     assert refusal(lambda: hotline.rules.GetRuleBook(request)).code is grpc.StatusCode.NOT_FOUND
 
 
+@pytest.mark.each_database
 def test_a_draft_in_the_shadow_decides_nothing_and_is_counted(hotline: Hotline) -> None:
     assert refusal(lambda: hotline.rules.GetShadow(pb.GetShadowRequest())).code is grpc.StatusCode.NOT_FOUND
     started = hotline.rules.StartShadow(pb.StartShadowRequest(draft=taxi_to("交警支队"), actor="李科长"))

@@ -1,6 +1,7 @@
 """Undoing a join 撤销并单: the joined case lives again (R8.8)."""
 
 import grpc
+import pytest
 from hotline.v1 import act_pb2, case_pb2
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline_server.security.identity import AccessRole
@@ -23,6 +24,7 @@ def calls(case: case_pb2.Case) -> list[int]:
     return [caller.call_id for caller in case.callers]
 
 
+@pytest.mark.each_database
 def test_a_separated_case_has_its_own_caller_state_owner_and_due_time(office: Office) -> None:
     main, joined = office.call(), office.call(phone="13900139000")
     own = calls(office.case(joined))

@@ -41,6 +41,7 @@ def refused(office: Office, number: str, content: str = LIGHTS, **said: object) 
     return caught.value
 
 
+@pytest.mark.each_database
 def test_the_new_case_has_the_call_but_for_the_matter(office: Office, clock: SetClock) -> None:
     number = office.call(BOTH, recording="a.wav", address="人民路 5 号", marked_urgent=False)
     received_at = office.case(number).call.received_at

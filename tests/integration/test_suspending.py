@@ -129,6 +129,7 @@ class TestLists:
     def listed(self, office: Office, awaited: case_service_pb2.CaseAwaited.ValueType) -> list[str]:
         return [case.number for case in office.hotline.cases(case_service_pb2.CaseFilter(awaited=awaited))]
 
+    @pytest.mark.each_database
     def test_a_suspension_that_was_asked_for_is_on_the_list_of_requests_until_it_is_decided(
         self, office: Office, number: str
     ) -> None:
@@ -197,6 +198,7 @@ class TestWhoMay:
         assert not office.case(number).HasField("promise")
 
 
+@pytest.mark.each_database
 def test_promises_kept_broken_and_open_are_counted_by_department(office: Office, clock: SetClock) -> None:
     """R8.6: whoever replies by the day keeps it too."""
     numbers = []

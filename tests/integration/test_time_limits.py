@@ -89,6 +89,7 @@ def test_a_further_limit_stays_within_thirty_working_days_of_the_assignment(offi
     assert office.assignment(number, TAXI).due_at == last
 
 
+@pytest.mark.each_database
 def test_an_overdue_assignment_stays_overdue_when_it_is_taken_from_the_department(office: Office) -> None:
     """R6.1: asking a leader, whose instruction names another department, does not undo the delay."""
     number = office.call()

@@ -70,6 +70,7 @@ class TestProtocol:
         assert added.scanned
         assert scanner.received == content
 
+    @pytest.mark.each_database
     def test_an_infected_file_is_refused_by_the_name_of_its_virus(
         self, hotline: Hotline, office: Office, settings: Settings, scanner: Scanner
     ) -> None:
