@@ -38,6 +38,7 @@ from hotline_server.rulebook.suggestions import suggest
 from hotline_server.text.analysis import Thresholds, combine
 from hotline_server.text.facts import TextFacts
 from hotline_server.text.lexicon import OTHER_DANGER, Lexicon, TextAnalyser
+from hotline_server.text.openings import Openings
 from hotline_server.text.policy_index import PolicyIndex, PolicyText
 from hotline_server.text.policy_reader import PolicyReader
 from hotline_server.text.reader import Reader
@@ -66,6 +67,7 @@ class Contents:
         lines: lines that cases are handed to, by name.
         messages: rules and templates of messages.
         thresholds: confidences from which what was read counts.
+        openings: recognises texts that say nothing yet.
     """
 
     version: str
@@ -82,6 +84,7 @@ class Contents:
     lines: Mapping[str, Line]
     messages: MessageRules
     thresholds: Thresholds
+    openings: Openings
 
 
 class RuleBook:
@@ -92,6 +95,7 @@ class RuleBook:
         self.names = names
         self.reader = reader
         self.thresholds = contents.thresholds
+        self.openings = contents.openings
         self.hotness = contents.hotness
         self.retention = contents.retention
         self.questions = contents.questions
@@ -170,6 +174,9 @@ class RuleBook:
         if self.reader is None:
             return lexical
         reading = self.reader.read(text)
+        if self.openings.are_all_of(text):
+            # Of so few words the reader can tell nothing; whoever uses them has not said yet what it is about.
+            reading = replace(reading, danger=0)
         policies = self.policy_reader.read(text, reading.matters, self._answering(day)) if self.policy_reader else ()
         return combine(lexical, reading, policies, self.thresholds, self._categories, self._dangers)
 

@@ -19,6 +19,7 @@ from hotline_server.rulebook.settings import (
     build_hotness,
     build_limits,
     build_lines,
+    build_openings,
     build_questions,
     build_retention,
     build_thresholds,
@@ -93,6 +94,7 @@ def _build(files: Mapping[str, bytes], forms: Forms, names: KnownNames) -> Conte
         lines=lines,
         messages=build_messages(forms),
         thresholds=build_thresholds(forms),
+        openings=build_openings(forms),
     )
     forms.raise_problems()
     return contents

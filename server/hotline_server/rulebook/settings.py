@@ -24,6 +24,7 @@ from hotline_server.rulebook.source import Source, ValuePath
 from hotline_server.rulebook.time_limit import TimeLimit
 from hotline_server.text.analysis import Thresholds
 from hotline_server.text.lexicon import OTHER_DANGER, Lexicon
+from hotline_server.text.openings import Openings
 
 
 def build_limits(forms: Forms) -> TimeLimits:
@@ -129,6 +130,11 @@ def build_thresholds(forms: Forms) -> Thresholds:
                 # Earlier releases let it pass, so that rule books in force may have it.
                 forms.misfits.append(source.problem(("判读", "险情", f"{name}（有词语）"), message))
     return thresholds
+
+
+def build_openings(forms: Forms) -> Openings:
+    """Build the recogniser of openings of calls."""
+    return Openings(word for _, form in forms.of(ReadingForm) for word in form.openings)
 
 
 def build_retention(forms: Forms) -> dict[Outcome, str]:

@@ -48,6 +48,8 @@ class ReadingForm(Form):
     """File of the thresholds of reading 判读."""
 
     thresholds: ThresholdsForm = Field(alias="判读")
+    # Rule books that were published before openings were told apart have none.
+    openings: list[Text] = Field([], alias="开场白")
 
 
 class MeasuresForm(Form):

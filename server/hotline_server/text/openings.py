@@ -1,0 +1,29 @@
+"""Openings of a call 开场白: greetings and words that announce a matter and do not say it yet."""
+
+from collections.abc import Iterable
+
+from hotline_server.text.folding import fold
+
+
+class Openings:
+    """Recogniser of texts that are openings and nothing else. Immutable."""
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        """Take the words and phrases of openings, as officials list them."""
+        self.words = tuple(words)
+        self._bare = frozenset(filter(None, map(_bare, self.words)))
+        self._longest = max(map(len, self._bare), default=0)
+
+    def are_all_of(self, text: str) -> bool:
+        """Return whether a text is made of openings alone, however it is punctuated; false for an empty one."""
+        said = _bare(text)
+        reached = {0}
+        for end in range(1, len(said) + 1):
+            begins = range(max(0, end - self._longest), end)
+            if any(begin in reached and said[begin:end] in self._bare for begin in begins):
+                reached.add(end)
+        return bool(said) and len(said) in reached
+
+
+def _bare(text: str) -> str:
+    return "".join(sign for sign in fold(text) if sign.isalnum())
