@@ -1,6 +1,6 @@
 """Templates of messages: checked with the rule book, never with personal data for offices (R2.3, R3.4, R4.1)."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hotline_server.ground.clock import CITY
@@ -11,6 +11,7 @@ from hotline_server.rulebook.files import read_files
 from hotline_server.rulebook.loading import load
 from hotline_server.rulebook.messages import SMS_LENGTH, Audience, MessageKind, MessageRules, Template
 from hotline_server.rulebook.names import KnownNames
+from hotline_server.rulebook.rule_tests import load_rule_tests, run_rule_tests
 
 GOOD = read_files(PROJECT / "rules")
 FILE = """\
@@ -98,3 +99,29 @@ def test_differences_of_messages_are_told(names: KnownNames) -> None:
     told = list(differences(load(GOOD, names), load({**GOOD, "messages.yaml": changed.encode()}, names)))
     assert told[0] == "消息的“每号每日”由“10”改为“5”"
     assert told[1].startswith("消息“受理回执”由")
+
+
+CASES = """\
+用途: 消息
+用例:
+  - {编号: A, 依据: R2.3, 消息: 转办告知, 字段: {单位: 水利局}, 期望: "【12345热线】不是这样"}
+  - {编号: B, 依据: R8.3, 消息: 转办告知, 保密: 是, 期望: ""}
+"""
+
+
+def test_tests_of_messages_compare_texts(names: KnownNames) -> None:
+    book = load(GOOD, names)
+    report = run_rule_tests(book, load_rule_tests({"m.yaml": CASES.encode()}), date(2026, 11, 24))
+    assert report.passed == 1
+    (failure,) = report.failures
+    assert failure.test.id == "A"
+    assert "已转水利局办理" in failure.message
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [(("转办告知, 字段", "转告, 字段"), "没有叫“转告”的消息"), (("单位: 水利局", "期限: 明天"), "没有叫“期限”的字段")],
+)
+def test_a_test_of_no_message_is_rejected(change: tuple[str, str], message: str) -> None:
+    with pytest.raises(RuleBookError, match=message):
+        load_rule_tests({"m.yaml": CASES.replace(*change).encode()})

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision, Outcome
-from hotline_server.rulebook.errors import Problem, RuleBookError
+from hotline_server.rulebook.errors import Problem, RuleBookError, unknown_name
 from hotline_server.rulebook.facts import (
     DAY,
     FACTS,
@@ -21,6 +21,7 @@ from hotline_server.rulebook.facts import (
     text_facts,
 )
 from hotline_server.rulebook.files import TESTS
+from hotline_server.rulebook.messages import EXAMPLE, MessageKind
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.routing import Place, find_unit
 from hotline_server.rulebook.schema.files import form_problems
@@ -67,6 +68,30 @@ class _SayingsForm(_Form):
     sayings: dict[str, list[_Text]] = Field(alias="说法")
 
 
+class _MessageCase(_Form):
+    id: _Text = Field(alias="编号")
+    source: _Text = Field(alias="依据")
+    kind: _Text = Field(alias="消息")
+    protected: bool = Field(False, alias="保密")
+    values: dict[str, _Text] = Field({}, alias="字段")
+    expected: str = Field(alias="期望")
+
+
+class _MessagesForm(_Form):
+    kind: Literal["消息"] = Field(alias="用途")
+    cases: list[_MessageCase] = Field(alias="用例")
+
+
+@dataclass(frozen=True, slots=True)
+class TestedMessage:
+    """Message that a test composes: its kind, its recipient, the values of its fields, and the text it must have."""
+
+    kind: MessageKind
+    protected: bool
+    values: Mapping[str, str]
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class RuleTest:
     """Test of a rule book.
@@ -78,6 +103,7 @@ class RuleTest:
         expected: parts of the decision by their Chinese names; only those listed are compared.
         emergency: whether the decision must be an emergency; ``None`` if ``expected`` applies instead.
         group: of a saying, for emergencies the kind of danger; empty for a test case.
+        message: message to compose instead of deciding; ``None`` for a test of decisions.
     """
 
     id: str
@@ -86,6 +112,7 @@ class RuleTest:
     expected: Mapping[str, object]
     emergency: bool | None
     group: str = ""
+    message: TestedMessage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,14 +186,22 @@ def read_rule_tests(files: Mapping[str, bytes]) -> list[WrittenTest]:
 
 def _parse_file(source: Source) -> list[WrittenTest]:
     data = source.data if isinstance(source.data, dict) else {}
-    form = _CasesForm if data.get("用途") == "办理" else _SayingsForm
+    form = _FORMS.get(str(data.get("用途")), _SayingsForm)
     try:
         return list(_parse_tests(source, form.model_validate(source.data, by_alias=True)))
     except ValidationError as error:
         raise RuleBookError(form_problems(source, error)) from None
 
 
-def _parse_tests(source: Source, form: _CasesForm | _SayingsForm) -> Iterator[WrittenTest]:
+_FORMS: Mapping[str, type[_CasesForm | _SayingsForm | _MessagesForm]] = {"办理": _CasesForm, "消息": _MessagesForm}
+
+
+def _parse_tests(source: Source, form: _CasesForm | _SayingsForm | _MessagesForm) -> Iterator[WrittenTest]:
+    if isinstance(form, _MessagesForm):
+        for index, one in enumerate(form.cases):
+            message = _message(source, ("用例", index), one)
+            yield WrittenTest(RuleTest(one.id, one.kind, {}, {}, None, message=message), source, ("用例", index))
+        return
     if isinstance(form, _SayingsForm):
         for group, texts in form.sayings.items():
             for number, content in enumerate(texts):
@@ -182,6 +217,21 @@ def _parse_tests(source: Source, form: _CasesForm | _SayingsForm) -> Iterator[Wr
             known[name] = _check_fact(source, (*path, "事实", name), name, value)
         expected = case.expected.model_dump(by_alias=True, exclude_none=True)
         yield WrittenTest(RuleTest(case.id, case.content, known, expected, None), source, path)
+
+
+def _message(source: Source, path: ValuePath, case: _MessageCase) -> TestedMessage:
+    kinds = {kind.value: kind for kind in MessageKind}
+    if case.kind not in kinds:
+        raise RuleBookError([source.problem((*path, "消息"), unknown_name(case.kind, kinds, "消息"))])
+    kind = kinds[case.kind]
+    unknown = [
+        source.problem((*path, "字段", name), unknown_name(name, kind.fields, "字段"))
+        for name in case.values
+        if name not in kind.fields
+    ]
+    if unknown:
+        raise RuleBookError(unknown)
+    return TestedMessage(kind, case.protected, case.values, case.expected)
 
 
 _KINDS: Mapping[FactKind, type] = {FactKind.TEXT: str, FactKind.NUMBER: int, FactKind.FLAG: bool, FactKind.LIST: list}
@@ -223,9 +273,12 @@ def run_rule_tests(book: RuleBook, tests: Sequence[RuleTest], today: date) -> Ru
     Raises:
         RuleEngineError: if the rule engine failed.
     """
-    failures = []
+    failures: list[Failure] = []
     reached: set[str] = set()
     for test in tests:
+        if test.message:
+            failures += _message_failures(book, test, test.message)
+            continue
         decision = decide(book, test.content, {DAY: day_number(today), **test.known})
         reached.update(decision.rules)
         reached.update(book.fire(decision.facts))
@@ -240,6 +293,13 @@ def run_rule_tests(book: RuleBook, tests: Sequence[RuleTest], today: date) -> Ru
         rows=len(rows),
     )
     return RuleTestReport(len(tests) - len(failures), tuple(failures), coverage)
+
+
+def _message_failures(book: RuleBook, test: RuleTest, message: TestedMessage) -> Iterator[Failure]:
+    """Yield the failure of a test of a message, if it fails."""
+    text = book.messages.text(message.kind, {**EXAMPLE, **message.values}, protected=message.protected)
+    if text != message.text:
+        yield Failure(test, f"应是“{message.text or '不发'}”，实际是“{text or '不发'}”")
 
 
 def find_lost_emergencies(book: RuleBook, tests: Sequence[RuleTest]) -> list[str]:
