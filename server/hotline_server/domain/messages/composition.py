@@ -153,7 +153,9 @@ class _Composition:
     ) -> Iterator[Message]:
         if assignment is None or assignment.department == DUTY_OFFICE:
             return
-        values = {
+        # What a call is about once it accuses an office (R8.3) is not told to that office.
+        hidden = {MATTER: _NO_MATTER} if self.occasion.file.recused.bars(assignment.department) else {}
+        values = hidden | {
             UNIT: assignment.department,
             URGENCY: self.occasion.file.urgency.value,
             DUE: _spoken(assignment.limit),
