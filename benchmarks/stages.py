@@ -58,7 +58,7 @@ def _timed_stages(service: Service) -> dict[str, float]:
     for _ in range(2):  # the first round warms up
         sent = [a_request().SerializeToString() for _ in range(CALLS)]
         requests = _timed(times, "parse the message", _each(PARSE), sent)
-        calls = _timed(times, "convert it to a call", _each(call_of), requests)
+        calls = _timed(times, "convert it to a call", _each(lambda one: call_of(one, one.request_id)), requests)
         check = partial(validate_call, now=system_clock(), find_district=directory().find_district)
         calls = _timed(times, "check and normalise", _each(check), calls)
         _timed(times, "prepare: text analysis", _each(lambda call: book().analyse("", call.content)), calls)
