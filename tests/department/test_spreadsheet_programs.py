@@ -12,7 +12,7 @@ import pytest
 from hotline_client import Hotline
 from hotline_department import sheet
 from hotline_department import wording as w
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 
 from tests.department.workbook import fill, rows
@@ -203,3 +203,11 @@ def ods_cell(value: Any) -> str:
     text = str(value)
     second = "<text:p>第二行</text:p>" if text == "已处罚司机" else ""
     return f"<table:table-cell office:value-type='string'><text:p>{text}</text:p>{second}</table:table-cell>"
+
+
+def test_a_row_beyond_the_last_is_left_out() -> None:
+    page = Workbook().worksheets[0]
+    page.append(["工单号"])
+    page.append(["20261124-000123"])
+    page._cells[1_111_111_111, 1] = page.cell(2, 1)
+    assert sheet._row_numbers(page, 1) == [2]

@@ -355,7 +355,7 @@ def _sheet(folder: Path) -> Callable[[bytes], None]:
         page = read(path).worksheets[0]
         header, places = sheet._find_columns(page)
         sheet._unmerge(page, places)
-        for number in sorted({row for row, _ in page._cells if row > header}):
+        for number in sheet._row_numbers(page, header):
             with suppress(ActError):
                 sheet._parse_row(sheet._Row(page, number, places))
 

@@ -32,6 +32,7 @@ from hotline_department import workbooks
 from hotline_department.acts import Act, ActError, is_case_number, is_logged, parse_act, perform, restore_case_number
 from hotline_department.cell_text import cell_number, cell_text, escape, may_have_been_a_date
 from hotline_department.exchange import format_json
+from hotline_department.workbooks import LAST_ROW
 
 CITY_ZONE = ZoneInfo("Asia/Shanghai")
 # Heading and width in characters.
@@ -150,9 +151,7 @@ def process(hotline: Hotline, department: str, path: Path, out: Path) -> SheetRe
     sheet = book[w.SHEET] if w.SHEET in book.sheetnames else book.worksheets[0]
     header, places = _find_columns(sheet)
     _unmerge(sheet, places)
-    # Looking at all cells up to the last one would create them.
-    numbers = sorted({row for row, _ in sheet._cells if row > header})  # noqa: SLF001
-    rows = [_Row(sheet, number, places) for number in numbers]
+    rows = [_Row(sheet, number, places) for number in _row_numbers(sheet, header)]
     occurrences = Counter(row.values[w.NUMBER] for row in rows)
     _save(book, out)
     performer = _Performer(hotline, department)
@@ -323,6 +322,12 @@ def _find_columns(sheet: Worksheet) -> tuple[int, dict[str, int]]:
         if len(missing) < len(_REQUIRED):
             break
     raise SheetError(w.MISSING_COLUMNS.format(missing="、".join(missing)))
+
+
+def _row_numbers(sheet: Worksheet, header: int) -> list[int]:
+    """Return the numbers of the rows below the headings that have cells, as far as a sheet can have rows."""
+    # Looking at all cells up to the last one would create them.
+    return sorted({row for row, _ in sheet._cells if header < row <= LAST_ROW})  # noqa: SLF001
 
 
 def _unmerge(sheet: Worksheet, places: Mapping[str, int]) -> None:

@@ -28,7 +28,7 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 # More columns than any sheet of cases has; LibreOffice fills rows to the last one.
 _MOST_COLUMNS = 256
-_LAST_ROW = 1_048_576
+LAST_ROW = 1_048_576
 _MOST_DIGITS, _MOST_SPACES = 9, 1000
 _NOT_IN_TITLES = re.compile(r"[\\*?:/\[\]]")
 
@@ -107,7 +107,7 @@ def _from_ods(archive: ZipFile) -> Workbook:
             elif event == "end" and element.tag == f"{_TABLE}table-row" and sheet is not None:
                 values, repeated = _ods_values(element), _repetitions(element, f"{_TABLE}number-rows-repeated")
                 # The same case twice is refused, so that further copies tell nothing.
-                for place in range(min(repeated, 2, _LAST_ROW - row) if values else 0):
+                for place in range(min(repeated, 2, LAST_ROW - row) if values else 0):
                     for column, value in values:
                         sheet.cell(row + place + 1, column, value)
                 row += repeated
