@@ -191,6 +191,8 @@ class TestReminders:
         working.state = CaseState.ANSWERED
         for assignment in working.assignments.unfinished:
             working.move(assignment, Act.ACCEPT_REPLY, DESK, MONDAY)
+        for caller in working.callers:
+            caller.answered = True
         records.close(working, DESK, MONDAY, "")
         assert working.leader_question is None
 
