@@ -11,8 +11,10 @@ from typing import Any
 import typer
 from hotline_server.cli.main import app
 
-# These serve, or open the database or files of rules by themselves.
+# These serve, watch until they are interrupted, or open the database or files of rules by themselves.
 LOCAL = {
+    ("line", "watch"),
+    ("messages", "preview"),
     ("serve",),
     ("open311",),
     ("certificates",),
@@ -66,6 +68,8 @@ VALUES = {
     "--out": "out.html",
     "--rules": str(Path(__file__).parent),
 }
+# The desk, whose token is used, says for which line it acts.
+OF_GROUPS = {"line": ("--line", "110报警服务台")}
 
 
 def leaves(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -99,7 +103,7 @@ def main() -> None:
         status: Any = None
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
             try:
-                root.main([*path, *required(command)], "hotline")
+                root.main([*path, *required(command), *OF_GROUPS.get(path[0], ())], "hotline")
             except SystemExit as end:
                 status = end.code
         sys.stdout.write(

@@ -258,7 +258,7 @@ class TestDecidingAgain:
     def test_a_question_that_is_open_stays_open_though_the_text_no_longer_suggests_a_danger(
         self, office: Office
     ) -> None:
-        number = office.call("想问一下")
+        number = office.call(SUSPICIOUS)
         asked = office.case(number).open_question
         case = amend(office, number, {"content": "投诉出租车拒载还乱要价"}, "", OPERATOR)
         assert (case.state, case.open_question) == (case_pb2.CASE_STATE_REGISTERED, asked)

@@ -150,4 +150,4 @@ class TestConnecting:
         assert delivery.round() == 1
         assert delivery.round() == 0
         (refused,) = referred.refused_connections()
-        assert (refused.connection_id, refused.refusal.partition(":")[0]) == ("a", "INVALID_ARGUMENT")
+        assert (refused.connection_id, refused.refusal.partition("：")[0]) == ("a", "INVALID_ARGUMENT")

@@ -228,5 +228,5 @@ class Delivery:
 
 
 def _why(error: HotlineError) -> str:
-    """Return why the service refused, with each field."""
-    return "；".join([error.reason, *(f"{field}：{said}" for field, said in error.violations.items())])
+    """Return why the service refused, with each field that it names."""
+    return "；".join(f"{field}：{said}" for field, said in error.violations.items()) or error.reason
