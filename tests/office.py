@@ -66,10 +66,12 @@ class Office:
         return self.hotline.register(a_call(content, **fields)).number
 
     def register_harmless(self, call: case_pb2.Call, words: str) -> str:
-        """Register a call in which nobody is in danger: its caller says so in these words, if asked."""
+        """Register a call in which nobody is in danger: its caller says so if asked, the desk finds so if not."""
         case = self.hotline.register(call)
         if case.HasField("open_question"):
             self.hotline.answer_question(case, intake_pb.DANGER_ANSWER_NO_DANGER, words, actor="0712")
+        elif case.state == case_pb2.CASE_STATE_VERIFYING:
+            self.verify(case.number, confirmed=False)
         return case.number
 
     def case(self, number: str) -> case_pb2.Case:
