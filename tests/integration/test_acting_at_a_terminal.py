@@ -27,7 +27,7 @@ def act(server: RunningServer, tmp_path: Path) -> Act:
         result = CliRunner().invoke(app, ["act", "--json", *arguments, *behind])
         if result.exit_code:
             return f"{result.exit_code} {result.output}"
-        return str(json.loads(result.output)["state"])
+        return str(json.loads(result.stdout)["state"])
 
     return run
 

@@ -46,7 +46,7 @@ def test_a_call_is_registered_with_every_option(run: Run, office: Office) -> Non
     }  # fmt: skip
     arguments = [word for name, value in options.items() for word in (f"--{name}", value)]
     result = run(OPERATOR, "register", "路灯不亮", *arguments, "--urgent", "--secret", "--json")
-    call = office.case(json.loads(result.output)["number"]).call
+    call = office.case(json.loads(result.stdout)["number"]).call
     assert (call.caller.organisation, call.caller.confidential, call.marked_urgent) == ("云江钢厂", True, True)
     assert (call.district, call.address, call.operator) == ("东湖区", "湖滨路 3 号", "0712")
     assert call.channel == case_pb2.CHANNEL_LETTER
@@ -89,13 +89,13 @@ class TestQuestionAtATerminal:
 
     def test_scripts_are_not_asked(self, run: Run) -> None:
         result = run(OPERATOR, "register", SUSPICIOUS, "--json")
-        assert json.loads(result.output)["open_question"]["dangers"][0]["kind"] == "火灾"
+        assert json.loads(result.stdout)["open_question"]["dangers"][0]["kind"] == "火灾"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 def test_a_call_is_read_from_standard_input(encoding: str, run: Run, office: Office) -> None:
     written = "投诉出租车拒载,\n司机还骂人\n".encode(encoding)
-    registered = json.loads(run(OPERATOR, "register", "-", "--json", written=written).output)
+    registered = json.loads(run(OPERATOR, "register", "-", "--json", written=written).stdout)
     assert office.case(registered["number"]).call.content == "投诉出租车拒载,\n司机还骂人"
 
 

@@ -37,7 +37,7 @@ def run(server: RunningServer, tmp_path: Path) -> Run:
         file.write_text(token)
         reach = ["--json", "--server", server.address, "--token-file", str(file)]
         result = CliRunner().invoke(app, [group, *reach, *arguments])
-        return f"{result.exit_code} {result.output}" if result.exit_code else str(result.output)
+        return f"{result.exit_code} {result.output}" if result.exit_code else str(result.stdout)
 
     return run
 

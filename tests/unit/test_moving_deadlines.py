@@ -136,15 +136,17 @@ class MovingLife(RuleBasedStateMachine):
         suspension.end_suspension(self.file, DESK, self.now, "汛期过了", kept=True)
         self.stopping(waited_before=True)
 
-    @precondition(lambda self: self.works)
+    # Once the 30 working days have run out, whoever gets the case has 30 of its own.
+    @precondition(lambda self: self.works and self.now < self.last)
     @rule(keeps=st.booleans())
     def reroute(self, *, keeps: bool) -> None:
         other = TRANSPORT if self.name == POLICE else POLICE
         helpers = (self.name,) if keeps else ()
+        comes = self.file.assignments.open(other) is None
         rerouting.reroute(self.file, DESK, self.now, "应由它牵头", Designation(other, helpers, working_days(7)))
         departments.accept(self.file, DEPARTMENT, self.now, other)
-        if not keeps:
-            # A wait takes nothing from those who come after it.
+        if comes and not keeps:
+            # A wait takes nothing from those who come after it; who was there gets it back when it ends.
             assert lead_of(self.file).latest == self.last
 
     @precondition(lambda self: not lead_of(self.file).extension_days)
