@@ -44,7 +44,9 @@ class Delegation:
         self.acts.check_handling(names, "units")
         directory, units = self.acts.directory(), tuple(map(file.current, names))
         above = directory.named(department)
-        strange = [name for name in units if above not in directory.superiors(directory.handling[name])]
+        # The duty office is known as a handler, but is nobody's unit.
+        found = [(name, directory.handling.get(name)) for name in units]
+        strange = [name for name, unit in found if unit is None or above not in directory.superiors(unit)]
         if strange:
             raise InvalidFieldsError([FieldViolation("units", f"{'、'.join(strange)}不是{department}的下级单位")])
         if above is None or not above.kind.is_grassroots:
