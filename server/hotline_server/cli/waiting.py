@@ -95,7 +95,9 @@ def callbacks(
 def _steps(hotline: Hotline) -> Iterator[_Row]:
     """Yield the cases in which the desk or an operator has the next step."""
     for case in hotline.cases(case_service_pb2.CaseFilter(states=list(_STEPS))):
-        if not any(one.rpc == "DeskService.AnswerCaller" for one in case.waits):
+        called = {one.call_id for one in case.waits if one.rpc == "DeskService.AnswerCaller"}
+        waiting = {one.call_id for one in case.callers if not (one.answered or one.wishes_no_reply or one.withdrawn)}
+        if not called or waiting - called:
             wanted = "确认拟答" if case.decision.proposals else _STEPS[case.state]
             yield _Row(case.number, wanted, "", owner_word(case.owner), case.next_due_at)
 

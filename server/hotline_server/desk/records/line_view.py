@@ -86,7 +86,10 @@ def entry_seen(entry: LogEntry, case: Case, line: str) -> LogEntry | None:
     if entry.act in _ITS_OWN and entry.department == line:
         return replace(entry, details={name: text for name, text in entry.details.items() if name != _REASONABLE})
     if entry.act in _SAID:
-        return entry if may_read(line, case.origin, case.handovers) else None
+        if not may_read(line, case.origin, case.handovers):
+            return None
+        # Why the desk amends a registration is its own note.
+        return replace(entry, reason="") if entry.act == Act.AMEND.name else entry
     if not any(_concerns(entry, one) for one in _came_from(line, case)):
         return None
     if entry.act in _COURSE:
