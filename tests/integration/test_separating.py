@@ -42,6 +42,24 @@ def test_a_separated_case_has_its_own_caller_state_owner_and_due_time(office: Of
     ]
 
 
+FIRES = ("着火了，阳光小区1栋冒浓烟，有人被困", "阳光小区9栋着火了，有人被困")
+
+
+def test_a_danger_that_is_separated_is_verified_as_one_and_told_to_the_line_again(office: Office) -> None:
+    """R2.6: whether the danger of the other case was this one's as well, nobody knows."""
+    main, joined = (office.call(said) for said in FIRES)
+    before = office.case(joined)
+    join(office, joined, main)
+    office.verify(main, confirmed=True)
+    case = separate(office, joined, "是另一栋楼着火")
+    assert (case.state, case.decision.outcome) == (case_pb2.CASE_STATE_VERIFYING, case_pb2.OUTCOME_EMERGENCY)
+    assert case.decision.lead_department == before.decision.lead_department
+    assert case.decision.rule_ids == before.decision.rule_ids
+    assert case.HasField("next_due_at")
+    assert "119消防救援" in [one.line for one in case.handovers if one.state == case_pb2.HANDOVER_STATE_PENDING]
+    assert office.verify(joined, confirmed=True).state == case_pb2.CASE_STATE_RESPONDING
+
+
 def test_both_callers_are_answered_apart(office: Office) -> None:
     """R3.4."""
     main, joined = office.call(), office.call(phone="13900139000")

@@ -1,6 +1,5 @@
 """CallerService: what callers ask for later, and what follows from a callback."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +10,8 @@ from hotline.v1 import caller_service_pb2_grpc, case_pb2
 from hotline_server.api.fields import enum_value
 from hotline_server.api.messages import CaseMessages
 from hotline_server.api.requests import context_of, designation_of
-from hotline_server.desk.cases.acts import CaseActs
+from hotline_server.desk.cases.acts import CaseActs, Do
+from hotline_server.desk.cases.later_words import LaterWords
 from hotline_server.desk.cases.linkage import Linkage
 from hotline_server.desk.cases.triage import Triage
 from hotline_server.domain.acts import callbacks, callers
@@ -47,6 +47,7 @@ class CallerServicer(caller_service_pb2_grpc.CallerServiceServicer):
     case_acts: CaseActs
     triage: Triage
     linkage: Linkage
+    later_words: LaterWords
     messages: CaseMessages
 
     def LeaveAnswerInWriting(
@@ -99,11 +100,15 @@ class CallerServicer(caller_service_pb2_grpc.CallerServiceServicer):
         return pb.WaiveReplyResponse(case=case)
 
     def UrgeCase(self, request: pb.UrgeCaseRequest, context: Context) -> pb.UrgeCaseResponse:
-        case = self._act(request.context, lambda file, actor, now: callers.urge(file, actor, now, request.text))
+        case = self._act(
+            request.context, lambda file, actor, now: self.later_words.urge(file, actor, now, request.text)
+        )
         return pb.UrgeCaseResponse(case=case)
 
     def SupplementCase(self, request: pb.SupplementCaseRequest, context: Context) -> pb.SupplementCaseResponse:
-        case = self._act(request.context, lambda file, actor, now: callers.supplement(file, actor, now, request.text))
+        case = self._act(
+            request.context, lambda file, actor, now: self.later_words.supplement(file, actor, now, request.text)
+        )
         return pb.SupplementCaseResponse(case=case)
 
     def ReopenCase(self, request: pb.ReopenCaseRequest, context: Context) -> pb.ReopenCaseResponse:
@@ -113,7 +118,7 @@ class CallerServicer(caller_service_pb2_grpc.CallerServiceServicer):
         )
         return pb.ReopenCaseResponse(case=case)
 
-    def _act(self, context: case_pb2.ActContext, do: Callable[[CaseFile, Actor, datetime], None]) -> case_pb2.Case:
+    def _act(self, context: case_pb2.ActContext, do: Do) -> case_pb2.Case:
         return self.messages.case(self.case_acts.act(context_of(context), Role.DESK, do))
 
 

@@ -56,7 +56,7 @@ class Assignment:
             reminded again.
         delegations: how often it was delegated to a unit below.
         parent: number of the assignment from which it was delegated 转派下级 to a unit below; 0 if the desk gave it.
-        disclosed: true if the desk decided that the department may know who a protected caller is (R8.5).
+        disclosed: true if the desk decided that the department may know who a protected caller is (R8.3).
     """
 
     number: int

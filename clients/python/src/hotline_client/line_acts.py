@@ -49,12 +49,12 @@ class LineActs(Generic[Done]):
         return self._act(self._stub.RefuseHandover, request, case, actor, self._retry_timeout)
 
     def submit_progress(self, case: Target, progress: str, actor: str = "") -> Done:
-        """Tell what was done so far."""
+        """Report progress."""
         request = line_service_pb2.SubmitLineProgressRequest(line=self._line, progress=progress)
         return self._act(self._stub.SubmitLineProgress, request, case, actor, self._retry_timeout)
 
     def submit_result(self, case: Target, result: str, actor: str = "") -> Done:
-        """Tell what the line found or did."""
+        """Report the result."""
         request = line_service_pb2.SubmitLineResultRequest(line=self._line, result=result)
         return self._act(self._stub.SubmitLineResult, request, case, actor, self._retry_timeout)
 

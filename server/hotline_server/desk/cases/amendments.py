@@ -8,8 +8,8 @@ from datetime import datetime
 from hotline_server.desk.cases.acts import BY_HAND, CaseActs, Context, check_context
 from hotline_server.desk.cases.decisions import decide, find_grounds, read_text
 from hotline_server.desk.cases.facts import SAME_NUMBER, call_facts
-from hotline_server.desk.cases.registration import RULE_BOOK, follow, locate, question_about
-from hotline_server.domain.acts import amendments, contacts, emergencies, triage
+from hotline_server.desk.cases.registration import RULE_BOOK, ask, follow, locate
+from hotline_server.domain.acts import amendments, contacts, triage
 from hotline_server.domain.amendments import AMENDABLE, AMENDMENT, NAME, Amendment, amend, difference
 from hotline_server.domain.call import BLANK_CALL, Call, validate_call
 from hotline_server.domain.case import Case
@@ -41,8 +41,6 @@ from hotline_server.store.cases.loaded_file import LoadedFile
 from hotline_server.text.facts import TextFacts
 from hotline_server.text.gazetteer import Gazetteer
 from hotline_server.text.location import Location
-
-_EMERGENCY = (CaseState.VERIFYING, CaseState.RESPONDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +217,7 @@ class Amendments:
         facts |= _kept(before, LIFTED)
         is_new = _new_dangers(case, call, facts)
         decision = decide(book, find_grounds(book, text, facts))
-        if case.state in _EMERGENCY or (is_new and not decision.asks_back):
+        if case.state.faces_danger or (is_new and not decision.asks_back):
             return _Reading(text, location, decision, decision, endangers=is_new)
         # What was known before has been asked about, verified or dismissed; it is not decided by, and not forgotten.
         settled = decide(book, find_grounds(book, text, {**facts, DANGERS: (), SUSPECTED: ()}))
@@ -244,7 +242,7 @@ class Amendments:
         decision = reading.decision
         kept = replace(case.decision, facts=decision.facts, reader_version=decision.reader_version)
         endangered = main or file
-        raises = reading.endangers and endangered.state not in _EMERGENCY
+        raises = reading.endangers and not endangered.state.faces_danger
         if raises and decision.outcome is Outcome.EMERGENCY:
             if not main:
                 triage.decide(file, decision)
@@ -252,7 +250,7 @@ class Amendments:
             return kept if main else decision
         asks = raises and decision.asks_back
         if asks:
-            self._ask(endangered, decision, reading.text, now, attended=wanted.attended)
+            ask(self.book(), endangered, decision, reading.text, now, attended=wanted.attended)
             kept = replace(kept, asks_back=kept.asks_back or not main)
         if main:
             self._propose_recusal(main, now)
@@ -264,20 +262,6 @@ class Amendments:
             return decision
         # The answer to an open question lets the rules decide on all that is known then.
         return kept
-
-    def _ask(self, file: CaseFile, decision: Decision, text: TextFacts, now: datetime, *, attended: bool) -> None:
-        """Ask about a suspected danger that was not known, beside what is being asked already."""
-        question = question_about(self.book(), decision, text, now, attended=attended)
-        if file.question:
-            kinds = tuple(dict.fromkeys((*question.kinds, *file.question.kinds)))
-            question = replace(
-                question,
-                kinds=kinds,
-                evidence={**file.question.evidence, **question.evidence},
-                questions=self.book().questions_about(kinds),
-                due_at=min(question.due_at, file.question.due_at),
-            )
-        emergencies.ask_back(file, RULE_BOOK, now, "；".join(decision.reasons), question)
 
     def _propose(self, file: CaseFile, case: Case, decision: Decision, now: datetime) -> None:
         """Propose a decision that the amendment changes, or that others than the accused handle the case."""

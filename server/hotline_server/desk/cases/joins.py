@@ -1,18 +1,21 @@
 """Repeat calls: similar cases, and joining them 并单."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from hotline_server.desk.cases.acts import CaseActs, Context, check_context
 from hotline_server.desk.cases.queries import CaseQueries
-from hotline_server.domain.acts import joins, recusal
+from hotline_server.desk.cases.registration import follow
+from hotline_server.domain.acts import joins, recusal, triage
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.numbering import is_number, parse_number
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.domain.texts import check_text
+from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.decision import Decision, Outcome
 from hotline_server.store.cases.changes import Change
 from hotline_server.store.cases.loaded_file import LoadedFile
 from hotline_server.text.similarity import bigram_similarity
@@ -37,6 +40,7 @@ class Joins:
 
     acts: CaseActs
     queries: CaseQueries
+    book: Callable[[], RuleBook]
 
     def similar(self, number: str, now: datetime) -> list[Similar]:
         """Return open cases of the last 30 days that may be about the same matter, most similar first.
@@ -143,7 +147,7 @@ class Joins:
             mine = _calls_of(context.number, main.case.joined) if main else ()
             callers = [caller for caller in main.callers if caller.call_id in mine] if main else []
             joins.separate(separated, actor, now, reason, callers, main.number if main else "")
-            changes = [Change(separated, now, acts.revised(separated))]
+            changes = [Change(separated, now, self._decided_anew(separated, now))]
             if main:
                 call_ids = [caller.call_id for caller in callers]
                 joins.separate_from(main, actor, now, reason, call_ids, context.number)
@@ -152,6 +156,18 @@ class Joins:
             return separated.case
 
         return acts.writer.write(job)
+
+    def _decided_anew(self, separated: LoadedFile, now: datetime) -> Decision:
+        """Return the decision on a case that lives again: the desk's to take, but for a danger, verified at once.
+
+        Whether the danger of the other case was this one's as well, nobody knows yet (R2.6).
+        """
+        before = separated.case.decision
+        if before.outcome is not Outcome.EMERGENCY:
+            return self.acts.revised(separated)
+        triage.decide(separated, before)
+        follow(self.book(), separated, before, now, attended=False)
+        return before
 
 
 def _calls_of(number: str, joined: Sequence[Case]) -> set[int]:

@@ -313,6 +313,21 @@ def question_about(
     )
 
 
+def ask(book: RuleBook, file: CaseFile, decision: Decision, text: TextFacts, now: datetime, *, attended: bool) -> None:
+    """Ask about a suspected danger that was not known, beside what is being asked already."""
+    question = question_about(book, decision, text, now, attended=attended)
+    if file.question:
+        kinds = tuple(dict.fromkeys((*question.kinds, *file.question.kinds)))
+        question = replace(
+            question,
+            kinds=kinds,
+            evidence={**file.question.evidence, **question.evidence},
+            questions=book.questions_about(kinds),
+            due_at=min(question.due_at, file.question.due_at),
+        )
+    emergencies.ask_back(file, RULE_BOOK, now, "；".join(decision.reasons), question)
+
+
 def follow(book: RuleBook, file: CaseFile, decision: Decision, now: datetime, *, attended: bool) -> None:
     """Take the first step that the decision prescribes; with none, the case waits for the desk.
 

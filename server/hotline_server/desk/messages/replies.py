@@ -1,14 +1,15 @@
 """Replies of callers by SMS: what they say of the result, that they urge, or what else they add (R8.7, R8.8)."""
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-from hotline_server.desk.cases.acts import CaseActs, Context
+from hotline_server.desk.cases.acts import CaseActs, Context, Do
+from hotline_server.desk.cases.later_words import LaterWords
 from hotline_server.domain.acts.callbacks import record_satisfaction
-from hotline_server.domain.acts.callers import caller_of, supplement, urge
+from hotline_server.domain.acts.callers import caller_of
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import DomainError, FieldViolation, InvalidFieldsError
@@ -17,8 +18,10 @@ from hotline_server.domain.messages.message import MessageState, StoredMessage
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.domain.phone import normalise, subscriber
 from hotline_server.domain.survey import ContactResult, Survey, SurveyAnswer
+from hotline_server.rulebook.decision import Decision
 from hotline_server.rulebook.messages import MessageKind
 from hotline_server.store.cases.callers import Callers
+from hotline_server.store.cases.loaded_file import LoadedFile
 from hotline_server.store.messages.outbox import Outbox
 
 VALID = timedelta(days=15)
@@ -27,7 +30,6 @@ TEXT_LIMIT, ID_LIMIT = 500, 100
 _ACTOR = "短信回复"
 _URGES = ("8", "催办")
 _OPEN = (CallbackState.DUE, CallbackState.UNREACHABLE)
-_Record = Callable[[CaseFile, Actor, datetime], None]
 
 
 def _said(resolved: SurveyAnswer, satisfied: SurveyAnswer) -> Survey:
@@ -83,6 +85,7 @@ class Replies:
 
     outbox: Outbox
     acts: CaseActs
+    later_words: LaterWords
     callers: Callers
     area_code: str
 
@@ -146,21 +149,20 @@ class Replies:
         details = {"request_id": reply.id}
         recorded: list[bool] = []
 
-        def record(file: CaseFile, actor: Actor, now: datetime) -> None:
+        def record(file: LoadedFile, actor: Actor, now: datetime) -> Decision | None:
             if self._is_recorded(number, reply.id):
-                return
-            if urges:
-                urge(file, actor, now, "来电人用短信催办", details)
-            else:
-                supplement(file, actor, now, f"短信：{reply.text.strip()}", details)
+                return None
             recorded.append(True)
+            if urges:
+                return self.later_words.urge(file, actor, now, "来电人用短信催办", details)
+            return self.later_words.supplement(file, actor, now, f"短信：{reply.text.strip()}", details)
 
         self._act(number, record)
         if not recorded:
             return Received(ReplyOutcome.REPEATED, number)
         return Received(ReplyOutcome.URGED if urges else ReplyOutcome.SUPPLEMENTED, number)
 
-    def _act(self, number: str, record: _Record) -> None:
+    def _act(self, number: str, record: Do) -> None:
         self.acts.act_at_any_version(Context(number, "", _ACTOR), Role.SYSTEM, record)
 
     def _is_recorded(self, number: str, reply_id: str) -> bool:

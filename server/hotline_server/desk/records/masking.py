@@ -234,7 +234,7 @@ class Masking:
         return lambda text: redact_known(text, names, phones)
 
     def _withholds(self, case: Case, view: View) -> bool:
-        """Return True if a viewer may not know who called: a department, unless the desk decided that it may (R8.5).
+        """Return True if a viewer may not know who called: a department, unless the desk decided that it may (R8.3).
 
         A line is told where somebody is in danger.
         """

@@ -1,4 +1,4 @@
-"""Disclosure of protected callers to a department that cannot do without knowing who they are (R8.5)."""
+"""Disclosure of protected callers to a department that cannot do without knowing who they are (R8.3)."""
 
 from datetime import datetime
 

@@ -18,7 +18,6 @@ from hotline_server.domain.texts import check_text
 from hotline_server.rulebook.decision import Outcome
 
 _WITH_THE_DESK = (CaseState.REGISTERED, CaseState.REFERRED)
-_EMERGENCY = (CaseState.VERIFYING, CaseState.RESPONDING)
 
 
 def escalate(file: CaseFile, actor: Actor, now: datetime, reason: str, question: str, *, hold: bool = False) -> None:
@@ -66,7 +65,7 @@ def instruct(file: CaseFile, actor: Actor, now: datetime, instruction: str, desi
         designation = designation or (file.designation if file.designation.lead else None)
     if designation:
         check_recusal_of(file, designation)
-        if file.state in _EMERGENCY:
+        if file.state.faces_danger:
             check_limit_of_emergency(file, designation)
     file.act(act, actor, now, instruction, department=lead.department if lead and act is Act.RESUME else "")
     file.leader_question = None
@@ -93,5 +92,5 @@ def _instructing(file: CaseFile, designation: Designation | None) -> Act:
     """Return the act by which an instruction is given in the present state."""
     if file.state is CaseState.DISPUTED and designation is None and file.assignments.lead:
         return Act.RESUME
-    goes_on = designation is None or file.state in (*_WITH_THE_DESK, *_EMERGENCY)
+    goes_on = designation is None or file.state in _WITH_THE_DESK or file.state.faces_danger
     return Act.INSTRUCT_MEANWHILE if goes_on and not file.state.awaits_leader else Act.INSTRUCT

@@ -21,7 +21,6 @@ from hotline_server.rulebook.lines import Line
 from hotline_server.rulebook.time_limit import parse
 
 RECORD_LIMIT = 60
-_EMERGENCY_STATES = (CaseState.VERIFYING, CaseState.RESPONDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def hand_over(
         _check_acceptance(acceptance)
         if not acceptance.by.strip():
             raise InvalidFieldsError([FieldViolation("accepted_by", "要写明对方接收的人")])
-    beside = file.state in _EMERGENCY_STATES
+    beside = file.state.faces_danger
     if beside and not line.takes_dangers:
         raise InvalidFieldsError([FieldViolation("line", f"{line.name}不接收险情")])
     _hand(file, Act.HAND_TO_LINE, actor, now, line, reason, notice, remark, {})
@@ -177,7 +176,7 @@ def refuse(file: CaseFile, actor: Actor, now: datetime, line: str, reason: str) 
     handover = file.handover_to(line)
     file.act(Act.LINE_REFUSE, actor, now, reason, line, handover=handover)
     handover.refusal, handover.ended_at = reason, now
-    if file.is_emergency and file.state in _EMERGENCY_STATES:
+    if file.is_emergency and file.state.faces_danger:
         _alarm(file, [handover], now, f"{line}退回移交的险情，请立即另行联系处置单位")
     _back_at_the_desk(file)
 

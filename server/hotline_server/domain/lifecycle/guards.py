@@ -308,15 +308,14 @@ NO_HANDOVER_PROPOSED = Guard(
     lambda at: at.case.end_proposal is None or not at.case.end_proposal.line,
     lambda at: f"提请的是移交{at.case.end_proposal.line if at.case.end_proposal else ''}，同意的请办理移交",
 )
-_EMERGENCY = (CaseState.VERIFYING, CaseState.RESPONDING)
 INTO_AN_EMERGENCY = Guard(
     "重大突发只并入重大突发",
-    lambda at: at.other is None or at.case.state not in _EMERGENCY or at.other.state in _EMERGENCY,
+    lambda at: at.other is None or not at.case.state.faces_danger or at.other.state.faces_danger,
     lambda _: "这个工单是重大突发，只能并入正在核实或处置的重大突发；请先把主单按重大突发处置",
 )
 HANDED_AS_AN_EMERGENCY = Guard(
     "没有移交在办，或者是重大突发",
-    lambda at: not _lines_at_work(at) or at.case.state in _EMERGENCY,
+    lambda at: not _lines_at_work(at) or at.case.state.faces_danger,
     lambda at: f"{_lines_at_work(at)}尚未反馈结果，请先记录结果或撤回移交",
 )
 NUISANCE = Guard("标记为恶意来电", lambda at: at.case.nuisance, lambda _: "没有标记为恶意来电")

@@ -30,6 +30,11 @@ class CaseState(Enum):
         return self in (CaseState.AWAITING_INSTRUCTION, CaseState.DISPUTED)
 
     @property
+    def faces_danger(self) -> bool:
+        """True while a danger is verified or met."""
+        return self in (CaseState.VERIFYING, CaseState.RESPONDING)
+
+    @property
     def is_with_departments(self) -> bool:
         """True while departments handle the case, or disagree about it."""
         return self in (CaseState.ASSIGNED, CaseState.IN_PROGRESS, CaseState.REWORKING, CaseState.DISPUTED)

@@ -133,7 +133,10 @@ def build_api(desk: Desk, reports: Reports, messages: CaseMessages, statuses: St
             (add_IntakeServiceServicer_to_server, intake),
             (add_CaseServiceServicer_to_server, cases),
             (add_DeskServiceServicer_to_server, at_desk),
-            (add_CallerServiceServicer_to_server, CallerServicer(acts, triage, desk.linkage, messages)),
+            (
+                add_CallerServiceServicer_to_server,
+                CallerServicer(acts, triage, desk.linkage, desk.later_words, messages),
+            ),
             (add_DepartmentServiceServicer_to_server, departments),
             (add_DelegationServiceServicer_to_server, DelegationServicer(as_department, Delegation(acts))),
             (add_LineServiceServicer_to_server, lines),

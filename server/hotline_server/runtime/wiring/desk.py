@@ -10,6 +10,7 @@ from hotline_server.desk.cases.attachments import Attachments
 from hotline_server.desk.cases.connections import Connections
 from hotline_server.desk.cases.inquiry import Inquiry
 from hotline_server.desk.cases.joins import Joins
+from hotline_server.desk.cases.later_words import LaterWords
 from hotline_server.desk.cases.linkage import Linkage
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.questions import Questions
@@ -100,6 +101,7 @@ class Desk:
     registration: Registration
     questions: Questions
     connections: Connections
+    later_words: LaterWords
     amendments: Amendments
     attachments: Attachments
     inquiry: Inquiry
@@ -189,6 +191,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         clock=clock,
         area_code=settings.area_code,
     )
+    later_words = LaterWords(book)
     return Desk(
         directory=directory,
         units=Units(directory, stores.units.scheduled, clock),
@@ -212,12 +215,13 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         queries=queries,
         acts=acts,
         triage=Triage(acts, book),
-        joins=Joins(acts, queries),
+        joins=Joins(acts, queries, book),
         registration=registration,
         splits=Splits(acts, registration, directory),
         linkage=Linkage(acts, registration, stores.line_cases, book),
         questions=Questions(acts, book),
         connections=Connections(acts, queries),
+        later_words=later_words,
         amendments=Amendments(
             acts, book, gazetteer, directory, calendar, stores.callers.keyring, settings.area_code, recusal
         ),
@@ -231,7 +235,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         aside=aside,
         revocations=revocations,
         deliveries=Deliveries(outbox, cases, lambda: book().messages, acts, writer, clock),
-        replies=Replies(outbox, acts, stores.callers, settings.area_code),
+        replies=Replies(outbox, acts, later_words, stores.callers, settings.area_code),
         sender=_sender(outbox, stores, directory, book, writer, settings, clock),
     )
 

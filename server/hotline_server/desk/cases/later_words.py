@@ -1,0 +1,69 @@
+"""Words that callers add to a case, urging included, and the dangers that they tell of (R1.1, R2.6, R8.8)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from hotline_server.desk.cases.decisions import decide, find_grounds, read_text
+from hotline_server.desk.cases.facts import heard_facts
+from hotline_server.desk.cases.registration import ask, follow
+from hotline_server.domain.acts import callers, triage
+from hotline_server.domain.case import Case
+from hotline_server.domain.case_file import NO_DETAILS
+from hotline_server.domain.parties import Actor
+from hotline_server.ground.clock import local_day
+from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.decision import Decision, Outcome
+from hotline_server.rulebook.facts import DANGERS, SUSPECTED, items, without_dangers
+from hotline_server.store.cases.loaded_file import LoadedFile
+from hotline_server.text.facts import TextFacts
+
+
+@dataclass(frozen=True, slots=True)
+class LaterWords:
+    """Records what callers add to a case, and raises or asks about a danger that it tells of."""
+
+    book: Callable[[], RuleBook]
+
+    def supplement(
+        self, file: LoadedFile, actor: Actor, now: datetime, text: str, details: Mapping[str, str] = NO_DETAILS
+    ) -> Decision | None:
+        """Record what a caller adds; arguments as for ``callers.supplement``.
+
+        Returns:
+            The decision that follows from it; ``None`` if none does.
+        """
+        callers.supplement(file, actor, now, text, details)
+        return self._heed(file, now, text)
+
+    def urge(
+        self, file: LoadedFile, actor: Actor, now: datetime, text: str, details: Mapping[str, str] = NO_DETAILS
+    ) -> Decision | None:
+        """Record that a caller urges; arguments as for ``callers.urge``, what it returns as for ``supplement``."""
+        callers.urge(file, actor, now, text, details)
+        return self._heed(file, now, text)
+
+    def _heed(self, file: LoadedFile, now: datetime, text: str) -> Decision | None:
+        """Take the step that a danger told of demands; none where one is being verified or met already."""
+        if file.state.faces_danger:
+            return None
+        book, case = self.book(), file.case
+        said = read_text(book, "", text, local_day(now))
+        decision = _decide(book, case, said)
+        dangers = {name: decision.facts[name] for name in (DANGERS, SUSPECTED) if items(decision.facts, name)}
+        if not dangers:
+            return None
+        if decision.outcome is Outcome.EMERGENCY:
+            triage.decide(file, decision)
+            follow(book, file, decision, now, attended=False)
+            return replace(decision, facts={**case.decision.facts, **dangers})
+        if decision.asks_back:
+            ask(book, file, decision, said, now, attended=False)
+            return replace(case.decision, facts={**case.decision.facts, **dangers}, asks_back=True)
+        return None
+
+
+def _decide(book: RuleBook, case: Case, said: TextFacts) -> Decision:
+    """Return what the rules decide on words about a case, where and when its call was registered."""
+    heard = heard_facts(said, case.call.request_type, confidential=case.call.confidential)
+    return decide(book, find_grounds(book, said, {**without_dangers(case.decision.facts), **heard}))

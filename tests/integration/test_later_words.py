@@ -1,0 +1,67 @@
+"""Dangers told of in what callers add later: supplements, urging and what they write by SMS (R2.6, R8.8)."""
+
+from collections.abc import Callable
+
+import pytest
+from hotline.v1 import act_pb2, case_pb2
+from hotline.v1 import caller_service_pb2 as pb
+from hotline.v1 import intake_service_pb2 as intake_pb
+
+from tests.hotline import SUSPICIOUS
+from tests.office import Office
+
+Say = Callable[[Office, str, str], case_pb2.Case]
+FIRE = "着火了，楼上冒浓烟，有人被困"
+
+
+def supplement(office: Office, number: str, text: str) -> case_pb2.Case:
+    request = pb.SupplementCaseRequest(context=office.context(number), text=text)
+    return office.hotline.callers.SupplementCase(request).case
+
+
+def urge(office: Office, number: str, text: str) -> case_pb2.Case:
+    return office.hotline.callers.UrgeCase(pb.UrgeCaseRequest(context=office.context(number), text=text)).case
+
+
+@pytest.mark.parametrize("say", [supplement, urge])
+def test_a_danger_is_verified_at_once_and_told_to_the_line(office: Office, say: Say) -> None:
+    number = office.call()
+    office.accept(number)
+    matter = office.case(number).matter
+    case = say(office, number, FIRE)
+    assert (case.state, case.decision.outcome) == (case_pb2.CASE_STATE_VERIFYING, case_pb2.OUTCOME_EMERGENCY)
+    assert "119消防救援" in [one.line for one in case.handovers]
+    assert case.matter == matter
+    assert [entry.act for entry in office.case(number).log[-3:]].count(act_pb2.ACT_RAISE_EMERGENCY) == 1
+
+
+def test_a_suspected_danger_is_asked_about_and_the_answer_decides(office: Office) -> None:
+    number = office.call()
+    office.accept(number)
+    case = supplement(office, number, SUSPICIOUS)
+    assert (case.state, case.HasField("open_question")) == (case_pb2.CASE_STATE_IN_PROGRESS, True)
+    answered = office.hotline.answer_question(case, intake_pb.DANGER_ANSWER_DANGER, "有明火", actor="0712")
+    assert answered.state == case_pb2.CASE_STATE_VERIFYING
+
+
+def test_a_danger_told_of_after_the_answer_is_verified(office: Office) -> None:
+    number = office.call()
+    office.accept(number)
+    office.reply(number)
+    office.review(number)
+    office.answer(number)
+    assert supplement(office, number, FIRE).state == case_pb2.CASE_STATE_VERIFYING
+
+
+def test_words_about_the_matter_change_nothing(office: Office) -> None:
+    number = office.call()
+    before = office.case(number)
+    case = supplement(office, number, "车牌尾号 8")
+    assert (case.state, case.decision) == (before.state, before.decision)
+    assert [one.department for one in case.assignments] == [one.department for one in before.assignments]
+
+
+def test_words_about_a_danger_that_is_being_met_raise_it_no_second_time(office: Office) -> None:
+    number = office.call("我家楼下着火了，快来人")
+    office.verify(number, confirmed=True)
+    assert supplement(office, number, FIRE).state == case_pb2.CASE_STATE_RESPONDING
