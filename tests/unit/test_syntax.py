@@ -85,6 +85,11 @@ def test_all_mistakes_of_a_file_are_told_at_once() -> None:
     assert [problem.split(":")[1] for problem in mistakes(text)] == ["3", "7", "9", "10", "12", "13"]
 
 
+def test_a_full_width_colon_after_a_lone_key_is_found_where_the_text_itself_has_colons() -> None:
+    assert mistakes("甲:\n  乙：一二三\n丙: 丁\n") == ["a:2:4: “乙”后面用了全角冒号，要写成半角冒号加一个空格：“乙: …”"]
+    assert [problem.split(":")[1] for problem in mistakes('甲：\n  乙: "丙，丁：一，戊"\n')] == ["1"]
+
+
 @given(st.sampled_from(SHIPPED), st.data())
 def test_a_full_width_colon_anywhere_in_a_rule_book_is_found_at_its_line(text: str, data: st.DataObject) -> None:
     lines = text.split("\n")

@@ -170,7 +170,7 @@ class _Parser:
         if not event.implicit[0] or event.start_mark is None or event.end_mark is None:
             return
         first, last = event.start_mark.line, event.end_mark.line
-        if first < last or event.value[:1].isspace():
+        if first < last or event.value[:1].isspace() or "：" in event.value:
             mistake = misread(self._lines, first, last)
             if mistake:
                 raise _errors(self._name, [mistake])

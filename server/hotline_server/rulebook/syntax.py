@@ -53,9 +53,10 @@ class _Sign:
 
 
 _FULL_WIDTH_COLON = _Sign(
-    re.compile(rf"(?:{_LEAD}|[{{,，] *)(?P<key>{_KEY})(?P<at>：)"),
+    re.compile(rf"(?:{_LEAD}|^(?:[^\"']|\"[^\"]*\"|'[^']*')*?[{{,，] *)(?P<key>{_KEY})(?P<at>：)"),
     "“{key}”后面用了全角冒号，要写成半角冒号加一个空格：“{key}: …”",
 )
+_FULL_WIDTH_COLON_OF_A_KEY = _Sign(re.compile(rf"^ *(?P<key>{_KEY})(?P<at>：)"), _FULL_WIDTH_COLON.message)
 _INDENTING = "\t\u3000\u00a0\u2000-\u200b\ufeff"
 _INDENTED = _Sign(re.compile(rf"^ *(?P<at>[{_INDENTING}])"), "行首缩进用了制表符（Tab）或全角空格，只能用半角空格")
 _SIGNS = (
@@ -140,9 +141,10 @@ def misread(lines: Sequence[str], first: int, last: int) -> Mistake | None:
         last: 0-based line on which it ends.
     """
     for number in range(first, min(last, len(lines) - 1) + 1):
-        found = (_FULL_WIDTH_COLON if number > first else _INDENTED).find(lines[number])
-        if found:
-            return Mistake(number + 1, *found)
+        for sign in (_FULL_WIDTH_COLON,) if number > first else (_INDENTED, _FULL_WIDTH_COLON_OF_A_KEY):
+            found = sign.find(lines[number])
+            if found:
+                return Mistake(number + 1, *found)
     return None
 
 
