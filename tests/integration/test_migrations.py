@@ -192,7 +192,7 @@ class TestMigratedDatabase:
             migrated.office.hotline.register(a_call("另一个来电"), request_id=request_id)
 
 
-@pytest.mark.parametrize("version", [1, 2, SCHEMA_VERSION - 1])
+@pytest.mark.parametrize("version", [1, 2, digests.FIRST_WITH_DIGESTS - 1])
 def test_what_did_not_verify_before_does_not_verify_afterwards(empty_database_url: str, version: int) -> None:
     """Nor is it digested as it was found; all others verify."""
     fill(empty_database_url, version)

@@ -20,12 +20,13 @@ from hotline_server.store.migrations import (
     version_12,
     version_13,
     version_14,
+    version_15,
 )
 from hotline_server.store.migrations.digests import begin_recording, mark_unproved
 
 Step = Callable[[Database, Keyring | None], None]
 # New databases are created at the latest version; existing ones are migrated step by step.
-CREATE: Step = version_14.create
+CREATE: Step = version_15.create
 STEPS: Mapping[int, Step] = {
     1: version_2.from_version_1,
     2: version_3.from_version_2,
@@ -40,6 +41,7 @@ STEPS: Mapping[int, Step] = {
     11: version_12.from_version_11,
     12: version_13.from_version_12,
     13: version_14.from_version_13,
+    14: version_15.from_version_14,
 }
 SCHEMA_VERSION = max(STEPS) + 1
 

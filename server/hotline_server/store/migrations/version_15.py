@@ -1,0 +1,21 @@
+"""Schema version 15: what people receive on paper, and what a desk's bad day still needed."""
+
+from peewee import Database
+
+from hotline_server.security.keyring import Keyring
+from hotline_server.store.migrations import version_2, version_14
+
+# One statement list for each part of the work; each column has a default.
+_ADDED: tuple[str, ...] = ()
+
+
+def create(database: Database, keyring: Keyring | None) -> None:
+    """Create the schema in an empty database."""
+    version_14.create(database, keyring)
+    from_version_14(database)
+
+
+def from_version_14(database: Database, _: object = None) -> None:
+    """Migrate from version 14."""
+    for added in _ADDED:
+        version_2.run(database, added)
