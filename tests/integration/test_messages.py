@@ -7,8 +7,8 @@ from typing import Any
 
 import grpc
 import pytest
+from hotline.v1 import act_pb2, case_pb2
 from hotline.v1 import caller_service_pb2 as caller_pb
-from hotline.v1 import case_pb2
 from hotline.v1 import message_service_pb2 as pb
 from hotline_client import Hotline, HotlineError
 from hotline_server.cli.main import app
@@ -83,7 +83,7 @@ def test_a_case_tells_everybody_concerned_in_order(office: Office, gateway: Mess
     send_all(office)
     assert kinds(office) == [("受理回执", number), ("转办告知", number), ("新交办", TAXI)]
     assert gateway.texts[0] == f"您的诉求已受理，编号{number}。查询进展请拨打12345并报编号。"
-    assert f"您的诉求{number}已转{TAXI}办理，办理中可能与您联系。催办请回复8。" in gateway.texts
+    assert f"您的诉求{number}已转{TAXI}办理，办理中可能与您联系。催办请回复8，撤诉请回复9。" in gateway.texts
     to_caller = [one for one in gateway.posted if one["audience"] == "CALLER"]
     assert {tuple(one["phones"]) for one in to_caller} == {("+8613800138000",)}
     (to_office,) = (one for one in gateway.posted if one["audience"] == "OFFICE")
@@ -377,6 +377,21 @@ class TestReplies:
         assert reply(office, "车牌是云A12345", "2").outcome == pb.REPLY_OUTCOME_SUPPLEMENTED
         assert office.acts(number)[-2:] == ["URGE", "SUPPLEMENT"]
         assert ("来电人催办", TAXI) in kinds(office, number)
+
+    def test_a_caller_withdraws_once(self, office: Office) -> None:
+        number = office.call()
+        send_all(office)
+        assert reply(office, "９", "1").outcome == pb.REPLY_OUTCOME_WITHDRAWN
+        assert reply(office, "撤诉", "2").outcome == pb.REPLY_OUTCOME_REPEATED
+        ended = [(one.actor, one.reason) for one in office.case(number).log if one.act == act_pb2.ACT_END_BY_WITHDRAWAL]
+        assert ended == [("短信回复", "来电人用短信撤诉")]
+        assert office.case(number).state == case_pb2.CASE_STATE_CLOSED
+
+    def test_an_emergency_is_not_ended_by_an_sms(self, office: Office) -> None:
+        number = office.call("楼里着火了，有人被困")
+        send_all(office)
+        assert reply(office, "9").outcome == pb.REPLY_OUTCOME_WITHDRAWN
+        assert office.case(number).state == case_pb2.CASE_STATE_VERIFYING
 
     def test_what_belongs_to_no_case_is_told_apart(self, office: Office, clock: SetClock) -> None:
         self.answered(office)

@@ -1,4 +1,4 @@
-"""Replies of callers by SMS: what they say of the result, that they urge, or what else they add (R8.7, R8.8)."""
+"""Replies of callers by SMS: what they say of the result, that they urge, withdraw, or what they add (R8.7, R8.8)."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -9,12 +9,12 @@ from enum import Enum
 from hotline_server.desk.cases.acts import CaseActs, Context, Do
 from hotline_server.desk.cases.later_words import LaterWords
 from hotline_server.domain.acts.callbacks import record_satisfaction
-from hotline_server.domain.acts.callers import caller_of
+from hotline_server.domain.acts.callers import caller_of, withdraw_request
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import DomainError, FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.messages.message import MessageState, StoredMessage
+from hotline_server.domain.messages.message import Message, MessageState, StoredMessage
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.domain.phone import normalise, subscriber
 from hotline_server.domain.survey import ContactResult, Survey, SurveyAnswer
@@ -29,6 +29,7 @@ VALID = timedelta(days=15)
 TEXT_LIMIT, ID_LIMIT = 500, 100
 _ACTOR = "短信回复"
 _URGES = ("8", "催办")
+_WITHDRAWS = ("9", "撤诉")
 _OPEN = (CallbackState.DUE, CallbackState.UNREACHABLE)
 
 
@@ -50,6 +51,7 @@ class ReplyOutcome(Enum):
     SURVEYED = "surveyed"
     URGED = "urged"
     SUPPLEMENTED = "supplemented"
+    WITHDRAWN = "withdrawn"
     REPEATED = "repeated"
     NOT_RECORDED = "not recorded"
 
@@ -92,8 +94,8 @@ class Replies:
     def receive(self, reply: Reply) -> Received:
         """Record a reply.
 
-        Digits answer the latest question whether the caller is satisfied, each question once; anything else adds to
-        the case of the latest message.
+        Digits answer the latest question whether the caller is satisfied, each question once; anything else concerns
+        the case of the latest message: its caller urges, withdraws, or adds to it.
 
         Raises:
             InvalidFieldsError: if the reply is malformed.
@@ -107,7 +109,7 @@ class Replies:
         try:
             if word in _SURVEYS and questions:
                 return self._survey(questions, _SURVEYS[word])
-            return self._add(sent[0], reply, word)
+            return self._withdraw(sent[0].message) if word in _WITHDRAWS else self._add(sent[0], reply, word)
         except DomainError as refusal:
             return Received(ReplyOutcome.NOT_RECORDED, sent[0].message.number, str(refusal))
 
@@ -142,6 +144,18 @@ class Replies:
         self._act(message.number, record)
         self.acts.writer.write(lambda: self.outbox.note_answered(asked.id, self.acts.clock()))
         return Received(ReplyOutcome.SURVEYED if recorded else ReplyOutcome.REPEATED, message.number)
+
+    def _withdraw(self, told: Message) -> Received:
+        """Record that a caller withdraws."""
+        recorded: list[bool] = []
+
+        def record(file: CaseFile, actor: Actor, now: datetime) -> None:
+            if not caller_of(file, told.call_id).withdrawn:
+                withdraw_request(file, actor, now, told.call_id, "来电人用短信撤诉")
+                recorded.append(True)
+
+        self._act(told.number, record)
+        return Received(ReplyOutcome.WITHDRAWN if recorded else ReplyOutcome.REPEATED, told.number)
 
     def _add(self, told: StoredMessage, reply: Reply, word: str) -> Received:
         """Record that a caller urges, or whatever else the caller says."""

@@ -509,11 +509,11 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     Transition(Act.EXPLAIN_RESULT, (_S.CALLBACK_REVIEW,), _S.ANSWERED, _DESK, "CallerService.JudgeCallback"),
     # what callers ask for later (R8.7, R8.8)
     Transition(
-        Act.WITHDRAW_REQUEST, _BEFORE_THE_ANSWER, None, _DESK, "CallerService.WithdrawRequest",
+        Act.WITHDRAW_REQUEST, _BEFORE_THE_ANSWER, None, (*_DESK, *_SYSTEM), "CallerService.WithdrawRequest",
         when=(guards.GOES_ON_AFTER_WITHDRAWAL,), guards=(guards.SOMEBODY_MAY_WITHDRAW,),
     ),
     Transition(
-        Act.END_BY_WITHDRAWAL, _BEFORE_THE_ANSWER, _S.CLOSED, _DESK, "CallerService.WithdrawRequest",
+        Act.END_BY_WITHDRAWAL, _BEFORE_THE_ANSWER, _S.CLOSED, (*_DESK, *_SYSTEM), "CallerService.WithdrawRequest",
         when=(guards.ENDS_BY_WITHDRAWAL,),
     ),
     Transition(
