@@ -388,14 +388,6 @@ def test_a_caller_can_query_the_state_of_a_case(office: Office) -> None:
     assert "张三" not in spoken
 
 
-@pytest.mark.parametrize("state", case_pb2.CaseState.values()[1:])
-def test_every_state_has_a_wording(state: case_pb2.CaseState.ValueType) -> None:
-    from hotline_server.api.wording import STATES  # noqa: PLC0415
-    from hotline_server.desk.cases.inquiry import _STANDS  # noqa: PLC0415
-
-    assert _STANDS[STATES[state]]
-
-
 @pytest.mark.parametrize(
     ("question", "policy"),
     [

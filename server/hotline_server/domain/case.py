@@ -9,6 +9,7 @@ from hotline_server.domain.alarms import Alarm
 from hotline_server.domain.amendments import NAME, PHONE, Amendment, former_values
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
+from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.end_proposal import EndProposal
 from hotline_server.domain.handover import Handover, Origin
 from hotline_server.domain.leader_question import Hold, LeaderQuestion, is_held
@@ -180,21 +181,28 @@ class Case:
         return is_protected(self.call.confidential, self.call.request_type, self.decision.facts)
 
 
-def state_for_caller(number: str, handled: Case) -> CaseState:
-    """Return where the caller of a case stands: whoever is to be told later than the others is not answered.
-
-    Whoever was joined is answered as soon as that caller is, before others may be.
+def entry_of(number: str, handled: Case) -> CallerEntry | None:
+    """Return the caller whose call opened a case, as the answering case knows the caller; ``None`` if none does.
 
     Args:
         number: number of the case that the caller's call opened.
         handled: the case that answers the caller, that one or another into which it was joined.
     """
-    entry = next((one for one in handled.callers if number_of(one.call_id) == number), None)
-    if entry and entry.awaits_answer and handled.state.is_answered:
+    return next((one for one in handled.callers if number_of(one.call_id) == number), None)
+
+
+def state_for_caller(number: str, handled: Case) -> CaseState:
+    """Return where one caller's matter stands, whatever the case owes to others; arguments as for ``entry_of``.
+
+    Whoever is to be told later than the others is not answered; whoever was told is, unless the desk has to judge what
+    the caller is dissatisfied with.
+    """
+    entry, state = entry_of(number, handled), handled.state
+    if entry and entry.awaits_answer and state.is_answered:
         return CaseState.RESOLVED
-    if entry and entry.answered and handled.number != number and not handled.state.is_closed:
+    if entry and entry.answered and not state.is_closed and entry.callback is not CallbackState.AWAITS_JUDGEMENT:
         return CaseState.ANSWERED
-    return handled.state
+    return state
 
 
 def coordinates_of(location: Location) -> Coordinates | None:

@@ -1,0 +1,125 @@
+"""Standing of a caller's matter, worded to be read aloud: where *this* caller's matter is, whatever others are told."""
+
+from collections.abc import Iterable
+
+from hotline_server.domain.callbacks import CallbackState
+from hotline_server.domain.case import Case, entry_of, state_for_caller
+from hotline_server.domain.handover import open_handovers
+from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
+from hotline_server.domain.numbering import tail_of
+from hotline_server.ground.characters import replace_unfit
+from hotline_server.ground.clock import CITY
+from hotline_server.rulebook.decision import Outcome
+
+_STANDS = {
+    CaseState.REGISTERED: "值班室正在研判",
+    CaseState.ANSWERED: "已经答复您",
+    CaseState.REFERRED: "归{lead}办理，值班室会跟踪到有结果",
+    CaseState.ASSIGNED: "已交{lead}办理",
+    CaseState.AWAITING_INSTRUCTION: "已报领导，正在等批示",
+    CaseState.VERIFYING: "正在紧急核实",
+    CaseState.RESPONDING: "{response}",
+    CaseState.IN_PROGRESS: "{lead}正在办理",
+    CaseState.REPLIED: "{lead}已经办完回复，值班室正在审核",
+    CaseState.REWORKING: "{lead}正在按要求重新办理",
+    CaseState.SUSPENDED: "需要一段时间才能解决，{owner}承诺{promised}前办好，值班室会跟踪到办好为止",
+    CaseState.DISPUTED: "几个部门意见不一致，已请领导裁定",
+    CaseState.HANDED_OVER: "已经移交{line}，有了结果会答复您",
+    CaseState.RESOLVED: "已经有了结果，会尽快答复您",
+    CaseState.CALLBACK_REVIEW: "您反映的情况值班室正在研究下一步怎么办",
+    CaseState.CLOSED: "已经办结",
+    CaseState.ARCHIVED: "已经办结归档",
+}
+_HELD = "已交{lead}办理，正在请示领导，批示下来接着办"
+_STANDS_WHILE_HELD = {
+    CaseState.ASSIGNED: _HELD,
+    CaseState.IN_PROGRESS: _HELD,
+    CaseState.REWORKING: _HELD,
+    CaseState.SUSPENDED: f"正在请示领导；{_STANDS[CaseState.SUSPENDED]}",
+}
+
+
+def spoken(case: Case, main: Case | None = None) -> str:
+    """Describe where a caller's matter stands in a sentence or two without identifying the caller.
+
+    Args:
+        case: the case that the caller's call opened.
+        main: the case that answers the caller, if it is another 并单.
+    """
+    called = case.registered_at.astimezone(CITY)
+    subject = f"反映{case.matter}的" if case.matter else ""
+    handled = main or case
+    standing = _standing(case.number, handled)
+    if main:
+        standing = f"已并入同一件事的工单一起办理，{standing}"
+    when = f"您{called.month}月{called.day}日{subject}来电"
+    sentence = f"{when}，工单尾号{tail_of(case.number)}，{standing}。{_deadline(case.number, handled)}"
+    # What stood for nothing when it was stored is not spoken either.
+    return " ".join(replace_unfit(sentence).split())
+
+
+def _standing(number: str, handled: Case) -> str:
+    entry = entry_of(number, handled)
+    state = state_for_caller(number, handled)
+    if entry is None:
+        return _of_the_matter(state, handled)
+    if entry.withdrawn:
+        return "您已经撤回诉求，工单已经办结" if state.is_closed else "您已经撤回诉求，结果不再答复您"
+    if entry.wishes_no_reply:
+        # Whoever wanted no reply was not answered either.
+        standing = "已经有了结果" if state is CaseState.ANSWERED else _of_the_matter(state, handled)
+        return f"{standing}；您说过不用回复，想要回复请告诉我们"
+    if state.is_resolved and entry.callback is CallbackState.UNREACHABLE and not entry.answered:
+        return "已经有了结果，几次都没有联系上您，会用短信、来信等书面方式告知您"
+    if entry.answered and entry.callback is CallbackState.INFORMED:
+        return "几次都没有联系上您，答复已经用书面方式留给您"
+    return _of_the_matter(state, handled)
+
+
+def _of_the_matter(state: CaseState, handled: Case) -> str:
+    held = _STANDS_WHILE_HELD.get(state) if handled.is_held else None
+    words = {
+        "lead": _lead(handled),
+        "line": _names(one.line for one in open_handovers(handled.handovers)),
+        "response": _response(handled),
+        **_promise(handled),
+    }
+    return (held or _STANDS[state]).format(**words)
+
+
+def _lead(handled: Case) -> str:
+    lead = next((one for one in handled.assignments if one.leads and one.is_unfinished), None)
+    return (lead.department if lead else handled.decision.lead) or "有关部门"
+
+
+def _response(handled: Case) -> str:
+    """Return who is known to respond to a danger, or who was told of it and has not signed yet."""
+    sent = [one for one in handled.assignments if one.is_unfinished and not one.is_delegated]
+    signed = _names(one.department for one in sent if one.state is not AssignmentState.ASSIGNED)
+    if signed:
+        return f"{signed}已经接到任务，正在处置"
+    lines = (one.line for one in open_handovers(handled.handovers))
+    told = _names((*(one.department for one in sent), *lines))
+    return f"已经通知{told}，值班室正在催促尽快处置" if told else "值班室正在安排处置"
+
+
+def _promise(case: Case) -> dict[str, str]:
+    if case.promise is None:
+        return {}
+    day = case.promise.promised_on
+    return {"owner": case.promise.owner, "promised": f"{day.year}年{day.month}月{day.day}日"}
+
+
+def _deadline(number: str, handled: Case) -> str:
+    """Return by when a department must have replied, for a caller who waits for that; empty if none has to."""
+    entry = entry_of(number, handled)
+    lead = next((one for one in handled.assignments if one.leads and one.is_working), None)
+    waits = entry is None or entry.awaits_answer
+    if not waits or lead is None or lead.stands or handled.decision.outcome is Outcome.EMERGENCY:
+        return ""
+    due = lead.limit.astimezone(CITY)
+    return f"按规定{due.month}月{due.day}日前回复。"
+
+
+def _names(names: Iterable[str]) -> str:
+    return "、".join(dict.fromkeys(names))

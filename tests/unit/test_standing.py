@@ -1,0 +1,153 @@
+"""What each caller is told of where *their* matter stands (R8.8), and nothing that is not known to be true."""
+
+from dataclasses import replace
+
+from hotline_server.domain.acts import callbacks, callers, departments, joins, leaders, review, suspension, triage
+from hotline_server.domain.call import BLANK_CALL
+from hotline_server.domain.callbacks import CallbackState
+from hotline_server.domain.case import Case, state_for_caller
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.leader_question import Hold
+from hotline_server.domain.lifecycle.state import CaseState
+from hotline_server.domain.numbering import number_of, parse_number
+from hotline_server.domain.parties import Answer, CallerEntry, Designation
+from hotline_server.domain.promise import Promise
+from hotline_server.domain.standing import spoken
+from hotline_server.domain.survey import ContactResult, Survey, SurveyAnswer
+from hotline_server.ground.clock import local_day
+from hotline_server.rulebook.decision import Outcome
+from hotline_server.rulebook.time_limit import working_days
+from hotline_server.text.location import Location
+
+from tests.case_files import DEPARTMENT, DESK, LIMITS, decided, new_file
+from tests.hotline import MONDAY
+
+POLICE, FIRE = "公安局", "消防救援局"
+MAIN = "20261123-000001"
+OWN, JOINED = parse_number(MAIN), parse_number("20261123-000002")
+PROMISE = Promise("要等汛期过去", "先围挡", POLICE, local_day(MONDAY).replace(year=2027), (), MONDAY)
+UNSATISFIED = Survey(ContactResult.REACHED, SurveyAnswer.YES, SurveyAnswer.NO, SurveyAnswer.NO)
+
+
+def at_work(*cohandlers: str, signed: bool = True) -> CaseFile:
+    """Return a case that the police have in hand, which answers the caller who opened it and one who was joined."""
+    file = new_file()
+    file.callers[:] = [CallerEntry(OWN, answered=False)]
+    joins.join(file, DESK, MONDAY, "同一件事", CallerEntry(JOINED, answered=False), number_of(JOINED))
+    triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, cohandlers, working_days(7)))
+    if signed:
+        departments.accept(file, DEPARTMENT, MONDAY, POLICE)
+    return file
+
+
+def resolved() -> CaseFile:
+    file = at_work()
+    departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已办理", "")
+    review.accept_reply(file, DESK, MONDAY, "")
+    return file
+
+
+def tell(file: CaseFile, call_id: int) -> None:
+    callers.answer_caller(file, DESK, MONDAY, Answer(call_id, "电话", "已解决", "", supported=True, given=True))
+
+
+def case_of(file: CaseFile) -> Case:
+    """Return a case as it is read."""
+    decision = replace(decided(file.outcome, file.designation.lead), urgency=file.urgency)
+    return Case(
+        number=MAIN, version=1, state=file.state, call=BLANK_CALL, decision=decision, decided_at=MONDAY, category="",
+        matter="", owner=file.owner, next_due=None, registered_at=MONDAY, updated_at=MONDAY,
+        assignments=tuple(file.assignments), callers=tuple(file.callers), location=Location(), since=file.since,
+        promise=file.promise, handovers=tuple(file.handovers), holds=file.holds,
+    )  # fmt: skip
+
+
+def heard(file: CaseFile, call_id: int) -> str:
+    """Return what a caller hears."""
+    main = case_of(file)
+    own = main if call_id == OWN else replace(main, number=number_of(call_id), state=CaseState.CLOSED, callers=())
+    return spoken(own, None if own is main else main)
+
+
+class TestEachCaller:
+    """R8.8: hears where their own matter stands, not another's."""
+
+    def test_who_withdrew_hears_nothing_of_answers_and_deadlines(self) -> None:
+        file = at_work()
+        callers.withdraw_request(file, DESK, MONDAY, JOINED, "自行解决了")
+        assert heard(file, JOINED).endswith("已并入同一件事的工单一起办理，您已经撤回诉求，结果不再答复您。")
+        assert heard(file, OWN).endswith(f"{POLICE}正在办理。按规定12月2日前回复。")
+        callers.withdraw_request(file, DESK, MONDAY, OWN, "自行解决了")
+        assert heard(file, OWN).endswith("您已经撤回诉求，工单已经办结。")
+
+    def test_who_wants_no_reply_is_not_told_of_one(self) -> None:
+        file = resolved()
+        callers.waive_reply(file, DESK, MONDAY, JOINED, "不用回")
+        assert "已经有了结果" in heard(file, JOINED)
+        tell(file, OWN)
+        assert heard(file, JOINED).endswith("已经有了结果；您说过不用回复，想要回复请告诉我们。")
+        assert heard(file, OWN).endswith("已经答复您。")
+
+    def test_who_was_answered_before_others_is_answered(self) -> None:
+        """Whether the call opened the case or was joined."""
+        for first, second in ((OWN, JOINED), (JOINED, OWN)):
+            file = resolved()
+            tell(file, first)
+            assert heard(file, first).endswith("已经答复您。")
+            assert heard(file, second).endswith("已经有了结果，会尽快答复您。")
+
+    def test_what_another_is_dissatisfied_with_is_not_theirs(self) -> None:
+        file = resolved()
+        tell(file, OWN)
+        tell(file, JOINED)
+        callbacks.record_satisfaction(file, DESK, MONDAY, UNSATISFIED, "", OWN)
+        assert heard(file, OWN).endswith("您反映的情况值班室正在研究下一步怎么办。")
+        assert heard(file, JOINED).endswith("已经答复您。")
+        callbacks.handle_again(file, DESK, MONDAY, "再办", Designation("", (), working_days(3)), supervised=False)
+        assert f"已交{POLICE}办理" in heard(file, OWN)
+        assert state_for_caller(MAIN, case_of(file)) is CaseState.ASSIGNED
+
+    def test_who_could_not_be_reached_is_written_to(self) -> None:
+        file = resolved()
+        for _ in range(LIMITS.callbacks.attempts):
+            now = file.callers[0].next_attempt or MONDAY
+            callers.answer_caller(file, DESK, now, Answer(OWN, "", "无人接听", "", supported=True, given=False))
+        assert file.callers[0].callback is CallbackState.UNREACHABLE
+        assert heard(file, OWN).endswith("几次都没有联系上您，会用短信、来信等书面方式告知您。")
+        written = Answer(OWN, "短信", "已解决", "", supported=True, given=True)
+        callers.answer_caller(file, DESK, MONDAY, written)
+        assert heard(file, OWN).endswith("几次都没有联系上您，答复已经用书面方式留给您。")
+
+
+class TestWhatIsTrue:
+    def test_every_state_has_words(self) -> None:
+        file = at_work()
+        file.promise = PROMISE
+        for state in CaseState:
+            file.state = state
+            for held in ((), (Hold(MONDAY),)):
+                file.holds = held
+                assert len(heard(file, OWN)) > len("您11月23日来电，工单尾号1，。")
+
+    def test_nobody_is_said_to_respond_who_has_not_signed(self) -> None:
+        """R2.6."""
+        file = at_work(FIRE, signed=False)
+        file.state, file.outcome = CaseState.RESPONDING, Outcome.EMERGENCY
+        assert heard(file, OWN).endswith(f"已经通知{POLICE}、{FIRE}，值班室正在催促尽快处置。")
+        departments.accept(file, DEPARTMENT, MONDAY, POLICE)
+        assert heard(file, OWN).endswith(f"{POLICE}已经接到任务，正在处置。")
+
+    def test_a_case_that_waits_for_a_leader_is_not_being_handled(self) -> None:
+        """R2.4."""
+        file = at_work()
+        leaders.escalate(file, DESK, MONDAY, "面广", "请批示", hold=True)
+        assert heard(file, OWN).endswith(f"已交{POLICE}办理，正在请示领导，批示下来接着办。")
+
+    def test_a_suspended_case_takes_time_and_may_wait_for_a_leader_too(self) -> None:
+        """R8.6."""
+        file = at_work()
+        suspension.suspend(file, DESK, MONDAY, "属实", PROMISE)
+        told = f"需要一段时间才能解决，{POLICE}承诺2027年11月23日前办好，值班室会跟踪到办好为止。"
+        assert heard(file, OWN).endswith(f"，{told}")
+        leaders.escalate(file, DESK, MONDAY, "面广", "请批示", hold=True)
+        assert heard(file, OWN).endswith(f"正在请示领导；{told}")
