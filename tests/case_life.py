@@ -332,9 +332,9 @@ class CaseLife(RuleBasedStateMachine):
     def reopen(self, call: int) -> None:
         self.attempt(lambda: callers.reopen(self.file, DESK, self.now, call, "又坏了"))
 
-    @rule()
-    def urge(self) -> None:
-        self.attempt(lambda: callers.urge(self.file, DESK, self.now, "快一点"))
+    @rule(call=st.integers(1, 4))
+    def urge(self, call: int) -> None:
+        self.attempt(lambda: callers.urge(self.file, DESK, self.now, call, "快一点"))
 
     @rule()
     def join_into(self) -> None:

@@ -44,8 +44,8 @@ def escalate(office: Office, number: str) -> None:
     office.hotline.desk.EscalateCase(request)
 
 
-def supplement(office: Office, number: str, text: str) -> None:
-    request = caller_service_pb2.SupplementCaseRequest(context=office.context(number), text=text)
+def supplement(office: Office, number: str, text: str, call_id: int = 0) -> None:
+    request = caller_service_pb2.SupplementCaseRequest(context=office.context(number), text=text, call_id=call_id)
     office.hotline.callers.SupplementCase(request)
 
 
@@ -162,24 +162,43 @@ class TestOfACaseThatItHandedIn:
         join(office, number, main)
         office.accept(main)
         office.reply(main)
-        supplement(office, main, "我是李四，住三楼")
+        stranger, own = (one.call_id for one in office.case(main).callers)
+        supplement(office, main, "我是李四，住三楼", stranger)
+        supplement(office, main, "车牌想起来了", own)
         office.review(main)
         case = seen(police, number)
         assert (case.state, case.main_state) == (case_pb2.CASE_STATE_CLOSED, case_pb2.CASE_STATE_RESOLVED)
-        own = next(one for one in office.case(main).callers if one.call_id != office.case(main).callers[0].call_id)
-        office.answer(main, answer("已处罚", call_id=own.call_id))
+        office.answer(main, answer("已处罚", call_id=own))
         case = seen(police, number)
         assert case.main_state == case_pb2.CASE_STATE_ANSWERED
         of_main = [entry for entry in case.log if entry.case_number == main]
         assert [entry.act for entry in of_main] == [
-            act_pb2.ACT_ASSIGN, act_pb2.ACT_ACCEPT, act_pb2.ACT_REPLY, act_pb2.ACT_ANSWER_ANOTHER_CALLER,
+            act_pb2.ACT_ASSIGN, act_pb2.ACT_ACCEPT, act_pb2.ACT_REPLY, act_pb2.ACT_SUPPLEMENT,
+            act_pb2.ACT_ANSWER_ANOTHER_CALLER,
         ]  # fmt: skip
         assert of_main[-1].reason == "已处罚"
         assert "李四" not in str(case)
         assert refusal(lambda: seen(police, main)).code is grpc.StatusCode.NOT_FOUND
         watching = police.watch_line_cases(POLICE, 0)
-        told = [next(watching).entry for _ in range(7)]
+        told = [next(watching).entry for _ in range(8)]
         assert act_pb2.ACT_REPLY in [entry.act for entry in told if entry.case_number == main]
+
+    def test_has_no_word_of_who_joins_later(self, office: Office, police: Hotline) -> None:
+        """R8.2: what others say of the matter is told to the line only once it deals with it."""
+        number, other = hand_in(police).number, office.call("投诉出租车拒载，我是李四")
+        join(office, other, number)
+        own, stranger = (one.call_id for one in office.case(number).callers)
+        urge = caller_service_pb2.UrgeCaseRequest(context=office.context(number), text="李四催办", call_id=stranger)
+        office.hotline.callers.UrgeCase(urge)
+        supplement(office, number, "我是李四，司机也拒载我", stranger)
+        supplement(office, number, "车牌想起来了", own)
+        case = seen(police, number)
+        assert acts(case) == ["REGISTER", "ASSIGN", "SUPPLEMENT"]
+        assert "李四" not in str(case)
+        hand_over(office, number)
+        assert [entry.reason for entry in seen(police, number).log if entry.act == act_pb2.ACT_SUPPLEMENT] == [
+            "我是李四，司机也拒载我", "车牌想起来了",
+        ]  # fmt: skip
 
     def test_comes_back_when_it_is_separated_again(self, office: Office, police: Hotline) -> None:
         main, number = office.call(), hand_in(police).number

@@ -101,13 +101,15 @@ class CallerServicer(caller_service_pb2_grpc.CallerServiceServicer):
 
     def UrgeCase(self, request: pb.UrgeCaseRequest, context: Context) -> pb.UrgeCaseResponse:
         case = self._act(
-            request.context, lambda file, actor, now: self.later_words.urge(file, actor, now, request.text)
+            request.context,
+            lambda file, actor, now: self.later_words.urge(file, actor, now, request.call_id, request.text),
         )
         return pb.UrgeCaseResponse(case=case)
 
     def SupplementCase(self, request: pb.SupplementCaseRequest, context: Context) -> pb.SupplementCaseResponse:
         case = self._act(
-            request.context, lambda file, actor, now: self.later_words.supplement(file, actor, now, request.text)
+            request.context,
+            lambda file, actor, now: self.later_words.supplement(file, actor, now, request.call_id, request.text),
         )
         return pb.SupplementCaseResponse(case=case)
 

@@ -65,10 +65,15 @@ def open_handovers(handovers: Sequence[Handover]) -> Iterator[Handover]:
     return (one for one in handovers if one.state.is_open)
 
 
+def has_in_hand(line: str, handovers: Sequence[Handover]) -> bool:
+    """Return whether a case was handed to a line, which has it or told its result."""
+    return any(one.line == line and one.state.lets_read for one in handovers)
+
+
 def may_read(line: str, origin: Origin | None, handovers: Sequence[Handover]) -> bool:
     """Return whether a line may read a case: it handed it in, or has it or told its result."""
     came = origin is not None and origin.line == line
-    return came or any(one.line == line and one.state.lets_read for one in handovers)
+    return came or has_in_hand(line, handovers)
 
 
 def by_line(handovers: Sequence[Handover]) -> dict[str, Handover]:

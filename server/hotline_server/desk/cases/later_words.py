@@ -26,21 +26,33 @@ class LaterWords:
     book: Callable[[], RuleBook]
 
     def supplement(
-        self, file: LoadedFile, actor: Actor, now: datetime, text: str, details: Mapping[str, str] = NO_DETAILS
+        self,
+        file: LoadedFile,
+        actor: Actor,
+        now: datetime,
+        call_id: int,
+        text: str,
+        details: Mapping[str, str] = NO_DETAILS,
     ) -> Decision | None:
         """Record what a caller adds; arguments as for ``callers.supplement``.
 
         Returns:
             The decision that follows from it; ``None`` if none does.
         """
-        callers.supplement(file, actor, now, text, details)
+        callers.supplement(file, actor, now, call_id, text, details)
         return self._heed(file, now, text)
 
     def urge(
-        self, file: LoadedFile, actor: Actor, now: datetime, text: str, details: Mapping[str, str] = NO_DETAILS
+        self,
+        file: LoadedFile,
+        actor: Actor,
+        now: datetime,
+        call_id: int,
+        text: str,
+        details: Mapping[str, str] = NO_DETAILS,
     ) -> Decision | None:
         """Record that a caller urges; arguments as for ``callers.urge``, what it returns as for ``supplement``."""
-        callers.urge(file, actor, now, text, details)
+        callers.urge(file, actor, now, call_id, text, details)
         return self._heed(file, now, text)
 
     def _heed(self, file: LoadedFile, now: datetime, text: str) -> Decision | None:

@@ -159,7 +159,7 @@ class Replies:
 
     def _add(self, told: StoredMessage, reply: Reply, word: str) -> Received:
         """Record that a caller urges, or whatever else the caller says."""
-        urges, number = word in _URGES, told.message.number
+        urges, number, call_id = word in _URGES, told.message.number, told.message.call_id
         details = {"request_id": reply.id}
         recorded: list[bool] = []
 
@@ -168,8 +168,8 @@ class Replies:
                 return None
             recorded.append(True)
             if urges:
-                return self.later_words.urge(file, actor, now, "来电人用短信催办", details)
-            return self.later_words.supplement(file, actor, now, f"短信：{reply.text.strip()}", details)
+                return self.later_words.urge(file, actor, now, call_id, "来电人用短信催办", details)
+            return self.later_words.supplement(file, actor, now, call_id, f"短信：{reply.text.strip()}", details)
 
         self._act(number, record)
         if not recorded:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hotline_server.domain.case import Case
-from hotline_server.domain.handover import may_read
+from hotline_server.domain.handover import has_in_hand
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.numbering import number_of
@@ -23,19 +23,10 @@ _ITS_OWN = frozenset(
     )
 )
 """What the desk tells a line, and the line the desk; the entry names the line."""
-_SAID = frozenset(
-    act.name
-    for act in (
-        Act.REGISTER,
-        Act.AMEND,
-        Act.REQUEST_CONFIDENCE,
-        Act.SUPPLEMENT,
-        Act.URGE,
-        Act.WITHDRAW_REQUEST,
-        Act.END_BY_WITHDRAWAL,
-    )
-)
-"""What the caller says."""
+_OF_ONE_CALL = frozenset((Act.REGISTER.name, Act.AMEND.name, Act.REQUEST_CONFIDENCE.name))
+"""What the caller says in the call that opened the case, or of it."""
+_SAID = _OF_ONE_CALL | {act.name for act in (Act.SUPPLEMENT, Act.URGE, Act.WITHDRAW_REQUEST, Act.END_BY_WITHDRAWAL)}
+"""What callers say."""
 _RESULTS = frozenset(
     act.name
     for act in (
@@ -86,7 +77,7 @@ def entry_seen(entry: LogEntry, case: Case, line: str) -> LogEntry | None:
     if entry.act in _ITS_OWN and entry.department == line:
         return replace(entry, details={name: text for name, text in entry.details.items() if name != _REASONABLE})
     if entry.act in _SAID:
-        if not may_read(line, case.origin, case.handovers):
+        if not _hears(entry, case, line):
             return None
         # Why the desk amends a registration is its own note.
         return replace(entry, reason="") if entry.act == Act.AMEND.name else entry
@@ -96,6 +87,23 @@ def entry_seen(entry: LogEntry, case: Case, line: str) -> LogEntry | None:
         others = {name: entry.details[name] for name in _OTHER_CASES if name in entry.details}
         return replace(entry, reason="", details=others)
     return entry if entry.act in _RESULTS else None
+
+
+def _hears(entry: LogEntry, case: Case, line: str) -> bool:
+    """Return whether a line hears what a caller says: of all callers if it deals with the case, else of its own."""
+    if has_in_hand(line, case.handovers):
+        return True
+    speaker = _speaker(entry, case)
+    return any(one.number == speaker for one in _came_from(line, case))
+
+
+def _speaker(entry: LogEntry, case: Case) -> str:
+    """Return the number of the case that was opened by the call of whoever speaks; empty if nobody knows."""
+    call_id = entry.details.get(_CALL_ID, "")
+    if call_id.isdecimal():
+        return number_of(int(call_id))
+    # Entries of before the call was kept belong to the only caller, if there is one alone.
+    return "" if case.joined and entry.act not in _OF_ONE_CALL else case.number
 
 
 def _came_from(line: str, case: Case) -> Iterator[Case]:

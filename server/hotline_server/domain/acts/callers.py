@@ -211,9 +211,12 @@ def change_phone(file: CaseFile, caller: CallerEntry, now: datetime, *, has_phon
             schedule_callback(file, caller, now)
 
 
-def urge(file: CaseFile, actor: Actor, now: datetime, text: str, details: Mapping[str, str] = NO_DETAILS) -> None:
+def urge(
+    file: CaseFile, actor: Actor, now: datetime, call_id: int, text: str, details: Mapping[str, str] = NO_DETAILS
+) -> None:
     """Record that a caller urges the case 催办, which the lead department is told and which is counted (R8.8)."""
     check_text(text, "text")
+    caller = caller_of(file, call_id)
     lead = file.assignments.lead
     working = lead if lead and lead.is_working else None
     file.act(
@@ -222,17 +225,20 @@ def urge(file: CaseFile, actor: Actor, now: datetime, text: str, details: Mappin
         now,
         text,
         working.department if working else "",
-        details={**details, "count": str(file.urges + 1)},
+        details={**details, "call_id": str(caller.call_id), "count": str(file.urges + 1)},
     )
     file.urges += 1
     if working:
         working.pressure = max(Pressure.NUDGED, working.pressure)
 
 
-def supplement(file: CaseFile, actor: Actor, now: datetime, text: str, details: Mapping[str, str] = NO_DETAILS) -> None:
+def supplement(
+    file: CaseFile, actor: Actor, now: datetime, call_id: int, text: str, details: Mapping[str, str] = NO_DETAILS
+) -> None:
     """Add to a call what its caller says later 补充, which the departments are shown (R1.1)."""
     check_text(text, "text")
-    file.act(Act.SUPPLEMENT, actor, now, text, details=details)
+    caller = caller_of(file, call_id)
+    file.act(Act.SUPPLEMENT, actor, now, text, details={**details, "call_id": str(caller.call_id)})
 
 
 def reopen(file: CaseFile, actor: Actor, now: datetime, call_id: int, reason: str) -> None:
