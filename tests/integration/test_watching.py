@@ -74,6 +74,22 @@ def test_a_watch_resumes_after_the_server_is_replaced(
         assert next(client.watch(number, after=seen)).entry.sequence == seen + 1
 
 
+def test_a_watch_that_ends_says_where_to_resume_past_what_it_may_not_see(clock: SetClock) -> None:
+    passed, resume_from = threading.Event(), list[int]()
+
+    def read(after: int) -> Sequence[News]:
+        if after == 7:
+            passed.set()
+            return []
+        return [News(7)]
+
+    hub = WatchHub(1, lambda: 0, lambda: None, clock, Revocations())
+    hub.open(Watch(0, read, bool, lambda _, cursor: resume_from.append(cursor)))
+    assert passed.wait(PATIENCE)
+    hub.close()
+    assert resume_from == [7]
+
+
 def test_a_stalled_client_does_not_delay_others(clock: SetClock) -> None:
     stalled, taken = threading.Event(), threading.Event()
 
@@ -81,7 +97,7 @@ def test_a_stalled_client_does_not_delay_others(clock: SetClock) -> None:
         stalled.wait(PATIENCE)
 
     def once(send: Callable[[], None]) -> Watch:
-        return Watch(0, lambda after: [] if after else [News(1, send)], bool, lambda _: None)
+        return Watch(0, lambda after: [] if after else [News(1, send)], bool, lambda *_: None)
 
     hub = WatchHub(21, lambda: 0, lambda: None, clock, Revocations())
     for _ in range(20):
@@ -114,7 +130,7 @@ def test_entries_committed_by_another_server_during_a_send_are_sent(clock: SetCl
         return False
 
     hub = WatchHub(1, position, lambda: None, clock, Revocations())
-    hub.open(Watch(0, read, over, lambda _: None))
+    hub.open(Watch(0, read, over, lambda *_: None))
     assert sending.wait(PATIENCE)
     log.append(2)
     until = time.monotonic() + PATIENCE
@@ -143,8 +159,8 @@ def test_a_hub_that_closes_waits_for_reads_in_progress_but_not_for_clients(clock
         closed.set()
 
     hub = WatchHub(2, lambda: 0, lambda: None, clock, Revocations())
-    hub.open(Watch(0, lambda _: [News(1, stall)], bool, lambda _: None))
-    hub.open(Watch(0, read, bool, lambda _: None))
+    hub.open(Watch(0, lambda _: [News(1, stall)], bool, lambda *_: None))
+    hub.open(Watch(0, read, bool, lambda *_: None))
     assert reading.wait(PATIENCE)
     closing = threading.Thread(target=close, daemon=True)
     closing.start()

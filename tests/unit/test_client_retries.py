@@ -4,9 +4,12 @@ from contextlib import suppress
 
 import grpc
 import pytest
+from hotline.v1 import case_pb2
+from hotline.v1.line_service_pb2 import WatchLineCasesResponse
 from hotline_client import ConnectionFault, HotlineError, Wait, retries
 from hotline_client.channels import Peer
 from hotline_client.retries import Backoff
+from hotline_client.watches import line_watch
 
 ADDRESS = "127.0.0.1:50051"
 REFUSED = HotlineError(grpc.StatusCode.UNAVAILABLE, "refused", {}, fault=ConnectionFault.REFUSED)
@@ -69,3 +72,16 @@ def test_failed_authentication_is_raised_at_once(time: Time) -> None:
     with pytest.raises(HotlineError):
         backoff.wait(HotlineError(grpc.StatusCode.UNAUTHENTICATED, "令牌无效", {}))
     assert time.now == 0
+
+
+def test_a_watch_resumes_past_what_it_was_not_sent() -> None:
+    """The service says at the end how far it read, which an entry that arrived last may have passed."""
+    watch = line_watch("110报警服务台", 3)
+    assert watch.request().after_position == 3  # type: ignore[attr-defined]
+    watch.started([("hotline-cursor", "3")])
+    watch.advance(WatchLineCasesResponse(entry=case_pb2.LogEntry(position=5)))
+    watch.ended([("hotline-cursor", "9")])
+    assert watch.request().after_position == 9  # type: ignore[attr-defined]
+    watch.advance(WatchLineCasesResponse(entry=case_pb2.LogEntry(position=12)))
+    watch.ended([("hotline-cursor", "11")])
+    assert watch.request().after_position == 12  # type: ignore[attr-defined]

@@ -1,11 +1,11 @@
 """Feed of acts that watches read."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from hotline.v1 import case_pb2
-from hotline_server.api.feed import BATCH_SIZE, news_of
+from hotline_server.api.feed import BATCH_SIZE, FeedReader
 from hotline_server.desk.records.masking import Masking
 from hotline_server.domain.amendments import Amendment
 from hotline_server.domain.case import Case
@@ -49,27 +49,71 @@ def entry(position: int) -> LogEntry:
     )
 
 
-def positions(last: int) -> list[int]:
-    """Return the positions of the news among a number of acts."""
-    log = [entry(position) for position in range(1, last + 1)]
-    sent: list[case_pb2.LogEntry] = []
+class Log:
+    """Log of acts on one case, which counts what is read of it."""
 
-    def feed(after: int, *, limit: int) -> tuple[list[LogEntry], dict[str, Case]]:
-        found = log[after : after + limit]
+    def __init__(self, acts: int) -> None:
+        self.entries = [entry(position) for position in range(1, acts + 1)]
+        self.read: list[int] = []
+
+    def feed(self, after: int, *, limit: int) -> tuple[list[LogEntry], dict[str, Case]]:
+        found = self.entries[after : after + limit]
+        self.read += [one.position for one in found]
         cases: Any = dict.fromkeys([one.case_number for one in found])
         return found, cases
 
-    for news in news_of(
-        feed, Shows(lambda: DIRECTORY, lambda _: Recusal(NAMES)), NO_VIEW, sent.append, lambda message: message, 0
-    ):
-        news.send()
-    return [message.position for message in sent]
+
+class Watching:
+    """Watch of a log, as the hub feeds it."""
+
+    def __init__(self, log: Log) -> None:
+        self.log, self.cursor = log, 0
+        self.sent: list[int] = []
+        masking = Shows(lambda: DIRECTORY, lambda _: Recusal(NAMES))
+        self.reader = FeedReader(
+            log.feed, lambda: len(log.entries), masking, NO_VIEW, self.sent.append, lambda message: message.position
+        )
+
+    def go_on(self) -> None:
+        """Send all news."""
+        while news := self.reader.read(self.cursor):
+            for one in news:
+                one.send()
+                self.cursor = one.cursor
 
 
 def test_acts_that_a_watch_may_not_see_keep_none_from_it_that_it_may() -> None:
     """However many they are: no news ends the reading, since it means that there is none."""
-    assert positions(HIDDEN + 2) == [HIDDEN + 1, HIDDEN + 2]
+    watching = Watching(Log(HIDDEN + 2))
+    watching.go_on()
+    assert watching.sent == [HIDDEN + 1, HIDDEN + 2]
 
 
-def test_a_watch_that_may_see_nothing_has_no_news() -> None:
-    assert positions(HIDDEN) == []
+def test_acts_that_a_watch_may_not_see_are_read_once() -> None:
+    """A quiet watch costs no more at the thousandth act that is none of its business than at the first."""
+    log = Log(1)
+    watching = Watching(log)
+    for position in range(2, 50):
+        watching.go_on()
+        log.entries.append(entry(position))
+    watching.go_on()
+    assert watching.sent == []
+    assert log.read == list(range(1, 50))
+    assert watching.cursor == 49
+
+
+def test_acts_that_the_feed_leaves_out_are_not_searched_again() -> None:
+    log = Log(40)
+    watching = Watching(log)
+    searched: list[int] = []
+
+    def feed(after: int, *, limit: int) -> tuple[list[LogEntry], dict[str, Case]]:
+        searched.append(after)
+        return [], {}
+
+    watching.reader = replace(watching.reader, feed=feed)
+    watching.go_on()
+    watching.go_on()
+    log.entries.append(entry(41))
+    watching.go_on()
+    assert searched == [0, 40]

@@ -58,7 +58,7 @@ import { logWait, type WaitCallback } from "./waits.js";
 
 /** Watch position that yields only new entries. */
 export const ONLY_NEW = -1n;
-// Initial metadata of a watch: the cursor it starts after.
+// Metadata of a watch: at first, the cursor it starts after; at last, that to resume from.
 const CURSOR = "hotline-cursor";
 
 /** Options of `connect`. */
@@ -563,8 +563,12 @@ export class Hotline {
         cursor = BigInt(start);
         wasOpen = true;
       };
+      const onTrailer = (trailer: Metadata): void => {
+        const end = BigInt(trailer.get(CURSOR) ?? cursor);
+        if (end > cursor) cursor = end;
+      };
       try {
-        for await (const event of open(cursor, { onHeader })) {
+        for await (const event of open(cursor, { onHeader, onTrailer })) {
           cursor = event.entry ? cursorOf(event.entry) : cursor;
           backoff.reset();
           yield event;

@@ -104,7 +104,7 @@ class CaseServicer(case_service_pb2_grpc.CaseServiceServicer):
         if not entries:
             return []
         read = self.queries.get(number)
-        entries = self.messages.masking.log(read, entries, view)
+        seen = self.messages.masking.log(read, entries, view)
         case = self.messages.case(read, view=view)
         amendments = self.messages.masking.amendments(read, view)
 
@@ -112,4 +112,4 @@ class CaseServicer(case_service_pb2_grpc.CaseServiceServicer):
             message = entry_message(entry, amendments)
             return News(entry.sequence, partial(send, case_service_pb2.WatchCaseResponse(entry=message, case=case)))
 
-        return [news(entry) for entry in entries]
+        return [*map(news, seen), News(entries[-1].sequence)]

@@ -11,7 +11,7 @@ from hotline.v1 import department_service_pb2 as pb
 
 from hotline_server.api import wording
 from hotline_server.api.department_acts import DepartmentActs
-from hotline_server.api.feed import feed_news, feed_start
+from hotline_server.api.feed import FeedReader, feed_start
 from hotline_server.api.fields import enum_value
 from hotline_server.api.messages import CaseMessages, call_message
 from hotline_server.api.promises import promise_of
@@ -73,9 +73,9 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
             department = self.as_department.department(request.department)
             start = feed_start(self.queries, request.after_position)
             respond = lambda entry: pb.WatchAssignmentsResponse(entry=entry)  # noqa: E731
-            return start, partial(
-                feed_news, self.queries, department, (), self.messages.masking, current_view(), send, respond
-            )
+            feed = partial(self.queries.feed, department=department, acts=())
+            reader = FeedReader(feed, self.queries.last_position, self.messages.masking, current_view(), send, respond)
+            return start, reader.read
 
         open_watch(self.hub, context, send, prepare)
 

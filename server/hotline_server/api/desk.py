@@ -10,7 +10,7 @@ from hotline.v1 import act_pb2, case_pb2, desk_service_pb2_grpc
 from hotline.v1 import desk_service_pb2 as pb
 
 from hotline_server.api import wording
-from hotline_server.api.feed import feed_news, feed_start
+from hotline_server.api.feed import FeedReader, feed_start
 from hotline_server.api.fields import enum_value, optional_moment
 from hotline_server.api.messages import CaseMessages, end_reason_message
 from hotline_server.api.promises import promise_of
@@ -362,9 +362,9 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
             names = tuple(name for name, act in Act.__members__.items() if act in acts)
             start = feed_start(self.queries, request.after_position)
             respond = lambda entry: pb.WatchDeskResponse(entry=entry)  # noqa: E731
-            return start, partial(
-                feed_news, self.queries, "", names, self.messages.masking, current_view(), send, respond
-            )
+            feed = partial(self.queries.feed, department="", acts=names)
+            reader = FeedReader(feed, self.queries.last_position, self.messages.masking, current_view(), send, respond)
+            return start, reader.read
 
         open_watch(self.hub, context, send, prepare)
 

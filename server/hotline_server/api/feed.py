@@ -1,6 +1,7 @@
 """Feed of acts on all cases, watched by the desk and the departments."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol
 
@@ -43,40 +44,44 @@ def feed_start(queries: CaseQueries, after: int) -> int:
     return queries.last_position() if after == ONLY_NEW else after
 
 
-def feed_news(
-    queries: CaseQueries,
-    department: str,
-    acts: tuple[str, ...],
-    masking: Masking,
-    view: View,
-    send: Send,
-    respond: Callable[[case_pb2.LogEntry], Any],
-    after: int,
-) -> list[News]:
-    """Return the next acts after a position, each bound to the call that sends it."""
-    return news_of(partial(queries.feed, department=department, acts=acts), masking, view, send, respond, after)
+@dataclass(frozen=True, slots=True)
+class FeedReader:
+    """Reads for a watch the acts that a view may see.
 
-
-def news_of(
-    feed: Feed,
-    masking: Masking,
-    view: View,
-    send: Send,
-    respond: Callable[[case_pb2.LogEntry], Any],
-    after: int,
-) -> list[News]:
-    """Return the next acts after a position that a view may see, each bound to the call that sends it.
-
-    It reads on past acts that the view may not see, however many there are, since no news means that there is none.
+    Attributes:
+        feed: reads acts.
+        last_position: returns the position of the latest act on any case.
+        masking: tells what the view may see.
+        view: what the client may see.
+        send: sends a message.
+        respond: returns the message for an entry.
     """
-    while True:
-        entries, cases = feed(after, limit=BATCH_SIZE)
-        seen = masking.feed(cases, entries, view)
-        if seen or len(entries) < BATCH_SIZE:
-            break
-        after = entries[-1].position
 
-    def message(entry: LogEntry) -> case_pb2.LogEntry:
-        return entry_message(entry, masking.amendments(cases[entry.case_number], view))
+    feed: Feed
+    last_position: Callable[[], int]
+    masking: Masking
+    view: View
+    send: Send
+    respond: Callable[[case_pb2.LogEntry], Any]
 
-    return [News(entry.position, partial(send, respond(message(entry)))) for entry in seen]
+    def read(self, after: int) -> list[News]:
+        """Return the next acts after a position, each bound to the call that sends it.
+
+        What the view may not see, and what the feed leaves out, is passed without a message, so that it is read once.
+        """
+        # Before the feed: whatever has a position up to this one was committed, and is among what the feed reads.
+        last = self.last_position()
+        if last <= after:
+            return []
+        entries, cases = self.feed(after, limit=BATCH_SIZE)
+        news = [
+            News(entry.position, partial(self.send, self._message(entry, cases)))
+            for entry in self.masking.feed(cases, entries, self.view)
+        ]
+        read_to = entries[-1].position if entries else last
+        if len(entries) < BATCH_SIZE:
+            read_to = max(read_to, last)
+        return [*news, News(read_to)]
+
+    def _message(self, entry: LogEntry, cases: Mapping[str, Case]) -> Any:
+        return self.respond(entry_message(entry, self.masking.amendments(cases[entry.case_number], self.view)))

@@ -11,7 +11,7 @@ from hotline.v1 import line_service_pb2 as pb
 
 from hotline_server.api import wording
 from hotline_server.api.call_stream import registrar
-from hotline_server.api.feed import feed_start, news_of
+from hotline_server.api.feed import FeedReader, feed_start
 from hotline_server.api.fields import enum_value
 from hotline_server.api.handovers import line_message
 from hotline_server.api.messages import CaseMessages, call_message, entry_message
@@ -95,11 +95,9 @@ class LineServicer(line_service_pb2_grpc.LineServiceServicer):
             def respond(entry: case_pb2.LogEntry) -> pb.WatchLineCasesResponse:
                 return pb.WatchLineCasesResponse(entry=entry)
 
-            def read(after: int) -> list[News]:
-                feed = partial(self.linkage.feed, line=line, acts=SEEN_BY_LINES)
-                return news_of(feed, self.messages.masking, view, send, respond, after)
-
-            return start, read
+            feed = partial(self.linkage.feed, line=line, acts=SEEN_BY_LINES)
+            reader = FeedReader(feed, self.queries.last_position, self.messages.masking, view, send, respond)
+            return start, reader.read
 
         open_watch(self.hub, context, send, prepare)
 

@@ -13,7 +13,7 @@ from hotline_server.security.tokens import WITHDRAWN
 
 Send = Callable[[Any], None]
 CURSOR = "hotline-cursor"
-"""Initial metadata of a watch: the cursor to resume from until the first entry arrives."""
+"""Metadata of a watch: the cursor to resume from until the first entry arrives, and in the trailer once it ended."""
 
 
 def open_watch(
@@ -40,7 +40,8 @@ def open_watch(
         hub.forget(watch)
 
 
-def _end(context: grpc.ServicerContext, send: Send, ending: Ending) -> None:
+def _end(context: grpc.ServicerContext, send: Send, ending: Ending, cursor: int) -> None:
+    context.set_trailing_metadata(((CURSOR, str(cursor)),))
     match ending:
         case Ending.BROKEN:
             context.set_code(grpc.StatusCode.UNAVAILABLE)

@@ -502,6 +502,7 @@ class Hotline:
             except grpc.RpcError as error:
                 failure = await self.refusal(error)
                 watch.check(failure)
+                watch.ended(await stream.trailing_metadata())
                 await asyncio.sleep(backoff.next_delay(failure))
             else:
                 return

@@ -605,6 +605,7 @@ class Hotline:
             except grpc.RpcError as error:
                 failure = self.refusal(error)
                 watch.check(failure)
+                watch.ended(stream.trailing_metadata())
                 backoff.wait(failure)
             else:
                 return

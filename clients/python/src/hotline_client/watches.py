@@ -53,6 +53,12 @@ class Watch:
                 self._cursor = int(value)
                 self._was_open = True
 
+    def ended(self, metadata: Iterable[tuple[str, str | bytes]] | None) -> None:
+        """Adopt the cursor that the service sends when it ends a stream, unless an entry has passed it."""
+        for key, value in metadata or ():
+            if key == _CURSOR:
+                self._cursor = max(self._cursor, int(value))
+
     def advance(self, event: Any) -> None:
         """Move the cursor to an event's entry."""
         self._cursor = self._cursor_of(event.entry)

@@ -31,10 +31,10 @@ _log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Message to send, with the cursor to resume after it."""
+    """Message to send, with the cursor to resume after it; without one, what the watch may not see is passed."""
 
     cursor: int
-    send: Callable[[], None]
+    send: Callable[[], None] = lambda: None
 
 
 class Ending(Enum):
@@ -53,10 +53,10 @@ class Watch:
     """Open watch.
 
     Attributes:
-        cursor: position of the last message sent.
+        cursor: position up to which everything was sent that the watch may see.
         read: returns the next messages after a cursor, in order.
         over: returns True if there can be no more messages.
-        finish: ends the stream and tells why; called once and last.
+        finish: ends the stream, tells why, and the cursor to resume from; called once and last.
         identity: who opened it.
         begin: tells the client that the watch is open; called once and first.
     """
@@ -64,7 +64,7 @@ class Watch:
     cursor: int
     read: Callable[[int], Sequence[News]]
     over: Callable[[], bool]
-    finish: Callable[[Ending], None]
+    finish: Callable[[Ending, int], None]
     identity: Identity = ANONYMOUS
     begin: Callable[[], None] = lambda: None
     ended: threading.Event = field(default_factory=threading.Event)
@@ -73,7 +73,7 @@ class Watch:
         """End the watch; further calls do nothing."""
         if not self.ended.is_set():
             self.ended.set()
-            self.finish(ending)
+            self.finish(ending, self.cursor)
 
     def look(self) -> tuple[Sequence[News], bool]:
         """Return the next messages and, if there are none, True if there can be no more."""
