@@ -12,8 +12,9 @@ from hotline.v1 import caller_service_pb2 as caller_pb
 from hotline.v1 import message_service_pb2 as pb
 from hotline_client import Hotline, HotlineError
 from hotline_server.cli.main import app
+from hotline_server.desk.messages.dispatch import BATCH, LEASE, UNREACHED_PAUSE
 from hotline_server.desk.messages.gateway import Parcel
-from hotline_server.desk.messages.sending import BATCH, LEASE, UNREACHED_PAUSE, Sender
+from hotline_server.desk.messages.sending import Sender
 from hotline_server.domain.access_entry import AccessQuery
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import RunningServer
@@ -55,7 +56,8 @@ def sender_of(server: RunningServer) -> Sender:
 def send_all(office: Office) -> None:
     """Send until nothing is due; the messages to one recipient about one case take a turn each."""
     sender = sender_of(office.server)
-    while sender.outbox.oldest_due(office.clock()) and sender.outbox.find("", [], None, 1):
+    outbox = sender.dispatch.outbox
+    while outbox.oldest_due(office.clock()) and outbox.find("", [], None, 1):
         before = len(listed(office, states=[WAITING]))
         sender.some()
         if len(listed(office, states=[WAITING])) == before:
@@ -162,7 +164,8 @@ class TestFailures:
     ) -> None:
         office.call()
         other, died = sender_of(start_server()), sender_of(office.server)
-        claimed = died.writer.write(lambda: died.outbox.claim(clock(), BATCH, LEASE, only_urgent=False))
+        write, outbox = died.dispatch.writer.write, died.dispatch.outbox
+        claimed = write(lambda: outbox.claim(clock(), BATCH, LEASE, only_urgent=False))
         died.gateway.send(
             [Parcel(one.key, "RECEIPT", "CALLER", "", (), one.message.text, urgent=False) for one in claimed]
         )
@@ -263,6 +266,99 @@ class TestGroupChats:
         assert len(robot.texts) == 1
 
 
+def confirm(hotline: Hotline, key: str, acceptance: Any = pb.ACCEPTANCE_ACCEPTED, reason: str = "") -> list[str]:
+    receipts = [pb.MessageReceipt(key=key, acceptance=acceptance, reason=reason)]
+    return list(hotline.messages.ConfirmMessages(pb.ConfirmMessagesRequest(receipts=receipts)).unknown_keys)
+
+
+class TestTaking:
+    """A system of the city takes messages over a stream, and sends them itself."""
+
+    @pytest.fixture
+    def settings(self, settings: Settings) -> Settings:
+        return settings.model_copy(update={"messages": "stream", "messages_secret": None})
+
+    @pytest.fixture
+    def taken(self, office: Office) -> Iterator[Iterator[pb.TakeMessagesResponse]]:
+        stream = office.hotline.messages.TakeMessages(pb.TakeMessagesRequest(), timeout=30)
+        stream.initial_metadata()
+        yield stream
+        stream.cancel()
+
+    def look(self, office: Office) -> None:
+        """Take the turn that the service takes by itself."""
+        taking = office.server.service.desk.taking
+        assert taking is not None
+        taking.some()
+
+    @pytest.mark.each_database
+    def test_messages_come_in_order_and_are_confirmed(
+        self, office: Office, taken: Iterator[pb.TakeMessagesResponse]
+    ) -> None:
+        number = office.call()
+        first = {one.kind: one for one in (next(taken), next(taken))}
+        receipt = first["受理回执"]
+        assert (receipt.audience, receipt.recipient, list(receipt.phones)) == ("来电人", number, ["+8613800138000"])
+        assert first["新交办"].audience == "承办单位"
+        assert confirm(office.hotline, receipt.key) == []
+        self.look(office)
+        assert next(taken).kind == "转办告知", "the next to the caller comes once the first is confirmed"
+        assert confirm(office.hotline, receipt.key) == [], "confirming is safe to retry"
+        states = {one.kind: one.state for one in listed(office)}
+        assert states == {"受理回执": SENT, "新交办": WAITING, "转办告知": WAITING}
+        assert confirm(office.hotline, "没有的") == ["没有的"]
+
+    def test_what_is_not_confirmed_comes_again_under_the_same_key(
+        self, office: Office, taken: Iterator[pb.TakeMessagesResponse], clock: SetClock
+    ) -> None:
+        office.call()
+        keys = {next(taken).key, next(taken).key}
+        clock.advance(seconds=LEASE.total_seconds())
+        self.look(office)
+        assert {next(taken).key, next(taken).key} == keys
+
+    def test_what_is_refused_is_a_dead_letter_and_what_is_put_off_comes_later(
+        self, office: Office, taken: Iterator[pb.TakeMessagesResponse]
+    ) -> None:
+        office.call()
+        one, other = next(taken), next(taken)
+        confirm(office.hotline, one.key, pb.ACCEPTANCE_REFUSED, "空号")
+        confirm(office.hotline, other.key, pb.ACCEPTANCE_LATER, "通道忙")
+        found = {each.kind: (each.state, each.reason) for each in listed(office)}
+        assert found[one.kind] == (FAILED, "空号")
+        assert found[other.kind] == (WAITING, "通道忙")
+
+    def test_a_caller_replies_to_what_was_taken(self, office: Office, taken: Iterator[pb.TakeMessagesResponse]) -> None:
+        office.call()
+        for one in (next(taken), next(taken)):
+            confirm(office.hotline, one.key)
+        assert reply(office, "8").outcome == pb.REPLY_OUTCOME_URGED
+
+    @pytest.mark.parametrize(
+        ("field", "receipts"),
+        [
+            ("receipts", []),
+            ("receipts", [pb.MessageReceipt(key="1", acceptance=pb.ACCEPTANCE_ACCEPTED)] * 501),
+            ("receipts[0].key", [pb.MessageReceipt(acceptance=pb.ACCEPTANCE_ACCEPTED)]),
+            ("receipts[0].acceptance", [pb.MessageReceipt(key="1")]),
+            ("receipts[0].reason", [pb.MessageReceipt(key="1", acceptance=pb.ACCEPTANCE_LATER, reason="两\n行")]),
+        ],
+    )
+    def test_a_malformed_receipt_is_refused(
+        self, field: str, receipts: list[pb.MessageReceipt], hotline: Hotline
+    ) -> None:
+        with pytest.raises(grpc.RpcError) as refused:
+            hotline.messages.ConfirmMessages(pb.ConfirmMessagesRequest(receipts=receipts))
+        assert list(HotlineError.from_rpc(refused.value).violations) == [field]
+
+
+def test_nothing_is_taken_where_messages_are_posted_to_a_gateway(hotline: Hotline) -> None:
+    for ask in (lambda: next(hotline.messages.TakeMessages(pb.TakeMessagesRequest())), lambda: confirm(hotline, "1")):
+        with pytest.raises(grpc.RpcError) as refused:
+            ask()
+        assert HotlineError.from_rpc(refused.value).code is grpc.StatusCode.FAILED_PRECONDITION
+
+
 @pytest.mark.each_database
 class TestReports:
     """The gateway reports what arrived."""
@@ -285,8 +381,8 @@ class TestReports:
         self, office: Office, gateway: MessageGateway, clock: SetClock
     ) -> None:
         office.call()
-        sender = sender_of(office.server)
-        claimed = sender.writer.write(lambda: sender.outbox.claim(clock(), BATCH, LEASE, only_urgent=False))
+        dispatch = sender_of(office.server).dispatch
+        claimed = dispatch.writer.write(lambda: dispatch.outbox.claim(clock(), BATCH, LEASE, only_urgent=False))
         report(office, claimed[0].key, arrived=True)
         clock.advance(seconds=LEASE.total_seconds())
         send_all(office)
@@ -304,13 +400,16 @@ class TestReports:
         assert not office.case(number).callers[0].HasField("notice_due_at")
         assert office.acts(number).count("TELL_CALLER") == 1
 
-    def test_only_the_gateway_reports(self, office: Office) -> None:
-        with (
-            connect(office.server.address, AUTHORITY.token("李值班", [AccessRole.DESK_LEAD])) as desk,
-            pytest.raises(grpc.RpcError) as refused,
-        ):
-            desk.messages.ReportDeliveries(pb.ReportDeliveriesRequest())
-        assert HotlineError.from_rpc(refused.value).code is grpc.StatusCode.PERMISSION_DENIED
+    def test_only_the_gateway_reports_and_takes(self, office: Office) -> None:
+        with connect(office.server.address, AUTHORITY.token("李值班", [AccessRole.DESK_LEAD])) as desk:
+            for ask in (
+                lambda: desk.messages.ReportDeliveries(pb.ReportDeliveriesRequest()),
+                lambda: desk.messages.ConfirmMessages(pb.ConfirmMessagesRequest()),
+                lambda: next(desk.messages.TakeMessages(pb.TakeMessagesRequest())),
+            ):
+                with pytest.raises(grpc.RpcError) as refused:
+                    ask()
+                assert HotlineError.from_rpc(refused.value).code is grpc.StatusCode.PERMISSION_DENIED
 
     @pytest.mark.parametrize(
         ("field", "reports"),

@@ -1,5 +1,6 @@
 """MessageService: what became of messages to callers, offices and people on duty, and the gateway's reports on them."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import grpc
@@ -7,19 +8,28 @@ from hotline.v1 import message_service_pb2 as pb
 from hotline.v1 import message_service_pb2_grpc
 
 from hotline_server.api.fields import enum_value, optional_moment, optional_timestamp, timestamp, timestamp_value
+from hotline_server.api.streaming import Send, non_blocking, open_watch
+from hotline_server.desk.cases.watches import News, WatchHub
 from hotline_server.desk.messages.deliveries import Deliveries
+from hotline_server.desk.messages.gateway import Acceptance, Parcel, Receipt
 from hotline_server.desk.messages.replies import Replies, Reply, ReplyOutcome
+from hotline_server.desk.messages.taking import Taking
 from hotline_server.desk.records.masking import Masking
 from hotline_server.domain.case import Case
-from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, UnmetConditionError
 from hotline_server.domain.messages.message import DeliveryReport, MessageState, StoredMessage
 from hotline_server.ground.clock import Clock
+from hotline_server.rulebook.messages import Audience, MessageKind
 from hotline_server.security.identity import current_identity
 from hotline_server.security.view import current_view
 
 Context = grpc.ServicerContext
 _STATES = {pb.MessageState.Value(f"MESSAGE_STATE_{state.name}"): state for state in MessageState}
 _OUTCOMES = {outcome: pb.ReplyOutcome.Value(f"REPLY_OUTCOME_{outcome.name}") for outcome in ReplyOutcome}
+_ACCEPTANCES = {
+    pb.Acceptance.Value(f"ACCEPTANCE_{one.name}"): one
+    for one in (Acceptance.ACCEPTED, Acceptance.REFUSED, Acceptance.LATER)
+}
 _STATE_NUMBERS = {state: number for number, state in _STATES.items()}
 
 
@@ -29,6 +39,8 @@ class MessageServicer(message_service_pb2_grpc.MessageServiceServicer):
 
     deliveries: Deliveries
     replies: Replies
+    taking: Taking | None
+    hub: WatchHub
     masking: Masking
     clock: Clock
 
@@ -41,6 +53,18 @@ class MessageServicer(message_service_pb2_grpc.MessageServiceServicer):
         self.deliveries.resend(request.message_id, current_identity().actor_name(request.actor, "actor"))
         return pb.ResendMessageResponse()
 
+    @non_blocking
+    def TakeMessages(self, request: pb.TakeMessagesRequest, context: Context, send: Send) -> None:
+        def prepare() -> tuple[int, Callable[[int], Sequence[News]]]:
+            taking = self._taking()
+            return 0, lambda _: taking.read(lambda parcel: send(_parcel_message(parcel)))
+
+        open_watch(self.hub, context, send, prepare)
+
+    def ConfirmMessages(self, request: pb.ConfirmMessagesRequest, context: Context) -> pb.ConfirmMessagesResponse:
+        receipts = [(one.key, _receipt(place, one)) for place, one in enumerate(request.receipts)]
+        return pb.ConfirmMessagesResponse(unknown_keys=self._taking().confirm(receipts))
+
     def ReportDeliveries(self, request: pb.ReportDeliveriesRequest, context: Context) -> pb.ReportDeliveriesResponse:
         return pb.ReportDeliveriesResponse(unknown_keys=self.deliveries.report(self._reports(request)))
 
@@ -50,6 +74,11 @@ class MessageServicer(message_service_pb2_grpc.MessageServiceServicer):
         return pb.ReceiveReplyResponse(
             outcome=_OUTCOMES[received.outcome], case_number=received.number, reason=received.reason
         )
+
+    def _taking(self) -> Taking:
+        if self.taking is None:
+            raise UnmetConditionError("消息由服务发给网关（HOTLINE_MESSAGES），不能来取")
+        return self.taking
 
     def _reports(self, request: pb.ReportDeliveriesRequest) -> list[DeliveryReport]:
         violations: list[FieldViolation] = []
@@ -80,3 +109,20 @@ class MessageServicer(message_service_pb2_grpc.MessageServiceServicer):
             sent_at=optional_timestamp(stored.sent_at),
             settled_at=optional_timestamp(stored.settled_at),
         )
+
+
+def _receipt(place: int, one: pb.MessageReceipt) -> Receipt:
+    acceptance = enum_value(f"receipts[{place}].acceptance", one.acceptance, _ACCEPTANCES, pb.Acceptance.Name)
+    return Receipt(acceptance, one.reason)
+
+
+def _parcel_message(parcel: Parcel) -> pb.TakeMessagesResponse:
+    return pb.TakeMessagesResponse(
+        key=parcel.key,
+        kind=MessageKind[parcel.kind].value,
+        audience=Audience[parcel.audience].value,
+        recipient=parcel.recipient,
+        phones=parcel.phones,
+        text=parcel.text,
+        urgent=parcel.urgent,
+    )

@@ -103,11 +103,12 @@ class Settings(BaseModel):
     )
     messages: str = Field(
         "",
-        pattern=r"^(|https://.+|http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(/.*)?)$",
-        description="URL of the gateway that messages are posted to, https or on loopback; empty for none",
+        pattern=r"^(|stream|https://.+|http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(/.*)?)$",
+        description="URL of the gateway that messages are posted to, https or on loopback; stream if a system of the "
+        "city takes them; empty for none",
     )
     messages_secret: Path | None = Field(
-        None, description="file of the secret that requests to the gateway are signed with; required with messages"
+        None, description="file of the secret that requests to the gateway are signed with; required with its URL"
     )
     messages_groups: Path | None = Field(
         None, description="file of the group chats of offices and posts, by name, with the webhooks of their robots"
@@ -116,6 +117,11 @@ class Settings(BaseModel):
     daily_report_at: time | None = Field(
         time(7, 30), description="when the overview of the day before is made, in the city; null for never"
     )
+
+    @property
+    def streams_messages(self) -> bool:
+        """True if a system takes messages from the service, instead of a gateway that they are posted to."""
+        return self.messages == "stream"
 
     @property
     def heads_file(self) -> Path:
@@ -130,8 +136,10 @@ class Settings(BaseModel):
 
     @model_validator(mode="after")
     def _check_messages(self) -> Self:
-        if self.messages and self.messages_secret is None:
-            raise ValueError("设了 HOTLINE_MESSAGES，也要设 HOTLINE_MESSAGES_SECRET")
+        if self.streams_messages and self.messages_groups:
+            raise ValueError("HOTLINE_MESSAGES=stream 时，群里的消息也由取消息的系统发，不能设 HOTLINE_MESSAGES_GROUPS")
+        if self.messages and not self.streams_messages and self.messages_secret is None:
+            raise ValueError("HOTLINE_MESSAGES 设了网关的地址，也要设 HOTLINE_MESSAGES_SECRET")
         return self
 
     @model_validator(mode="before")

@@ -182,6 +182,8 @@ ACCESS: Mapping[str, Access] = {
     ),
     "/hotline.v1.MessageService/ResendMessage": Access(_DESK | {_R.ADMINISTRATOR}, logs_reading=True),
     "/hotline.v1.MessageService/ReceiveReply": Access(frozenset({_R.MESSAGE_GATEWAY})),
+    "/hotline.v1.MessageService/TakeMessages": Access(frozenset({_R.MESSAGE_GATEWAY})),
+    "/hotline.v1.MessageService/ConfirmMessages": Access(frozenset({_R.MESSAGE_GATEWAY})),
     "/hotline.v1.MessageService/ReportDeliveries": Access(frozenset({_R.MESSAGE_GATEWAY})),
     "/hotline.v1.ReportService/GetBulletin": _report,
     "/hotline.v1.ReportService/GetDayFigures": _report,

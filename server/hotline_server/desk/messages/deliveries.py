@@ -81,16 +81,7 @@ class Deliveries:
         Raises:
             InvalidFieldsError: if there are too many reports, or one is invalid.
         """
-        violations = []
-        if not 0 < len(reports) <= REPORTS_LIMIT:
-            violations.append(FieldViolation("reports", f"一次 1 到 {REPORTS_LIMIT} 条"))
-        for place, one in enumerate(reports):
-            if not 0 < len(one.key) <= KEY_LIMIT:
-                violations.append(FieldViolation(f"reports[{place}].key", f"1 到 {KEY_LIMIT} 个字"))
-            if len(one.reason) > REASON_LIMIT or not one.reason.isprintable():
-                violations.append(FieldViolation(f"reports[{place}].reason", f"上限是 {REASON_LIMIT} 个字，不能换行"))
-        if violations:
-            raise InvalidFieldsError(violations)
+        check_keyed("reports", [(one.key, one.reason) for one in reports])
         now = self.clock()
         # A clock of the gateway that is ahead makes no report later than it came.
         dated = [replace(one, at=min(one.at, now)) for one in reports]
@@ -117,3 +108,21 @@ class Deliveries:
     def drop_old(self, keep: timedelta) -> int:
         """Delete a batch of messages older than ``keep``; return their number."""
         return self.writer.write(lambda: self.outbox.drop_before(self.clock() - keep))
+
+
+def check_keyed(field: str, told: Sequence[tuple[str, str]]) -> None:
+    """Check what is told of messages: how many, and the key and reason of each.
+
+    Raises:
+        InvalidFieldsError: if something is not as it should be.
+    """
+    violations = []
+    if not 0 < len(told) <= REPORTS_LIMIT:
+        violations.append(FieldViolation(field, f"一次 1 到 {REPORTS_LIMIT} 条"))
+    for place, (key, reason) in enumerate(told):
+        if not 0 < len(key) <= KEY_LIMIT:
+            violations.append(FieldViolation(f"{field}[{place}].key", f"1 到 {KEY_LIMIT} 个字"))
+        if len(reason) > REASON_LIMIT or not reason.isprintable():
+            violations.append(FieldViolation(f"{field}[{place}].reason", f"上限是 {REASON_LIMIT} 个字，不能换行"))
+    if violations:
+        raise InvalidFieldsError(violations)

@@ -149,7 +149,10 @@ def build_api(desk: Desk, reports: Reports, messages: CaseMessages, statuses: St
             (add_LearnServiceServicer_to_server, learning),
             (add_AuditServiceServicer_to_server, AuditServicer(desk.access_recorder)),
             (add_OperationsServiceServicer_to_server, OperationsServicer(desk.aside, desk.revocations)),
-            (add_MessageServiceServicer_to_server, MessageServicer(desk.deliveries, desk.replies, desk.masking, clock)),
+            (
+                add_MessageServiceServicer_to_server,
+                MessageServicer(desk.deliveries, desk.replies, desk.taking, hub, desk.masking, clock),
+            ),
             (add_ReportServiceServicer_to_server, documents),
             (add_HotspotServiceServicer_to_server, HotspotServicer(reports.hotspots, messages)),
             (add_AttachmentServiceServicer_to_server, attachments),

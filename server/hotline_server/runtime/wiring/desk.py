@@ -29,10 +29,12 @@ from hotline_server.desk.directory.revisions import HandingOver, Revisions
 from hotline_server.desk.directory.units import Units
 from hotline_server.desk.directory.working_calendar import CalendarInForce, Holidays
 from hotline_server.desk.messages.deliveries import Deliveries
+from hotline_server.desk.messages.dispatch import Dispatch
 from hotline_server.desk.messages.gateway import HttpGateway
 from hotline_server.desk.messages.group_chats import GroupChats
 from hotline_server.desk.messages.replies import Replies
 from hotline_server.desk.messages.sending import Sender
+from hotline_server.desk.messages.taking import Taking
 from hotline_server.desk.messages.ways_out import WaysOut
 from hotline_server.desk.readers.emergencies import EmergencyCheck
 from hotline_server.desk.readers.in_force import ReaderInForce
@@ -115,6 +117,7 @@ class Desk:
     deliveries: Deliveries
     replies: Replies
     sender: Sender | None
+    taking: Taking | None
 
     def close(self) -> None:
         """End all watches and stop the writer after its pending jobs."""
@@ -192,6 +195,9 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         area_code=settings.area_code,
     )
     later_words = LaterWords(book)
+    dispatch = Dispatch(
+        outbox, cases, stores.callers, directory, lambda: book().messages, writer, clock, settings.area_code
+    )
     return Desk(
         directory=directory,
         units=Units(directory, stores.units.scheduled, clock),
@@ -236,27 +242,17 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         revocations=revocations,
         deliveries=Deliveries(outbox, cases, lambda: book().messages, acts, writer, clock),
         replies=Replies(outbox, acts, later_words, stores.callers, settings.area_code),
-        sender=_sender(outbox, stores, directory, book, writer, settings, clock),
+        sender=_sender(dispatch, settings, clock),
+        taking=Taking(dispatch, hub.notice) if settings.streams_messages else None,
     )
 
 
-def _sender(
-    outbox: Outbox,
-    stores: Stores,
-    directory: DirectoryInForce,
-    book: BookInForce,
-    writer: Writer,
-    settings: Settings,
-    clock: Clock,
-) -> Sender | None:
+def _sender(dispatch: Dispatch, settings: Settings, clock: Clock) -> Sender | None:
     """Return the sender of messages; ``None`` without a gateway."""
-    if settings.messages_secret is None:
+    if settings.messages_secret is None or settings.streams_messages:
         return None
     chats = GroupChats(settings.messages_groups) if settings.messages_groups else None
-    ways = WaysOut(HttpGateway(settings.messages, settings.messages_secret, clock), chats)
-    cases, callers = stores.cases, stores.callers
-    rules, area_code = (lambda: book().messages), settings.area_code
-    return Sender(outbox, ways, cases, callers, directory, rules, writer, clock, area_code)
+    return Sender(dispatch, WaysOut(HttpGateway(settings.messages, settings.messages_secret, clock), chats))
 
 
 def _scanner(settings: Settings) -> VirusScanner | None:

@@ -130,7 +130,7 @@ def _background(
         Repeated("gathering", once(reports.gathering_turns.take), pause, release),
         Repeated("stuck items", once(desk.aside.measure), pause, release),
         Repeated("partitions", once(partitions.create_missing), pause, release),
-        *(Repeated("messages", sender.some, pause, release) for sender in [desk.sender] if sender),
+        *(Repeated("messages", way.some, pause, release) for way in (desk.sender, desk.taking) if way),
         Repeated("old messages", Daily(drop_messages, clock), pause, release),
         Repeated("access log", Daily(drop_accesses, clock), pause, release),
         Repeated("hotspot pairs", Daily(reports.gathering.forget, clock), pause, release),

@@ -105,10 +105,13 @@ class Outbox:
             attempts = MessageRow.attempts if count else MessageRow.attempts - 1
             self._update(ids, due_at=to_micros(until), reason=reason, attempts=attempts)
 
-    def note_sent(self, message_id: int, phone_index: str, now: datetime) -> None:
+    def note_recipient(self, message_id: int, phone_index: str) -> None:
+        """Record to which number a message goes."""
+        self._update([message_id], phone_index=phone_index)
+
+    def note_sent(self, message_id: int, now: datetime) -> None:
         """Record that the gateway accepted a message."""
-        self._update([message_id], state=MessageState.SENT.name, due_at=None, reason="", phone_index=phone_index,
-                     sent_at=to_micros(now))  # fmt: skip
+        self._update([message_id], state=MessageState.SENT.name, due_at=None, reason="", sent_at=to_micros(now))
 
     def settle(self, message_id: int, state: MessageState, reason: str, now: datetime) -> None:
         """Record that a message is not sent any more."""

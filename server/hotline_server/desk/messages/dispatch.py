@@ -1,0 +1,200 @@
+"""Dispatch of messages: which are due, and what became of those that were given away (R2.3, R3.4).
+
+A server claims due messages for a while, gives them away and records what came of it. One that dies in between loses
+none: after that while they are due again, under the same keys, by which whoever sends them tells repetitions.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from hotline_server.desk.messages.gateway import Acceptance, Parcel, Receipt
+from hotline_server.domain.case import Case
+from hotline_server.domain.directory.tree import Directory
+from hotline_server.domain.directory.units import Duty
+from hotline_server.domain.messages.message import MessageState, StoredMessage
+from hotline_server.domain.phone import normalise, subscriber
+from hotline_server.domain.stuck import pause_after
+from hotline_server.ground.clock import Clock, begin_of, local_day
+from hotline_server.ground.telemetry import metrics
+from hotline_server.rulebook.messages import Audience, MessageKind, MessageRules
+from hotline_server.store.cases.callers import Callers
+from hotline_server.store.cases.queries import CaseStore
+from hotline_server.store.engine.group_commit import Writer
+from hotline_server.store.messages.outbox import Outbox
+
+BATCH = 50
+LEASE = timedelta(minutes=2)
+"""Longer than whoever sends them may take to answer."""
+UNREACHED_PAUSE = timedelta(seconds=30)
+REASON_LIMIT = 200
+_MOBILE = re.compile(r"\+861[3-9]\d{9}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """Decision not to send a message."""
+
+    state: MessageState
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Later:
+    """Decision to send a message at another time."""
+
+    until: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """Message to be given away, and the index of the caller's number; empty for offices and posts."""
+
+    parcel: Parcel
+    phone_index: str = ""
+
+
+_Plan = _Settled | _Later | _Ready
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """Gives messages away that are due, and records what became of them."""
+
+    outbox: Outbox
+    cases: CaseStore
+    callers: Callers
+    directory: Callable[[], Directory]
+    rules: Callable[[], MessageRules]
+    writer: Writer
+    clock: Clock
+    area_code: str
+
+    def is_due(self) -> bool:
+        """Return True if a message is due; measure since when, and how many did not arrive."""
+        now = self.clock()
+        oldest = self.outbox.oldest_due(now)
+        metrics.oldest_message.set((now - oldest).total_seconds() if oldest else 0.0)
+        metrics.dead_messages.set(self.outbox.count_dead())
+        return oldest is not None
+
+    def take(self) -> tuple[list[Parcel], bool]:
+        """Claim the next few due messages; return those to be sent, and True if there may be more."""
+        now = self.clock()
+        rules = self.rules()
+        quiet = rules.sending_time(now) > now
+        claimed = self.writer.write(lambda: self.outbox.claim(now, BATCH, LEASE, only_urgent=quiet))
+        if not claimed:
+            return [], False
+        planning = _Planning(self, rules, now)
+        plans = [(one.id, planning.plan(one)) for one in claimed]
+        self.writer.write(lambda: self._record(plans))
+        return [plan.parcel for _, plan in plans if isinstance(plan, _Ready)], len(claimed) == BATCH
+
+    def note(self, receipts: Mapping[str, Receipt]) -> list[str]:
+        """Record what became of messages that were given away, by key; return the keys that no message has."""
+        return self.writer.write(lambda: [key for key, one in receipts.items() if not self._note(key, one)])
+
+    def _record(self, plans: Sequence[tuple[int, "_Plan"]]) -> None:
+        """Record what was decided on messages."""
+        now = self.clock()
+        for message_id, plan in plans:
+            match plan:
+                case _Settled(state, reason):
+                    self.outbox.settle(message_id, state, reason, now)
+                    metrics.messages.labels(state.name).inc()
+                case _Later(until, reason):
+                    self.outbox.put_off([message_id], until, reason, count=False)
+                case _Ready(_, phone_index) if phone_index:
+                    self.outbox.note_recipient(message_id, phone_index)
+
+    def _note(self, key: str, receipt: Receipt) -> bool:
+        """Record what became of a message; return False if there is none with the key."""
+        one, now = self.outbox.keyed(key), self.clock()
+        if one is None:
+            return False
+        reason = receipt.reason[:REASON_LIMIT]
+        if receipt.acceptance is Acceptance.ACCEPTED:
+            self.outbox.note_sent(one.id, now)
+            metrics.messages.labels(MessageState.SENT.name).inc()
+        elif receipt.acceptance is Acceptance.REFUSED:
+            self.outbox.settle(one.id, MessageState.FAILED, reason, now)
+            metrics.messages.labels(MessageState.FAILED.name).inc()
+        else:
+            reached = receipt.acceptance is Acceptance.LATER
+            pause = pause_after(one.attempts) if reached else UNREACHED_PAUSE
+            self.outbox.put_off([one.id], self._sending_time(one, now + pause), reason, count=reached)
+        return True
+
+    def _sending_time(self, one: StoredMessage, moment: datetime) -> datetime:
+        """Return the first time from a moment on at which a message may be sent."""
+        return moment if one.message.urgent else self.rules().sending_time(moment)
+
+
+@dataclass(frozen=True, slots=True)
+class _Planning:
+    """Decides what becomes of each message of a batch; ``sent`` counts those to each number so far."""
+
+    dispatch: Dispatch
+    rules: MessageRules
+    now: datetime
+    sent: Counter[str] = field(default_factory=Counter)
+
+    def plan(self, one: StoredMessage) -> _Plan:
+        message = one.message
+        if self.now >= message.expires_at:
+            return _Settled(MessageState.EXPIRED, one.reason or "到了有效时间还没有发出去")
+        match message.kind.audience:
+            case Audience.CALLER:
+                return self._to_caller(one)
+            case Audience.OFFICE:
+                unit = self.dispatch.directory().named(message.recipient)
+                return _Ready(_parcel(one, self._phones(unit.contacts.on_duty if unit else ())))
+            case Audience.POST:
+                duties = self.dispatch.directory().on_duty(message.recipient, local_day(self.now))
+                return _Ready(_parcel(one, self._phones(duties)))
+
+    def _phones(self, duties: Sequence[Duty]) -> tuple[str, ...]:
+        day, area_code = local_day(self.now), self.dispatch.area_code
+        numbers = (normalise(duty.phone, area_code) for duty in duties if duty.is_on(day))
+        return tuple(dict.fromkeys(filter(None, numbers)))
+
+    def _to_caller(self, one: StoredMessage) -> _Plan:
+        message = one.message
+        found = self.dispatch.cases.get_many({message.number, message.recipient})
+        phone = subscriber(found[message.recipient].call.phone)
+        unwanted = self._unwanted(one, found[message.number])
+        if unwanted or not _MOBILE.fullmatch(phone):
+            # An answer counts as given, so that a person must see to one that is not sent.
+            state = MessageState.FAILED if message.kind is MessageKind.RESULT else MessageState.SKIPPED
+            return _Settled(state, unwanted or "不是手机号码，或者号码已删除")
+        index = self.dispatch.callers.index(phone)
+        if not message.urgent and self._sent_today(index, phone) >= self.rules.daily_limit:
+            tomorrow = begin_of(local_day(self.now) + timedelta(days=1))
+            return _Later(self.rules.sending_time(tomorrow), "今天发给这个号码的已经到了上限")
+        self.sent[index] += 1
+        return _Ready(_parcel(one, (phone,)), index)
+
+    def _unwanted(self, one: StoredMessage, case: Case) -> str:
+        """Return why a caller wants no message by now; empty if there is no reason."""
+        caller = next((each for each in case.callers if each.call_id == one.message.call_id), None)
+        if caller and caller.wishes_no_reply:
+            return "来电人不要求回复"
+        if caller and caller.withdrawn:
+            return "来电人已撤诉"
+        if not one.message.protected and any(each.is_protected for each in (case, *case.joined)):
+            return "来电人已要求保密"
+        return ""
+
+    def _sent_today(self, index: str, phone: str) -> int:
+        since = begin_of(local_day(self.now))
+        return self.sent[index] + self.dispatch.outbox.count_sent(self.dispatch.callers.indexes(phone), since)
+
+
+def _parcel(one: StoredMessage, phones: tuple[str, ...]) -> Parcel:
+    message = one.message
+    kind = message.kind
+    return Parcel(one.key, kind.name, kind.audience.name, message.recipient, phones, message.text, message.urgent)
