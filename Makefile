@@ -170,7 +170,8 @@ protos: dev ## lint the protos and compare them with those of the last release
 	  && echo "the protos break nothing of $(RELEASE)"; fi
 
 fuzz: dev ## send malformed requests to a server for SECONDS (3600)
-	HOTLINE_TEST_FUZZ_SECONDS=$(or $(SECONDS),3600) $(BIN)/python -m pytest tests/faults/test_fuzzing.py
+	HOTLINE_TEST_FUZZ_SECONDS=$(or $(SECONDS),3600) $(BIN)/python -m pytest -rP -o timeout=0 -o faulthandler_timeout=0 \
+		tests/faults/test_fuzzing.py
 
 years: dev ## play YEARS (10) years of random acts by everybody, each from another seed
 	HOTLINE_TEST_YEARS=$(or $(YEARS),10) $(BIN)/python -m pytest tests/integration/test_a_year.py

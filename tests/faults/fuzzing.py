@@ -1,10 +1,10 @@
-"""Hostile input: garbage, broken HTTP/2, mutated messages, hanging connections."""
+"""Hostile input: garbage, broken HTTP/2, mutated messages, hanging connections, spoilt acts."""
 
 import random
 import socket
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,12 +24,16 @@ from hyperframe.frame import (
     WindowUpdateFrame,
 )
 
+from tests.faults.acting import HostileActs
 from tests.faults.parsers import hostile_text
-from tests.hotline import METHODS
+from tests.hotline import METHODS, connect
+from tests.message_gateway import MessageGateway, Robot
 
 PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
 HANGING = 50
 OURS = "服务内部错误"
+WEIGHTS = (1, 1, 3, 1, 4, 2)
+Metadata = list[tuple[str, str | bytes]]
 _METHODS = list(METHODS.items())
 
 
@@ -40,33 +44,38 @@ class Fuzzer:
     Attributes:
         answers: how often each status came back, and how often each kind of attack was made.
         mistakes: what the server called a mistake of its own.
+        acts: what is done to real cases.
     """
 
     address: str
     token: str
     seed: int
+    gateway: MessageGateway
+    robot: Robot
     answers: Counter[str] = field(default_factory=Counter)
     mistakes: list[str] = field(default_factory=list)
+    acts: HostileActs = field(init=False)
     _hanging: list[socket.socket] = field(default_factory=list)
 
     def run(self, seconds: float) -> None:
         """Attack for so long."""
         chance = random.Random(self.seed)
-        attacks: Sequence[Callable[[random.Random], None]] = (
-            self._garbage,
-            self._frames,
-            self._mutated,
-            self._mutated,
-            self._mutated,
-            self._hang,
-        )
         until = time.monotonic() + seconds
-        with grpc.insecure_channel(self.address) as channel:
-            self._channel = channel
+        with connect(self.address, self.token) as hotline, grpc.insecure_channel(self.address) as channel:
+            self._channel: Any = channel
+            self.acts = HostileActs(hotline, self._call, self.gateway, self.robot, _spoil)
+            attacks: Mapping[str, Callable[[random.Random], None]] = {
+                "garbage": self._garbage,
+                "frames": self._frames,
+                "mutated": self._mutated,
+                "hanging": self._hang,
+                "act": self.acts.act,
+                "message": self.acts.message,
+            }
             while time.monotonic() < until:
-                attack = chance.choice(attacks)
-                self.answers[attack.__name__.strip("_")] += 1
-                attack(chance)
+                name = chance.choices([*attacks], WEIGHTS)[0]
+                self.answers[name] += 1
+                attacks[name](chance)
         for hanging in self._hanging:
             hanging.close()
 
@@ -91,12 +100,17 @@ class Fuzzer:
         request: Any = message_factory.GetMessageClass(method.input_type)()
         _fill(request, chance)
         sent = _mutate(request.SerializeToString(), chance)
-        metadata: Any = [("authorization", f"Bearer {self.token}")]
+        metadata: Metadata = [("authorization", f"Bearer {self.token}")]
         if chance.random() < 0.1:
             metadata = [("authorization", f"Bearer {_mutate(self.token.encode(), chance).hex()}")]
         if chance.random() < 0.1:
             metadata.append((f"x-{chance.randrange(100)}-bin", chance.randbytes(chance.randrange(4000))))
-        channel: Any = self._channel
+        self._call(name, sent, metadata)
+
+    def _call(self, name: str, sent: bytes, metadata: Metadata | None = None) -> None:
+        """Call an rpc and count the answer."""
+        method, channel = METHODS[name], self._channel
+        metadata = metadata or [("authorization", f"Bearer {self.token}")]
         try:
             if method.client_streaming:
                 list(channel.stream_stream(name)(iter([sent, sent]), timeout=2, metadata=metadata))
@@ -158,6 +172,32 @@ def _fill(message: Any, chance: random.Random, depth: int = 0) -> None:
             getattr(message, descriptor.name).append(value)
         else:
             setattr(message, descriptor.name, value)
+
+
+def _spoil(message: Any, chance: random.Random) -> None:
+    """Give a field or two of a message other values."""
+    places = list(_scalars(message))
+    for owner, descriptor in chance.sample(places, min(len(places), chance.randrange(1, 3))):
+        if chance.random() < 0.3:
+            owner.ClearField(descriptor.name)
+        elif descriptor.is_repeated:
+            getattr(owner, descriptor.name).append(_value(descriptor, chance))
+        else:
+            setattr(owner, descriptor.name, _value(descriptor, chance))
+
+
+def _scalars(message: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield the fields of a message and of those in it that are no messages, each with the message that has it."""
+    for descriptor in message.DESCRIPTOR.fields:
+        if descriptor.message_type is None:
+            yield message, descriptor
+        elif descriptor.message_type.GetOptions().map_entry:
+            continue
+        elif descriptor.is_repeated:
+            for one in getattr(message, descriptor.name):
+                yield from _scalars(one)
+        elif message.HasField(descriptor.name):
+            yield from _scalars(getattr(message, descriptor.name))
 
 
 def _value(descriptor: Any, chance: random.Random) -> Any:

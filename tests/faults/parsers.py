@@ -23,6 +23,8 @@ from hotline_department.acts import ActError, is_masked_copy, parse_act, restore
 from hotline_department.workbooks import UnreadableError, read
 from hotline_server.desk.directory.documents import read_document
 from hotline_server.desk.directory.place_files import read_csv, read_geojson
+from hotline_server.desk.messages.gateway import GatewayError, read_receipts, read_secret
+from hotline_server.desk.messages.group_chats import read_chats, read_receipt
 from hotline_server.desk.records.signed_heads import read_heads, verified
 from hotline_server.desk.reports.open_data import OpenData
 from hotline_server.domain import phone
@@ -37,7 +39,12 @@ from hotline_server.domain.personal_data import (
     redact_personal_data,
 )
 from hotline_server.domain.search_text import text_violations
+from hotline_server.ground.folders import PROJECT
 from hotline_server.open311.app import create_app
+from hotline_server.rulebook.errors import RuleBookError
+from hotline_server.rulebook.files import read_files
+from hotline_server.rulebook.forms import Forms
+from hotline_server.rulebook.message_forms import build_messages
 from hotline_server.text.search_words import matches, query_words
 from hotline_telephony.notes import NoteError, parse_consent, parse_note, parse_reply
 from openpyxl import Workbook
@@ -100,6 +107,9 @@ _ODS = (
     "</table:table-row></table:table></o:spreadsheet></o:body></o:document-content>"
 )
 
+_RECEIPTS = {"results": [{"key": "a", "status": "accepted"}, {"key": "b", "status": "refused", "reason": "停机"}]}
+_ROBOT = {"errcode": 0, "errmsg": "ok"}
+_CHATS = '群: {交通运输局: "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=1"}\n'.encode()
 _STRANGE = ("", "-1", "1e999", "nan", "9" * 30, "time", "boolean", "a/b:c*d", "PT10H", "９", "0001-01-01")
 _UNREADABLE = (sheet.SheetError, UnreadableError)
 
@@ -161,6 +171,7 @@ class ParserFuzzer:
 def _targets(folder: Path) -> Mapping[str, Target]:
     places = {"csv": _PLACES.encode(), "geojson": json.dumps(_FEATURES, ensure_ascii=False).encode()}
     workbook = _workbook()
+    templates = read_files(PROJECT / "rules")["messages.yaml"]
     return {
         "phones": Target(hostile_text, lambda text: [phone.normalise(text), phone.normalise(text, "0731")]),
         "spoken numbers": Target(hostile_text, restore_number),
@@ -187,6 +198,17 @@ def _targets(folder: Path) -> Mapping[str, Target]:
         ),
         "sheets XLSX": Target(lambda chance: _repacked(workbook, chance), _sheet(folder), _UNREADABLE),
         "sheets ODS": Target(_ods, _sheet(folder), _UNREADABLE),
+        "message templates": Target(lambda chance: _damaged(templates, chance), _read_templates, (RuleBookError,)),
+        "gateway answers": Target(lambda chance: _answer(_RECEIPTS, chance), read_receipts, (GatewayError,)),
+        "robot answers": Target(
+            lambda chance: _answer(_ROBOT, chance), lambda content: read_receipt(200, content), (GatewayError,)
+        ),
+        "group chats": Target(lambda chance: _damaged(_CHATS, chance), _read_file(folder, read_chats), (GatewayError,)),
+        "gateway secrets": Target(
+            lambda chance: _damaged(b"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLKSw\n", chance),
+            _read_file(folder, read_secret),
+            (GatewayError,),
+        ),
         "signed heads": Target(_heads, _read_heads(folder), (ValueError,)),
         "files": Target(
             lambda chance: (
@@ -243,6 +265,11 @@ def _json(sample: Mapping[str, Any], chance: random.Random) -> bytes:
     changed = {key: chance.choice(values) if chance.random() < 0.3 else value for key, value in sample.items()}
     content = json.dumps(changed, ensure_ascii=chance.random() < 0.5).encode("utf-8", "surrogatepass")
     return _damaged(content, chance) if chance.random() < 0.5 else content
+
+
+def _answer(sample: Mapping[str, Any], chance: random.Random) -> bytes:
+    """Write an answer of another system: one with values of other kinds, a damaged one, or one nested without end."""
+    return b"[" * 100_000 if chance.random() < 0.01 else _json(sample, chance)
 
 
 def _query(chance: random.Random) -> str:
@@ -360,6 +387,26 @@ def _sheet(folder: Path) -> Callable[[bytes], None]:
                 sheet._parse_row(sheet._Row(page, number, places))
 
     return read_sheet
+
+
+def _read_templates(content: bytes) -> None:
+    forms = Forms.parse({"messages.yaml": content})
+    # Of a rule book that has other files as well.
+    forms.problems = [one for one in forms.problems if one.file != "rules"]
+    rules = build_messages(forms)
+    forms.raise_problems()
+    for _ in rules.examples():
+        pass
+
+
+def _read_file(folder: Path, read_one: Callable[[Path], object]) -> Callable[[bytes], None]:
+    path = folder / "file"
+
+    def read_content(content: bytes) -> None:
+        path.write_bytes(content)
+        read_one(path)
+
+    return read_content
 
 
 def _read_heads(folder: Path) -> Callable[[bytes], None]:

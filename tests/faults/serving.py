@@ -20,6 +20,13 @@ class Serving:
 
     address: str
     process: "subprocess.Popen[str]"
+    log: int
+
+    def errors(self) -> list[str]:
+        """Its last errors, as it logged them."""
+        # The place in the file is that of the process, which writes on.
+        content = os.pread(self.log, os.fstat(self.log).st_size, 0)
+        return [line for line in content.decode(errors="replace").splitlines() if "error" in line][-10:]
 
     def children(self) -> list[int]:
         """Its server processes, where it has several."""
@@ -59,7 +66,7 @@ def serving(database: str, processes: int = 1, **settings: str) -> Iterator[Serv
         greeting = process.stdout.readline()
         try:
             assert greeting
-            yield Serving(greeting.split(" ")[2].rstrip(), process)
+            yield Serving(greeting.split(" ")[2].rstrip(), process, log.fileno())
         finally:
             process.kill() if processes == 1 else process.terminate()
             process.communicate()

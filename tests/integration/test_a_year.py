@@ -9,6 +9,7 @@ acts.
 import os
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -330,11 +331,7 @@ class Year:
             passed = (self.clock() - begin) / YEAR
             if len(self.numbers) < CALLS * passed + 3:
                 self.call()
-            for _ in range(self.random.randint(0, round(2 * ACTS))):
-                if self.open:
-                    self.act(self.random.choice(self.open[-12:] if self.random.random() < 0.7 else self.open))
-            if self.random.random() < 0.02:
-                self.set_holiday()
+            self.some_acts(round(2 * ACTS))
             self.time_passes()
         for number in list(self.open):
             self.end(number)
@@ -342,6 +339,14 @@ class Year:
             self.check(number)
         for line in [who for who in self.people if isinstance(who, OfLine)]:
             self.check_line(line)
+
+    def some_acts(self, most: int) -> None:
+        """Have somebody do up to so many things that are offered, mostly on the latest cases."""
+        for _ in range(self.random.randint(0, most)):
+            if self.open:
+                self.act(self.random.choice(self.open[-12:] if self.random.random() < 0.7 else self.open))
+        if self.random.random() < 0.02:
+            self.set_holiday()
 
     def end(self, number: str) -> None:
         """No way out is closed: people who do what is next bring the case to its end."""
@@ -412,25 +417,29 @@ METHOD_CALLS = {
 """How each rpc that acts on a case is called; files, which are sent in pieces, are left to their own tests."""
 
 
+@contextmanager
+def year_of(seed: int, url: str, files: Path) -> Iterator[Year]:
+    """Start a server on a database, for a year to be played from a seed."""
+    clock = SetClock()
+    settings = Settings(listen="127.0.0.1:0", database=url, round_seconds=3600, person_rate=0, files=files)
+    server = start(settings, clock)
+    with connect(server.address) as everybody:
+        reasons = everybody.desk.ListEndReasons(desk_pb.ListEndReasonsRequest()).reasons
+        random = Random(seed)
+        requests = RandomRequests(
+            random, [one.code for one in reasons], below(server.desk.directory()), [*server.desk.book().lines]
+        )
+        year = Year(server, clock, everybody, seed, random, requests)
+        yield year
+        for person in year.people.values():
+            person.close()
+    server.stop(0)
+
+
 @pytest.fixture(params=SEEDS, ids=lambda seed: f"seed {seed}")
 def year(request: pytest.FixtureRequest, new_database: NewDatabase, tmp_path: Path) -> Iterator[Year]:
-    seed, clock = request.param, SetClock()
-    with new_database("sqlite", tmp_path) as url:
-        settings = Settings(
-            listen="127.0.0.1:0", database=url, round_seconds=3600, person_rate=0, files=tmp_path / "files"
-        )
-        server = start(settings, clock)
-        with connect(server.address) as everybody:
-            reasons = everybody.desk.ListEndReasons(desk_pb.ListEndReasonsRequest()).reasons
-            random = Random(seed)
-            requests = RandomRequests(
-                random, [one.code for one in reasons], below(server.desk.directory()), [*server.desk.book().lines]
-            )
-            year = Year(server, clock, everybody, seed, random, requests)
-            yield year
-            for person in year.people.values():
-                person.close()
-        server.stop(0)
+    with new_database("sqlite", tmp_path) as url, year_of(request.param, url, tmp_path / "files") as year:
+        yield year
 
 
 def test_a_year_of_random_acts_leaves_no_dead_end(year: Year) -> None:

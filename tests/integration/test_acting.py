@@ -92,6 +92,13 @@ def invoke(channel: grpc.Channel, method: object, request: bytes) -> object:
     return unary(request, timeout=PATIENCE)
 
 
+@pytest.mark.parametrize("etag", ["²", "9" * 5_000, "-1", "一"])
+def test_an_etag_that_is_none_is_stale(office: Office, etag: str) -> None:
+    context = case_pb2.ActContext(number=office.call(), etag=etag, actor="王科长")
+    request = department_service_pb2.AcceptAssignmentRequest(context=context, department=TAXI)
+    assert refusal(lambda: office.hotline.departments.AcceptAssignment(request)).code is grpc.StatusCode.ABORTED
+
+
 @pytest.mark.parametrize(
     "method", [m for m in METHODS if m.name not in WITHOUT_REQUIRED_FIELDS], ids=lambda method: method.full_name
 )

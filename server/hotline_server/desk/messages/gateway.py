@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from hotline_server.ground.characters import replace_unfit
 from hotline_server.ground.clock import Clock
 
 TIMEOUT_SECONDS = 20.0
@@ -106,7 +107,7 @@ class HttpGateway:
             }
             for one in parcels
         ]
-        return _receipts(self._post(json.dumps({"messages": listed}, ensure_ascii=False).encode()))
+        return read_receipts(self._post(json.dumps({"messages": listed}, ensure_ascii=False).encode()))
 
     def _post(self, body: bytes) -> bytes:
         status, answer = post(self.url, body, self._signature(body), TIMEOUT_SECONDS)
@@ -158,13 +159,18 @@ def read_secret(path: Path) -> bytes:
     return secret
 
 
-def _receipts(answer: bytes) -> dict[str, Receipt]:
+def read_receipts(answer: bytes) -> dict[str, Receipt]:
+    """Return what a gateway answers about messages, by key.
+
+    Raises:
+        GatewayError: if it is no answer.
+    """
     try:
         results = json.loads(answer)["results"]
         return {str(one["key"]): _receipt(one) for one in results}
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise GatewayError(f"消息网关的答复看不懂：{type(error).__name__}") from None
 
 
 def _receipt(result: Mapping[str, Any]) -> Receipt:
-    return Receipt(Acceptance(result["status"]), str(result.get("reason", "")))
+    return Receipt(Acceptance(result["status"]), replace_unfit(str(result.get("reason", ""))))

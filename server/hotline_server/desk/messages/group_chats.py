@@ -68,10 +68,21 @@ class GroupChats:
 def _post_to(webhook: str, text: str) -> Receipt:
     message = {"msgtype": "text", "text": {"content": text}}
     try:
-        status, answer = post(webhook, json.dumps(message, ensure_ascii=False).encode(), {}, TIMEOUT_SECONDS)
-        code = json.loads(answer)["errcode"] if status == HTTPStatus.OK else status
-    except (GatewayError, ValueError, KeyError, TypeError) as error:
+        return read_receipt(*post(webhook, json.dumps(message, ensure_ascii=False).encode(), {}, TIMEOUT_SECONDS))
+    except (GatewayError, ValueError) as error:
         return Receipt(Acceptance.LATER, f"群机器人没有答复：{type(error).__name__}")
+
+
+def read_receipt(status: int, answer: bytes) -> Receipt:
+    """Return what a robot answers about a text, given the HTTP status and the body.
+
+    Raises:
+        GatewayError: if it is no answer.
+    """
+    try:
+        code = json.loads(answer)["errcode"] if status == HTTPStatus.OK else status
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise GatewayError(f"群机器人的答复看不懂：{type(error).__name__}") from None
     if code == _ACCEPTED:
         return Receipt(Acceptance.ACCEPTED)
     passing = code in (_TOO_MANY, _BUSY) or status >= HTTPStatus.INTERNAL_SERVER_ERROR

@@ -51,6 +51,8 @@ from hotline_server.store.proofs.journal import Cause, Journal
 from hotline_server.store.stuck import StuckItems
 
 _URGENCIES = list(Urgency)
+_MOST_DIGITS = 18
+"""Digits of an etag, beyond all versions that a case can have."""
 
 
 class CaseFiles:
@@ -306,7 +308,7 @@ class CaseFiles:
 
     def _acts_since(self, case_id: int, version: int, etag: str) -> list[str]:
         """Return the labels of up to ten latest acts since the version of ``etag``."""
-        if not etag.isdigit():
+        if not etag.isdecimal() or len(etag) > _MOST_DIGITS:
             return []
         behind = version - int(etag)
         query = LogRow.select(LogRow.act).where(LogRow.case_id == case_id).order_by(LogRow.sequence.desc())
