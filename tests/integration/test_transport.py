@@ -1,6 +1,7 @@
 """TLS for people, mutual TLS for systems, both renewed without a restart; plain text on loopback only."""
 
 import shutil
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,6 +9,8 @@ from pathlib import Path
 import grpc
 import pytest
 from hotline.v1 import department_service_pb2
+from hotline.v1.department_service_pb2 import WatchAssignmentsRequest
+from hotline.v1.desk_service_pb2 import WatchDeskRequest
 from hotline_client import Hotline, HotlineError, Tls, connect_with_files
 from hotline_client import connect as connect_as
 from hotline_server.development.authority import ISSUER
@@ -19,7 +22,8 @@ from hotline_server.runtime.server import RunningServer, start
 from hotline_server.security.transport import CertificateError
 
 from tests.faults.serving import serving
-from tests.hotline import AUTHORITY, EVERYBODY, a_call, refusal
+from tests.hotline import AUTHORITY, EVERYBODY, PATIENCE, a_call, refusal
+from tests.integration.test_operations import one_call, status_at_end
 from tests.office import TAXI
 
 SYSTEM = "telephony.example"
@@ -146,6 +150,30 @@ def test_a_system_removed_from_the_list_is_rejected_on_its_next_call(running: Ru
         (folder / "systems.yaml").write_text(listed.replace(SYSTEM, "another.example"), "utf-8")
         with pytest.raises(HotlineError, match="没有身份"):
             hotline.register(a_call())
+
+
+@pytest.mark.parametrize("change", [(SYSTEM, "another.example"), ("[telephony]", "[operator]")])
+def test_streams_of_a_system_end_when_its_entry_in_the_list_changes(
+    running: RunningServer, folder: Path, change: tuple[str, str]
+) -> None:
+    """A watch, and a stream of calls that is idle; those of another system go on."""
+    listed = (folder / "systems.yaml").read_text("utf-8")
+    (folder / "systems.yaml").write_text(listed.replace("[telephony]", "[operator, telephony]"), "utf-8")
+    with (
+        connect_as(running.systems_address, "", trusting(folder, SYSTEM)) as lost,
+        connect_as(running.systems_address, "", trusting(folder, "transport.example")) as kept,
+    ):
+        watch = lost.desk.WatchDesk(WatchDeskRequest(after_position=-1), timeout=PATIENCE)
+        staying = kept.departments.WatchAssignments(WatchAssignmentsRequest(department=TAXI), timeout=PATIENCE)
+        calls = lost._intake.RegisterCalls(one_call(threading.Event()), timeout=PATIENCE)
+        assert next(calls).results[0].registered.number
+        watch.initial_metadata()
+        staying.initial_metadata()
+        (folder / "systems.yaml").write_text(listed.replace(*change), "utf-8")
+        for stream in (watch, calls):
+            assert status_at_end(stream) is grpc.StatusCode.UNAUTHENTICATED
+        assert staying.is_active()
+        staying.cancel()
 
 
 def test_the_last_valid_list_of_systems_survives_an_invalid_edit(running: RunningServer, folder: Path) -> None:

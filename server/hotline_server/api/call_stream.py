@@ -18,9 +18,9 @@ from hotline_server.desk.cases.registration import Registration
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.ground.clock import Clock
+from hotline_server.security.authentication import Standing
 from hotline_server.security.identity import Identity
-from hotline_server.security.revocations import Revocations
-from hotline_server.security.tokens import WITHDRAWN, AuthenticationError
+from hotline_server.security.tokens import AuthenticationError
 
 # In-flight calls of a stream; at the limit the stream is not read.
 IN_FLIGHT_LIMIT = 512
@@ -46,12 +46,12 @@ class CallStream:
         messages: CaseMessages,
         statuses: Statuses,
         identity: Identity,
-        revocations: Revocations,
+        standing: Standing,
         clock: Clock,
     ) -> None:
         self._statuses = statuses
         self._identity = identity
-        self._revocations = revocations
+        self._standing = standing
         self._clock = clock
         self._registration = registration
         self._messages = messages
@@ -68,7 +68,7 @@ class CallStream:
 
         Raises:
             InvalidFieldsError: at the end, if a message could not be read.
-            AuthenticationError: at the end, if the token was withdrawn; calls taken before are registered.
+            AuthenticationError: at the end, if the identity is not good any more; calls taken before are registered.
             StreamBrokenError: at the end, if some calls must be sent again, or the token has expired.
         """
         threading.Thread(target=self._take, args=(requests,), name="call-stream", daemon=True).start()
@@ -108,9 +108,9 @@ class CallStream:
                 continue
 
     def _check_token(self) -> None:
-        """End if the token that opened the stream is not good any more: it is open for longer than tokens are."""
-        if reason := self._revocations.reason(self._identity.token):
-            self._refusal = AuthenticationError(WITHDRAWN, reason)
+        """End if the identity that opened the stream is not good any more: it is open for longer than tokens are."""
+        if refusal := self._standing.refusal(self._identity):
+            self._refusal = refusal
             self.end()
         elif self._identity.is_expired(self._clock()):
             self.end()

@@ -9,7 +9,7 @@ import grpc
 
 from hotline_server.desk.cases.watches import Ending, News, Watch, WatchHub
 from hotline_server.security.identity import current_identity
-from hotline_server.security.tokens import WITHDRAWN
+from hotline_server.security.tokens import AuthenticationError
 
 Send = Callable[[Any], None]
 CURSOR = "hotline-cursor"
@@ -40,15 +40,15 @@ def open_watch(
         hub.forget(watch)
 
 
-def _end(context: grpc.ServicerContext, send: Send, ending: Ending, cursor: int) -> None:
+def _end(context: grpc.ServicerContext, send: Send, ending: Ending | AuthenticationError, cursor: int) -> None:
     context.set_trailing_metadata(((CURSOR, str(cursor)),))
     match ending:
         case Ending.BROKEN:
             context.set_code(grpc.StatusCode.UNAVAILABLE)
             context.set_details("订阅中断，请从最后收到的位置重新订阅")
-        case Ending.WITHDRAWN:
+        case AuthenticationError():
             context.set_code(grpc.StatusCode.UNAUTHENTICATED)
-            context.set_details(WITHDRAWN)
+            context.set_details(str(ending))
     send(None)
 
 

@@ -56,6 +56,7 @@ class Identity:
         token: that proved it; ``None`` for a certificate.
         is_system: True if it acts on behalf of its own users, whom it names with each act.
         expires_at: UTC; ``None`` for a certificate, which is only checked when connecting.
+        certificate: name in the certificate that proved it; empty for a token.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Identity:
     expires_at: datetime | None = None
     line: str = ""
     token: Token | None = field(default=None, compare=False)
+    certificate: str = ""
 
     def is_expired(self, now: datetime) -> bool:
         """Return whether the identity has to be proved again."""

@@ -34,7 +34,11 @@ class _SystemsForm(BaseModel):
 
 
 class Systems:
-    """Systems permitted to connect, by a name in their certificates: a DNS name, a URI or the common name."""
+    """Systems permitted to connect, by a name in their certificates: a DNS name, a URI or the common name.
+
+    Attributes:
+        generation: increases whenever they are read anew.
+    """
 
     def __init__(self, path: Path) -> None:
         """Read the file at ``path``, in the format of sample/systems.yaml.
@@ -45,6 +49,7 @@ class Systems:
         self._path = path
         self._lock = threading.Lock()
         self._modified_at = 0
+        self.generation = 0
         self._systems: Mapping[str, Identity] = {}
         self._reload_if_changed()
 
@@ -59,13 +64,21 @@ class Systems:
 
     def find(self, names: Iterable[str]) -> Identity | None:
         """Return the system with one of the ``names`` in its certificate, or None."""
+        self.refresh()
+        systems = self._systems
+        return next((systems[name] for name in names if name in systems), None)
+
+    def is_listed(self, identity: Identity) -> bool:
+        """Return whether the file, as it was read last, still grants a system what it was found with."""
+        return self._systems.get(identity.certificate) == identity
+
+    def refresh(self) -> None:
+        """Read the file again if it has changed; one that is invalid must not lock out all systems."""
         with self._lock:
             try:
                 self._reload_if_changed()
             except SystemsError as error:
-                # An invalid file must not lock out all systems.
                 _log.error("systems could not be read", reason=str(error))
-            return next((self._systems[name] for name in names if name in self._systems), None)
 
     def _reload_if_changed(self) -> None:
         try:
@@ -78,7 +91,13 @@ class Systems:
             raise SystemsError(f"无法读取系统名册 {self._path}：{error}") from None
         self._systems = {
             system.certificate: Identity(
-                system.name, frozenset(system.roles), system.department, is_system=True, line=system.line
+                system.name,
+                frozenset(system.roles),
+                system.department,
+                is_system=True,
+                line=system.line,
+                certificate=system.certificate,
             )
             for system in form.systems
         }
+        self.generation += 1

@@ -11,7 +11,7 @@ from hotline_server.domain.errors import NotAllowedError
 from hotline_server.security.access import ACCESS, UNAUTHENTICATED_SERVICES
 from hotline_server.security.authentication import Authentication
 from hotline_server.security.identity import Identity, current_identity, set_identity
-from hotline_server.security.tokens import WITHDRAWN, AuthenticationError
+from hotline_server.security.tokens import AuthenticationError
 from hotline_server.security.view import View, set_view
 
 _BEARER = "bearer "
@@ -66,11 +66,10 @@ class Gate:
         """Check that whoever opened a stream may still use it.
 
         Raises:
-            AuthenticationError: if the token was withdrawn since.
+            AuthenticationError: if the token was withdrawn, or the system removed from the list, since.
         """
-        reason = self._authentication.revocations.reason(identity.token)
-        if reason:
-            raise AuthenticationError(WITHDRAWN, reason)
+        if refusal := self._authentication.standing.refusal(identity):
+            raise refusal
 
     def record(self, method: str, request: Message, response: Message | None) -> None:
         """Write an access to the access log, if the access table requires it.

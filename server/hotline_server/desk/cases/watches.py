@@ -20,8 +20,9 @@ from hotline_server.ground.clock import Clock
 from hotline_server.ground.concurrency.coalescing import CoalescedWork
 from hotline_server.ground.concurrency.repetition import Repeated
 from hotline_server.ground.telemetry import metrics
+from hotline_server.security.authentication import Standing
 from hotline_server.security.identity import ANONYMOUS, Identity
-from hotline_server.security.revocations import Revocations
+from hotline_server.security.tokens import AuthenticationError
 
 # Maximum delay, in seconds, before a commit by another process is noticed.
 POLL_SECONDS = 0.25
@@ -38,14 +39,12 @@ class News:
 
 
 class Ending(Enum):
-    """Why a watch ends."""
+    """Why a watch ends that nobody is refused."""
 
     OVER = auto()
     """There can be no more messages."""
     BROKEN = auto()
     """It should be opened again."""
-    WITHDRAWN = auto()
-    """The token that opened it was withdrawn."""
 
 
 @dataclass(eq=False, slots=True)
@@ -56,7 +55,8 @@ class Watch:
         cursor: position up to which everything was sent that the watch may see.
         read: returns the next messages after a cursor, in order.
         over: returns True if there can be no more messages.
-        finish: ends the stream, tells why, and the cursor to resume from; called once and last.
+        finish: ends the stream, tells why (the error if its identity is not good any more) and the cursor to resume
+            from; called once and last.
         identity: who opened it.
         begin: tells the client that the watch is open; called once and first.
     """
@@ -64,12 +64,12 @@ class Watch:
     cursor: int
     read: Callable[[int], Sequence[News]]
     over: Callable[[], bool]
-    finish: Callable[[Ending, int], None]
+    finish: Callable[[Ending | AuthenticationError, int], None]
     identity: Identity = ANONYMOUS
     begin: Callable[[], None] = lambda: None
     ended: threading.Event = field(default_factory=threading.Event)
 
-    def end(self, ending: Ending) -> None:
+    def end(self, ending: Ending | AuthenticationError) -> None:
         """End the watch; further calls do nothing."""
         if not self.ended.is_set():
             self.ended.set()
@@ -90,7 +90,7 @@ class WatchHub:
         position: Callable[[], int],
         release: Callable[[], None],
         clock: Clock,
-        revocations: Revocations,
+        standing: Standing,
     ) -> None:
         """Start feeding.
 
@@ -99,10 +99,10 @@ class WatchHub:
             position: returns the position of the latest act on any case by any process.
             release: returns a thread's database connection to the pool.
             clock: source of time.
-            revocations: withdrawn tokens, which end the watches that they opened.
+            standing: of whoever opens watches, which end with it.
         """
         self._limit = limit
-        self._revocations = revocations
+        self._standing = standing
         self._clock = clock
         self._position = position
         self._release = release
@@ -110,7 +110,7 @@ class WatchHub:
         self._lock = threading.Lock()
         self._noticed = threading.Event()
         self._closed = False
-        self._seen = (-1, -1)
+        self._seen: object = None
         self._readers = ThreadPoolExecutor(READING_THREADS, thread_name_prefix="watch-reader")
         self._senders = ThreadPoolExecutor(limit, thread_name_prefix="watch-sender")
         self._polling = Repeated("watch-hub", self._poll, POLL_SECONDS, release)
@@ -156,7 +156,7 @@ class WatchHub:
         self._readers.shutdown()
 
     def _poll(self) -> None:
-        """Feed all watches if this or another process committed something or withdrew a token."""
+        """Feed all watches if this or another process committed something, or somebody lost an identity."""
         told = self._noticed.is_set()
         self._noticed.clear()
         if not told and not self._has_moved():
@@ -170,10 +170,10 @@ class WatchHub:
             self._senders.submit(feed)
 
     def _has_moved(self) -> bool:
-        """Return True if there are unseen acts or withdrawals; the database is not queried without watches."""
+        """Return True if there are unseen acts or lost identities; the database is not queried without watches."""
         if not self._watches:
             return False
-        before, self._seen = self._seen, (self._position(), self._revocations.generation)
+        before, self._seen = self._seen, (self._position(), self._standing.generation)
         return before != self._seen
 
     def _feed(self, watch: Watch) -> None:
@@ -181,8 +181,8 @@ class WatchHub:
             while not watch.ended.is_set():
                 news, over = self._readers.submit(self._look, watch).result()
                 # Checked after reading, so that nothing is sent past the expiry.
-                if self._revocations.reason(watch.identity.token):
-                    self._finish(watch, Ending.WITHDRAWN)
+                if refusal := self._standing.refusal(watch.identity):
+                    self._finish(watch, refusal)
                 elif watch.identity.is_expired(self._clock()):
                     # The client reopens the watch with its current identity.
                     self._finish(watch, Ending.BROKEN)
@@ -205,7 +205,7 @@ class WatchHub:
         finally:
             self._release()
 
-    def _finish(self, watch: Watch, ending: Ending) -> None:
+    def _finish(self, watch: Watch, ending: Ending | AuthenticationError) -> None:
         with self._lock:
             self._watches.pop(watch, None)
         watch.end(ending)

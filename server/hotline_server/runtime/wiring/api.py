@@ -112,7 +112,7 @@ def build_api(desk: Desk, reports: Reports, messages: CaseMessages, statuses: St
         statuses,
         desk.connections,
         desk.amendments,
-        desk.revocations.in_force,
+        desk.standing,
         clock,
     )
     cases = CaseServicer(queries, hub, messages, desk.revealing)

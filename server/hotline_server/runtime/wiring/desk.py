@@ -58,7 +58,7 @@ from hotline_server.ground.config import Settings
 from hotline_server.rulebook.files import read_files, read_test_files
 from hotline_server.rulebook.recusal import Recusal
 from hotline_server.runtime.wiring.stores import Stores
-from hotline_server.security.authentication import Authentication
+from hotline_server.security.authentication import Authentication, Standing
 from hotline_server.security.virus_scanner import VirusScanner
 from hotline_server.store.cases.case_files import CaseFiles
 from hotline_server.store.cases.new_cases import NewCases
@@ -114,6 +114,7 @@ class Desk:
     watchman: Watchman
     aside: SettingAside
     revocations: TokenRevocations
+    standing: Standing
     deliveries: Deliveries
     replies: Replies
     sender: Sender | None
@@ -143,7 +144,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
     reader_shadow = ReaderShadow(stores.readers, book)
     calendar = CalendarInForce(stores.holidays, lambda: book().limits)
     gazetteer = GazetteerInForce(stores.places, directory)
-    hub = WatchHub(settings.watches, cases.last_position, stores.release, clock, authentication.revocations)
+    hub = WatchHub(settings.watches, cases.last_position, stores.release, clock, authentication.standing)
     writer = Writer(stores.database, hub.notice)
     aside = SettingAside(StuckItems(stores.database), writer, clock)
     revocations = TokenRevocations(RevocationStore(stores.database), authentication.revocations, writer, clock)
@@ -240,6 +241,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         watchman=Watchman(files, aside, writer, clock),
         aside=aside,
         revocations=revocations,
+        standing=authentication.standing,
         deliveries=Deliveries(outbox, cases, lambda: book().messages, acts, writer, clock),
         replies=Replies(outbox, acts, later_words, stores.callers, settings.area_code),
         sender=_sender(dispatch, settings, clock),
