@@ -113,6 +113,9 @@ class Settings(BaseModel):
     messages_groups: Path | None = Field(
         None, description="file of the group chats of offices and posts, by name, with the webhooks of their robots"
     )
+    messages_mail: Path | None = Field(
+        None, description="file of the mailboxes of offices and posts, by name, with the mail server"
+    )
     messages_days: int = Field(90, ge=1, description="days until messages are deleted")
     daily_report_at: time | None = Field(
         time(7, 30), description="when the overview of the day before is made, in the city; null for never"
@@ -136,8 +139,11 @@ class Settings(BaseModel):
 
     @model_validator(mode="after")
     def _check_messages(self) -> Self:
-        if self.streams_messages and self.messages_groups:
-            raise ValueError("HOTLINE_MESSAGES=stream 时，群里的消息也由取消息的系统发，不能设 HOTLINE_MESSAGES_GROUPS")
+        if self.streams_messages and (self.messages_groups or self.messages_mail):
+            raise ValueError(
+                "HOTLINE_MESSAGES=stream 时，群里的消息和邮件也由取消息的系统发，"
+                "不能设 HOTLINE_MESSAGES_GROUPS、HOTLINE_MESSAGES_MAIL"
+            )
         if self.messages and not self.streams_messages and self.messages_secret is None:
             raise ValueError("HOTLINE_MESSAGES 设了网关的地址，也要设 HOTLINE_MESSAGES_SECRET")
         return self

@@ -1,27 +1,35 @@
-"""Ways out for messages: group chats for offices and posts that have one, the gateway for everybody else."""
+"""Ways out for messages: group chats and mailboxes for offices and posts that have one, the gateway for the others."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from hotline_server.desk.messages.gateway import Acceptance, GatewayError, HttpGateway, Parcel, Receipt
-from hotline_server.desk.messages.group_chats import GroupChats
+
+
+class Direct(Protocol):
+    """Way out to some of the recipients."""
+
+    def send(self, parcels: Sequence[Parcel]) -> Mapping[str, Receipt]:
+        """Send the messages whose recipients it reaches, and return what becomes of them, by key."""
 
 
 @dataclass(frozen=True, slots=True)
 class WaysOut:
-    """Gateway of the city, and group chats beside it; ``None`` without."""
+    """Gateway of the city, and the ways beside it, which come first."""
 
     gateway: HttpGateway
-    chats: GroupChats | None
+    direct: Sequence[Direct]
 
     def send(self, parcels: Sequence[Parcel]) -> Mapping[str, Receipt]:
         """Send messages, and return what becomes of each by its key."""
-        receipts = self.chats.send(parcels) if self.chats else {}
-        others = [one for one in parcels if one.key not in receipts]
-        return {**receipts, **self._by_gateway(others)}
+        receipts: dict[str, Receipt] = {}
+        for way in self.direct:
+            receipts |= way.send([one for one in parcels if one.key not in receipts])
+        return receipts | self._by_gateway([one for one in parcels if one.key not in receipts])
 
-    def _by_gateway(self, parcels: Sequence[Parcel]) -> Mapping[str, Receipt]:
+    def _by_gateway(self, parcels: Sequence[Parcel]) -> dict[str, Receipt]:
         try:
-            return self.gateway.send(parcels) if parcels else {}
+            return dict(self.gateway.send(parcels)) if parcels else {}
         except GatewayError as error:
             return {one.key: Receipt(Acceptance.UNREACHED, str(error)) for one in parcels}

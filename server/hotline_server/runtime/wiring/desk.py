@@ -32,6 +32,7 @@ from hotline_server.desk.messages.deliveries import Deliveries
 from hotline_server.desk.messages.dispatch import Dispatch
 from hotline_server.desk.messages.gateway import HttpGateway
 from hotline_server.desk.messages.group_chats import GroupChats
+from hotline_server.desk.messages.mail import Mail
 from hotline_server.desk.messages.replies import Replies
 from hotline_server.desk.messages.sending import Sender
 from hotline_server.desk.messages.taking import Taking
@@ -253,8 +254,10 @@ def _sender(dispatch: Dispatch, settings: Settings, clock: Clock) -> Sender | No
     """Return the sender of messages; ``None`` without a gateway."""
     if settings.messages_secret is None or settings.streams_messages:
         return None
-    chats = GroupChats(settings.messages_groups) if settings.messages_groups else None
-    return Sender(dispatch, WaysOut(HttpGateway(settings.messages, settings.messages_secret, clock), chats))
+    chats = [GroupChats(path) for path in [settings.messages_groups] if path]
+    mail = [Mail(path) for path in [settings.messages_mail] if path]
+    gateway = HttpGateway(settings.messages, settings.messages_secret, clock)
+    return Sender(dispatch, WaysOut(gateway, [*chats, *mail]))
 
 
 def _scanner(settings: Settings) -> VirusScanner | None:
