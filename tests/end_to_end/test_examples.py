@@ -6,17 +6,21 @@ import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from hotline.v1 import case_pb2
 from hotline.v1 import desk_service_pb2 as desk_pb
+from hotline.v1.caller_service_pb2 import CALLBACK_MEASURE_HANDOVER
 from hotline_server.ground.folders import PROJECT
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
 
 from tests.hotline import AUTHORITY, PATIENCE, eventually
-from tests.office import TAXI, Office, answer
+from tests.integration.test_separating import join
+from tests.office import NO, TAXI, Office, answer, survey
 
 EXAMPLES = PROJECT / "clients" / "python" / "examples"
 README = (PROJECT / "README.md").read_text("utf-8")
@@ -120,30 +124,101 @@ def test_a_department_system_resumes_where_it_stopped(
     assert office.acts(number).count("REPLY") == 1
 
 
-def test_a_lines_system_takes_a_case_refuses_one_reports_a_result_and_hands_one_in(
-    server: RunningServer, office: Office, tmp_path: Path
+LINE = "110报警服务台"
+
+
+class LinesSystem:
+    """The example of a line's system, which is started and stopped."""
+
+    def __init__(self, server: RunningServer, folder: Path) -> None:
+        self._token, self._state, self._log = folder / "line", folder / "state", folder / "log"
+        self._token.write_text(AUTHORITY.token("接警系统", [AccessRole.LINE], line=LINE, system=True))
+        arguments = (server.address, str(self._token), LINE, str(self._state))
+        self._command = [sys.executable, str(EXAMPLES / "line.py"), *arguments]
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Run it for as long as the test needs it; it must not end by itself."""
+        with self._log.open("a") as log:
+            process = subprocess.Popen(self._command, stdout=log, stderr=log)
+        try:
+            yield
+            assert process.poll() is None, self.said()
+        finally:
+            process.terminate()
+            process.wait(PATIENCE)
+
+    def said(self) -> str:
+        return self._log.read_text()
+
+
+@pytest.fixture
+def lines_system(server: RunningServer, tmp_path: Path) -> LinesSystem:
+    return LinesSystem(server, tmp_path)
+
+
+def hand_over(office: Office, number: str, code: str = "Y01") -> None:
+    request = desk_pb.HandOverCaseRequest(reason_code=code, line=LINE, told="已转110")
+    office.hotline.act(office.hotline.desk.HandOverCase, request, office.case(number), "李值班")
+
+
+def has_result(office: Office, number: str) -> bool:
+    return office.case(number).handovers[-1].state == case_pb2.HANDOVER_STATE_DONE
+
+
+def test_a_lines_system_takes_a_case_refuses_one_and_hears_of_recalls(
+    server: RunningServer, office: Office, lines_system: LinesSystem
 ) -> None:
-    """R8.2."""
-    line, token, state = "110报警服务台", tmp_path / "line", tmp_path / "state"
-    token.write_text(AUTHORITY.token("接警系统", [AccessRole.LINE], line=line, system=True))
-    taken, refused = office.call("你好在吗"), office.call("喂")
-    for number, code in ((taken, "Y01"), (refused, "Y05")):
-        request = desk_pb.HandOverCaseRequest(reason_code=code, line=line, told="已转110")
-        office.hotline.act(office.hotline.desk.HandOverCase, request, office.case(number), "李值班")
-    command = [sys.executable, str(EXAMPLES / "line.py"), server.address, str(token), line, str(state)]
-    with (tmp_path / "log").open("w") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log)
-    try:
+    """R8.2: none that was taken back meanwhile, or stopped half way, keeps it from the others."""
+    recalled, half, taken, refused = (office.call("你好在吗", phone=f"1380013800{place}") for place in range(4))
+    for number, code in ((recalled, "Y01"), (half, "Y01"), (taken, "Y01"), (refused, "Y05")):
+        hand_over(office, number, code)
+    recall = desk_pb.RecallHandoverRequest(line=LINE, reason="来电人说不用了")
+    office.hotline.act(office.hotline.desk.RecallHandover, recall, office.case(recalled), "李值班")
+    office.hotline.as_line(LINE).accept(office.case(half), "JJ-1", "接警员7")
+    with lines_system.running():
         for attempt in eventually():
             with attempt:
-                assert office.case(taken).handovers[0].state == case_pb2.HANDOVER_STATE_DONE
+                assert has_result(office, half)
+                assert has_result(office, taken)
                 assert office.case(refused).handovers[0].state == case_pb2.HANDOVER_STATE_REFUSED
-    finally:
-        process.terminate()
-        process.wait(PATIENCE)
-    [handed_in] = [case for case in office.hotline.cases() if case.origin.line]
+                assert f"{recalled} 已撤回，停止处置：来电人说不用了" in lines_system.said()
+    assert office.case(half).handovers[0].record_number == "JJ-1"
+
+
+def test_a_lines_system_hears_of_what_it_handed_in_and_takes_it_back(
+    server: RunningServer, office: Office, lines_system: LinesSystem
+) -> None:
+    """R8.2, R8.7: given back, and handed over again because the caller is dissatisfied."""
+    main = office.call("投诉出租车拒载还乱要价", phone="13900139000")
+    with lines_system.running():
+        for attempt in eventually():
+            with attempt:
+                [handed_in] = [case for case in office.hotline.cases() if case.origin.line]
     assert handed_in.origin.record_number == "JJ-900"
-    assert (tmp_path / "log").read_text().splitlines()[0] == f"{handed_in.number} 已转 12345"
+    assert lines_system.said().splitlines()[0] == f"{handed_in.number} 已转 12345"
+    other = office.hotline.hand_in(LINE, "JJ-901", case_pb2.Call(content="你好在吗", operator="接警员7"))
+    lead = desk_pb.GiveCaseBackRequest(reason="属110", told="已转110")
+    office.hotline.act(office.hotline.desk.GiveCaseBack, lead, office.case(other.number), "李值班")
+    join(office, handed_in.number, main)
+    office.accept(main)
+    office.reply(main)
+    office.review(main)
+    _, own = office.case(main).callers
+    office.answer(main, answer("已处罚司机", call_id=own.call_id))
+    with lines_system.running():
+        for attempt in eventually():
+            with attempt:
+                assert has_result(office, other.number)
+                assert f"{handed_in.number} 的办理情况：已处罚司机" in lines_system.said()
+        office.answer(other.number)
+        office.survey(other.number, survey(satisfied=NO, resolved=NO))
+        office.judge(other.number, CALLBACK_MEASURE_HANDOVER, reason_code="Y01", line=LINE, told="已转110")
+        for attempt in eventually():
+            with attempt:
+                assert len(office.case(other.number).handovers) == 2
+                assert has_result(office, other.number)
+    assert office.case(other.number).handovers[0].record_number == "JJ-901"
 
 
 def test_watching_a_case_shows_its_whole_history(server: RunningServer, token: Path, office: Office) -> None:
