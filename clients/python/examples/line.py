@@ -2,9 +2,9 @@
 
     python line.py 127.0.0.1:50051 TOKEN_FILE 110报警服务台 STATE_FILE
 
-It accepts what is its own, or comes back to it, and reports the result; it refuses the rest, stops where the hotline takes
-a case back, and notes what comes of what it handed in. It may be stopped at any time: STATE_FILE stores the position of the
-last event handled, and each case says itself what is still to be done.
+It accepts what is its own, or comes back to it, and reports the result; it refuses the rest, stops where the
+hotline takes a case back, and notes what comes of what it handed in. It may be stopped at any time: STATE_FILE
+stores the position of the last event handled, and each case says itself what is still to be done.
 """
 
 import json
