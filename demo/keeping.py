@@ -91,7 +91,7 @@ def suggestions(folder: Folder, cases: Sequence[PlayedCase]) -> tuple[Command, .
         Command("通报，写成文件", f"report bulletin {span} --out {folder.path}/通报.xlsx", AccessRole.REPORTER),
         Command(
             "来电最多的一天的值班综述，写成文件",
-            f"report daily --day {busiest_day} --out {folder.path}/综述.docx",
+            f"report daily {busiest_day} --out {folder.path}/综述.docx",
             AccessRole.REPORTER,
         ),
         Command("再登记一个来电", "register 楼下烧烤店油烟太大，天天吵到半夜", AccessRole.OPERATOR),

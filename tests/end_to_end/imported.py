@@ -64,9 +64,9 @@ VALUES = {
     "--result": "尚在进行",
     "--from": "2026-11-01",
     "--to": "2026-11-23",
-    "--day": "2026-11-22",
+    "day": "2026-11-22",
     "--out": "out.html",
-    "--rules": str(Path(__file__).parent),
+    "rules": str(Path(__file__).parent),
 }
 # The desk, whose token is used, says for which line it acts.
 OF_GROUPS = {"line": ("--line", "110报警服务台")}

@@ -61,7 +61,7 @@ def test_a_registration_is_amended(office: Office, act: Act) -> None:
 def test_a_refusal_says_in_chinese_what_can_be_done_instead(office: Office, act: Act) -> None:
     number = office.call()
     refused = act(DESK, "close", number)
-    assert refused.startswith("1 现在不能这样办：状态“已交办”下不能“办结”，可以：报送领导")
+    assert refused.startswith("1 现在不能这样办理：状态“已交办”下不能“办结”，可以：报送领导")
     assert "签收" not in refused
     assert "改派" in refused
 
@@ -72,7 +72,7 @@ def test_a_system_is_told_how_to_say_for_whom_it_acts(office: Office, server: Ru
     reach = ["--server", server.address, "--token-file", str(token)]
     accept = ["act", "accept", office.call(), "--department", TAXI]
     refused = CliRunner().invoke(app, [*accept, *reach])
-    assert refused.output == "填写有误：context.actor：要说明是谁办的；用 --as 写明替谁办\n"
+    assert refused.output == "填写有误：办理人：不能为空；请用 --as 写明代何人办理\n"
     assert CliRunner().invoke(app, [*accept, "--as", "赵六", *reach]).exit_code == 0
 
 
@@ -141,7 +141,7 @@ def test_an_operator_declines_the_proposals(office: Office, act: Act) -> None:
     ("arguments", "said"),
     [
         (["answer-directly", "--proposal", "9"], "没有第 9 条拟答"),
-        (["answer-directly", "--proposal", "1", "--policy", "别的"], "只能写一个"),
+        (["answer-directly", "--proposal", "1", "--policy", "别的"], "只能填一个"),
         (["answer-directly", "--policy", "没有的", "--content", "可以", "--why", "问得清楚"], "answer.policy_id"),
         (["decline-proposals", "--why", "不想用"], "不是所问"),
     ],

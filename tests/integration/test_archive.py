@@ -304,7 +304,7 @@ class TestSealing:
         found = office.hotline.archive.SearchArchive(pb.SearchArchiveRequest()).archived_cases
         assert [one.sequence for one in found] == [4, 3, 2, 1]
         code, output = verify(settings)
-        assert (code, "检查了 4 卷，都与封存时一样" in output) == (0, True)
+        assert (code, "共检查 4 卷，均与封存时一致" in output) == (0, True)
 
     @pytest.mark.tampers
     @pytest.mark.parametrize("change", ["file", "missing", "row", "retention", "last row deleted"])

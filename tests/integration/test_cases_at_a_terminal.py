@@ -226,3 +226,4 @@ class TestLists:
         assert number not in run(OPERATOR, "callbacks", "--before", "2026-11-23").output
         listed = run(OPERATOR, "callbacks", "--before", "2026-11-24T09:00").output
         assert listed.splitlines()[-1].split()[:1] + listed.splitlines()[-1].split()[2:4] == [number, "回访", "1"]
+        assert listed.splitlines()[-1].split()[1] == number, "a call goes by the number of the case that it opened"

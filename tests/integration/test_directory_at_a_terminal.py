@@ -102,7 +102,7 @@ def test_a_file_is_compared_and_imported(run: Run, hotline: Hotline, tmp_path: P
     assert "影响" in compared
     assert unit(hotline, TAXI).name == TAXI
     declined = run("import", file, *WHY, answers="n\n")
-    assert "确定要作这 1 项变更吗？" in declined.output
+    assert "确定办理这 1 项变更吗？" in declined.output
     assert (declined.exit_code, "没有改动" in declined.output) == (1, True)
     imported = run("import", file, *WHY, answers="y\n")
     assert (imported.exit_code, "变更 1：已生效" in imported.output) == (0, True), imported.output
@@ -149,7 +149,7 @@ def test_a_file_is_imported_to_the_directory_it_was_compared_with(
 
     monkeypatch.setattr("hotline_server.cli.directory.comparison_notes", meanwhile)
     refused = run("import", file, *WHY, "--yes")
-    assert (refused.exit_code, "别人刚办过" in refused.output) == (1, True), refused.output
+    assert (refused.exit_code, "他人已先办理" in refused.output) == (1, True), refused.output
     assert unit(hotline, TAXI).name == NEW_NAME
 
 
@@ -231,7 +231,7 @@ def test_a_unit_is_retired_once_its_work_has_somewhere_to_go(run: Run, hotline: 
 
 
 def test_the_history_says_when_there_is_more(run: Run, hotline: Hotline) -> None:
-    assert run("history").output == "目录还没有变更过\n"
+    assert run("history").output == "目录尚无变更\n"
     for number in range(3):
         change(hotline, pb.DirectoryChange(add=pb.AddUnit(unit=a_department(f"第{number}局"))))
     whole = run("history").output
@@ -240,7 +240,7 @@ def test_the_history_says_when_there_is_more(run: Run, hotline: Hotline) -> None
     assert "还有更早的" not in whole
     newest = run("history", "--limit", "2").output
     assert "新设第0局" not in newest
-    assert "只列出最近的 2 项，还有更早的；用 --limit 多列一些" in newest
+    assert "只列出最近的 2 项，还有更早的；可用 --limit 增加" in newest
     assert run("history", "--limit", "0").exit_code == 2
 
 

@@ -259,13 +259,13 @@ def test_the_commands_write_files(day: Office, tmp_path: Path) -> None:
     token.write_text(AUTHORITY.token("吴统计", [AccessRole.REPORTER]))
     reach = ["--server", day.server.address, "--token-file", str(token)]
     out = tmp_path / "综述.docx"
-    made = CliRunner().invoke(app, ["report", "daily", "--day", DAY, "--out", str(out), *reach])
+    made = CliRunner().invoke(app, ["report", "daily", DAY, "--out", str(out), *reach])
     assert (made.exit_code, "每日值班综述" in text_of(out.read_bytes())) == (0, True)
     page = tmp_path / "专报.html"
     about = ["--district", "东湖区", "--from", DAY, "--to", DAY]
     made = CliRunner().invoke(app, ["report", "special", *about, "--out", str(page), *reach])
     assert (made.exit_code, "值班专报" in page.read_text("utf-8")) == (0, True)
-    wrong = CliRunner().invoke(app, ["report", "daily", "--day", DAY, "--out", str(tmp_path / "综述.txt"), *reach])
+    wrong = CliRunner().invoke(app, ["report", "daily", DAY, "--out", str(tmp_path / "综述.txt"), *reach])
     assert (wrong.exit_code, ".docx" in wrong.output) == (2, True)
 
 

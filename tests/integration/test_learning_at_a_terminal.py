@@ -46,7 +46,7 @@ def test_a_reader_is_looked_at_compared_published_and_taken_back(
     assert "火灾" in shown
     assert learn(server, maintainer, "compare", version).exit_code == 1
     number = hotline.register(a_call()).number
-    assert "试了 1 个，决定会变的 0 个" in learn(server, maintainer, "compare", version).output
+    assert "共模拟 1 个，有变化的 0 个" in learn(server, maintainer, "compare", version).output
     assert "比较了 0 个来电" in learn(server, maintainer, "shadow", version).output
     hotline.register(a_call("公积金怎么提取"))
     both = learn(server, maintainer, "shadow", version, "--stop")

@@ -72,7 +72,7 @@ def test_a_line_hands_a_case_in_once_for_each_number(office: Office, run: Run) -
     call = office.case(first["number"]).call
     assert (call.operator, call.caller.confidential) == ("接警员7", True)
     assert json.loads(run(LINE, "line", "list", "--direction", "转来"))["number"] == first["number"]
-    assert "已经有了" in run(LINE, "line", "hand-in", "JJ-900", "别的事")
+    assert "已经存在" in run(LINE, "line", "hand-in", "JJ-900", "别的事")
 
 
 def test_the_desk_acts_for_a_line_that_it_names(office: Office, run: Run) -> None:
@@ -88,8 +88,8 @@ def test_the_desk_acts_for_a_line_that_it_names(office: Office, run: Run) -> Non
 @pytest.mark.parametrize(
     ("arguments", "refused"),
     [
-        (["show"], "只写一个"),
-        (["show", "20261123-000001", "--record", "JJ-1"], "只写一个"),
+        (["show"], "只填其一"),
+        (["show", "20261123-000001", "--record", "JJ-1"], "只填其一"),
         (["list", "--direction", "来回"], "可用：转来、移交"),
     ],
 )

@@ -186,7 +186,7 @@ def test_the_command_lists_them(office: Office, server: RunningServer, tmp_path:
     assert json.loads(one.output)["case"]["number"] == number
     assert CliRunner().invoke(app, ["nearby", "--latitude", "28", *reach]).exit_code == 2
     again = CliRunner().invoke(app, ["register", "投诉出租车拒载还乱要价", *place, *reach])
-    assert f"附近同一事项、还没有答复的工单：{number}（0 米）、{near}（111 米）" in again.output
+    assert f"附近同一事项、尚未答复的工单：{number}（0 米）、{near}（111 米）" in again.output
     shown = CliRunner().invoke(app, ["register", "路灯不亮", *place, *reach])
     assert "28.200000，113.000000，来电提供" in shown.output
 

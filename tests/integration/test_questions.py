@@ -336,7 +336,7 @@ class TestWhoMayAnswer:
         token = AUTHORITY.token("话务系统", [AccessRole.TELEPHONY], system=True)
         with connect(server.address, token) as system:
             case = system.register(a_call(SUSPICIOUS))
-            with pytest.raises(HotlineError, match="要说明是谁办的"):
+            with pytest.raises(HotlineError, match="不能为空"):
                 system.answer_question(case, NO_DANGER)
             system.answer_question(case, NO_DANGER, actor="0712")
         assert "0712@话务系统" in [entry.actor for entry in office.case(case.number).log]

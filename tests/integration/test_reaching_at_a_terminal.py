@@ -67,7 +67,7 @@ def test_a_permanent_connection_failure_is_reported_at_once(
 @pytest.mark.parametrize("server", ["127.0.0.1", "127.0.0.1:99999", "localhost:1,localhost:2"])
 def test_a_malformed_address_is_reported(server: str, token: Path) -> None:
     result = hotline("list", "--server", server, "--token-file", token)
-    assert (result.exit_code, "不是服务的地址" in result.output) == (2, True), result.output
+    assert (result.exit_code, "不是服务地址" in result.output) == (2, True), result.output
 
 
 def test_a_command_reports_what_it_waits_for(token: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,6 +75,6 @@ def test_a_command_reports_what_it_waits_for(token: Path, monkeypatch: pytest.Mo
     address = f"127.0.0.1:{free_port()}"
     result = hotline("register", "楼下有人占道", "--server", address, "--token-file", token)
     waited, failed = result.output.splitlines()
-    assert f"正在等 {address} 上的服务，已等 1 秒：连接被拒绝" in waited
+    assert f"正在等待 {address} 上的服务，已 1 秒：连接被拒绝" in waited
     assert failed == f"连不上 {address}：连接被拒绝，服务可能没有启动"
     assert result.exit_code == 1

@@ -81,8 +81,8 @@ def in_force(approver: Hotline) -> str:
 
 
 def test_drafts_are_tested_without_a_service(taxis: Path) -> None:
-    assert "要留意的 0 处" in rules("check", "--rules", taxis).output
-    assert "不通过 0" in rules("test", "--rules", taxis).output
+    assert "需留意的 0 处" in rules("check", taxis).output
+    assert "不通过 0" in rules("test", taxis).output
     assert "改为“交警支队牵头" in rules("diff", PROJECT / "rules", taxis).output
     explained = rules("explain", "投诉出租车拒载", "--rules", taxis).output
     assert "交警支队" in explained
@@ -97,17 +97,17 @@ def test_a_check_fails_where_a_test_does_and_names_the_files_that_it_does_not_re
     (weak / "rules" / "more.yml").write_text("规则: []\n", "utf-8")
     wrong = "用途: 办理\n用例:\n  - {编号: A, 依据: 试, 内容: 路灯不亮, 期望: {处理方式: 重大突发}}\n"
     (weak / "tests" / "wrong.yaml").write_text(wrong, "utf-8")
-    result = rules("check", "--rules", weak)
+    result = rules("check", weak)
     assert result.exit_code == 1
     assert "不通过" in result.output
     assert "不能发布" in result.output
-    assert "没有读 rules/more.yml，规则文件要以 .yaml 结尾" in result.output
+    assert "未读取 rules/more.yml，规则文件名应以 .yaml 结尾" in result.output
 
 
-@pytest.mark.parametrize("verb", [["check"], ["test"], ["explain", "投诉出租车拒载"]])
+@pytest.mark.parametrize("verb", [["check"], ["test"], ["explain", "投诉出租车拒载", "--rules"]])
 def test_an_error_in_a_draft_is_reported_with_its_location(verb: list[str], taxis: Path) -> None:
     (taxis / "routing.yaml").write_text("派单目录:\n  - {事项: 公交, 牵头: 没有的局}\n", "utf-8")
-    result = rules(*verb, "--rules", taxis)
+    result = rules(*verb, taxis)
     assert result.exit_code == 1
     assert "routing.yaml:2:5" in result.output
 
@@ -116,7 +116,7 @@ def test_an_unreadable_directory_is_reported(tmp_path: Path, taxis: Path) -> Non
     wrong = tmp_path / "directory.yaml"
     for text in ("城市: [", "城市: 云江"):
         wrong.write_text(text, "utf-8")
-        result = rules("check", "--rules", taxis, "--directory", wrong)
+        result = rules("check", taxis, "--directory", wrong)
         assert (result.exit_code, "directory.yaml 读不了" in result.output) == (2, True), result.output
 
 
@@ -125,7 +125,7 @@ def test_an_approver_publishes_and_rolls_back_through_the_service(
 ) -> None:
     number = hotline.register(a_call()).number
     me = as_(tokens / "周审批", server)
-    published = rules("publish", "--rules", taxis, "--why", "职责调整", *me)
+    published = rules("publish", taxis, "--why", "职责调整", *me)
     assert "周审批" in published.output, published.output
     assert hotline.register(a_call()).decision.lead_department.name == "交警支队"
     assert "交通运输局" in rules("explain", number, *me).output
@@ -140,18 +140,18 @@ def test_a_maintainer_compares_and_simulates_through_the_service(
     server: RunningServer, hotline: Hotline, tokens: Path, taxis: Path, tmp_path: Path
 ) -> None:
     me = as_(tokens / "陈规则", server)
-    assert "没有可试的来电" in rules("simulate", "--rules", taxis, *me).output
+    assert "没有可供模拟的来电" in rules("simulate", taxis, *me).output
     number = hotline.register(a_call()).number
-    assert "改为“交警支队牵头" in rules("diff", "--rules", taxis, *me).output
+    assert "改为“交警支队牵头" in rules("diff", taxis, *me).output
     picture = tmp_path / "picture.svg"
-    said = rules("simulate", "--rules", taxis, "--picture", picture, *me).output
-    assert "试了 1 个，决定会变的 1 个" in said
+    said = rules("simulate", taxis, "--picture", picture, *me).output
+    assert "共模拟 1 个，有变化的 1 个" in said
     assert number in said
     assert "<svg" in picture.read_text("utf-8")
     messages = tmp_path / "messages.csv"
     messages.write_text("subject,content\n出租车,投诉出租车拒载\n问好,你好在吗\n", "utf-8")
-    said = rules("simulate", "--rules", taxis, "--messages", messages, *me).output
-    assert "试了 2 个，决定会变的 1 个" in said, said
+    said = rules("simulate", taxis, "--messages", messages, *me).output
+    assert "共模拟 2 个，有变化的 1 个" in said, said
 
 
 def test_losing_an_emergency_requires_a_second_approver(
@@ -160,7 +160,7 @@ def test_losing_an_emergency_requires_a_second_approver(
     """R2.6: each with a token of their own; neither alone, nor with a name."""
     before = in_force(approver)
     me = as_(tokens / "周审批", server)
-    assert "hotline rules approve 1" in rules("publish", "--rules", weak, "--why", "调整", *me).output
+    assert "hotline rules approve 1" in rules("publish", weak, "--why", "调整", *me).output
     assert "不能就是提请的人" in rules("approve", "1", *me).output
     for who in ("陈规则", "王话务"):
         assert "没有权限" in rules("approve", "1", *as_(tokens / who, server)).output
@@ -175,7 +175,7 @@ def test_a_proposal_is_declined_at_a_terminal(
     server: RunningServer, approver: Hotline, tokens: Path, weak: Path
 ) -> None:
     before = in_force(approver)
-    rules("publish", "--rules", weak, "--why", "调整", *as_(tokens / "周审批", server))
+    rules("publish", weak, "--why", "调整", *as_(tokens / "周审批", server))
     declined = rules("decline", "1", "--why", "触电不能漏", *as_(tokens / "赵处长", server))
     assert "赵处长没有同意第 1 号提请" in declined.output
     assert in_force(approver) == before
@@ -188,14 +188,14 @@ def test_a_draft_is_exported_merged_published_and_remembers_what_it_begins_from(
     mine = tmp_path / "mine"
     assert "已取出" in rules("export", mine, *me).output
     assert "已经有东西" in rules("export", mine, *me).output
-    assert rules("check", "--rules", mine).exit_code == 0
+    assert rules("check", mine).exit_code == 0
     handling = mine / "rules" / "handling.yaml"
     handling.write_text(handling.read_text("utf-8").replace("表扬转达给", "表扬转给"), "utf-8")
-    assert "已发布" in rules("publish", "--rules", taxis, "--why", "先发布的", *me).output
-    assert "hotline rules rebase" in rules("publish", "--rules", mine, "--why", "调整", *me).output
-    assert f"已并入 {in_force(approver)}" in rules("rebase", "--rules", mine, *me).output
+    assert "已发布" in rules("publish", taxis, "--why", "先发布的", *me).output
+    assert "hotline rules rebase" in rules("publish", mine, "--why", "调整", *me).output
+    assert f"已并入 {in_force(approver)}" in rules("rebase", mine, *me).output
     assert "表扬转给" in handling.read_text("utf-8")
-    assert "已发布" in rules("publish", "--rules", mine, "--why", "调整", *me).output
+    assert "已发布" in rules("publish", mine, "--why", "调整", *me).output
     assert read_base(mine) == in_force(approver)
 
 
@@ -204,13 +204,13 @@ def test_a_conflict_leaves_the_draft_as_it_is_until_somebody_decides(
 ) -> None:
     me = as_(tokens / "周审批", server)
     buses = written(taxi_to("公共交通集团"), tmp_path / "buses")
-    assert "已发布" in rules("publish", "--rules", buses, "--why", "先发布的", *me).output
-    refused = rules("rebase", "--rules", taxis, *me)
+    assert "已发布" in rules("publish", buses, "--why", "先发布的", *me).output
+    refused = rules("rebase", taxis, *me)
     assert refused.exit_code == 1
-    assert "两边都改了 routing.yaml#出租车与网约车" in refused.output
+    assert "双方都有改动 routing.yaml#出租车与网约车" in refused.output
     assert read_base(taxis) != in_force(approver)
     keep = ("--keep", "routing.yaml#出租车与网约车", "--keep", "tests/decisions.yaml#D-08")
-    assert "已并入" in rules("rebase", "--rules", taxis, *keep, *me).output
+    assert "已并入" in rules("rebase", taxis, *keep, *me).output
     assert "交警支队" in (taxis / "routing.yaml").read_text("utf-8")
     assert read_base(taxis) == in_force(approver)
 
@@ -234,7 +234,7 @@ def test_a_file_without_a_token_is_reported(tokens: Path, weak: Path) -> None:
     (tokens / "empty").write_text("\n")
     (tokens / "binary").write_bytes(b"\xff\x00")
     for name in ("empty", "binary", "missing"):
-        result = rules("publish", "--rules", weak, "--why", "调整", "--token-file", tokens / name)
+        result = rules("publish", weak, "--why", "调整", "--token-file", tokens / name)
         assert (result.exit_code, name in result.output) == (2, True), result.output
 
 
@@ -243,16 +243,16 @@ def test_an_invalid_draft_changes_nothing(server: RunningServer, approver: Hotli
     me = as_(tokens / "周审批", server)
     routing = (taxis / "routing.yaml").read_bytes()
     (taxis / "routing.yaml").write_bytes("派单目录".encode("gbk"))
-    assert "routing.yaml: 文件不是 UTF-8" in rules("publish", "--rules", taxis, "--why", "调整", *me).output
+    assert "routing.yaml: 文件不是 UTF-8" in rules("publish", taxis, "--why", "调整", *me).output
     (taxis / "routing.yaml").write_bytes(routing.replace("交警支队".encode(), "交警大队".encode()))
-    result = rules("publish", "--rules", taxis, "--why", "调整", *me)
+    result = rules("publish", taxis, "--why", "调整", *me)
     assert (result.exit_code, "没有叫“交警大队”的部门" in result.output) == (1, True), result.output
     (taxis / "routing.yaml").write_bytes(routing)
     shutil.rmtree(taxis / "tests")
-    assert "没有用例，不能发布" in rules("publish", "--rules", taxis, "--why", "调整", *me).output
+    assert "没有用例，不能发布" in rules("publish", taxis, "--why", "调整", *me).output
     empty = taxis / "empty"
     empty.mkdir()
-    assert "draft.files" in rules("publish", "--rules", empty, "--why", "调整", *me).output
-    assert "reason" in rules("publish", "--rules", taxis, "--why", " ", *me).output
+    assert "draft.files" in rules("publish", empty, "--why", "调整", *me).output
+    assert "reason" in rules("publish", taxis, "--why", " ", *me).output
     assert "没有可以回退的规则库" in rules("rollback", "没有的", "--why", "试", *me).output
     assert in_force(approver) == before

@@ -1,19 +1,22 @@
 """Command lines that are wrong are told so in Chinese."""
 
 import pytest
+from hotline_server.cli.field_words import in_words
 from hotline_server.cli.main import app
 from typer.testing import CliRunner
 
 WRONG = [
-    (["act", "close"], "缺少 number（工单号）；用法见 hotline act close --help"),
-    (["act", "escalate", "1", "--why", "急"], "缺少 --question；用法见 hotline act escalate --help"),
+    (["act", "close"], "缺少工单号；用法见 hotline act close --help"),
+    (["act", "escalate", "1", "--why", "急"], "缺少 --question（请示事项）；用法见 hotline act escalate --help"),
     (["act", "escalate", "1", "--wy", "急"], "没有选项 --wy，是不是 --why；用法见 hotline act escalate --help"),
-    (["act", "escalate", "1", "--why"], "选项 --why 要带值"),
-    (["act", "close", "1", "2"], "多写了 2；用法见 hotline act close --help"),
+    (["act", "escalate", "1", "--why"], "选项 --why 的值有误：须带值的不能省略"),
+    (["act", "close", "1", "2"], "多余的内容：2；用法见 hotline act close --help"),
     (["act", "vanish"], "没有命令 'vanish'；用法见 hotline act --help"),
     (["vanish"], "没有命令 'vanish'；用法见 hotline --help"),
-    (["act", "judge-callback", "1", "再次办理", "--days", "三"], "--days 填写有误：'三' 不是数；用法见"),
-    (["act", "tell-caller", "1", "已转", "--at", "明天"], "--at 填写有误：'明天' 不是这样的时间：'%Y-%m-%d %H:%M'"),
+    (["act", "judge-callback", "1", "再次办理", "--days", "三"], "--days 填写有误：'三' 不是数字；用法见"),
+    (["act", "tell-caller", "1", "已转", "--at", "明天"], "--at 填写有误：'明天' 的时间格式有误，应为"),
+    (["act", "answer", "1", "已修好", "--call", "张三"], "--call 填写有误：“张三”不是来电编号"),
+    (["rules", "check", "没有的文件夹"], "草稿所在文件夹 填写有误：没有 没有的文件夹；用法见"),
 ]
 
 
@@ -26,3 +29,28 @@ def test_what_is_wrong_with_a_command_line_is_told_in_chinese(arguments: list[st
 def test_a_group_without_a_command_shows_its_help() -> None:
     result = CliRunner().invoke(app, ["act"])
     assert "报送领导" in result.output
+
+
+@pytest.mark.parametrize("arguments", [[], ["act"], ["act", "assign"], ["rules", "check"], ["audit", "keys", "new"]])
+def test_the_frame_of_the_help_is_in_chinese(arguments: list[str]) -> None:
+    told = CliRunner().invoke(app, [*arguments, "--help"], prog_name="hotline").output
+    assert told.startswith(f"用法：{' '.join(['hotline', *arguments])} [选项]")
+    assert "选项：\n" in told
+    for english in (
+        "Usage",
+        "Options",
+        "Arguments",
+        "Commands",
+        "OPTIONS",
+        "ARGS",
+        "required",
+        "default",
+        "env var",
+        "Show",
+    ):
+        assert english not in told
+
+
+def test_a_refusal_names_fields_in_words() -> None:
+    wrong = {"context.actor": "不能为空", "designation.lead_department": "目录里没有部门“甲局”", "hold": "只能为否"}
+    assert in_words(wrong) == "办理人：不能为空；牵头单位：目录里没有部门“甲局”；hold：只能为否"

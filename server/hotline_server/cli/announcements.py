@@ -12,6 +12,7 @@ from hotline_server.api.announcement_states import STATES
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import Json, console, one_line
 from hotline_server.cli.group import group
+from hotline_server.domain.numbering import restore_number
 from hotline_server.security.identity import AccessRole
 
 app = group("公布")
@@ -29,7 +30,7 @@ def announce() -> None:
 
 @app.command()
 def draft(
-    number: Annotated[str, typer.Argument(help="热点号或工单号")],
+    number: Annotated[str, typer.Argument(help="热点编号或工单号", callback=restore_number)],
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
@@ -44,7 +45,7 @@ def draft(
 def list_(
     json: Json = False, server: Server = LOCAL, token_file: TokenFile = None, authority: Authority = None
 ) -> None:
-    """公布稿，最新的在前。"""
+    """列出公布稿，最新的在前。"""
     with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
         found = hotline.announcements.ListAnnouncements(pb.ListAnnouncementsRequest(page_size=200)).announcements
     if json:
@@ -63,13 +64,13 @@ def list_(
 @app.command("release")
 def release_(
     key: Key,
-    etag: Annotated[str, typer.Option(help="看过的那一版，起草或修改时显示的 etag")],
-    confirm: Annotated[list[str] | None, typer.Option(help="像人名或号码、但可以公布的字样；可写多次")] = None,
+    etag: Annotated[str, typer.Option(help="已审看的版本，起草或修改时显示")],
+    confirm: Annotated[list[str] | None, typer.Option(help="疑似人名或号码、经确认可以公布的字样，可多次填写")] = None,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """批准公布；只有值班长可以。"""
+    """批准公布，仅限值班长。"""
     with reached(server, token_file, authority, AccessRole.DESK_LEAD) as hotline:
         request = pb.ReleaseAnnouncementRequest(id=key, etag=etag, confirmed=confirm or [])
         _show(hotline.announcements.ReleaseAnnouncement(request).announcement)
@@ -79,14 +80,14 @@ def release_(
 def export(
     first: First,
     last: Last,
-    out: Annotated[Path, typer.Option(help="写成哪个文件，.html 或 .md")],
+    out: Annotated[Path, typer.Option(help="输出文件，.html 或 .md")],
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """一段时间里公布的事项，做成网页或 Markdown。"""
+    """导出一段时间内公布的事项，网页或 Markdown 格式。"""
     if out.suffix not in _FORMATS:
-        typer.echo(f"{out} 的后缀要是 {' 或 '.join(_FORMATS)}", err=True)
+        typer.echo(f"{out} 的后缀应为 {' 或 '.join(_FORMATS)}", err=True)
         raise typer.Exit(2)
     request = pb.ExportAnnouncementsRequest(
         first_day=f"{first:%Y-%m-%d}", last_day=f"{last:%Y-%m-%d}", format=_FORMATS[out.suffix]
@@ -94,29 +95,29 @@ def export(
     with reached(server, token_file, authority, AccessRole.REPORTER) as hotline:
         content = b"".join(one.chunk for one in hotline.announcements.ExportAnnouncements(request))
     out.write_bytes(content)
-    typer.echo(f"已写到 {out}")
+    typer.echo(f"已生成 {out}")
 
 
 def open_data(
     first: First,
     last: Last,
-    out: Annotated[Path, typer.Option(help="写成哪个 CSV 文件")],
+    out: Annotated[Path, typer.Option(help="输出文件，CSV 格式")],
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """开放数据：一段时间里的工单，没有来电人和来电内容，举报和要求保密的不在内。"""
+    """开放数据：一段时间内的工单，不含来电人和来电内容，举报和要求保密的不在内。"""
     request = pb.ExportOpenDataRequest(first_day=f"{first:%Y-%m-%d}", last_day=f"{last:%Y-%m-%d}")
     making = out.with_name(f"{out.name}.part")
     with reached(server, token_file, authority, AccessRole.REPORTER) as hotline, making.open("wb") as file:
         for one in hotline.announcements.ExportOpenData(request):
             file.write(one.chunk)
     making.replace(out)
-    typer.echo(f"已写到 {out}")
+    typer.echo(f"已生成 {out}")
 
 
 def _show(one: pb.Announcement) -> None:
-    typer.echo(f"公布稿 {one.id}（{STATES[one.state].value}，etag {one.etag}）")
+    typer.echo(f"公布稿 {one.id}（{STATES[one.state].value}，版本 {one.etag}）")
     typer.echo(f"{one.title}\n群众反映：{one.question}\n办理结果：{one.result}\n{one.department}")
     if one.suspicious_words:
-        typer.echo(f"像是人名或号码，公布时要用 --confirm 逐个确认：{'、'.join(one.suspicious_words)}")
+        typer.echo(f"疑似人名或号码，公布时须用 --confirm 逐个确认：{'、'.join(one.suspicious_words)}")

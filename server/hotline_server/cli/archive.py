@@ -10,6 +10,7 @@ from hotline.v1 import attachment_service_pb2 as attachment_pb
 from rich.table import Table
 
 from hotline_server.api.wording import ATTACHMENT_KINDS, ATTACHMENT_MARKS, RETENTIONS
+from hotline_server.cli.case_number import Number
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import Json, console, one_line
 from hotline_server.cli.group import group
@@ -17,7 +18,6 @@ from hotline_server.domain.attachment import AttachmentKind
 from hotline_server.security.identity import AccessRole
 
 app = group("档案")
-Number = Annotated[str, typer.Argument(help="工单号")]
 # Bytes of a file per message.
 CHUNK = 256 * 1024
 
@@ -29,20 +29,20 @@ def archive() -> None:
 
 @app.command()
 def search(
-    text: Annotated[str, typer.Argument(help="事由里的几个字；不写就不限")] = "",
+    text: Annotated[str, typer.Argument(help="事由中的字词；不填则不限")] = "",
     district: Annotated[str, typer.Option(help="区县")] = "",
     matter: Annotated[str, typer.Option(help="事项")] = "",
     lead: Annotated[str, typer.Option(help="牵头单位")] = "",
     retention: Annotated[str, typer.Option(help="保管期限：永久、30年、10年")] = "",
-    first: Annotated[str, typer.Option("--from", help="哪天起归档的，如 2026-11-01")] = "",
-    last: Annotated[str, typer.Option("--to", help="到哪天为止")] = "",
-    limit: Annotated[int, typer.Option(help="最多显示几件，1 到 200")] = 50,
+    first: Annotated[str, typer.Option("--from", help="归档日期，自哪天起，如 2026-11-01")] = "",
+    last: Annotated[str, typer.Option("--to", help="归档日期，至哪天止")] = "",
+    limit: Annotated[int, typer.Option(help="最多显示的件数，1 到 200")] = 50,
     json: Json = False,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """查档案，最近归档的在前。"""
+    """查询档案，最近归档的在前。"""
     periods = {known.value: number for number, known in RETENTIONS.items()}
     if retention and retention not in periods:
         typer.echo(f"没有“{retention}”这一种保管期限，可用：{'、'.join(periods)}", err=True)
@@ -85,12 +85,12 @@ def search(
 def attach(
     number: Number,
     path: Annotated[Path, typer.Argument(help="文件", exists=True, dir_okay=False)],
-    kind: Annotated[str, typer.Option(help=f"是什么：{'、'.join(kind.value for kind in AttachmentKind)}")] = "其他",
+    kind: Annotated[str, typer.Option(help=f"材料类别：{'、'.join(kind.value for kind in AttachmentKind)}")] = "其他",
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """给工单添加材料，最大 100 MB；归档时一起入卷。"""
+    """给工单添加材料，不超过 100 MB；归档时一并入卷。"""
     kinds = {known.value: number for number, known in ATTACHMENT_KINDS.items()}
     if kind not in kinds:
         typer.echo(f"没有“{kind}”这一种材料，可用：{'、'.join(kinds)}", err=True)
@@ -114,12 +114,12 @@ def _upload(upload: attachment_pb.AttachmentUpload, path: Path) -> Iterator[atta
 @app.command()
 def export(
     number: Number,
-    out: Annotated[Path | None, typer.Option(help="写成哪个文件；不写就是当前目录下的 工单号.zip")] = None,
+    out: Annotated[Path | None, typer.Option(help="输出文件；不填则为当前目录下的 工单号.zip")] = None,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """取出一卷档案：封存的 BagIt 卷宗和一份可读的 PDF 封面，压缩成一个 ZIP。"""
+    """导出一卷档案：封存的 BagIt 卷宗和 PDF 封面，压缩为一个 ZIP 文件。"""
     path = out or Path(f"{number}.zip")
     with reached(server, token_file, authority, AccessRole.ARCHIVIST) as hotline:
         answers = hotline.archive.ExportArchivedCase(pb.ExportArchivedCaseRequest(number=number))
@@ -128,15 +128,15 @@ def export(
             for answer in answers:
                 file.write(answer.chunk)
         making.replace(path)
-    typer.echo(f"已写到 {path}")
+    typer.echo(f"已生成 {path}")
 
 
 @app.command()
 def verify(
-    database: Annotated[str, typer.Option(help="数据库地址，不写就用 HOTLINE_DATABASE")] = "",
-    files: Annotated[Path | None, typer.Option(help="卷宗所在目录，不写就用 HOTLINE_FILES")] = None,
+    database: Annotated[str, typer.Option(help="数据库地址；不填则用 HOTLINE_DATABASE")] = "",
+    files: Annotated[Path | None, typer.Option(help="卷宗所在目录；不填则用 HOTLINE_FILES")] = None,
 ) -> None:
-    """逐卷检查封印链和卷宗文件；有改动、缺失就报告并以 1 退出。"""
+    """逐卷检查封印链和卷宗文件；发现改动、缺失的予以报告，并以状态码 1 退出。"""
     from rich.progress import track
 
     from hotline_server.desk.records.archive import verify as verify_archive
@@ -157,6 +157,6 @@ def verify(
         raise typer.Exit(2) from None
     for finding in findings:
         typer.echo(f"{finding.case_number}：{finding.message}")
-    typer.echo(f"检查了 {total} 卷，{f'{len(findings)} 卷有问题' if findings else '都与封存时一样'}")
+    typer.echo(f"共检查 {total} 卷，{f'{len(findings)} 卷有问题' if findings else '均与封存时一致'}")
     if findings:
         raise typer.Exit(1)

@@ -15,6 +15,7 @@ from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, r
 from hotline_server.cli.console import console
 from hotline_server.cli.group import group
 from hotline_server.cli.signing import app as signing_app
+from hotline_server.domain.numbering import restore_number
 from hotline_server.ground.clock import CITY
 from hotline_server.security.identity import AccessRole
 
@@ -30,13 +31,13 @@ def audit() -> None:
 
 @app.command()
 def verify(
-    database: Annotated[str, typer.Option(help="数据库地址，不写则用 HOTLINE_DATABASE")] = "",
+    database: Annotated[str, typer.Option(help="数据库地址；不填则用 HOTLINE_DATABASE")] = "",
     against: Annotated[
         Path | None, typer.Option(help="库外保存的签名封条文件（HOTLINE_HEADS 或其副本），逐号比对")
     ] = None,
-    keys: Annotated[Path | None, typer.Option(help="签名的公钥文件，不写则用 HOTLINE_SIGNING_KEYS")] = None,
+    keys: Annotated[Path | None, typer.Option(help="签名的公钥文件；不填则用 HOTLINE_SIGNING_KEYS")] = None,
 ) -> None:
-    """核查全部记录，逐行指出内容被改动、缺失、多出、末尾缺失或恢复为旧内容的。发现问题时以 1 退出。"""
+    """核查全部记录，逐行指出内容被改动、缺失、多出、末尾缺失或恢复为旧内容的。发现问题的以状态码 1 退出。"""
     from rich.progress import track
 
     from hotline_server.cli.verifying import opened_verification
@@ -60,7 +61,7 @@ def verify(
 
 @app.command()
 def head(
-    database: Annotated[str, typer.Option(help="数据库地址，不写则用 HOTLINE_DATABASE")] = "",
+    database: Annotated[str, typer.Option(help="数据库地址；不填则用 HOTLINE_DATABASE")] = "",
 ) -> None:
     """最近一号签名封条的编号、时间和摘要，可抄录或打印存档，日后与库外保存的封条核对。"""
     from hotline_server.ground.config import Settings
@@ -83,10 +84,10 @@ def head(
 @app.command()
 def search(
     who: Annotated[str, typer.Option("--by", help="查阅人")] = "",
-    number: Annotated[str, typer.Option("--case", help="所查阅的工单号")] = "",
+    number: Annotated[str, typer.Option("--case", help="所查阅的工单号", callback=restore_number)] = "",
     since: Annotated[datetime | None, typer.Option(help="起始日期", formats=_DAYS)] = None,
     before: Annotated[datetime | None, typer.Option(help="截止日期，不含当天", formats=_DAYS)] = None,
-    limit: Annotated[int, typer.Option(min=1, max=100_000, help="最多多少条")] = 200,
+    limit: Annotated[int, typer.Option(min=1, max=100_000, help="最多列出的条数")] = 200,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,

@@ -51,8 +51,8 @@ def case_page(case: case_pb2.Case) -> Panel:
     policy = case.decision.policy
     for label, value in (
         ("状态", STATES[case.state].value),
-        ("现在归", owner_word(case.owner)),
-        ("办理", Text(outcome.value, OUTCOME_STYLES[outcome])),
+        ("责任人", owner_word(case.owner)),
+        ("处理方式", Text(outcome.value, OUTCOME_STYLES[outcome])),
         ("牵头", f"{lead.name} {lead.phone}".strip()),
         ("协办", "、".join(other.name for other in others)),
         ("紧急程度", URGENCIES[case.decision.urgency].value),
@@ -71,9 +71,9 @@ def case_page(case: case_pb2.Case) -> Panel:
         ("判读模型", case.decision.reader_version),
         ("分类", f"{case.category} {case.matter}".strip()),
         ("来电", f"{CHANNELS[case.call.channel]} {REQUEST_TYPES[case.call.request_type]}".strip()),
-        ("号码", case.call.caller.phone),
+        ("来电号码", case.call.caller.phone),
         ("地点", _place(case.location)),
-        ("接着", case.call.follows),
+        ("接续", case.call.follows),
         ("拆自", case.split_from),
         ("并入", _joined(case)),
         ("录音", case.call.recording),
@@ -108,7 +108,7 @@ def _joined(case: case_pb2.Case) -> str:
 
 def _proposals(proposals: Iterable[case_pb2.PolicyProposal]) -> Table:
     """Render the proposed policies with the numbers by which an operator picks one."""
-    table = Table(title="拟答，等人确认", title_justify="left", box=None, padding=(0, 2, 0, 0), header_style="dim")
+    table = Table(title="拟答，待确认", title_justify="left", box=None, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column("", no_wrap=True)
     for name in ("政策", "答复", "把握", "相近的问法"):
         table.add_column(name, overflow="fold")
@@ -143,7 +143,7 @@ def _proposed_end(reason: case_pb2.EndReason) -> Text | None:
     if not reason.code:
         return None
     to = reason.route or reason.line
-    return Text(f"{reason.code} {reason.title}{f'：{to}' if to else ''}，等人确认")
+    return Text(f"{reason.code} {reason.title}{f'：{to}' if to else ''}，待确认")
 
 
 def _handovers(handovers: Iterable[case_pb2.Handover]) -> Table:
@@ -168,14 +168,14 @@ def _question(question: case_pb2.OpenQuestion) -> Text | None:
     if not question.dangers:
         return None
     suspected = [f"{one.kind}（“{one.evidence}”）" if one.evidence else one.kind for one in question.dangers]
-    lines = [f"疑似{'、'.join(suspected)}，{local(question.asked_at)} 起还没有答复", *question.questions]
+    lines = [f"疑似{'、'.join(suspected)}，{local(question.asked_at)} 起尚未答复", *question.questions]
     return Text("\n".join(lines), "bold red")
 
 
 def _suggestions(suggestions: Iterable[case_pb2.OfficeSuggestion]) -> Table:
     """Render the offices suggested to the desk with what speaks for each."""
     table = Table(
-        title="可能的承办单位，由值班室定", title_justify="left", box=None, padding=(0, 2, 0, 0), header_style="dim"
+        title="可能的承办单位，由值班室研判", title_justify="left", box=None, padding=(0, 2, 0, 0), header_style="dim"
     )
     for name in ("单位", "把握", "依据", "关键词句"):
         table.add_column(name, overflow="fold")
@@ -253,7 +253,7 @@ def local(moment: Timestamp) -> str:
 def case_table(cases: Iterable[case_pb2.Case]) -> Table:
     """Render cases as a table, one per row."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    for heading in ("工单", "登记", "办理", "状态", "现在归", "紧急程度", "内容"):
+    for heading in ("工单", "登记", "处理方式", "状态", "责任人", "紧急程度", "内容"):
         table.add_column(heading, overflow="fold", no_wrap=heading in ("工单", "登记"))
     for case in cases:
         outcome = OUTCOMES[case.decision.outcome]

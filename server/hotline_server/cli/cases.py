@@ -29,16 +29,17 @@ from hotline_server.cli.call_options import (
     content_of,
     show_call,
 )
+from hotline_server.cli.case_number import Number
 from hotline_server.cli.case_page import case_page, case_table, entry_line, nearby_table
 from hotline_server.cli.case_views import DepartmentView, DeskView, department_in
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached, read_token
 from hotline_server.cli.console import Json, console, one_line
 from hotline_server.cli.questions import ask
+from hotline_server.domain.numbering import restore_number
 from hotline_server.ground.clock import CITY
 from hotline_server.security.identity import AccessRole
 
-Number = Annotated[str, typer.Argument(help="工单号")]
-Department = Annotated[str, typer.Option(help="看哪个承办单位的工单；令牌只属于一个单位时可不写")]
+Department = Annotated[str, typer.Option(help="查看哪个承办单位的工单；令牌只属于一个单位的可不填")]
 _STATES = {state.value: number for number, state in STATES.items()}
 _ASSIGNMENT_STATES = {state.value: number for number, state in ASSIGNMENT_STATES.items()}
 _AWAITED = {awaited.value: number for number, awaited in AWAITED.items()}
@@ -64,7 +65,7 @@ def register(
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """登记一个来电，显示怎么办、为什么。"""
+    """登记来电，显示处理方式和理由。"""
     (channel_number,) = _values([channel], CHANNEL_NUMBERS, "来电渠道")
     call = case_pb2.Call(
         content=content_of(content),
@@ -90,13 +91,13 @@ def register(
 def show(
     number: Number,
     department: Department = "",
-    read_by: Annotated[str, typer.Option("--as", help="按这个承办单位看到的样子显示，派单以前可以先看")] = "",
+    read_by: Annotated[str, typer.Option("--as", help="按某个承办单位所见显示，可在派单前预览")] = "",
     json: Json = False,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """显示一个工单和它的经过。"""
+    """显示工单及办理经过。"""
     if read_by:
         with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
             _show(hotline.view_as_department(number, read_by), json=json)
@@ -107,15 +108,15 @@ def show(
 
 def list_(
     state: Annotated[
-        list[str] | None, typer.Option(help="状态，可写多次，如 待研判、已交办；承办单位写待签收、办理中等")
+        list[str] | None, typer.Option(help="状态，可多次填写，如待研判、已交办；承办单位填待签收、办理中等")
     ] = None,
     phone: Annotated[str, typer.Option(help="来电号码")] = "",
     lead: Annotated[str, typer.Option(help="牵头单位")] = "",
-    owner: Annotated[str, typer.Option(help="现在归谁")] = "",
+    owner: Annotated[str, typer.Option(help="责任人")] = "",
     district: Annotated[str, typer.Option(help="区县")] = "",
     town: Annotated[str, typer.Option(help="街道、乡镇")] = "",
-    awaited: Annotated[str, typer.Option("--awaiting", help=f"等什么：{'、'.join(_AWAITED)}")] = "",
-    limit: Annotated[int, typer.Option(min=1, help="最多多少件")] = 50,
+    awaited: Annotated[str, typer.Option("--awaiting", help=f"待办事项：{'、'.join(_AWAITED)}")] = "",
+    limit: Annotated[int, typer.Option(min=1, help="最多列出的件数")] = 50,
     department: Department = "",
     json: Json = False,
     server: Server = LOCAL,
@@ -139,7 +140,7 @@ def list_(
                     district=district,
                     town=town,
                     awaited=next(
-                        iter(_values([awaited] if awaited else [], _AWAITED, "等待事项")),
+                        iter(_values([awaited] if awaited else [], _AWAITED, "待办事项")),
                         case_service_pb2.CASE_AWAITED_UNSPECIFIED,
                     ),
                 )
@@ -149,28 +150,28 @@ def list_(
 
 def search(
     words: Annotated[
-        list[str] | None, typer.Argument(help="要查的词，可写几个，都要有；繁简、全半角、大小写不论")
+        list[str] | None, typer.Argument(help="关键词，可填多个，须同时含有；不分繁简、全半角、大小写")
     ] = None,
-    state: Annotated[list[str] | None, typer.Option(help="状态，可写多次；承办单位写待签收、办理中等")] = None,
+    state: Annotated[list[str] | None, typer.Option(help="状态，可多次填写；承办单位填待签收、办理中等")] = None,
     matter: Annotated[str, typer.Option(help="事项")] = "",
     district: Annotated[str, typer.Option(help="区县")] = "",
     town: Annotated[str, typer.Option(help="街道、乡镇")] = "",
     lead: Annotated[str, typer.Option(help="牵头单位")] = "",
-    due_from: Annotated[datetime | None, typer.Option(formats=_DAYS, help="没办完的，期限在哪天或以后")] = None,
-    due_to: Annotated[datetime | None, typer.Option(formats=_DAYS, help="没办完的，期限到哪天为止")] = None,
-    limit: Annotated[int, typer.Option(min=1, help="最多多少件")] = 50,
+    due_from: Annotated[datetime | None, typer.Option(formats=_DAYS, help="未办结工单的期限，自哪天起")] = None,
+    due_to: Annotated[datetime | None, typer.Option(formats=_DAYS, help="未办结工单的期限，至哪天止")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="最多列出的件数")] = 50,
     department: Department = "",
     json: Json = False,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """按词、事项、地点、期限和状态查工单，在办的和归档的都查，最新的在前。不查来电人的姓名和电话。"""
+    """按关键词、事项、地点、期限和状态查询工单，在办和归档的都在内，最新的在前。不查来电人姓名和电话。"""
     text = " ".join(words or ())
     with _viewed(server, token_file, authority, department) as view:
         if isinstance(view, DepartmentView):
             if district or town or lead or due_from or due_to:
-                _refuse("承办单位的工单只能按词、--matter 和 --state 查")
+                _refuse("承办单位的工单只能按关键词、--matter 和 --state 查")
             found = view.cases(_values(state or (), _ASSIGNMENT_STATES, "状态"), text, matter)
         else:
             filter_ = case_service_pb2.CaseFilter(
@@ -190,21 +191,21 @@ def search(
 
 
 def nearby(
-    number: Annotated[str, typer.Argument(help="工单号；不写就给经纬度")] = "",
+    number: Annotated[str, typer.Argument(help="工单号；不填则按经纬度", callback=restore_number)] = "",
     latitude: Latitude = None,
     longitude: Longitude = None,
-    metres: Annotated[int, typer.Option("--metres", min=1, max=5000, help="多少米以内")] = 200,
-    matter: Annotated[str, typer.Option(help="哪个事项算同一事项；不写就是这个工单的")] = "",
+    metres: Annotated[int, typer.Option("--metres", min=1, max=5000, help="范围，单位为米")] = 200,
+    matter: Annotated[str, typer.Option(help="视为同一事项的事项；不填则为该工单的事项")] = "",
     json: Json = False,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """一个工单或一处经纬度附近还没有答复的工单，同一事项的在前。"""
+    """列出工单或经纬度附近尚未答复的工单，同一事项的在前。"""
     if number:
         origin: str | tuple[float, float] = number
     elif latitude is None or longitude is None:
-        _refuse("要给工单号，或者同时给 --latitude 和 --longitude")
+        _refuse("请填写工单号，或同时填写 --latitude 和 --longitude")
     else:
         origin = (latitude, longitude)
     with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
@@ -217,14 +218,16 @@ def nearby(
 
 
 def watch(
-    number: Annotated[str, typer.Argument(help="工单号；不写就看值班室的全部工单，或本单位的工单")] = "",
+    number: Annotated[
+        str, typer.Argument(help="工单号；不填则跟踪值班室的全部工单，或本单位的工单", callback=restore_number)
+    ] = "",
     department: Department = "",
     json: Json = False,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """看一个工单的经过，有新的就显示，直到归档；或者看所有工单的新变化。按 Ctrl-C 结束。"""
+    """跟踪一个工单的办理经过，直到归档；不填工单号则跟踪全部工单的新变化。按 Ctrl-C 结束。"""
     with _viewed(server, token_file, authority, department) as view:
         for entry in view.follow(number) if number else view.follow_all():
             if json:
@@ -235,14 +238,14 @@ def watch(
 
 def caller(
     number: Number,
-    why: Annotated[str, typer.Option(help="为什么要看，会记下来")],
+    why: Annotated[str, typer.Option(help="查看事由，记入查阅记录")],
     department: Department = "",
     json: Json = False,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """查看来电人是谁、怎么联系。"""
+    """查看来电人的身份和联系方式。"""
     with _viewed(server, token_file, authority, department) as view:
         call = view.call(number, why)
     if json:
@@ -280,7 +283,7 @@ def _tell_nearby(hotline: Hotline, number: str) -> None:
     same = [one for one in hotline.nearby(number) if one.same_matter]
     if same:
         listed = "、".join(f"{one.case.number}（{one.distance_meters} 米）" for one in same)
-        typer.echo(f"附近同一事项、还没有答复的工单：{listed}；同一件事可以并单")
+        typer.echo(f"附近同一事项、尚未答复的工单：{listed}；属于同一件事的可以并单")
 
 
 def _list(cases: Iterable[case_pb2.Case], *, json: bool) -> None:

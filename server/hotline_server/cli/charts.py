@@ -27,7 +27,7 @@ def moves_chart(simulated: Simulated) -> str:
         warnings.filterwarnings("ignore", message="Glyph .* missing")
         figure = Figure(figsize=(9, 1.4 + BAR_INCHES * max(1, len(moves))), layout="constrained")
         axes = figure.subplots()
-        axes.set_title(f"试了 {simulated.calls} 个来电，决定会变的 {len(simulated.changes)} 个")
+        axes.set_title(f"共模拟 {simulated.calls} 个来电，有变化的 {len(simulated.changes)} 个")
         bars = axes.barh([_label(before, after) for (before, after), _ in moves], [count for _, count in moves])
         axes.bar_label(bars, padding=3)
         axes.spines[["top", "right"]].set_visible(False)
@@ -38,4 +38,4 @@ def moves_chart(simulated: Simulated) -> str:
 
 
 def _label(before: str, after: str) -> str:
-    return f"{before}（承办或时限变）" if before == after else f"{before} → {after}"
+    return f"{before}（承办单位或时限有变化）" if before == after else f"{before} → {after}"

@@ -10,34 +10,35 @@ import typer
 from hotline_client import AddressError, ConnectionFault, Hotline, HotlineError, Tls, Wait, connect
 from hotline_client.system_errors import reason_of
 
+from hotline_server.cli.field_words import in_words
 from hotline_server.ground.environment import LISTEN, variable
 from hotline_server.ground.folders import DEVELOPMENT
 from hotline_server.security.identity import AccessRole
 from hotline_server.security.loopback import is_loopback
 
-Server = Annotated[str, typer.Option("--server", envvar="HOTLINE_SERVER", help="服务的地址")]
+Server = Annotated[str, typer.Option("--server", envvar="HOTLINE_SERVER", help="服务地址，主机:端口")]
 TokenFile = Annotated[
     Path | None,
-    typer.Option("--token-file", envvar="HOTLINE_TOKEN_FILE", help="存有自己令牌的文件；本机开发时可不写"),
+    typer.Option("--token-file", envvar="HOTLINE_TOKEN_FILE", help="本人令牌文件；本机开发可不填"),
 ]
 Authority = Annotated[
     Path | None,
-    typer.Option("--authority", envvar="HOTLINE_AUTHORITY", help="给服务签发证书的机构的证书（PEM）；有它就用 TLS"),
+    typer.Option("--authority", envvar="HOTLINE_AUTHORITY", help="服务证书签发机构的证书（PEM 格式）；填写即使用 TLS"),
 ]
 LOCAL = LISTEN
-_AUTHORITY_HINT = "；用 --authority 给出签发机构的证书"
+_AUTHORITY_HINT = "；请用 --authority 指定签发机构的证书"
 _HINTS: Mapping[ConnectionFault | grpc.StatusCode, str] = {
     ConnectionFault.TLS_REQUIRED: _AUTHORITY_HINT,
     ConnectionFault.CERTIFICATE_UNTRUSTED: _AUTHORITY_HINT,
-    ConnectionFault.NOT_TLS: "；不用 TLS 的服务只在本机上，不写 --authority",
-    grpc.StatusCode.UNAUTHENTICATED: "；用 --token-file 给出自己的令牌",
+    ConnectionFault.NOT_TLS: "；不用 TLS 的服务只限本机，不填 --authority",
+    grpc.StatusCode.UNAUTHENTICATED: "；请用 --token-file 指定本人令牌文件",
 }
 _REFUSALS: Mapping[grpc.StatusCode, str] = {
     grpc.StatusCode.INVALID_ARGUMENT: "填写有误",
-    grpc.StatusCode.FAILED_PRECONDITION: "现在不能这样办",
+    grpc.StatusCode.FAILED_PRECONDITION: "现在不能这样办理",
     grpc.StatusCode.NOT_FOUND: "没有找到",
-    grpc.StatusCode.ALREADY_EXISTS: "已经有了",
-    grpc.StatusCode.ABORTED: "别人刚办过",
+    grpc.StatusCode.ALREADY_EXISTS: "已经存在",
+    grpc.StatusCode.ABORTED: "他人已先办理",
     grpc.StatusCode.PERMISSION_DENIED: "没有权限",
     grpc.StatusCode.UNAUTHENTICATED: "令牌无效",
     grpc.StatusCode.RESOURCE_EXHAUSTED: "服务忙",
@@ -73,7 +74,7 @@ def read_token(path: Path) -> str:
     try:
         token = path.read_bytes().strip()
     except OSError as error:
-        typer.echo(f"读不了令牌 {path}：{reason_of(error)}；用 --token-file 说明令牌在哪里", err=True)
+        typer.echo(f"无法读取令牌 {path}：{reason_of(error)}；请用 --token-file 指定令牌文件", err=True)
         raise typer.Exit(2) from None
     if not token or not token.isascii():
         typer.echo(f"{path} 里没有令牌", err=True)
@@ -84,9 +85,10 @@ def read_token(path: Path) -> str:
 def _give_up(server: str, error: HotlineError) -> NoReturn:
     hint = _HINTS.get(error.fault or error.code, "")
     if _NO_ACTOR in error.violations:
-        hint = "；用 --as 写明替谁办"
+        hint = "；请用 --as 写明代何人办理"
     refused = _REFUSALS.get(error.code, f"服务出错（{error.code.name}）")
-    message = f"连不上 {server}：{error.fault.value}" if error.fault else f"{refused}：{error.reason}"
+    reason = in_words(error.violations) or error.reason
+    message = f"连不上 {server}：{error.fault.value}" if error.fault else f"{refused}：{reason}"
     typer.echo(message + hint, err=True)
     raise typer.Exit(1) from None
 
@@ -94,8 +96,8 @@ def _give_up(server: str, error: HotlineError) -> NoReturn:
 def _notify(wait: Wait) -> None:
     """Print a notice about a long wait."""
     failure = wait.failure
-    why = failure.reason if failure else "还没有答复"
-    typer.echo(f"正在等 {wait.address} 上的服务，已等 {wait.seconds:.0f} 秒：{why}。按 Ctrl-C 不再等", err=True)
+    why = failure.reason if failure else "尚未应答"
+    typer.echo(f"正在等待 {wait.address} 上的服务，已 {wait.seconds:.0f} 秒：{why}。按 Ctrl-C 停止等待", err=True)
 
 
 def token_file_or_default(server: str, token_file: Path | None, role: AccessRole) -> Path | None:
@@ -111,11 +113,11 @@ def _connect(server: str, token_file: Path | None, authority: Path | None, role:
     try:
         tls = Tls(authority.read_bytes()) if authority else None
     except OSError as error:
-        typer.echo(f"读不了证书：{error}", err=True)
+        typer.echo(f"无法读取证书：{error}", err=True)
         raise typer.Exit(2) from None
     try:
         return connect(server, token, tls or (None if is_loopback(server) else Tls()), on_wait=_notify)
     except AddressError:
-        form = "要写成 主机:端口，IPv6 写成 [地址]:端口；几台服务器写 IP:端口，用逗号隔开"
-        typer.echo(f"{server} 不是服务的地址：{form}", err=True)
+        form = "格式为 主机:端口，IPv6 为 [地址]:端口；多台服务器填 IP:端口，以逗号分隔"
+        typer.echo(f"{server} 不是服务地址：{form}", err=True)
         raise typer.Exit(2) from None

@@ -8,7 +8,7 @@ from google.protobuf.message import Message
 from rich.console import Console
 
 PIPED_WIDTH = 160
-Json = Annotated[bool, typer.Option("--json", help="输出 JSON，每件一行，字段名同 protos")]
+Json = Annotated[bool, typer.Option("--json", help="以 JSON 输出，每件一行，字段名与接口定义一致")]
 
 
 def console() -> Console:

@@ -24,15 +24,15 @@ from hotline_server.store.maintenance.copying import (
 from hotline_server.store.maintenance.opening import database_at
 
 app = group("数据库的备份、恢复和搬迁")
-_Url = Annotated[str, typer.Option(help="数据库地址，不写就用 HOTLINE_DATABASE")]
+_Url = Annotated[str, typer.Option(help="数据库地址；不填则用 HOTLINE_DATABASE")]
 
 
 @app.command()
 def backup(
-    file: Annotated[Path, typer.Argument(help="备份文件，不能已经存在")],
+    file: Annotated[Path, typer.Argument(help="备份文件，须尚不存在")],
     database: _Url = "",
 ) -> None:
-    """把数据库备份到一个文件（SQLite 格式）。服务可以照常运行，备份的是开始那一刻的内容。"""
+    """把数据库备份为一个文件（SQLite 格式）。服务可照常运行，备份的是开始时刻的内容。"""
     if file.exists():
         _fail(f"{file} 已经存在，请换一个文件名")
     part = file.with_name(f"{file.name}.part")
@@ -47,7 +47,7 @@ def restore(
     file: Annotated[Path, typer.Argument(help="备份文件")],
     database: _Url = "",
 ) -> None:
-    """把备份恢复到一个空的数据库。"""
+    """把备份恢复到空的数据库。"""
     if not file.is_file():
         _fail(f"没有备份文件 {file}")
     _copy(f"sqlite:///{file}", database or Settings().database)
@@ -56,12 +56,12 @@ def restore(
 
 @app.command()
 def move(
-    to: Annotated[str, typer.Option(help="搬到哪里，一个空的数据库，如 postgresql://用户@主机/库名")],
+    to: Annotated[str, typer.Option(help="目标数据库，须为空，如 postgresql://用户@主机/库名")],
     database: _Url = "",
 ) -> None:
-    """把数据库搬到另一个地址，如从 SQLite 搬到 PostgreSQL。先停服务；原来的数据库不变。"""
+    """把数据库迁移到另一个地址，如从 SQLite 迁移到 PostgreSQL。须先停止服务；原数据库不变。"""
     _copy(database or Settings().database, to)
-    typer.echo("已搬迁，逐表核对一致；请把 HOTLINE_DATABASE 改成新地址再启动服务")
+    typer.echo("已迁移，逐表核对一致；请把 HOTLINE_DATABASE 改成新地址再启动服务")
 
 
 def _copy(source_url: str, target_url: str) -> None:

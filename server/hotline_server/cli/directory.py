@@ -28,22 +28,22 @@ from hotline_server.security.identity import AccessRole
 
 # Revisions fetched at a time.
 _PAGE = 100
-app = group("单位目录：查单位，导入、比较、导出，更名、改隶、合并、分设、撤销")
+app = group("单位目录：查询，导入、比较、导出，更名、改隶、合并、分设、撤销")
 console = open_console()
 Document = Annotated[Path, typer.Argument(help="目录文件（YAML 或 XLSX）", exists=True, dir_okay=False)]
 Unit = Annotated[str, typer.Argument(help="单位的名称或代码")]
-Why = Annotated[str, typer.Option("--why", help="为什么，如批复的文号")]
-On = Annotated[str, typer.Option("--on", help="哪一天生效，如 2027-01-01；不写就是今天")]
-Yes = Annotated[bool, typer.Option("--yes", help="不再询问，直接办")]
+Why = Annotated[str, typer.Option("--why", help="依据，如批复文号")]
+On = Annotated[str, typer.Option("--on", help="生效日期，如 2027-01-01；不填则为今天")]
+Yes = Annotated[bool, typer.Option("--yes", help="不再确认，直接办理")]
 
 
 @app.command("list")
 def list_(
-    within: Annotated[str, typer.Argument(help="哪个区县或单位下面的；不写就是全部")] = "",
+    within: Annotated[str, typer.Argument(help="隶属的区县或单位；不填则为全部")] = "",
     kind: Annotated[
-        list[UnitKind] | None, typer.Option("--kind", help="只看这种类别，可以写几次", show_choices=True)
+        list[UnitKind] | None, typer.Option("--kind", help="单位类别，可多次填写", show_choices=True)
     ] = None,
-    ended: Annotated[bool, typer.Option("--ended", help="连同已经撤销的")] = False,
+    ended: Annotated[bool, typer.Option("--ended", help="包括已撤销的")] = False,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
@@ -66,7 +66,7 @@ def list_(
 
 @app.command()
 def show(unit: Unit, server: Server = LOCAL, token_file: TokenFile = None, authority: Authority = None) -> None:
-    """看一个单位：电话、值班、简称、曾用名、职责。"""
+    """查看一个单位：电话、值班、简称、曾用名、职责。"""
     with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
         console.print(
             unit_page(hotline.directory.GetUnit(pb.GetUnitRequest(name=unit)).unit, local_day(system_clock()))
@@ -75,12 +75,12 @@ def show(unit: Unit, server: Server = LOCAL, token_file: TokenFile = None, autho
 
 @app.command()
 def export(
-    file: Annotated[Path, typer.Argument(help="写到哪里；名称以 .xlsx 结尾的是工作簿，否则是 YAML")],
+    file: Annotated[Path, typer.Argument(help="输出文件；以 .xlsx 结尾的为工作簿，其他为 YAML")],
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """把目录导出成文件，改好可以再导入。"""
+    """把目录导出为文件，修改后可再导入。"""
     is_xlsx = file.suffix.lower() == ".xlsx"
     request = pb.ExportDirectoryRequest(format=pb.DIRECTORY_FORMAT_XLSX if is_xlsx else pb.DIRECTORY_FORMAT_YAML)
     with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
@@ -94,7 +94,7 @@ def export(
 
 @app.command()
 def diff(file: Document, server: Server = LOCAL, token_file: TokenFile = None, authority: Authority = None) -> None:
-    """看文件和目录差在哪里，采用会影响什么；不改动。"""
+    """比较文件和目录的差异及采用后的影响，不作改动。"""
     with reached(server, token_file, authority, AccessRole.ADMINISTRATOR) as hotline:
         compared = _compare(hotline, file.read_bytes())
         _print_notes(compared)
@@ -111,7 +111,7 @@ def import_(
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """采用文件：先显示变更和影响，确认后办理；分几个日期生效的，逐日办理。"""
+    """导入文件：先显示变更和影响，确认后办理；分几个日期生效的，逐日办理。"""
     document = file.read_bytes()
     with reached(server, token_file, authority, AccessRole.ADMINISTRATOR) as hotline:
         compared = _compare(hotline, document)
@@ -139,7 +139,7 @@ def rename(
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """给单位更名；没有了结的交办随新名称继续，期限不变。"""
+    """单位更名；未了结的交办按新名称继续办理，期限不变。"""
     change = pb.DirectoryChange(rename=pb.RenameUnit(target=unit, name=name))
     with reached(server, token_file, authority, AccessRole.ADMINISTRATOR) as hotline:
         _change(hotline, [change], on, why, yes=yes)
@@ -148,7 +148,7 @@ def rename(
 @app.command()
 def move(
     unit: Unit,
-    parent: Annotated[str, typer.Argument(help="改由哪个单位管")],
+    parent: Annotated[str, typer.Argument(help="改为隶属的单位")],
     why: Why,
     on: On = "",
     yes: Yes = False,
@@ -156,7 +156,7 @@ def move(
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """把单位改到另一个单位或区县下面。"""
+    """单位改隶，改为隶属另一单位或区县。"""
     change = pb.DirectoryChange(move=pb.MoveUnit(target=unit, parent=parent))
     with reached(server, token_file, authority, AccessRole.ADMINISTRATOR) as hotline:
         _change(hotline, [change], on, why, yes=yes)
@@ -164,8 +164,8 @@ def move(
 
 @app.command()
 def merge(
-    units: Annotated[list[str], typer.Argument(help="哪些单位，名称或代码")],
-    into: Annotated[str, typer.Option("--into", help="并到哪个现有的单位")],
+    units: Annotated[list[str], typer.Argument(help="并入的单位，名称或代码")],
+    into: Annotated[str, typer.Option("--into", help="并入后的现有单位")],
     why: Why,
     on: On = "",
     yes: Yes = False,
@@ -173,7 +173,7 @@ def merge(
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """把几个单位并成一个；没有了结的交办移交给它，期限不变。新组建的单位用 import 先新设。"""
+    """合并单位；未了结的交办移交合并后的单位，期限不变。新组建的单位先用 hotline directory import 新设。"""
     change = pb.DirectoryChange(merge=pb.MergeUnits(targets=units, into=into))
     with reached(server, token_file, authority, AccessRole.ADMINISTRATOR) as hotline:
         _change(hotline, [change], on, why, yes=yes)
@@ -184,7 +184,7 @@ def split(
     unit: Unit,
     to: Annotated[
         list[str],
-        typer.Option("--to", help="由谁承接哪些事项：单位=事项、事项；恰有一个只写单位，承接其余的"),
+        typer.Option("--to", help="承接单位和事项，格式为 单位=事项、事项；须有一个只填单位，承接其余事项"),
     ],
     why: Why,
     on: On = "",
@@ -193,7 +193,7 @@ def split(
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """把一个单位的工作分给几个单位；没有了结的交办按事项移交。"""
+    """单位分设，工作由几个单位承接；未了结的交办按事项移交。"""
     parts = [one.partition("=") for one in to]
     successors = [
         pb.Successor(unit=name.strip(), matters=[matter for matter in matters.split("、") if matter])
@@ -208,7 +208,7 @@ def split(
 def retire(
     unit: Unit,
     why: Why,
-    to: Annotated[str, typer.Option("--to", help="由哪个单位承接；没有要承接的可以不写")] = "",
+    to: Annotated[str, typer.Option("--to", help="承接单位；没有工作要承接的可不填")] = "",
     on: On = "",
     yes: Yes = False,
     server: Server = LOCAL,
@@ -223,12 +223,12 @@ def retire(
 
 @app.command()
 def history(
-    limit: Annotated[int, typer.Option("--limit", min=1, help="最多列出多少项，最近的在前")] = 20,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="最多列出的项数，最近的在前")] = 20,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """列出目录的变更：已生效的、待生效的、取消的。"""
+    """列出目录变更：已生效的、待生效的、已取消的。"""
     revisions: list[pb.DirectoryRevision] = []
     token = ""
     with reached(server, token_file, authority, AccessRole.ADMINISTRATOR) as hotline:
@@ -242,16 +242,16 @@ def history(
             if not response.revisions:
                 break
     if not revisions:
-        console.print("目录还没有变更过")
+        console.print("目录尚无变更")
         return
     console.print(revisions_table(revisions))
     if token:
-        console.print(f"只列出最近的 {len(revisions)} 项，还有更早的；用 --limit 多列一些")
+        console.print(f"只列出最近的 {len(revisions)} 项，还有更早的；可用 --limit 增加")
 
 
 @app.command()
 def cancel(
-    revision: Annotated[int, typer.Argument(help="变更的编号，见 history")],
+    revision: Annotated[int, typer.Argument(help="变更编号，见 hotline directory history")],
     why: Why,
     server: Server = LOCAL,
     token_file: TokenFile = None,
@@ -294,7 +294,7 @@ def _preview_possible(hotline: Hotline, changes: Sequence[pb.DirectoryChange], o
 
 
 def _confirm(changes: Sequence[pb.DirectoryChange], declined: str, *, yes: bool) -> None:
-    if not yes and not typer.confirm(f"确定要作这 {len(changes)} 项变更吗？"):
+    if not yes and not typer.confirm(f"确定办理这 {len(changes)} 项变更吗？"):
         _give_up(declined)
 
 

@@ -94,7 +94,7 @@ def _directory(path: Path) -> Directory:
     try:
         return initial(path.read_bytes(), local_day(system_clock()))
     except (OSError, InvalidFieldsError) as error:
-        _give_up(f"名录 {path} 读不了：{error}", 2)
+        _give_up(f"无法读取单位目录文件 {path}：{error}", 2)
 
 
 def _reader() -> Reader:

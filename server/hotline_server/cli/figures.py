@@ -18,12 +18,12 @@ _DAYS = ["%Y-%m-%d", "%Y%m%d"]
 
 
 def figures(
-    day: Annotated[datetime | None, typer.Argument(help="哪一天，如 2026-11-25；不写就是今天", formats=_DAYS)] = None,
+    day: Annotated[datetime | None, typer.Argument(help="日期，如 2026-11-25；不填则为今天", formats=_DAYS)] = None,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """一天的来电数：各种处理方式多少，现在各在什么状态。"""
+    """一天的来电数，按处理方式和当前状态分列。"""
     wanted = f"{day or local_day(system_clock()):%Y-%m-%d}"
     with reached(server, token_file, authority, AccessRole.REPORTER) as hotline:
         found = hotline.reports.GetDayFigures(pb.GetDayFiguresRequest(day=wanted))

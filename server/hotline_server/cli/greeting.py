@@ -23,7 +23,7 @@ def greeting(settings: Settings, address: str, details: str) -> str:
     """
     options = _options(settings, address)
     command = shlex.join([*_program(), "register", *options])
-    return f'12345 服务在 {address} 上{details}\n另开一个终端，试一个来电：\n  {command} "{_CALL}"'
+    return f'12345 服务在 {address} 上{details}\n另开一个终端，可登记一个来电试用：\n  {command} "{_CALL}"'
 
 
 def _program() -> list[str]:

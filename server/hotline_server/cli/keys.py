@@ -25,35 +25,35 @@ _Id = Annotated[str, typer.Argument(help="密钥编号，如 2027")]
 
 @app.command()
 def new(file: _File, key_id: _Id) -> None:
-    """新建密钥文件。文件丢了，来电人的身份信息就再也打不开，请另外备份。"""
+    """新建密钥文件。文件一旦丢失，来电人的身份信息将无法解密，请另行备份。"""
     with _exit_on_errors():
         if file.exists():
             raise KeyringError(f"{file} 已经存在")
         create_keys(file, key_id)
-    typer.echo(f"已建 {file}；用 HOTLINE_ENCRYPTION_KEYS={file} 启动服务")
+    typer.echo(f"已建立 {file}；请用 HOTLINE_ENCRYPTION_KEYS={file} 启动服务")
 
 
 @app.command()
 def add(file: _File, key_id: _Id) -> None:
-    """加一把新密钥，从此用它加密；原来的密钥仍能打开。有几台服务器时，先把文件发到每一台。"""
+    """新增一个密钥，此后用其加密；原密钥仍可解密。有多台服务器的，请先将文件分发到每一台。"""
     with _exit_on_errors():
         add_key(file, key_id)
-    typer.echo(f"新的来电用 {key_id} 加密；用 hotline keys reseal 把原有的也换过来")
+    typer.echo(f"新的来电用 {key_id} 加密；请用 hotline keys reseal 将原有来电改用新密钥加密")
 
 
 @app.command()
 def reseal() -> None:
-    """用当前的密钥重新加密所有来电人，服务可以照常运行。"""
+    """用当前密钥重新加密全部来电人，服务可照常运行。"""
     with _exit_on_errors(), _open_resealer() as resealer, _progress() as progress:
         task = progress.add_task("重新加密", total=resealer.count())
         for done in resealer.run():
             progress.advance(task, done)
-    typer.echo(f"全部来电人都用 {resealer.callers.keyring.current} 加密了")
+    typer.echo(f"全部来电人均已用 {resealer.callers.keyring.current} 加密")
 
 
 @app.command("list")
 def list_() -> None:
-    """每把密钥加密了多少来电人，当前的在最前。"""
+    """列出各密钥加密的来电人数，当前密钥在前。"""
     with _exit_on_errors(), _open_resealer() as resealer:
         counts = resealer.by_key()
     for key_id in resealer.callers.keyring.ids:
@@ -62,13 +62,13 @@ def list_() -> None:
 
 @app.command()
 def drop(file: _File, key_id: _Id) -> None:
-    """去掉一把不再有来电人用它加密的密钥。"""
+    """停用一个不再用于加密来电人的密钥。"""
     with _exit_on_errors(), _open_resealer() as resealer:
         remaining = resealer.by_key().get(key_id, 0)
         if remaining:
-            raise KeyringError(f"还有 {remaining} 个来电人用 {key_id} 加密，先用 hotline keys reseal 重新加密")
+            raise KeyringError(f"还有 {remaining} 个来电人用 {key_id} 加密，请先用 hotline keys reseal 重新加密")
         remove_key(file, key_id)
-    typer.echo(f"已去掉 {key_id}")
+    typer.echo(f"已停用 {key_id}")
 
 
 @contextmanager

@@ -25,8 +25,8 @@ from hotline_server.security.identity import AccessRole
 app = group("判读模型：学习、测量、比较、试运行、发布、回退")
 SIMULATED_LIMIT = 2000
 POLL_SECONDS = 1.0
-Why = Annotated[str, typer.Option("--why", help="为什么")]
-As = Annotated[str, typer.Option("--as", help="用系统的令牌时，替谁办")]
+Why = Annotated[str, typer.Option("--why", help="理由")]
+As = Annotated[str, typer.Option("--as", help="代何人办理；用系统令牌的须填写，用个人令牌的不填")]
 Version = Annotated[str, typer.Argument(help="判读模型的版本")]
 _OVER = (pb.LEARNING_STATE_SUCCEEDED, pb.LEARNING_STATE_FAILED, pb.LEARNING_STATE_CANCELLED)
 console = open_console()
@@ -35,14 +35,14 @@ console = open_console()
 @app.command()
 def start(
     why: Why,
-    shipped_only: Annotated[bool, typer.Option("--shipped-only", help="只用随软件发行的来电，不用本市的工单")] = False,
-    wait: Annotated[bool, typer.Option("--wait/--no-wait", help="等学完，显示进度和测量结果")] = True,
+    shipped_only: Annotated[bool, typer.Option("--shipped-only", help="只用随软件发行的来电，不用本市工单")] = False,
+    wait: Annotated[bool, typer.Option("--wait/--no-wait", help="等待学习完成，显示进度和测量结果")] = True,
     acting: As = "",
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """学一个新的判读模型并测量它。在服务上进行，关掉这里不影响；学完不会自己用上。"""
+    """学习一个新的判读模型并进行测量。在服务上进行，退出本命令不受影响；学习完成后不会自动启用。"""
     source = pb.LEARNING_SOURCE_SHIPPED_CALLS if shipped_only else pb.LEARNING_SOURCE_CASES
     request = pb.StartLearningRequest(source=source, actor=acting, reason=why)
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
@@ -52,26 +52,26 @@ def start(
 
 @app.command()
 def status(
-    number: Annotated[int, typer.Argument(help="第几次学习；不写就是最近一次", min=0)] = 0,
-    wait: Annotated[bool, typer.Option("--wait/--no-wait", help="等学完")] = False,
+    number: Annotated[int, typer.Argument(help="学习编号；不填则为最近一次", min=0)] = 0,
+    wait: Annotated[bool, typer.Option("--wait/--no-wait", help="等待学习完成")] = False,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """看学到哪里了；学完了就显示测量结果，没学成就说为什么。"""
+    """查看学习进度；已完成的显示测量结果，失败的显示原因。"""
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
         _report(hotline, number, wait=wait)
 
 
 @app.command()
 def cancel(
-    number: Annotated[int, typer.Argument(help="第几次学习；不写就是最近一次", min=0)] = 0,
+    number: Annotated[int, typer.Argument(help="学习编号；不填则为最近一次", min=0)] = 0,
     acting: As = "",
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """取消在等或正在进行的学习。"""
+    """取消等待中或进行中的学习。"""
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
         run = hotline.learning.CancelLearning(pb.CancelLearningRequest(id=number, actor=acting)).run
     console.print(run_line(run))
@@ -79,7 +79,7 @@ def cancel(
 
 @app.command()
 def runs(server: Server = LOCAL, token_file: TokenFile = None, authority: Authority = None) -> None:
-    """列出历次学习：谁、为什么、学成了没有。"""
+    """列出历次学习：发起人、理由和结果。"""
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
         found = hotline.learning.ListLearnings(pb.ListLearningsRequest()).runs
     console.print(runs_table(found))
@@ -95,12 +95,12 @@ def list_(server: Server = LOCAL, token_file: TokenFile = None, authority: Autho
 
 @app.command()
 def show(
-    version: Annotated[str, typer.Argument(help="判读模型的版本；不写就是在用的")] = "",
+    version: Annotated[str, typer.Argument(help="判读模型的版本；不填则为在用的")] = "",
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """显示一个判读模型的测量结果：险情、险情种类、事项、诉求类型、承办单位、政策，都带 95% 区间。"""
+    """显示一个判读模型的测量结果：险情、险情种类、事项、诉求类型、承办单位、政策，均附 95% 置信区间。"""
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
         _print_reader(hotline, version)
 
@@ -108,36 +108,36 @@ def show(
 @app.command()
 def compare(
     version: Version,
-    calls: Annotated[int, typer.Option(help="用过去多少个来电", min=1, max=SIMULATED_LIMIT)] = 1000,
+    calls: Annotated[int, typer.Option(help="以往来电的个数", min=1, max=SIMULATED_LIMIT)] = 1000,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """拿过去的来电试一个判读模型：哪些决定会变。"""
+    """用以往的来电模拟一个判读模型：列出处理方式有变化的。"""
     request = pb.CompareReaderRequest(version=version, call_limit=calls)
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
         compared = hotline.learning.CompareReader(request)
     if not compared.call_count:
-        typer.echo("没有可试的来电", err=True)
+        typer.echo("没有可供模拟的来电", err=True)
         raise typer.Exit(1)
     simulated = simulated_of(compared.call_count, compared.changes)
     console.print(moves_table(simulated))
     console.print(examples_table(simulated))
-    console.print(f"试了 {simulated.calls} 个，决定会变的 {len(simulated.changes)} 个")
+    console.print(f"共模拟 {simulated.calls} 个，有变化的 {len(simulated.changes)} 个")
 
 
 @app.command()
 def shadow(
-    version: Annotated[str, typer.Argument(help="要试运行的判读模型；不写就看试运行的结果")] = "",
+    version: Annotated[str, typer.Argument(help="试运行的判读模型；不填则查看试运行结果")] = "",
     stop: Annotated[bool, typer.Option("--stop", help="结束试运行")] = False,
     acting: As = "",
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """让一个判读模型在真实来电旁边试运行，只记录、不办理；或者看记录了什么。"""
+    """让一个判读模型随实际来电试运行，只记录、不影响办理；或查看试运行结果。"""
     if version and stop:
-        raise typer.BadParameter("写了版本是开始试运行，不能同时结束试运行", param_hint="--stop")
+        raise typer.BadParameter("填写版本为开始试运行，不能同时结束试运行", param_hint="--stop")
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
         if version:
             hotline.learning.StartReaderShadow(pb.StartReaderShadowRequest(version=version, actor=acting))
@@ -160,7 +160,7 @@ def publish(
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """发布一个判读模型，正在运行的服务两秒内换上。会漏掉现在能判出的险情时，要等第二个人同意（approve）。"""
+    """发布一个判读模型，正在运行的服务两秒内启用。会漏掉现有险情的，须经第二人同意（hotline learn approve）。"""
     request = pb.PublishReaderRequest(version=version, actor=acting, reason=why)
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
         response = hotline.learning.PublishReader(request)
@@ -173,12 +173,12 @@ def publish(
 
 @app.command()
 def approve(
-    number: Annotated[int, typer.Argument(help="第几号提请", min=1)],
+    number: Annotated[int, typer.Argument(help="提请编号", min=1)],
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """同意发布会漏掉险情的判读模型：要由提请人以外的一位规则审批人，用自己的令牌。"""
+    """同意发布会漏掉险情的判读模型，须由提请人以外的规则审批人用本人令牌办理。"""
     with reached(server, token_file, authority, AccessRole.RULE_APPROVER) as hotline:
         publication = hotline.learning.ApproveReader(pb.ApproveReaderRequest(id=number)).publication
     console.print(f"已发布 {publication.version}（{publication.actor}，{publication.consented_by} 同意）")
@@ -186,7 +186,7 @@ def approve(
 
 @app.command()
 def decline(
-    number: Annotated[int, typer.Argument(help="第几号提请", min=1)],
+    number: Annotated[int, typer.Argument(help="提请编号", min=1)],
     why: Why,
     acting: As = "",
     server: Server = LOCAL,
@@ -203,13 +203,13 @@ def decline(
 @app.command()
 def rollback(
     why: Why,
-    version: Annotated[str, typer.Argument(help="版本；不写就是上一个")] = "",
+    version: Annotated[str, typer.Argument(help="版本；不填则为上一版本")] = "",
     acting: As = "",
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """退回以前发布过的判读模型。"""
+    """退回以往发布过的判读模型。"""
     request = pb.RollBackReaderRequest(version=version, actor=acting, reason=why)
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
         publication = hotline.learning.RollBackReader(request).publication
@@ -218,7 +218,7 @@ def rollback(
 
 @app.command()
 def history(server: Server = LOCAL, token_file: TokenFile = None, authority: Authority = None) -> None:
-    """列出发布、回退的经过，和要第二个人同意的提请。"""
+    """列出发布、回退的经过和须经第二人同意的提请。"""
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
         found = hotline.learning.ListReaderPublications(pb.ListReaderPublicationsRequest())
     console.print(publications_table(found.publications))

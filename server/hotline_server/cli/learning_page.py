@@ -64,7 +64,7 @@ def run_line(run: pb.LearningRun) -> str:
 def runs_table(runs: Iterable[pb.LearningRun]) -> Table:
     """Tabulate the times that a reader was learned."""
     table = Table(header_style="bold")
-    for name in ("", "时间", "学什么", "谁", "为什么", "结果"):
+    for name in ("", "时间", "学习内容", "办理人", "理由", "结果"):
         table.add_column(name, overflow="fold")
     for run in runs:
         result = run.reader_version or run.error
@@ -82,7 +82,7 @@ def runs_table(runs: Iterable[pb.LearningRun]) -> Table:
 def readers_table(readers: Iterable[pb.Reader]) -> Table:
     """Tabulate readers, with how well they find dangers."""
     table = Table(header_style="bold")
-    for name in ("判读模型", "", "来源", "时间", "谁", "学了多少", "险情找到（留出）"):
+    for name in ("判读模型", "", "来源", "时间", "办理人", "学习数量", "险情找到（留出）"):
         table.add_column(name, overflow="fold")
     for reader in readers:
         sources = "，".join(f"{name} {count}" for name, count in sorted(reader.sources.items()) if count)
@@ -151,13 +151,13 @@ def proposal_lines(proposal: pb.ReaderProposal) -> Iterator[str]:
     """Say what a second person has to consent to."""
     yield f"没有发布：{proposal.version} 会漏掉现在能判出的险情 {proposal.loss_count} 件，例如："
     yield from (f"· {loss}" for loss in proposal.losses[:_SHOWN])
-    yield f"要由另一位规则审批人同意：hotline learn approve {proposal.id}"
+    yield f"须由另一位规则审批人同意：hotline learn approve {proposal.id}"
 
 
 def proposals_table(proposals: Iterable[pb.ReaderProposal]) -> Table:
     """Tabulate publications that needed or need a second person."""
-    table = Table(title="要第二个人同意的提请", header_style="bold")
-    for name in ("号", "时间", "判读模型", "谁", "为什么", "漏掉的险情", "结果"):
+    table = Table(title="须经第二人同意的提请", header_style="bold")
+    for name in ("编号", "时间", "判读模型", "办理人", "理由", "漏掉的险情", "结果"):
         table.add_column(name, overflow="fold")
     for proposal in proposals:
         ended = f"{_PROPOSALS[proposal.state]} {proposal.ended_by} {proposal.ended_because}".strip()

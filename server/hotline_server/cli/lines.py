@@ -26,6 +26,7 @@ from hotline_server.cli.call_options import (
     content_of,
     show_call,
 )
+from hotline_server.cli.case_number import Number
 from hotline_server.cli.case_page import case_page, case_table, entry_line
 from hotline_server.cli.case_views import line_in
 from hotline_server.cli.connecting import (
@@ -39,10 +40,10 @@ from hotline_server.cli.connecting import (
 )
 from hotline_server.cli.console import Json, console, one_line
 from hotline_server.cli.group import group
+from hotline_server.domain.numbering import restore_number
 from hotline_server.security.identity import AccessRole
 
 app = group("联动单位办理工单")
-Number = Annotated[str, typer.Argument(help="工单号")]
 Record = Annotated[str, typer.Argument(help="本单位的受理编号")]
 _DIRECTIONS = {"转来": pb.LINE_DIRECTION_IN, "移交": pb.LINE_DIRECTION_OUT}
 
@@ -62,14 +63,14 @@ class LineOptions:
 @app.callback()
 def line(
     context: typer.Context,
-    line: Annotated[str, typer.Option(help="哪个联动单位；令牌是联动单位的可不写，值班室代办的要写")] = "",
-    actor: Annotated[str, typer.Option("--as", help="替谁办；系统的令牌要写，个人的不写")] = "",
+    line: Annotated[str, typer.Option(help="联动单位；用联动单位令牌的可不填，值班室代办的须填写")] = "",
+    actor: Annotated[str, typer.Option("--as", help="代何人办理；用系统令牌的须填写，用个人令牌的不填")] = "",
     json: Json = False,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """联动单位办理移交给它的工单、转来工单；没有接入系统的，由值班室代办。"""
+    """联动单位办理移交来的工单，或转来工单；未接入系统的，由值班室代办。"""
     context.obj = LineOptions(line, server, token_file, authority, json, actor)
 
 
@@ -86,7 +87,7 @@ def hand_in(
     urgent: Urgent = False,
     secret: Secret = False,
 ) -> None:
-    """把不归本单位管的转给 12345；同一受理编号只转一次。"""
+    """把不属本单位职责的诉求转给 12345；同一受理编号只转一次。"""
     options: LineOptions = context.obj
     call = case_pb2.Call(
         content=content_of(content),
@@ -103,9 +104,11 @@ def hand_in(
 @app.command("list")
 def list_(
     context: typer.Context,
-    direction: Annotated[str, typer.Option(help="只要转来 12345 的，或者只要移交给本单位的：转来、移交")] = "",
-    open_only: Annotated[bool, typer.Option("--open", help="只要本单位还没有接收、还没有反馈结果的")] = False,
-    limit: Annotated[int, typer.Option(min=1, help="最多多少件")] = 50,
+    direction: Annotated[
+        str, typer.Option(help="转来（本单位转给 12345 的）或移交（12345 移交本单位的）；不填则全部列出")
+    ] = "",
+    open_only: Annotated[bool, typer.Option("--open", help="只列本单位尚未接收、尚未反馈结果的")] = False,
+    limit: Annotated[int, typer.Option(min=1, help="最多列出的件数")] = 50,
 ) -> None:
     """列出本单位的工单，最新的在前。"""
     options: LineOptions = context.obj
@@ -125,12 +128,12 @@ def list_(
 @app.command()
 def show(
     context: typer.Context,
-    number: Annotated[str, typer.Argument(help="工单号；不写就给受理编号")] = "",
+    number: Annotated[str, typer.Argument(help="工单号；不填则按受理编号", callback=restore_number)] = "",
     record: Annotated[str, typer.Option(help="本单位的受理编号")] = "",
 ) -> None:
-    """显示本单位的一个工单和它的经过。"""
+    """显示本单位的一个工单及办理经过。"""
     if bool(number) == bool(record):
-        typer.echo("要写工单号，或者写 --record 受理编号，只写一个", err=True)
+        typer.echo("请填写工单号，或用 --record 填写受理编号，两者只填其一", err=True)
         raise typer.Exit(2)
     options: LineOptions = context.obj
     with _reached(options) as (hotline, line):
@@ -140,9 +143,9 @@ def show(
 @app.command()
 def watch(
     context: typer.Context,
-    after: Annotated[int, typer.Option(help="从哪一条之后开始，0 是全部，-1 是只要新的")] = ONLY_NEW,
+    after: Annotated[int, typer.Option(help="从第几条之后开始，0 为全部，-1 为只看新的")] = ONLY_NEW,
 ) -> None:
-    """看本单位工单的新变化。按 Ctrl-C 结束。"""
+    """跟踪本单位工单的新变化。按 Ctrl-C 结束。"""
     options: LineOptions = context.obj
     with _reached(options) as (hotline, line):
         for news in hotline.watch_line_cases(line, after):
@@ -154,9 +157,9 @@ def watch(
 
 @app.command()
 def caller(
-    context: typer.Context, number: Number, why: Annotated[str, typer.Option(help="为什么要看，会记下来")]
+    context: typer.Context, number: Number, why: Annotated[str, typer.Option(help="查看事由，记入查阅记录")]
 ) -> None:
-    """查看来电人是谁、怎么联系；只有联动单位自己能看。"""
+    """查看来电人的身份和联系方式，仅限联动单位本单位查看。"""
     options: LineOptions = context.obj
     with _reached(options) as (hotline, line):
         call = hotline.line_caller(line, number, why)
@@ -171,7 +174,7 @@ def accept(
     context: typer.Context,
     number: Number,
     record: Record,
-    accepted_by: Annotated[str, typer.Option("--by", help="值班室代办的，写联动单位接收的人")] = "",
+    accepted_by: Annotated[str, typer.Option("--by", help="联动单位接收人；值班室代办的须填写")] = "",
 ) -> None:
     """接收移交。"""
     _act(context, number, lambda acts, case, actor: acts.accept(case, record, actor, accepted_by))
@@ -179,14 +182,14 @@ def accept(
 
 @app.command()
 def refuse(
-    context: typer.Context, number: Number, why: Annotated[str, typer.Option(help="为什么不归本单位办")]
+    context: typer.Context, number: Number, why: Annotated[str, typer.Option(help="不属本单位职责的理由")]
 ) -> None:
     """退回移交。"""
     _act(context, number, lambda acts, case, actor: acts.refuse(case, why, actor))
 
 
 @app.command()
-def progress(context: typer.Context, number: Number, text: Annotated[str, typer.Argument(help="办到哪一步")]) -> None:
+def progress(context: typer.Context, number: Number, text: Annotated[str, typer.Argument(help="办理进展")]) -> None:
     """反馈进展。"""
     _act(context, number, lambda acts, case, actor: acts.submit_progress(case, text, actor))
 
@@ -215,7 +218,7 @@ def _reached(options: LineOptions) -> Iterator[tuple[Hotline, str]]:
     token_file = token_file_or_default(options.server, options.token_file, role)
     line = options.line or (line_in(read_token(token_file)) if token_file else "")
     if not line:
-        typer.echo("令牌不是联动单位的，要用 --line 说明是哪一个；hotline act lines 列出全部", err=True)
+        typer.echo("令牌不属于联动单位，请用 --line 写明联动单位；hotline act lines 可列出全部", err=True)
         raise typer.Exit(2)
     with reached(options.server, token_file, options.authority, role) as hotline:
         yield hotline, line

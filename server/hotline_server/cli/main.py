@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from hotline_server.cli.group import group
+from hotline_server.cli.help_page import ChineseContext
 from hotline_server.cli.usage import usage_error
 from hotline_server.ground.terminal import tolerate_any_encoding
 
@@ -30,35 +31,35 @@ class _LazyCommand(NamedTuple):
 
 COMMANDS = {
     "serve": _LazyCommand("serve", "serve", "启动服务，直到收到停止信号。设置用 HOTLINE_… 环境变量。"),
-    "register": _LazyCommand("cases", "register", "登记一个来电，显示怎么办、为什么。"),
-    "show": _LazyCommand("cases", "show", "显示一个工单和它的经过。"),
+    "register": _LazyCommand("cases", "register", "登记来电，显示处理方式和理由。"),
+    "show": _LazyCommand("cases", "show", "显示工单及办理经过。"),
     "list": _LazyCommand("cases", "list_", "列出工单，最新的在前。"),
-    "pending": _LazyCommand("waiting", "pending", "列出等值班室、领导、联动单位和转派单位的事，先到期的在前。"),
-    "callbacks": _LazyCommand("waiting", "callbacks", "列出要回访、要再打一次或要书面告知的来电人，先到时间的在前。"),
-    "search": _LazyCommand("cases", "search", "按词、事项、地点、期限和状态查工单，在办的和归档的都查，最新的在前。"),
-    "watch": _LazyCommand("cases", "watch", "看一个工单的经过，有新的就显示，直到归档；或者看所有工单的新变化"),
-    "caller": _LazyCommand("cases", "caller", "查看来电人是谁、怎么联系。"),
-    "nearby": _LazyCommand("cases", "nearby", "一个工单或一处经纬度附近还没有答复的工单，同一事项的在前。"),
+    "pending": _LazyCommand("waiting", "pending", "列出待值班室、领导、联动单位和转派单位办理的事项，先到期的在前。"),
+    "callbacks": _LazyCommand("waiting", "callbacks", "列出待回访、待再次拨打或待书面告知的来电人，先到时间的在前。"),
+    "search": _LazyCommand("cases", "search", "按关键词、事项、地点、期限和状态查询工单，在办和归档的都在内"),
+    "watch": _LazyCommand("cases", "watch", "跟踪一个工单的办理经过，直到归档；不填工单号则跟踪全部工单的新变化。"),
+    "caller": _LazyCommand("cases", "caller", "查看来电人的身份和联系方式。"),
+    "nearby": _LazyCommand("cases", "nearby", "列出工单或经纬度附近尚未答复的工单，同一事项的在前。"),
     "act": _LazyCommand("acts", "app", "办理工单"),
     "line": _LazyCommand("lines", "app", "联动单位办理工单"),
-    "figures": _LazyCommand("figures", "figures", "一天的来电数：各种处理方式多少，现在各在什么状态。"),
+    "figures": _LazyCommand("figures", "figures", "一天的来电数，按处理方式和当前状态分列。"),
     "report": _LazyCommand("reports", "app", "报表"),
     "announce": _LazyCommand("announcements", "app", "公布"),
-    "open-data": _LazyCommand("announcements", "open_data", "开放数据：一段时间里的工单，没有来电人和来电内容"),
+    "open-data": _LazyCommand("announcements", "open_data", "开放数据：一段时间内的工单，不含来电人和来电内容"),
     "open311": _LazyCommand("open311", "open311", "Open311 GeoReport v2 查询接口（JSON）：公众可以知道的工单情况。"),
-    "places": _LazyCommand("places", "app", "地名：导入、导出、查找，从来电里学习"),
+    "places": _LazyCommand("places", "app", "地名：导入、导出、查询，收录来电中的新地名"),
     "archive": _LazyCommand("archive", "app", "档案"),
     "audit": _LazyCommand("audit", "app", "查阅记录查询，记录完整性核查"),
     "messages": _LazyCommand("messages", "app", "消息：发给来电人、承办单位和值班人员的短信，查看、重发，预览模板"),
     "stuck": _LazyCommand("operations", "stuck", "已搁置的后台任务：查看，重试"),
-    "tokens": _LazyCommand("operations", "tokens", "人员令牌：作废，查看作废了哪些"),
+    "tokens": _LazyCommand("operations", "tokens", "人员令牌：作废，查看作废记录"),
     "rules": _LazyCommand("rules", "app", "规则库：检查、试用例、解释、比较、模拟、发布、回退"),
     "learn": _LazyCommand("learning", "app", "判读模型：学习、测量、比较、试运行、发布、回退"),
-    "directory": _LazyCommand("directory", "app", "单位目录：查单位，导入、比较、导出，更名、改隶、合并、分设、撤销"),
+    "directory": _LazyCommand("directory", "app", "单位目录：查询，导入、比较、导出，更名、改隶、合并、分设、撤销"),
     "database": _LazyCommand("database", "app", "数据库的备份、恢复和搬迁"),
     "keys": _LazyCommand("keys", "app", "来电人身份信息的加密密钥：新建、更换、重新加密、停用"),
     "certificates": _LazyCommand(
-        "certificates", "certificates", "开发用：建一个签发机构，给服务和名册里的每个系统各签一张证书。"
+        "certificates", "certificates", "开发用：建立签发机构，为服务和系统名册中的每个系统各签发一张证书。"
     ),
 }
 
@@ -66,12 +67,14 @@ COMMANDS = {
 class _Commands(TyperGroup):
     """Command group that imports only the command to run; placeholders suffice to list the others."""
 
+    context_class = ChineseContext
+
     def main(self, *arguments: Any, **options: Any) -> NoReturn:
         """Run the command line and exit; what is wrong with it is told in Chinese, with status 2."""
         try:
             status = super().main(*arguments, **{**options, "standalone_mode": False})
         except typer.Abort:
-            typer.echo("没有办，已经停止", err=True)
+            typer.echo("已中止，没有办理", err=True)
             sys.exit(1)
         except typer.TyperException as error:
             typer.echo(usage_error(error), err=True)
@@ -82,6 +85,7 @@ class _Commands(TyperGroup):
         name, command, rest = super().resolve_command(ctx, args)
         if name in COMMANDS:
             command = load(name)
+            command.context_class = ChineseContext
         gc.enable()
         return name, command, rest
 

@@ -11,6 +11,7 @@ from hotline_server.cli.console import console
 from hotline_server.cli.group import group
 from hotline_server.cli.rules import BUNDLED_RULES, SAMPLE_DIRECTORY, DirectoryFile, Folder
 from hotline_server.domain.messages.message import MessageState
+from hotline_server.domain.numbering import restore_number
 from hotline_server.ground.clock import CITY
 from hotline_server.security.identity import AccessRole
 
@@ -24,7 +25,7 @@ def about() -> None:
 
 @app.command()
 def preview(rules: Folder = BUNDLED_RULES, directory: DirectoryFile = SAMPLE_DIRECTORY) -> None:
-    """用一个例子预览草稿里的每种消息：发给谁、内容、连署名多少个字。"""
+    """用一个例子预览草稿中的每种消息：接收人、内容、字数（含署名）。"""
     from hotline_server.cli.drafts import preview_messages
 
     table = _table("消息", "发给", "内容", "字数")
@@ -34,24 +35,24 @@ def preview(rules: Folder = BUNDLED_RULES, directory: DirectoryFile = SAMPLE_DIR
     if table.row_count:
         console().print(table)
     else:
-        typer.echo("规则库里没有消息的模板（messages.yaml），什么都不发")
+        typer.echo("规则库里没有消息模板（messages.yaml），不发送任何消息")
 
 
 @app.command("list")
 def list_(
-    number: Annotated[str, typer.Argument(help="只看这个工单的")] = "",
-    dead: Annotated[bool, typer.Option("--dead", help="只看没有送到的：未送达、过期未发")] = False,
-    limit: Annotated[int, typer.Option(min=1, max=200, help="最多多少条")] = 50,
+    number: Annotated[str, typer.Argument(help="工单号；不填则列出全部", callback=restore_number)] = "",
+    dead: Annotated[bool, typer.Option("--dead", help="只列没有送到的：未送达、过期未发")] = False,
+    limit: Annotated[int, typer.Option(min=1, max=200, help="最多列出的条数")] = 50,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """列出消息和送到没有，最近的在前。"""
+    """列出消息及送达情况，最近的在前。"""
     states = [pb.MessageState.Value(f"MESSAGE_STATE_{state.name}") for state in MessageState if state.is_dead]
     request = pb.ListMessagesRequest(number=number, states=states if dead else [], page_size=limit)
     with reached(server, token_file, authority, AccessRole.DESK_LEAD) as hotline:
         answer = hotline.messages.ListMessages(request)
-    table = _table("编号", "时间", "消息", "发给", "状态", "为什么", "内容")
+    table = _table("编号", "时间", "消息", "发给", "状态", "原因", "内容")
     for one in answer.messages:
         state = MessageState[pb.MessageState.Name(one.state).removeprefix("MESSAGE_STATE_")]
         at = f"{one.created_at.ToDatetime(CITY):%m-%d %H:%M}"
@@ -63,8 +64,8 @@ def list_(
 
 @app.command()
 def resend(
-    message: Annotated[int, typer.Argument(help="消息的编号，见 hotline messages list --dead")],
-    actor: Annotated[str, typer.Option("--by", help="谁办的；用自己的令牌时不写")] = "",
+    message: Annotated[int, typer.Argument(help="消息编号，见 hotline messages list --dead")],
+    actor: Annotated[str, typer.Option("--by", help="代何人办理；用系统令牌的须填写，用个人令牌的不填")] = "",
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
@@ -72,7 +73,7 @@ def resend(
     """重发一条没有送到的消息。"""
     with reached(server, token_file, authority, AccessRole.DESK_LEAD) as hotline:
         hotline.messages.ResendMessage(pb.ResendMessageRequest(message_id=message, actor=actor))
-    typer.echo(f"消息 {message} 重发，用 hotline messages list 看送到没有")
+    typer.echo(f"消息 {message} 已安排重发，可用 hotline messages list 查看是否送达")
 
 
 def _table(*headings: str) -> Table:

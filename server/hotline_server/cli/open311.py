@@ -11,11 +11,11 @@ from hotline_server.runtime.open311 import open311 as open_application
 
 
 def open311(
-    listen: Annotated[str, typer.Option(help="地址和端口，对外要放在反向代理后面")] = "127.0.0.1:8311",
-    database: Annotated[str, typer.Option(help="数据库地址，只读，可以是副本；不写就用 HOTLINE_DATABASE")] = "",
-    contact: Annotated[str, typer.Option(help="联系方式，写在 discovery 里")] = "12345",
+    listen: Annotated[str, typer.Option(help="监听地址和端口，对外服务须置于反向代理之后")] = "127.0.0.1:8311",
+    database: Annotated[str, typer.Option(help="数据库地址，只读，可以是副本；不填则用 HOTLINE_DATABASE")] = "",
+    contact: Annotated[str, typer.Option(help="联系方式，列入 discovery")] = "12345",
 ) -> None:
-    """Open311 GeoReport v2 查询接口（JSON）：公众可以知道的工单情况。"""
+    """Open311 GeoReport v2 查询接口（JSON）：可向公众公开的工单情况。"""
     try:
         with open_application(database or Settings().database, contact) as application:
             typer.echo(f"Open311 在 http://{listen}/discovery.json")

@@ -23,9 +23,9 @@ _JOBS = {
     "search_indexing": "检索索引",
 }
 _LISTED = "、".join(f"{name}（{label}）" for name, label in _JOBS.items())
-_Job = Annotated[str, typer.Option(help=f"只看哪类后台任务：{_LISTED}")]
+_Job = Annotated[str, typer.Option(help=f"后台任务类别：{_LISTED}")]
 stuck = group("已搁置的后台任务：查看，重试")
-tokens = group("人员令牌：作废，查看作废了哪些")
+tokens = group("人员令牌：作废，查看作废记录")
 
 
 @stuck.callback()
@@ -35,7 +35,7 @@ def about_stuck() -> None:
 
 @stuck.command("list")
 def list_(job: _Job = "", server: Server = LOCAL, token_file: TokenFile = None, authority: Authority = None) -> None:
-    """列出已搁置的后台任务，最早的在前；有搁置的以 1 退出。"""
+    """列出已搁置的后台任务，最早的在前；有搁置的以状态码 1 退出。"""
     with reached(server, token_file, authority, AccessRole.ADMINISTRATOR) as hotline:
         answer = hotline.operations.ListStuckItems(pb.ListStuckItemsRequest(job=job))
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
@@ -53,7 +53,7 @@ def list_(job: _Job = "", server: Server = LOCAL, token_file: TokenFile = None, 
 
 @stuck.command()
 def retry(
-    item: Annotated[str, typer.Argument(help="工单号或日期，不写则为全部")] = "",
+    item: Annotated[str, typer.Argument(help="工单号或日期；不填则为全部")] = "",
     job: _Job = "",
     server: Server = LOCAL,
     token_file: TokenFile = None,
@@ -67,15 +67,15 @@ def retry(
 
 @tokens.callback()
 def about_tokens() -> None:
-    """人员令牌：作废，查看作废了哪些。"""
+    """人员令牌：作废，查看作废记录。"""
 
 
 @tokens.command()
 def revoke(
-    reason: Annotated[str, typer.Option(help="为什么作废")],
-    token_id: Annotated[str, typer.Option("--id", help="令牌编号（jti），只作废这一个")] = "",
-    subject: Annotated[str, typer.Option(help="人员编号（sub），作废此前发给他的全部令牌")] = "",
-    actor: Annotated[str, typer.Option("--by", help="谁办的；用自己的令牌时不写")] = "",
+    reason: Annotated[str, typer.Option(help="作废理由")],
+    token_id: Annotated[str, typer.Option("--id", help="令牌编号（令牌中的 jti），只作废该令牌")] = "",
+    subject: Annotated[str, typer.Option(help="人员编号（令牌中的 sub），作废此前发给该人员的全部令牌")] = "",
+    actor: Annotated[str, typer.Option("--by", help="代何人办理；用系统令牌的须填写，用个人令牌的不填")] = "",
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
@@ -89,16 +89,16 @@ def revoke(
 
 @tokens.command("list")
 def list_revoked(
-    limit: Annotated[int, typer.Option(min=1, max=200, help="最多多少条")] = 50,
+    limit: Annotated[int, typer.Option(min=1, max=200, help="最多列出的条数")] = 50,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """列出作废了哪些令牌，最近的在前。"""
+    """列出已作废的令牌，最近的在前。"""
     with reached(server, token_file, authority, AccessRole.ADMINISTRATOR) as hotline:
         answer = hotline.operations.ListTokenRevocations(pb.ListTokenRevocationsRequest(page_size=limit))
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    for heading in ("时间", "令牌编号", "人员编号", "谁作废的", "为什么"):
+    for heading in ("时间", "令牌编号", "人员编号", "操作人", "理由"):
         table.add_column(heading, overflow="fold")
     for one in answer.token_revocations:
         at = f"{one.revoked_at.ToDatetime(CITY):%Y-%m-%d %H:%M:%S}"

@@ -14,33 +14,33 @@ from hotline_server.cli.console import Json, console, one_line
 from hotline_server.cli.group import group
 from hotline_server.security.identity import AccessRole
 
-app = group("地名：导入、导出、查找，从来电里学习")
+app = group("地名：导入、导出、查询，收录来电中的新地名")
 _CHUNK = 256 * 1024
 _GEOJSON = (".geojson", ".json")
 _KEEPER = AccessRole.RULE_MAINTAINER
 Name = Annotated[str, typer.Argument(help="提议的名称")]
-District = Annotated[str, typer.Argument(help="提议所在的区县")]
+District = Annotated[str, typer.Argument(help="所在区县")]
 
 
 @app.callback()
 def places() -> None:
-    """地名：导入、导出、查找，从来电里学习。"""
+    """地名：导入、导出、查询，收录来电中的新地名。"""
 
 
 @app.command("import")
 def import_(
     path: Annotated[
-        Path, typer.Argument(help="地名文件：.geojson、.json 是 GeoJSON，其他都当作 CSV", exists=True, dir_okay=False)
+        Path, typer.Argument(help="地名文件：.geojson、.json 为 GeoJSON，其他按 CSV", exists=True, dir_okay=False)
     ],
     replace: Annotated[
-        bool, typer.Option("--replace", help="文件里没有的地名都删去；不写就保留。有一行没有收，就都不删")
+        bool, typer.Option("--replace", help="删除文件中没有的地名，不填则保留；有一行未收录的，一律不删")
     ] = False,
     json: Json = False,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """导入地名；写错的行逐行指出，其余照收。"""
+    """导入地名；有误的逐行指出，其余照常收录。"""
     written = pb.PLACE_FILE_FORMAT_GEOJSON if path.suffix in _GEOJSON else pb.PLACE_FILE_FORMAT_CSV
     mode = pb.PLACE_IMPORT_MODE_REPLACE if replace else pb.PLACE_IMPORT_MODE_MERGE
     header = pb.PlaceImport(format=written, mode=mode, source=path.name)
@@ -53,8 +53,8 @@ def import_(
             column = f"，{finding.column}" if finding.column else ""
             typer.echo(f"第 {finding.line} 行{column}：{finding.description}", err=True)
         typer.echo(
-            f"收入 {result.imported_count} 个地名{_removed(result) if replace else ''}，"
-            f"有 {result.refused_count} 行没有收；现在共 {result.total_count} 个"
+            f"收录 {result.imported_count} 个地名{_removed(result) if replace else ''}，"
+            f"{result.refused_count} 行未收录；现共 {result.total_count} 个"
         )
     if result.refused_count:
         raise typer.Exit(1)
@@ -62,12 +62,12 @@ def import_(
 
 @app.command()
 def export(
-    file: Annotated[Path, typer.Argument(help="写到哪个 CSV 文件")],
+    file: Annotated[Path, typer.Argument(help="输出文件，CSV 格式")],
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """导出全部地名，可以再导入。"""
+    """导出全部地名，可再次导入。"""
     making = file.with_name(f"{file.name}.part")
     try:
         with reached(server, token_file, authority, _KEEPER) as hotline, making.open("wb") as content:
@@ -88,7 +88,7 @@ def search(
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """按名称开头查地名。"""
+    """按名称的开头查询地名。"""
     with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
         found = hotline.places.SearchPlaces(pb.SearchPlacesRequest(prefix=prefix)).places
     if json:
@@ -106,7 +106,7 @@ def search(
 def proposals(
     json: Json = False, server: Server = LOCAL, token_file: TokenFile = None, authority: Authority = None
 ) -> None:
-    """来电里常提到、地名表里还没有的名称，提到的人多的在前。"""
+    """列出来电中常提到、尚未收录的地名，提到人数多的在前。"""
     with reached(server, token_file, authority, _KEEPER) as hotline:
         found = hotline.places.ListPlaceProposals(pb.ListPlaceProposalsRequest(page_size=200)).proposals
     if json:
@@ -123,17 +123,17 @@ def proposals(
 def accept(
     name: Name,
     district: District,
-    unit: Annotated[str, typer.Option(help="属于哪个街镇或社区；不写就属于区县")] = "",
-    kind: Annotated[str, typer.Option(help="类别；不写就按名称推定")] = "",
+    unit: Annotated[str, typer.Option(help="所属街镇或社区；不填则属于区县")] = "",
+    kind: Annotated[str, typer.Option(help="类别；不填则按名称推定")] = "",
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """收入一个提议的地名。"""
+    """收录一个提议的地名。"""
     request = pb.AcceptPlaceProposalRequest(name=name, district=district, unit=unit, kind=kind)
     with reached(server, token_file, authority, _KEEPER) as hotline:
         place = hotline.places.AcceptPlaceProposal(request).place
-    typer.echo(f"已收入 {place.name}（{place.kind}，{place.district}{place.town}{place.community}）")
+    typer.echo(f"已收录 {place.name}（{place.kind}，{place.district}{place.town}{place.community}）")
 
 
 @app.command()
@@ -144,14 +144,14 @@ def dismiss(
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """不收一个提议的地名，以后不再提议。"""
+    """不收录一个提议的地名，以后不再提议。"""
     with reached(server, token_file, authority, _KEEPER) as hotline:
         hotline.places.DismissPlaceProposal(pb.DismissPlaceProposalRequest(name=name, district=district))
     typer.echo(f"不再提议 {name}（{district}）")
 
 
 def _removed(result: pb.ImportPlacesResponse) -> str:
-    return "，没有删去任何地名（改好没有收的行再替换）" if result.refused_count else f"，删去 {result.removed_count} 个"
+    return "，没有删除地名（请改正未收录的行后再替换）" if result.refused_count else f"，删除 {result.removed_count} 个"
 
 
 def _requests(header: pb.PlaceImport, path: Path) -> Iterator[pb.ImportPlacesRequest]:

@@ -30,9 +30,9 @@ def ask(hotline: Hotline, case: case_pb2.Case) -> case_pb2.Case:
         typer.echo(f"  {text}", err=True)
     answer = ""
     while answer not in DANGER_ANSWERS:
-        prompt = f"有没有危险（{'、'.join(DANGER_ANSWERS)}；回车留给值班室）"
+        prompt = f"是否有危险（{'、'.join(DANGER_ANSWERS)}；直接回车由值班室处理）"
         answer = typer.prompt(prompt, default="", show_default=False, err=True).strip()
         if not answer:
             return case
-    words = typer.prompt("来电人怎么说的（可不写）", default="", show_default=False, err=True).strip()
+    words = typer.prompt("来电人的原话（可不填）", default="", show_default=False, err=True).strip()
     return hotline.answer_question(case, DANGER_ANSWERS[answer], words)

@@ -17,6 +17,7 @@ from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, r
 from hotline_server.cli.console import Json, console, one_line
 from hotline_server.cli.group import group
 from hotline_server.domain.measures import Rate
+from hotline_server.domain.numbering import restore_number
 from hotline_server.reports import wording
 from hotline_server.security.identity import AccessRole
 
@@ -29,7 +30,7 @@ _DOCUMENTS = {
     ".html": pb.DOCUMENT_FORMAT_HTML,
 }
 _FORMATS = {".xlsx": pb.DOCUMENT_FORMAT_XLSX, **_DOCUMENTS}
-Out = Annotated[Path, typer.Option(help="写成哪个文件，.docx、.pdf 或 .html")]
+Out = Annotated[Path, typer.Option(help="输出文件，.docx、.pdf 或 .html")]
 
 
 @app.callback()
@@ -41,9 +42,9 @@ def report() -> None:
 def bulletin(
     first: Annotated[datetime, typer.Option("--from", help="第一天", formats=_DAYS)],
     last: Annotated[datetime, typer.Option("--to", help="最后一天", formats=_DAYS)],
-    out: Annotated[Path | None, typer.Option(help="写成文件，.xlsx、.docx、.pdf 或 .html；不写就显示考核指标")] = None,
+    out: Annotated[Path | None, typer.Option(help="输出文件，.xlsx、.docx、.pdf 或 .html；不填则显示考核指标")] = None,
     current_names: Annotated[
-        bool, typer.Option("--current-names", help="更名、合并过的单位按现在的名称合计；不写就按当时的名称")
+        bool, typer.Option("--current-names", help="更名、合并过的单位按现名合计；不填则按当时的名称")
     ] = False,
     server: Server = LOCAL,
     token_file: TokenFile = None,
@@ -67,9 +68,9 @@ def bulletin(
 
 @app.command()
 def daily(
-    day: Annotated[datetime, typer.Option(help="哪一天", formats=_DAYS)],
+    day: Annotated[datetime, typer.Argument(help="日期，如 2026-11-25", formats=_DAYS)],
     out: Out,
-    as_scheduled: Annotated[bool, typer.Option(help="要早上按时做出的那一份，不按现在的情况重做")] = False,
+    as_scheduled: Annotated[bool, typer.Option(help="取早上按时生成的一份，不按现在的情况重新生成")] = False,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
@@ -85,21 +86,21 @@ def daily(
 @app.command()
 def special(
     out: Out,
-    hotspot: Annotated[str, typer.Option(help="热点号，或其中任何一个工单号")] = "",
+    hotspot: Annotated[str, typer.Option(help="热点编号，或其中任一工单号", callback=restore_number)] = "",
     category: Annotated[str, typer.Option(help="分类")] = "",
     matter: Annotated[str, typer.Option(help="事项")] = "",
     district: Annotated[str, typer.Option(help="区县")] = "",
     first: Annotated[datetime | None, typer.Option("--from", help="第一天", formats=_DAYS)] = None,
     last: Annotated[datetime | None, typer.Option("--to", help="最后一天", formats=_DAYS)] = None,
-    title: Annotated[str, typer.Option(help="标题，不写就按内容起")] = "",
-    question: Annotated[str, typer.Option(help="请示领导什么")] = "",
+    title: Annotated[str, typer.Option(help="标题；不填则按内容拟定")] = "",
+    question: Annotated[str, typer.Option(help="请示事项")] = "",
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """值班专报：一个热点，或一段时间里一类事项、一个区县的情况，供领导决策。"""
+    """值班专报：一个热点，或一段时间里一类事项、一个区县的情况，供领导决策参考。"""
     if hotspot and any((category, matter, district, first, last)):
-        typer.echo("说了热点，就不要再说分类、事项、区县和日期", err=True)
+        typer.echo("填了热点的，不再填分类、事项、区县和日期", err=True)
         raise typer.Exit(2)
     request = pb.ExportSpecialReportRequest(title=title, question=question, format=_format(out, _DOCUMENTS))
     if hotspot:
@@ -119,13 +120,13 @@ def special(
 
 @app.command()
 def hot(
-    limit: Annotated[int, typer.Option(help="最多显示几件，1 到 100")] = 20,
+    limit: Annotated[int, typer.Option(help="最多显示的件数，1 到 100")] = 20,
     json: Json = False,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """热点：多人反映的同一件事，最热的在前，说明热度从哪里来。"""
+    """热点：多人反映的同一件事，热度高的在前，并列出热度来源。"""
     with reached(server, token_file, authority, AccessRole.REPORTER) as hotline:
         found = hotline.hotspots.ListHotspots(hotspots_pb.ListHotspotsRequest(limit=limit)).hotspots
     if json:
@@ -134,12 +135,12 @@ def hot(
     elif found:
         console().print(_hot_table(found))
     else:
-        typer.echo("近来没有够得上热点的事")
+        typer.echo("近期没有热点")
 
 
 def _format(out: Path, formats: Mapping[str, pb.DocumentFormat.ValueType]) -> pb.DocumentFormat.ValueType:
     if out.suffix not in formats:
-        typer.echo(f"{out} 的后缀要是 {'、'.join(formats)} 之一", err=True)
+        typer.echo(f"{out} 的后缀应为 {'、'.join(formats)} 之一", err=True)
         raise typer.Exit(2)
     return formats[out.suffix]
 
@@ -159,7 +160,7 @@ def _write(out: Path, responses: Iterable[Any]) -> None:
     """Write a document once it is received completely."""
     content = b"".join(response.chunk for response in responses)
     out.write_bytes(content)
-    typer.echo(f"已写到 {out}")
+    typer.echo(f"已生成 {out}")
 
 
 def _line_table(lines: Iterable[pb.LineFigures]) -> Table:
@@ -176,7 +177,7 @@ def _line_table(lines: Iterable[pb.LineFigures]) -> Table:
 
 def _hot_table(found: Sequence[hotspots_pb.Hotspot]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    for heading in ("热度", "人", "件", "未办结", "近两周", "是什么事", "为什么热"):
+    for heading in ("热度", "人", "件", "未办结", "近两周", "事项", "热度来源"):
         table.add_column(
             heading, justify="right" if heading in ("热度", "人", "件", "未办结") else "left", overflow="fold"
         )

@@ -20,7 +20,7 @@ from hotline_server.cli.rules_page import (
     publications_table,
     simulated_of,
 )
-from hotline_server.domain.numbering import is_number
+from hotline_server.domain.numbering import is_number, restore_number
 from hotline_server.ground.folders import bundled
 from hotline_server.rulebook.files import (
     TESTS,
@@ -37,21 +37,21 @@ from hotline_server.security.identity import AccessRole
 app = group("规则库：检查、试用例、解释、比较、模拟、发布、回退")
 BUNDLED_RULES = bundled("rules")
 SIMULATED_LIMIT = 2000
-Folder = Annotated[Path, typer.Option("--rules", help="草稿所在的文件夹", exists=True, file_okay=False)]
+Folder = Annotated[Path, typer.Argument(help="草稿所在文件夹", exists=True, file_okay=False)]
 DirectoryFile = Annotated[
     Path,
-    typer.Option("--directory", envvar="HOTLINE_DIRECTORY", help="单位和区县的名录文件", exists=True, dir_okay=False),
+    typer.Option("--directory", envvar="HOTLINE_DIRECTORY", help="单位目录文件", exists=True, dir_okay=False),
 ]
 SAMPLE_DIRECTORY = bundled("sample") / "directory.yaml"
-Base = Annotated[str, typer.Option(help="草稿从哪个版本改起；用 hotline rules export 取出的草稿自己记得")]
-Number = Annotated[int, typer.Argument(help="第几号提请", min=1)]
-Why = Annotated[str, typer.Option("--why", help="为什么")]
+Base = Annotated[str, typer.Option(help="草稿以哪个版本为基础；用 hotline rules export 导出的草稿已有记录")]
+Number = Annotated[int, typer.Argument(help="提请编号", min=1)]
+Why = Annotated[str, typer.Option("--why", help="理由")]
 console = open_console()
 
 
 @app.command()
 def check(rules: Folder = BUNDLED_RULES, directory: DirectoryFile = SAMPLE_DIRECTORY) -> None:
-    """检查草稿：错误说清文件、行、列；还有矛盾、轮不到的规则、空缺、没有用例的规则。有用例不通过时以 1 退出。"""
+    """检查草稿：指出错误所在的文件、行、列，以及矛盾、空缺、不会生效和没有用例的规则。用例不通过的以状态码 1 退出。"""
     from hotline_server.cli.draft_page import print_failures, print_remarks, print_unread
     from hotline_server.cli.drafts import check_files
 
@@ -65,7 +65,7 @@ def check(rules: Folder = BUNDLED_RULES, directory: DirectoryFile = SAMPLE_DIREC
 
 @app.command("test")
 def test_(rules: Folder = BUNDLED_RULES, directory: DirectoryFile = SAMPLE_DIRECTORY) -> None:
-    """跑草稿自己的用例，看哪些规则和目录行没有用例碰到。有用例不通过时以 1 退出。"""
+    """运行草稿的用例，列出用例没有覆盖的规则和目录行。用例不通过的以状态码 1 退出。"""
     from hotline_server.cli.draft_page import print_report
     from hotline_server.cli.drafts import check_files
 
@@ -77,41 +77,41 @@ def test_(rules: Folder = BUNDLED_RULES, directory: DirectoryFile = SAMPLE_DIREC
 
 @app.command()
 def explain(
-    what: Annotated[str, typer.Argument(help="工单号，或一段内容")],
+    what: Annotated[str, typer.Argument(help="工单号，或一段来电内容")],
     rules: Annotated[
-        Path | None, typer.Option(help="按这个文件夹里的草稿解释；不写就问服务", exists=True, file_okay=False)
+        Path | None, typer.Option(help="按该文件夹里的草稿解释；不填则按服务在用的规则库", exists=True, file_okay=False)
     ] = None,
     directory: DirectoryFile = SAMPLE_DIRECTORY,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """解释一个工单的决定，或一段内容会怎么办：哪些规则成立，哪些差一点、差在哪里。"""
+    """解释工单的处理方式，或一段内容将如何处理：哪些规则成立，哪些接近成立、缺什么条件。"""
     if rules:
         from hotline_server.cli.draft_page import print_explanation
         from hotline_server.cli.drafts import explain_by_files
 
         print_explanation(console, explain_by_files(rules, directory, what))
         return
-    request = pb.ExplainDecisionRequest(number=what) if is_number(what) else pb.ExplainDecisionRequest(text=what)
+    number = restore_number(what)
+    request = pb.ExplainDecisionRequest(number=number) if is_number(number) else pb.ExplainDecisionRequest(text=what)
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
         print_service_explanation(console, hotline.rules.ExplainDecision(request))
 
 
 @app.command()
 def diff(
-    old: Annotated[str, typer.Argument(help="文件夹或版本；不写就是已发布的")] = "",
-    new: Annotated[str, typer.Argument(help="文件夹或版本；不写就是 --rules 的草稿")] = "",
-    rules: Folder = BUNDLED_RULES,
+    one: Annotated[str, typer.Argument(help="草稿所在文件夹，或版本")] = str(BUNDLED_RULES),
+    other: Annotated[str, typer.Argument(help="后一个文件夹或版本；不填则把前一个与在用的版本比较")] = "",
     directory: DirectoryFile = SAMPLE_DIRECTORY,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """用话说清两个规则库差在哪里。"""
+    """与在用的或另一个规则库比较，逐条说明差异。"""
     from hotline_server.cli.drafts import diff_books
 
-    sides = [old, new or str(rules)]
+    sides = [one, other] if other else ["", one]
     if all(_is_folder(side) for side in sides):
         before, after = (read_files(Path(side)) for side in sides)
     else:
@@ -126,15 +126,17 @@ def diff(
 @app.command("simulate")
 def simulate_(
     rules: Folder = BUNDLED_RULES,
-    messages: Annotated[Path | None, typer.Option(help="留言的 CSV（subject,content）；不写就用过去的来电")] = None,
-    calls: Annotated[int, typer.Option(help="用过去多少个来电", min=1, max=SIMULATED_LIMIT)] = 1000,
-    picture: Annotated[Path | None, typer.Option(help="把结果画成图（SVG）存到这里")] = None,
+    messages: Annotated[
+        Path | None, typer.Option(help="留言文件（CSV，含 subject、content 两列）；不填则用以往来电")
+    ] = None,
+    calls: Annotated[int, typer.Option(help="以往来电的个数", min=1, max=SIMULATED_LIMIT)] = 1000,
+    picture: Annotated[Path | None, typer.Option(help="结果图的输出文件，SVG 格式")] = None,
     directory: DirectoryFile = SAMPLE_DIRECTORY,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """拿过去的来电或一批留言试草稿：哪些决定会变。"""
+    """用以往的来电或一批留言模拟草稿：列出处理方式有变化的。"""
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
         if messages:
             from hotline_server.cli.drafts import simulate_on_messages
@@ -143,10 +145,10 @@ def simulate_(
         else:
             simulated = _simulate_on_calls(hotline, rules, calls)
     if not simulated.calls:
-        _give_up("没有可试的来电")
+        _give_up("没有可供模拟的来电")
     console.print(moves_table(simulated))
     console.print(examples_table(simulated))
-    console.print(f"试了 {simulated.calls} 个，决定会变的 {len(simulated.changes)} 个")
+    console.print(f"共模拟 {simulated.calls} 个，有变化的 {len(simulated.changes)} 个")
     if picture:
         # Imported on demand, as matplotlib needs much memory.
         from hotline_server.cli.charts import moves_chart
@@ -156,41 +158,41 @@ def simulate_(
 
 @app.command()
 def export(
-    folder: Annotated[Path, typer.Argument(help="放到哪个文件夹；要是空的或还没有", file_okay=False)],
-    version: Annotated[str, typer.Option(help="哪个版本；不写就是在用的")] = "",
+    folder: Annotated[Path, typer.Argument(help="输出文件夹，应为空文件夹或尚不存在", file_okay=False)],
+    version: Annotated[str, typer.Option(help="版本；不填则为在用的版本")] = "",
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """取出一个版本作为草稿，并记下草稿从它改起。"""
+    """导出一个版本作为草稿，并记录草稿以该版本为基础。"""
     if folder.is_dir() and any(folder.iterdir()):
-        _give_up(f"文件夹 {folder} 里已经有东西，没有取出")
+        _give_up(f"文件夹 {folder} 里已有内容，没有导出")
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
         book = hotline.rules.GetRuleBook(pb.GetRuleBookRequest(version=version))
     write_draft(folder, {name: text.encode() for name, text in book.files.items()}, book.version)
-    console.print(f"已取出 {book.version}，{len(book.files)} 个文件，在 {folder}")
+    console.print(f"已导出 {book.version}，{len(book.files)} 个文件，存于 {folder}")
 
 
 @app.command()
 def rebase(
     rules: Folder,
     keep: Annotated[
-        list[str] | None, typer.Option(help="两边都改了的，以草稿为准的，写成“文件#条目”；可以写几次")
+        list[str] | None, typer.Option(help="双方都有改动、以草稿为准的条目，格式为“文件#条目”，可多次填写")
     ] = None,
     base: Base = "",
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """把草稿改起以后别人发布的改动并进草稿；两边都改了的列出来，由人决定，草稿不动，以 1 退出。"""
+    """把草稿开始修改后他人发布的改动并入草稿；双方都有改动的逐条列出，由人决定，草稿不变，以状态码 1 退出。"""
     request = pb.RebaseDraftRequest(draft=_draft(rules, base), kept_entries=keep or ())
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
         rebased = hotline.rules.RebaseDraft(request)
     if rebased.conflicts:
         print_conflicts(console, rebased.conflicts)
-        _give_up("草稿没有动。以草稿为准的用 --keep 文件#条目 写出；以在用的为准的，先把草稿里的改成一样")
+        _give_up("草稿没有改动。以草稿为准的用 --keep 文件#条目 写明；以在用的为准的，请先把草稿改为一致")
     write_draft(rules, {name: text.encode() for name, text in rebased.draft.files.items()}, rebased.draft.base_version)
-    console.print(f"已并入 {rebased.draft.base_version}，请再检查一遍")
+    console.print(f"已并入 {rebased.draft.base_version}，请重新检查")
 
 
 @app.command()
@@ -202,7 +204,7 @@ def publish(
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """发布草稿：检查和用例都通过才行。正在运行的服务两秒内换上，不用重启。会漏掉险情的，要等第二个人同意（approve）。"""
+    """发布草稿，须检查无误、用例通过；服务两秒内启用，无须重启。会漏掉险情的，须经第二人同意（rules approve）。"""
     request = pb.PublishDraftRequest(draft=_draft(rules, base), reason=why)
     with reached(server, token_file, authority, AccessRole.RULE_APPROVER) as hotline:
         response = hotline.rules.PublishDraft(request)
@@ -221,7 +223,7 @@ def proposal(
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """看一个要第二个人同意的提请：会漏掉什么，改了什么。"""
+    """查看一个须经第二人同意的提请：会漏掉的险情和改动内容。"""
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
         found = hotline.rules.GetDraftProposal(pb.GetDraftProposalRequest(id=number))
     print_proposal(console, found.proposal)
@@ -236,7 +238,7 @@ def approve(
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """同意发布会漏掉险情的草稿：要由提请人以外的一位规则审批人，用自己的令牌。"""
+    """同意发布会漏掉险情的草稿，须由提请人以外的规则审批人用本人令牌办理。"""
     with reached(server, token_file, authority, AccessRole.RULE_APPROVER) as hotline:
         publication = hotline.rules.ApproveDraft(pb.ApproveDraftRequest(id=number)).publication
     console.print(f"已发布 {publication.version}（{publication.actor}，{publication.consented_by} 同意）")
@@ -260,13 +262,13 @@ def decline(
 @app.command()
 def rollback(
     why: Why,
-    version: Annotated[str, typer.Argument(help="版本；不写就是上一步")] = "",
-    forward: Annotated[bool, typer.Option("--forward", help="退回以后再前进一步")] = False,
+    version: Annotated[str, typer.Argument(help="版本；不填则为上一版本")] = "",
+    forward: Annotated[bool, typer.Option("--forward", help="退回后再前进一步")] = False,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """退回以前发布过的规则库；不写版本时一次退一步，可以接着退，也可以用 --forward 再前进。"""
+    """退回以往发布过的规则库；不填版本的每次退回一步，可连续退回，也可用 --forward 再前进。"""
     request = pb.RollBackRuleBookRequest(version=version, reason=why, forward=forward)
     with reached(server, token_file, authority, AccessRole.RULE_APPROVER) as hotline:
         publication = hotline.rules.RollBackRuleBook(request).publication
@@ -275,7 +277,7 @@ def rollback(
 
 @app.command()
 def history(server: Server = LOCAL, token_file: TokenFile = None, authority: Authority = None) -> None:
-    """列出发布、回退的经过，和要第二个人同意的提请。"""
+    """列出发布、回退的经过和须经第二人同意的提请。"""
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
         found = hotline.rules.ListPublications(pb.ListPublicationsRequest())
     console.print(publications_table(found.publications))
@@ -285,7 +287,7 @@ def history(server: Server = LOCAL, token_file: TokenFile = None, authority: Aut
 
 @app.command()
 def schema() -> None:
-    """打印规则文件的 JSON Schema，编辑器可以用它补全和检查。"""
+    """输出规则文件的 JSON Schema，供编辑器补全和检查。"""
     from hotline_server.rulebook.schema.files import json_schema
 
     typer.echo(json_schema())

@@ -32,11 +32,12 @@ def print_service_explanation(console: Console, explained: pb.ExplainDecisionRes
     )
     proposed = ((one.policy.id, f"{one.policy.title}，把握 {one.confidence}") for one in decision.proposals)
     print_rules(console, "拟答", proposed)
-    for title, rules in (("成立", explained.fired), ("成立但被别的规则排除", explained.suppressed)):
+    for title, rules in (("成立", explained.fired), ("成立但被其他规则排除", explained.suppressed)):
         print_rules(console, title, ((rule.id, rule.title) for rule in rules))
-    print_rules(console, "差一点", ((near.rule.id, f"差在“{near.unmet_condition}”") for near in explained.near_misses))
+    near_misses = ((near.rule.id, f"缺少条件“{near.unmet_condition}”") for near in explained.near_misses)
+    print_rules(console, "接近成立", near_misses)
     rows = [("派单目录", explained.row)] if explained.HasField("row") else []
-    rows += [("派单目录里让位的", row) for row in explained.outranked_rows]
+    rows += [("派单目录里未采用的", row) for row in explained.outranked_rows]
     print_rows(console, ((title, row.id, row.description) for title, row in rows), explained.cohandlers_left_out)
     print_facts(console, ((fact.name, fact.value) for fact in decision.facts if fact.value))
 
@@ -60,8 +61,8 @@ def simulated_of(call_count: int, changes: Iterable[pb.ChangedDecision]) -> Simu
 
 def moves_table(simulated: Simulated) -> Table:
     """Tabulate the number of decisions that change, by outcome before and after."""
-    table = Table(title="办理方式怎么变", header_style="bold")
-    for name in ("原来", "变成", "件数", ""):
+    table = Table(title="处理方式的变化", header_style="bold")
+    for name in ("原来", "现在", "件数", ""):
         table.add_column(name, justify="right" if name == "件数" else "left")
     for (before, after), count in simulated.moves.most_common():
         same = "（牵头、紧急程度或期限变了）" if before == after else after
@@ -71,8 +72,8 @@ def moves_table(simulated: Simulated) -> Table:
 
 def examples_table(simulated: Simulated) -> Table:
     """Tabulate the first decisions that change."""
-    table = Table(title=f"例子（至多 {EXAMPLES} 个）", header_style="bold")
-    for name in ("来电", "原来", "变成"):
+    table = Table(title=f"示例（至多 {EXAMPLES} 个）", header_style="bold")
+    for name in ("来电", "原来", "现在"):
         table.add_column(name, overflow="fold")
     for change in simulated.changes[:EXAMPLES]:
         said = (change.call.subject or change.call.content).replace("\n", " ")[:_QUOTED]
@@ -83,7 +84,7 @@ def examples_table(simulated: Simulated) -> Table:
 def publications_table(publications: Iterable[pb.Publication]) -> Table:
     """Tabulate publications and rollbacks."""
     table = Table(header_style="bold")
-    for name in ("", "时间", "版本", "谁", "为什么", "同意"):
+    for name in ("", "时间", "版本", "办理人", "理由", "同意"):
         table.add_column(name)
     for item in publications:
         table.add_row(_KINDS[item.kind], local(item.at), item.version, item.actor, item.reason, item.consented_by)
@@ -93,9 +94,9 @@ def publications_table(publications: Iterable[pb.Publication]) -> Table:
 def print_conflicts(console: Console, conflicts: Iterable[pb.MergeConflict]) -> None:
     """Print entries that a draft and what was published since changed differently, with both texts."""
     for one in conflicts:
-        console.print(f"[red]两边都改了[/red] {one.file}#{one.entry}")
+        console.print(f"[red]双方都有改动[/red] {one.file}#{one.entry}")
         for title, text in (("草稿", one.draft_text), ("在用", one.published_text)):
-            console.print(f"  {title}：{text.strip() or '（删去了）'}", markup=False, highlight=False)
+            console.print(f"  {title}：{text.strip() or '（已删除）'}", markup=False, highlight=False)
 
 
 def print_proposal(console: Console, proposal: pb.DraftProposal) -> None:
@@ -109,7 +110,7 @@ def print_proposal(console: Console, proposal: pb.DraftProposal) -> None:
     for loss in proposal.losses:
         console.print(f"· {loss}", soft_wrap=True)
     if proposal.state == pb.DRAFT_PROPOSAL_STATE_WAITING:
-        console.print(f"要由另一位规则审批人同意：hotline rules approve {proposal.id}")
+        console.print(f"须由另一位规则审批人同意：hotline rules approve {proposal.id}")
 
 
 def print_decision(console: Console, outcome: str, lead: str, cohandlers: Iterable[str], urgency: str) -> None:

@@ -29,5 +29,5 @@ def serve() -> None:
         stop = start_process()
     signal.sigwait(_STOP_SIGNALS)
     if not is_supervised:
-        typer.echo("正在停止：办完手头的来电")
+        typer.echo("正在停止，先办完正在处理的来电")
     stop()

@@ -15,6 +15,7 @@ from hotline_server.api.wording import owner_word
 from hotline_server.cli.case_page import local
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import console
+from hotline_server.domain.numbering import number_of
 from hotline_server.ground.clock import CITY, begin_of, local_day, system_clock
 from hotline_server.security.identity import AccessRole
 
@@ -56,14 +57,14 @@ class _Row:
 
 
 def pending(server: Server = LOCAL, token_file: TokenFile = None, authority: Authority = None) -> None:
-    """列出等值班室、领导、联动单位和转派单位的事，先到期的在前。
+    """列出待值班室、领导、联动单位和转派单位办理的事项，先到期的在前。
 
-    要研判、核实、审核、答复的工单都在内；延期、异议、暂缓、终止办理、不同意见、归口结果、登记更正和请示也在内，还有没有
-    告知由谁办理的来电人。要回访、要再打一次的来电人看 hotline callbacks。
+    待研判、核实、审核、答复的工单都在内；延期、异议、暂缓、终止办理、不同意见、归口结果、登记更正和请示也在内，尚未
+    告知由谁办理的来电人也在内。待回访、待再次拨打的来电人用 hotline callbacks 查看。
     """
     with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
         rows = [*_steps(hotline), *(row for case in _cases(hotline) for row in _waits(case))]
-    table = _table("工单", "等什么", "单位、来电", "等谁", "期限")
+    table = _table("工单", "待办事项", "单位、来电", "责任人", "期限")
     for row in sorted(rows, key=lambda one: (one.due_at.ToMicroseconds(), one.number)):
         table.add_row(row.number, row.wanted, row.concerned, row.owner, local(row.due_at))
     console().print(table)
@@ -71,24 +72,24 @@ def pending(server: Server = LOCAL, token_file: TokenFile = None, authority: Aut
 
 def callbacks(
     before: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M"], help="到什么时候为止；不写就是今天")
+        datetime | None, typer.Option(formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M"], help="截止时间；不填则为今天")
     ] = None,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """列出要回访、要再打一次或要书面告知的来电人，先到时间的在前。"""
+    """列出待回访、待再次拨打或待书面告知的来电人，先到时间的在前。"""
     until = Timestamp()
     tomorrow = begin_of(local_day(system_clock()) + timedelta(days=1))
     until.FromDatetime(before.replace(tzinfo=CITY) if before else tomorrow)
     filter_ = case_service_pb2.CaseFilter(awaited=case_service_pb2.CASE_AWAITED_CALLBACK, callback_before=until)
     with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
         found = [(one, case) for case in hotline.cases(filter_) for one in case.waits if _is_call(one, until)]
-    table = _table("工单", "来电", "要做的", "第几次", "时间")
+    table = _table("工单", "来电", "待办事项", "第几次", "时间")
     for one, case in _by_due_time(found):
         caller = next(caller for caller in case.callers if caller.call_id == one.call_id)
         attempt = "" if caller.callback == case_pb2.CALLBACK_STATE_UNREACHABLE else str(caller.failed_attempts + 1)
-        table.add_row(case.number, str(one.call_id), _CALLS[one.rpc], attempt, local(one.due_at))
+        table.add_row(case.number, number_of(one.call_id), _CALLS[one.rpc], attempt, local(one.due_at))
     console().print(table)
 
 
@@ -105,7 +106,7 @@ def _steps(hotline: Hotline) -> Iterator[_Row]:
 def _waits(case: case_pb2.Case) -> Iterator[_Row]:
     for one in case.waits:
         if one.rpc not in _CALLS:
-            concerned = one.party or (f"来电 {one.call_id}" if one.call_id else "")
+            concerned = one.party or (f"来电 {number_of(one.call_id)}" if one.call_id else "")
             yield _Row(case.number, _wanted(one, case), concerned, owner_word(one.owner), one.due_at)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
-from hotline_server.domain.numbering import is_number
+from hotline_server.domain.numbering import NOT_A_NUMBER, is_number
 from hotline_server.domain.phone import normalise
 from hotline_server.domain.places import MAX_LATITUDE, MAX_LONGITUDE, Coordinates
 
@@ -124,7 +124,7 @@ def validate_call(call: Call, now: datetime, find_district: Callable[[str], str 
     if district is None:
         violations.append(FieldViolation("call.district", "目录里没有这个区县；可用目录里的名称或代号，或留空"))
     if call.follows.strip() and not is_number(call.follows.strip()):
-        violations.append(FieldViolation("call.follows", "不是工单号；工单号是日期加序号，如 20261124-000123；可留空"))
+        violations.append(FieldViolation("call.follows", f"{NOT_A_NUMBER}；可留空"))
     if call.received_at and call.received_at > now + CLOCK_SKEW:
         violations.append(FieldViolation("call.received_at", "来电时间晚于现在 5 分钟以上；可留空表示现在"))
     if call.received_at and call.received_at < now - OLDEST:

@@ -74,7 +74,8 @@ class StaleError(DomainError):
     def __init__(self, subject: str, etag: str, since: Sequence[str]) -> None:
         self.etag = etag
         self.since = tuple(since)
-        super().__init__(f"{subject}已有变化：{'、'.join(since) or '请重新读取'}；请看过以后再办")
+        acts = f"（{'、'.join(since)}）" if since else ""
+        super().__init__(f"{subject}已有变化{acts}，请查看后再办")
 
 
 class StoppingError(Exception):

@@ -10,10 +10,12 @@ from datetime import datetime
 from hotline_server.ground.clock import CITY
 
 IDS_PER_DAY = 1_000_000_000
+NOT_A_NUMBER = "不是工单号；工单号是日期加序号，数字和短横用半角，如 20261124-000123"
+"""Refusal of what ``is_number`` rejects."""
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _SPOKEN = re.compile(r"工单|编号|尾号|号|\x3a")
-_LOOSE = re.compile(r"([12]\d{7})(?:-(\d{1,9})|(\d{6,9}))")
-_NUMBER = re.compile(r"[12]\d{7}-\d{6,9}")
+_LOOSE = re.compile(r"([12]\d{7})(?:-(\d{1,9})|(\d{6,9}))", re.ASCII)
+_NUMBER = re.compile(r"[12]\d{7}-\d{6,9}", re.ASCII)
 
 
 def day_of(moment: datetime) -> str:

@@ -104,7 +104,7 @@ class Identity:
         """
         name = self.actor_name(named, field)
         if not name:
-            raise InvalidFieldsError([FieldViolation(field, "要说明是谁办的")])
+            raise InvalidFieldsError([FieldViolation(field, "不能为空")])
         return name
 
 

@@ -11,6 +11,7 @@ from hotline.v1 import department_service_pb2 as department_pb
 from hotline_client import Hotline
 
 from hotline_server.api.time_limits import time_limit_message
+from hotline_server.cli import case_number
 from hotline_server.cli.case_page import case_page
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import Json, console, one_line
@@ -19,12 +20,12 @@ from hotline_server.rulebook.time_limit import parse
 from hotline_server.security.identity import AccessRole
 
 app = group("办理工单")
-Number = Annotated[str, typer.Argument(help="工单号")]
+Number = case_number.Number
 Reason = Annotated[str, typer.Option(help="理由")]
 Lead = Annotated[str, typer.Option(help="牵头单位")]
-Cohandlers = Annotated[list[str] | None, typer.Option("--with", help="协办单位，可写多次")]
-Department = Annotated[str, typer.Option(help="哪个单位")]
-Limit = Annotated[str, typer.Option(help="办理期限，如 5个工作日、24小时、15天；不写就用原来的")]
+Cohandlers = Annotated[list[str] | None, typer.Option("--with", help="协办单位，可多次填写")]
+Department = Annotated[str, typer.Option(help="单位名称")]
+Limit = Annotated[str, typer.Option(help="办理期限，如 5个工作日、24小时、15天；不填则沿用原期限")]
 TIMES = ["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"]
 
 
@@ -68,13 +69,13 @@ class ActOptions:
 @app.callback()
 def act(
     context: typer.Context,
-    actor: Annotated[str, typer.Option("--as", help="替谁办；系统的令牌要写，个人的不写")] = "",
+    actor: Annotated[str, typer.Option("--as", help="代何人办理；用系统令牌的须填写，用个人令牌的不填")] = "",
     json: Json = False,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """办理工单：以值班室、领导或承办单位的身份，办完显示工单。"""
+    """以值班室、领导或承办单位的身份办理工单，办完显示工单。"""
     context.obj = ActOptions(server, token_file, authority, json, actor)
 
 

@@ -20,13 +20,13 @@ from hotline_server.cli.acts.acting import (
     app,
     show,
 )
+from hotline_server.cli.case_number import Call
 from hotline_server.cli.connecting import reached
 from hotline_server.domain.survey import ContactResult
 from hotline_server.ground.clock import CITY
 from hotline_server.security.identity import AccessRole
 
-Call = Annotated[int, typer.Option(help="哪个来电人，写来电编号；只有一个来电人可不写")]
-Said = Annotated[str, typer.Argument(help="来电人怎么说的")]
+Said = Annotated[str, typer.Argument(help="来电人的原话")]
 _CONNECTION_RESULTS = {result.value: number for number, result in CONNECTION_RESULTS.items()}
 _HELD = {"合理": caller_pb.REASONABLENESS_REASONABLE, "不合理": caller_pb.REASONABLENESS_UNREASONABLE}
 _MEASURES = {
@@ -43,15 +43,15 @@ _CONTACTS = {result.value: number for result, number in CONTACT_NUMBERS.items()}
 def tell_caller(
     context: typer.Context,
     number: Number,
-    content: Annotated[str, typer.Argument(help="告知了什么；告知不到的写原因")],
-    means: Annotated[str, typer.Option(help="用什么方式")] = "电话",
-    call: Annotated[int, typer.Option(help="哪个来电人，写来电编号；只有一个的可不写")] = 0,
-    not_reached: Annotated[bool, typer.Option("--not-reached", help="告知不到")] = False,
-    at: Annotated[datetime | None, typer.Option(help="什么时候告知的，本地时间；不写就是现在", formats=TIMES)] = None,
+    content: Annotated[str, typer.Argument(help="告知来电人的内容；未能告知的填原因")],
+    means: Annotated[str, typer.Option(help="方式")] = "电话",
+    call: Call = None,
+    not_reached: Annotated[bool, typer.Option("--not-reached", help="未能告知")] = False,
+    at: Annotated[datetime | None, typer.Option(help="告知时间（本地时间）；不填则为现在", formats=TIMES)] = None,
 ) -> None:
     """记录已经告知来电人由谁办理。"""
     request = desk_pb.RecordNoticeRequest(
-        call_id=call, content=content, means="" if not_reached else means, not_reached=not_reached
+        call_id=call or 0, content=content, means="" if not_reached else means, not_reached=not_reached
     )
     if at:
         request.told_at.FromDatetime(at.replace(tzinfo=CITY))
@@ -64,9 +64,9 @@ def connect(
     number: Number,
     department: Department,
     result: Annotated[str, typer.Option(help=f"结果：{'、'.join(_CONNECTION_RESULTS)}")] = "接通",
-    remark: Annotated[str, typer.Option(help="另外要说的")] = "",
+    remark: Annotated[str, typer.Option(help="备注")] = "",
 ) -> None:
-    """记录把来电连线到哪个部门，结果怎样。"""
+    """记录来电连线承办单位的结果。"""
     if result not in _CONNECTION_RESULTS:
         typer.echo(f"没有“{result}”这种结果，可用：{'、'.join(_CONNECTION_RESULTS)}", err=True)
         raise typer.Exit(2)
@@ -81,14 +81,14 @@ def connect(
 def answer(
     context: typer.Context,
     number: Number,
-    content: Annotated[str, typer.Argument(help="怎么答复的")],
-    means: Annotated[str, typer.Option(help="用什么方式")] = "电话",
-    missed: Annotated[bool, typer.Option("--missed", help="没有联系上，内容写原因")] = False,
-    call: Call = 0,
+    content: Annotated[str, typer.Argument(help="答复内容")],
+    means: Annotated[str, typer.Option(help="方式")] = "电话",
+    missed: Annotated[bool, typer.Option("--missed", help="未联系上，答复内容填原因")] = False,
+    call: Call = None,
 ) -> None:
-    """答复群众，或记录一次没有联系上。"""
+    """答复群众，或记录一次未联系上。"""
     result = case_pb2.ANSWER_RESULT_NOT_REACHED if missed else case_pb2.ANSWER_RESULT_ANSWERED
-    answer = case_pb2.Answer(content=content, means="" if missed else means, result=result, call_id=call)
+    answer = case_pb2.Answer(content=content, means="" if missed else means, result=result, call_id=call or 0)
     request = desk_pb.AnswerCallerRequest(answer=answer)
     act_as_desk(context, number, request, lambda hotline: hotline.desk.AnswerCaller)
 
@@ -97,21 +97,21 @@ def answer(
 def satisfaction(
     context: typer.Context,
     number: Number,
-    contact: Annotated[str, typer.Option(help=f"有没有联系上：{'、'.join(_CONTACTS)}")] = ContactResult.REACHED.value,
-    responded: Annotated[bool | None, typer.Option("--responded/--no-response", help="有没有人联系过")] = None,
-    resolved: Annotated[bool | None, typer.Option("--resolved/--unresolved", help="问题有没有解决")] = None,
-    satisfied: Annotated[bool | None, typer.Option("--satisfied/--unsatisfied", help="满不满意")] = None,
-    remark: Annotated[str, typer.Option(help="来电人还说了什么，或为什么没有问到")] = "",
-    call: Call = 0,
+    contact: Annotated[str, typer.Option(help=f"联系结果：{'、'.join(_CONTACTS)}")] = ContactResult.REACHED.value,
+    responded: Annotated[bool | None, typer.Option("--responded/--no-response", help="是否有人联系")] = None,
+    resolved: Annotated[bool | None, typer.Option("--resolved/--unresolved", help="问题是否解决")] = None,
+    satisfied: Annotated[bool | None, typer.Option("--satisfied/--unsatisfied", help="是否满意")] = None,
+    remark: Annotated[str, typer.Option(help="来电人的其他意见，或未问到的原因")] = "",
+    call: Call = None,
 ) -> None:
-    """记录满意度回访；联系上了而没有说的，记为未表态。"""
+    """记录满意度回访；已联系上而未作答的，记为未表态。"""
     if contact not in _CONTACTS:
         typer.echo(f"没有“{contact}”这种结果，可用：{'、'.join(_CONTACTS)}", err=True)
         raise typer.Exit(2)
     survey = case_pb2.SatisfactionSurvey(contact=_CONTACTS[contact])
     if survey.contact == case_pb2.CONTACT_RESULT_REACHED:
         survey.responded, survey.resolved, survey.satisfied = map(_survey_answer, (responded, resolved, satisfied))
-    request = desk_pb.RecordSatisfactionRequest(survey=survey, remark=remark, call_id=call)
+    request = desk_pb.RecordSatisfactionRequest(survey=survey, remark=remark, call_id=call or 0)
     act_as_desk(context, number, request, lambda hotline: hotline.desk.RecordSatisfaction)
 
 
@@ -119,12 +119,12 @@ def satisfaction(
 def leave_in_writing(
     context: typer.Context,
     number: Number,
-    content: Annotated[str, typer.Argument(help="写了什么")],
-    means: Annotated[str, typer.Option(help="用什么方式：短信、来信等")] = "短信",
-    call: Call = 0,
+    content: Annotated[str, typer.Argument(help="留言内容")],
+    means: Annotated[str, typer.Option(help="方式：短信、来信等")] = "短信",
+    call: Call = None,
 ) -> None:
     """书面留言告知：回访联系不上的，把答复用书面方式留给来电人。"""
-    request = caller_pb.LeaveAnswerInWritingRequest(means=means, content=content, call_id=call)
+    request = caller_pb.LeaveAnswerInWritingRequest(means=means, content=content, call_id=call or 0)
     act_as_desk(context, number, request, lambda hotline: hotline.callers.LeaveAnswerInWriting)
 
 
@@ -134,17 +134,17 @@ def judge_callback(
     number: Number,
     measure: Annotated[str, typer.Argument(help="、".join(_MEASURES))],
     why: Reason,
-    lead: Annotated[str, typer.Option(help="再次办理由谁牵头；不写就是原来的")] = "",
+    lead: Annotated[str, typer.Option(help="再次办理的牵头单位；不填则不变")] = "",
     cohandlers: Cohandlers = None,
-    days: Annotated[int, typer.Option(help="再次办理的期限，工作日；0 就按规则库")] = 0,
-    question: Annotated[str, typer.Option(help="报送领导的，请示什么")] = "",
-    means: Annotated[str, typer.Option(help="解释说明的，用什么方式；不写就是电话")] = "",
-    wording: Annotated[str, typer.Option(help="解释说明的，怎么说的")] = "",
-    held: Annotated[str, typer.Option("--held", help="来电人的不满合理还是不合理；不写就是没有研判")] = "",
-    code: Annotated[str, typer.Option(help="移交的，原因的编号，如 Y01；hotline act end-reasons 列出全部")] = "",
-    line: Annotated[str, typer.Option(help="移交给哪个联动单位；不写就是这个原因规定的")] = "",
-    told: Annotated[str, typer.Option(help="移交的，怎么告诉来电人的")] = "",
-    connected: Annotated[bool, typer.Option("--connected", help="来电已经用电话接到对方")] = False,
+    days: Annotated[int, typer.Option(help="再次办理的期限，工作日数；0 为按规则库")] = 0,
+    question: Annotated[str, typer.Option(help="报送领导的，请示事项")] = "",
+    means: Annotated[str, typer.Option(help="解释说明的，告知方式；不填则为电话")] = "",
+    wording: Annotated[str, typer.Option(help="解释说明的，告知来电人的内容")] = "",
+    held: Annotated[str, typer.Option("--held", help="来电人的不满是否合理：合理、不合理；不填则为未研判")] = "",
+    code: Annotated[str, typer.Option(help="移交的，原因编号，如 Y01；hotline act end-reasons 可列出全部")] = "",
+    line: Annotated[str, typer.Option(help="移交的联动单位；不填则按原因的规定")] = "",
+    told: Annotated[str, typer.Option(help="移交的，告知来电人的内容")] = "",
+    connected: Annotated[bool, typer.Option("--connected", help="来电已连线对方")] = False,
 ) -> None:
     """研判不满意的回访：再次办理、督办再次办理、报送领导、解释说明或移交联动单位。"""
     if measure not in _MEASURES:
@@ -171,16 +171,16 @@ def judge_callback(
 
 
 @app.command("withdraw-request")
-def withdraw_request(context: typer.Context, number: Number, said: Said, call: Call = 0) -> None:
+def withdraw_request(context: typer.Context, number: Number, said: Said, call: Call = None) -> None:
     """来电人撤诉。"""
-    request = caller_pb.WithdrawRequestRequest(reason=said, call_id=call)
+    request = caller_pb.WithdrawRequestRequest(reason=said, call_id=call or 0)
     act_as_desk(context, number, request, lambda hotline: hotline.callers.WithdrawRequest)
 
 
 @app.command("waive-reply")
-def waive_reply(context: typer.Context, number: Number, said: Said, call: Call = 0) -> None:
+def waive_reply(context: typer.Context, number: Number, said: Said, call: Call = None) -> None:
     """来电人不要求回复。"""
-    request = caller_pb.WaiveReplyRequest(reason=said, call_id=call)
+    request = caller_pb.WaiveReplyRequest(reason=said, call_id=call or 0)
     act_as_desk(context, number, request, lambda hotline: hotline.callers.WaiveReply)
 
 
@@ -199,9 +199,9 @@ def supplement(context: typer.Context, number: Number, said: Said, call: Call = 
 
 
 @app.command()
-def reopen(context: typer.Context, number: Number, said: Said, call: Call = 0) -> None:
+def reopen(context: typer.Context, number: Number, said: Said, call: Call = None) -> None:
     """来电人要求重新受理。"""
-    request = caller_pb.ReopenCaseRequest(reason=said, call_id=call)
+    request = caller_pb.ReopenCaseRequest(reason=said, call_id=call or 0)
     act_as_desk(context, number, request, lambda hotline: hotline.callers.ReopenCase)
 
 

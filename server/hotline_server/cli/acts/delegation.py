@@ -9,7 +9,7 @@ from hotline.v1 import desk_service_pb2 as desk_pb
 
 from hotline_server.cli.acts.acting import Department, Limit, Number, Reason, act_as_department, app, limit_of
 
-Unit = Annotated[str, typer.Option(help="哪个下级单位")]
+Unit = Annotated[str, typer.Option(help="下级单位")]
 
 
 @app.command()
@@ -17,11 +17,11 @@ def delegate(
     context: typer.Context,
     number: Number,
     department: Department,
-    units: Annotated[list[str], typer.Option("--unit", help="下级单位，可写多次")],
-    why: Annotated[str, typer.Option(help="要它办什么")],
+    units: Annotated[list[str], typer.Option("--unit", help="下级单位，可多次填写")],
+    why: Annotated[str, typer.Option(help="办理要求")],
     limit: Limit = "",
 ) -> None:
-    """承办单位转派下级，期限要早于本单位的。"""
+    """承办单位转派下级，期限须早于本单位的。"""
     request = pb.DelegateAssignmentRequest(department=department, units=units, reason=why, time_limit=limit_of(limit))
     act_as_department(context, number, request, lambda hotline: hotline.delegation.DelegateAssignment)
 
@@ -75,10 +75,10 @@ def return_unit(
     number: Number,
     department: Department,
     unit: Unit,
-    rework: Annotated[str, typer.Option(help="要求什么")],
+    rework: Annotated[str, typer.Option(help="重办要求")],
     limit: Limit = "",
 ) -> None:
-    """承办单位把下级的回复退回重办。"""
+    """承办单位退回下级的回复，要求重办。"""
     request = pb.ReturnReplyRequest(department=department, unit=unit, requirements=rework, time_limit=limit_of(limit))
     act_as_department(context, number, request, lambda hotline: hotline.delegation.ReturnReply)
 
@@ -115,6 +115,6 @@ def report_result(
     result: Annotated[str, typer.Argument(help="办理结果")],
     department: Department,
 ) -> None:
-    """归口的单位反馈结果。"""
+    """归口单位反馈结果。"""
     request = department_pb.ReportReferralResultRequest(department=department, result=result)
     act_as_department(context, number, request, lambda hotline: hotline.departments.ReportReferralResult)

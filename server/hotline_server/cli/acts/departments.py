@@ -38,7 +38,7 @@ def object_to_assignment(
 def progress(
     context: typer.Context,
     number: Number,
-    text: Annotated[str, typer.Argument(help="办到哪一步")],
+    text: Annotated[str, typer.Argument(help="办理进展")],
     department: Department,
 ) -> None:
     """承办单位反馈进展。"""
@@ -52,7 +52,7 @@ def reply(
     number: Number,
     text: Annotated[str, typer.Argument(help="办理结果")],
     department: Department,
-    missing: Annotated[str, typer.Option(help="有协办单位没有回复的，为什么不等")] = "",
+    missing: Annotated[str, typer.Option(help="协办单位未回复的，不再等待的理由")] = "",
 ) -> None:
     """承办单位回复办理结果。"""
     request = department_pb.SubmitReplyRequest(department=department, reply=text, missing_reason=missing)
@@ -63,9 +63,9 @@ def reply(
 def propose_end(
     context: typer.Context,
     number: Number,
-    code: Annotated[str, typer.Argument(help="原因的编号，如 T01")],
+    code: Annotated[str, typer.Argument(help="原因编号，如 T01；hotline act end-reasons 可列出全部")],
     department: Department,
-    grounds: Annotated[str, typer.Option(help="事实和依据，怎么答复来电人")],
+    grounds: Annotated[str, typer.Option(help="事实、依据和拟答复来电人的内容")],
 ) -> None:
     """承办单位提请终止办理。"""
     request = department_pb.ProposeEndRequest(department=department, reason_code=code, grounds=grounds)

@@ -26,7 +26,7 @@ def emergency(
     context: typer.Context,
     number: Number,
     why: Reason,
-    kind: Annotated[str, typer.Option(help="是哪一种险情；说不准就不写")] = "",
+    kind: Annotated[str, typer.Option(help="险情种类；不能确定的不填")] = "",
 ) -> None:
     """按重大突发处置。"""
     request = desk_pb.RaiseEmergencyRequest(reason=why, danger_kind=kind)
@@ -38,13 +38,13 @@ def answer_question(
     context: typer.Context,
     number: Number,
     answer: Annotated[str, typer.Argument(help="、".join(DANGER_ANSWERS))],
-    words: Annotated[str, typer.Option(help="来电人怎么说的")] = "",
-    kind: Annotated[str, typer.Option(help="有危险时，是哪一种险情；不写就是追问的各种")] = "",
+    words: Annotated[str, typer.Option(help="来电人的原话")] = "",
+    kind: Annotated[str, typer.Option(help="有危险的，险情种类；不填则为追问的各种")] = "",
 ) -> None:
-    """答复险情追问：有没有危险。"""
+    """答复险情追问：是否有危险。"""
     options: ActOptions = context.obj
     if answer not in DANGER_ANSWERS:
-        typer.echo(f"没有“{answer}”这种答复，可用：{'、'.join(DANGER_ANSWERS)}", err=True)
+        typer.echo(f"没有“{answer}”这种回答，可用：{'、'.join(DANGER_ANSWERS)}", err=True)
         raise typer.Exit(2)
     with reached(options.server, options.token_file, options.authority, AccessRole.OPERATOR) as hotline:
         case = hotline.case(number)
@@ -55,9 +55,9 @@ def answer_question(
 def verify(
     context: typer.Context,
     number: Number,
-    found: Annotated[str, typer.Option(help="核实到什么")],
+    found: Annotated[str, typer.Option(help="核实情况")],
     confirmed: Annotated[bool, typer.Option("--confirmed/--false-alarm", help="属实，或不属实")],
-    lead: Annotated[str, typer.Option(help="牵头处置的单位；不写就按原来的")] = "",
+    lead: Annotated[str, typer.Option(help="牵头处置单位；不填则不变")] = "",
     cohandlers: Cohandlers = None,
     limit: Limit = "",
 ) -> None:

@@ -11,9 +11,9 @@ from hotline_server.cli.acts.acting import ActOptions, Number, Reason, act_as_de
 from hotline_server.cli.connecting import reached
 from hotline_server.security.identity import AccessRole
 
-Line = Annotated[str, typer.Option(help="哪个联动单位；hotline act lines 列出全部")]
-Told = Annotated[str, typer.Option(help="怎么告诉来电人的；重大突发可不写")]
-Connected = Annotated[bool, typer.Option("--connected", help="来电已经用电话接到对方")]
+Line = Annotated[str, typer.Option(help="联动单位；hotline act lines 可列出全部")]
+Told = Annotated[str, typer.Option(help="告知来电人的内容；重大突发可不填")]
+Connected = Annotated[bool, typer.Option("--connected", help="来电已连线对方")]
 
 
 @app.command()
@@ -30,13 +30,13 @@ def lines(context: typer.Context) -> None:
 def hand_over(
     context: typer.Context,
     number: Number,
-    code: Annotated[str, typer.Argument(help="原因的编号，如 Y01；hotline act end-reasons 列出全部")],
+    code: Annotated[str, typer.Argument(help="原因编号，如 Y01；hotline act end-reasons 可列出全部")],
     told: Told = "",
-    line: Annotated[str, typer.Option(help="移交给哪个联动单位；不写就是这个原因规定的")] = "",
+    line: Annotated[str, typer.Option(help="移交的联动单位；不填则按原因的规定")] = "",
     connected: Connected = False,
-    remark: Annotated[str, typer.Option(help="另外要说的")] = "",
-    record: Annotated[str, typer.Option(help="对方电话里当场接收的，写对方的受理编号")] = "",
-    accepted_by: Annotated[str, typer.Option(help="对方电话里当场接收的人")] = "",
+    remark: Annotated[str, typer.Option(help="备注")] = "",
+    record: Annotated[str, typer.Option(help="对方在电话里当场接收的，填对方的受理编号")] = "",
+    accepted_by: Annotated[str, typer.Option(help="对方在电话里当场接收的，填接收人")] = "",
 ) -> None:
     """移交 110、12315 等联动单位。"""
     request = desk_pb.HandOverCaseRequest(
@@ -55,7 +55,7 @@ def hand_over(
 def give_back(
     context: typer.Context, number: Number, why: Reason, told: Told = "", connected: Connected = False
 ) -> None:
-    """联动单位转来而不归我们管的，退回去；对方接收以前仍由我们办理。"""
+    """退回联动单位转来而不属本热线受理的工单；对方接收前仍由本热线办理。"""
     request = desk_pb.GiveCaseBackRequest(reason=why, told=told, connected=connected)
     act_as_desk(context, number, request, lambda hotline: hotline.desk.GiveCaseBack)
 

@@ -8,14 +8,14 @@ from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline_server.cli.acts.acting import Department, Number, Reason, act_as_desk, app
 from hotline_server.security.identity import AccessRole
 
-Days = Annotated[int, typer.Option(help="新的时限，工作日；0 就按规则库")]
+Days = Annotated[int, typer.Option(help="新的时限，工作日数；0 为按规则库")]
 
 
 @app.command()
 def review(
     context: typer.Context,
     number: Number,
-    rework: Annotated[str, typer.Option(help="发回重办，要求什么；不写就是审核通过")] = "",
+    rework: Annotated[str, typer.Option(help="重办要求；不填则为审核通过")] = "",
 ) -> None:
     """审核回复：通过，或发回重办。"""
     result = desk_pb.REVIEW_RESULT_RETURNED if rework else desk_pb.REVIEW_RESULT_ACCEPTED
@@ -32,14 +32,14 @@ def supervise(context: typer.Context, number: Number, department: Department, wh
 
 @app.command()
 def disclose(context: typer.Context, number: Number, department: Department, why: Reason) -> None:
-    """向承办单位公开受保护的来电人；只有值班长可以，被反映的单位和它的下属不行。"""
+    """向承办单位公开受保护的来电人，仅限值班长；不得向被反映的单位及其下属单位公开。"""
     request = desk_pb.DiscloseCallerRequest(department=department, reason=why)
     act_as_desk(context, number, request, lambda hotline: hotline.desk.DiscloseCaller, AccessRole.DESK_LEAD)
 
 
 @app.command("withdraw-disclosure")
 def withdraw_disclosure(context: typer.Context, number: Number, department: Department, why: Reason) -> None:
-    """不再向承办单位公开受保护的来电人；只有值班长可以。"""
+    """不再向承办单位公开受保护的来电人，仅限值班长。"""
     request = desk_pb.WithdrawDisclosureRequest(department=department, reason=why)
     act_as_desk(context, number, request, lambda hotline: hotline.desk.WithdrawDisclosure, AccessRole.DESK_LEAD)
 
@@ -48,7 +48,7 @@ def withdraw_disclosure(context: typer.Context, number: Number, department: Depa
 def record_result(
     context: typer.Context,
     number: Number,
-    result: Annotated[str, typer.Argument(help="归口事项的结果；不写就用归口的单位反馈的")] = "",
+    result: Annotated[str, typer.Argument(help="归口事项的结果；不填则用归口单位反馈的结果")] = "",
 ) -> None:
     """记录归口事项的结果。"""
     request = desk_pb.RecordReferralResultRequest(result=result)

@@ -10,9 +10,9 @@ from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline_server.cli.acts.acting import Department, Number, Reason, act_as_department, act_as_desk, app
 from hotline_server.security.identity import AccessRole
 
-PromisedOn = Annotated[str, typer.Option("--by", help="承诺的日期，如 2027-03-31")]
-Measures = Annotated[str, typer.Option(help="到那时为止做什么")]
-Reviews = Annotated[list[str] | None, typer.Option("--review", help="复查的日期，可以写几次")]
+PromisedOn = Annotated[str, typer.Option("--by", help="承诺日期，如 2027-03-31")]
+Measures = Annotated[str, typer.Option(help="暂缓期间的措施")]
+Reviews = Annotated[list[str] | None, typer.Option("--review", help="复查日期，可多次填写")]
 _PROMISE_RESULTS = {
     "尚在进行": desk_pb.PROMISE_RESULT_OPEN,
     "已兑现": desk_pb.PROMISE_RESULT_KEPT,
@@ -28,10 +28,10 @@ def ask_suspension(
     why: Reason,
     measures: Measures,
     by: PromisedOn,
-    owner: Annotated[str, typer.Option(help="由哪个单位负责；不写就是承办单位")] = "",
+    owner: Annotated[str, typer.Option(help="责任单位；不填则为承办单位")] = "",
     reviews: Reviews = None,
 ) -> None:
-    """承办单位申请暂缓，承诺办好的日期。"""
+    """承办单位申请暂缓，承诺办结日期。"""
     promise = _promise(why, measures, owner or department, by, reviews)
     request = department_pb.AskSuspensionRequest(department=department, promise=promise)
     act_as_department(context, number, request, lambda hotline: hotline.departments.AskSuspension)
@@ -42,13 +42,13 @@ def suspend(
     context: typer.Context,
     number: Number,
     why: Reason,
-    cause: Annotated[str, typer.Option(help="为什么现在解决不了；承办单位申请过的不用写")] = "",
+    cause: Annotated[str, typer.Option(help="目前不能解决的原因；承办单位已申请的不填")] = "",
     measures: Measures = "",
     by: PromisedOn = "",
-    owner: Annotated[str, typer.Option(help="由哪个单位负责")] = "",
+    owner: Annotated[str, typer.Option(help="责任单位")] = "",
     reviews: Reviews = None,
 ) -> None:
-    """同意暂缓到承诺的日期。"""
+    """同意暂缓至承诺日期。"""
     promise = _promise(cause, measures, owner, by, reviews) if cause or measures or by or owner else None
     request = desk_pb.SuspendCaseRequest(promise=promise, reason=why)
     act_as_desk(context, number, request, lambda hotline: hotline.desk.SuspendCase, AccessRole.DESK_LEAD)
@@ -65,10 +65,10 @@ def refuse_suspension(context: typer.Context, number: Number, why: Reason) -> No
 def review_suspension(
     context: typer.Context,
     number: Number,
-    result: Annotated[str, typer.Option(help=f"承诺的事：{'、'.join(_PROMISE_RESULTS)}")],
-    found: Annotated[str, typer.Option(help="查到什么")],
+    result: Annotated[str, typer.Option(help=f"承诺事项：{'、'.join(_PROMISE_RESULTS)}")],
+    found: Annotated[str, typer.Option(help="复查情况")],
 ) -> None:
-    """暂缓的事项到了复查或承诺的日期，看有没有做到。"""
+    """到了复查或承诺的日期，记录暂缓事项的复查情况。"""
     if result not in _PROMISE_RESULTS:
         typer.echo(f"没有“{result}”这种结果，可用：{'、'.join(_PROMISE_RESULTS)}", err=True)
         raise typer.Exit(2)

@@ -25,6 +25,7 @@ from hotline_server.cli.acts.acting import (
     app,
     designation_of,
 )
+from hotline_server.cli.case_number import call_id_of
 from hotline_server.cli.connecting import reached
 from hotline_server.domain.proposals import DeclineReason
 from hotline_server.ground.clock import CITY
@@ -42,7 +43,7 @@ def assign(
     why: Reason = "研判",
     cohandlers: Cohandlers = None,
     limit: Limit = "",
-    means: Annotated[str, typer.Option(help=f"怎么交办的：{'、'.join(_ASSIGNMENT_MEANS)}")] = "",
+    means: Annotated[str, typer.Option(help=f"交办方式：{'、'.join(_ASSIGNMENT_MEANS)}")] = "",
 ) -> None:
     """交办。"""
     if means and means not in _ASSIGNMENT_MEANS:
@@ -64,7 +65,7 @@ def reroute(
     cohandlers: Cohandlers = None,
     limit: Limit = "",
 ) -> None:
-    """改派：写明从现在起由谁牵头、谁协办，没有写到的收回。"""
+    """改派：写明今后的牵头单位、协办单位，未写明的收回交办。"""
     designation = designation_of(lead, cohandlers, limit)
     request = desk_pb.RerouteCaseRequest(designation=designation, reason=why)
     act_as_desk(context, number, request, lambda hotline: hotline.desk.RerouteCase)
@@ -74,19 +75,22 @@ def reroute(
 def split(
     context: typer.Context,
     number: Number,
-    content: Annotated[str, typer.Argument(help="拆出的是哪一件事，尽量用来电人的话")],
+    content: Annotated[str, typer.Argument(help="拆出的事项，尽量用来电人的原话")],
     why: Reason,
-    lead: Annotated[str, typer.Option(help="由谁牵头；不写就按规则办")] = "",
+    lead: Annotated[str, typer.Option(help="牵头单位；不填则按规则办理")] = "",
     cohandlers: Cohandlers = None,
     limit: Limit = "",
-    district: Annotated[str, typer.Option(help="事发区县；不写就和原来的一样")] = "",
-    address: Annotated[str, typer.Option(help="事发地点；不写就和原来的一样")] = "",
+    district: Annotated[str, typer.Option(help="事发区县；不填则与原工单相同")] = "",
+    address: Annotated[str, typer.Option(help="事发地点；不填则与原工单相同")] = "",
     calls: Annotated[
-        list[int] | None, typer.Option("--call", help="哪个来电反映的，写来电编号，可以写几个；不写就是登记时的")
+        list[int] | None,
+        typer.Option(
+            "--call", help="反映该事项的来电编号，可多次填写；不填则为登记时的来电", parser=call_id_of, metavar="<str>"
+        ),
     ] = None,
-    attended: Annotated[bool, typer.Option("--on-the-phone", help="来电人还在线上，可以当场追问、答复")] = False,
+    attended: Annotated[bool, typer.Option("--on-the-phone", help="来电人仍在线，可当场追问、答复")] = False,
 ) -> None:
-    """拆单：一个来电反映几件事的，把其中一件拆成单独的工单，显示拆出的工单。"""
+    """拆单：一个来电反映多件事的，把其中一件拆为单独的工单，并显示该工单。"""
     request = desk_pb.SplitCaseRequest(
         call=case_pb2.Call(content=content, district=district, address=address),
         call_ids=calls,
@@ -111,7 +115,7 @@ def rule_on_objection(
     department: Department,
     why: Reason,
     upheld: Annotated[bool, typer.Option("--upheld/--refused", help="异议成立，或不成立")],
-    lead: Annotated[str, typer.Option(help="牵头单位的异议成立的，改由谁牵头；不写就重新研判")] = "",
+    lead: Annotated[str, typer.Option(help="牵头单位的异议成立的，改派的牵头单位；不填则重新研判")] = "",
     cohandlers: Cohandlers = None,
 ) -> None:
     """裁定承办单位的派单异议。"""
@@ -127,17 +131,17 @@ def rule_on_objection(
 def answer_directly(
     context: typer.Context,
     number: Number,
-    proposal: Annotated[int, typer.Option(help="用第几条拟答；不写就看 --policy", min=0)] = 0,
-    policy: Annotated[str, typer.Option(help="用别的政策，写编号；都不写就是不引政策")] = "",
-    content: Annotated[str, typer.Option(help="怎么答复的；用拟答而不写的，就是拟答的原文")] = "",
-    means: Annotated[str, typer.Option(help="用什么方式；电话、来访可不写")] = "",
-    at: Annotated[datetime | None, typer.Option(help="什么时候答复的，本地时间；不写就是现在", formats=TIMES)] = None,
+    proposal: Annotated[int, typer.Option(help="采用第几条拟答；不填则看 --policy", min=0)] = 0,
+    policy: Annotated[str, typer.Option(help="另选政策的编号；两项都不填则为不引政策")] = "",
+    content: Annotated[str, typer.Option(help="答复内容；采用拟答而不填的，用拟答原文")] = "",
+    means: Annotated[str, typer.Option(help="方式；电话、来访可不填")] = "",
+    at: Annotated[datetime | None, typer.Option(help="答复时间（本地时间）；不填则为现在", formats=TIMES)] = None,
     refused: Annotated[bool, typer.Option("--refused", help="政策不支持，已说明理由")] = False,
-    why: Annotated[str, typer.Option(help="理由；用拟答的可不写")] = "",
+    why: Annotated[str, typer.Option(help="理由；采用拟答的可不填")] = "",
 ) -> None:
     """直接办理：确认一条拟答、另用政策，或不引政策而说明理由。"""
     if proposal and policy:
-        typer.echo("--proposal 和 --policy 只能写一个", err=True)
+        typer.echo("--proposal 和 --policy 只能填一个", err=True)
         raise typer.Exit(2)
     result = case_pb2.ANSWER_RESULT_REFUSED if refused else case_pb2.ANSWER_RESULT_ANSWERED
     answer = case_pb2.Answer(content=content, means=means, policy_id=policy, result=result)
@@ -158,11 +162,11 @@ def decline_proposals(
     context: typer.Context,
     number: Number,
     why: Annotated[
-        str, typer.Option(help=f"为什么都不用：{'、'.join(_DECLINE_REASONS)}")
+        str, typer.Option(help=f"不采用的原因：{'、'.join(_DECLINE_REASONS)}")
     ] = DeclineReason.NOT_ASKED.value,
-    remark: Annotated[str, typer.Option(help="另外要说的；原因是其他的必填")] = "",
+    remark: Annotated[str, typer.Option(help="备注；原因为“其他”的必填")] = "",
 ) -> None:
-    """拟答都不采用，由值班室研判。"""
+    """不采用拟答，由值班室研判。"""
     if why not in _DECLINE_REASONS:
         typer.echo(f"没有“{why}”这种原因，可用：{'、'.join(_DECLINE_REASONS)}", err=True)
         raise typer.Exit(2)
@@ -181,13 +185,13 @@ def refer(context: typer.Context, number: Number, lead: Lead, why: Reason = "归
 def end(
     context: typer.Context,
     number: Number,
-    code: Annotated[str, typer.Argument(help="原因的编号，如 T01；hotline act end-reasons 列出全部")],
-    content: Annotated[str, typer.Option("--told", help="怎么告诉来电人的")],
-    means: Annotated[str, typer.Option(help="用什么方式；电话、来访可不写")] = "",
-    at: Annotated[datetime | None, typer.Option(help="什么时候告诉的，本地时间；不写就是现在", formats=TIMES)] = None,
-    remark: Annotated[str, typer.Option(help="另外要说的")] = "",
+    code: Annotated[str, typer.Argument(help="原因编号，如 T01；hotline act end-reasons 可列出全部")],
+    content: Annotated[str, typer.Option("--told", help="告知来电人的内容")],
+    means: Annotated[str, typer.Option(help="方式；电话、来访可不填")] = "",
+    at: Annotated[datetime | None, typer.Option(help="告知时间（本地时间）；不填则为现在", formats=TIMES)] = None,
+    remark: Annotated[str, typer.Option(help="备注")] = "",
 ) -> None:
-    """分类处理：告知来电人途径，或者解释说明，不转办。"""
+    """分类处理：告知法定途径或解释说明，不转办。"""
     answer = case_pb2.Answer(content=content, means=means)
     request = desk_pb.EndCaseRequest(reason_code=code, answer=answer, remark=remark)
     if at:
@@ -197,7 +201,7 @@ def end(
 
 @app.command("end-reasons")
 def end_reasons(context: typer.Context) -> None:
-    """列出分类处理的原因。"""
+    """列出分类处理和移交的原因。"""
     options: ActOptions = context.obj
     with reached(options.server, options.token_file, options.authority, AccessRole.OPERATOR) as hotline:
         for reason in hotline.desk.ListEndReasons(desk_pb.ListEndReasonsRequest()).reasons:
@@ -235,7 +239,7 @@ def unmark_nuisance(context: typer.Context, number: Number, why: Reason) -> None
 
 @app.command("lift-recusal")
 def lift_recusal(context: typer.Context, number: Number, department: Department, why: Reason) -> None:
-    """解除回避：查明来电人反映的不是这个单位。"""
+    """解除回避：已查明来电人反映的不是该单位。"""
     request = desk_pb.LiftRecusalRequest(department=department, reason=why)
     act_as_desk(context, number, request, lambda hotline: hotline.desk.LiftRecusal)
 
@@ -245,10 +249,10 @@ def escalate(
     context: typer.Context,
     number: Number,
     why: Reason,
-    question: Annotated[str, typer.Option(help="请示什么")],
-    hold: Annotated[bool, typer.Option("--hold/--go-on", help="让承办单位等批示，或继续办")] = False,
+    question: Annotated[str, typer.Option(help="请示事项")],
+    hold: Annotated[bool, typer.Option("--hold/--go-on", help="承办单位等待批示，或继续办理")] = False,
 ) -> None:
-    """报送领导；承办单位照常办理，除非让它等批示。"""
+    """报送领导；承办单位照常办理，要求等待批示的除外。"""
     request = desk_pb.EscalateCaseRequest(question=question, reason=why, hold=hold)
     act_as_desk(context, number, request, lambda hotline: hotline.desk.EscalateCase)
 
@@ -258,11 +262,11 @@ def instruct(
     context: typer.Context,
     number: Number,
     instruction: Annotated[str, typer.Argument(help="批示")],
-    lead: Annotated[str, typer.Option(help="由谁牵头；不写就按原来的")] = "",
+    lead: Annotated[str, typer.Option(help="牵头单位；不填则不变")] = "",
     cohandlers: Cohandlers = None,
     limit: Limit = "",
 ) -> None:
-    """领导批示，按批示办。"""
+    """领导批示，按批示办理。"""
     designation = designation_of(lead, cohandlers, limit)
     request = leader_pb.GiveInstructionRequest(instruction=instruction, designation=designation)
     act_as_desk(context, number, request, lambda hotline: hotline.leaders.GiveInstruction, AccessRole.LEADER)

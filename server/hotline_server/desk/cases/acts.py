@@ -10,7 +10,7 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import DomainError, FieldViolation, InvalidFieldsError, NotFoundError
-from hotline_server.domain.numbering import is_number
+from hotline_server.domain.numbering import NOT_A_NUMBER, is_number
 from hotline_server.domain.parties import Actor, Designation, Role
 from hotline_server.domain.proposals import Verdict
 from hotline_server.ground.clock import Clock
@@ -307,7 +307,7 @@ def check_context(context: Context) -> None:
     Raises:
         InvalidFieldsError: if a part is missing or malformed.
     """
-    missing = [] if context.etag else [FieldViolation("context.etag", "要带上读到的工单的 etag")]
+    missing = [] if context.etag else [FieldViolation("context.etag", "缺少所读工单的版本，请重新读取")]
     _raise_any([*_case_and_actor_violations(context), *missing])
 
 
@@ -323,9 +323,9 @@ def check_case_and_actor(context: Context) -> None:
 def _case_and_actor_violations(context: Context) -> list[FieldViolation]:
     violations = []
     if not is_number(context.number):
-        violations.append(FieldViolation("context.number", "不是工单号；工单号是日期加序号，如 20261124-000123"))
+        violations.append(FieldViolation("context.number", NOT_A_NUMBER))
     if not context.actor:
-        violations.append(FieldViolation("context.actor", "要说明是谁办的"))
+        violations.append(FieldViolation("context.actor", "不能为空"))
     return violations
 
 

@@ -64,7 +64,7 @@ class Attachments:
         elif suffix_of(upload.name) not in FAMILIES:
             violations.append(FieldViolation("upload.name", f"不收这种文件，可用的后缀：{'、'.join(SUFFIXES)}"))
         if not upload.actor:
-            violations.append(FieldViolation("upload.actor", "要说明是谁办的"))
+            violations.append(FieldViolation("upload.actor", "不能为空"))
         if violations:
             raise InvalidFieldsError(violations)
         case = self._case(upload.number, upload.department, "upload.number")

@@ -11,7 +11,7 @@ from hotline_server.domain.acts import joins, recusal, triage
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
-from hotline_server.domain.numbering import is_number, parse_number
+from hotline_server.domain.numbering import NOT_A_NUMBER, is_number, parse_number
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.domain.texts import check_text
 from hotline_server.rulebook.book import RuleBook
@@ -86,7 +86,7 @@ class Joins:
         if context.number == into_number:
             violations.append(FieldViolation("into_number", "不能并入自己"))
         if not is_number(into_number):
-            violations.append(FieldViolation("into_number", "不是工单号；工单号是日期加序号，如 20261124-000123"))
+            violations.append(FieldViolation("into_number", NOT_A_NUMBER))
         if violations:
             raise InvalidFieldsError(violations)
         check_text(reason, "reason")

@@ -19,7 +19,7 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, Not
 from hotline_server.domain.handover import Origin, may_read
 from hotline_server.domain.line_query import LineQuery
 from hotline_server.domain.log import LogEntry
-from hotline_server.domain.numbering import is_number, number_of
+from hotline_server.domain.numbering import NOT_A_NUMBER, is_number, number_of
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.domain.texts import check_remark, check_text
 from hotline_server.rulebook.book import RuleBook
@@ -165,7 +165,7 @@ class Linkage:
             NotFoundError: if it is none of the line's; the error does not tell whether it exists.
         """
         if not is_number(number):
-            raise InvalidFieldsError([FieldViolation("number", "不是工单号；工单号是日期加序号，如 20261124-000123")])
+            raise InvalidFieldsError([FieldViolation("number", NOT_A_NUMBER)])
         case = self.acts.cases.get(number)
         if case is None or not may_read(line, case.origin, case.handovers):
             raise NotFoundError(f"没有工单 {number}")

@@ -14,7 +14,7 @@ from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.directory.units import UnitKind
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError, UnmetConditionError
 from hotline_server.domain.log import LogEntry
-from hotline_server.domain.numbering import is_number
+from hotline_server.domain.numbering import NOT_A_NUMBER, is_number
 from hotline_server.domain.phone import normalise
 from hotline_server.domain.places import Coordinates
 from hotline_server.domain.search_text import text_violations
@@ -69,7 +69,7 @@ class CaseQueries:
             NotFoundError: if there is no such case.
         """
         if not is_number(number):
-            raise InvalidFieldsError([FieldViolation(field, "不是工单号；工单号是日期加序号，如 20261124-000123")])
+            raise InvalidFieldsError([FieldViolation(field, NOT_A_NUMBER)])
         case = self.cases.get(number)
         if case is None:
             raise NotFoundError(f"没有工单 {number}")

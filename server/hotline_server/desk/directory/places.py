@@ -205,7 +205,7 @@ def _check(order: PlaceImport) -> None:
     if not 0 < len(order.source.strip()) <= SOURCE_LIMIT or not order.source.isprintable():
         violations.append(FieldViolation("header.source", f"要说明来源，1 到 {SOURCE_LIMIT} 个字"))
     if not order.actor:
-        violations.append(FieldViolation("header.actor", "要说明是谁办的"))
+        violations.append(FieldViolation("header.actor", "不能为空"))
     if violations:
         raise InvalidFieldsError(violations)
 

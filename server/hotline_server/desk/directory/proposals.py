@@ -152,7 +152,7 @@ def _is_in(directory: Directory, code: str, district: str) -> bool:
 
 
 def _actor_violations(actor: str) -> list[FieldViolation]:
-    return [] if actor else [FieldViolation("actor", "要说明是谁办的")]
+    return [] if actor else [FieldViolation("actor", "不能为空")]
 
 
 def _not_proposed(name: str, district: str) -> NotFoundError:

@@ -78,10 +78,10 @@ class Revisions:
         """
         day = self._day(effective_on)
         if not actor:
-            raise InvalidFieldsError([FieldViolation("actor", "要说明是谁办的")])
+            raise InvalidFieldsError([FieldViolation("actor", "不能为空")])
         check_text(reason, "reason")
         if not etag:
-            raise InvalidFieldsError([FieldViolation("etag", "要带上读到的目录的 etag")])
+            raise InvalidFieldsError([FieldViolation("etag", "缺少所读目录的版本，请重新读取")])
 
         # Prepared outside of the writer's turn, so that calls do not wait; the version tells whether it still holds.
         version = self._check_version(etag)
@@ -120,7 +120,7 @@ class Revisions:
             UnmetConditionError: if it has taken effect or was cancelled already, or a later one builds on it.
         """
         if not actor:
-            raise InvalidFieldsError([FieldViolation("actor", "要说明是谁办的")])
+            raise InvalidFieldsError([FieldViolation("actor", "不能为空")])
         check_text(reason, "reason")
 
         def job() -> DirectoryRevision:

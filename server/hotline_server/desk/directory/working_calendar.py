@@ -63,7 +63,7 @@ class Holidays:
         if not name.strip() or len(name) > NAME_LIMIT or not name.isprintable():
             violations.append(FieldViolation("holiday.name", f"要有 1 到 {NAME_LIMIT} 个字"))
         if not actor:
-            violations.append(FieldViolation("actor", "要说明是谁办的"))
+            violations.append(FieldViolation("actor", "不能为空"))
         if violations:
             raise InvalidFieldsError(violations)
 

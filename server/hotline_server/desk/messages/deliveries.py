@@ -15,7 +15,7 @@ from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, IllegalActError, InvalidFieldsError, NotFoundError
 from hotline_server.domain.messages.composition import BY_SMS
 from hotline_server.domain.messages.message import DeliveryReport, MessageState, StoredMessage
-from hotline_server.domain.numbering import is_number
+from hotline_server.domain.numbering import NOT_A_NUMBER, is_number
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.messages import MessageKind, MessageRules
@@ -50,7 +50,7 @@ class Deliveries:
         """
         violations = page_violations(page_size)
         if number and not is_number(number):
-            violations.append(FieldViolation("number", "不是工单号；工单号是日期加序号，如 20261124-000123"))
+            violations.append(FieldViolation("number", NOT_A_NUMBER))
         if violations:
             raise InvalidFieldsError(violations)
         size, query = page_size or PAGE_SIZE, ("messages", number, sorted(state.name for state in states))

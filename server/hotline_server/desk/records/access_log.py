@@ -7,7 +7,7 @@ from datetime import timedelta
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
 from hotline_server.domain.access_entry import AccessEntry, AccessQuery
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
-from hotline_server.domain.numbering import is_number
+from hotline_server.domain.numbering import NOT_A_NUMBER, is_number
 from hotline_server.ground.clock import Clock
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.records.access_log import AccessLog
@@ -34,7 +34,7 @@ class AccessRecorder:
         """
         violations = page_violations(page_size)
         if query.case_number and not is_number(query.case_number):
-            violations.append(FieldViolation("case_number", "不是工单号；工单号是日期加序号，如 20261124-000123"))
+            violations.append(FieldViolation("case_number", NOT_A_NUMBER))
         if violations:
             raise InvalidFieldsError(violations)
         size = page_size or PAGE_SIZE

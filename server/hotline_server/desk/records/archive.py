@@ -17,7 +17,7 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, Not
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.log import LogEntry
-from hotline_server.domain.numbering import is_number
+from hotline_server.domain.numbering import NOT_A_NUMBER, is_number
 from hotline_server.domain.personal_data import anonymise
 from hotline_server.domain.search_text import text_violations
 from hotline_server.domain.stuck import Job
@@ -123,7 +123,7 @@ class Archive:
             NotFoundError: if there is no such file.
         """
         if not is_number(number):
-            raise InvalidFieldsError([FieldViolation("number", "不是工单号；工单号是日期加序号，如 20261124-000123")])
+            raise InvalidFieldsError([FieldViolation("number", NOT_A_NUMBER)])
         archived = self.store.get(number)
         if archived is None or not self.store.path(number).exists():
             raise NotFoundError(f"档案里没有工单 {number}；归档的工单要过一会儿才立成卷")

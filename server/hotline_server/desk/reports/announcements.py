@@ -204,4 +204,4 @@ def _require(announcement: Announcement, *states: AnnouncementState) -> None:
 
 def _check_actor(actor: str) -> None:
     if not actor:
-        raise InvalidFieldsError([FieldViolation("actor", "要说明是谁办的")])
+        raise InvalidFieldsError([FieldViolation("actor", "不能为空")])

@@ -231,5 +231,5 @@ def _days(now: datetime) -> list[tuple[datetime, datetime]]:
 
 def _check(actor: str, text: str, field: str) -> None:
     if not actor:
-        raise InvalidFieldsError([FieldViolation("actor", "要说明是谁办的")])
+        raise InvalidFieldsError([FieldViolation("actor", "不能为空")])
     check_text(text, field)

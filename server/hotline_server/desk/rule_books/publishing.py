@@ -484,5 +484,5 @@ def _check_base(base: str) -> None:
 
 def _check_names(actor: str, reason: str) -> None:
     if not actor:
-        raise InvalidFieldsError([FieldViolation("actor", "要说明是谁办的")])
+        raise InvalidFieldsError([FieldViolation("actor", "不能为空")])
     check_text(reason, "reason")
