@@ -78,7 +78,7 @@ def test_a_line_hands_a_case_in_once_for_each_number(office: Office, run: Run) -
 def test_the_desk_acts_for_a_line_that_it_names(office: Office, run: Run) -> None:
     number = office.call(UNCLEAR)
     run(DESK, "act", "hand-over", number, "Y01", "--told", TOLD)
-    assert "要用 --line 说明是哪一个" in run(DESK, "line", "accept", number, "JJ-1")
+    assert "请用 --line 写明联动单位" in run(DESK, "line", "accept", number, "JJ-1")
     accepted = run(DESK, "line", "--line", POLICE, "accept", number, "JJ-1", "--by", "接警员7")
     assert "HANDOVER_STATE_ACCEPTED" in accepted
     assert office.case(number).log[-1].details["by"] == "接警员7"

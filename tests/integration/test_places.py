@@ -444,7 +444,7 @@ class TestCommands:
         loaded = self.run("import", str(path))
         assert loaded.exit_code == 1, "a row was refused"
         assert "第 3 行，类别：没有“迷宫”这个类别" in loaded.output
-        assert "收入 1 个地名，有 1 行没有收" in loaded.output
+        assert "收录 1 个地名，1 行未收录" in loaded.output
         out = tmp_path / "全部.csv"
         assert self.run("export", str(out)).exit_code == 0
         nowhere = self.run("export", str(tmp_path / "没有" / "全部.csv"))
@@ -457,12 +457,12 @@ class TestCommands:
         assert replaced.exit_code == 0, replaced.output
         refused = self.run("import", str(path), "--replace")
         assert refused.exit_code == 1
-        assert "没有删去任何地名" in refused.output
+        assert "没有删除地名" in refused.output
 
     def test_proposals_are_listed_accepted_and_dismissed(self, office: Office) -> None:
         for phone in ("13800138001", "13800138002", "13800138003"):
             office.call("银杏谷小区和金杏谷小区的电梯坏了", phone=phone, district="青山区")
         assert "银杏谷小区" in self.run("proposals").output
-        assert "已收入 银杏谷小区（小区，青山区）" in self.run("accept", "银杏谷小区", "青山区").output
+        assert "已收录 银杏谷小区（小区，青山区）" in self.run("accept", "银杏谷小区", "青山区").output
         assert self.run("dismiss", "金杏谷小区", "青山区").exit_code == 0
         assert self.run("proposals", "--json").output == ""

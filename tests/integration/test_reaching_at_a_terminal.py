@@ -55,8 +55,8 @@ def test_a_permanent_connection_failure_is_reported_at_once(
     other = CertificateAuthority(tmp_path / "other", datetime.now(UTC)).certificate
     begun = time.monotonic()
     for server, options, said in (
-        (secured, (), "服务要求用 TLS 连接；用 --authority"),
-        (secured, ("--authority", other), "不是可信的机构签发的；用 --authority"),
+        (secured, (), "服务要求用 TLS 连接；请用 --authority"),
+        (secured, ("--authority", other), "不是可信的机构签发的；请用 --authority"),
         ("nowhere.invalid:50051", ("--authority", other), "找不到这个主机名"),
     ):
         result = hotline(*command, "--server", server, "--token-file", token, *options)

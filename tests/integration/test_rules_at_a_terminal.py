@@ -117,7 +117,7 @@ def test_an_unreadable_directory_is_reported(tmp_path: Path, taxis: Path) -> Non
     for text in ("城市: [", "城市: 云江"):
         wrong.write_text(text, "utf-8")
         result = rules("check", taxis, "--directory", wrong)
-        assert (result.exit_code, "directory.yaml 读不了" in result.output) == (2, True), result.output
+        assert (result.exit_code, f"无法读取单位目录文件 {wrong}" in result.output) == (2, True), result.output
 
 
 def test_an_approver_publishes_and_rolls_back_through_the_service(
@@ -186,8 +186,8 @@ def test_a_draft_is_exported_merged_published_and_remembers_what_it_begins_from(
 ) -> None:
     me = as_(tokens / "周审批", server)
     mine = tmp_path / "mine"
-    assert "已取出" in rules("export", mine, *me).output
-    assert "已经有东西" in rules("export", mine, *me).output
+    assert "已导出" in rules("export", mine, *me).output
+    assert "已有内容" in rules("export", mine, *me).output
     assert rules("check", mine).exit_code == 0
     handling = mine / "rules" / "handling.yaml"
     handling.write_text(handling.read_text("utf-8").replace("表扬转达给", "表扬转给"), "utf-8")
@@ -252,7 +252,7 @@ def test_an_invalid_draft_changes_nothing(server: RunningServer, approver: Hotli
     assert "没有用例，不能发布" in rules("publish", taxis, "--why", "调整", *me).output
     empty = taxis / "empty"
     empty.mkdir()
-    assert "draft.files" in rules("publish", empty, "--why", "调整", *me).output
-    assert "reason" in rules("publish", taxis, "--why", " ", *me).output
+    assert "草稿的文件：" in rules("publish", empty, "--why", "调整", *me).output
+    assert "理由：" in rules("publish", taxis, "--why", " ", *me).output
     assert "没有可以回退的规则库" in rules("rollback", "没有的", "--why", "试", *me).output
     assert in_force(approver) == before

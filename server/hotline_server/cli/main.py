@@ -46,7 +46,7 @@ COMMANDS = {
     "report": _LazyCommand("reports", "app", "报表"),
     "announce": _LazyCommand("announcements", "app", "公布"),
     "open-data": _LazyCommand("announcements", "open_data", "开放数据：一段时间内的工单，不含来电人和来电内容"),
-    "open311": _LazyCommand("open311", "open311", "Open311 GeoReport v2 查询接口（JSON）：公众可以知道的工单情况。"),
+    "open311": _LazyCommand("open311", "open311", "Open311 GeoReport v2 查询接口（JSON）：可向公众公开的工单情况。"),
     "places": _LazyCommand("places", "app", "地名：导入、导出、查询，收录来电中的新地名"),
     "archive": _LazyCommand("archive", "app", "档案"),
     "audit": _LazyCommand("audit", "app", "查阅记录查询，记录完整性核查"),
