@@ -9,6 +9,7 @@ from hotline_server.domain.acts import (
     callers,
     departments,
     emergencies,
+    ends,
     joins,
     leaders,
     lines,
@@ -18,12 +19,13 @@ from hotline_server.domain.acts import (
     triage,
 )
 from hotline_server.domain.acts.lines import HandoverNotice
+from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import InvalidFieldsError, UnmetConditionError
 from hotline_server.domain.handover import Origin
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, HandoverState
-from hotline_server.domain.parties import Answer, Designation
+from hotline_server.domain.parties import Answer, CallerEntry, Designation
 from hotline_server.domain.promise import Promise
 from hotline_server.domain.survey import ContactResult, Survey, SurveyAnswer
 from hotline_server.ground.clock import local_day
@@ -167,6 +169,14 @@ class TestHandingOver:
         assert file.state is CaseState.RESOLVED
         assert [(one.answered, one.handling) for one in file.callers] == [(False, 2)]
 
+    def test_begins_the_attempts_to_answer_anew(self) -> None:
+        """R8.7: who could not be reached with one result is called about another, which is no second handling."""
+        file = resolved()
+        [caller] = file.callers
+        caller.callback, caller.attempts, caller.next_attempt = CallbackState.UNREACHABLE, 3, MONDAY
+        hand_over(file)
+        assert caller == CallerEntry(1, answered=False, tell_by=caller.tell_by)
+
     def test_needs_words_for_a_dissatisfied_caller(self) -> None:
         file = in_callback_review()
         with pytest.raises(InvalidFieldsError):
@@ -183,6 +193,64 @@ class TestGivingBack:
         assert file.state is state
         lines.accept(file, LINE, MONDAY, POLICE, lines.Acceptance("B-7"))
         is_with_nobody_here(file)
+
+    @pytest.mark.parametrize("state", [CaseState.REGISTERED, CaseState.RESOLVED, CaseState.CALLBACK_REVIEW])
+    def test_is_over_once_the_callers_are_answered_here(self, state: CaseState) -> None:
+        """No line then owes the result of what is done with."""
+        file = EVERYWHERE[state]()
+        file.origin = Origin(POLICE, "B-7")
+        lines.give_back(file, DESK, MONDAY, line_named(POLICE), "是治安案件")
+        told = Answer(1, "电话", "已解决", "", supported=True, given=True)
+        match state:
+            case CaseState.REGISTERED:
+                ends.end(file, DESK, MONDAY, EndReason("G01", Outcome.EXPLAINED, "已说明"), told, "")
+            case CaseState.RESOLVED:
+                callers.answer_caller(file, DESK, MONDAY, told)
+            case CaseState.CALLBACK_REVIEW:
+                callbacks.explain_result(file, DESK, MONDAY, "不合理", "电话", "已说明")
+        assert file.state is CaseState.ANSWERED
+        [handover] = file.handovers
+        assert (handover.state, handover.refusal) == (HandoverState.RECALLED, "已经答复来电人，不再退回")
+        assert lines.handover_due(file) is None
+        assert (Act.RECALL_FROM_LINE, POLICE) in [(one.act, one.department) for one in file.notes]
+
+    def test_that_is_refused_alarms_nobody_about_a_danger(self) -> None:
+        """The danger was never the line's to meet."""
+        file = new_file()
+        file.origin = Origin(POLICE, "B-7")
+        lines.give_back(file, DESK, MONDAY, line_named(POLICE), "是治安案件")
+        emergencies.raise_emergency(file, DESK, MONDAY, "着火")
+        lines.refuse(file, LINE, MONDAY, POLICE, "不归我们")
+        assert Act.ALARM not in [one.act for one in file.notes]
+
+    @pytest.mark.parametrize("takes_back", [lines.refuse, lines.recall], ids=["refused", "recalled"])
+    def test_that_comes_to_nothing_is_told_to_whoever_was_told_of_it(self, takes_back: Callable[..., None]) -> None:
+        """R2.3: the caller believes that the line has the matter."""
+        file = in_progress()
+        file.origin = Origin(POLICE, "B-7")
+        [caller] = file.callers
+        caller.tell_by = None
+        lines.give_back(file, DESK, MONDAY, line_named(POLICE), "是治安案件", TOLD)
+        actor = LINE if takes_back is lines.refuse else DESK
+        takes_back(file, actor, MONDAY, POLICE, "不归我们")
+        assert caller.tell_by is not None
+
+    def test_that_comes_to_nothing_is_not_told_to_who_never_heard_of_it(self) -> None:
+        file = in_progress()
+        file.origin = Origin(POLICE, "B-7")
+        [caller] = file.callers
+        caller.tell_by = None
+        lines.give_back(file, DESK, MONDAY, line_named(POLICE), "是治安案件")
+        lines.refuse(file, LINE, MONDAY, POLICE, "不归我们")
+        assert caller.tell_by is None
+
+    def test_is_no_second_handling(self) -> None:
+        """R8.7: a caller who is dissatisfied later may still have the matter handled again."""
+        file = in_progress()
+        file.origin = Origin(POLICE, "B-7")
+        lines.give_back(file, DESK, MONDAY, line_named(POLICE), "是治安案件")
+        lines.accept(file, LINE, MONDAY, POLICE, lines.Acceptance("B-7"))
+        assert [one.handling for one in file.callers] == [1]
 
     def test_is_not_crossed_by_a_hand_over_to_another_line(self) -> None:
         file = new_file()

@@ -307,9 +307,11 @@ class CaseFile:
         if target is not self.state:
             self.since, self.reminded_at = now, None
             self._leave(target, now)
-        self.state = target
+        has_moved, self.state = target is not self.state, target
         if on:
             self._recall_below(on, now)
+        if has_moved and target is CaseState.ANSWERED:
+            self._stop_giving_back(now)
         if target is not CaseState.REGISTERED:
             self.proposed_end = ""
 
@@ -409,6 +411,13 @@ class CaseFile:
         for below in self.assignments.delegated_from(assignment):
             reason = f"{assignment.department}的交办已经了结，转派随之收回"
             self.act(Act.RECALL, SUPERVISION_SYSTEM, now, reason, below.department, below)
+
+    def _stop_giving_back(self, now: datetime) -> None:
+        """Recall what the line that the case came from has not accepted: its callers were answered here."""
+        for handover in [one for one in self.handovers if one.gives_back and one.state is HandoverState.PENDING]:
+            reason = "已经答复来电人，不再退回"
+            self.act(Act.RECALL_FROM_LINE, SUPERVISION_SYSTEM, now, reason, handover.line, handover=handover)
+            handover.end_without_result(reason, now)
 
     def allow_reopening(self, now: datetime) -> None:
         """Let callers have the case reopened for as long from now as the rules say (R8.7)."""

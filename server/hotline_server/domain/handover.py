@@ -59,6 +59,10 @@ class Handover:
     due_at: datetime | None = None
     alarm: Alarm | None = None
 
+    def end_without_result(self, reason: str, now: datetime) -> None:
+        """Note why the line has the case no longer, or never took it."""
+        self.refusal, self.ended_at, self.due_at = reason, now, None
+
 
 def open_handovers(handovers: Sequence[Handover]) -> Iterator[Handover]:
     """Yield the hand-overs that a line has not accepted yet, or not ended."""

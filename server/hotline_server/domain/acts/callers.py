@@ -283,6 +283,21 @@ def await_answers_again(callers: Sequence[CallerEntry]) -> None:
 def await_answers(callers: Sequence[CallerEntry]) -> None:
     """Have callers who were answered answered again."""
     for caller in callers:
-        caller.answered, caller.callback = False, CallbackState.NONE
         caller.handling += 1
-        caller.attempts, caller.next_attempt = 0, None
+        _await_answer(caller)
+
+
+def await_answers_of_others(callers: Sequence[CallerEntry]) -> None:
+    """Have the callers who are not done with answered by whoever takes the matter over before all were answered.
+
+    Attempts begin anew. Only for those who were told of a result already is what comes a second handling.
+    """
+    for caller in callers:
+        if caller.callback.is_open or caller.awaits_answer:
+            caller.handling += int(caller.answered)
+            _await_answer(caller)
+
+
+def _await_answer(caller: CallerEntry) -> None:
+    caller.answered, caller.callback = False, CallbackState.NONE
+    caller.attempts, caller.next_attempt = 0, None

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from hotline_server.domain.acts.callers import await_answers_again
+from hotline_server.domain.acts.callers import await_answers_again, await_answers_of_others
 from hotline_server.domain.acts.contacts import check_words
 from hotline_server.domain.alarms import Alarm, level_at, next_alarm_at, next_level
 from hotline_server.domain.callbacks import Reasonableness
@@ -86,6 +86,7 @@ def hand_over(
         raise InvalidFieldsError([FieldViolation("line", f"{line.name}不接收险情")])
     _hand(file, Act.HAND_TO_LINE, actor, now, line, reason, notice, remark, {})
     if not beside:
+        await_answers_of_others(file.callers)
         _leave(file, line.name, now)
     if acceptance:
         accept(file, actor, now, line.name, acceptance)
@@ -137,8 +138,8 @@ def recall(file: CaseFile, actor: Actor, now: datetime, line: str, reason: str) 
     check_text(reason, "reason")
     handover = file.handover_to(line)
     file.act(Act.RECALL_FROM_LINE, actor, now, reason, line, handover=handover)
-    handover.refusal, handover.ended_at, handover.due_at = reason, now, None
-    _back_at_the_desk(file)
+    handover.end_without_result(reason, now)
+    _stays_here(file, handover, now)
 
 
 def recall_all(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:
@@ -159,14 +160,15 @@ def accept(file: CaseFile, actor: Actor, now: datetime, line: str, acceptance: A
     """
     _check_acceptance(acceptance)
     record, by = acceptance.record.strip(), acceptance.by.strip()
-    handover = file.handover_to(line)
+    handover, was_answered = file.handover_to(line), file.state.is_answered
     details = {"record": record} | ({"by": by} if by else {})
     file.act(Act.LINE_ACCEPT, actor, now, "", line, details=details, handover=handover)
     handover.record, handover.accepted_at = record, now
     limit = parse(handover.limit)
     handover.due_at = file.timetable.due(now, limit, file.timetable.latest(now)).at
     if handover.gives_back and file.state is CaseState.HANDED_OVER:
-        await_answers_again(file.callers)
+        await_anew = await_answers_again if was_answered else await_answers_of_others
+        await_anew(file.callers)
         _leave(file, line, now)
 
 
@@ -175,10 +177,10 @@ def refuse(file: CaseFile, actor: Actor, now: datetime, line: str, reason: str) 
     check_text(reason, "reason")
     handover = file.handover_to(line)
     file.act(Act.LINE_REFUSE, actor, now, reason, line, handover=handover)
-    handover.refusal, handover.ended_at = reason, now
-    if file.is_emergency and file.state.faces_danger:
+    handover.end_without_result(reason, now)
+    if file.is_emergency and file.state.faces_danger and not handover.gives_back:
         _alarm(file, [handover], now, f"{line}退回移交的险情，请立即另行联系处置单位")
-    _back_at_the_desk(file)
+    _stays_here(file, handover, now)
 
 
 def submit_progress(file: CaseFile, actor: Actor, now: datetime, line: str, progress: str) -> None:
@@ -300,10 +302,12 @@ def _leave(file: CaseFile, line: str, now: datetime) -> None:
         file.expect_notices(now)
 
 
-def _back_at_the_desk(file: CaseFile) -> None:
-    """Let the desk decide on a case that a line alone had."""
+def _stays_here(file: CaseFile, handover: Handover, now: datetime) -> None:
+    """Let the desk decide on a case that a line alone had, and correct what callers were told of one given back."""
     if file.state is CaseState.REGISTERED and file.outcome is Outcome.HANDED_OVER:
         file.outcome = Outcome.DESK
+    if handover.gives_back and (handover.told or handover.connected):
+        file.expect_notices(now)
 
 
 def _details(notice: HandoverNotice) -> dict[str, str]:

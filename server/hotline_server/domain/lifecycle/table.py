@@ -215,8 +215,8 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         Act.RECALL_FROM_LINE, (_S.HANDED_OVER,), _S.REGISTERED, _DESK, "DeskService.RecallHandover",
         when=_LAST_LINE, on_handover=True,
     ),
-    # as a leader designates departments instead
-    Transition(Act.RECALL_FROM_LINE, (_S.REGISTERED,), None, _SYSTEM, on_handover=True),
+    # as a leader designates departments instead, or callers are answered before the line takes the case back
+    Transition(Act.RECALL_FROM_LINE, (_S.REGISTERED, _S.ANSWERED), None, _SYSTEM, on_handover=True),
     # when it is joined into another, too
     Transition(
         Act.RECALL_FROM_LINE, (*_OPEN, _S.CLOSED), None, _DESK, "DeskService.RecallHandover", on_handover=True
