@@ -127,7 +127,7 @@ class CaseLife(RuleBasedStateMachine):
         # Assignments that were overdue, with how often they had been extended.
         self.overdue: dict[int, int] = {}
 
-    def attempt(self, act: Callable[[], None]) -> None:
+    def attempt(self, act: Callable[[], object]) -> None:
         """Perform an act; a rejected one must change nothing."""
         before = (self.file.state, self.file.owner, next_due(self.file), len(self.file.notes))
         states = self.states_of_parts()
@@ -153,9 +153,9 @@ class CaseLife(RuleBasedStateMachine):
     def refer(self, department: str) -> None:
         self.attempt(lambda: triage.refer(self.file, DESK, self.now, "研判", department))
 
-    @rule()
-    def answer_directly(self) -> None:
-        answer = Answer(0, "电话", "政策不支持,原因如下", "", supported=False, given=True)
+    @rule(given=st.booleans())
+    def answer_directly(self, *, given: bool) -> None:
+        answer = Answer(0, "电话", "政策不支持,原因如下", "", supported=False, given=given)
         self.attempt(lambda: triage.answer_directly(self.file, DESK, self.now, "研判", answer))
 
     @rule(attended=st.booleans())
@@ -173,9 +173,9 @@ class CaseLife(RuleBasedStateMachine):
         mark = nuisance.mark_nuisance if marked else nuisance.unmark_nuisance
         self.attempt(lambda: mark(self.file, DESK, self.now, reason))
 
-    @rule(reason=st.sampled_from(END_REASONS), remark=texts)
-    def end(self, reason: EndReason, remark: str) -> None:
-        answer = Answer(0, "电话", "请向法院反映", "", supported=False, given=True)
+    @rule(reason=st.sampled_from(END_REASONS), remark=texts, given=st.booleans())
+    def end(self, reason: EndReason, remark: str, *, given: bool) -> None:
+        answer = Answer(0, "电话", "请向法院反映", "", supported=False, given=given)
         self.attempt(lambda: ends.end(self.file, DESK, self.now, reason, answer, remark))
 
     @rule(department=offices, reason=st.sampled_from(END_REASONS), grounds=texts)
@@ -346,6 +346,12 @@ class CaseLife(RuleBasedStateMachine):
     def separate(self) -> None:
         back = [CallerEntry(1, answered=False)]
         self.attempt(lambda: joins.separate(self.file, DESK, self.now, "两件事", back, "20261123-000002"))
+
+    @rule(call=st.integers(2, 4))
+    def separate_from(self, call: int) -> None:
+        if any(caller.call_id == call for caller in self.file.callers):
+            other = "20261123-000002"
+            self.attempt(lambda: joins.separate_from(self.file, DESK, self.now, "两件事", [call], other))
 
     @rule()
     def close(self) -> None:

@@ -5,11 +5,13 @@ from collections.abc import Mapping
 import grpc
 import pytest
 from hotline.v1 import act_pb2, case_pb2, case_service_pb2
+from hotline.v1 import caller_service_pb2 as caller_pb
 from hotline.v1 import department_service_pb2 as department_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import inquiry_service_pb2 as inquiry_pb
 from hotline.v1 import intake_service_pb2 as intake_pb
 from hotline_client import HotlineError
+from hotline_server.domain.numbering import parse_number
 from hotline_server.ground.config import Settings
 from hotline_server.security.identity import AccessRole
 from hotline_server.store.engine.sql import execute
@@ -394,6 +396,31 @@ class TestCallers:
         case = amend(office, number, {"caller.wishes_no_reply": True})
         assert case.callers[0].wishes_no_reply
         assert not amend(office, number, {"caller.wishes_no_reply": False}).callers[0].wishes_no_reply
+
+    @pytest.mark.parametrize("is_joined", [False, True])
+    def test_one_who_said_so_later_and_thinks_better_of_it_waits_for_the_answer(
+        self,
+        office: Office,
+        is_joined: bool,  # noqa: FBT001
+    ) -> None:
+        """R8.7: what the caller wants now counts, not what was registered."""
+        number, main = office.call(), office.call(phone="13900139000") if is_joined else ""
+        if main:
+            join(office, number, main)
+
+        def wish() -> bool:
+            (caller,) = [one for one in office.case(main or number).callers if one.call_id == parse_number(number)]
+            return caller.wishes_no_reply
+
+        waive = caller_pb.WaiveReplyRequest(
+            context=office.context(main or number), call_id=parse_number(number), reason="不用回了"
+        )
+        office.hotline.callers.WaiveReply(waive)
+        assert wish()
+        case = amend(office, number, {"caller.wishes_no_reply": False})
+        assert not wish()
+        assert amended(office.case(number)) == [("不要求回复", "是", "否")]
+        assert not case.call.caller.wishes_no_reply
 
     @pytest.mark.each_database
     def test_one_who_wants_a_reply_after_the_end_is_told_it(self, office: Office) -> None:

@@ -36,8 +36,11 @@ def test_the_reason_a_caller_cannot_be_answered_is_recorded(office: Office) -> N
     office.resolve(number)
     missed = answer("无人接听", means="", result=case_pb2.ANSWER_RESULT_NOT_REACHED)
     for _ in range(3):
-        assert office.answer(number, missed).state == case_pb2.CASE_STATE_RESOLVED
+        request = desk_pb.AnswerCallerRequest(context=office.context(number), answer=missed)
+        response = office.hotline.desk.AnswerCaller(request)
+        assert response.case.state == case_pb2.CASE_STATE_RESOLVED
         office.clock.advance(hours=5)
+    assert response.attempt_notice.startswith("第 3 次没有联系上，次数已够，请在")
     (caller,) = office.case(number).callers
     assert (caller.answered, caller.callback) == (False, case_pb2.CALLBACK_STATE_UNREACHABLE)
     case = office.answer(number, answer("三次拨打无人接听，结果发短信告知", means="短信"))
@@ -46,14 +49,16 @@ def test_the_reason_a_caller_cannot_be_answered_is_recorded(office: Office) -> N
     assert office.acts(number).count("ATTEMPT_ANSWER") == 3
 
 
-def test_a_caller_without_a_number_cannot_be_answered(office: Office) -> None:
-    """R3.4, P2: the reason is recorded."""
+def test_a_caller_without_a_number_is_answered_in_writing(office: Office) -> None:
+    """R3.4, P2."""
     number = office.call(phone="")
     office.resolve(number)
-    case = office.answer(number, answer("没有留号码", means="", result=case_pb2.ANSWER_RESULT_NOT_REACHED))
-    assert case.state == case_pb2.CASE_STATE_ANSWERED
-    assert office.case(number).log[-1].details["given"] == "否"
-    assert case.callers[0].exemption == "没有号码"
+    missed = answer("没有留号码", means="", result=case_pb2.ANSWER_RESULT_NOT_REACHED)
+    refused = refusal(lambda: office.answer(number, missed))
+    assert refused.code is grpc.StatusCode.FAILED_PRECONDITION
+    assert "书面方式答复" in str(refused)
+    case = office.answer(number, answer("已在网站公布办理结果", means="网站公布"))
+    assert (case.state, case.callers[0].exemption) == (case_pb2.CASE_STATE_ANSWERED, "没有号码")
 
 
 def test_the_desk_is_reminded_of_an_unanswered_caller(office: Office) -> None:
@@ -70,7 +75,9 @@ def test_a_failed_contact_attempt_is_recorded_without_a_satisfaction_result(offi
     number = office.call()
     office.resolve(number)
     office.answer(number)
-    office.survey(number, case_pb2.SatisfactionSurvey(contact=case_pb2.CONTACT_RESULT_NOT_REACHED), "三次无人接听")
+    missed = case_pb2.SatisfactionSurvey(contact=case_pb2.CONTACT_RESULT_NOT_REACHED)
+    request = desk_pb.RecordSatisfactionRequest(context=office.context(number), survey=missed, remark="三次无人接听")
+    assert office.hotline.desk.RecordSatisfaction(request).attempt_notice.startswith("第 1 次没有联系上")
     said = survey(satisfied=case_pb2.SURVEY_ANSWER_NOT_GIVEN)
     office.survey(number, said)
     attempt, asked = office.case(number).log[-2:]

@@ -207,7 +207,7 @@ class TestExecution:
 class TestGuards:
     """Each guard refuses with its reason, and a refused act changes nothing."""
 
-    def refused(self, reason: str, act: Callable[[], None]) -> None:
+    def refused(self, reason: str, act: Callable[[], object]) -> None:
         with pytest.raises(UnmetConditionError, match=reason):
             act()
 

@@ -159,12 +159,15 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
     def AnswerCallerDirectly(
         self, request: pb.AnswerCallerDirectlyRequest, context: Context
     ) -> pb.AnswerCallerDirectlyResponse:
+        noticed = pb.AnswerCallerDirectlyResponse()
+
         def answer(file: CaseFile, actor: Actor, now: datetime) -> None:
             told = answer_of(request.answer)
             self.triage.check_answer(told)
-            callers.answer_as_department(file, actor, now, request.department, told)
+            noticed.attempt_notice = callers.answer_as_department(file, actor, now, request.department, told)
 
-        return pb.AnswerCallerDirectlyResponse(case=self.as_department.act(request, answer))
+        case = self.as_department.act(request, answer)
+        return pb.AnswerCallerDirectlyResponse(case=case, attempt_notice=noticed.attempt_notice)
 
     def ReportReferralResult(
         self, request: pb.ReportReferralResultRequest, context: Context

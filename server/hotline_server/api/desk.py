@@ -301,24 +301,29 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
         return pb.RecordReferralResultResponse(case=case)
 
     def AnswerCaller(self, request: pb.AnswerCallerRequest, context: Context) -> pb.AnswerCallerResponse:
+        noticed = pb.AnswerCallerResponse()
+
         def answer(file: CaseFile, actor: Actor, now: datetime) -> None:
             told = answer_of(request.answer)
             self.triage.check_answer(told)
-            callers.answer_caller(file, actor, now, told)
+            noticed.attempt_notice = callers.answer_caller(file, actor, now, told)
 
-        return pb.AnswerCallerResponse(case=self._act(request.context, answer))
+        case = self._act(request.context, answer)
+        return pb.AnswerCallerResponse(case=case, attempt_notice=noticed.attempt_notice)
 
     def RecordSatisfaction(
         self, request: pb.RecordSatisfactionRequest, context: Context
     ) -> pb.RecordSatisfactionResponse:
         survey = survey_of(request.survey)
-        case = self._act(
-            request.context,
-            lambda file, actor, now: callbacks.record_satisfaction(
+        noticed = pb.RecordSatisfactionResponse()
+
+        def record(file: CaseFile, actor: Actor, now: datetime) -> None:
+            noticed.attempt_notice = callbacks.record_satisfaction(
                 file, actor, now, survey, request.remark, request.call_id
-            ),
-        )
-        return pb.RecordSatisfactionResponse(case=case)
+            )
+
+        case = self._act(request.context, record)
+        return pb.RecordSatisfactionResponse(case=case, attempt_notice=noticed.attempt_notice)
 
     def CloseCase(self, request: pb.CloseCaseRequest, context: Context) -> pb.CloseCaseResponse:
         case = self._act(request.context, lambda file, actor, now: records.close(file, actor, now, request.reason))

@@ -85,7 +85,7 @@ def _callers_due(file: CaseFile) -> datetime | None:
     """Return when something is due that concerns single callers, UTC."""
     if _wants_no_reply(file):
         return file.since
-    return _callback_due(file) if file.state in _SETTLED else None
+    return _callback_due(file) if file.state in _CALLED_IN else None
 
 
 def _wants_no_reply(file: CaseFile) -> bool:
@@ -94,7 +94,8 @@ def _wants_no_reply(file: CaseFile) -> bool:
 
 def _callback_due(file: CaseFile) -> datetime | None:
     """Return when the next caller is to be called or written to (R8.7), or the desk reminded of it again, UTC."""
-    due = min((caller.next_attempt for caller in file.callers if caller.next_attempt), default=None)
+    contacts = (caller.next_contact(file.state) for caller in file.callers)
+    due = min((contact for contact in contacts if contact), default=None)
     if due and file.reminded_at and file.reminded_at >= due:
         return file.timetable.deadline(file.reminded_at, file.timetable.limits.callbacks.writing_days).at
     return due
@@ -103,7 +104,7 @@ def _callback_due(file: CaseFile) -> datetime | None:
 def _run_own(file: CaseFile, now: datetime) -> None:
     if _wants_no_reply(file):
         settle_unwanted_replies(file, now)
-    elif file.state in _SETTLED and _callback_due(file):
+    elif file.state in _CALLED_IN and _callback_due(file):
         _remind(file, now, _caller_reason(file))
     elif file.state is CaseState.CLOSED and file.awaits_main:
         # It is archived with the case that it was joined into; until then nobody has to do anything.
@@ -121,6 +122,8 @@ def _run_own(file: CaseFile, now: datetime) -> None:
 
 
 def _caller_reason(file: CaseFile) -> str:
+    if file.state is CaseState.RESOLVED:
+        return "还有来电人没有联系上，请再联系或书面告知"
     waits = any(caller.awaits_answer for caller in file.callers)
     return "来电人要求回复，请告知办理结果" if waits else "到了回访来电人的时候"
 
@@ -218,6 +221,7 @@ def _tell_overdue(file: CaseFile, below: Assignment, now: datetime) -> None:
 
 
 _SETTLED = (CaseState.ANSWERED, CaseState.CLOSED)
+_CALLED_IN = (CaseState.RESOLVED, *_SETTLED)
 _REMINDERS = {
     Pressure.NUDGED: (Act.NUDGE, "快到期了"),
     Pressure.REMINDED: (Act.REMIND, "明天到期"),

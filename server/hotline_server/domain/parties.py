@@ -79,6 +79,13 @@ class CallerEntry:
         """True while somebody must answer the caller."""
         return not (self.answered or self.wishes_no_reply or self.withdrawn)
 
+    def next_contact(self, state: CaseState) -> datetime | None:
+        """Return when the caller is to be called or written to in a state of the case, UTC; ``None`` if not by a time.
+
+        Whoever was answered is asked once all callers are, so that one judgement is on all of it.
+        """
+        return self.next_attempt if (state.is_answered if self.answered else state.is_resolved) else None
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

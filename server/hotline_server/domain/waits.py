@@ -124,12 +124,12 @@ def _referred(case: CaseFile | Case, timetable: Timetable) -> Iterator[Wait]:
 def _owed_to(case: CaseFile | Case, caller: CallerEntry) -> Iterator[Wait]:
     if caller.tell_by:
         yield _at_the_desk(Awaited.NOTICE, "RecordNotice", caller.tell_by, case.referred_to, caller.call_id)
-    if caller.next_attempt:
+    if due := caller.next_contact(case.state):
         if caller.callback is CallbackState.UNREACHABLE:
             rpc = "CallerService.LeaveAnswerInWriting"
         else:
             rpc = "DeskService.RecordSatisfaction" if caller.answered else "DeskService.AnswerCaller"
-        yield Wait(Awaited.CALLBACK, rpc, DUTY_OFFICE, caller.next_attempt, call_id=caller.call_id)
+        yield Wait(Awaited.CALLBACK, rpc, DUTY_OFFICE, due, call_id=caller.call_id)
 
 
 def _at_the_desk(awaited: Awaited, rpc: str, due_at: datetime, party: str = "", call_id: int = 0) -> Wait:

@@ -20,6 +20,13 @@ def local_day(moment: datetime) -> date:
     return moment.astimezone(CITY).date()
 
 
+def spoken_time(moment: datetime) -> str:
+    """Return a time in the city as people say it: 11月26日18时."""
+    local = moment.astimezone(CITY)
+    minutes = f"{local.minute}分" if local.minute else ""
+    return f"{local.month}月{local.day}日{local.hour}时{minutes}"
+
+
 def begin_of(day: date) -> datetime:
     """Return the first moment of a day in the city, UTC."""
     return datetime.combine(day, time(), CITY).astimezone(UTC)

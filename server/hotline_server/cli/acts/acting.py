@@ -52,6 +52,7 @@ class ActResponse(Protocol):
 
 
 OfDesk = TypeVar("OfDesk", bound=ActRequest)
+Response = TypeVar("Response", bound=ActResponse)
 OfDepartment = TypeVar("OfDepartment", bound=DepartmentRequest)
 
 
@@ -83,15 +84,17 @@ def act_as_desk(
     context: typer.Context,
     number: str,
     request: OfDesk,
-    rpc: Callable[[Hotline], Callable[[OfDesk], ActResponse]],
+    rpc: Callable[[Hotline], Callable[[OfDesk], Response]],
     role: AccessRole = AccessRole.OPERATOR,
-) -> None:
-    """Act on the latest version of a case as the desk or a leader, and print the case."""
+) -> Response:
+    """Act on the latest version of a case as the desk or a leader, print the case, and return the response."""
     options: ActOptions = context.obj
     with reached(options.server, options.token_file, options.authority, role) as hotline:
         case = hotline.case(number)
         request.context.CopyFrom(case_pb2.ActContext(number=number, etag=case.etag, actor=options.actor))
-        show(rpc(hotline)(request).case, options)
+        response = rpc(hotline)(request)
+        show(response.case, options)
+    return response
 
 
 def act_as_department(

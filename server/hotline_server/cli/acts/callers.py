@@ -90,7 +90,7 @@ def answer(
     result = case_pb2.ANSWER_RESULT_NOT_REACHED if missed else case_pb2.ANSWER_RESULT_ANSWERED
     answer = case_pb2.Answer(content=content, means="" if missed else means, result=result, call_id=call or 0)
     request = desk_pb.AnswerCallerRequest(answer=answer)
-    act_as_desk(context, number, request, lambda hotline: hotline.desk.AnswerCaller)
+    _show_notice(act_as_desk(context, number, request, lambda hotline: hotline.desk.AnswerCaller).attempt_notice)
 
 
 @app.command()
@@ -112,7 +112,7 @@ def satisfaction(
     if survey.contact == case_pb2.CONTACT_RESULT_REACHED:
         survey.responded, survey.resolved, survey.satisfied = map(_survey_answer, (responded, resolved, satisfied))
     request = desk_pb.RecordSatisfactionRequest(survey=survey, remark=remark, call_id=call or 0)
-    act_as_desk(context, number, request, lambda hotline: hotline.desk.RecordSatisfaction)
+    _show_notice(act_as_desk(context, number, request, lambda hotline: hotline.desk.RecordSatisfaction).attempt_notice)
 
 
 @app.command("leave-in-writing")
@@ -203,6 +203,12 @@ def reopen(context: typer.Context, number: Number, said: Said, call: Call = None
     """来电人要求重新受理。"""
     request = caller_pb.ReopenCaseRequest(reason=said, call_id=call or 0)
     act_as_desk(context, number, request, lambda hotline: hotline.callers.ReopenCase)
+
+
+def _show_notice(notice: str) -> None:
+    """Print what follows from an attempt that did not get through, beside the case."""
+    if notice:
+        typer.echo(notice, err=True)
 
 
 def _survey_answer(answer: bool | None) -> case_pb2.SurveyAnswer.ValueType:

@@ -1,7 +1,7 @@
 """Amendments of registrations 登记更正, and what is decided then (R1.1, R2.6)."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from hotline_server.desk.cases.decisions import decide, find_grounds, read_text
 from hotline_server.desk.cases.facts import SAME_NUMBER, call_facts
 from hotline_server.desk.cases.registration import RULE_BOOK, ask, follow, locate
 from hotline_server.domain.acts import amendments, contacts, triage
-from hotline_server.domain.amendments import AMENDABLE, AMENDMENT, NAME, Amendment, amend, difference
+from hotline_server.domain.amendments import AMENDABLE, AMENDMENT, NAME, NO_REPLY, Amendment, amend, difference
 from hotline_server.domain.call import BLANK_CALL, Call, validate_call
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
@@ -120,11 +120,11 @@ class Amendments:
             file = acts.files.load(context.number, None if wanted.request_id else context.etag)
             if file is None:
                 raise NotFoundError(f"没有工单 {context.number}")
-            case = file.case
-            call = amend(case.call, values, wanted.paths)
-            amendment = difference(case.call, call)
+            case, main = file.case, self._main_of(file)
+            before = _as_it_stands(case.call, wanted.paths, file.number, main or file)
+            call = amend(before, values, wanted.paths)
+            amendment = difference(before, call)
             if amendment.fields and not self._is_made(case.number, wanted, values):
-                main = self._main_of(file)
                 decision = self._make(file, main, actor, now, wanted, values, call, amendment)
                 acts.files.save(file, now, decision)
                 if main:
@@ -299,6 +299,21 @@ class Amendments:
                     raise RequestIdReusedError(f"请求号“{wanted.request_id}”已用于另一次更正")
                 return True
         return False
+
+
+def _as_it_stands(call: Call, paths: Collection[str], number: str, answering: CaseFile) -> Call:
+    """Return a call as it stands before it is amended: whether its caller wants a reply may have changed since (R8.7).
+
+    Args:
+        call: the call as it was registered, or amended last.
+        paths: paths of the fields to amend.
+        number: number of the case that it opened.
+        answering: the case that answers its caller.
+    """
+    entry = next((one for one in answering.callers if number_of(one.call_id) == number), None)
+    if entry is None or NO_REPLY not in paths:
+        return call
+    return replace(call, wishes_no_reply=entry.wishes_no_reply)
 
 
 def _accused_handlers(file: CaseFile) -> tuple[str, ...]:

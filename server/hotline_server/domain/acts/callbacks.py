@@ -3,7 +3,17 @@
 from dataclasses import replace
 from datetime import datetime
 
-from hotline_server.domain.acts.callers import BY_VOICE, await_answers_again, caller_of, count_attempt
+from hotline_server.domain.acts.callers import (
+    BY_VOICE,
+    COUNTED,
+    attempt_counts,
+    attempt_notice,
+    await_answers_again,
+    caller_of,
+    count_attempt,
+    record_answer,
+    settle,
+)
 from hotline_server.domain.acts.dispatch import check_designation, dispatch
 from hotline_server.domain.acts.recusal import check_recusal_of
 from hotline_server.domain.acts.supervision import press
@@ -14,7 +24,7 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.leader_question import Asked
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
-from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Answer, CallerEntry, Designation
+from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Answer, Designation
 from hotline_server.domain.survey import ContactResult, Survey
 from hotline_server.domain.texts import check_remark, check_text, means_violations
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
@@ -24,7 +34,7 @@ from hotline_server.rulebook.time_limit import TimeLimit, working_days
 
 def record_satisfaction(
     file: CaseFile, actor: Actor, now: datetime, survey: Survey, remark: str, call_id: int = 0
-) -> None:
+) -> str:
     """Record an attempt to ask an answered caller, and what the caller says (P1, R8.7).
 
     A caller who is dissatisfied, or holds the matter unresolved, leaves the case to the desk's judgement.
@@ -36,6 +46,9 @@ def record_satisfaction(
         survey: outcome of the call, and the answers.
         remark: what else was said.
         call_id: which caller; 0 for the only one.
+
+    Returns:
+        What follows from an attempt that failed, as ``attempt_notice`` has it; empty for any other.
     """
     survey.check()
     check_remark(remark, "remark")
@@ -44,37 +57,36 @@ def record_satisfaction(
     details = {"call_id": str(call_id), "handling": "1"}
     if caller:
         details = {"call_id": str(caller.call_id), "handling": str(caller.handling)}
+    tried = caller is not None and caller.callback is CallbackState.DUE and survey.has_failed
+    counts = caller is not None and tried and attempt_counts(caller, now)
+    details |= {COUNTED: "是" if counts else "否"} if tried else {}
     file.act(Act.RECORD_SATISFACTION, actor, now, remark, lead, details=survey.details() | details, caller=caller)
     if caller is None:
-        return
+        return ""
     if survey.is_dissatisfied:
         caller.callback, caller.next_attempt = CallbackState.AWAITS_JUDGEMENT, None
         if file.state is not CaseState.CALLBACK_REVIEW:
             file.act(Act.AWAIT_JUDGEMENT, SUPERVISION_SYSTEM, now, "来电人认为没有解决或者不满意")
-    elif caller.callback in (CallbackState.DUE, CallbackState.UNREACHABLE):
-        _follow_up(file, caller, survey, now)
-
-
-def _follow_up(file: CaseFile, caller: CallerEntry, survey: Survey, now: datetime) -> None:
-    """Set what follows for a caller who was to be asked and is not dissatisfied."""
-    if not survey.has_failed:
+    elif caller.callback in (CallbackState.DUE, CallbackState.UNREACHABLE) and not survey.has_failed:
         reached = survey.contact is ContactResult.REACHED
         caller.callback = CallbackState.ASKED if reached else CallbackState.DECLINED
         caller.next_attempt = None
-    elif caller.callback is CallbackState.DUE:
+    if counts:
         count_attempt(file, caller, now)
+    return attempt_notice(caller, counted=counts) if tried else ""
 
 
 def leave_in_writing(file: CaseFile, actor: Actor, now: datetime, call_id: int, means: str, content: str) -> None:
-    """Leave the answer in writing for a caller who could not be reached (R8.7)."""
+    """Leave the answer in writing for a caller who could not be reached, to be told it or to be asked (R8.7)."""
     check_text(content, "content")
     check_written(means)
     caller = caller_of(file, call_id or _only(file, CallbackState.UNREACHABLE))
     details = {"means": means, "call_id": str(caller.call_id)}
+    was_answered = file.state.is_answered
     file.act(Act.LEAVE_IN_WRITING, actor, now, content, details=details, caller=caller)
-    file.answers.append(Answer(caller.call_id, means, content, "", supported=True, given=True))
-    caller.answered = True
-    caller.callback, caller.next_attempt = CallbackState.INFORMED, None
+    record_answer(file, caller, Answer(caller.call_id, means, content, "", supported=True, given=True), now)
+    if file.state.is_answered and not was_answered:
+        settle(file, now)
 
 
 def check_written(means: str) -> None:

@@ -7,38 +7,44 @@ from datetime import datetime, timedelta
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import NO_DETAILS, CaseFile
-from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError, UnmetConditionError
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.guards import ENDS_BY_WITHDRAWAL, LAST_CALLER, SOMEBODY_TO_CALL, Situation
+from hotline_server.domain.lifecycle.guards import ENDS_BY_WITHDRAWAL, LAST_CALLER, Situation, go_to_main
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Answer, CallerEntry
 from hotline_server.domain.texts import check_text
 from hotline_server.domain.timetable import Pressure
+from hotline_server.ground.clock import spoken_time
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.limits import Exemption
 
 BY_VOICE = ("电话", "上门")
 """Means of answering that leave nothing in writing."""
+COUNTED = "counted"
+"""Detail of log entries that tells whether a failed attempt to call counts."""
 
 # --- answers -----------------------------------------------------------------------------------
 
 
-def answer_caller(file: CaseFile, actor: Actor, now: datetime, answer: Answer) -> None:
-    """Answer a caller, or record an attempt that did not get through (R3.4, P2)."""
-    _answer(file, actor, now, answer, None)
+def answer_caller(file: CaseFile, actor: Actor, now: datetime, answer: Answer) -> str:
+    """Answer a caller, or record an attempt that did not get through (R3.4, P2).
+
+    Returns:
+        What follows from the attempt, as ``attempt_notice`` has it; empty if the caller was answered.
+    """
+    return _answer(file, actor, now, answer, None)
 
 
-def answer_as_department(file: CaseFile, actor: Actor, now: datetime, department: str, answer: Answer) -> None:
-    """Answer a caller on the department's behalf, if the desk allows it (R3.4)."""
-    _answer(file, actor, now, answer, file.assignment_of(department))
+def answer_as_department(file: CaseFile, actor: Actor, now: datetime, department: str, answer: Answer) -> str:
+    """Answer a caller on the department's behalf, if the desk allows it (R3.4); returns as ``answer_caller`` does."""
+    return _answer(file, actor, now, answer, file.assignment_of(department))
 
 
-def _answer(file: CaseFile, actor: Actor, now: datetime, answer: Answer, assignment: Assignment | None) -> None:
+def _answer(file: CaseFile, actor: Actor, now: datetime, answer: Answer, assignment: Assignment | None) -> str:
     check_text(answer.content, "answer.content")
     caller = caller_of(file, answer.call_id, "answer.call_id")
+    if not answer.given:
+        return _attempt(file, actor, now, answer, caller, assignment)
     situation = Situation(file, actor, now, assignment, caller=caller)
-    if not answer.given and SOMEBODY_TO_CALL.holds(situation):
-        _attempt(file, actor, now, answer, caller, assignment)
-        return
     # Whoever is told later than the others changes nothing about the case.
     last = LAST_CALLER.holds(situation) and not file.state.is_answered
     file.act(
@@ -58,26 +64,56 @@ def _answer(file: CaseFile, actor: Actor, now: datetime, answer: Answer, assignm
     )
     record_answer(file, caller, answer, now)
     if last:
-        _settle(file, now)
+        settle(file, now)
+    return ""
+
+
+def check_told(answer: Answer) -> None:
+    """Validate an answer that ends a case: somebody was told it.
+
+    Raises:
+        InvalidFieldsError: the caller was not reached.
+    """
+    if not answer.given:
+        wanted = "没有告知来电人的，不能这样结束：请再联系，或者用短信、来信、网站公布等书面方式告知，写明方式"
+        raise InvalidFieldsError([FieldViolation("answer.result", wanted)])
 
 
 def _attempt(
     file: CaseFile, actor: Actor, now: datetime, answer: Answer, caller: CallerEntry, assignment: Assignment | None
-) -> None:
+) -> str:
     """Record an attempt to answer, which never answers the caller (R8.7)."""
-    details = {"call_id": str(caller.call_id)}
+    counts = attempt_counts(caller, now)
+    details = {"call_id": str(caller.call_id), COUNTED: "是" if counts else "否"}
     file.act(Act.ATTEMPT_ANSWER, actor, now, answer.content, on=assignment, details=details, caller=caller)
-    count_attempt(file, caller, now)
+    if counts:
+        count_attempt(file, caller, now)
+    return attempt_notice(caller, counted=counts)
+
+
+def attempt_counts(caller: CallerEntry, now: datetime) -> bool:
+    """Return whether a failed attempt counts: it is not too soon after the one before, and no more are needed."""
+    too_soon = caller.attempts > 0 and caller.next_attempt is not None and now < caller.next_attempt
+    return not too_soon and caller.callback is not CallbackState.UNREACHABLE
+
+
+def attempt_notice(caller: CallerEntry, *, counted: bool) -> str:
+    """Return what whoever tried to call in vain must know: whether it counts, and what is to be done when (R8.7)."""
+    if caller.next_attempt is None:
+        return ""
+    at = spoken_time(caller.next_attempt)
+    count = f"第 {caller.attempts} 次没有联系上" if counted else "这一次不计次数"
+    if caller.callback is CallbackState.UNREACHABLE:
+        return f"{count}，次数已够，请在{at}前用短信、来信等书面方式告知"
+    return f"{'' if counted else '离上一次太近，'}{count}，{at}起再打才计次数"
 
 
 def count_attempt(file: CaseFile, caller: CallerEntry, now: datetime) -> None:
-    """Count a failed attempt to call, unless it came too soon after the one before, and schedule the next.
+    """Count a failed attempt to call, and schedule the next.
 
     After the last one the caller is unreachable, and the answer is to be left in writing (R8.7).
     """
     rules = file.timetable.limits.callbacks
-    if caller.attempts and caller.next_attempt and now < caller.next_attempt:
-        return
     caller.attempts += 1
     if caller.attempts < rules.attempts:
         caller.next_attempt = file.timetable.calling_time(now + timedelta(minutes=rules.spacing_minutes))
@@ -122,11 +158,11 @@ def _exemption(file: CaseFile, caller: CallerEntry) -> Exemption | None:
 
 def settle_unwanted_replies(file: CaseFile, now: datetime) -> None:
     """Take a case with a result further whose callers all withdrew or want no reply."""
-    file.act(Act.NO_REPLY_DUE, SUPERVISION_SYSTEM, now, "来电人不要求回复或已撤诉，办理结果留存备查")
-    _settle(file, now)
+    file.act(Act.NO_REPLY_DUE, SUPERVISION_SYSTEM, now, "没有来电人等着答复，办理结果留存备查")
+    settle(file, now)
 
 
-def _settle(file: CaseFile, now: datetime) -> None:
+def settle(file: CaseFile, now: datetime) -> None:
     """Record why the remaining callers get no answer."""
     for caller in file.callers:
         if not caller.answered:
@@ -151,7 +187,7 @@ def withdraw_request(file: CaseFile, actor: Actor, now: datetime, call_id: int, 
         file.leader_question = None
         file.end_hold(now)
         file.withdraw_assignments(now, "来电人撤诉，不用再办理")
-        _settle(file, now)
+        settle(file, now)
 
 
 def waive_reply(file: CaseFile, actor: Actor, now: datetime, call_id: int, reason: str) -> None:
@@ -266,10 +302,13 @@ def caller_of(file: CaseFile, call_id: int, field: str = "call_id") -> CallerEnt
     Raises:
         InvalidFieldsError: there are several, and none was named.
         NotFoundError: there is no such caller.
+        UnmetConditionError: the case was joined into another, which answers its callers.
     """
     if not call_id and len(file.callers) > 1:
         raise InvalidFieldsError([FieldViolation(field, "不止一个来电人，要说明是哪一个来电")])
     found = [one for one in file.callers if not call_id or one.call_id == call_id]
+    if not found and file.joined_into:
+        raise UnmetConditionError(go_to_main(file.joined_into))
     if not found:
         raise NotFoundError(f"工单 {file.number} 里没有这个来电")
     return found[0]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from hotline_server.domain.acts.callers import record_answer
+from hotline_server.domain.acts.callers import check_told, record_answer
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.end_proposal import EndProposal, end_details
 from hotline_server.domain.lifecycle.act import Act
@@ -24,6 +24,7 @@ def end(file: CaseFile, actor: Actor, now: datetime, reason: EndReason, answer: 
         remark: what else there is to say; may be empty.
     """
     check_remark(remark, "remark")
+    check_told(answer)
     told = {
         "told": answer.content,
         "means": answer.means,

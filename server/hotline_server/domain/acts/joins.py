@@ -6,6 +6,7 @@ from datetime import datetime
 
 from hotline_server.domain.acts.emergencies import confirm_emergency
 from hotline_server.domain.acts.lines import recall_all
+from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.handover import open_handovers
 from hotline_server.domain.lifecycle.act import Act
@@ -68,6 +69,8 @@ def separate(
 ) -> None:
     """Let a case that was merged into another live again, with the calls that it is to answer; the desk decides on it.
 
+    The log says if one of their callers is dissatisfied with what the other case brought: that goes with the caller.
+
     Args:
         file: the case that was merged.
         actor: who separates them.
@@ -76,7 +79,9 @@ def separate(
         callers: as the main case knows them; those who want no reply or withdrew still do.
         other: number of the main case.
     """
-    file.act(Act.SEPARATE, actor, now, reason, details={"joined": other})
+    dissatisfied = any(one.callback is CallbackState.AWAITS_JUDGEMENT for one in callers)
+    details = {"joined": other} | ({"callback": CallbackState.AWAITS_JUDGEMENT.value} if dissatisfied else {})
+    file.act(Act.SEPARATE, actor, now, reason, details=details)
     file.outcome = Outcome.DESK
     file.joined_into, file.awaits_main = "", False
     file.callers.extend(
@@ -94,6 +99,10 @@ def separate(
 def separate_from(
     file: CaseFile, actor: Actor, now: datetime, reason: str, call_ids: Collection[int], other: str
 ) -> None:
-    """Let go of calls that another case answers again; arguments as for ``separate``."""
-    file.act(Act.SEPARATE_FROM, actor, now, reason, details={"joined": other})
+    """Let go of calls that another case answers again; arguments as for ``separate``.
+
+    What only their callers are dissatisfied with is no longer this case's to judge.
+    """
+    file.check_act(Act.SEPARATE_FROM, actor, now)
     file.callers[:] = [caller for caller in file.callers if caller.call_id not in call_ids]
+    file.act(Act.SEPARATE_FROM, actor, now, reason, details={"joined": other})

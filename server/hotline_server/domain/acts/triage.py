@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from hotline_server.domain.acts.callers import record_answer
+from hotline_server.domain.acts.callers import check_told, record_answer
 from hotline_server.domain.acts.dispatch import check_designation, dispatch
 from hotline_server.domain.acts.recusal import check_recusal, check_recusal_of
 from hotline_server.domain.case_file import CaseFile
@@ -48,6 +48,7 @@ def answer_directly(
         answer: what the callers were told, how and when.
         proposed: ids of the policies that were proposed and not declined.
     """
+    check_told(answer)
     judgement = judge_answer(tuple(proposed), answer.policy)
     details = {
         "answer": answer.content,

@@ -2,7 +2,7 @@
 
 from hotline_server.domain.errors import IllegalActError, UnmetConditionError
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.guards import Situation
+from hotline_server.domain.lifecycle.guards import Situation, go_to_main
 from hotline_server.domain.lifecycle.machine import ASSIGNMENT, CASE, HANDOVER
 from hotline_server.domain.lifecycle.permissions import permissions
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, HandoverState
@@ -14,10 +14,12 @@ def next_case_state(act: Act, situation: Situation) -> CaseState:
     Raises:
         IllegalActError: the state of the case does not allow the act; lists what the actor may do instead.
         NotAllowedError: the act is another role's.
-        UnmetConditionError: a guard does not hold; has its reason.
+        UnmetConditionError: a guard does not hold, or the case was joined into another; has the reason.
     """
     state = situation.case.state
     if (act, state) not in CASE.rows:
+        if situation.case.joined_into:
+            raise UnmetConditionError(go_to_main(situation.case.joined_into))
         raise IllegalActError(act.value, state.value, _instead(situation))
     return CASE.advance(state, act, situation)
 

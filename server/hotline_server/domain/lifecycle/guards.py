@@ -178,6 +178,11 @@ class Guard:
     reason: Callable[[Situation], str]
 
 
+def go_to_main(number: str) -> str:
+    """Return what to tell whoever is refused something on a case that was joined into another."""
+    return f"已并入工单 {number}，请在该工单上办理"
+
+
 # --- the case ----------------------------------------------------------------------------------
 
 
@@ -321,7 +326,7 @@ HANDED_AS_AN_EMERGENCY = Guard(
 NUISANCE = Guard("标记为恶意来电", lambda at: at.case.nuisance, lambda _: "没有标记为恶意来电")
 NO_NUISANCE = Guard("没有标记为恶意来电", lambda at: not at.case.nuisance, lambda _: "已经标记为恶意来电")
 WAS_JOINED = Guard("已并入另一工单", lambda at: bool(at.case.joined_into), lambda _: "这个工单没有并入别的工单")
-NOT_JOINED = Guard("没有并入另一工单", lambda at: not at.case.joined_into, lambda _: "已经并入另一工单，请到那一件办理")
+NOT_JOINED = Guard("没有并入另一工单", lambda at: not at.case.joined_into, lambda at: go_to_main(at.case.joined_into))
 SUSPENSION_ASKED = Guard(
     "有待答复的暂缓申请",
     lambda at: at.case.promise is not None and at.case.promise.is_pending,
@@ -356,7 +361,21 @@ def _ends_by_withdrawal(at: Situation) -> bool:
 
 
 def _whoever(at: Situation, named: str, nobody: str) -> str:
+    if at.case.joined_into:
+        return go_to_main(at.case.joined_into)
     return f"这个来电人{named}" if at.caller else nobody
+
+
+def _why_no_attempt(at: Situation) -> str:
+    if at.caller and at.caller.awaits_answer:
+        return "这个来电人没有号码，没有联系上不算答复；请用来信、网站公布等书面方式答复，写明方式"
+    return _whoever(at, "不在等答复", "没有可以打电话答复的来电人")
+
+
+def _why_nothing_in_writing(at: Situation) -> str:
+    if at.caller and at.caller.awaits_answer:
+        return "这个来电人还没有答复，请答复群众：可以打电话，也可以用短信、来信等书面方式"
+    return _whoever(at, "没有到书面告知的时候，请继续回访", "没有联系不上的来电人，不用书面留言")
 
 
 LAST_CALLER = Guard(
@@ -380,7 +399,7 @@ SOMEBODY_ANSWERED = Guard(
 SOMEBODY_TO_CALL = Guard(
     "有来电人等答复而有号码",
     lambda at: any(one.awaits_answer and one.has_phone for one in at.candidates),
-    lambda at: _whoever(at, "不在等答复，或者没有号码", "没有可以打电话答复的来电人"),
+    _why_no_attempt,
 )
 SOMEBODY_WAITS = Guard(
     "有来电人没有答复",
@@ -391,7 +410,12 @@ NOBODY_WAITS = Guard("没有人等答复", lambda at: _waiting(at) == 0, lambda 
 SOMEBODY_UNREACHABLE = Guard(
     "有来电人联系不上",
     lambda at: any(one.callback is CallbackState.UNREACHABLE for one in at.candidates),
-    lambda at: _whoever(at, "没有到书面告知的时候，请继续回访", "没有联系不上的来电人，不用书面留言"),
+    _why_nothing_in_writing,
+)
+NOBODY_DISSATISFIED = Guard(
+    "没有来电人不满意",
+    lambda at: not any(one.callback is CallbackState.AWAITS_JUDGEMENT for one in at.case.callers),
+    lambda _: "有来电人不满意，等值班室研判",
 )
 CALLBACKS_DONE = Guard(
     "回访都已了结",
@@ -437,7 +461,7 @@ MAY_BE_REOPENED = Guard(
 MAIN_CASE_ARCHIVED = Guard(
     "没有并入别的工单，或者主单已归档",
     lambda at: not at.case.awaits_main,
-    lambda _: "并入的工单还没有归档，随它一起归档",
+    lambda at: f"已并入工单 {at.case.joined_into}，随它一起归档",
 )
 
 

@@ -134,6 +134,8 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     Transition(
         Act.SEPARATE, (_S.CLOSED,), _S.REGISTERED, _DESK, "DeskService.SeparateCase", when=(guards.WAS_JOINED,)
     ),
+    # with the caller goes what the caller is dissatisfied with
+    Transition(Act.SEPARATE_FROM, (_S.CALLBACK_REVIEW,), _S.ANSWERED, _DESK, when=(guards.NOBODY_DISSATISFIED,)),
     Transition(Act.SEPARATE_FROM, (*_OPEN, _S.CLOSED), None, _DESK),
     # several matters in one call (R2.5)
     Transition(Act.SPLIT, _OPEN, None, _DESK, "DeskService.SplitCase", guards=(guards.NOT_JOINED,)),
@@ -490,8 +492,13 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         Act.RECORD_SATISFACTION, (*_ANSWERED, _S.CLOSED), None, (*_DESK, *_SYSTEM), "DeskService.RecordSatisfaction",
         guards=(guards.SOMEBODY_ANSWERED,),
     ),
+    # the answer itself, for whoever could not be reached to be told it
     Transition(
-        Act.LEAVE_IN_WRITING, (*_ANSWERED, _S.CLOSED), None, _DESK, "CallerService.LeaveAnswerInWriting",
+        Act.LEAVE_IN_WRITING, (_S.RESOLVED,), _S.ANSWERED, _DESK, "CallerService.LeaveAnswerInWriting",
+        when=(guards.SOMEBODY_UNREACHABLE, guards.LAST_CALLER),
+    ),
+    Transition(
+        Act.LEAVE_IN_WRITING, (_S.RESOLVED, *_ANSWERED, _S.CLOSED), None, _DESK, "CallerService.LeaveAnswerInWriting",
         when=(guards.SOMEBODY_UNREACHABLE,),
     ),
     Transition(Act.AWAIT_JUDGEMENT, (_S.ANSWERED, _S.CLOSED), _S.CALLBACK_REVIEW, _SYSTEM),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from hotline_server.domain.acts.callers import COUNTED
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
@@ -11,7 +12,7 @@ from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.messages.message import Message
 from hotline_server.domain.numbering import number_of
 from hotline_server.domain.parties import CallerEntry, Note
-from hotline_server.ground.clock import CITY
+from hotline_server.ground.clock import spoken_time
 from hotline_server.rulebook.decision import DUTY_OFFICE
 from hotline_server.rulebook.messages import (
     ANSWER,
@@ -105,7 +106,7 @@ class _Composition:
         for note in file.notes:
             extended = self._assignment_of(note.department) if note.act is Act.GRANT_EXTENSION else None
             if extended and extended.leads:
-                values = {UNIT: extended.department, DUE: _spoken(extended.limit)}
+                values = {UNIT: extended.department, DUE: spoken_time(extended.limit)}
                 yield from self._to_each(waiting, MessageKind.EXTENDED, values)
             if note.act is Act.ATTEMPT_ANSWER:
                 yield from self._to_each(self._lost(note), MessageKind.NOT_REACHED, {})
@@ -125,14 +126,12 @@ class _Composition:
 
     def _lost(self, note: Note) -> list[CallerEntry]:
         """Return the caller whom this attempt made unreachable, if it did."""
-        file = self.occasion.file
-        last = file.timetable.limits.callbacks.attempts
         return [
             caller
-            for caller in file.callers
+            for caller in self.occasion.file.callers
             if str(caller.call_id) == note.details.get("call_id")
             and caller.callback is CallbackState.UNREACHABLE
-            and caller.attempts == last
+            and note.details.get(COUNTED) == "是"
         ]
 
     def _to_each(
@@ -158,7 +157,7 @@ class _Composition:
         values = hidden | {
             UNIT: assignment.department,
             URGENCY: self.occasion.file.urgency.value,
-            DUE: _spoken(assignment.limit),
+            DUE: spoken_time(assignment.limit),
             RULING: ruling,
         }
         text = self.rules.text(kind, {**self._common, **values})
@@ -199,10 +198,3 @@ class _Composition:
             due_at=due,
             expires_at=due + timedelta(hours=self.rules.valid_hours),
         )
-
-
-def _spoken(moment: datetime) -> str:
-    """Return a time as people say it: 11月26日18时."""
-    local = moment.astimezone(CITY)
-    minutes = f"{local.minute}分" if local.minute else ""
-    return f"{local.month}月{local.day}日{local.hour}时{minutes}"

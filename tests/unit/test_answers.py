@@ -1,0 +1,219 @@
+"""Answers to callers: nobody is left without one, and what is owed, allowed and refused agrees (R3.4, R8.7, P2)."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from hotline_server.domain.acts import callbacks, callers, departments, ends, joins, records, review, triage
+from hotline_server.domain.acts.callers import COUNTED
+from hotline_server.domain.callbacks import CallbackState
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.case_query import Awaited
+from hotline_server.domain.dues import next_due, run_due_acts
+from hotline_server.domain.errors import InvalidFieldsError, UnmetConditionError
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.state import CaseState
+from hotline_server.domain.parties import Answer, CallerEntry, Designation
+from hotline_server.domain.survey import ContactResult, Survey, SurveyAnswer
+from hotline_server.domain.waits import waits
+from hotline_server.rulebook.decision import Outcome
+from hotline_server.rulebook.ends import EndReason
+from hotline_server.rulebook.time_limit import working_days
+
+from tests.case_files import DEPARTMENT, DESK, LIMITS, may, new_file
+from tests.hotline import MONDAY
+
+POLICE = "公安局"
+TOLD = Answer(1, "电话", "路灯已经修好", "", supported=True, given=True)
+MISSED = Answer(1, "", "无人接听", "", supported=True, given=False)
+UNREACHED = Survey(ContactResult.NO_ANSWER)
+UNSATISFIED = Survey(ContactResult.REACHED, SurveyAnswer.YES, SurveyAnswer.NO, SurveyAnswer.NO)
+WRITE, ANSWER_BY_RPC = "CallerService.LeaveAnswerInWriting", "DeskService.AnswerCaller"
+SPACING = timedelta(minutes=LIMITS.callbacks.spacing_minutes)
+MAIN, OTHER = "20261123-000002", "20261123-000003"
+
+
+def resolved(*others: CallerEntry, has_phone: bool = True) -> CaseFile:
+    """Return a case with a result that its callers are to be told."""
+    file = new_file()
+    file.callers[:] = [CallerEntry(1, answered=False, has_phone=has_phone), *others]
+    triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), working_days(7)))
+    departments.accept(file, DEPARTMENT, MONDAY, POLICE)
+    departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已办理", "")
+    review.accept_reply(file, DESK, MONDAY, "")
+    return file
+
+
+def unreachable(*others: CallerEntry) -> CaseFile:
+    """Return a case whose first caller could not be told the result by telephone."""
+    file = resolved(*others)
+    for _ in range(LIMITS.callbacks.attempts):
+        callers.answer_caller(file, DESK, file.callers[0].next_attempt or MONDAY, MISSED)
+    assert file.callers[0].callback is CallbackState.UNREACHABLE
+    return file
+
+
+def allowed(file: CaseFile) -> set[str]:
+    return {one.rpc for one in may(file, DESK, MONDAY) if one.is_allowed}
+
+
+def owed(file: CaseFile) -> list[tuple[int, str]]:
+    """Return who is to be called or written to, by which rpc."""
+    listed = [one for one in waits(file, file.timetable) if one.awaited is Awaited.CALLBACK]
+    return [(one.call_id, one.rpc) for one in listed]
+
+
+class TestWithoutANumber:
+    def test_a_caller_is_answered_in_writing_and_not_by_failing_to_call(self) -> None:
+        file = resolved(has_phone=False)
+        with pytest.raises(UnmetConditionError, match="没有号码.*来信、网站公布等书面方式答复"):
+            callers.answer_caller(file, DESK, MONDAY, replace(MISSED, content="没有留号码"))
+        assert (file.state, file.callers[0].answered) == (CaseState.RESOLVED, False)
+        callers.answer_caller(file, DESK, MONDAY, replace(TOLD, means="来信"))
+        assert (file.state, file.answers[-1].means) == (CaseState.ANSWERED, "来信")
+
+    @pytest.mark.parametrize(
+        "end",
+        [
+            lambda file: triage.answer_directly(file, DESK, MONDAY, "政策明确", MISSED),
+            lambda file: ends.end(file, DESK, MONDAY, EndReason("J01", Outcome.EXPLAINED, "没有新情况"), MISSED, ""),
+        ],
+    )
+    def test_nothing_ends_of_which_nobody_was_told(self, end: Callable[[CaseFile], None]) -> None:
+        file = new_file()
+        with pytest.raises(InvalidFieldsError, match="没有告知来电人的"):
+            end(file)
+        assert file.state is CaseState.REGISTERED
+
+
+class TestUnreachable:
+    def test_the_answer_is_left_in_writing(self) -> None:
+        file = unreachable()
+        assert owed(file) == [(1, WRITE)]
+        assert {WRITE, ANSWER_BY_RPC} <= allowed(file)
+        due = next_due(file)
+        assert due == file.callers[0].next_attempt
+        assert due is not None
+        run_due_acts(file, due)
+        assert (file.notes[-1].act, file.notes[-1].reason) == (
+            Act.REMIND_DESK, "还有来电人没有联系上，请再联系或书面告知",
+        )  # fmt: skip
+        callbacks.leave_in_writing(file, DESK, due, 1, "短信", "路灯已经修好")
+        assert (file.state, file.callers[0].callback) == (CaseState.ANSWERED, CallbackState.INFORMED)
+        records.close(file, DESK, due, "")
+
+    def test_others_are_still_to_be_answered(self) -> None:
+        file = unreachable(CallerEntry(2, answered=False), CallerEntry(3, answered=False, wishes_no_reply=True))
+        callbacks.leave_in_writing(file, DESK, MONDAY, 1, "短信", "路灯已经修好")
+        assert (file.state, owed(file)) == (CaseState.RESOLVED, [])
+        callers.answer_caller(file, DESK, MONDAY, replace(TOLD, call_id=2))
+        assert file.state is CaseState.ANSWERED
+        assert all(caller.answered for caller in file.callers)
+
+    def test_the_last_to_be_written_to_ends_it_for_those_who_want_no_reply(self) -> None:
+        file = unreachable(CallerEntry(2, answered=False, wishes_no_reply=True))
+        callbacks.leave_in_writing(file, DESK, MONDAY, 1, "短信", "路灯已经修好")
+        assert (file.state, [caller.answered for caller in file.callers]) == (CaseState.ANSWERED, [True, True])
+
+    def test_whoever_was_not_tried_often_enough_is_answered_otherwise(self) -> None:
+        file = resolved()
+        with pytest.raises(UnmetConditionError, match="请答复群众：可以打电话，也可以用短信、来信"):
+            callbacks.leave_in_writing(file, DESK, MONDAY, 1, "短信", "路灯已经修好")
+
+    def test_whoever_was_answered_is_called_back_once_all_are(self) -> None:
+        """What the tables refuse until then is on nobody's list."""
+        file = resolved(CallerEntry(2, answered=False))
+        callers.answer_caller(file, DESK, MONDAY, TOLD)
+        assert (file.callers[0].callback, owed(file)) == (CallbackState.DUE, [])
+        assert "DeskService.RecordSatisfaction" not in allowed(file)
+        callers.answer_caller(file, DESK, MONDAY, replace(TOLD, call_id=2))
+        assert owed(file) == [(1, "DeskService.RecordSatisfaction"), (2, "DeskService.RecordSatisfaction")]
+
+
+class TestAttempts:
+    """R8.7: whoever tries is told whether it counts, and when the next one does."""
+
+    def answer(self, file: CaseFile, now: datetime) -> str:
+        return callers.answer_caller(file, DESK, now, MISSED)
+
+    def call_back(self, file: CaseFile, now: datetime) -> str:
+        return callbacks.record_satisfaction(file, DESK, now, UNREACHED, "", 1)
+
+    @pytest.mark.parametrize("is_answered", [False, True])
+    def test_one_that_is_too_early_says_that_it_does_not_count(self, is_answered: bool) -> None:  # noqa: FBT001
+        file, attempt = resolved(), self.answer
+        if is_answered:
+            callers.answer_caller(file, DESK, MONDAY, TOLD)
+            attempt = self.call_back
+        first, second = "第 1 次没有联系上，11月23日13时30分起再打才计次数", "第 2 次没有联系上"
+        too_early = "离上一次太近，这一次不计次数，11月23日13时30分起再打才计次数"
+        assert attempt(file, MONDAY) == first
+        assert attempt(file, MONDAY + SPACING / 2) == too_early
+        assert attempt(file, MONDAY + SPACING).startswith(second)
+        assert [note.details[COUNTED] for note in file.notes if COUNTED in note.details] == ["是", "否", "是"]
+
+    def test_the_last_says_by_when_to_write_and_a_further_one_does_not_put_it_off(self) -> None:
+        file = unreachable()
+        write_by = file.callers[0].next_attempt
+        assert write_by is not None
+        notice = self.answer(file, write_by + SPACING)
+        assert notice.startswith("这一次不计次数，次数已够，请在")
+        assert notice.endswith("前用短信、来信等书面方式告知")
+        assert (file.callers[0].next_attempt, file.callers[0].attempts) == (write_by, LIMITS.callbacks.attempts)
+
+
+def joined() -> CaseFile:
+    file = new_file()
+    joins.join_into(file, DESK, MONDAY, "同一件事", MAIN)
+    return file
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda file: callers.supplement(file, DESK, MONDAY, 1, "车牌想起来了"),
+        lambda file: callers.urge(file, DESK, MONDAY, 1, "快一点"),
+        lambda file: callers.withdraw_request(file, DESK, MONDAY, 1, "不投诉了"),
+        lambda file: callers.waive_reply(file, DESK, MONDAY, 0, "不用回"),
+        lambda file: callers.reopen(file, DESK, MONDAY, 1, "又坏了"),
+        lambda file: callers.answer_caller(file, DESK, MONDAY, TOLD),
+        lambda file: callbacks.leave_in_writing(file, DESK, MONDAY, 1, "短信", "已解决"),
+        lambda file: callbacks.record_satisfaction(file, DESK, MONDAY, UNREACHED, "", 1),
+        lambda file: callbacks.explain_result(file, DESK, MONDAY, "已依规", "电话", "说明了政策"),
+        lambda file: joins.join_into(file, DESK, MONDAY, "同一件事", OTHER),
+        lambda file: joins.join(file, DESK, MONDAY, "同一件事", CallerEntry(3, answered=False), OTHER),
+        lambda file: triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), working_days(7))),
+    ],
+)
+def test_what_is_refused_on_a_joined_case_names_the_main_one(act: Callable[[CaseFile], object]) -> None:
+    """R8.8."""
+    with pytest.raises(UnmetConditionError, match=f"已并入工单 {MAIN}，请在该工单上办理"):
+        act(joined())
+
+
+class TestSeparatingTheDissatisfied:
+    """R8.7, R8.8: the judgement goes with the caller."""
+
+    def answered(self) -> CaseFile:
+        file = resolved(CallerEntry(2, answered=False))
+        for call_id in (1, 2):
+            callers.answer_caller(file, DESK, MONDAY, replace(TOLD, call_id=call_id))
+        callbacks.record_satisfaction(file, DESK, MONDAY, UNSATISFIED, "", 2)
+        assert file.state is CaseState.CALLBACK_REVIEW
+        return file
+
+    def test_nobody_judges_what_nobody_is_dissatisfied_with(self) -> None:
+        file = self.answered()
+        gone = file.callers[1]
+        joins.separate_from(file, DESK, MONDAY, "两件事", [2], MAIN)
+        assert (file.state, [caller.call_id for caller in file.callers]) == (CaseState.ANSWERED, [1])
+        other = joined()
+        joins.separate(other, DESK, MONDAY, "两件事", [gone], file.number)
+        assert (other.state, other.notes[-1].details["callback"]) == (CaseState.REGISTERED, "待研判")
+
+    def test_what_another_is_dissatisfied_with_stays(self) -> None:
+        file = self.answered()
+        callbacks.record_satisfaction(file, DESK, MONDAY, UNSATISFIED, "", 1)
+        joins.separate_from(file, DESK, MONDAY, "两件事", [2], MAIN)
+        assert file.state is CaseState.CALLBACK_REVIEW
