@@ -142,7 +142,7 @@ reference: dev ## write docs/api.md from the protos' comments, and dist/hotline.
 
 ##@ Quality
 
-.PHONY: check lint format types layers architecture protos fuzz years diagram
+.PHONY: check lint format types layers architecture protos fuzz years fonts diagram
 check: lint types layers protos test ## run what CI runs without PostgreSQL, TypeScript and the audit
 
 lint: dev ## check style
@@ -175,6 +175,10 @@ fuzz: dev ## send malformed requests to a server for SECONDS (3600)
 
 years: dev ## play YEARS (10) years of random acts by everybody, each from another seed
 	HOTLINE_TEST_YEARS=$(or $(YEARS),10) $(BIN)/python -m pytest tests/integration/test_a_year.py
+
+fonts: dev ## make the fonts of documents anew, subsets of Noto Serif SC and Noto Sans SC
+	$(INSTALL) --no-deps --require-hashes -r requirements-fonts.lock --target var/fonts
+	$(BIN)/python -m hotline_server.development.shipped_fonts var/fonts server/hotline_server/reports/fonts
 
 diagram: setup ## draw docs/lifecycle.md from the lifecycle table, and rules/schema.json from the schemas
 	$(BIN)/python -m hotline_server.domain.lifecycle.diagram > docs/lifecycle.md

@@ -5,7 +5,7 @@ from typing import Any
 
 import docx
 from docx.document import Document as Docx
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -15,7 +15,7 @@ from docx.text.run import Run
 
 from hotline_server.ground.characters import replace_unfit
 from hotline_server.reports import wording
-from hotline_server.reports.charts import draw_chart
+from hotline_server.reports.charts import draw_png
 from hotline_server.reports.document import NUMERALS, Chart, Document, Heading, Paragraph, Table
 
 SONG, FANGSONG, HEI, TITLE = "宋体", "仿宋", "黑体", "方正小标宋简体"
@@ -26,6 +26,7 @@ _TEXT_POINTS = 442
 _INDENT = 2 * _BODY_SIZE
 _CAPTION_SIZE = Pt(12)
 _CHART_WIDTH = 150
+_ROOM_HEIGHT = 36
 _LEFT = WD_ALIGN_PARAGRAPH.LEFT
 
 
@@ -47,7 +48,10 @@ class _Writer:
         section.footer_distance = Mm(28)
         _add_page_numbers(section.footer.paragraphs[0])
         self._add_letterhead(document)
-        self._add_line(wording.typeset(document.title), TITLE, _TITLE_SIZE, WD_ALIGN_PARAGRAPH.CENTER, after=_LINE)
+        if document.instruction:
+            self._add_instruction_room(document.instruction)
+        title = "\n".join(wording.title_lines(wording.typeset(document.title)))
+        self._add_line(title, TITLE, _TITLE_SIZE, WD_ALIGN_PARAGRAPH.CENTER, after=_LINE)
         for block in document.blocks:
             match block:
                 case Heading():
@@ -92,8 +96,17 @@ class _Writer:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(6), Pt(0)
         paragraph.paragraph_format.keep_with_next = True
-        paragraph.add_run().add_picture(io.BytesIO(draw_chart(block)), width=Mm(_CHART_WIDTH))
+        paragraph.add_run().add_picture(io.BytesIO(draw_png(block)), width=Mm(_CHART_WIDTH))
         self._add_line(wording.typeset(block.caption), FANGSONG, _CAPTION_SIZE, WD_ALIGN_PARAGRAPH.CENTER, after=Pt(6))
+
+    def _add_instruction_room(self, label: str) -> None:
+        """Add the frame in which a leader writes an instruction."""
+        table = self._document.add_table(rows=1, cols=1, style="Table Grid")
+        table.alignment = WD_TABLE_ALIGNMENT.CENTER
+        row = table.rows[0]
+        row.height_rule, row.height = WD_ROW_HEIGHT_RULE.EXACTLY, Mm(_ROOM_HEIGHT)
+        _set_font(_add_run(row.cells[0].paragraphs[0], f"{label}："), HEI, _SMALL_SIZE)
+        self._add_line("", FANGSONG, _TABLE_SIZE, _LEFT).paragraph_format.line_spacing = Pt(12)
 
     def _add_signature(self, document: Document) -> None:
         """Add the issuer and date, aligned right."""

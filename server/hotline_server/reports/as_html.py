@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 def as_html(document: Document) -> bytes:
     """Render a document as HTML."""
-    return page("official.html", document=document, day=wording.day(document.day), blocks=_blocks(document))
+    title = wording.title_lines(wording.typeset(document.title))
+    return page(
+        "official.html", document=document, title=title, day=wording.day(document.day), blocks=_blocks(document)
+    )
 
 
 def page(template: str, **values: object) -> bytes:
@@ -61,8 +64,8 @@ def _blocks(document: Document) -> list[dict[str, object]]:
                 blocks.append({"kind": "table", "table": block})
             case Chart():
                 # Matplotlib needs a lot of memory, and servers render pages without charts themselves.
-                from hotline_server.reports.charts import draw_chart  # noqa: PLC0415
+                from hotline_server.reports.charts import draw_svg  # noqa: PLC0415
 
-                picture = base64.b64encode(draw_chart(block)).decode()
+                picture = base64.b64encode(draw_svg(block)).decode()
                 blocks.append({"kind": "chart", "picture": picture, "caption": block.caption})
     return blocks

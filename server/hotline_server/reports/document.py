@@ -37,20 +37,30 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """Values of a line in a chart, with its name in the legend."""
+
+    name: str
+    values: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """Line chart with an optional second series for comparison.
 
     Attributes:
-        ticks: label of each value; digits only, as the host may lack a Chinese font.
-        solid: values of the series.
+        ticks: label of each value.
+        unit: of the values, beside their axis.
+        shown: the series.
         caption: below the chart.
-        dashed: values of the series for comparison; empty for none.
+        compared: series for comparison, dashed; ``None`` for none.
     """
 
     ticks: Sequence[str]
-    solid: Sequence[int]
+    unit: str
+    shown: Series
     caption: str
-    dashed: Sequence[int] = ()
+    compared: Series | None = None
 
 
 Block = Heading | Paragraph | Table | Chart
@@ -66,6 +76,7 @@ class Document:
         issuer: issuing office 发文机关.
         day: date of issue.
         edition: number of a periodical, below the letterhead; empty for none.
+        instruction: label of the framed room above the title in which a leader writes; empty for none.
         blocks: contents, in order.
     """
 
@@ -74,6 +85,7 @@ class Document:
     issuer: str
     day: date
     edition: str = ""
+    instruction: str = ""
     blocks: list[Block] = field(default_factory=list)
 
     def add(self, *blocks: Block) -> None:
