@@ -129,6 +129,7 @@ class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
             last_day=scope.last_day,
             title=request.title,
             question=request.question,
+            proposal=request.proposal,
         )
         content = render(special_document(self.special_reports.of(wanted)), name)
         for chunk in chunks_of(content):

@@ -94,6 +94,7 @@ def special(
     last: Annotated[datetime | None, typer.Option("--to", help="最后一天", formats=_DAYS)] = None,
     title: Annotated[str, typer.Option(help="标题；不填则按内容拟定")] = "",
     question: Annotated[str, typer.Option(help="请示事项")] = "",
+    proposal: Annotated[str, typer.Option(help="拟办意见；不填则按办理情况起草")] = "",
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
@@ -102,7 +103,9 @@ def special(
     if hotspot and any((category, matter, district, first, last)):
         typer.echo("填了热点的，不再填分类、事项、区县和日期", err=True)
         raise typer.Exit(2)
-    request = pb.ExportSpecialReportRequest(title=title, question=question, format=_format(out, _DOCUMENTS))
+    request = pb.ExportSpecialReportRequest(
+        title=title, question=question, proposal=proposal, format=_format(out, _DOCUMENTS)
+    )
     if hotspot:
         request.number = hotspot
     else:

@@ -71,7 +71,10 @@ def dossier_document(
             Heading("附件材料"),
             Table(["序号", "名称", "类型", "大小（字节）", "SHA-256 前 16 位"], rows, (14, 56, 24, 24, 38)),
         )
-    rows = [[_format_time(one.at), f"{one.actor}（{_ROLES.get(one.role, one.role)}）", _describe(one)] for one in log]
+    rows = [
+        [_format_time(one.at), f"{wording.person(one.actor)}（{_ROLES.get(one.role, one.role)}）", _describe(one)]
+        for one in log
+    ]
     document.add(Heading("办理过程"), Table(["时间", "经办人", "办理情况"], rows, (36, 40, 80), left=(1, 2)))
     return document
 
@@ -79,6 +82,10 @@ def dossier_document(
 def _kind(attachment: Attachment) -> str:
     marks = "、".join(mark.value for mark in attachment.marks)
     return f"{attachment.kind.value}（{marks}）" if marks else attachment.kind.value
+
+
+def _actor(entry: LogEntry) -> str:
+    return f"{wording.person(entry.actor)}（{_ROLES.get(entry.role, entry.role)}）"
 
 
 def _describe(entry: LogEntry) -> str:

@@ -9,11 +9,22 @@ _STOPS = "?!。,.;？！，； "
 
 def hotspot_paragraph(hotspot: Hotspot) -> str:
     """Summarise a hotspot in a few sentences."""
-    first, last = (wording.day(local_day(moment)) for moment in (hotspot.first_at, hotspot.last_at))
-    where = f"{hotspot.place}，" if hotspot.place else ""
-    why = "、".join(f"{part.part.value}{part.points:g}分" for part in hotspot.hotness.parts if part.points)
+    recent = hotspot.hotness.this_week
+    week = f"，近七天 {recent} 件" if 0 < recent < hotspot.cases else ""
     return (
-        f"{hotspot.title.rstrip(_STOPS)}。{where}{first}以来 {hotspot.hotness.people} 人反映 {hotspot.cases} 件，"
-        f"近七天 {hotspot.hotness.this_week} 件，最近一件在{last}，还有 {hotspot.open_cases} 件没有答复。"
-        f"热度 {hotspot.hotness.score:g}（{why}）。"
+        f"{subject(hotspot)}。{wording.day(local_day(hotspot.first_at))}以来 {hotspot.hotness.people} 人反映 "
+        f"{hotspot.cases} 件{week}，最近一件在{wording.day(local_day(hotspot.last_at))}，"
+        f"{progress(hotspot.cases, hotspot.open_cases)}。主要反映：{hotspot.title.rstrip(_STOPS)}。"
     )
+
+
+def subject(hotspot: Hotspot) -> str:
+    """Name the matter of a hotspot and its place in an official's words, not in a caller's."""
+    return f"{hotspot.place}{hotspot.matter}问题" if hotspot.place or hotspot.matter else "多人反映的同一问题"
+
+
+def progress(cases: int, open_cases: int) -> str:
+    """Say how many of some cases are not answered yet."""
+    if not open_cases:
+        return "均已答复"
+    return "均未答复" if open_cases == cases else f"尚有 {open_cases} 件没有答复"

@@ -1,14 +1,19 @@
-"""Text of the daily overview 每日值班综述 (R5.2)."""
+"""Text of the daily overview 每日值班综述 (R5.2).
 
+It begins with what needs a leader's decision, and says nothing about what did not happen.
+"""
+
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from hotline_server.desk.reports.overview import Compared, Overview
+from hotline_server.desk.reports.overview import OpenQuestion, Overview
+from hotline_server.domain.case import Case
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.measures import Figure, Rate
 from hotline_server.domain.numbering import number_of
 from hotline_server.ground.clock import CITY, local_day
 from hotline_server.reports import wording
-from hotline_server.reports.document import Block, Chart, Document, Heading, Paragraph, Table
+from hotline_server.reports.document import Block, Chart, Document, Heading, Paragraph, Series, Table
 from hotline_server.reports.hotspots import hotspot_paragraph
 from hotline_server.reports.quoting import excerpt, short_title
 from hotline_server.rulebook.decision import Outcome
@@ -17,6 +22,7 @@ _TOP = 10
 _TOP_DEPARTMENTS = 10
 _EXCERPT = 100
 _CASE_WIDTHS = (36, 22, 50, 18, 30)
+_CITED = 3
 
 
 def overview_document(overview: Overview) -> Document:
@@ -29,61 +35,98 @@ def overview_document(overview: Overview) -> Document:
         day=local_day(overview.made_at),
         edition=f"〔{overview.date.year}〕第 {overview.date.timetuple().tm_yday} 期",
     )
-    document.add(
-        Heading("受理情况"),
-        *_received(overview),
-        Heading("反映集中的事项"),
-        *_matters(overview),
-        Heading("重大突发情况"),
-        *_emergencies(overview),
-        Heading("热点问题"),
-        *_hotspots(overview),
-        Heading("逾期和督办"),
-        *_pressed(overview),
-        Heading("群众满意度"),
-        Paragraph(_satisfaction(overview)),
-        Heading("意见建议摘编"),
-        *_suggestions(overview),
+    sections: Sequence[tuple[str, Sequence[Block]]] = (
+        ("需要领导决策的事项", _decisions(overview)),
+        ("受理情况", _received(overview)),
+        ("反映集中的事项", _matters(overview)),
+        ("重大突发情况", _emergencies(overview)),
+        ("热点问题", _hotspots(overview)),
+        ("逾期和督办", _pressed(overview)),
+        ("群众满意度", _satisfaction(overview)),
+        ("意见建议摘编", _suggestions(overview)),
     )
+    for heading, blocks in sections:
+        if blocks:
+            document.add(Heading(heading), *blocks)
     return document
+
+
+def _decisions(overview: Overview) -> list[Block]:
+    """List what waits for leaders: questions, dangers being met, and supervision that was raised."""
+    raised = [one for one in overview.supervised if one.act == Act.RAISE_SUPERVISION.name]
+    items = [*map(_question, overview.questions), *map(_danger, overview.dangers)]
+    items += [
+        f"{one.department}办理“{short_title(overview.cases[number_of(one.case_id)])}”已提级督办"
+        f"（工单 {number_of(one.case_id)}）。"
+        for one in raised
+    ]
+    return [Paragraph(f"{place}.{item}") for place, item in enumerate(items, 1)]
+
+
+def _question(question: OpenQuestion) -> str:
+    first = question.cases[0]
+    since = first.leader_question.asked_at if first.leader_question else first.registered_at
+    numbers = "、".join(case.number for case in question.cases[:_CITED])
+    more = "等" if len(question.cases) > _CITED else ""
+    about = "、".join(dict.fromkeys(f"{case.district}{case.matter}" for case in question.cases[:_CITED]))
+    subject = f"{about}：" if about else ""
+    return (
+        f"{subject}{wording.sentence(question.words)}{wording.day(local_day(since))}请示，"
+        f"待批示 {len(question.cases)} 件（工单 {numbers}{more}）。"
+    )
+
+
+def _danger(case: Case) -> str:
+    lead = f"，{case.decision.lead}牵头" if case.decision.lead else ""
+    return f"{case.district}{short_title(case)}：{case.state.value}{lead}（工单 {case.number}）。"
 
 
 def _received(overview: Overview) -> list[Block]:
     figures = overview.figures
     now = overview.made_at.astimezone(CITY)
     until = f"{now:%H}时{now:%M}分" if now.date() == overview.date else "24时"
-    text = (
-        f"{overview.date.month}月{overview.date.day}日0时至{until}，共受理群众来电 {figures.day.calls} 件，"
-        f"{_beside('前一日', figures.day.calls, figures.day_before.calls)}，"
-        f"{_beside('上周同日', figures.day.calls, figures.week_before.calls)}，"
-        f"{_beside('去年同日', figures.day.calls, figures.year_before.calls)}。"
+    span = f"{overview.date.month}月{overview.date.day}日0时至{until}"
+    if not figures.day.calls:
+        return [Paragraph(f"{span}没有群众来电。")]
+    earlier = (
+        ("前一日", figures.day_before.calls),
+        ("上周同日", figures.week_before.calls),
+        ("去年同日", figures.year_before.calls),
     )
-    first = overview.date - timedelta(days=len(overview.trend) - 1)
-    days = [first + timedelta(days=place) for place in range(len(overview.trend))]
+    compared = "".join(f"，{_beside(name, figures.day.calls, before)}" for name, before in earlier if before)
     return [
-        Paragraph(text),
-        _outcomes(figures),
-        Chart(
-            [f"{hour}" for hour in range(24)],
-            overview.by_hour,
-            "图1\u3000各时段来电件数（横轴为时；实线为当日，虚线为前一日）",
-            overview.by_hour_before,
-        ),
-        Chart([f"{one.month}-{one.day}" for one in days], overview.trend, "图2\u3000近十四日来电件数"),
+        Paragraph(f"{span}，共受理群众来电 {figures.day.calls} 件{compared}。"),
+        _outcomes(overview),
+        *_charts(overview),
     ]
 
 
-def _outcomes(figures: Compared) -> Table:
-    days = (figures.day, figures.day_before, figures.week_before, figures.year_before)
-    shown = [outcome for outcome in Outcome if any(one.by_outcome[outcome] for one in days)]
-    rows = [[outcome.value, *(str(one.by_outcome[outcome]) for one in days)] for outcome in shown]
-    rows.append(["合计", *(str(one.calls) for one in days)])
-    return Table(["处理方式", "当日", "前一日", "上周同日", "去年同日"], rows, (44, 28, 28, 28, 28), left=(0,))
+def _charts(overview: Overview) -> Iterator[Block]:
+    first = overview.date - timedelta(days=len(overview.trend) - 1)
+    days = [first + timedelta(days=place) for place in range(len(overview.trend))]
+    before = Series("前一日", overview.by_hour_before) if any(overview.by_hour_before) else None
+    ticks = [f"{hour}时" for hour in range(24)]
+    yield Chart(ticks, "件", Series("当日", overview.by_hour), "图1\u3000各时段来电件数", before)
+    if any(overview.trend[:-1]):
+        yield Chart(wording.day_ticks(days), "件", Series("来电", overview.trend), f"图2\u3000近{len(days)}日来电件数")
+
+
+def _outcomes(overview: Overview) -> Table:
+    figures = overview.figures
+    named = (
+        ("当日", figures.day),
+        ("前一日", figures.day_before),
+        ("上周同日", figures.week_before),
+        ("去年同日", figures.year_before),
+    )
+    columns = [(name, one) for name, one in named if one.calls]
+    shown = [outcome for outcome in Outcome if any(one.by_outcome[outcome] for _, one in columns)]
+    rows = [[outcome.value, *(str(one.by_outcome[outcome]) for _, one in columns)] for outcome in shown]
+    rows.append(["合计", *(str(one.calls) for _, one in columns)])
+    return Table(["处理方式", *(name for name, _ in columns)], rows, (44, *(28 for _ in columns)), left=(0,))
 
 
 def _beside(name: str, count: int, before: int) -> str:
-    if not before:
-        return f"{name}没有来电"
     if count == before:
         return f"与{name}持平"
     word = "增加" if count > before else "减少"
@@ -92,7 +135,7 @@ def _beside(name: str, count: int, before: int) -> str:
 
 def _matters(overview: Overview) -> list[Block]:
     if not overview.matters:
-        return [Paragraph("当日来电没有集中反映的事项。")]
+        return []
     rows = [
         [str(place), matter, str(count), str(overview.matters_before[matter])]
         for place, (matter, count) in enumerate(overview.matters.most_common(_TOP), 1)
@@ -107,7 +150,7 @@ def _matters(overview: Overview) -> list[Block]:
 def _emergencies(overview: Overview) -> list[Block]:
     count = overview.figures.day.by_outcome[Outcome.EMERGENCY]
     if not count:
-        return [Paragraph("当日没有重大突发情况。")]
+        return []
     listed = f"，以下是最近的 {len(overview.emergencies)} 件" if count > len(overview.emergencies) else ""
     return [
         Paragraph(f"当日按重大突发处置 {count} 件{listed}。"),
@@ -116,10 +159,10 @@ def _emergencies(overview: Overview) -> list[Block]:
             [
                 [
                     case.number,
-                    case.district,
+                    case.district or wording.NONE,
                     short_title(case),
                     case.state.value,
-                    case.decision.lead,
+                    case.decision.lead or wording.NONE,
                 ]
                 for case in overview.emergencies
             ],
@@ -130,49 +173,48 @@ def _emergencies(overview: Overview) -> list[Block]:
 
 
 def _hotspots(overview: Overview) -> list[Block]:
-    if not overview.hotspots:
-        return [Paragraph("近期没有多人集中反映的同一问题。")]
     return [Paragraph(f"{place}.{hotspot_paragraph(hotspot)}") for place, hotspot in enumerate(overview.hotspots, 1)]
 
 
 def _pressed(overview: Overview) -> list[Block]:
+    blocks: list[Block] = []
     overdue = overview.overdue
     if overdue:
         text = f"到当日末，逾期没有回复的交办 {overdue.total()} 件，涉及 {len(overdue)} 个单位"
         top = "、".join(f"{name} {count} 件" for name, count in overdue.most_common(_TOP_DEPARTMENTS))
-        text += f"，最多的是：{top}。" if len(overdue) > _TOP_DEPARTMENTS else f"：{top}。"
-    else:
-        text = "到当日末，没有逾期未回复的交办。"
-    if not overview.supervisions:
-        return [Paragraph(f"{text}当日没有书面督办。")]
-    rows = [
-        [
-            number_of(one.case_id),
-            one.department,
-            short_title(overview.cases[number_of(one.case_id)]),
-            Act[one.act].value,
+        blocks.append(Paragraph(f"{text}{'，最多的是' if len(overdue) > _TOP_DEPARTMENTS else ''}：{top}。"))
+    if overview.supervisions:
+        rows = [
+            [
+                number_of(one.case_id),
+                one.department,
+                short_title(overview.cases[number_of(one.case_id)]),
+                Act[one.act].value,
+            ]
+            for one in overview.supervised
         ]
-        for one in overview.supervised
-    ]
-    return [
-        Paragraph(f"{text}当日督办 {overview.supervisions} 件次。"),
-        Table(["工单号", wording.DEPARTMENT, "事由", "督办"], rows, (36, 38, 58, 24), left=(1, 2)),
-    ]
+        blocks += [
+            Paragraph(f"当日督办 {overview.supervisions} 件次。"),
+            Table(["工单号", wording.DEPARTMENT, "事由", "督办"], rows, (36, 38, 58, 24), left=(1, 2)),
+        ]
+    return blocks
 
 
-def _satisfaction(overview: Overview) -> str:
+def _satisfaction(overview: Overview) -> list[Block]:
     counts, rates = overview.total.counts, overview.total.rates
     if not counts[Figure.ASKED]:
-        return "当日没有回访。"
+        return []
     shown = (Rate.RESPONSE, Rate.RESOLUTION, Rate.SATISFACTION)
-    named = "、".join(f"{rate.value} {wording.percent(rates[rate])}" for rate in shown if rate in rates)
-    return f"当日回访 {counts[Figure.ASKED]} 人，{named}。"
+    named = "".join(f"，{rate.value} {wording.percent(rates[rate])}" for rate in shown if rate in rates)
+    return [Paragraph(f"当日回访 {counts[Figure.ASKED]} 人{named}。")]
 
 
 def _suggestions(overview: Overview) -> list[Block]:
-    if not overview.suggestions:
-        return [Paragraph("当日没有需要摘编的意见建议。")]
+    # The same words from several callers are quoted once.
+    quoted: dict[str, list[str]] = {}
+    for case in overview.suggestions:
+        quoted.setdefault(excerpt(case, case.call.content, _EXCERPT), []).append(case.number)
     return [
-        Paragraph(f"{place}.{excerpt(case, case.call.content, _EXCERPT)}（工单 {case.number}）")
-        for place, case in enumerate(overview.suggestions, 1)
+        Paragraph(f"{place}.{text}（工单 {'、'.join(numbers)}）")
+        for place, (text, numbers) in enumerate(quoted.items(), 1)
     ]

@@ -1,66 +1,103 @@
-"""Text of the special report 值班专报 (R5.3)."""
+"""Text of the special report 值班专报 (R5.3).
 
-from hotline_server.desk.reports.special import SpecialReport, buckets
+Citizens' words are summed up and quoted once; the duty office says what it proposes and leaves room for an instruction.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from hotline_server.desk.reports.special import PLACES, SpecialReport, buckets
 from hotline_server.domain.lifecycle.state import CaseState
+from hotline_server.domain.log import LogEntry
 from hotline_server.domain.personal_data import redact_personal_data
 from hotline_server.ground.clock import local_day
 from hotline_server.reports import wording
-from hotline_server.reports.document import Block, Chart, Document, Heading, Paragraph, Table
-from hotline_server.reports.hotspots import hotspot_paragraph
+from hotline_server.reports.document import Block, Chart, Document, Heading, Paragraph, Series, Table
+from hotline_server.reports.hotspots import progress, subject
 from hotline_server.reports.quoting import excerpt
+from hotline_server.rulebook.decision import DUTY_OFFICE
 
 _EXCERPT = 160
-_NO_LEAD = "未交办"
+_NO_LEAD = "没有交办"
 
 
 def special_document(special: SpecialReport) -> Document:
     """Compose the document of a special report."""
     day = local_day(special.made_at)
-    document = Document(wording.SPECIAL, special.title, wording.ISSUER, day, "供领导参阅")
+    document = Document(
+        wording.SPECIAL, special.title, wording.ISSUER, day, edition="供领导参阅", instruction=wording.INSTRUCTION
+    )
     document.add(Heading("基本情况"), *_situation(special), Heading("群众反映"), *_said(special))
     document.add(Heading("办理情况"), *_handled(special))
     if special.instructions:
-        document.add(Heading("领导批示"))
+        document.add(Heading("已有批示"))
         document.add(
             *(
-                Paragraph(f"{wording.day(local_day(one.at))},{one.actor}:{redact_personal_data(one.reason)}")
+                Paragraph(f"{wording.day(local_day(one.at))}，{wording.person(one.actor)}：{_instruction(one)}")
                 for one in special.instructions
             )
         )
-    if special.question:
-        document.add(Heading("请示事项"), Paragraph(special.question))
+    document.add(Heading("拟办意见"), *_proposed(special))
     return document
+
+
+def _instruction(entry: LogEntry) -> str:
+    return wording.sentence(redact_personal_data(entry.reason))
 
 
 def _situation(special: SpecialReport) -> list[Block]:
     scope, counts = special.scope, special.counts
-    named = "、".join(name for name in (scope.district, scope.category, scope.matter) if name)
-    about = "这一问题" if special.hotspot else f"“{named}”"
+    urgent = f"其中紧急或突发 {counts.urgent} 件，" if counts.urgent else ""
     text = (
-        f"{wording.span(scope.first, scope.last)}，共有 {counts.people} 人来电反映{about} {counts.cases} 件，"
-        f"其中紧急或突发 {counts.urgent} 件，还没有答复 {counts.open_cases} 件。"
+        f"{wording.span(scope.first, scope.last)}，共有 {counts.people} 人来电反映{_about(special)} {counts.cases} 件，"
+        f"{urgent}{progress(counts.cases, counts.open_cases)}。"
     )
+    week = special.hotspot.hotness.this_week if special.hotspot else 0
+    if 0 < week < counts.cases:
+        text += f"近七天 {week} 件。"
     blocks: list[Block] = [Paragraph(text)]
-    if special.hotspot:
-        blocks.append(Paragraph(hotspot_paragraph(special.hotspot)))
     begins, counted = buckets(special.by_day, scope.first)
     if len(begins) > 1:
         size = (begins[1] - begins[0]).days
         unit = "每日" if size == 1 else f"每 {size} 日"
-        blocks.append(Chart([f"{day.month}-{day.day}" for day in begins], counted, f"图1\u3000{unit}来电件数"))
+        blocks.append(Chart(wording.day_ticks(begins), "件", Series("来电", counted), f"图1\u3000{unit}来电件数"))
     return blocks
 
 
-def _said(special: SpecialReport) -> list[Block]:
-    if not special.samples:
-        return [Paragraph("来电人都要求保密，内容不摘录。")]
-    return [
-        Paragraph(f"{place}.{excerpt(case, case.call.content, _EXCERPT)}（工单 {case.number}）")
-        for place, case in enumerate(special.samples, 1)
-    ]
+def _about(special: SpecialReport) -> str:
+    if special.hotspot:
+        return subject(special.hotspot)
+    scope = special.scope
+    about = scope.matter or scope.category
+    return f"{scope.district}{about}问题" if about else f"{scope.district}的诉求"
 
 
-def _handled(special: SpecialReport) -> list[Block]:
+def _said(special: SpecialReport) -> Iterator[Block]:
+    """Sum up what callers said, and quote one of them."""
+    scope = special.scope
+    counted = (
+        ("来电", special.by_request_type),
+        ("事项", Counter() if special.hotspot or scope.matter else special.by_matter),
+        ("地区", Counter() if special.hotspot or scope.district else special.by_district),
+    )
+    quoted = excerpt(special.sample, special.sample.call.content, _EXCERPT) if special.sample else ""
+    parts = [f"{name}主要是{_listed(counts)}" for name, counts in counted if counts]
+    phrases = [phrase for phrase in special.phrases if phrase not in quoted]
+    if phrases:
+        parts.append(f"多人提到{''.join(f'“{phrase}”' for phrase in phrases)}")
+    if parts:
+        yield Paragraph(f"{'；'.join(parts)}。")
+    if special.sample is None:
+        yield Paragraph("来电人都要求保密，内容不摘录。")
+    else:
+        yield Paragraph(f"较有代表性的来电：“{wording.sentence(quoted)}”（工单 {special.sample.number}）")
+
+
+def _listed(counts: Counter[str]) -> str:
+    return "、".join(f"{name} {count} 件" for name, count in counts.most_common(PLACES))
+
+
+def _handled(special: SpecialReport) -> Iterator[Block]:
     rows = []
     for lead, states in sorted(special.by_lead.items(), key=lambda one: -one[1].total()):
         done = sum(states[state.name] for state in CaseState if state.is_answered)
@@ -68,9 +105,41 @@ def _handled(special: SpecialReport) -> list[Block]:
         counts = (states.total(), states.total() - done - replied, replied, done)
         rows.append([lead or _NO_LEAD, *map(str, counts)])
     headings = ["牵头单位", "件数", "在办", "已回复", "已答复群众"]
-    blocks: list[Block] = [Table(headings, rows, (64, 22, 22, 22, 26), left=(0,))]
+    yield Table(headings, rows, (64, 22, 22, 22, 26), left=(0,))
     for case in special.replied:
         if reply := case.lead_reply:
             text = excerpt(case, reply.reply, _EXCERPT)
-            blocks.append(Paragraph(f"{reply.department}回复：{text}（工单 {case.number}）"))
-    return blocks
+            yield Paragraph(f"{reply.department}回复：{text.rstrip('。')}（工单 {case.number}）。")
+
+
+def _proposed(special: SpecialReport) -> Iterator[Block]:
+    """Say what the duty office proposes and asks: its own words, or else what follows from where the cases stand."""
+    items = special.proposal.splitlines() if special.proposal else _drafted(special)
+    yield from (Paragraph(item) for item in items if item.strip())
+    if special.question:
+        yield Paragraph(f"请示：{wording.sentence(special.question)}")
+    yield Paragraph("以上意见妥否，请批示。")
+
+
+def _drafted(special: SpecialReport) -> Sequence[str]:
+    unanswered = Counter(
+        {
+            lead: sum(count for state, count in states.items() if not CaseState[state].is_answered)
+            for lead, states in special.by_lead.items()
+        }
+    )
+    own = unanswered.pop("", 0) + unanswered.pop(DUTY_OFFICE, 0)
+    waiting = [(lead, count) for lead, count in unanswered.most_common() if count]
+    items = []
+    if waiting:
+        named = "、".join(f"{lead}（{count} 件）" for lead, count in waiting[:PLACES])
+        rest = "等单位" if len(waiting) > PLACES else ""
+        items.append(f"请{named}{rest}抓紧办理，按期回复结果，值班室跟踪督办。")
+    if len(waiting) > 1 and (special.hotspot or special.scope.matter):
+        items.append(f"事项涉及 {len(waiting)} 个单位，建议由{waiting[0][0]}牵头，统一答复群众。")
+    if own:
+        items.append(f"没有交办和由值班室牵头的 {own} 件，由值班室协调，尽快答复群众。")
+    if not items:
+        leads = "、".join([lead for lead, _ in unanswered.most_common()][:PLACES])
+        items.append(f"群众反映的事项均已答复，{f'建议请{leads}分析成因、防止反复，' if leads else ''}值班室继续回访。")
+    return items if len(items) == 1 else [f"{place}.{item}" for place, item in enumerate(items, 1)]

@@ -1,6 +1,7 @@
 """Fixed wording, number formats and typography of documents."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from hotline_server.domain.line_figures import LineFigures
@@ -9,11 +10,16 @@ ISSUER = "12345 政务服务热线值班室"
 BULLETIN = "群众诉求办理情况通报"
 ANNOUNCEMENTS = "群众反映事项办理结果公布"
 OVERVIEW, SPECIAL, DOSSIER = "每日值班综述", "值班专报", "工单档案"
+INSTRUCTION = "领导批示"
 DEPARTMENT, DISTRICT, UNIT = "承办单位", "区县", "下级单位"
 LINE = "联动单位"
 LINE_COLUMNS = ("移交", "应接收", "按时接收", "退回", "撤回", "有结果", "结果用时中位", "转来", "退回来件")
 RANK, CHANGE, COMPOSITE = "名次", "升降", "综合得分"
 NONE = "—"
+# Characters on a line of a title.
+_TITLE_LINE = 20
+_NOT_FIRST = "的、，。；：！？）”》"
+_ENDS = ("。", "！", "？", "……", "!", "?")
 
 
 def day(moment: date) -> str:
@@ -24,6 +30,38 @@ def day(moment: date) -> str:
 def span(first: date, last: date) -> str:
     """Format a period, or a date if it is a single day."""
     return day(first) if first == last else f"{day(first)}至{day(last)}"
+
+
+def day_ticks(days: Sequence[date]) -> list[str]:
+    """Label days below an axis, with the month where it begins or changes."""
+    months = [None, *(one.month for one in days)]
+    return [
+        f"{one.day}日" if one.month == before else f"{one.month}月{one.day}日"
+        for one, before in zip(days, months, strict=False)
+    ]
+
+
+def sentence(text: str) -> str:
+    """End a text as a sentence."""
+    return text if text.endswith(_ENDS) else f"{text}。"
+
+
+def title_lines(title: str) -> list[str]:
+    """Break a title into lines of about the same length, none of which begins with a sign or splits a number."""
+    count = -(-len(title) // _TITLE_LINE)
+    lines, rest = [], title
+    for left in range(count, 1, -1):
+        at = -(-len(rest) // left)
+        while at < len(rest) - 1 and (rest[at] in _NOT_FIRST or rest[at - 1 : at + 1].isdigit()):
+            at += 1
+        lines.append(rest[:at])
+        rest = rest[at:]
+    return [*lines, rest]
+
+
+def person(actor: str) -> str:
+    """Return the name of whoever acted, without that of the system which named them."""
+    return actor.partition("@")[0] or actor
 
 
 def percent(value: float | None) -> str:

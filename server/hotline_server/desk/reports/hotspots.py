@@ -42,6 +42,7 @@ class Hotspot:
     Attributes:
         number: number of its first case.
         title: subject of its most typical case, without personal data.
+        matter: most frequent matter of its cases; empty if none is known.
         place: most frequent district and address of its cases.
         phrases: phrases shared by most of its cases.
         cases, open_cases, awaiting: numbers of cases in all, not yet answered, and awaiting an instruction.
@@ -51,6 +52,7 @@ class Hotspot:
 
     number: str
     title: str
+    matter: str
     place: str
     phrases: tuple[str, ...]
     cases: int
@@ -195,6 +197,7 @@ class Hotspots:
         return Hotspot(
             number=number_of(hotspot),
             title=titles[typical],
+            matter=_matter(cases),
             place=_place(speaking, self.acts.directory()),
             phrases=tuple(common_phrases(titles)) if speaking else (),
             cases=len(raised),
@@ -206,6 +209,11 @@ class Hotspots:
             last_at=max(one.at for one in raised.values()),
             samples=tuple({case.number: case for case in samples}.values())[:SAMPLES],
         )
+
+
+def _matter(cases: Sequence[Case]) -> str:
+    matters = Counter(case.matter for case in cases if case.matter).most_common(1)
+    return matters[0][0] if matters else ""
 
 
 def _place(cases: Sequence[Case], directory: Directory) -> str:

@@ -1,7 +1,7 @@
 """Daily overview 每日值班综述, which leaders read each morning about the previous day (R5.2)."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -9,7 +9,9 @@ from hotline_server.desk.days import Days
 from hotline_server.desk.reports.bulletin import Bulletins
 from hotline_server.desk.reports.hotspots import Hotspot, Hotspots
 from hotline_server.domain.case import Case
+from hotline_server.domain.case_query import Awaited, CaseQuery
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.measures import Standing
 from hotline_server.domain.numbering import number_of
 from hotline_server.ground.clock import Clock, begin_of
@@ -21,8 +23,11 @@ from hotline_server.store.figures.day_records import DayRecords, Supervised
 LISTED = 20
 HOTSPOTS, SUGGESTIONS = 5, 5
 TREND_DAYS = 14
+# Cases of one hotspot usually wait with the same question.
+_QUESTIONS_READ = 200
 _SUGGESTION = "建议"
 _DAY = timedelta(days=1)
+_DANGER = tuple(state.name for state in CaseState if state.faces_danger)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +41,20 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """Question that waits for a leader's instruction, with the cases it is about, oldest first."""
+
+    words: str
+    cases: Sequence[Case]
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """Overview of a day.
 
     Attributes:
+        questions: what waits for leaders when the overview is made, longest waiting first.
+        dangers: emergencies of any day that are being verified or met when it is made, latest first.
         by_hour, by_hour_before: cases registered in each hour of the day, and of the day before.
         trend: cases registered on each of the last 14 days.
         matters, matters_before, districts: cases registered, by matter and by district.
@@ -51,6 +66,8 @@ class Overview:
     """
 
     date: date
+    questions: list[OpenQuestion]
+    dangers: list[Case]
     figures: Compared
     by_hour: list[int]
     by_hour_before: list[int]
@@ -100,6 +117,8 @@ class Overviews:
         cases = self.cases.get_many([*emergencies, *suggestions, *listed])
         return Overview(
             date=day,
+            questions=_questions(self.cases.find(CaseQuery(awaited=Awaited.INSTRUCTION, limit=_QUESTIONS_READ))),
+            dangers=[case for _, case in self.cases.find(CaseQuery(states=_DANGER, limit=LISTED))],
             figures=Compared(*(self.records.figures(one) for one in (day, *compared_with(day)))),
             by_hour=self.records.by_hour(day),
             by_hour_before=self.records.by_hour(day - _DAY),
@@ -120,6 +139,14 @@ class Overviews:
 
     def _numbers(self, ids: list[int]) -> list[str]:
         return [number_of(case_id) for case_id in ids]
+
+
+def _questions(found: Sequence[tuple[int, Case]]) -> list[OpenQuestion]:
+    waiting = [(case.leader_question, case) for _, case in found if case.leader_question]
+    asked: dict[str, list[Case]] = {}
+    for question, case in sorted(waiting, key=lambda one: one[0].asked_at):
+        asked.setdefault("；".join(dict.fromkeys(one.words for one in question.asked)), []).append(case)
+    return [OpenQuestion(words, cases) for words, cases in asked.items()]
 
 
 def compared_with(day: date) -> tuple[date, date, date]:

@@ -1,7 +1,7 @@
 """Special report 值班专报 on one matter, for leaders to decide on (R5.3, R2.4)."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -13,16 +13,16 @@ from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.numbering import number_of, parse_number
+from hotline_server.domain.personal_data import anonymise
 from hotline_server.domain.texts import check_remark
 from hotline_server.ground.clock import Clock, local_day
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.figures.matter_records import MatterCounts, MatterRecords, Scope
-from hotline_server.text.similarity import most_typical_index
+from hotline_server.text.similarity import common_phrases, most_typical_index
 
-SAMPLES, REPLIES, INSTRUCTIONS = 5, 5, 5
+REPLIES, INSTRUCTIONS, PLACES = 5, 5, 5
 _READ = 50
-_STOPS = "?!。,.;？！，； "
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class SpecialReportRequest:
         first_day, last_day: YYYY-MM-DD; not needed for a hotspot.
         title: title of the report; empty to derive it from the subject.
         question: decision requested of leaders; empty for none.
+        proposal: how the duty office proposes to handle it 拟办意见; empty to draft it from where the cases stand.
     """
 
     number: str = ""
@@ -45,6 +46,7 @@ class SpecialReportRequest:
     last_day: str = ""
     title: str = ""
     question: str = ""
+    proposal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +54,29 @@ class SpecialReport:
     """Content of a special report.
 
     Attributes:
+        proposal: as requested; empty for one to be drafted.
         by_lead: numbers of cases by lead department and state; the empty name stands for none.
+        by_matter, by_district, by_request_type: numbers of cases; those without are left out.
         by_day: cases registered on each day of the scope.
-        samples: typical cases, none of a protected caller.
-        replied: latest cases whose lead has replied, none of a protected caller.
+        phrases: phrases that at least half of the latest calls share.
+        sample: most typical case, not of a protected caller; ``None`` if all are.
+        replied: latest case in which each lead has replied, none of a protected caller.
         instructions: distinct instructions by leaders on its newest cases, latest first.
     """
 
     title: str
     question: str
+    proposal: str
     scope: Scope
     hotspot: Hotspot | None
     counts: MatterCounts
     by_lead: dict[str, Counter[str]]
+    by_matter: Counter[str]
+    by_district: Counter[str]
+    by_request_type: Counter[str]
     by_day: list[int]
-    samples: list[Case]
+    phrases: Sequence[str]
+    sample: Case | None
     replied: list[Case]
     instructions: list[LogEntry]
     made_at: datetime
@@ -98,16 +108,22 @@ class SpecialReports:
             raise NotFoundError("这个范围里没有来电")
         cases = list(self.cases.get_many([number_of(one) for one in self.records.newest(scope, _READ)]).values())
         speaking = [case for case in cases if not case.is_protected]
+        texts = [anonymise(case.call.subject or case.call.content, *case.caller_identities) for case in speaking]
         return SpecialReport(
-            title=wanted.title.strip() or _title(scope, hotspot),
+            title=wanted.title.strip() or _title(scope, hotspot, counts, asks=bool(wanted.question.strip())),
             question=wanted.question.strip(),
+            proposal=wanted.proposal.strip(),
             scope=scope,
             hotspot=hotspot,
             counts=counts,
             by_lead=self.records.by_lead(scope),
+            by_matter=self.records.by("matter", scope),
+            by_district=self.records.by("district", scope),
+            by_request_type=self.records.by_request_type(scope),
             by_day=self.records.by_day(scope),
-            samples=_typical_first(speaking)[:SAMPLES],
-            replied=[case for case in speaking if case.lead_reply][:REPLIES],
+            phrases=common_phrases(texts),
+            sample=speaking[most_typical_index(texts)] if speaking else None,
+            replied=_latest_replies(speaking),
             instructions=self._instructions(cases),
             made_at=self.clock(),
         )
@@ -130,6 +146,7 @@ class SpecialReports:
 
     def _check(self, wanted: SpecialReportRequest) -> None:
         check_remark(wanted.question, "question")
+        check_remark(wanted.proposal, "proposal")
         violations = []
         if not any([wanted.number, wanted.category, wanted.matter, wanted.district]):
             violations.append(FieldViolation("scope", "要说明专报什么：热点号，或分类、事项、区县中至少一项"))
@@ -155,18 +172,22 @@ class SpecialReports:
         return sorted(found.values(), key=lambda entry: entry.at, reverse=True)[:INSTRUCTIONS]
 
 
-def _typical_first(cases: list[Case]) -> list[Case]:
-    if not cases:
-        return []
-    typical = cases[most_typical_index([case.call.subject + case.call.content for case in cases])]
-    return [typical, *(case for case in cases if case is not typical)]
+def _latest_replies(cases: Sequence[Case]) -> list[Case]:
+    """Return the first case of each lead with a reply, and of those with the same words only the first."""
+    leads: dict[str, Case] = {}
+    words: dict[str, Case] = {}
+    for case in cases:
+        if case.lead_reply and case.lead_reply.department not in leads:
+            leads[case.lead_reply.department] = case
+            words.setdefault(case.lead_reply.reply, case)
+    return list(words.values())[:REPLIES]
 
 
-def _title(scope: Scope, hotspot: Hotspot | None) -> str:
-    if hotspot:
-        return f"关于“{hotspot.title.rstrip(_STOPS)}”的情况报告"
-    named = "".join(name for name in (scope.district, scope.matter or scope.category) if name)
-    return f"关于{named}问题的情况报告" if scope.matter or scope.category else f"关于{named}群众诉求的情况报告"
+def _title(scope: Scope, hotspot: Hotspot | None, counts: MatterCounts, *, asks: bool) -> str:
+    """Compose a title of the place, the matter, how many people speak of it, and whether leaders are asked."""
+    place, matter = (hotspot.place, hotspot.matter) if hotspot else (scope.district, scope.matter or scope.category)
+    about = f"{place}{matter}问题" if matter else f"{place}群众诉求"
+    return f"关于 {counts.people} 人反映{about}情况的{'请示' if asks else '报告'}"
 
 
 def buckets(by_day: list[int], first: date, most: int = 31) -> tuple[list[date], list[int]]:
