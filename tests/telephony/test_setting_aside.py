@@ -10,6 +10,7 @@ import pytest
 from hotline.v1.case_pb2 import Call, Caller, Case
 from hotline.v1.intake_service_pb2 import RegisterCallRequest
 from hotline_client import Hotline, HotlineError
+from hotline_telephony.amendments import build_amendment
 from hotline_telephony.connections import ConnectionResult, Destination
 from hotline_telephony.delivery import Delivery
 from hotline_telephony.events import Event
@@ -31,12 +32,18 @@ class Service:
         self.code: grpc.StatusCode | None = code
         self.registered: list[str] = []
         self.connections: list[str] = []
+        self.amended: list[str] = []
 
     def register(self, call: Call, request_id: str, retry_timeout: float) -> Case:
         del retry_timeout
         self._fail_for(call.content)
         self.registered.append(request_id)
         return Case(number=f"20261126-{len(self.registered):06}")
+
+    def amend_registration(self, case: Case, call: Call, _: object, request_id: str, **__: object) -> Case:
+        self._fail_for(call.content)
+        self.amended.append(request_id)
+        return case
 
     def record_connection(self, case: Case, *fields: object, retry_timeout: float) -> Case:
         del fields, retry_timeout
@@ -76,6 +83,16 @@ def note(journal: Journal, clock: SetClock, call_id: str, content: str, *, urgen
     assert call is not None
     noted = Call(content=content, marked_urgent=urgent)
     journal.add_matter(call_id, noted, partial(build_record, call, noted, recording="", now=clock.now))
+    clock.advance(microseconds=1)
+
+
+def amend(journal: Journal, clock: SetClock, call_id: str, content: str) -> None:
+    """Write the first note of a call again."""
+    (record,) = journal.records_of(call_id)
+    noted = Call(content=content)
+    journal.add_amendment(
+        record, noted, lambda before, index: build_amendment(before, noted, record.request_id, index), clock.now
+    )
     clock.advance(microseconds=1)
 
 
@@ -197,6 +214,32 @@ def test_what_was_refused_is_sent_again_by_hand(
     assert (again.exit_code, "1 个被拒收的再送一次" in again.output, "结果 b" in again.output) == (1, True, True)
     delivery.round()
     assert (service.registered, journal.refused()) == (["a"], [])
+
+
+def test_a_refused_amendment_is_sent_again_by_hand_unless_later_ones_were_made(
+    journal: Journal, clock: SetClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOTLINE_TELEPHONY_JOURNAL", str(tmp_path / "journal.db"))
+    arrive(journal, clock, "a")
+    note(journal, clock, "a", "路灯不亮")
+    service = Service(grpc.StatusCode.INVALID_ARGUMENT)
+    delivery = delivery_to(service, journal, clock)
+    delivery.round()
+    amend(journal, clock, "a", f"{_BAD}路灯")
+    delivery.round()
+    assert [one.refusal for one in journal.refused_amendments()] == ["INVALID_ARGUMENT：内部错误"]
+    service.code = None
+    assert CliRunner().invoke(app, ["retry", "a~1"]).exit_code == 0
+    delivery.round()
+    assert (service.amended, journal.refused_amendments()) == (["a~1"], [])
+    service.code = grpc.StatusCode.INVALID_ARGUMENT
+    amend(journal, clock, "a", f"{_BAD}、倒了")
+    delivery.round()
+    amend(journal, clock, "a", "路灯倒了")
+    refused = CliRunner().invoke(app, ["retry", "a~2"])
+    assert (refused.exit_code, "以后来的为准，这些不再送： a~2" in refused.output) == (1, True)
+    delivery.round()
+    assert service.amended == ["a~1", "a~3"]
 
 
 def test_pauses_grow_to_a_minute() -> None:

@@ -7,6 +7,7 @@ registers it once however often it is repeated.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from enum import Enum, auto
 from pathlib import Path
 from typing import Any, cast
 
@@ -145,6 +146,16 @@ Amendment.add_index(Amendment.written_at, where=_UNMADE, name="amendment_unmade"
 _UNRECORDED = SQL("recorded = 0 AND refusal = ''")
 Connection.add_index(Connection.asked_at, where=_UNRECORDED, name="connection_unrecorded")
 _IDS_PER_STATEMENT = 500
+
+
+class Reopening(Enum):
+    """Result of letting something refused be sent again."""
+
+    DONE = auto()
+    UNKNOWN = auto()
+    """Nothing refused has that id."""
+    SUPERSEDED = auto()
+    """An amendment that later ones follow."""
 
 
 class AlreadyNotedError(Exception):
@@ -323,7 +334,7 @@ class Journal:
             noted = note.SerializeToString(deterministic=True)
             first = next((place for place, record in enumerate(earlier) if not record.automatic), None)
             stored = _find_note(earlier, noted)
-            if stored and not self._amendments_of(stored):
+            if stored and not self._amendments_of(stored.request_id):
                 return stored
             if first is not None:
                 return self._replace(earlier[first], noted, build(first))
@@ -348,7 +359,7 @@ class Journal:
             The amendment, new or stored; None if the call says that already.
         """
         with self._transaction():
-            earlier = self._amendments_of(record)
+            earlier = self._amendments_of(record.request_id)
             noted = note.SerializeToString(deterministic=True)
             valid = [amendment for amendment in earlier if not amendment.refusal]
             if valid and bytes(valid[-1].noted) == noted:
@@ -403,15 +414,27 @@ class Journal:
                 record.noted = b""
                 self._add(record)
 
-    def reopen(self, item: str) -> bool:
-        """Let a refused record or connection be sent again; return False if there is none of that id.
+    def reopen(self, item: str) -> Reopening:
+        """Let a refused record, amendment or connection be sent again.
 
-        An amendment stays refused: later ones may have been made since.
+        An amendment that later ones follow stays refused: they have what is to be amended by now.
         """
         with self._transaction():
-            record = Record.update(refusal="").where(Record.request_id == item, Record.refusal != "")
-            connection = Connection.update(refusal="").where(Connection.connection_id == item, Connection.refusal != "")
-            return bool(record.execute(self._database) + connection.execute(self._database))
+            refused = Amendment.select().where(Amendment.request_id == item, Amendment.refusal != "")
+            for amendment in refused.execute(self._database):
+                earlier_and_later = self._amendments_of(amendment.record_id)
+                later = earlier_and_later[earlier_and_later.index(amendment) + 1 :]
+                if not all(one.refusal for one in later):
+                    return Reopening.SUPERSEDED
+            reopened = sum(
+                table.update(refusal="").where(key == item, table.refusal != "").execute(self._database)
+                for table, key in (
+                    (Record, Record.request_id),
+                    (Amendment, Amendment.request_id),
+                    (Connection, Connection.connection_id),
+                )
+            )
+            return Reopening.DONE if reopened else Reopening.UNKNOWN
 
     def freeze_request(self, request_id: str) -> RegisterCallRequest:
         """Freeze a record's request and return it.
@@ -542,8 +565,8 @@ class Journal:
         records = Record.select().where(Record.call == call_id).order_by(Record.written_at, Record.request_id)
         return list(records.execute(self._database))
 
-    def _amendments_of(self, record: Record) -> list[Amendment]:
-        amendments = Amendment.select().where(Amendment.record == record.request_id)
+    def _amendments_of(self, record_id: str) -> list[Amendment]:
+        amendments = Amendment.select().where(Amendment.record == record_id)
         return list(amendments.order_by(Amendment.written_at, Amendment.request_id).execute(self._database))
 
     def _change_amendment(self, amendment: Amendment, **values: Any) -> None:

@@ -13,11 +13,15 @@ from pydantic import ValidationError
 
 from hotline_telephony import events, registrations, wording
 from hotline_telephony.bridge import Bridge, is_running
-from hotline_telephony.journal import Journal
+from hotline_telephony.journal import Journal, Reopening
 from hotline_telephony.records import CITY_ZONE
 from hotline_telephony.settings import Settings
 from hotline_telephony.switch import Switch
 
+_NOT_REOPENED = {
+    Reopening.UNKNOWN: "没有被拒收的登记、更正、转接结果",
+    Reopening.SUPERSEDED: "后来的更正已经生效或在送，以后来的为准，这些不再送：",
+}
 _ENDING = (signal.SIGINT, signal.SIGTERM)
 
 app = typer.Typer(help="12345 话务桥：交换机和热线服务之间，每个来电登记一次，不丢不重", no_args_is_help=True)
@@ -84,20 +88,22 @@ def status() -> None:
 
 @app.command()
 def retry(
-    refused: Annotated[list[str] | None, typer.Argument(help="被拒收的登记或转接结果的编号，查明原因后再送")] = None,
+    refused: Annotated[list[str] | None, typer.Argument(help="被拒收的登记、更正、转接结果的编号")] = None,
 ) -> None:
-    """暂缓的（登记、更正、转接结果）马上再送；写了编号的，被拒收的也再送一次。"""
+    """暂缓的（登记、更正、转接结果）马上再送；写了编号的，被拒收的查明原因后也再送一次。"""
     settings = _settings()
     if not settings.journal.exists():
         typer.echo(f"还没有流水（{settings.journal}）", err=True)
         raise typer.Exit(2)
     journal = Journal(settings.journal)
-    unknown = [item for item in refused or [] if not journal.reopen(item)]
-    typer.echo(
-        f"{journal.retry(datetime.now(UTC))} 个暂缓的马上再送，{len(refused or []) - len(unknown)} 个被拒收的再送一次"
-    )
-    if unknown:
-        typer.echo(f"没有被拒收的登记或转接结果 {'、'.join(unknown)}", err=True)
+    found = {item: journal.reopen(item) for item in refused or []}
+    reopened = list(found.values()).count(Reopening.DONE)
+    typer.echo(f"{journal.retry(datetime.now(UTC))} 个暂缓的马上再送，{reopened} 个被拒收的再送一次")
+    for result, said in _NOT_REOPENED.items():
+        items = [item for item, each in found.items() if each is result]
+        if items:
+            typer.echo(f"{said} {'、'.join(items)}", err=True)
+    if reopened < len(found):
         raise typer.Exit(1)
 
 
