@@ -110,6 +110,30 @@ def test_a_file_is_compared_and_imported(run: Run, hotline: Hotline, tmp_path: P
     assert run("diff", tmp_path / "没有的.yaml").exit_code == 2
 
 
+def test_the_good_rows_of_a_file_are_imported_and_the_others_written_to_be_mended(
+    run: Run, hotline: Hotline, tmp_path: Path
+) -> None:
+    file = exported(run, tmp_path / "目录.yaml")
+    edit(file, f"名称: {TAXI},", f"名称: {NEW_NAME},")
+    add(file, "名称: 甲局, 类别: 局, 隶属: 云江市", "名称: 乙科, 类别: 内设机构, 隶属: 甲局")
+    assert run("import", file, *WHY, "--yes").exit_code == 1
+    unwritable = run("import", file, *WHY, "--yes", "--good-rows", "--rest", tmp_path / "没有的文件夹" / "余下.yaml")
+    assert (unwritable.exit_code, "没有改动" in unwritable.output) == (1, True)
+    assert unit(hotline, TAXI).name == TAXI
+    imported = run("import", file, *WHY, "--yes", "--good-rows")
+    assert (imported.exit_code, "变更 1：已生效" in imported.output) == (1, True), imported.output
+    assert "2 行没有采用" in imported.output
+    assert unit(hotline, TAXI).name == NEW_NAME
+    rest = tmp_path / "目录-余下.yaml"
+    assert "提到的“甲局”在第" in rest.read_text("utf-8")
+    edit(rest, "类别: 局", "类别: 部门")
+    again = run("import", rest, *WHY, "--yes", "--good-rows")
+    assert again.exit_code == 0, again.output
+    assert unit(hotline, "乙科").parent
+    again = run("import", file, *WHY, "--yes", "--good-rows")
+    assert (again.exit_code, "已经有了，没有改动" in again.output) == (1, True), again.output
+
+
 def test_a_file_that_cannot_be_read_is_refused_by_line(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "目录.yaml"
     file.write_text("单位:\n  - {名称: 甲局, 类别: 局}\n", "utf-8")

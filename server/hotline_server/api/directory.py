@@ -16,6 +16,7 @@ from hotline_server.api.directory_messages import (
     unit_message,
 )
 from hotline_server.api.fields import enum_value
+from hotline_server.desk.directory.documents import SetAside
 from hotline_server.desk.directory.revisions import Revisions
 from hotline_server.desk.directory.units import Units
 from hotline_server.desk.directory.working_calendar import Holidays
@@ -81,7 +82,11 @@ class DirectoryServicer(directory_service_pb2_grpc.DirectoryServiceServicer):
         return pb.CancelDirectoryRevisionResponse(revision=revision_message(revision))
 
     def CompareDirectory(self, request: pb.CompareDirectoryRequest, context: Context) -> pb.CompareDirectoryResponse:
-        comparison, version = self.units.compare(request.document)
+        aside: tuple[SetAside, ...] = ()
+        if request.good_rows:
+            comparison, aside, version = self.units.compare_good_rows(request.document)
+        else:
+            comparison, version = self.units.compare(request.document)
         return pb.CompareDirectoryResponse(
             days=[
                 pb.DatedChanges(
@@ -94,6 +99,7 @@ class DirectoryServicer(directory_service_pb2_grpc.DirectoryServiceServicer):
             absent=comparison.absent,
             etag=str(version),
             document_etag="" if comparison.exported_from is None else str(comparison.exported_from),
+            set_aside=[pb.RowFindings(line=one.line, findings=one.findings) for one in aside],
         )
 
     def ExportDirectory(self, request: pb.ExportDirectoryRequest, context: Context) -> pb.ExportDirectoryResponse:

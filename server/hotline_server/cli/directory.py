@@ -23,6 +23,7 @@ from hotline_server.cli.directory_page import (
 )
 from hotline_server.cli.group import group
 from hotline_server.domain.directory.units import UnitKind
+from hotline_server.domain.errors import InvalidFieldsError
 from hotline_server.ground.clock import local_day, system_clock
 from hotline_server.security.identity import AccessRole
 
@@ -107,6 +108,12 @@ def import_(
     file: Document,
     why: Why,
     yes: Yes = False,
+    good_rows: Annotated[
+        bool, typer.Option("--good-rows", help="只采用没有问题的行，其余的连同问题写到另一个文件，改好再导入")
+    ] = False,
+    rest: Annotated[
+        Path | None, typer.Option("--rest", help="没有采用的行写到哪里；不写就是原来的名称加“-余下”")
+    ] = None,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
@@ -114,18 +121,24 @@ def import_(
     """导入文件：先显示变更和影响，确认后办理；分几个日期生效的，逐日办理。"""
     document = file.read_bytes()
     with reached(server, token_file, authority, AccessRole.ADMINISTRATOR) as hotline:
-        compared = _compare(hotline, document)
+        compared = _compare(hotline, document, good_rows=good_rows)
+        aside = list(compared.set_aside)
+        if aside:
+            # Before anything is changed: nothing is lost if it cannot be written.
+            _write_rest(document, compared, rest or file.with_name(f"{file.stem}-余下{file.suffix}"))
         _print_notes(compared)
         days = [day.effective_on for day in compared.days]
         for done, on in enumerate(days):
             # Compared again after each day: the changes of a day are made to the directory they were found in.
-            compared = _compare(hotline, document) if done else compared
+            compared = _compare(hotline, document, good_rows=good_rows) if done else compared
             changes = next((day.changes for day in compared.days if day.effective_on == on), ())
             if changes:
                 _preview_possible(hotline, changes, on)
                 declined = f"{on} 及以后的变更没有办理；此前的已经办理" if done else "没有改动"
                 _confirm(changes, declined, yes=yes)
                 _make(hotline, changes, on, compared.etag, why)
+        if aside:
+            raise typer.Exit(1)
 
 
 @app.command()
@@ -264,8 +277,30 @@ def cancel(
     console.print(f"已取消变更 {revision}")
 
 
-def _compare(hotline: Hotline, document: bytes) -> pb.CompareDirectoryResponse:
-    return hotline.directory.CompareDirectory(pb.CompareDirectoryRequest(document=document))
+def _compare(hotline: Hotline, document: bytes, *, good_rows: bool = False) -> pb.CompareDirectoryResponse:
+    return hotline.directory.CompareDirectory(pb.CompareDirectoryRequest(document=document, good_rows=good_rows))
+
+
+def _write_rest(document: bytes, compared: pb.CompareDirectoryResponse, file: Path) -> None:
+    """Write the rows that are set aside to a file, and show what is wrong with them."""
+    # Takes half a second, which other commands need not.
+    from hotline_server.desk.directory.remainder import write_remainder
+
+    findings = {one.line: list(one.findings) for one in compared.set_aside}
+    try:
+        remainder = write_remainder(document, findings)
+        with file.open("xb") as written:
+            written.write(remainder)
+    except FileExistsError:
+        _give_up(f"{file} 已经有了，没有改动；用 --rest 写到别处")
+    except OSError as error:
+        _give_up(f"无法写入 {file}，没有改动：{reason_of(error)}")
+    except InvalidFieldsError as error:
+        _give_up("；".join(wrong.description for wrong in error.violations))
+    for each in findings.values():
+        for finding in each:
+            console.print(Text(finding))
+    console.print(Text(f"{len(findings)} 行没有采用，写在 {file}，改好以后可以再导入", style="bold red"))
 
 
 def _print_notes(compared: pb.CompareDirectoryResponse) -> None:

@@ -8,7 +8,7 @@ from enum import IntEnum
 
 from hotline_server.desk.directory.documents import Document, UnitRecord, read_document
 from hotline_server.domain.directory.change import Change, ChangeKind
-from hotline_server.domain.directory.changes import apply, next_code
+from hotline_server.domain.directory.changes import UnitsViolation, apply, next_code
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.directory.units import Contacts, Successor, Unit, UnitKind
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
@@ -27,6 +27,17 @@ class Comparison:
     days: tuple[tuple[date, tuple[Change, ...]], ...]
     absent: tuple[str, ...]
     exported_from: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowViolation(FieldViolation):
+    """Violation of rows of a document.
+
+    Attributes:
+        lines: lines of the document, or rows of the sheet.
+    """
+
+    lines: tuple[int, ...]
 
 
 def compare(
@@ -52,7 +63,7 @@ def compare(
     for record, present in matched:
         if present and not _can_become(present.kind, record.unit.kind):
             message = f"“{present.name}”是{present.kind.value}，不能改为{record.unit.kind.value}；要撤销后新设"
-            problems.append(FieldViolation("document", f"第 {record.line} 行：{message}"))
+            problems.append(_in_rows(message, record.line))
     known = {unit.code for _, unit in matched if unit}
     named = {record.unit.name: present for record, present in matched if record.unit.until is None}
 
@@ -281,7 +292,7 @@ def _repeated(records: Sequence[UnitRecord]) -> Iterator[FieldViolation]:
         words = (record.unit.code, record.unit.name if record.unit.until is None else "")
         for word in filter(None, words):
             if word in lines:
-                yield FieldViolation("document", f"第 {record.line} 行：“{word}”在第 {lines[word]} 行已经有了")
+                yield _in_rows(f"“{word}”在第 {lines[word]} 行已经有了", record.line, lines[word])
             lines[word] = record.line
 
 
@@ -303,9 +314,15 @@ def _check(
 
 def _on_line(wrong: FieldViolation, changes: Sequence[Change], lines: Mapping[str, int]) -> FieldViolation:
     """Return a violation of a change as one of the line of the document that asks for it."""
+    if isinstance(wrong, UnitsViolation):
+        return RowViolation("document", wrong.description, tuple(lines[name] for name in wrong.units if name in lines))
     place = re.match(r"changes\[(\d+)\]", wrong.field)
     if place is None:
         return FieldViolation("document", wrong.description)
     change = changes[int(place[1])]
     name = change.unit.name if change.unit else (change.name or next(iter(change.units), ""))
-    return FieldViolation("document", f"第 {lines.get(name, 1)} 行：{change.summary}：{wrong.description}")
+    return _in_rows(f"{change.summary}：{wrong.description}", lines.get(name, 1))
+
+
+def _in_rows(message: str, *lines: int) -> RowViolation:
+    return RowViolation("document", f"第 {lines[0]} 行：{message}", lines)

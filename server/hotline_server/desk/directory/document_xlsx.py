@@ -25,6 +25,8 @@ CELL_LIMIT = 32_767
 _ROWS_OF_A_SHEET = 1_048_576
 _WIDEST = 64
 _VERSION = "目录版本"
+FINDINGS = "问题"
+"""Column that tells what is wrong with a row; it is not read."""
 _NOTES = (
     "一行一个单位；没有列出的单位保持不变。",
     "几个简称、事项之间用“、”隔开；值班人员、曾用名、承接的各项之间用“；”隔开，各部分之间用“，”隔开。",
@@ -89,6 +91,31 @@ def write_xlsx(rows: Iterable[Mapping[str, Value]], version: int) -> bytes:
     return stream.getvalue()
 
 
+def write_remainder(content: bytes, findings: Mapping[int, Sequence[str]]) -> bytes:
+    """Write some rows of a workbook as they are, with what is wrong with each in a column of its own."""
+    filled = ((place, cells) for place, cells in _rows(content, SHEET) if any(map(_is_filled, cells)))
+    _, heads = next(filled, (1, ()))
+    kept = [column for column, head in enumerate(heads) if _is_filled(head) and head != FINDINGS]
+    kept += [column for column in range(len(heads)) if not _is_filled(heads[column])]
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(SHEET)
+    sheet.freeze_panes = "C2"
+    sheet.append([_cell(sheet, FINDINGS, Font(bold=True)), *(_copied(sheet, heads[column]) for column in kept)])
+    for place, cells in filled:
+        if place in findings:
+            said = "；".join(findings[place])[:CELL_LIMIT]
+            copied = (_copied(sheet, cells[column]) for column in kept if column < len(cells))
+            sheet.append([_cell(sheet, said), *copied])
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _copied(sheet: WriteOnlyWorksheet, value: object) -> object:
+    """Return a cell with a value; a text stays one."""
+    return _cell(sheet, value) if isinstance(value, str) else value
+
+
 def _texts(row: Mapping[str, Value]) -> dict[str, str]:
     texts = {name: COLUMNS[name].to_cell(value) for name, value in row.items()}
     for name, text in texts.items():
@@ -142,6 +169,8 @@ def _row(place: int, names: Sequence[str], cells: Cells) -> Row:
         if not _is_filled(cell):
             continue
         name = names[column] if column < len(names) else ""
+        if name == FINDINGS:
+            continue
         if not name:
             problems.append(f"第 {place} 行：{get_column_letter(column + 1)} 列没有栏目名称，却有内容“{cell}”")
             continue

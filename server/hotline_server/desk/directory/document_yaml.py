@@ -1,7 +1,7 @@
 """Directory documents in YAML: every value is text as it stands, so that 0110 and 8:30 are no numbers."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 import yaml
@@ -32,6 +32,10 @@ _COMMENT = """# 单位目录：一行一个单位。
 # hotline directory diff 文件 查看会作哪些变更，hotline directory import 文件 采用。
 # 目录版本：{version}
 """
+_REMAINDER = "# 没有采用的行，改好以后可以再导入。"
+# As YAML counts lines.
+_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_FINDING = "# 问题："
 _BEGINNING = [StreamStartEvent, DocumentStartEvent, MappingStartEvent, ScalarEvent, SequenceStartEvent]
 _ENDING = [MappingEndEvent, DocumentEndEvent, StreamEndEvent]
 # Plain scalars with which YAML says that there is no value.
@@ -68,6 +72,26 @@ def write_yaml(rows: Iterable[Mapping[str, Value]], version: int) -> bytes:
         )
         lines.append(f"  - {text}")
     return "".join(lines).encode()
+
+
+def write_remainder(content: bytes, findings: Mapping[int, Sequence[str]]) -> bytes:
+    """Write the rows of a document on some lines as they are, each after what is wrong with it.
+
+    Raises:
+        InvalidFieldsError: if the rows are not on lines of their own.
+    """
+    lines = _LINE_BREAK.split(_decode(content))
+    starts = sorted({row.line for row in read_yaml(content)})
+    if any(not lines[start - 1].lstrip().startswith("-") for start in starts):
+        raise _unreadable("每个单位要以“- ”开头，单独起一行，才能只采用没有问题的")
+    written = [_REMAINDER, f"{HEADING}:"]
+    for start, following in zip(starts, [*starts[1:], len(lines) + 1], strict=True):
+        if start in findings:
+            indent = lines[start - 1][: -len(lines[start - 1].lstrip())]
+            written += (f"{indent}{_FINDING}{finding}".replace("\n", " ") for finding in findings[start])
+            own = lines[start - 1 : following - 1]
+            written += (line for line in own if not line.lstrip().startswith(_FINDING))
+    return "".join(f"{line}\n" for line in written).encode()
 
 
 def _decode(content: bytes, errors: str = "strict") -> str:

@@ -51,33 +51,81 @@ class Document:
     version: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """Row of a document that is not applied.
+
+    Attributes:
+        line: line of the document, or row of the sheet.
+        code, name: of the unit, as far as they can be read; may be empty.
+        findings: what is wrong with it.
+    """
+
+    line: int
+    code: str
+    name: str
+    findings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of a document.
+
+    Attributes:
+        document: the rows that can be read.
+        set_aside: those that cannot.
+    """
+
+    document: Document
+    set_aside: tuple[SetAside, ...]
+
+
+def is_workbook(content: bytes) -> bool:
+    """Return whether a document is a workbook, or broken as one, rather than YAML."""
+    return content.startswith(_ZIP)
+
+
 def read_document(content: bytes) -> Document:
     """Read a document.
 
     Raises:
         InvalidFieldsError: listing all that cannot be read in every line.
     """
+    reading = read_rows(content)
+    problems = [problem for one in reading.set_aside for problem in one.findings]
+    if problems:
+        raise InvalidFieldsError([FieldViolation("document", problem) for problem in problems])
+    return reading.document
+
+
+def read_rows(content: bytes) -> Reading:
+    """Read the rows of a document that can be read.
+
+    Raises:
+        InvalidFieldsError: if it is no document.
+    """
     if len(content) > SIZE_LIMIT:
         raise InvalidFieldsError([FieldViolation("document", f"有 {len(content)} 字节，上限是 {SIZE_LIMIT} 字节")])
-    is_xlsx = content.startswith(_ZIP)
+    is_xlsx = is_workbook(content)
     rows = list(
         islice(document_xlsx.read_xlsx(content) if is_xlsx else document_yaml.read_yaml(content), ROWS_LIMIT + 1)
     )
     if len(rows) > ROWS_LIMIT:
         raise InvalidFieldsError([FieldViolation("document", f"超过 {ROWS_LIMIT} 个单位的上限")])
-    problems: list[FieldViolation] = []
     records: list[UnitRecord] = []
+    aside: list[SetAside] = []
     for row in rows:
         found = list(row.problems)
         try:
-            records.append(UnitRecord(row.line, _unit(row.value), _unsaid(row.value)))
+            record = UnitRecord(row.line, _unit(row.value), _unsaid(row.value))
         except UnreadableValueError as error:
             found += [f"第 {row.line} 行：{problem}" for problem in error.problems]
-        problems += [FieldViolation("document", problem) for problem in found]
-    if problems:
-        raise InvalidFieldsError(problems)
+        if found:
+            aside.append(SetAside(row.line, _said(row.value, "代码"), _said(row.value, "名称"), tuple(found)))
+        else:
+            records.append(record)
     version = document_xlsx.xlsx_version(content) if is_xlsx else document_yaml.yaml_version(content)
-    return Document(records, version)
+    return Reading(Document(records, version), tuple(aside))
 
 
 def write_yaml(directory: Directory) -> bytes:
@@ -100,6 +148,11 @@ def _rows(directory: Directory) -> list[dict[str, Value]]:
 
 def _unsaid(row: Value) -> frozenset[str]:
     return frozenset(column.field for name, column in COLUMNS.items() if name not in row)
+
+
+def _said(row: Value, column: str) -> str:
+    value = row.get(column, "") if isinstance(row, dict) else ""
+    return value.strip() if isinstance(value, str) else ""
 
 
 def _unit(row: Value) -> Unit:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from hotline_server.desk.directory.comparison import Comparison, compare
-from hotline_server.desk.directory.documents import read_document, write_xlsx, write_yaml
+from hotline_server.desk.directory.documents import SetAside, read_document, read_rows, write_xlsx, write_yaml
+from hotline_server.desk.directory.good_rows import compare_good_rows
 from hotline_server.desk.paging import position_in, token_at
+from hotline_server.domain.directory.change import Change
 from hotline_server.domain.directory.revision import DirectoryRevision
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.directory.units import Unit, UnitKind
@@ -103,8 +105,20 @@ class Units:
             InvalidFieldsError: listing every line that cannot be read or does not fit.
         """
         directory = self.directory()
-        scheduled = [(revision.effective_on, one) for revision in self.scheduled() for one in revision.changes]
-        return compare(read_document(document), directory, self.today(), scheduled), directory.version
+        return compare(read_document(document), directory, self.today(), self._coming()), directory.version
+
+    def compare_good_rows(self, document: bytes) -> tuple[Comparison, tuple[SetAside, ...], int]:
+        """Compare the good rows of a document with the directory; return also the others, and its version.
+
+        Raises:
+            InvalidFieldsError: if it is no document, or something is wrong that no row can be blamed for.
+        """
+        directory = self.directory()
+        comparison, aside = compare_good_rows(read_rows(document), directory, self.today(), self._coming())
+        return comparison, aside, directory.version
+
+    def _coming(self) -> list[tuple[date, Change]]:
+        return [(revision.effective_on, one) for revision in self.scheduled() for one in revision.changes]
 
     def as_yaml(self) -> bytes:
         """Return the directory in YAML."""

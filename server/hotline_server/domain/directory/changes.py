@@ -15,6 +15,17 @@ ALIASES_LIMIT = 50
 _TEXT_LIMIT = 200
 
 
+@dataclass(frozen=True, slots=True)
+class UnitsViolation(FieldViolation):
+    """Violation that only the finished directory shows.
+
+    Attributes:
+        units: names of the units that do not fit each other.
+    """
+
+    units: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class _Revision:
     """Directory under revision, with the problems found."""
@@ -349,7 +360,8 @@ def _check_whole(directory: Directory, path: str) -> Iterator[FieldViolation]:
         for code in unit.backs if unit.is_in_force else ():
             if other := backed.get(code):
                 district = directory.units[code].name
-                yield FieldViolation(path, f"“{other}”和“{unit.name}”都是{district}的兜底单位，只能有一个")
+                message = f"“{other}”和“{unit.name}”都是{district}的兜底单位，只能有一个"
+                yield UnitsViolation(path, message, (other, unit.name))
             backed[code] = unit.name
         for name in unit.names:
             bearer = directory.named(name)
@@ -358,7 +370,7 @@ def _check_whole(directory: Directory, path: str) -> Iterator[FieldViolation]:
             if bearer and responsible and bearer.code not in (unit.code, responsible.code):
                 now = f"，现在由{responsible.name}承担" if responsible.name != name else ""
                 message = f"“{name}”以前是别的单位的名称{now}，工单、规则和令牌里还指着它，不能给“{bearer.name}”用"
-                yield FieldViolation(path, message)
+                yield UnitsViolation(path, message, (bearer.name,))
 
 
 def next_code(directory: Directory) -> str:
