@@ -1,5 +1,6 @@
 """Case files and parties for unit tests of acts."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from hotline_server.desk.directory.comparison import initial
@@ -11,9 +12,10 @@ from hotline_server.domain.lifecycle.permissions import Permission, permissions
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.parties import Actor, CallerEntry, Designation, Role
 from hotline_server.domain.timetable import Timetable
+from hotline_server.domain.waits import Wait, waits
 from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.ground.folders import PROJECT
-from hotline_server.rulebook.decision import Decision, Outcome, Urgency
+from hotline_server.rulebook.decision import DUTY_OFFICE, Decision, Outcome, Urgency
 from hotline_server.rulebook.files import read_files
 from hotline_server.rulebook.loading import load
 from hotline_server.rulebook.recusal import Recusal
@@ -58,6 +60,25 @@ def tell_callers(file: CaseFile, now: datetime = MONDAY) -> None:
     """Let the desk tell every caller who handles the matter (R2.3)."""
     for caller in file.callers:
         contacts.record_notice(file, DESK, now, contacts.Notice(caller.call_id, "电话", "已转交办理", given=True))
+
+
+def refused_waits(file: CaseFile, now: datetime) -> Iterator[tuple[CaseState, Wait]]:
+    """Yield what the tables refuse to whoever owes it."""
+    for one in waits(file, file.timetable):
+        actor, name = _doer(one)
+        offered = may(file, actor, now, name)
+        allowed = {(each.rpc, each.department) for each in offered if each.is_allowed}
+        if not {(one.rpc, ""), (one.rpc, one.party)} & allowed:
+            yield file.state, one
+
+
+def _doer(wait: Wait) -> tuple[Actor, str]:
+    """Return who does what is owed, and in whose name."""
+    if wait.owner == LEADER.role.value:
+        return LEADER, ""
+    if wait.owner == LINE.role.value:
+        return LINE, wait.party
+    return (DESK, "") if wait.owner == DUTY_OFFICE and "Delegation" not in wait.rpc else (DEPARTMENT, wait.owner)
 
 
 def decided(outcome: Outcome, lead: str = "") -> Decision:

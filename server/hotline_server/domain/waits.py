@@ -89,7 +89,7 @@ def _asked_for(case: CaseFile | Case, assignment: Assignment) -> Iterator[Wait]:
         if assignment.extension_days:
             rpc = "DelegationService.DecideUnitExtension"
             yield Wait(Awaited.EXTENSION_DECISION, rpc, parent.department, due, party)
-        if assignment.is_told_overdue:
+        if assignment.is_told_overdue and not assignment.stands:
             yield Wait(Awaited.UNIT_BELOW, "DelegationService.SuperviseUnit", parent.department, due, party)
         return
     if objects:
@@ -101,7 +101,10 @@ def _asked_for(case: CaseFile | Case, assignment: Assignment) -> Iterator[Wait]:
 def _promised(case: CaseFile | Case, timetable: Timetable) -> Iterator[Wait]:
     promise = case.promise
     if promise and promise.decide_by:
-        yield _at_the_desk(Awaited.SUSPENSION_DECISION, "SuspendCase", promise.decide_by, promise.owner)
+        # A dispute or a proposed end comes before the date: until then it can only be refused.
+        may_agree = case.state is not CaseState.DISPUTED and case.end_proposal is None
+        rpc = "SuspendCase" if may_agree else "RefuseSuspension"
+        yield _at_the_desk(Awaited.SUSPENSION_DECISION, rpc, promise.decide_by, promise.owner)
     review = next_review(case, timetable)
     if promise and review:
         yield _at_the_desk(Awaited.SUSPENSION_REVIEW, "ReviewSuspension", review, promise.owner)

@@ -392,7 +392,7 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     Transition(Act.TELL_DELEGATOR, _OPEN, None, _SYSTEM, on_assignment=True),
     # the desk over assignments (R3.2, R4.1 to R4.4)
     *(
-        Transition(act, _WORKING, None, _DESK, "DeskService.DecideExtension", when=_GIVEN, on_assignment=True)
+        Transition(act, _OPEN, None, _DESK, "DeskService.DecideExtension", when=_GIVEN, on_assignment=True)
         for act in (Act.GRANT_EXTENSION, Act.REFUSE_EXTENSION)
     ),
     Transition(
