@@ -56,6 +56,8 @@ class TestFiles:
         done("delegate", units=[UNIT, ROADS], reason="请核实", working_days=2)
         office.object(number, ROADS)
         done("rule_on_unit", unit=ROADS, reason="归它管", upheld=False)
+        office.ask_extension(number, 1, ROADS)
+        done("extend_unit", unit=ROADS, reason="难度大", granted=False)
         done("limit_unit", unit=ROADS, reason="难度大", working_days=3)
         done("supervise_unit", unit=ROADS, reason="抓紧")
         done("recall_unit", unit=ROADS, reason="自己办")
@@ -145,8 +147,27 @@ class TestWorkbook:
         office.object(number, UNIT)
         sheet.export(department, TAXI, path)
         assert str(rows(path)[number][w.BELOW]).startswith(f"{UNIT}：待签收，")
+        assert str(rows(path)[number][w.BELOW]).endswith("，提出异议：不归我们管")
         done("下级异议不成立")
         assert office.acts(number)[-1] == "REFUSE_OBJECTION"
+
+    def test_an_extension_that_a_unit_below_asks_for_is_shown_and_decided(
+        self, office: Office, department: Hotline, tmp_path: Path, number: str
+    ) -> None:
+        """R3.2, R8.4."""
+        path = tmp_path / "todo.xlsx"
+        office.delegate(number, UNIT)
+        for act, logged in (("不同意下级延期", "REFUSE_EXTENSION"), ("同意下级延期", "GRANT_EXTENSION")):
+            office.ask_extension(number, 1, UNIT)
+            sheet.export(department, TAXI, path)
+            assert "，申请延期 1 个工作日：" in str(rows(path)[number][w.BELOW])
+            fill(path, number, 办理=act, 办理情况或理由="请核实", 下级单位=UNIT, 经办人="王科长")
+            assert sheet.process(department, TAXI, path, path) == sheet.SheetResult(done=1, refused=0)
+            assert office.acts(number)[-1] == logged
+            assert "申请延期" not in str(rows(path)[number][w.BELOW])
+
+    def test_all_choices_fit_into_the_list_of_a_cell(self) -> None:
+        assert len(",".join(w.ACTS)) <= 255
 
     def test_a_row_over_a_unit_names_it(self, department: Hotline, tmp_path: Path, number: str) -> None:
         path = tmp_path / "todo.xlsx"

@@ -129,6 +129,15 @@ class RuleOnUnit(_Act):
     upheld: bool
 
 
+class ExtendUnit(_Act):
+    """Decision on the extension that a unit below asks for 答复下级延期 (R3.2)."""
+
+    act: Literal["extend_unit"]
+    unit: Unit
+    reason: Text
+    granted: bool
+
+
 class TakeOver(_Act):
     """Acceptance of the reply of a unit below 采用下级回复."""
 
@@ -146,7 +155,7 @@ class ReturnUnit(_Act):
     working_days: Days = 0
 
 
-Delegation = Delegate | OverUnit | RuleOnUnit | TakeOver | ReturnUnit
+Delegation = Delegate | OverUnit | RuleOnUnit | ExtendUnit | TakeOver | ReturnUnit
 Act = Accept | Progress | Objection | Dissent | Extension | Reply | Answer | ReferralResult | Delegation
 _ADAPTER: TypeAdapter[Act] = TypeAdapter(Annotated[Act, Field(discriminator="act")])
 # Each act's entries in the case log; those of a co-handler and of a unit below differ.
@@ -164,6 +173,7 @@ LOG_ACTS: Mapping[str, tuple[act_pb2.Act.ValueType, ...]] = {
     "limit_unit": (act_pb2.ACT_CHANGE_DELEGATED_LIMIT,),
     "recall_unit": (act_pb2.ACT_RECALL,),
     "rule_on_unit": (act_pb2.ACT_UPHOLD_OBJECTION, act_pb2.ACT_REFUSE_OBJECTION),
+    "extend_unit": (act_pb2.ACT_GRANT_EXTENSION, act_pb2.ACT_REFUSE_EXTENSION),
     "take_over_unit": (act_pb2.ACT_TAKE_OVER_REPLY,),
     "return_unit": (act_pb2.ACT_RETURN_DELEGATED,),
 }
@@ -280,6 +290,13 @@ def _delegate(hotline: Hotline, common: Mapping[str, Any], act: Delegation) -> c
             )
             ruled = delegation_pb.DecideObjectionRequest(**common, unit=act.unit, reason=act.reason, ruling=ruling)
             return stub.DecideObjection(ruled, timeout=TIMEOUT_SECONDS).case
+        case ExtendUnit():
+            granted, refused = desk_service_pb2.EXTENSION_DECISION_GRANTED, desk_service_pb2.EXTENSION_DECISION_REFUSED
+            decision = granted if act.granted else refused
+            decided = delegation_pb.DecideUnitExtensionRequest(
+                **common, unit=act.unit, reason=act.reason, decision=decision
+            )
+            return stub.DecideUnitExtension(decided, timeout=TIMEOUT_SECONDS).case
         case TakeOver():
             taken = delegation_pb.TakeOverReplyRequest(**common, unit=act.unit, remark=act.remark)
             return stub.TakeOverReply(taken, timeout=TIMEOUT_SECONDS).case
@@ -312,7 +329,7 @@ def _concerned(act: Act, department: str) -> Iterable[str]:
     match act:
         case Delegate():
             return act.units
-        case OverUnit() | RuleOnUnit() | TakeOver() | ReturnUnit():
+        case OverUnit() | RuleOnUnit() | ExtendUnit() | TakeOver() | ReturnUnit():
             return (act.unit,)
         case _:
             return (department,)
@@ -334,7 +351,7 @@ def _matches(act: Act, entry: case_pb2.LogEntry) -> bool:
             sent, logged = act.remark, entry.reason
         case ReturnUnit():
             sent, logged = act.requirements, entry.reason
-        case Objection() | Dissent() | Extension() | Delegate() | OverUnit() | RuleOnUnit():
+        case Objection() | Dissent() | Extension() | Delegate() | OverUnit() | RuleOnUnit() | ExtendUnit():
             sent, logged = act.reason, entry.reason
     return is_masked_copy(logged, replace_unfit(sent).strip())
 

@@ -53,7 +53,8 @@ _NEEDED: Mapping[str, Mapping[str, str]] = {
     w.BASIS: {"object": w.NO_BASIS},
     w.UNITS: dict.fromkeys(
         (
-            "delegate", "supervise_unit", "limit_unit", "rule_on_unit", "take_over_unit", "return_unit", "recall_unit",
+            "delegate", "supervise_unit", "limit_unit", "rule_on_unit", "extend_unit", "take_over_unit",
+            "return_unit", "recall_unit",
         ),
         w.NO_UNIT,
     ),
@@ -378,6 +379,7 @@ def _parse_row(row: _Row) -> Act:
         "supervise_unit": over | limit,
         "limit_unit": over | limit,
         "rule_on_unit": over | {"upheld": values[w.ACT] == w.UPHELD},
+        "extend_unit": over | {"granted": values[w.ACT] == w.GRANTED},
         "take_over_unit": {"remark": text, "unit": values[w.UNITS]},
         "return_unit": {"requirements": text, "unit": values[w.UNITS]} | limit,
         "recall_unit": over,
@@ -539,8 +541,16 @@ def _below(case: case_pb2.Case, mine: case_pb2.Assignment | None) -> str:
             continue
         state = w.STATES.get(case_pb2.AssignmentState.Name(below.state), "")
         due = w.DUE.format(at=_local_time(below.due_at)) if below.state in _OPEN and below.due_at.seconds else ""
-        lines.append("，".join(filter(None, (f"{below.department}：{state}", due))))
+        lines.append("，".join(filter(None, (f"{below.department}：{state}", due, *_asked(below)))))
     return "\n".join(lines)
+
+
+def _asked(below: case_pb2.Assignment) -> Iterator[str]:
+    """Yield what a unit below asks for and waits for a decision on."""
+    if below.objection_state == case_pb2.OBJECTION_STATE_PENDING:
+        yield w.OBJECTS.format(reason=below.objection)
+    if below.extension_working_days:
+        yield w.ASKS_EXTENSION.format(days=below.extension_working_days, reason=below.extension_reason)
 
 
 def _role(assignment: case_pb2.Assignment | None) -> str:
