@@ -76,6 +76,19 @@ def test_a_system_is_told_how_to_say_for_whom_it_acts(office: Office, server: Ru
     assert CliRunner().invoke(app, [*accept, "--as", "赵六", *reach]).exit_code == 0
 
 
+def test_an_extension_is_asked_for_and_decided(office: Office, act: Act) -> None:
+    """R3.2."""
+    number = office.call()
+    office.accept(number)
+    asking = ("ask-extension", number, "3", "--department", TAXI, "--why", "难度大")
+    deciding = ("extend", number, "--department", TAXI, "--why", "情况属实")
+    assert "没有待答复的延期申请" in act(LEAD, *deciding, "--granted")
+    for decision, days in (("--refused", 5), ("--granted", 8)):
+        assert act(DEPARTMENT, *asking) == "CASE_STATE_IN_PROGRESS"
+        assert act(LEAD, *deciding, decision) == "CASE_STATE_IN_PROGRESS"
+        assert office.assignment(number, TAXI).working_days == days
+
+
 QUESTION = "请问租房怎么提取公积金"
 
 

@@ -59,6 +59,19 @@ def reply(
     act_as_department(context, number, request, lambda hotline: hotline.departments.SubmitReply)
 
 
+@app.command("ask-extension")
+def ask_extension(
+    context: typer.Context,
+    number: Number,
+    days: Annotated[int, typer.Argument(help="再要几个工作日")],
+    department: Department,
+    why: Reason,
+) -> None:
+    """承办单位申请延期；下级单位的由转派单位答复。"""
+    request = department_pb.AskExtensionRequest(department=department, working_days=days, reason=why)
+    act_as_department(context, number, request, lambda hotline: hotline.departments.AskExtension)
+
+
 @app.command("propose-end")
 def propose_end(
     context: typer.Context,

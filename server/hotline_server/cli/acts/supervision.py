@@ -24,6 +24,20 @@ def review(
 
 
 @app.command()
+def extend(
+    context: typer.Context,
+    number: Number,
+    department: Department,
+    why: Reason,
+    granted: Annotated[bool, typer.Option("--granted/--refused", help="同意，或不同意")],
+) -> None:
+    """答复承办单位的延期申请。"""
+    decision = desk_pb.EXTENSION_DECISION_GRANTED if granted else desk_pb.EXTENSION_DECISION_REFUSED
+    request = desk_pb.DecideExtensionRequest(department=department, decision=decision, reason=why)
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.DecideExtension, AccessRole.DESK_LEAD)
+
+
+@app.command()
 def supervise(context: typer.Context, number: Number, department: Department, why: Reason, days: Days = 0) -> None:
     """书面督办。"""
     request = desk_pb.SuperviseAssignmentRequest(department=department, reason=why, working_days=days)
