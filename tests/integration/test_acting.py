@@ -366,6 +366,29 @@ def test_a_day_off_that_is_decreed_moves_open_deadlines_of_an_announced_year(off
     assert office.assignment(number, TAXI).deadline == before.deadline
 
 
+def test_what_is_owed_beside_a_reply_moves_with_a_day_off(office: Office) -> None:
+    """R3.2, R4.2: the desk's decision on an extension, and its review of a reply."""
+    asked, replied = office.call(), office.call("投诉出租车绕路")
+    for number in (asked, replied):
+        office.accept(number)
+    office.ask_extension(asked, 3)
+    office.reply(replied)
+    before = {number: {one.label: one.due_at.ToDatetime() for one in office.case(number).waits} for number in
+              (asked, replied)}  # fmt: skip
+    day = before[asked]["答复延期申请"].date()
+    request = directory_service_pb2.SetHolidayRequest(
+        holiday=directory_service_pb2.Holiday(day=day.isoformat(), working=False, name="暴雨停工"), actor="李值班"
+    )
+    assert office.hotline.directory.SetHoliday(request).moved_case_count == 2
+    for number, label in ((asked, "答复延期申请"), (replied, "审核回复")):
+        case = office.case(number)
+        after = {one.label: one.due_at.ToDatetime() for one in case.waits}
+        assert after[label] > before[number][label]
+        moved = [dict(entry.details) for entry in case.log if entry.act == act_pb2.ACT_MOVE_DEADLINE]
+        assert label in [details.get("awaited") for details in moved]
+        assert case.next_due_at.ToDatetime() <= min(after.values())
+
+
 @pytest.mark.parametrize("day", ["", "2027-02-30", "明天", "2027/02/08"])
 def test_an_invalid_day_is_rejected(day: str, hotline: Hotline) -> None:
     holiday = directory_service_pb2.Holiday(day=day, name="春节")

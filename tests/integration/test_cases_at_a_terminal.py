@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from hotline.v1 import case_pb2
+from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline_client.watches import Watch
 from hotline_server.cli.case_views import department_in
 from hotline_server.cli.main import app
@@ -16,7 +17,7 @@ from hotline_server.security.identity import AccessRole
 from typer.testing import CliRunner, Result
 
 from tests.hotline import AUTHORITY, SUSPICIOUS
-from tests.office import TAXI, Office
+from tests.office import TAXI, Office, designation
 
 Run = Callable[..., Result]
 
@@ -215,6 +216,21 @@ class TestLists:
             (replied, "审核回复"),
             (resolved, "答复来电人"),
         }
+
+    def test_what_is_the_desks_own_or_held_open_is_listed_and_callers_are_counted(
+        self, run: Run, office: Office
+    ) -> None:
+        """P2, R2.2, R2.3, R2.5: a caller who joins makes no second row."""
+        own, main, joined = office.call("你好在吗"), office.call(), office.call()
+        office.assign(own, designation("值班室"))
+        context = office.context(joined)
+        office.hotline.desk.JoinCases(desk_pb.JoinCasesRequest(context=context, into_number=main, reason="同一件事"))
+        output = run(OPERATOR, "pending").output
+        rows = [line.split("  ") for line in output.splitlines()[1:]]
+        listed = {(row[0], row[1], next(filter(None, (cell.strip() for cell in row[2:])))) for row in rows}
+        assert (own, "值班室承办", "值班室") in listed, output
+        assert (main, "告知来电人", "2 个来电") in listed, output
+        assert len([row for row in rows if row[0] == main]) == 1
 
     def test_whom_to_call_is_listed_with_the_attempt(self, run: Run, office: Office) -> None:
         """R8.7."""

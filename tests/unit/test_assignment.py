@@ -190,9 +190,10 @@ class TestDeadline:
     def test_acceptance_is_due_later_if_the_day_is_set_free(self) -> None:
         closed = Timetable(LIMITS, WorkingCalendar(LIMITS.opens, LIMITS.closes, {at(23, 12).date(): False}))
         assignment = assigned()
-        assert assignment.recompute_acceptance(Urgency.NORMAL, closed)
+        assignment.follow_calendar(Urgency.NORMAL, TIMETABLE.calendar, closed)
         assert assignment.accept_by == at(24, 13)
-        assert not assignment.recompute_acceptance(Urgency.NORMAL, closed)
+        assignment.follow_calendar(Urgency.NORMAL, closed.calendar, closed)
+        assert assignment.accept_by == at(24, 13)
 
 
 class TestOverdue:

@@ -381,7 +381,7 @@ class TestFollowing:
         before = below(file).deadline
         free = {(MONDAY + DAY).date(): False}
         file.timetable = type(file.timetable)(LIMITS, type(CALENDAR)(LIMITS.opens, LIMITS.closes, free))
-        changes.recompute_deadlines(file, DESK, MONDAY, "放假")
+        changes.recompute_deadlines(file, CALENDAR, DESK, MONDAY, "放假")
         assert before < below(file).deadline < file.assignments[0].deadline
 
     def test_it_passes_to_whoever_does_the_units_work_today(self, file: CaseFile) -> None:

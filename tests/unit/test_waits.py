@@ -1,12 +1,14 @@
 """What somebody owes in a case: each is on one list, with an owner and a due time, until it ends (P2)."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from hotline_server.domain.acts import (
     amendments,
+    callbacks,
     callers,
+    changes,
     contacts,
     delegation,
     departments,
@@ -21,23 +23,37 @@ from hotline_server.domain.acts import (
     suspension,
     triage,
 )
-from hotline_server.domain.acts.lines import HandoverNotice
+from hotline_server.domain.acts.lines import Acceptance, HandoverNotice
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.case_query import Awaited
 from hotline_server.domain.dues import next_due, run_due_acts
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.state import CaseState, ObjectionState
+from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, ObjectionState
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import Answer, CallerEntry, Designation
 from hotline_server.domain.promise import Promise
-from hotline_server.domain.waits import Wait, waits
-from hotline_server.ground.clock import local_day
+from hotline_server.domain.survey import ContactResult, Survey
+from hotline_server.domain.timetable import Timetable
+from hotline_server.domain.waits import Wait, steps, waits
+from hotline_server.domain.working_days import WorkingCalendar
+from hotline_server.ground.clock import begin_of, local_day
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
 from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.lines import Line
 from hotline_server.rulebook.time_limit import TimeLimit, hours, working_days
 
-from tests.case_files import CALENDAR, DEPARTMENT, DESK, LEADER, LIMITS, RULE_BOOK, decided, new_file, tell_callers
+from tests.case_files import (
+    CALENDAR,
+    DEPARTMENT,
+    DESK,
+    LEADER,
+    LIMITS,
+    LINE,
+    RULE_BOOK,
+    decided,
+    new_file,
+    tell_callers,
+)
 from tests.hotline import MONDAY
 
 POLICE, TRANSPORT, SECTION = "公安局", "交通运输局", "治安管理支队"
@@ -72,6 +88,7 @@ def objecting(file: CaseFile) -> None:
 
 def suspended(file: CaseFile) -> None:
     suspension.suspend(file, DESK, MONDAY, "属实", promise())
+    tell_callers(file)
 
 
 def overdue_below(file: CaseFile) -> None:
@@ -104,40 +121,43 @@ def handed_over(file: CaseFile) -> None:
     lines.hand_over(file, DESK, MONDAY, POLICE_LINE, reason, HandoverNotice("已告知"), "")
 
 
-@pytest.mark.parametrize(
-    ("awaited", "owner", "begin"),
-    [
-        (Awaited.OBJECTION_RULING, DUTY_OFFICE, objecting),
-        (
-            Awaited.EXTENSION_DECISION,
-            DUTY_OFFICE,
-            lambda f: departments.ask_extension(f, DEPARTMENT, MONDAY, POLICE, 3, "难度大"),
-        ),
-        (
-            Awaited.END_DECISION,
-            DUTY_OFFICE,
-            lambda f: ends.propose_end(f, DEPARTMENT, MONDAY, POLICE, UNLAWFUL, "不属于受理范围"),
-        ),
-        (
-            Awaited.SUSPENSION_DECISION,
-            DUTY_OFFICE,
-            lambda f: suspension.ask_suspension(f, DEPARTMENT, MONDAY, POLICE, promise()),
-        ),
-        (Awaited.SUSPENSION_REVIEW, DUTY_OFFICE, suspended),
-        (Awaited.DISPUTE, "领导", lambda f: departments.dissent(f, DEPARTMENT, MONDAY, POLICE, "不归我们")),
-        (Awaited.INSTRUCTION, "领导", lambda f: leaders.escalate(f, DESK, MONDAY, "面广", "请批示")),
-        (Awaited.REFERRAL_RESULT, DUTY_OFFICE, referred),
-        (
-            Awaited.AMENDED_DECISION,
-            DUTY_OFFICE,
-            lambda f: amendments.propose_decision(f, RULE_BOOK, MONDAY, decided(Outcome.TRANSFER, POLICE)),
-        ),
-        (Awaited.UNIT_BELOW, POLICE, overdue_below),
-        (Awaited.QUESTION_REPLY, DUTY_OFFICE, asked_back),
-        (Awaited.LINE, "联动单位", handed_over),
-        (Awaited.CALLBACK, DUTY_OFFICE, answered),
-    ],
-)
+KINDS: list[tuple[Awaited, str, Callable[[CaseFile], None]]] = [
+    (Awaited.OBJECTION_RULING, DUTY_OFFICE, objecting),
+    (
+        Awaited.EXTENSION_DECISION,
+        DUTY_OFFICE,
+        lambda f: departments.ask_extension(f, DEPARTMENT, MONDAY, POLICE, 3, "难度大"),
+    ),
+    (
+        Awaited.END_DECISION,
+        DUTY_OFFICE,
+        lambda f: ends.propose_end(f, DEPARTMENT, MONDAY, POLICE, UNLAWFUL, "不属于受理范围"),
+    ),
+    (
+        Awaited.SUSPENSION_DECISION,
+        DUTY_OFFICE,
+        lambda f: suspension.ask_suspension(f, DEPARTMENT, MONDAY, POLICE, promise()),
+    ),
+    (Awaited.SUSPENSION_REVIEW, DUTY_OFFICE, suspended),
+    (Awaited.DISPUTE, "领导", lambda f: departments.dissent(f, DEPARTMENT, MONDAY, POLICE, "不归我们")),
+    (Awaited.INSTRUCTION, "领导", lambda f: leaders.escalate(f, DESK, MONDAY, "面广", "请批示")),
+    (Awaited.REFERRAL_RESULT, DUTY_OFFICE, referred),
+    (
+        Awaited.AMENDED_DECISION,
+        DUTY_OFFICE,
+        lambda f: amendments.propose_decision(f, RULE_BOOK, MONDAY, decided(Outcome.TRANSFER, POLICE)),
+    ),
+    (Awaited.UNIT_BELOW, POLICE, overdue_below),
+    (Awaited.QUESTION_REPLY, DUTY_OFFICE, asked_back),
+    (Awaited.LINE, "联动单位", handed_over),
+    (Awaited.CALLBACK, DUTY_OFFICE, answered),
+    (Awaited.NOTICE, DUTY_OFFICE, lambda f: f.expect_notices(MONDAY)),
+]
+BY_THE_CLOCK = (Awaited.AMENDED_DECISION, Awaited.QUESTION_REPLY)
+"""What is owed in minutes or seconds."""
+
+
+@pytest.mark.parametrize(("awaited", "owner", "begin"), KINDS)
 def test_each_is_listed_once_and_not_when_it_has_ended(
     awaited: Awaited, owner: str, begin: Callable[[CaseFile], None]
 ) -> None:
@@ -154,6 +174,142 @@ def test_each_is_listed_once_and_not_when_it_has_ended(
         callers.withdraw_request(file, DESK, MONDAY, 1, "自行解决了")
         assert file.state is CaseState.CLOSED
         assert not list(waits(file, file.timetable))
+
+
+@pytest.mark.parametrize(("awaited", "begin"), [(awaited, begin) for awaited, _, begin in KINDS])
+def test_each_moves_with_a_day_that_is_set_free_and_the_log_says_so(
+    awaited: Awaited, begin: Callable[[CaseFile], None]
+) -> None:
+    """R8.5, R8.6."""
+    file = at_work()
+    begin(file)
+    (before,) = waits(file, file.timetable)
+    if awaited is Awaited.LINE:
+        lines.accept(file, LINE, MONDAY, POLICE_LINE.name, Acceptance("A-1"))
+        file.handovers[0].limit, file.handovers[0].due_at = "1个工作日", CALENDAR.deadline(MONDAY, 1).at
+        (before,) = waits(file, file.timetable)
+    set_free(file, local_day(before.due_at))
+    (after,) = waits(file, file.timetable)
+    logged = [note.details.get("awaited", "") for note in file.notes if note.act is Act.MOVE_DEADLINE]
+    calls = awaited is Awaited.CALLBACK
+    assert (after.due_at > before.due_at) == (awaited not in (*BY_THE_CLOCK, Awaited.SUSPENSION_REVIEW) and not calls)
+    assert (awaited.value in logged) == (after.due_at > before.due_at)
+
+
+def set_free(file: CaseFile, day: date) -> None:
+    """Set a day free, and move what is owed."""
+    free = WorkingCalendar(LIMITS.opens, LIMITS.closes, {day: False})
+    file.timetable = Timetable(LIMITS, free)
+    changes.recompute_deadlines(file, CALENDAR, DESK, MONDAY, "放假")
+
+
+def test_an_answer_that_is_to_be_left_in_writing_moves_too() -> None:
+    """R8.7."""
+    file = at_work()
+    answered(file)
+    for _ in range(LIMITS.callbacks.attempts):
+        said = Survey(ContactResult.NO_ANSWER)
+        callbacks.record_satisfaction(file, DESK, file.callers[0].next_attempt or MONDAY, said, "", 1)
+    (before,) = waits(file, file.timetable)
+    assert before.rpc == "CallerService.LeaveAnswerInWriting"
+    set_free(file, local_day(before.due_at))
+    (after,) = waits(file, file.timetable)
+    assert after.due_at > before.due_at
+
+
+def duty_office(file: CaseFile) -> None:
+    triage.assign(file, DESK, MONDAY, "自己办", Designation(DUTY_OFFICE, (), working_days(7)))
+
+
+def in_danger(file: CaseFile) -> None:
+    emergencies.raise_emergency(file, DESK, MONDAY, "冒烟")
+
+
+def replied(file: CaseFile) -> None:
+    triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (TRANSPORT,), working_days(7)))
+    for name in (POLICE, TRANSPORT):
+        departments.accept(file, DEPARTMENT, MONDAY, name)
+    departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已办理", "不等协办")
+
+
+def resolved(file: CaseFile) -> None:
+    replied(file)
+    review.accept_reply(file, DESK, MONDAY, "")
+
+
+def held_open(file: CaseFile) -> None:
+    resolved(file)
+    callers.answer_caller(file, DESK, MONDAY, GIVEN)
+
+
+def dissatisfied(file: CaseFile) -> None:
+    held_open(file)
+    callers.reopen(file, DESK, MONDAY, 1, "又坏了")
+
+
+def nobody_at_work(file: CaseFile) -> None:
+    replied(file)
+    file.state = CaseState.IN_PROGRESS
+    for one in file.assignments:
+        one.state = AssignmentState.WITHDRAWN
+
+
+STEPS: list[tuple[Awaited, Callable[[CaseFile], None]]] = [
+    (Awaited.TRIAGE, lambda _: None),
+    (Awaited.CONFIRMATION, lambda f: triage.propose_answers(f, RULE_BOOK, MONDAY, "有政策", ["ZC-01"], attended=True)),
+    (Awaited.VERIFICATION, in_danger),
+    (Awaited.FOLLOW_UP, lambda f: triage.refer(f, DESK, MONDAY, "归它管", POLICE)),
+    (Awaited.OWN_WORK, duty_office),
+    (Awaited.REPLY_REVIEW, replied),
+    (Awaited.ANSWER, resolved),
+    (Awaited.OPEN_END, held_open),
+    (Awaited.JUDGEMENT, dissatisfied),
+    (Awaited.DESIGNATION, nobody_at_work),
+]
+
+
+@pytest.mark.parametrize(("awaited", "begin"), STEPS)
+def test_each_step_of_the_desk_is_listed_with_its_own_due_time(
+    awaited: Awaited, begin: Callable[[CaseFile], None]
+) -> None:
+    """P2: and is no later than the case is attended."""
+    file = new_file()
+    begin(file)
+    (step,) = steps(file, file.timetable)
+    due = next_due(file)
+    assert (step.awaited, due is not None and MONDAY < due <= step.due_at) == (awaited, True)
+
+
+def test_every_kind_of_wait_has_its_owner_and_label() -> None:
+    """P2: but for the filter that has several kinds."""
+    assert {one for one, *_ in (*KINDS, *STEPS)} == set(Awaited) - {Awaited.REQUEST}
+
+
+def test_whoever_was_not_told_of_a_promise_is_to_be_told() -> None:
+    """R8.6: apart from the review of the promise."""
+    file = at_work()
+    suspension.suspend(file, DESK, MONDAY, "属实", promise())
+    assert {one.awaited: one.due_at for one in waits(file, file.timetable)} == {
+        Awaited.SUSPENSION_REVIEW: begin_of(promise().promised_on),
+        Awaited.NOTICE: CALENDAR.deadline(MONDAY, LIMITS.answer_days).at,
+    }
+    callers.waive_reply(file, DESK, MONDAY, 1, "不用回了")
+    assert [one.awaited for one in waits(file, file.timetable)] == [Awaited.SUSPENSION_REVIEW]
+
+
+def test_a_reminder_does_not_move_the_time_for_a_lines_result() -> None:
+    """R6.1, R8.2."""
+    file = at_work()
+    handed_over(file)
+    lines.accept(file, LINE, MONDAY, POLICE_LINE.name, Acceptance("A-1"))
+    (handover,) = file.handovers
+    due = handover.due_at
+    assert due is not None
+    run_due_acts(file, due)
+    assert (handover.due_at, handover.reminded_at) == (due, due)
+    assert [one.due_at for one in waits(file, file.timetable)] == [CALENDAR.deadline(due, LIMITS.follow_up_days).at]
+    lines.submit_result(file, LINE, due + timedelta(hours=1), POLICE_LINE.name, "已处置")
+    assert handover.due_at == due
 
 
 def test_both_requests_of_a_department_are_listed() -> None:

@@ -30,7 +30,7 @@ from hotline_server.domain.proposed_decision import ProposedDecision
 from hotline_server.domain.referral import Referral
 from hotline_server.domain.survey import Survey, SurveyAnswer, parse_survey
 from hotline_server.domain.timetable import Timetable
-from hotline_server.domain.waits import Wait, waits
+from hotline_server.domain.waits import Wait, steps, waits
 from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import RuleBook
@@ -80,7 +80,7 @@ class CaseMessages:
         """Convert one of many cases, or one on which nobody acts; arguments as for ``case``."""
         view = view or current_view()
         log = self.masking.log(case, log, view)
-        owed = () if view.is_outside else tuple(waits(case, Timetable(self.book().limits, self.calendar())))
+        owed = () if view.is_outside else self._owed(case)
         amendments = self.masking.amendments(case, view) if log else {}
         case = self.masking.case(case, view)
         return case_pb2.Case(
@@ -118,6 +118,10 @@ class CaseMessages:
             split_from=case.split_from,
             waits=map(_wait_message, owed),
         )
+
+    def _owed(self, case: Case) -> Sequence[Wait]:
+        timetable = Timetable(self.book().limits, self.calendar())
+        return (*steps(case, timetable), *waits(case, timetable))
 
     def _proposed(self, proposed: ProposedDecision) -> case_pb2.ProposedDecision:
         return case_pb2.ProposedDecision(

@@ -1,6 +1,6 @@
 """``hotline pending`` and ``hotline callbacks``: what waits in cases, for whom, and until when."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated
@@ -24,25 +24,14 @@ _CALLS = {
     "DeskService.RecordSatisfaction": "回访",
     "CallerService.LeaveAnswerInWriting": "书面告知",
 }
-# Each wait is found by one of these filters; callbacks have a list of their own.
-_PENDING = (
+# Each kind of wait has a filter; callbacks have a list of their own, and requests are found by their kinds.
+_APART = (
+    case_service_pb2.CASE_AWAITED_UNSPECIFIED,
     case_service_pb2.CASE_AWAITED_REQUEST,
-    case_service_pb2.CASE_AWAITED_INSTRUCTION,
-    case_service_pb2.CASE_AWAITED_QUESTION_REPLY,
-    case_service_pb2.CASE_AWAITED_AMENDED_DECISION,
-    case_service_pb2.CASE_AWAITED_SUSPENSION_REVIEW,
-    case_service_pb2.CASE_AWAITED_UNIT_BELOW,
-    case_service_pb2.CASE_AWAITED_NOTICE,
-    case_service_pb2.CASE_AWAITED_LINE,
+    case_service_pb2.CASE_AWAITED_CALLBACK,
 )
-# What the desk is to do next in a case of each of these states.
-_STEPS = {
-    case_pb2.CASE_STATE_REGISTERED: "研判",
-    case_pb2.CASE_STATE_VERIFYING: "核实险情",
-    case_pb2.CASE_STATE_REPLIED: "审核回复",
-    case_pb2.CASE_STATE_RESOLVED: "答复来电人",
-    case_pb2.CASE_STATE_CALLBACK_REVIEW: "研判回访",
-}
+PENDING = tuple(kind for kind in case_service_pb2.CaseAwaited.values() if kind not in _APART)
+_EXTENSIONS = ("DeskService.DecideExtension", "DelegationService.DecideUnitExtension")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +48,12 @@ class _Row:
 def pending(server: Server = LOCAL, token_file: TokenFile = None, authority: Authority = None) -> None:
     """列出待值班室、领导、联动单位和转派单位办理的事项，先到期的在前。
 
-    待研判、核实、审核、答复的工单都在内；延期、异议、暂缓、终止办理、不同意见、归口结果、登记更正和请示也在内，尚未
-    告知由谁办理的来电人也在内。待回访、待再次拨打的来电人用 hotline callbacks 查看。
+    待研判、核实、审核、答复、跟踪的工单和值班室自己承办的都在内；延期、异议、暂缓、终止办理、不同意见、归口结果、登记更正
+    和请示也在内，尚未告知由谁办理的来电人、已经答复而交办还没有了结的工单也在内。待回访、待再次拨打的来电人用
+    hotline callbacks 查看。
     """
     with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
-        rows = [*_steps(hotline), *(row for case in _cases(hotline) for row in _waits(case))]
+        rows = [row for case in _cases(hotline) for row in _rows(case)]
     table = _table("工单", "待办事项", "单位、来电", "责任人", "期限")
     for row in sorted(rows, key=lambda one: (one.due_at.ToMicroseconds(), one.number)):
         table.add_row(row.number, row.wanted, row.concerned, row.owner, local(row.due_at))
@@ -93,32 +83,38 @@ def callbacks(
     console().print(table)
 
 
-def _steps(hotline: Hotline) -> Iterator[_Row]:
-    """Yield the cases in which the desk or an operator has the next step."""
-    for case in hotline.cases(case_service_pb2.CaseFilter(states=list(_STEPS))):
-        called = {one.call_id for one in case.waits if one.rpc == "DeskService.AnswerCaller"}
-        waiting = {one.call_id for one in case.callers if not (one.answered or one.wishes_no_reply or one.withdrawn)}
-        if not called or waiting - called:
-            wanted = "确认拟答" if case.decision.proposals else _STEPS[case.state]
-            yield _Row(case.number, wanted, "", owner_word(case.owner), case.next_due_at)
-
-
-def _waits(case: case_pb2.Case) -> Iterator[_Row]:
+def _rows(case: case_pb2.Case) -> Iterator[_Row]:
+    """Yield what waits in a case, that of several callers in one row."""
+    alike: dict[tuple[str, str, str], list[case_pb2.Wait]] = {}
     for one in case.waits:
-        if one.rpc not in _CALLS:
-            concerned = one.party or (f"来电 {number_of(one.call_id)}" if one.call_id else "")
-            yield _Row(case.number, _wanted(one, case), concerned, owner_word(one.owner), one.due_at)
+        if not _calls(one):
+            alike.setdefault((_wanted(one, case), one.party, owner_word(one.owner)), []).append(one)
+    for (wanted, party, owner), several in alike.items():
+        first = min(several, key=lambda one: one.due_at.ToMicroseconds())
+        yield _Row(case.number, wanted, party or _callers(several), owner, first.due_at)
+
+
+def _callers(several: Sequence[case_pb2.Wait]) -> str:
+    """Return whose calls are concerned: the call, or how many there are."""
+    if len(several) > 1:
+        return f"{len(several)} 个来电"
+    return f"来电 {number_of(several[0].call_id)}" if several[0].call_id else ""
+
+
+def _calls(one: case_pb2.Wait) -> bool:
+    """Return whether a caller is to be called or written to, which the list of callbacks has."""
+    return one.rpc in _CALLS and bool(one.call_id)
 
 
 def _cases(hotline: Hotline) -> Iterable[case_pb2.Case]:
     """Return the cases in which something is pending, each once."""
-    filters = [case_service_pb2.CaseFilter(awaited=awaited) for awaited in _PENDING]
+    filters = [case_service_pb2.CaseFilter(awaited=awaited) for awaited in PENDING]
     return {case.number: case for filter_ in filters for case in hotline.cases(filter_)}.values()
 
 
 def _wanted(one: case_pb2.Wait, case: case_pb2.Case) -> str:
     """Return what is awaited, with how much time where a department asks for some."""
-    if one.rpc == "DeskService.DecideExtension":
+    if one.rpc in _EXTENSIONS:
         days = next(
             asking.extension_working_days
             for asking in case.assignments
@@ -131,7 +127,7 @@ def _wanted(one: case_pb2.Wait, case: case_pb2.Case) -> str:
 
 
 def _is_call(one: case_pb2.Wait, until: Timestamp) -> bool:
-    return one.rpc in _CALLS and one.due_at.ToMicroseconds() < until.ToMicroseconds()
+    return _calls(one) and one.due_at.ToMicroseconds() < until.ToMicroseconds()
 
 
 def _by_due_time(found: Iterable[tuple[case_pb2.Wait, case_pb2.Case]]) -> list[tuple[case_pb2.Wait, case_pb2.Case]]:

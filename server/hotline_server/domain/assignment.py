@@ -5,15 +5,15 @@ The state is moved by the second table of ``lifecycle.table`` alone, through ``C
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Self
 
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle.state import UNFINISHED, WORKING, AssignmentState, ObjectionState
 from hotline_server.domain.parties import Designation
-from hotline_server.domain.standstill import Standstill
+from hotline_server.domain.standstill import Standstill, stood_time
 from hotline_server.domain.timetable import Pressure, Timetable
-from hotline_server.domain.working_days import MAX_WORKING_DAYS
+from hotline_server.domain.working_days import MAX_WORKING_DAYS, WorkingCalendar
 from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.decision import Urgency
 from hotline_server.rulebook.time_limit import TimeLimit
@@ -40,6 +40,7 @@ class Assignment:
         overdue_since: the deadline by which it had not replied; whatever happens later, it was overdue. ``None`` if
             it was not, or if nothing has happened to the case since.
         accept_by: when acceptance is due.
+        accept_since: from when the time to accept counts: since it was assigned, or the latest reminder.
         progress_by: when the next progress report is due; urgent cases only (R3.3).
         extra_days: working days added by extensions.
         extension_days: working days of the pending extension request; 0 if none.
@@ -54,6 +55,8 @@ class Assignment:
         objection_state: what became of it.
         decide_by: when the desk, or whoever delegated it, must have decided on what the department asked for, or is
             reminded again.
+        decide_since: from when the time to decide counts; ``None`` while there is nothing to decide, and of what was
+            asked for before that was kept.
         delegations: how often it was delegated to a unit below.
         parent: number of the assignment from which it was delegated 转派下级 to a unit below; 0 if the desk gave it.
         disclosed: true if the desk decided that the department may know who a protected caller is (R8.3).
@@ -71,6 +74,7 @@ class Assignment:
     provisional: bool
     limit: datetime
     accept_by: datetime
+    accept_since: datetime
     may_answer: bool
     first_assigned_at: datetime
     progress_by: datetime | None = None
@@ -95,6 +99,7 @@ class Assignment:
     objection_basis: str = ""
     objection_state: ObjectionState = ObjectionState.NONE
     decide_by: datetime | None = None
+    decide_since: datetime | None = None
     delegations: int = 0
     parent: int = 0
     disclosed: bool = False
@@ -137,6 +142,7 @@ class Assignment:
             provisional=due.provisional,
             limit=due.at,
             accept_by=timetable.accept_by(urgency, now),
+            accept_since=now,
             may_answer=designation.may_answer,
             first_assigned_at=first,
             object_by=timetable.object_by(now),
@@ -288,7 +294,7 @@ class Assignment:
 
     def expect_decision(self, now: datetime, timetable: Timetable) -> None:
         """Set when the desk must have decided on what the department asked for."""
-        self.decide_by = timetable.decide_by(now)
+        self.decide_by, self.decide_since = timetable.decide_by(now), now
 
     def submit_reply(self, text: str, now: datetime, timetable: Timetable) -> None:
         """Record the result (R3.1)."""
@@ -326,11 +332,12 @@ class Assignment:
             return
         if self.objection_state is ObjectionState.PENDING:
             self.objection_state = ObjectionState.LAPSED
-        self.extension_days, self.extension_reason, self.decide_by = 0, "", None
+        self.extension_days, self.extension_reason = 0, ""
+        self.decide_by = self.decide_since = None
 
     def _forget_decision(self) -> None:
         if self.objection_state is not ObjectionState.PENDING and not self.extension_days and not self.is_told_overdue:
-            self.decide_by = None
+            self.decide_by = self.decide_since = None
 
     def recompute_deadline(self, timetable: Timetable) -> bool:
         """Recompute the deadline and a further limit after a change of days or holidays.
@@ -365,18 +372,28 @@ class Assignment:
                 deadline = timetable.calendar.deadline(deadline, days).at
         return deadline
 
-    def recompute_acceptance(self, urgency: Urgency, timetable: Timetable) -> bool:
-        """Recompute when acceptance is due after a change of holidays; return whether it moved."""
-        before = self.accept_by
-        if self.state is AssignmentState.ASSIGNED and not self.reminded_to_accept:
-            self.accept_by = timetable.accept_by(urgency, self.assigned_at)
-        return self.accept_by != before
+    def follow_calendar(self, urgency: Urgency, before: WorkingCalendar, timetable: Timetable) -> None:
+        """Move all that it is due for, and what waits for a decision on it, as a change of the calendar demands.
+
+        Args:
+            urgency: urgency of the case; only normal ones are accepted in working time.
+            before: calendar before the change.
+            timetable: computes the due times after it.
+        """
+        self.recompute_deadline(timetable)
+        if self.state is AssignmentState.ASSIGNED and urgency is Urgency.NORMAL:
+            stood = stood_time(self.standstills, self.accept_since)
+            self.accept_by = timetable.moved_acceptance(self.accept_by - stood, self.accept_since, before) + stood
+        if self.object_by:
+            self.object_by = timetable.moved(self.object_by, self.assigned_at, before)
+        if self.decide_by:
+            self.decide_by = timetable.moved(self.decide_by, self.decide_since or self.assigned_at, before)
 
     def take_the_lead(self, designation: Designation, urgency: Urgency, now: datetime, timetable: Timetable) -> None:
         """Lead from now on, once the department has signed for it; its deadline stays."""
         self.leads = True
         self.may_answer = designation.may_answer
-        self.accept_by, self.reminded_to_accept = timetable.accept_by(urgency, now), 0
+        self.accept_by, self.accept_since, self.reminded_to_accept = timetable.accept_by(urgency, now), now, 0
         self.accepted_at = self.progress_by = None
         # What it replied as a co-handler is not the lead's reply.
         self.replied_at = self.first_replied_at = None
@@ -391,7 +408,8 @@ class Assignment:
         *earlier, last = self.standstills
         self.standstills = (*earlier, replace(last, until=now))
         waited = now - last.since
-        self.accept_by += waited if self.state is AssignmentState.ASSIGNED else timedelta()
+        if self.state is AssignmentState.ASSIGNED:
+            self.accept_by += now - max(last.since, self.accept_since)
         self.progress_by = self.progress_by and self.progress_by + waited
         if self.limit != self.deadline and not self.further_days and self.limit > last.since:
             self.limit += waited
@@ -412,7 +430,7 @@ class Assignment:
     def remind_to_accept(self, urgency: Urgency, now: datetime, timetable: Timetable) -> None:
         """Count a reminder to accept and schedule the next."""
         self.reminded_to_accept += 1
-        self.accept_by = timetable.accept_by(urgency, now)
+        self.accept_by, self.accept_since = timetable.accept_by(urgency, now), now
 
     def supervise(self, days: int, now: datetime, timetable: Timetable) -> None:
         """Put the assignment under supervision with a new time limit in working days (R4.1)."""

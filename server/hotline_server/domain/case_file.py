@@ -368,6 +368,7 @@ class CaseFile:
         """Set by when a caller is to be told who handles the matter, if one does and the caller waits for an answer."""
         owed = self.state in _TOLD_OF and caller.awaits_answer
         caller.tell_by = self.timetable.notice_by(now) if owed else None
+        caller.tell_since = now if owed else None
 
     def drop_requests(self) -> None:
         """Drop what the lead has asked for and nobody has decided on: whoever leads now asks anew, if at all."""

@@ -24,6 +24,15 @@ class Awaited(Enum):
     REFERRAL_RESULT = "确认归口结果"
     LINE = "联动单位接收或反馈"
     UNIT_BELOW = "下级没有回复"
+    TRIAGE = "研判"
+    VERIFICATION = "核实险情"
+    DESIGNATION = "指定承办单位"
+    FOLLOW_UP = "跟踪归口"
+    REPLY_REVIEW = "审核回复"
+    ANSWER = "答复来电人"
+    JUDGEMENT = "研判回访"
+    OPEN_END = "了结其余交办"
+    OWN_WORK = "值班室承办"
 
 
 @dataclass(frozen=True, slots=True)

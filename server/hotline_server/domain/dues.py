@@ -13,7 +13,7 @@ from hotline_server.domain.acts.lines import handover_due, run_due_handovers
 from hotline_server.domain.acts.records import archive, close, erase
 from hotline_server.domain.acts.referrals import follow_up_due, remind_of_referral
 from hotline_server.domain.acts.supervision import press
-from hotline_server.domain.acts.suspension import next_review, remind_of_request
+from hotline_server.domain.acts.suspension import attention_due, remind_of_request
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.lifecycle.act import Act
@@ -56,20 +56,13 @@ def run_due_acts(file: CaseFile, now: datetime) -> None:
 def _own_due(file: CaseFile) -> datetime | None:
     """Return when the case itself, apart from its assignments, needs attention, UTC."""
     since, limits = file.reminded_at or file.since, file.timetable.limits
-    if due := next_review(file, file.timetable) or _callers_due(file) or follow_up_due(file, file.timetable):
+    if due := attention_due(file, file.timetable) or _callers_due(file) or follow_up_due(file, file.timetable):
         return due
     if file.state in _SETTLED and (file.question or file.proposed_decision):
         # It is neither closed nor archived before somebody has asked, or judged.
         return None
-    days = {
-        CaseState.REPLIED: limits.review_days,
-        CaseState.RESOLVED: limits.answer_days,
-        CaseState.ANSWERED: limits.close_days,
-        CaseState.CALLBACK_REVIEW: limits.callbacks.judgement_days,
-        CaseState.CLOSED: limits.archive_days,
-    }.get(file.state)
-    if days:
-        return file.timetable.deadline(since, days).at
+    if step_by := file.timetable.step_by(file.state, since):
+        return step_by
     if file.state.awaits_leader or file.state is CaseState.HANDED_OVER or alarm_due(file):
         return None
     if file.state is CaseState.ARCHIVED:

@@ -36,7 +36,8 @@ class Handover:
         record: number that the line has for it.
         refusal: why the line refused it, or the desk took it back.
         result: what the line found or did.
-        due_at: when the line is to have told its result, or the desk is reminded of it again.
+        due_at: when the line is to have told its result; reminders do not move it.
+        reminded_at: when the desk was reminded last of a missing result.
         alarm: latest alarm about its not being accepted.
     """
 
@@ -57,11 +58,12 @@ class Handover:
     refusal: str = ""
     result: str = ""
     due_at: datetime | None = None
+    reminded_at: datetime | None = None
     alarm: Alarm | None = None
 
     def end_without_result(self, reason: str, now: datetime) -> None:
         """Note why the line has the case no longer, or never took it."""
-        self.refusal, self.ended_at, self.due_at = reason, now, None
+        self.refusal, self.ended_at = reason, now
 
 
 def open_handovers(handovers: Sequence[Handover]) -> Iterator[Handover]:

@@ -60,6 +60,9 @@ class CallerEntry:
         exemption: why the caller is not called back; empty if there is no reason.
         tell_by: when the caller is to have been told who handles the matter (R2.3), or the desk is reminded again, UTC;
             ``None`` if the caller was told or need not be.
+        tell_since: from when that time counts, UTC.
+        write_since: from when the time counts in which the answer is to be left in writing for the caller who is
+            unreachable, UTC.
     """
 
     call_id: int
@@ -73,6 +76,8 @@ class CallerEntry:
     next_attempt: datetime | None = None
     exemption: str = ""
     tell_by: datetime | None = None
+    tell_since: datetime | None = None
+    write_since: datetime | None = None
 
     @property
     def awaits_answer(self) -> bool:

@@ -20,6 +20,7 @@ class Promise:
         told: ids of the calls whose callers were told of it.
         decide_by: when the desk is to have decided on what was asked for, or is reminded again, UTC; ``None`` if nobody
             asked.
+        reminded_at: when the desk was reminded last of deciding, UTC; ``None`` if it was not.
     """
 
     reason: str
@@ -31,6 +32,7 @@ class Promise:
     agreed: bool = False
     told: tuple[int, ...] = ()
     decide_by: datetime | None = None
+    reminded_at: datetime | None = None
 
     @property
     def days(self) -> tuple[date, ...]:

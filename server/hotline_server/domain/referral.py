@@ -11,6 +11,7 @@ class Referral:
 
     Attributes:
         limit: by when the desk wants the result; ``None`` if it has not said.
+        limit_since: from when that counts; ``None`` of a limit that was set before that was kept.
         supervisions: how often the desk supervised the department in writing.
         result: result that the department reports and the desk has not recorded; empty if there is none.
         reported_at: when it was reported.
@@ -20,11 +21,13 @@ class Referral:
     supervisions: int = 0
     result: str = ""
     reported_at: datetime | None = None
+    limit_since: datetime | None = None
 
     def reported(self, result: str, now: datetime) -> Self:
         """Return the referral with a result that the department reports."""
         return replace(self, result=result, reported_at=now)
 
-    def supervised(self, limit: datetime) -> Self:
+    def supervised(self, limit: datetime, now: datetime) -> Self:
         """Return the referral after a supervision notice; what the department reported will not do."""
-        return replace(self, limit=limit, supervisions=self.supervisions + 1, result="", reported_at=None)
+        again = self.supervisions + 1
+        return replace(self, limit=limit, limit_since=now, supervisions=again, result="", reported_at=None)

@@ -24,6 +24,7 @@ class Standstill:
         return self.until is None
 
 
-def stood_time(standstills: Sequence[Standstill]) -> timedelta:
-    """Return how long the ended intervals took together."""
-    return sum((one.until - one.since for one in standstills if one.until), timedelta())
+def stood_time(standstills: Sequence[Standstill], since: datetime | None = None) -> timedelta:
+    """Return how long the ended intervals took together, counted from a moment on if one is given, UTC."""
+    ended = [(max(one.since, since or one.since), one.until) for one in standstills if one.until]
+    return sum((until - begin for begin, until in ended if until > begin), timedelta())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 
+from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.standstill import Standstill, stood_time
 from hotline_server.domain.working_days import MAX_WORKING_DAYS, Deadline, WorkingCalendar
 from hotline_server.ground.clock import CITY, local_day
@@ -66,6 +67,35 @@ class Timetable:
     def latest(self, assigned_at: datetime, stood_days: int = 0) -> datetime:
         """Return the end of the 30th working day after an assignment, beside those on which its clock stood (R3.2)."""
         return self.calendar.deadline(assigned_at, MAX_WORKING_DAYS + stood_days).at
+
+    def step_by(self, state: CaseState, since: datetime) -> datetime | None:
+        """Return when a step is due that has so many working days in a state; ``None`` if none has in that state."""
+        days = {
+            CaseState.REPLIED: self.limits.review_days,
+            CaseState.RESOLVED: self.limits.answer_days,
+            CaseState.ANSWERED: self.limits.close_days,
+            CaseState.CALLBACK_REVIEW: self.limits.callbacks.judgement_days,
+            CaseState.CLOSED: self.limits.archive_days,
+        }.get(state)
+        return self.calendar.deadline(since, days).at if days else None
+
+    def moved(self, due: datetime, since: datetime, before: WorkingCalendar) -> datetime:
+        """Return a due time as many working days after ``since`` as it was before the calendar changed.
+
+        The limits of the rule book of that time are thus kept.
+
+        Args:
+            due: due time by the calendar before, UTC.
+            since: from when it counts, UTC.
+            before: that calendar.
+        """
+        first, last = local_day(since), local_day(due)
+        days = before.count(first, last)
+        return due + (self.calendar.after(first, days) - last) if days else due
+
+    def moved_acceptance(self, due: datetime, since: datetime, before: WorkingCalendar) -> datetime:
+        """Return when acceptance is due that counts working time, as ``moved`` does."""
+        return self.calendar.add_working_time(since, before.working_minutes(since, due))
 
     def stood_days(self, standstills: Sequence[Standstill]) -> int:
         """Return the working days on which a clock stood still, each counted from the day after it was stopped."""

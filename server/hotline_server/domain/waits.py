@@ -1,11 +1,13 @@
-"""Waits: what somebody besides the handlers owes in a case by a time, beside the case's own next step (P2)."""
+"""Waits: what the desk is to do next in a case, and what somebody besides the handlers owes by a time (P2)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from hotline_server.domain.acts.lines import result_due
 from hotline_server.domain.acts.referrals import follow_up_due
-from hotline_server.domain.acts.suspension import next_review
+from hotline_server.domain.acts.suspension import next_review, told_by, untold
+from hotline_server.domain.alarms import next_alarm_at
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case import Case
@@ -16,7 +18,19 @@ from hotline_server.domain.leader_question import LeaderQuestion
 from hotline_server.domain.lifecycle.state import CaseState, ObjectionState
 from hotline_server.domain.parties import CallerEntry, Role
 from hotline_server.domain.timetable import Timetable
-from hotline_server.rulebook.decision import DUTY_OFFICE
+from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
+
+_CONFIRMING = {
+    Outcome.DIRECT_ANSWER: "DeskService.AnswerDirectly",
+    Outcome.HANDED_OVER: "DeskService.HandOverCase",
+}
+_BY_STATE = {
+    CaseState.REPLIED: (Awaited.REPLY_REVIEW, "DeskService.ReviewReply"),
+    CaseState.RESOLVED: (Awaited.ANSWER, "DeskService.AnswerCaller"),
+    CaseState.ANSWERED: (Awaited.OPEN_END, "DeskService.WithdrawAssignment"),
+    CaseState.CALLBACK_REVIEW: (Awaited.JUDGEMENT, "CallerService.JudgeCallback"),
+}
+_WITH_DEPARTMENTS = (CaseState.ASSIGNED, CaseState.IN_PROGRESS, CaseState.RESPONDING, CaseState.REWORKING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +54,22 @@ class Wait:
     call_id: int = 0
 
 
+def steps(case: CaseFile | Case, timetable: Timetable) -> Iterator[Wait]:
+    """Yield what the desk, or the operator who took the call, is to do next to bring a case on.
+
+    Args:
+        case: the case.
+        timetable: computes the due times.
+    """
+    if not case.question and (step := _next_step(case, timetable)):
+        yield step
+    for assignment in case.assignments:
+        if assignment.is_working and not assignment.stands and assignment.department == DUTY_OFFICE:
+            yield Wait(Awaited.OWN_WORK, "DepartmentService.SubmitReply", DUTY_OFFICE, assignment.limit)
+
+
 def waits(case: CaseFile | Case, timetable: Timetable) -> Iterator[Wait]:
-    """Yield what is owed in a case; nothing of what has ended.
+    """Yield what is owed in a case beside its next step; nothing of what has ended.
 
     Args:
         case: the case.
@@ -61,12 +89,60 @@ def waits(case: CaseFile | Case, timetable: Timetable) -> Iterator[Wait]:
     if case.question:
         yield Wait(Awaited.QUESTION_REPLY, "IntakeService.AnswerQuestion", DUTY_OFFICE, case.question.due_at)
     for handover in open_handovers(case.handovers):
-        if handover.accepted_at and handover.due_at:
-            yield Wait(Awaited.LINE, "LineService.SubmitLineResult", Role.LINE.value, handover.due_at, handover.line)
+        if due := result_due(handover, timetable):
+            yield Wait(Awaited.LINE, "LineService.SubmitLineResult", Role.LINE.value, due, handover.line)
         else:
             yield Wait(Awaited.LINE, "LineService.AcceptHandover", Role.LINE.value, handover.accept_by, handover.line)
     for caller in case.callers:
         yield from _owed_to(case, caller)
+
+
+def _next_step(case: CaseFile | Case, timetable: Timetable) -> Wait | None:
+    """Return what is to be done next in the state of a case; ``None`` if that is a department's, leader's or line's."""
+    if case.state in _BY_STATE:
+        return _settling(case, timetable)
+    limits, since = timetable.limits, case.reminded_at or case.since
+    by_desk = since + timedelta(minutes=limits.desk_minutes)
+    match case.state:
+        case CaseState.REGISTERED if case.awaits_confirmation:
+            attended = case.owner == Role.OPERATOR.value
+            due = since + timedelta(minutes=limits.confirmation_minutes) if attended else by_desk
+            return Wait(Awaited.CONFIRMATION, _confirming(case), case.owner, due)
+        case CaseState.REGISTERED:
+            return _at_the_desk(Awaited.TRIAGE, "AssignCase", by_desk)
+        case CaseState.VERIFYING:
+            verified_by = case.since + timedelta(minutes=limits.verify_minutes)
+            due = next_alarm_at(limits.alarm_levels, case.alarm, verified_by)
+            return _at_the_desk(Awaited.VERIFICATION, "VerifyEmergency", due)
+        case CaseState.REFERRED:
+            return _following_up(case, timetable)
+        case state if state in _WITH_DEPARTMENTS and not any(one.is_working for one in case.assignments):
+            return _at_the_desk(Awaited.DESIGNATION, "RerouteCase", by_desk)
+    return None
+
+
+def _settling(case: CaseFile | Case, timetable: Timetable) -> Wait | None:
+    """Return the step that has so many working days in the state of a case, if somebody is to take it."""
+    due = timetable.step_by(case.state, case.reminded_at or case.since)
+    owed = {
+        CaseState.RESOLVED: any(one.awaits_answer and not one.next_attempt for one in case.callers),
+        CaseState.ANSWERED: any(one.is_unfinished for one in case.assignments),
+    }
+    awaited, rpc = _BY_STATE[case.state]
+    return Wait(awaited, rpc, DUTY_OFFICE, due) if due and owed.get(case.state, True) else None
+
+
+def _following_up(case: CaseFile | Case, timetable: Timetable) -> Wait | None:
+    due, reported = follow_up_due(case, timetable), case.referral and case.referral.reported_at
+    if due is None or reported:
+        return None
+    return _at_the_desk(Awaited.FOLLOW_UP, "RecordReferralResult", due, case.referred_to)
+
+
+def _confirming(case: CaseFile | Case) -> str:
+    """Return the rpc by which a person confirms what the rule book proposes."""
+    outcome = case.outcome if isinstance(case, CaseFile) else case.decision.outcome
+    return _CONFIRMING.get(outcome, "DeskService.EndCase")
 
 
 def leader_due(question: LeaderQuestion, timetable: Timetable) -> datetime:
@@ -108,6 +184,8 @@ def _promised(case: CaseFile | Case, timetable: Timetable) -> Iterator[Wait]:
     review = next_review(case, timetable)
     if promise and review:
         yield _at_the_desk(Awaited.SUSPENSION_REVIEW, "ReviewSuspension", review, promise.owner)
+    for caller in untold(case):
+        yield _at_the_desk(Awaited.NOTICE, "RecordNotice", told_by(case, timetable), call_id=caller.call_id)
 
 
 def _asked_leader(case: CaseFile | Case, question: LeaderQuestion, timetable: Timetable) -> Wait:

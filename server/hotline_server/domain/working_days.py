@@ -86,7 +86,14 @@ class WorkingCalendar:
         """Return the start of business on ``day``, UTC."""
         return datetime.combine(day, self.opens, CITY).astimezone(UTC)
 
-    def add_working_time(self, moment: datetime, minutes: int) -> datetime:
+    def working_minutes(self, since: datetime, until: datetime) -> float:
+        """Return the minutes of working time between two moments."""
+        days = (local_day(until) - local_day(since)).days
+        dates = [local_day(since) + timedelta(days=ahead) for ahead in range(days + 1)]
+        spans = [min(until, self.end_of(day)) - max(since, self.start_of(day)) for day in dates if self.is_working(day)]
+        return sum((max(span, timedelta()) for span in spans), timedelta()).total_seconds() / 60
+
+    def add_working_time(self, moment: datetime, minutes: float) -> datetime:
         """Return the time after ``minutes`` of working time from ``moment``, UTC."""
         left = timedelta(minutes=minutes)
         day = local_day(moment)

@@ -50,7 +50,7 @@ class Holidays:
         return self.store.read()
 
     def set(self, day: str, name: str, actor: str, *, working: bool) -> int:
-        """Override a day; return the number of cases whose deadline moved.
+        """Override a day; return the number of cases with a deadline that moved.
 
         Raises:
             InvalidFieldsError: if the day, name or actor is missing or malformed.
@@ -68,15 +68,15 @@ class Holidays:
             raise InvalidFieldsError(violations)
 
         def job() -> int:
+            before = self.calendar()
             self.store.set(parsed, name.strip(), working=working)
             self.calendar.reload()
             now = self.clock()
             moved = 0
             for number in self.files.spanning(parsed):
                 file = self.files.load(number)
-                if file and changes.recompute_deadlines(
-                    file, Actor(actor.strip(), Role.DESK), now, f"{day} {name.strip()}"
-                ):
+                by, reason = Actor(actor.strip(), Role.DESK), f"{day} {name.strip()}"
+                if file and changes.recompute_deadlines(file, before, by, now, reason):
                     self.files.save(file, now)
                     moved += 1
             return moved

@@ -119,7 +119,7 @@ def count_attempt(file: CaseFile, caller: CallerEntry, now: datetime) -> None:
         caller.next_attempt = file.timetable.calling_time(now + timedelta(minutes=rules.spacing_minutes))
     else:
         caller.callback = CallbackState.UNREACHABLE
-        caller.next_attempt = file.timetable.deadline(now, rules.writing_days).at
+        caller.next_attempt, caller.write_since = file.timetable.deadline(now, rules.writing_days).at, now
 
 
 def record_answer(file: CaseFile, caller: CallerEntry, answer: Answer, now: datetime) -> None:

@@ -1,39 +1,99 @@
 """What changes of the calendar and of the directory do to a case (P3, R3.2)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from hotline_server.domain.acts import lines
 from hotline_server.domain.acts.departments import accept
 from hotline_server.domain.assignment import Assignment
+from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.case_query import Awaited
+from hotline_server.domain.handover import open_handovers
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState
 from hotline_server.domain.parties import DIRECTORY, SUPERVISION_SYSTEM, Actor
+from hotline_server.domain.timetable import Timetable
+from hotline_server.domain.waits import Wait, steps, waits
+from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.rulebook.decision import DUTY_OFFICE
 
 
-def recompute_deadlines(file: CaseFile, actor: Actor, now: datetime, reason: str) -> bool:
-    """Recompute what owed replies wait for after a calendar change; log what moved, and return whether any did."""
-    moved = [
-        _recompute(file, assignment, actor, now, reason) for assignment in file.assignments if assignment.is_working
-    ]
-    return any(moved)
+def recompute_deadlines(file: CaseFile, before: WorkingCalendar, actor: Actor, now: datetime, reason: str) -> bool:
+    """Move every open deadline of a case that counts working days, as if the calendar had always been as it is now.
+
+    Args:
+        file: the case, with the calendar of now.
+        before: calendar before the change.
+        actor: who changed it.
+        now: current time, UTC.
+        reason: what changed, for the log.
+
+    Returns:
+        True if any deadline moved; the log has each that did.
+    """
+    working = [assignment for assignment in file.assignments if assignment.is_working]
+    owed = _owed(file, replace(file.timetable, calendar=before))
+    due = [_moments(assignment) for assignment in working]
+    for assignment in working:
+        assignment.follow_calendar(file.urgency, before, file.timetable)
+    _follow_calendar(file, before)
+    notes = len(file.notes)
+    for assignment, earlier in zip(working, due, strict=True):
+        _log_assignment(file, assignment, earlier, actor, now, reason)
+    for former, later in zip(owed, _owed(file, file.timetable), strict=True):
+        if later.due_at != former.due_at:
+            details = {"awaited": later.awaited.value}
+            details |= {"before": former.due_at.isoformat(), "deadline": later.due_at.isoformat()}
+            details |= {"call_id": str(later.call_id)} if later.call_id else {}
+            file.act(Act.MOVE_DEADLINE, actor, now, reason, later.party, details=details)
+    return len(file.notes) > notes
 
 
-def _recompute(file: CaseFile, assignment: Assignment, actor: Actor, now: datetime, reason: str) -> bool:
-    before = assignment.deadline
-    moved = assignment.recompute_deadline(file.timetable)
-    if not assignment.recompute_acceptance(file.urgency, file.timetable) and not moved:
-        return False
-    moments = {
-        "before": before,
-        "deadline": assignment.deadline,
-        "limit": assignment.limit,
-        "accept_by": assignment.accept_by,
-    }
-    details = {name: at.isoformat() for name, at in moments.items()}
+def _owed(file: CaseFile, timetable: Timetable) -> list[Wait]:
+    """Return what is owed by times other than those of assignments, which are logged as a whole."""
+    listed = (*steps(file, timetable), *waits(file, timetable))
+    return [one for one in listed if one.awaited is not Awaited.OWN_WORK]
+
+
+def _moments(assignment: Assignment) -> dict[str, datetime]:
+    moments = {"deadline": assignment.deadline, "limit": assignment.limit, "accept_by": assignment.accept_by}
+    return moments | ({"object_by": assignment.object_by} if assignment.object_by else {})
+
+
+def _log_assignment(
+    file: CaseFile, assignment: Assignment, earlier: Mapping[str, datetime], actor: Actor, now: datetime, reason: str
+) -> None:
+    later = _moments(assignment)
+    if later == earlier:
+        return
+    details = {name: at.isoformat() for name, at in {"before": earlier["deadline"], **later}.items()}
     file.act(Act.MOVE_DEADLINE, actor, now, reason, assignment.department, assignment, details)
-    return True
+
+
+def _follow_calendar(file: CaseFile, before: WorkingCalendar) -> None:
+    """Move the deadlines of a case beside its assignments that count working days and are kept, not computed anew."""
+
+    def moved(due: datetime, since: datetime | None) -> datetime:
+        return file.timetable.moved(due, since or file.registered_at, before)
+
+    if proposal := file.end_proposal:
+        since = proposal.reminded_at or proposal.proposed_at
+        file.end_proposal = replace(proposal, due_at=moved(proposal.due_at, since))
+    promise, referral = file.promise, file.referral
+    if promise and promise.decide_by:
+        since = promise.reminded_at or promise.asked_at
+        file.promise = replace(promise, decide_by=moved(promise.decide_by, since))
+    if referral and referral.limit:
+        file.referral = replace(referral, limit=moved(referral.limit, referral.limit_since))
+    for handover in open_handovers(file.handovers):
+        lines.follow_calendar(handover, file.timetable)
+    for caller in file.callers:
+        if caller.tell_by:
+            caller.tell_by = moved(caller.tell_by, caller.tell_since)
+        if caller.next_attempt and caller.callback is CallbackState.UNREACHABLE:
+            caller.next_attempt = moved(caller.next_attempt, caller.write_since)
 
 
 def hand_over(file: CaseFile) -> None:

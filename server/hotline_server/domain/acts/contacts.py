@@ -112,7 +112,7 @@ def remind_of_notices(file: CaseFile, now: datetime) -> None:
     details = {"call_ids": "、".join(str(caller.call_id) for caller in untold)}
     file.act(Act.REMIND_DESK, SUPERVISION_SYSTEM, now, "还没有告知来电人由谁办理", details=details)
     for caller in untold:
-        caller.tell_by = file.timetable.notice_by(now)
+        caller.tell_by, caller.tell_since = file.timetable.notice_by(now), now
 
 
 def record_connection(file: CaseFile, actor: Actor, now: datetime, connection: Connection) -> None:

@@ -70,7 +70,7 @@ def remind_of_proposal(file: CaseFile, now: datetime) -> None:
     if proposal and proposal.due_at <= now:
         reason = f"{proposal.department}提请终止办理，等审核"
         file.act(Act.REMIND_DESK, SUPERVISION_SYSTEM, now, reason, proposal.department)
-        file.end_proposal = replace(proposal, due_at=_due(file, now))
+        file.end_proposal = replace(proposal, due_at=_due(file, now), reminded_at=now)
 
 
 def _due(file: CaseFile, now: datetime) -> datetime:

@@ -15,6 +15,7 @@ from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState, HandoverState
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor
 from hotline_server.domain.texts import check_remark, check_text
+from hotline_server.domain.timetable import Timetable
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.lines import Line
@@ -164,8 +165,7 @@ def accept(file: CaseFile, actor: Actor, now: datetime, line: str, acceptance: A
     details = {"record": record} | ({"by": by} if by else {})
     file.act(Act.LINE_ACCEPT, actor, now, "", line, details=details, handover=handover)
     handover.record, handover.accepted_at = record, now
-    limit = parse(handover.limit)
-    handover.due_at = file.timetable.due(now, limit, file.timetable.latest(now)).at
+    handover.due_at = _result_by(handover, now, file.timetable)
     if handover.gives_back and file.state is CaseState.HANDED_OVER:
         await_anew = await_answers_again if was_answered else await_answers_of_others
         await_anew(file.callers)
@@ -194,7 +194,7 @@ def submit_result(file: CaseFile, actor: Actor, now: datetime, line: str, result
     check_text(result, "result")
     handover = file.handover_to(line)
     file.act(Act.LINE_RESULT, actor, now, result, line, details={"record": handover.record}, handover=handover)
-    handover.result, handover.ended_at, handover.due_at = result, now, None
+    handover.result, handover.ended_at = result, now
 
 
 def check_record(record: str, field: str) -> None:
@@ -217,25 +217,44 @@ def _check_acceptance(acceptance: Acceptance) -> None:
 
 def handover_due(file: CaseFile) -> datetime | None:
     """Return when an open hand-over next needs attention, UTC."""
-    return min((_due(file, one) for one in open_handovers(file.handovers)), default=None)
+    return min((_due(one, file.timetable) for one in open_handovers(file.handovers)), default=None)
+
+
+def result_due(handover: Handover, timetable: Timetable) -> datetime | None:
+    """Return when a line is to have told its result, or when the desk is reminded of it again, UTC.
+
+    ``None`` until the line has accepted the case.
+    """
+    if handover.reminded_at:
+        return timetable.deadline(handover.reminded_at, timetable.limits.follow_up_days).at
+    return handover.due_at
+
+
+def follow_calendar(handover: Handover, timetable: Timetable) -> None:
+    """Move the time for the result of a line as a change of the calendar demands."""
+    if handover.accepted_at:
+        handover.due_at = _result_by(handover, handover.accepted_at, timetable)
+
+
+def _result_by(handover: Handover, accepted_at: datetime, timetable: Timetable) -> datetime:
+    return timetable.due(accepted_at, parse(handover.limit), timetable.latest(accepted_at)).at
 
 
 def run_due_handovers(file: CaseFile, now: datetime) -> None:
     """Alarm the next level about a hand-over that nobody accepts, and remind the desk of a result that is missing."""
-    due = [one for one in open_handovers(file.handovers) if _due(file, one) <= now]
+    due = [one for one in open_handovers(file.handovers) if _due(one, file.timetable) <= now]
     if pending := [one for one in due if one.state is HandoverState.PENDING]:
         _alarm(file, pending, now, f"{_lines(pending)}逾期未接收移交的工单")
     for handover in due:
         if handover.state is HandoverState.ACCEPTED:
             reason = f"{handover.line}接收移交后逾期未反馈结果"
             file.act(Act.REMIND_DESK, SUPERVISION_SYSTEM, now, reason, handover.line)
-            handover.due_at = file.timetable.deadline(now, file.timetable.limits.follow_up_days).at
+            handover.reminded_at = now
 
 
-def _due(file: CaseFile, handover: Handover) -> datetime:
-    if handover.due_at:
-        return handover.due_at
-    return next_alarm_at(file.timetable.limits.alarm_levels, handover.alarm, handover.accept_by)
+def _due(handover: Handover, timetable: Timetable) -> datetime:
+    due = result_due(handover, timetable)
+    return due or next_alarm_at(timetable.limits.alarm_levels, handover.alarm, handover.accept_by)
 
 
 def _alarm(file: CaseFile, handovers: Sequence[Handover], now: datetime, reason: str) -> None:

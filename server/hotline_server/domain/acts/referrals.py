@@ -47,7 +47,7 @@ def supervise(file: CaseFile, actor: Actor, now: datetime, department: str, reas
     _check_department(file, department)
     limit = file.timetable.deadline(now, days or file.timetable.limits.supervision_days).at
     file.act(Act.SUPERVISE_REFERRAL, actor, now, reason, file.referred_to, details={"limit": limit.isoformat()})
-    file.referral = (file.referral or Referral()).supervised(limit)
+    file.referral = (file.referral or Referral()).supervised(limit, now)
     file.reminded_at = now
 
 

@@ -8,7 +8,7 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor
+from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, CallerEntry
 from hotline_server.domain.promise import Promise
 from hotline_server.domain.texts import check_text
 from hotline_server.domain.timetable import Timetable
@@ -46,7 +46,7 @@ def suspend(file: CaseFile, actor: Actor, now: datetime, reason: str, promise: P
         raise InvalidFieldsError([FieldViolation("promise", "承办单位没有申请暂缓，要写明原因、措施和承诺的日期")])
     check_promise(agreed, now)
     file.act(Act.SUSPEND, actor, now, reason, agreed.owner, details={"grounds": agreed.reason} | _details(agreed))
-    file.promise = replace(agreed, agreed=True, decide_by=None)
+    file.promise = replace(agreed, agreed=True, decide_by=None, reminded_at=None)
     file.stand_still(now, agreed.reason)
 
 
@@ -55,7 +55,7 @@ def remind_of_request(file: CaseFile, now: datetime) -> None:
     asked = file.promise
     if asked and asked.decide_by and asked.decide_by <= now:
         file.act(Act.REMIND_DESK, SUPERVISION_SYSTEM, now, "承办单位申请暂缓，等值班室答复")
-        file.promise = replace(asked, decide_by=_decide_by(file, now))
+        file.promise = replace(asked, decide_by=_decide_by(file, now), reminded_at=now)
 
 
 def _decide_by(file: CaseFile, now: datetime) -> datetime:
@@ -104,14 +104,31 @@ def check_promise(promise: Promise, now: datetime) -> None:
 
 def next_review(case: CaseFile | Case, timetable: Timetable) -> datetime | None:
     """Return when the desk must next look at the promise that it agreed to; ``None`` if there is none."""
-    promise, limits = case.promise, timetable.limits
+    promise = case.promise
     if promise is None or promise.is_pending:
         return None
     since = case.reminded_at or case.since
-    coming = [begin_of(day) for day in promise.days if begin_of(day) > since]
-    if any(caller.call_id not in promise.told for caller in case.callers):
-        coming.append(timetable.deadline(since, limits.answer_days).at)
-    return min(coming, default=timetable.deadline(since, limits.review_days).at)
+    coming = (begin_of(day) for day in promise.days if begin_of(day) > since)
+    return min(coming, default=timetable.deadline(since, timetable.limits.review_days).at)
+
+
+def told_by(case: CaseFile | Case, timetable: Timetable) -> datetime:
+    """Return when the callers of a suspended case are to have been told of the promise, or the desk is reminded."""
+    return timetable.deadline(case.reminded_at or case.since, timetable.limits.answer_days).at
+
+
+def untold(case: CaseFile | Case) -> list[CallerEntry]:
+    """Return the callers who wait for an answer and were not told of the promise that the desk agreed to."""
+    promise = case.promise
+    if promise is None or promise.is_pending:
+        return []
+    return [one for one in case.callers if one.awaits_answer and one.call_id not in promise.told]
+
+
+def attention_due(case: CaseFile | Case, timetable: Timetable) -> datetime | None:
+    """Return when a promise or whoever was not told of it needs attention, UTC; ``None`` if there is none."""
+    review = next_review(case, timetable)
+    return min(review, told_by(case, timetable)) if review and untold(case) else review
 
 
 def _details(promise: Promise) -> dict[str, str]:

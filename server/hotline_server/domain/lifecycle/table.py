@@ -454,7 +454,7 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     ),
     Transition(Act.END_SUSPENSION, (_S.SUSPENDED,), _S.IN_PROGRESS, _DESK, "DeskService.ReviewSuspension"),
     # changes of the calendar and of the directory (P3)
-    Transition(Act.MOVE_DEADLINE, _OPEN, None, (*_DESK, *_SYSTEM), on_assignment=True),
+    Transition(Act.MOVE_DEADLINE, (*_OPEN, _S.CLOSED), None, (*_DESK, *_SYSTEM)),
     Transition(Act.HAND_OVER, _OPEN, None, _SYSTEM),
     # callers (R3.4, P1)
     Transition(

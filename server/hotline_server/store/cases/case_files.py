@@ -3,7 +3,8 @@
 import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
-from functools import cache, partial
+from functools import cache, partial, reduce
+from operator import or_
 
 from peewee import SQL, Database, ModelSelect, fn
 
@@ -46,13 +47,16 @@ from hotline_server.store.engine.bulk import BulkInsert, BulkUpdate, pipeline
 from hotline_server.store.engine.compiled import Row
 from hotline_server.store.engine.counters import LOG, Counters
 from hotline_server.store.messages.outbox import Outbox
-from hotline_server.store.models import AssignmentRow, CaseRow, HandoverRow, LogRow
+from hotline_server.store.models import AssignmentRow, CallerRow, CaseRow, HandoverRow, LogRow
 from hotline_server.store.proofs.journal import Cause, Journal
 from hotline_server.store.stuck import StuckItems
 
 _URGENCIES = list(Urgency)
 _MOST_DIGITS = 18
 """Digits of an etag, beyond all versions that a case can have."""
+
+_AWAITING_STEPS = [state for state in CaseState if not state.is_answered or state is CaseState.CALLBACK_REVIEW]
+"""States in which somebody owes the next step."""
 
 
 class CaseFiles:
@@ -253,20 +257,29 @@ class CaseFiles:
         return from_micros(first.accept_by) if first else None
 
     def spanning(self, day: date) -> list[str]:
-        """Return the numbers of the cases with an owed reply whose time to accept or to reply includes a day."""
+        """Return the numbers of the cases in which something may be owed by a time that includes a day.
+
+        Closed and archived cases, in which only the system does something by then, are left out.
+        """
         begin, end = (to_micros(begin_of(moment)) for moment in (day, day + timedelta(days=1)))
-        query = (
-            AssignmentRow.select(AssignmentRow.case_id)
-            .where(
-                AssignmentRow.state.in_([state.name for state in WORKING]),
-                AssignmentRow.assigned_at < end,
-                (AssignmentRow.deadline >= begin)
-                | (AssignmentRow.limit_at >= begin)
-                | (AssignmentRow.accept_by >= begin),
-            )
-            .distinct()
+        row, owing = AssignmentRow, [state.name for state in WORKING]
+        moments = (row.deadline, row.limit_at, row.accept_by, row.object_by, row.decide_by)
+        assigned = row.select(row.case_id).where(
+            row.state.in_(owing), row.assigned_at < end, reduce(or_, [moment >= begin for moment in moments])
         )
-        return [number_of(row.case_id) for row in query.execute(self._database)]
+        called = CallerRow.select(CallerRow.case_id).where(
+            (CallerRow.tell_by >= begin) | (CallerRow.next_attempt >= begin)
+        )
+        handed = HandoverRow.select(HandoverRow.case_id).where(SQL("state IN ('PENDING', 'ACCEPTED')"))
+        # The few on which somebody has to decide are looked at whenever that is due.
+        asked = (CaseRow.promise != "") | (CaseRow.end_proposal != "") | (CaseRow.referral != "")
+        waiting = CaseRow.select(CaseRow.id).where(
+            CaseRow.state.in_([state.name for state in _AWAITING_STEPS]), (CaseRow.next_due >= begin) | asked
+        )
+        led = CaseRow.select(CaseRow.id).where(SQL("leader_question <> ''"))
+        queries = (assigned, called, handed, waiting, led)
+        found = {key for query in queries for (key,) in query.tuples().execute(self._database)}
+        return [number_of(key) for key in sorted(found)]
 
     def unfinished_of(self, departments: Sequence[str], limit: int, matters: Sequence[str] = ()) -> list[str]:
         """Return the numbers of up to ``limit`` cases that one of the departments has or is to have in hand.

@@ -14,7 +14,7 @@ from hotline_server.domain.log import FIRST_HASH, LogEntry
 from hotline_server.domain.numbering import id_lower_bound, number_of, parse_number
 from hotline_server.domain.timetable import Pressure
 from hotline_server.ground.clock import to_micros
-from hotline_server.rulebook.decision import Outcome, Urgency
+from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.cases.line_cases import open_handover
 from hotline_server.store.cases.reading import CaseReading
@@ -182,9 +182,11 @@ def _overdue_below() -> Expression:
 
 
 def _untold() -> Expression:
-    """Return the condition that a caller is to be told who handles the matter (R2.3)."""
+    """Return the condition that a caller is to be told who handles the matter, or of a promised date (R2.3, R8.6)."""
     waiting = CallerRow.select(CallerRow.case_id).where(CallerRow.tell_by.is_null(False))
-    return CaseRow.id.in_(waiting)
+    return CaseRow.id.in_(waiting) | (
+        (CaseRow.state == CaseState.SUSPENDED.name) & CaseRow.promise.contains('"told":[]')
+    )
 
 
 def _to_call(*conditions: Expression) -> Expression:
@@ -214,13 +216,24 @@ def _due(query: CaseQuery) -> "ModelSelect[Any]":
     return found
 
 
+def _assigned(*conditions: Expression) -> Expression:
+    """Return the condition that a case has an assignment which meets conditions."""
+    found = AssignmentRow.select(AssignmentRow.case_id).where(*conditions)
+    return CaseRow.id.in_(found)
+
+
+_PROPOSED = CaseRow.outcome.in_([outcome.name for outcome in Outcome if outcome.is_proposal])
+_UNFINISHED = [state.name for state in UNFINISHED]
+_WITH_DEPARTMENTS = [
+    state.name for state in (CaseState.ASSIGNED, CaseState.IN_PROGRESS, CaseState.RESPONDING, CaseState.REWORKING)
+]
 # A literal where a partial index is to be used.
 _AWAITED: Mapping[Awaited, tuple[Expression | SQL, ...]] = {
     Awaited.QUESTION_REPLY: (SQL("question <> ''"),),
     Awaited.INSTRUCTION: (SQL("leader_question <> ''"),),
     Awaited.CONFIRMATION: (
         CaseRow.state == CaseState.REGISTERED.name,
-        CaseRow.outcome.in_([outcome.name for outcome in Outcome if outcome.is_proposal]),
+        _PROPOSED,
     ),
     Awaited.EXTENSION_DECISION: (_requests(AssignmentRow.extension_days > 0),),
     Awaited.OBJECTION_RULING: (_requests(AssignmentRow.objection_state == ObjectionState.PENDING.name),),
@@ -241,6 +254,15 @@ _AWAITED: Mapping[Awaited, tuple[Expression | SQL, ...]] = {
     Awaited.SUSPENSION_DECISION: (_SUSPENSION_ASKED,),
     Awaited.SUSPENSION_REVIEW: (CaseRow.state == CaseState.SUSPENDED.name,),
     Awaited.CALLBACK: (_to_call(),),
+    Awaited.TRIAGE: (CaseRow.state == CaseState.REGISTERED.name, SQL("question = ''"), ~_PROPOSED),
+    Awaited.VERIFICATION: (CaseRow.state == CaseState.VERIFYING.name,),
+    Awaited.DESIGNATION: (CaseRow.state.in_(_WITH_DEPARTMENTS), ~_assigned(AssignmentRow.state.in_(_OWING))),
+    Awaited.FOLLOW_UP: (CaseRow.state == CaseState.REFERRED.name, ~_RESULT_REPORTED),
+    Awaited.REPLY_REVIEW: (CaseRow.state == CaseState.REPLIED.name,),
+    Awaited.ANSWER: (CaseRow.state == CaseState.RESOLVED.name,),
+    Awaited.JUDGEMENT: (CaseRow.state == CaseState.CALLBACK_REVIEW.name,),
+    Awaited.OPEN_END: (CaseRow.state == CaseState.ANSWERED.name, _assigned(AssignmentRow.state.in_(_UNFINISHED))),
+    Awaited.OWN_WORK: (_assigned(AssignmentRow.department == DUTY_OFFICE, AssignmentRow.state.in_(_OWING)),),
 }
 
 

@@ -5,8 +5,15 @@ from peewee import Database
 from hotline_server.security.keyring import Keyring
 from hotline_server.store.migrations import version_2, version_14
 
+# From when deadlines count that working days move; unset where what is counted began before.
+_MOVING_DEADLINES = """
+ALTER TABLE assignment ADD COLUMN accept_since BIGINT;
+ALTER TABLE assignment ADD COLUMN decide_since BIGINT;
+ALTER TABLE case_caller ADD COLUMN tell_since BIGINT;
+ALTER TABLE case_caller ADD COLUMN write_since BIGINT
+"""
 # One statement list for each part of the work; each column has a default.
-_ADDED: tuple[str, ...] = ()
+_ADDED: tuple[str, ...] = (_MOVING_DEADLINES,)
 
 
 def create(database: Database, keyring: Keyring | None) -> None:

@@ -99,6 +99,8 @@ class AssignmentRow(Model):
     objection_basis = TextField()
     objection_state = TextField()
     decide_by = BigIntegerField(null=True)
+    accept_since = BigIntegerField(null=True)
+    decide_since = BigIntegerField(null=True)
     parent = IntegerField()
     delegations = IntegerField()
     disclosed = BooleanField()
@@ -142,6 +144,8 @@ class CallerRow(Model):
     next_attempt = BigIntegerField(null=True)
     exemption = TextField()
     tell_by = BigIntegerField(null=True)
+    tell_since = BigIntegerField(null=True)
+    write_since = BigIntegerField(null=True)
 
     class Meta:
         table_name = "case_caller"

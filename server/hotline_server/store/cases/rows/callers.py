@@ -25,6 +25,8 @@ def caller_columns(caller: CallerEntry) -> dict[str, Any]:
         "next_attempt": optional_micros(caller.next_attempt),
         "exemption": caller.exemption,
         "tell_by": optional_micros(caller.tell_by),
+        "tell_since": optional_micros(caller.tell_since),
+        "write_since": optional_micros(caller.write_since),
     }
 
 
@@ -42,6 +44,8 @@ def caller_of(row: Mapping[str, Any]) -> CallerEntry:
         next_attempt=optional_moment(row["next_attempt"]),
         exemption=row["exemption"],
         tell_by=optional_moment(row["tell_by"]),
+        tell_since=optional_moment(row["tell_since"]),
+        write_since=optional_moment(row["write_since"]),
     )
 
 

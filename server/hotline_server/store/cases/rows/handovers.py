@@ -10,7 +10,7 @@ from hotline_server.ground.clock import to_micros
 from hotline_server.store.cases.rows.pending import alarm_of, alarm_text
 from hotline_server.store.cases.rows.values import dump, optional_micros, optional_moment
 
-_MOMENTS = ("handed_at", "accept_by", "accepted_at", "ended_at", "due_at")
+_MOMENTS = ("handed_at", "accept_by", "accepted_at", "ended_at", "due_at", "reminded_at")
 _VALUES = (
     "number", "line", "code", "reason", "told", "connected", "gives_back", "limit", "record", "refusal", "result",
 )  # fmt: skip
@@ -48,7 +48,7 @@ def handovers_of(text: str) -> list[Handover]:
 
 
 def _handover(stored: dict[str, Any]) -> Handover:
-    moments = {name: optional_moment(stored[name]) for name in _MOMENTS}
+    moments = {name: optional_moment(stored.get(name)) for name in _MOMENTS}
     state, alarm = HandoverState[stored["state"]], alarm_of(stored["alarm"])
     return Handover(**stored | moments | {"state": state, "alarm": alarm})
 

@@ -12,6 +12,8 @@ from hotline_server.domain.referral import Referral
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.store.cases.rows.values import dump, optional_micros, optional_moment
 
+_OF_REFERRAL = ("limit", "reported_at", "limit_since")
+
 
 def question_text(question: OpenQuestion | None) -> str:
     """Return the column of an open question; empty if there is none."""
@@ -85,7 +87,11 @@ def end_proposal_text(proposal: EndProposal | None) -> str:
     """Return the column of a proposed end; empty if there is none."""
     if proposal is None:
         return ""
-    moments = {"proposed_at": to_micros(proposal.proposed_at), "due_at": to_micros(proposal.due_at)}
+    moments = {
+        "proposed_at": to_micros(proposal.proposed_at),
+        "due_at": to_micros(proposal.due_at),
+        "reminded_at": optional_micros(proposal.reminded_at),
+    }
     texts = {
         "department": proposal.department, "code": proposal.code, "grounds": proposal.grounds, "line": proposal.line,
     }  # fmt: skip
@@ -98,7 +104,7 @@ def end_proposal_of(text: str) -> EndProposal | None:
         return None
     stored = json.loads(text)
     moments = {name: from_micros(stored[name]) for name in ("proposed_at", "due_at")}
-    return EndProposal(**stored | moments)
+    return EndProposal(**stored | moments | {"reminded_at": optional_moment(stored.get("reminded_at"))})
 
 
 def promise_text(promise: Promise | None) -> str:
@@ -115,6 +121,7 @@ def promise_text(promise: Promise | None) -> str:
         "agreed": promise.agreed,
         "told": promise.told,
         "decide_by": optional_micros(promise.decide_by),
+        "reminded_at": optional_micros(promise.reminded_at),
     }
     return dump(stored)
 
@@ -135,6 +142,7 @@ def promise_of(text: str) -> Promise | None:
         told=tuple(stored["told"]),
         # Asked for before schema version 14, it is due at once.
         decide_by=optional_moment(stored.get("decide_by", None if stored["agreed"] else stored["asked_at"])),
+        reminded_at=optional_moment(stored.get("reminded_at")),
     )
 
 
@@ -142,7 +150,7 @@ def referral_text(referral: Referral | None) -> str:
     """Return the column of the follow-up of a referral; empty for none."""
     if referral is None:
         return ""
-    moments = {"limit": optional_micros(referral.limit), "reported_at": optional_micros(referral.reported_at)}
+    moments = {name: optional_micros(getattr(referral, name)) for name in _OF_REFERRAL}
     return dump({"supervisions": referral.supervisions, "result": referral.result} | moments)
 
 
@@ -151,5 +159,5 @@ def referral_of(text: str) -> Referral | None:
     if not text:
         return None
     stored = json.loads(text)
-    moments = {name: optional_moment(stored[name]) for name in ("limit", "reported_at")}
+    moments = {name: optional_moment(stored.get(name)) for name in _OF_REFERRAL}
     return Referral(**stored | moments)
