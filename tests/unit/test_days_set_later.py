@@ -63,7 +63,7 @@ class DaySetLater(CaseLife):
             self.known.timetable = Timetable(LIMITS, self.after)
         return self.known
 
-    def attempt(self, act: Callable[[], None]) -> None:
+    def attempt(self, act: Callable[[], object]) -> None:
         """Perform an act on both."""
         unaware, knowing, calls = self.file, self.knowing, self.calls
         super().attempt(act)

@@ -175,7 +175,7 @@ class TestHandingOver:
         [caller] = file.callers
         caller.callback, caller.attempts, caller.next_attempt = CallbackState.UNREACHABLE, 3, MONDAY
         hand_over(file)
-        assert caller == CallerEntry(1, answered=False, tell_by=caller.tell_by)
+        assert caller == CallerEntry(1, answered=False, tell_by=caller.tell_by, tell_since=caller.tell_since)
 
     def test_needs_words_for_a_dissatisfied_caller(self) -> None:
         file = in_callback_review()
