@@ -6,7 +6,7 @@ from hotline_server.ground.folders import PROJECT
 
 PAGE = (PROJECT / "docs" / "requirements.md").read_text("utf-8")
 ROWS = re.findall(r"^\| ([RP][0-9.]+) \| .+ \| (.+) \|$", PAGE, re.MULTILINE)
-STEPS = {"R1": 1, "R2": 6, "R3": 4, "R4": 4, "R5": 3, "R6": 2, "R7": 1, "R8": 8}
+STEPS = {"R1": 1, "R2": 6, "R3": 4, "R4": 4, "R5": 3, "R6": 2, "R7": 1, "R8": 14}
 
 
 def test_every_step_and_principle_has_a_clause() -> None:
