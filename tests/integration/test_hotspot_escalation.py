@@ -71,3 +71,18 @@ def test_one_phone_that_calls_12_times_goes_to_nobody(office: Office, hotline: H
         say(office, place, "翠湖花园", "13700130000")
     gather(office)
     assert not awaiting(hotline)
+
+
+def test_a_call_counts_where_its_amended_address_is(office: Office, hotline: Hotline) -> None:
+    """R1.1: also if nothing but the place was noted wrongly."""
+    words = "物业不打扫楼道，垃圾堆了一个星期，投诉"
+    numbers = [
+        office.call(words, district=EAST, address="翠湖花园 3 栋", phone=f"1370013{place:04}") for place in range(9)
+    ]
+    numbers.append(office.call(words, district=EAST, address="锦林花园 1 栋", phone="13700139999"))
+    gather(office)
+    assert not awaiting(hotline)
+    address = case_pb2.Call(address="翠湖花园 8 栋")
+    hotline.amend_registration(office.case(numbers[-1]), address, ["address"], "听错了", actor="李值班")
+    gather(office)
+    assert awaiting(hotline) == set(numbers)
