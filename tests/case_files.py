@@ -12,10 +12,10 @@ from hotline_server.domain.lifecycle.permissions import Permission, permissions
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.parties import Actor, CallerEntry, Designation, Role
 from hotline_server.domain.timetable import Timetable
-from hotline_server.domain.waits import Wait, waits
+from hotline_server.domain.waits import Wait, steps, waits
 from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.ground.folders import PROJECT
-from hotline_server.rulebook.decision import DUTY_OFFICE, Decision, Outcome, Urgency
+from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.rulebook.files import read_files
 from hotline_server.rulebook.loading import load
 from hotline_server.rulebook.recusal import Recusal
@@ -64,11 +64,11 @@ def tell_callers(file: CaseFile, now: datetime = MONDAY) -> None:
 
 def refused_waits(file: CaseFile, now: datetime) -> Iterator[tuple[CaseState, Wait]]:
     """Yield what the tables refuse to whoever owes it."""
-    for one in waits(file, file.timetable):
+    for one in (*steps(file, file.timetable), *waits(file, file.timetable)):
         actor, name = _doer(one)
         offered = may(file, actor, now, name)
         allowed = {(each.rpc, each.department) for each in offered if each.is_allowed}
-        if not {(one.rpc, ""), (one.rpc, one.party)} & allowed:
+        if not {(one.rpc, ""), (one.rpc, one.party), (one.rpc, one.owner)} & allowed:
             yield file.state, one
 
 
@@ -78,7 +78,8 @@ def _doer(wait: Wait) -> tuple[Actor, str]:
         return LEADER, ""
     if wait.owner == LINE.role.value:
         return LINE, wait.party
-    return (DESK, "") if wait.owner == DUTY_OFFICE and "Delegation" not in wait.rpc else (DEPARTMENT, wait.owner)
+    in_a_name = wait.rpc.startswith(("DelegationService.", "DepartmentService."))
+    return (DEPARTMENT, wait.owner) if in_a_name else (DESK, "")
 
 
 def decided(outcome: Outcome, lead: str = "") -> Decision:

@@ -14,7 +14,7 @@ from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, ObjectionState
 from hotline_server.domain.lifecycle.table import CASE_TABLE
 from hotline_server.domain.parties import Designation
-from hotline_server.domain.waits import waits
+from hotline_server.domain.waits import steps, waits
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
 from hotline_server.rulebook.decision import DUTY_OFFICE
 from hotline_server.rulebook.time_limit import working_days
@@ -149,6 +149,15 @@ class CheckedLife(CaseLife):
             for caller in self.file.callers:
                 unwanted = caller.wishes_no_reply or caller.withdrawn
                 assert unwanted or caller.next_attempt or caller.call_id in self.told
+
+    @invariant()
+    def no_open_case_is_on_nobodys_list(self) -> None:
+        """P2: until its callers are answered, when time brings it to its end."""
+        listed = [*steps(self.file, self.file.timetable), *waits(self.file, self.file.timetable)]
+        owing = [assignment for assignment in self.file.assignments if assignment.is_working]
+        settled = self.file.state in (CaseState.ANSWERED, CaseState.CLOSED, CaseState.ARCHIVED)
+        nobody_waits = not any(caller.awaits_answer for caller in self.file.callers)
+        assert listed or owing or settled or (self.file.state is CaseState.RESOLVED and nobody_waits)
 
     @invariant()
     def whoever_owes_something_may_do_it(self) -> None:

@@ -63,8 +63,10 @@ def steps(case: CaseFile | Case, timetable: Timetable) -> Iterator[Wait]:
     """
     if not case.question and (step := _next_step(case, timetable)):
         yield step
+    above = {assignment.parent for assignment in case.assignments if assignment.is_working}
     for assignment in case.assignments:
-        if assignment.is_working and not assignment.stands and assignment.department == DUTY_OFFICE:
+        owes = assignment.is_working and not assignment.stands and assignment.number not in above
+        if owes and assignment.department == DUTY_OFFICE:
             yield Wait(Awaited.OWN_WORK, "DepartmentService.SubmitReply", DUTY_OFFICE, assignment.limit)
 
 
