@@ -7,6 +7,7 @@ from functools import partial
 from hotline_server.desk.cases.acts import CaseActs
 from hotline_server.desk.cases.amendments import Amendments
 from hotline_server.desk.cases.attachments import Attachments
+from hotline_server.desk.cases.caller_words import CallerWords
 from hotline_server.desk.cases.connections import Connections
 from hotline_server.desk.cases.inquiry import Inquiry
 from hotline_server.desk.cases.joins import Joins
@@ -197,6 +198,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         area_code=settings.area_code,
     )
     later_words = LaterWords(book)
+    words = CallerWords(acts, later_words)
     dispatch = Dispatch(
         outbox, cases, stores.callers, directory, lambda: book().messages, writer, clock, settings.area_code
     )
@@ -244,7 +246,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         revocations=revocations,
         standing=authentication.standing,
         deliveries=Deliveries(outbox, cases, lambda: book().messages, acts, writer, clock),
-        replies=Replies(outbox, acts, later_words, stores.callers, settings.area_code),
+        replies=Replies(outbox, words, stores.callers, writer, clock, settings.area_code),
         sender=_sender(dispatch, settings, clock),
         taking=Taking(dispatch, hub.notice) if settings.streams_messages else None,
     )
