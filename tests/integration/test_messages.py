@@ -64,6 +64,11 @@ def send_all(office: Office) -> None:
             return
 
 
+def code_of(office: Office, number: str) -> str:
+    code, *_ = office.server.service.desk.public_reading.callers.codes(number)
+    return code
+
+
 def listed(office: Office, number: str = "", states: Any = ()) -> list[pb.OutgoingMessage]:
     """Return messages, earliest first."""
     request = pb.ListMessagesRequest(number=number, states=states, page_size=200)
@@ -84,7 +89,9 @@ def test_a_case_tells_everybody_concerned_in_order(office: Office, gateway: Mess
     number = office.call()
     send_all(office)
     assert kinds(office) == [("受理回执", number), ("转办告知", number), ("新交办", TAXI)]
-    assert gateway.texts[0] == f"您的诉求已受理，编号{number}。查询进展请拨打12345并报编号。"
+    code = code_of(office, number)
+    assert gateway.texts[0] == f"您的诉求已受理，编号{number}，查询码{code}，可上网或拨打12345查询进展。"
+    assert code not in "".join(one.text for one in listed(office)), "staff who list messages do not read the code"
     assert f"您的诉求{number}已转{TAXI}办理，办理中可能与您联系。催办请回复8，撤诉请回复9。" in gateway.texts
     to_caller = [one for one in gateway.posted if one["audience"] == "CALLER"]
     assert {tuple(one["phones"]) for one in to_caller} == {("+8613800138000",)}
@@ -512,7 +519,8 @@ class TestCallers:
         number = office.call("举报出租车公司偷逃税款", request_type=4)
         send_all(office)
         told = [one["text"] for one in gateway.posted if one["recipient"] == number]
-        assert told == [f"【12345热线】您来电已登记，编号{number}。查询请拨打12345并报编号。"]
+        code = code_of(office, number)
+        assert told == [f"【12345热线】您来电已登记，编号{number}，查询码{code}，可上网或拨打12345查询。"]
 
     def test_an_answer_by_sms_to_what_is_no_mobile_phone_is_a_dead_letter(self, office: Office) -> None:
         number = office.call(phone="073188886666")

@@ -48,6 +48,7 @@ import { OperationsServiceDefinition } from "./gen/hotline/v1/operations_service
 import { LineDirection, LineServiceDefinition, type WatchLineCasesResponse } from "./gen/hotline/v1/line_service.js";
 import { PlaceServiceDefinition } from "./gen/hotline/v1/place_service.js";
 import { PolicyServiceDefinition } from "./gen/hotline/v1/policy_service.js";
+import { PublicServiceDefinition } from "./gen/hotline/v1/public_service.js";
 import { ReportServiceDefinition } from "./gen/hotline/v1/report_service.js";
 import { RuleServiceDefinition } from "./gen/hotline/v1/rule_service.js";
 import { LineActs } from "./lineActs.js";
@@ -115,6 +116,7 @@ export class Hotline {
   readonly inquiry: Client<InquiryServiceDefinition, DeadlineOptions>;
   readonly directory: Client<DirectoryServiceDefinition, DeadlineOptions>;
   readonly policies: Client<PolicyServiceDefinition, DeadlineOptions>;
+  readonly public: Client<PublicServiceDefinition, DeadlineOptions>;
   readonly rules: Client<RuleServiceDefinition, DeadlineOptions>;
   readonly learning: Client<LearnServiceDefinition, DeadlineOptions>;
   readonly audit: Client<AuditServiceDefinition, DeadlineOptions>;
@@ -150,6 +152,7 @@ export class Hotline {
     this.inquiry = factory.create(InquiryServiceDefinition, channel);
     this.directory = factory.create(DirectoryServiceDefinition, channel);
     this.policies = factory.create(PolicyServiceDefinition, channel);
+    this.public = factory.create(PublicServiceDefinition, channel);
     this.rules = factory.create(RuleServiceDefinition, channel);
     this.learning = factory.create(LearnServiceDefinition, channel);
     this.audit = factory.create(AuditServiceDefinition, channel);

@@ -20,6 +20,7 @@ import { OperationsServiceDefinition } from "./gen/hotline/v1/operations_service
 import { LineServiceDefinition } from "./gen/hotline/v1/line_service.js";
 import { PlaceServiceDefinition } from "./gen/hotline/v1/place_service.js";
 import { PolicyServiceDefinition } from "./gen/hotline/v1/policy_service.js";
+import { PublicServiceDefinition } from "./gen/hotline/v1/public_service.js";
 import { ReportServiceDefinition } from "./gen/hotline/v1/report_service.js";
 import { RuleServiceDefinition } from "./gen/hotline/v1/rule_service.js";
 
@@ -45,6 +46,7 @@ export const SERVICES = [
   LineServiceDefinition,
   PlaceServiceDefinition,
   PolicyServiceDefinition,
+  PublicServiceDefinition,
   ReportServiceDefinition,
   RuleServiceDefinition,
 ] as const;

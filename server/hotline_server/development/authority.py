@@ -30,7 +30,12 @@ _PEOPLE = {
     AccessRole.ADMINISTRATOR: "孙管理",
 }
 _LINE = "110报警服务台"
-_SYSTEMS = {AccessRole.TELEPHONY: "呼叫平台", AccessRole.DEPARTMENT: "部门业务系统"}
+_SYSTEMS = {
+    AccessRole.TELEPHONY: "呼叫平台",
+    AccessRole.DEPARTMENT: "部门业务系统",
+    AccessRole.MESSAGE_GATEWAY: "消息网关",
+    AccessRole.PUBLIC_SITE: "公众网站",
+}
 
 
 class DevelopmentAuthority:

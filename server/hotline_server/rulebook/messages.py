@@ -10,8 +10,8 @@ from hotline_server.ground.clock import CITY
 
 SMS_LENGTH = 70
 """Characters of one SMS, signature included; longer ones are charged, and sometimes delivered, in parts."""
-NUMBER, UNIT, MATTER, URGENCY, DUE, POST, RULING, ANSWER = (
-    "工单号", "单位", "事项", "紧急程度", "期限", "岗位", "结果", "答复",
+NUMBER, CODE, UNIT, MATTER, URGENCY, DUE, POST, RULING, ANSWER = (
+    "工单号", "查询码", "单位", "事项", "紧急程度", "期限", "岗位", "结果", "答复",
 )  # fmt: skip
 UNBOUNDED = frozenset({ANSWER})
 """Fields of any length."""
@@ -19,6 +19,7 @@ PERSONAL = frozenset({ANSWER})
 """Fields with what was said to callers, which may name them."""
 EXAMPLE: Mapping[str, str] = {
     NUMBER: "20261124-000123",
+    CODE: "36918524",
     UNIT: "住房和城乡建设局",
     MATTER: "物业服务不到位",
     URGENCY: "紧急",
@@ -82,12 +83,12 @@ _AUDIENCES = {
     _K.INSTRUCTION_DUE: Audience.POST,
 }
 _FIELDS = {
-    _K.RECEIPT: (NUMBER,),
-    _K.SENT_ON: (NUMBER, UNIT),
-    _K.EXTENDED: (NUMBER, UNIT, DUE),
-    _K.RESULT: (NUMBER, ANSWER),
-    _K.SURVEY: (NUMBER,),
-    _K.NOT_REACHED: (NUMBER,),
+    _K.RECEIPT: (NUMBER, CODE),
+    _K.SENT_ON: (NUMBER, CODE, UNIT),
+    _K.EXTENDED: (NUMBER, CODE, UNIT, DUE),
+    _K.RESULT: (NUMBER, CODE, ANSWER),
+    _K.SURVEY: (NUMBER, CODE),
+    _K.NOT_REACHED: (NUMBER, CODE),
     _K.ASSIGNED: (NUMBER, UNIT, MATTER, URGENCY, DUE),
     _K.NUDGED: (NUMBER, UNIT, MATTER, DUE),
     _K.SUPERVISED: (NUMBER, UNIT, MATTER, DUE),
@@ -184,6 +185,10 @@ def fields_of(text: str) -> list[str]:
 def has_stray_braces(text: str) -> bool:
     """Return whether a template's text has braces around no field."""
     return bool(set("{}") & set(_FIELD.sub("", text)))
+
+
+CODE_TO_FILL = f"{{{CODE}}}"
+"""Stands for the code in the texts of messages until they are sent, so that nobody reads it but the caller."""
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:

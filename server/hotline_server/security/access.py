@@ -71,6 +71,7 @@ _rules_act = Access(_RULES)
 _keeps_places = Access(_RULES | {_R.ADMINISTRATOR})
 _report = Access(_READS)
 _lookup = Access(_ALL_ROLES)
+_public = Access(frozenset({_R.PUBLIC_SITE}))
 _administer = Access(frozenset({_R.ADMINISTRATOR}))
 
 ACCESS: Mapping[str, Access] = {
@@ -227,6 +228,9 @@ ACCESS: Mapping[str, Access] = {
     "/hotline.v1.PlaceService/ListPlaceProposals": _keeps_places,
     "/hotline.v1.PlaceService/AcceptPlaceProposal": _keeps_places,
     "/hotline.v1.PlaceService/DismissPlaceProposal": _keeps_places,
+    "/hotline.v1.PublicService/LookUpCall": _public,
+    "/hotline.v1.PublicService/RecordCallerWords": _public,
+    "/hotline.v1.PublicService/ListReleased": _public,
     "/hotline.v1.PolicyService/SearchPolicies": _lookup,
     "/hotline.v1.PolicyService/GetPolicy": _lookup,
     "/hotline.v1.RuleService/CheckDraft": _rules_act,

@@ -26,6 +26,7 @@ class AccessRole(Enum):
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
     MESSAGE_GATEWAY = "message_gateway"
+    PUBLIC_SITE = "public_site"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ from hotline.v1 import (
     operations_service_pb2_grpc,
     place_service_pb2_grpc,
     policy_service_pb2_grpc,
+    public_service_pb2_grpc,
     report_service_pb2_grpc,
     rule_service_pb2_grpc,
 )
@@ -145,6 +146,7 @@ class Hotline:
         self.inquiry: Any = inquiry_service_pb2_grpc.InquiryServiceStub(stub)
         self.directory: Any = directory_service_pb2_grpc.DirectoryServiceStub(stub)
         self.policies: Any = policy_service_pb2_grpc.PolicyServiceStub(stub)
+        self.public: Any = public_service_pb2_grpc.PublicServiceStub(stub)
         self.audit: Any = audit_service_pb2_grpc.AuditServiceStub(stub)
         self.operations: Any = operations_service_pb2_grpc.OperationsServiceStub(stub)
         self.messages: Any = message_service_pb2_grpc.MessageServiceStub(stub)

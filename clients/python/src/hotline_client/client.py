@@ -36,6 +36,7 @@ from hotline.v1 import (
     operations_service_pb2_grpc,
     place_service_pb2_grpc,
     policy_service_pb2_grpc,
+    public_service_pb2_grpc,
     report_service_pb2_grpc,
     rule_service_pb2_grpc,
 )
@@ -125,6 +126,7 @@ class Hotline:
         self.inquiry = inquiry_service_pb2_grpc.InquiryServiceStub(channel)
         self.directory = directory_service_pb2_grpc.DirectoryServiceStub(channel)
         self.policies = policy_service_pb2_grpc.PolicyServiceStub(channel)
+        self.public = public_service_pb2_grpc.PublicServiceStub(channel)
         self.audit = audit_service_pb2_grpc.AuditServiceStub(channel)
         self.operations = operations_service_pb2_grpc.OperationsServiceStub(channel)
         self.messages = message_service_pb2_grpc.MessageServiceStub(channel)

@@ -19,7 +19,7 @@ from hotline_server.domain.phone import normalise, subscriber
 from hotline_server.domain.stuck import pause_after
 from hotline_server.ground.clock import Clock, begin_of, local_day
 from hotline_server.ground.telemetry import metrics
-from hotline_server.rulebook.messages import Audience, MessageKind, MessageRules
+from hotline_server.rulebook.messages import CODE_TO_FILL, Audience, MessageKind, MessageRules
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.engine.group_commit import Writer
@@ -152,10 +152,10 @@ class _Planning:
                 return self._to_caller(one)
             case Audience.OFFICE:
                 unit = self.dispatch.directory().named(message.recipient)
-                return _Ready(_parcel(one, self._phones(unit.contacts.on_duty if unit else ())))
+                return _Ready(_parcel(one, self._phones(unit.contacts.on_duty if unit else ()), message.text))
             case Audience.POST:
                 duties = self.dispatch.directory().on_duty(message.recipient, local_day(self.now))
-                return _Ready(_parcel(one, self._phones(duties)))
+                return _Ready(_parcel(one, self._phones(duties), message.text))
 
     def _phones(self, duties: Sequence[Duty]) -> tuple[str, ...]:
         day, area_code = local_day(self.now), self.dispatch.area_code
@@ -176,7 +176,8 @@ class _Planning:
             tomorrow = begin_of(local_day(self.now) + timedelta(days=1))
             return _Later(self.rules.sending_time(tomorrow), "今天发给这个号码的已经到了上限")
         self.sent[index] += 1
-        return _Ready(_parcel(one, (phone,)), index)
+        code, *_ = self.dispatch.callers.codes(message.recipient)
+        return _Ready(_parcel(one, (phone,), message.text.replace(CODE_TO_FILL, code)), index)
 
     def _unwanted(self, one: StoredMessage, case: Case) -> str:
         """Return why a caller wants no message by now; empty if there is no reason."""
@@ -194,7 +195,7 @@ class _Planning:
         return self.sent[index] + self.dispatch.outbox.count_sent(self.dispatch.callers.indexes(phone), since)
 
 
-def _parcel(one: StoredMessage, phones: tuple[str, ...]) -> Parcel:
+def _parcel(one: StoredMessage, phones: tuple[str, ...], text: str) -> Parcel:
     message = one.message
     kind = message.kind
-    return Parcel(one.key, kind.name, kind.audience.name, message.recipient, phones, message.text, message.urgent)
+    return Parcel(one.key, kind.name, kind.audience.name, message.recipient, phones, text, message.urgent)

@@ -16,6 +16,8 @@ from hotline_server.ground.clock import spoken_time
 from hotline_server.rulebook.decision import DUTY_OFFICE
 from hotline_server.rulebook.messages import (
     ANSWER,
+    CODE,
+    CODE_TO_FILL,
     DUE,
     MATTER,
     NUMBER,
@@ -141,7 +143,7 @@ class _Composition:
             if not caller.has_phone or caller.wishes_no_reply or caller.withdrawn:
                 continue
             number, protected = number_of(caller.call_id), self.occasion.protected()
-            text = self.rules.text(kind, {**values, NUMBER: number}, protected=protected)
+            text = self.rules.text(kind, {**values, NUMBER: number, CODE: CODE_TO_FILL}, protected=protected)
             if text:
                 yield self._message(kind, number, text, call_id=caller.call_id, protected=protected)
 

@@ -25,6 +25,7 @@ from hotline.v1.message_service_pb2_grpc import add_MessageServiceServicer_to_se
 from hotline.v1.operations_service_pb2_grpc import add_OperationsServiceServicer_to_server
 from hotline.v1.place_service_pb2_grpc import add_PlaceServiceServicer_to_server
 from hotline.v1.policy_service_pb2_grpc import add_PolicyServiceServicer_to_server
+from hotline.v1.public_service_pb2_grpc import add_PublicServiceServicer_to_server
 from hotline.v1.report_service_pb2_grpc import add_ReportServiceServicer_to_server
 from hotline.v1.rule_service_pb2_grpc import add_RuleServiceServicer_to_server
 
@@ -49,6 +50,7 @@ from hotline_server.api.messages import CaseMessages
 from hotline_server.api.operations import OperationsServicer
 from hotline_server.api.outgoing_messages import MessageServicer
 from hotline_server.api.places import PlaceServicer
+from hotline_server.api.public import PublicServicer
 from hotline_server.api.reference import InquiryServicer, PolicyServicer
 from hotline_server.api.reports import ReportServicer
 from hotline_server.api.rules import RuleServicer
@@ -144,6 +146,7 @@ def build_api(desk: Desk, reports: Reports, messages: CaseMessages, statuses: St
             (add_InquiryServiceServicer_to_server, InquiryServicer(desk.inquiry)),
             (add_DirectoryServiceServicer_to_server, directory),
             (add_PlaceServiceServicer_to_server, places),
+            (add_PublicServiceServicer_to_server, PublicServicer(desk.public_reading, reports.announcements)),
             (add_PolicyServiceServicer_to_server, PolicyServicer(desk.policies)),
             (add_RuleServiceServicer_to_server, rules),
             (add_LearnServiceServicer_to_server, learning),

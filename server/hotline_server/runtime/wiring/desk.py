@@ -13,6 +13,7 @@ from hotline_server.desk.cases.inquiry import Inquiry
 from hotline_server.desk.cases.joins import Joins
 from hotline_server.desk.cases.later_words import LaterWords
 from hotline_server.desk.cases.linkage import Linkage
+from hotline_server.desk.cases.public_reading import PublicReading
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.questions import Questions
 from hotline_server.desk.cases.registration import Registration
@@ -108,6 +109,7 @@ class Desk:
     later_words: LaterWords
     amendments: Amendments
     attachments: Attachments
+    public_reading: PublicReading
     inquiry: Inquiry
     masking: Masking
     search_indexing: SearchIndexing
@@ -236,6 +238,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
             acts, book, gazetteer, directory, calendar, stores.callers.keyring, settings.area_code, recusal
         ),
         attachments=Attachments(stores.attachments, acts, queries, _scanner(settings)),
+        public_reading=PublicReading(cases, stores.callers, words, clock),
         inquiry=Inquiry(cases, settings.area_code),
         masking=masking,
         search_indexing=SearchIndexing(stores.search_index, cases, masking, aside, writer),

@@ -11,6 +11,7 @@ from hotline_server.security.keyring import Keyring
 
 ERASED = ""
 UNAMENDED = ""
+CODE_DIGITS = 8
 _FIELDS = ("name", "organisation", "phone")
 
 
@@ -32,6 +33,11 @@ class Callers:
     def indexes(self, phone: str) -> list[str]:
         """Return the indexes by which a caller may be found, one for each key, the current one first."""
         return self.keyring.indexes(subscriber(phone))
+
+    def codes(self, number: str) -> list[str]:
+        """Return the codes by which whoever has a call's number proves to be its caller, the current one first."""
+        indexes = self.keyring.indexes(f"查询码 {number}")
+        return [f"{int(index, 16) % 10**CODE_DIGITS:0{CODE_DIGITS}d}" for index in indexes]
 
     def unseal(self, sealed: str, case_id: int) -> dict[str, str]:
         """Decrypt the caller's fields; all empty if erased.

@@ -1,0 +1,58 @@
+"""PublicService: what callers see and say on the city's website."""
+
+from dataclasses import dataclass
+
+import grpc
+from hotline.v1 import public_service_pb2 as pb
+from hotline.v1 import public_service_pb2_grpc
+
+from hotline_server.api.fields import enum_value, timestamp
+from hotline_server.desk.cases.caller_words import Verdict
+from hotline_server.desk.cases.public_reading import CallerAct, CallerSays, PublicReading
+from hotline_server.desk.reports.announcements import Announcements
+from hotline_server.domain.announcement import Announcement
+from hotline_server.domain.announcement_state import AnnouncementState
+
+Context = grpc.ServicerContext
+_ACTS = {pb.CallerAct.Value(f"CALLER_ACT_{act.name}"): act for act in CallerAct}
+_ACT_NUMBERS = {act: number for number, act in _ACTS.items()}
+_VERDICTS: dict[pb.CallerVerdict.ValueType, Verdict | None] = {
+    pb.CALLER_VERDICT_UNSPECIFIED: None,
+    **{pb.CallerVerdict.Value(f"CALLER_VERDICT_{verdict.name}"): verdict for verdict in Verdict},
+}
+
+
+@dataclass(frozen=True)
+class PublicServicer(public_service_pb2_grpc.PublicServiceServicer):
+    """Servicer for PublicService."""
+
+    reading: PublicReading
+    announcing: Announcements
+
+    def LookUpCall(self, request: pb.LookUpCallRequest, context: Context) -> pb.LookUpCallResponse:
+        standing, acts = self.reading.look_up(request.number, request.code)
+        return pb.LookUpCallResponse(standing=standing, acts=[_ACT_NUMBERS[act] for act in acts])
+
+    def RecordCallerWords(self, request: pb.RecordCallerWordsRequest, context: Context) -> pb.RecordCallerWordsResponse:
+        says = CallerSays(
+            request_id=request.request_id,
+            act=enum_value("act", request.act, _ACTS, pb.CallerAct.Name),
+            verdict=enum_value("verdict", request.verdict, _VERDICTS, pb.CallerVerdict.Name),
+            text=request.text,
+        )
+        recorded, standing = self.reading.record(request.number, request.code, says)
+        return pb.RecordCallerWordsResponse(recorded=recorded, standing=standing)
+
+    def ListReleased(self, request: pb.ListReleasedRequest, context: Context) -> pb.ListReleasedResponse:
+        found, token = self.announcing.find(AnnouncementState.RELEASED, request.page_size, request.page_token)
+        return pb.ListReleasedResponse(matters=[_matter(one) for one in found], next_page_token=token)
+
+
+def _matter(released: Announcement) -> pb.ReleasedMatter:
+    return pb.ReleasedMatter(
+        title=released.title,
+        question=released.question,
+        result=released.result,
+        department=released.department,
+        released_at=timestamp(released.released_at) if released.released_at else None,
+    )

@@ -1,0 +1,131 @@
+"""Public reading: what a caller who has the number and the code of a call sees and says (R8.7, R8.8)."""
+
+import hmac
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from hotline_server.desk.cases.caller_words import ASKED, CallerWords, Verdict, Way
+from hotline_server.domain.case import Case, entry_of
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.permissions import permissions
+from hotline_server.domain.numbering import is_number, parse_number, restore_number
+from hotline_server.domain.parties import Actor, Role
+from hotline_server.domain.standing import spoken
+from hotline_server.ground.clock import Clock
+from hotline_server.store.cases.callers import Callers
+from hotline_server.store.cases.queries import CaseStore
+
+TEXT_LIMIT, ID_LIMIT = 500, 100
+_WEBSITE = Way("网站", "网上办理")
+
+
+class CallerAct(Enum):
+    """What a caller may do on the website."""
+
+    JUDGE = "judge"
+    ADD = "add"
+    URGE = "urge"
+    WITHDRAW = "withdraw"
+
+
+_ACTS: Mapping[CallerAct, frozenset[Act]] = {
+    CallerAct.JUDGE: frozenset({Act.RECORD_SATISFACTION}),
+    CallerAct.ADD: frozenset({Act.SUPPLEMENT}),
+    CallerAct.URGE: frozenset({Act.URGE}),
+    CallerAct.WITHDRAW: frozenset({Act.WITHDRAW_REQUEST, Act.END_BY_WITHDRAWAL}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CallerSays:
+    """What a caller says.
+
+    Attributes:
+        request_id: tells repetitions.
+        verdict: what the caller says of the result; ``None`` unless ``act`` is ``JUDGE``.
+        text: what the caller adds; empty unless ``act`` is ``ADD``.
+    """
+
+    request_id: str
+    act: CallerAct
+    verdict: Verdict | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicReading:
+    """Shows callers where their matter stands, and records what they say."""
+
+    cases: CaseStore
+    callers: Callers
+    words: CallerWords
+    clock: Clock
+
+    def look_up(self, number: str, code: str) -> tuple[str, list[CallerAct]]:
+        """Return where the matter of a call stands, and what its caller may do about it.
+
+        Raises:
+            NotFoundError: if there is no such call or it has another code; the error does not tell which.
+        """
+        own, main = self._find(number, code)
+        return spoken(own, main), self._acts(own, main)
+
+    def record(self, number: str, code: str, says: CallerSays) -> tuple[bool, str]:
+        """Record what a caller says; return whether it was recorded now, and where the matter stands then.
+
+        Raises:
+            InvalidFieldsError: if something is missing or too long.
+            NotFoundError: as for ``look_up``.
+            IllegalActError, UnmetConditionError: if the case does not allow it now.
+        """
+        _check(says)
+        own, _ = self._find(number, code)
+        recorded = self._record(parse_number(own.number), says)
+        return recorded, spoken(*self._find(number, code))
+
+    def _record(self, call_id: int, says: CallerSays) -> bool:
+        if says.verdict is not None:
+            return self.words.judge(_WEBSITE, call_id, says.verdict)
+        if says.act is CallerAct.WITHDRAW:
+            return self.words.withdraw(_WEBSITE, call_id)
+        if says.act is CallerAct.URGE:
+            return self.words.urge(_WEBSITE, call_id, says.request_id)
+        return self.words.add(_WEBSITE, call_id, says.request_id, says.text.strip())
+
+    def _find(self, number: str, code: str) -> tuple[Case, Case | None]:
+        """Return the case of a call, and the case that answers its caller if that is another."""
+        written = restore_number(unicodedata.normalize("NFKC", number).strip())
+        given = unicodedata.normalize("NFKC", code).strip()
+        # Compared before anything is read, so that the time taken tells nothing.
+        proved = any(hmac.compare_digest(given.encode(), one.encode()) for one in self.callers.codes(written))
+        case = self.cases.get(written) if is_number(written) else None
+        if case is None or not proved:
+            raise NotFoundError("没有查到，请核对编号和查询码")
+        return case, self.cases.main_cases([written]).get(written)
+
+    def _acts(self, own: Case, main: Case | None) -> list[CallerAct]:
+        handled = main or own
+        entry = entry_of(own.number, handled)
+        if entry is None or entry.withdrawn:
+            return []
+        found = permissions(handled, Actor("", Role.SYSTEM), self.clock(), lambda _: False)
+        allowed = {one.act for one in found if one.is_allowed}
+        acts = [act for act in CallerAct if _ACTS[act] & allowed]
+        return [act for act in acts if act is not CallerAct.JUDGE or entry.callback in ASKED]
+
+
+def _check(says: CallerSays) -> None:
+    violations = []
+    if not 0 < len(says.request_id) <= ID_LIMIT or not says.request_id.isprintable():
+        violations.append(FieldViolation("request_id", f"1 到 {ID_LIMIT} 个字，不能换行"))
+    if (says.act is CallerAct.JUDGE) != (says.verdict is not None):
+        violations.append(FieldViolation("verdict", "评价时要写，其他时候不能写"))
+    if says.act is CallerAct.ADD and not 0 < len(says.text.strip()) <= TEXT_LIMIT:
+        violations.append(FieldViolation("text", f"1 到 {TEXT_LIMIT} 个字"))
+    if says.act is not CallerAct.ADD and says.text:
+        violations.append(FieldViolation("text", "只有补充时才写"))
+    if violations:
+        raise InvalidFieldsError(violations)

@@ -1,0 +1,202 @@
+"""Public website over the real service: nobody learns what is not theirs, everybody can use it (R2.1, R6.2, R8.7)."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from hotline.v1 import announcement_service_pb2 as announcement_pb
+from hotline.v1 import case_pb2
+from hotline_client import Hotline
+from hotline_server import website
+from hotline_server.security.identity import AccessRole
+from hotline_server.website.app import KEPT_SECONDS, create_app
+
+from tests.hotline import AUTHORITY, connect
+from tests.integration.test_public_service import code_of
+from tests.office import Office
+
+
+class Elapsed:
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+@pytest.fixture
+def elapsed() -> Elapsed:
+    return Elapsed()
+
+
+@pytest.fixture
+def site(office: Office) -> Iterator[Hotline]:
+    with connect(office.server.address, AUTHORITY.token("政务网站", [AccessRole.PUBLIC_SITE])) as site:
+        yield site
+
+
+@pytest.fixture
+def browser(site: Hotline, elapsed: Elapsed) -> FlaskClient:
+    return create_app(site, "12345", 0, elapsed).test_client()
+
+
+def hidden(page: str, act: int) -> dict[str, str]:
+    """Return what the form of an act sends besides what a person writes."""
+    forms = [form for form in page.split("<form") if f'name="act" value="{act}"' in form]
+    return dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', forms[0]))
+
+
+def test_a_caller_looks_up_urges_and_adds(browser: FlaskClient, office: Office) -> None:
+    number = office.call()
+    page = browser.post("/call", data={"number": number, "code": code_of(office, number)}).text
+    assert "已交交通运输局办理" in page
+    form = hidden(page, 3)
+    for _ in range(2):
+        assert "已替您催办" in browser.post("/say", data=form).text
+    assert office.acts(number).count("URGE") == 1, "a second click urges no second time"
+    assert "已转给办理的单位" in browser.post("/say", data={**hidden(page, 2), "text": "车牌云A12345"}).text
+    assert office.acts(number)[-1] == "SUPPLEMENT"
+
+
+def test_a_link_in_a_message_leads_to_the_question_about_the_result(browser: FlaskClient, office: Office) -> None:
+    number = office.call()
+    office.resolve(number)
+    office.answer(number)
+    page = browser.get(f"/i/{number}/{code_of(office, number)}").text
+    assert "您对办理结果怎么看" in page
+    answer = browser.post("/say", data={**hidden(page, 1), "verdict": "1"}).text
+    assert "您的评价已记下" in answer
+    assert "您对办理结果怎么看" not in answer
+    assert office.case(number).callers[0].callback == case_pb2.CALLBACK_STATE_ASKED
+
+
+def test_a_wrong_code_tells_nothing_and_is_tried_ten_times_at_most(browser: FlaskClient, office: Office) -> None:
+    number = office.call()
+    wrong = browser.post("/call", data={"number": number, "code": "00000000"})
+    absent = browser.post("/call", data={"number": "20261123-999999", "code": "00000000"})
+    assert (wrong.status_code, absent.status_code) == (404, 404)
+    assert wrong.text.replace(number, "") == absent.text
+    for _ in range(9):
+        browser.get(f"/i/{number}/11111111")
+    guessed = browser.post("/call", data={"number": number, "code": code_of(office, number)})
+    assert guessed.status_code == 429
+    assert "查得太频繁" in guessed.text
+    other = office.call("路灯不亮", phone="13900139000")
+    assert browser.post("/call", data={"number": other, "code": code_of(office, other)}).status_code == 200
+
+
+def test_one_address_looks_up_twenty_times_a_minute_at_most(browser: FlaskClient, office: Office) -> None:
+    number = office.call()
+    data = {"number": number, "code": code_of(office, number)}
+    assert [browser.post("/call", data=data).status_code for _ in range(21)] == [200] * 20 + [429]
+
+
+def test_what_a_form_lacks_is_told_and_changes_nothing(browser: FlaskClient, office: Office) -> None:
+    number = office.call()
+    page = browser.post("/call", data={"number": number, "code": code_of(office, number)}).text
+    refused = browser.post("/say", data={**hidden(page, 2), "text": " "})
+    assert (refused.status_code, "1 到 500 个字" in refused.text) == (400, True)
+    withdrawn = hidden(page, 4)
+    assert "已为您撤诉" in browser.post("/say", data=withdrawn).text
+    late = browser.post("/say", data=hidden(page, 3))
+    assert late.status_code == 409
+    assert browser.post("/say").status_code == 400
+
+
+def test_policies_are_found_and_released_results_listed(browser: FlaskClient, office: Office, elapsed: Elapsed) -> None:
+    found = browser.get("/answers?q=新生儿怎样上户口")
+    assert "户口" in found.text
+    assert found.headers["Cache-Control"] == f"public, max-age={KEPT_SECONDS}"
+    assert "没有找到" in browser.get("/answers?q=qqqq").text
+    assert "200 个字以内" in browser.get(f"/answers?q={'长' * 201}").text
+    assert "还没有公布的事项" in browser.get("/released").text
+    number = office.call()
+    office.resolve(number)
+    announcements = office.hotline.announcements
+    draft = announcements.DraftAnnouncement(
+        announcement_pb.DraftAnnouncementRequest(number=number, actor="李值班")
+    ).announcement
+    announcements.ReleaseAnnouncement(
+        announcement_pb.ReleaseAnnouncementRequest(
+            id=draft.id, etag=draft.etag, actor="李值班", confirmed=draft.suspicious_words
+        )
+    )
+    assert draft.title not in browser.get("/released").text, "pages are kept for a while"
+    elapsed.seconds += KEPT_SECONDS
+    assert draft.title in browser.get("/released").text
+    assert browser.get("/released?page=不是").status_code == 400
+
+
+def test_a_service_that_does_not_answer_is_told_and_hides_nothing_else(office: Office, browser: FlaskClient) -> None:
+    office.server.stop(0)
+    answer = browser.get("/answers?q=户口")
+    assert answer.status_code == 503
+    assert "请过一会儿再试" in answer.text
+    assert "12345" in answer.text
+
+
+class Form(HTMLParser):
+    """Reads which fields a page has, and which labels."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.fields: list[str] = []
+        self.labels: set[str] = set()
+        self.headings = 0
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = dict(attrs)
+        if tag in ("input", "textarea") and named.get("type") not in ("hidden", "radio"):
+            self.fields.append(named["id"] or "")
+        if tag == "label" and named.get("for"):
+            self.labels.add(named["for"] or "")
+        self.headings += tag == "h1"
+
+
+def test_every_page_can_be_used_without_sight_and_in_large_letters(browser: FlaskClient, office: Office) -> None:
+    number = office.call()
+    office.resolve(number)
+    office.answer(number)
+    pages = [browser.get(path).text for path in ("/", "/answers?q=户口", "/released", "/没有")]
+    pages.append(browser.get(f"/i/{number}/{code_of(office, number)}").text)
+    for page in pages:
+        form = Form(page)
+        assert set(form.fields) <= form.labels, "every field has a label"
+        assert form.headings == 1
+        assert '<html lang="zh-CN">' in page
+        assert "<script" not in page
+    answer = browser.post("/size", data={"size": "large", "here": "/answers?q=户口"})
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/answers?q=%E6%88%B7%E5%8F%A3")
+    assert 'class="large"' in browser.get("/").text
+    for elsewhere in ("https://evil.example/", "//evil.example", "/\\evil.example"):
+        assert browser.post("/size", data={"here": elsewhere}).headers["Location"] == "/"
+
+
+def test_pages_are_kept_out_of_frames_logs_and_caches(browser: FlaskClient, office: Office) -> None:
+    number = office.call()
+    headers = browser.get(f"/i/{number}/{code_of(office, number)}").headers
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    shown = browser.post("/call", data={"number": "<script>alert(1)</script>", "code": "1"})
+    assert "<script>" not in shown.text
+
+
+def test_contrast_is_enough_for_weak_eyes() -> None:
+    """Every colour of letters has a contrast of 7 to white (WCAG 2.2, AAA)."""
+    style = (Path(website.__file__).parent / "static" / "style.css").read_text("utf-8")
+    letters = [colour for colour in re.findall(r"(?<![-\w])color: (#\w+)", style) if colour != "#fff"]
+    assert len(letters) >= 4
+    for colour in letters:
+        assert 1.05 / (luminance(colour) + 0.05) >= 7, colour
+
+
+def luminance(colour: str) -> float:
+    digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
+    shares = [int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
