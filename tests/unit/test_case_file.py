@@ -11,7 +11,7 @@ from hotline_server.domain.case_query import Awaited
 from hotline_server.domain.dues import next_due, run_due_acts
 from hotline_server.domain.handover import open_handovers
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, ObjectionState
+from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, HandoverState, ObjectionState
 from hotline_server.domain.lifecycle.table import CASE_TABLE
 from hotline_server.domain.parties import Designation
 from hotline_server.domain.waits import steps, waits
@@ -78,6 +78,12 @@ class CheckedLife(CaseLife):
             asks = assignment.decide_by or assignment.extension_days
             assert assignment.is_working or not asks
             assert assignment.is_working or assignment.objection_state is not ObjectionState.PENDING
+
+    @invariant()
+    def no_answered_case_waits_to_be_taken_back(self) -> None:
+        """R8.2: by the line it came from, which would owe the result of what is done with."""
+        if self.file.state is CaseState.ANSWERED:
+            assert not any(one.gives_back and one.state is HandoverState.PENDING for one in self.file.handovers)
 
     @invariant()
     def a_case_in_question_stays_with_the_desk(self) -> None:

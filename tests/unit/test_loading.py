@@ -168,6 +168,33 @@ def test_an_invalid_pattern_has_a_position(names: KnownNames) -> None:
     assert "方括号" in errors
 
 
+LISTED = "名单:\n  城市: [北京, 上海]\n" + rule(condition='{说到: ["[{城市}|港澳]…落户"], 诉求类型: 咨询}')
+
+
+def test_the_words_of_a_list_stand_where_a_pattern_names_it(names: KnownNames) -> None:
+    listed = load({**GOOD, "rules/x.yaml": LISTED.encode()}, names)
+    written = LISTED.replace("{城市}", "北京|上海")
+    assert listed.rules == load({**GOOD, "rules/x.yaml": written.encode()}, names).rules
+    assert "[北京|上海|港澳]…落户" in str(listed.rules["X-1"].condition)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "position", "message"),
+    [
+        ("{城市}", "{城巿}", "7:5", "是不是“城市”"),
+        ("[北京, 上海]", "[北京, '上海|广州']", "2:12", "“上海|广州”里有“|”"),
+        ("[北京, 上海]", "[]", "2:", "是空的"),
+        ("[北京, 上海]", "北京", "2:3", "[北京]"),
+    ],
+)  # fmt: skip
+def test_an_error_in_a_list_of_words_has_a_position(
+    old: str, new: str, position: str, message: str, names: KnownNames
+) -> None:
+    found = problems("rules/x.yaml", LISTED.replace(old, new), names)
+    assert f"rules/x.yaml:{position}" in found
+    assert message in found
+
+
 def test_an_unknown_file_is_reported(names: KnownNames) -> None:
     assert "认不出" in problems("what.yaml", "什么: 1\n", names)
 

@@ -1,5 +1,6 @@
 """Rules of a rule book, built from its files and checked against the directory (P3, R8.3)."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
@@ -33,6 +34,8 @@ from hotline_server.rulebook.validity import Period, is_yearly_day, rule_period,
 from hotline_server.text.lexicon import OTHER_DANGER, Lexicon
 
 COMPARISONS_LIMIT = 200
+_PATTERN_SIGNS = re.compile(r"[\[\]{}|…]")
+_LIST_NAME = re.compile(r"\{([^{}]*)\}")
 
 
 def build_rules(
@@ -70,6 +73,7 @@ class _RuleBuilder:
         """Build and check the rules of all files."""
         seen: set[str] = set()
         for source, form in self.forms.of(RulesForm):
+            self._check_words(source, form.lists)
             for index, rule in enumerate(form.rules):
                 path: ValuePath = ("规则", index)
                 self.forms.check_unique(source, (*path, "编号"), rule.id, seen)
@@ -85,6 +89,7 @@ class _RuleBuilder:
                         self.forms.problems.append(source.problem((*path, "结论", "期限"), message))
                 for pattern in mentioned_patterns(rule.condition):
                     self.forms.check_quotes(source, (*path, "条件"), pattern)
+                    self._check_lists(source, (*path, "条件"), pattern, form.lists)
                 self._check_end(source, (*path, "结论"), conclusion)
                 condition = self._condition(source, path, rule)
                 self._check_units(source, (*path, "结论"), rule, condition)
@@ -107,6 +112,21 @@ class _RuleBuilder:
                         end=conclusion.end or "",
                         hands_to=tuple(conclusion.hands_to or ()),
                     )
+
+    def _check_words(self, source: Source, lists: Mapping[str, list[str]]) -> None:
+        """Report words of lists that cannot stand among the alternatives of a pattern."""
+        for name, words in lists.items():
+            if not words:
+                self.forms.problems.append(source.problem(("名单", name), f"名单“{name}”是空的"))
+            for number, word in enumerate(words):
+                if signs := _PATTERN_SIGNS.search(word):
+                    message = f"名单里只写字，“{word}”里有“{signs[0]}”"
+                    self.forms.problems.append(source.problem(("名单", name, number), message))
+
+    def _check_lists(self, source: Source, path: ValuePath, pattern: str, lists: Mapping[str, list[str]]) -> None:
+        """Report names of lists in a pattern that the file does not have, which were not written out."""
+        for name in _LIST_NAME.findall(pattern):
+            self.forms.problems.append(source.problem(path, unknown_name(name, lists, "名单")))
 
     def _outcome(self, conclusion: ConclusionForm) -> Outcome | None:
         """Return the outcome that a conclusion names, or that of the reason for which it ends the matter."""

@@ -1,10 +1,19 @@
 """Schemas of rules and of the dispatch catalogue."""
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from hotline_server.rulebook.schema.values import DayOrIsoDate, Flag, Form, IsoDate, ReplyLimit, Text, Words
+from hotline_server.rulebook.schema.values import (
+    DayOrIsoDate,
+    Flag,
+    Form,
+    IsoDate,
+    ReplyLimit,
+    Text,
+    Words,
+)
 
 
 class ConclusionForm(Form):
@@ -39,9 +48,32 @@ class RuleForm(Form):
 
 
 class RulesForm(Form):
-    """File of rules."""
+    """File of rules, and of lists of words that their patterns name."""
 
+    lists: dict[Text, Words] = Field(default_factory=dict, alias="名单")
     rules: list[RuleForm] = Field(alias="规则")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _write_out(cls, data: Any) -> Any:
+        """Write the lists out where patterns name them."""
+        if not isinstance(data, dict) or not isinstance(data.get("名单"), dict):
+            return data
+        lists = {f"{{{name}}}": "|".join(map(str, words or ())) for name, words in data["名单"].items()}
+        return data | {"规则": _written_out(data.get("规则"), lists)}
+
+
+def _written_out(value: Any, lists: Mapping[str, str]) -> Any:
+    """Return a value of a file with the names of lists in all texts replaced by their words."""
+    if isinstance(value, str):
+        for name, words in lists.items():
+            value = value.replace(name, words)
+        return value
+    if isinstance(value, list):
+        return [_written_out(one, lists) for one in value]
+    if isinstance(value, dict):
+        return {key: _written_out(one, lists) for key, one in value.items()}
+    return value
 
 
 class RowForm(Form):
