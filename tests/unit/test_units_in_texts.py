@@ -232,6 +232,48 @@ def test_only_a_protected_callers_accused_are_recused() -> None:
     assert not Recusal.of(known_names(DIRECTORY), {"被反映单位": ("城市管理局",)}, is_protected=False).accused
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "城管局的人收了开发商的钱，违建一直不拆",
+        "城管收钱不办事，占道的照样占道",
+        "不管怎么反映城管局，他们收了开发商的钱",
+        "市场监督管理局收了饭店的钱，投诉了三次都没去查",
+        "开发商给规划局送了钱，容积率就改了",
+        "包工头给住建局塞了钱，楼板裂了照样验收",
+        "老板花钱买通了公安局的人",
+    ],
+)
+def test_money_taken_from_whom_it_concerns_accuses_the_unit(text: str, book: RuleBook) -> None:
+    """R8.3 (E12)."""
+    facts = book.analyse("", text)
+    assert facts.accused_units
+    assert facts.request_type == "举报"
+
+
+def test_money_given_to_officers_who_are_no_unit_is_an_accusation_too(book: RuleBook) -> None:
+    assert book.analyse("", "保安给警察塞钱，报了警也不抓人").request_type == "举报"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "交了物业的钱，小区垃圾还是没人清，城管局能不能管管",
+        "美容店收了我的押金不退，市场监督管理局管不管",
+        "住建局收了我的维修资金申请材料，到现在没有回音",
+        "公安局办身份证收多少钱",
+        "请公安局查一下，骗子收了我三万块钱",
+        "水务局的水费收了两次钱，请核对一下",
+        "给城管局打了电话，老板的钱要不回来",
+        "城管局把我的三轮车收了，怎么取回来",
+    ],
+)
+def test_money_paid_to_shops_or_for_a_service_accuses_nobody(text: str, book: RuleBook) -> None:
+    facts = book.analyse("", text)
+    assert facts.accused_units == ()
+    assert facts.request_type != "举报"
+
+
 LEADING: dict[str, FactValue] = {"首选单位": "东湖区城市管理局", "承办把握": 100}
 
 
