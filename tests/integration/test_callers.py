@@ -132,8 +132,11 @@ class TestCallbacks:
         office.accept(main)
         office.reply(main)
         office.review(main)
-        for call_id in (parse_number(main), parse_number(joined)):
+        to_call = case_service_pb2.CaseFilter(awaited=case_service_pb2.CASE_AWAITED_CALLBACK)
+        for call_id, listed in ((parse_number(main), []), (parse_number(joined), [main])):
             office.answer(main, answer(call_id=call_id))
+            # All are asked once all are answered.
+            assert [case.number for case in office.hotline.cases(to_call)] == listed
         assert set(refusal(lambda: office.survey(main, survey())).violations) == {"call_id"}
         office.survey(main, survey(), call_id=parse_number(main))
         case = office.survey(main, survey(satisfied=NO), call_id=parse_number(joined))

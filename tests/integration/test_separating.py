@@ -3,6 +3,7 @@
 import grpc
 import pytest
 from hotline.v1 import act_pb2, case_pb2
+from hotline.v1 import caller_service_pb2 as caller_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline_server.security.identity import AccessRole
 
@@ -71,6 +72,18 @@ def test_both_callers_are_answered_apart(office: Office) -> None:
         office.reply(number)
         office.review(number)
         assert office.answer(number, answer()).state == case_pb2.CASE_STATE_ANSWERED
+
+
+def test_what_is_refused_on_a_joined_case_names_the_case_that_answers(office: Office) -> None:
+    """R8.8."""
+    main, joined = office.call(), office.call(phone="13900139000")
+    join(office, joined, main)
+    request = caller_pb.WaiveReplyRequest(
+        context=office.context(joined), call_id=calls(office.case(main))[1], reason="?"
+    )
+    refused = refusal(lambda: office.hotline.callers.WaiveReply(request))
+    assert refused.code is grpc.StatusCode.FAILED_PRECONDITION
+    assert f"已并入工单 {main}，请在该工单上办理" in str(refused)
 
 
 def test_a_case_takes_along_what_was_joined_into_it(office: Office) -> None:

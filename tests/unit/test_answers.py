@@ -5,7 +5,17 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from hotline_server.domain.acts import callbacks, callers, departments, ends, joins, records, review, triage
+from hotline_server.domain.acts import (
+    callbacks,
+    callers,
+    departments,
+    ends,
+    joins,
+    records,
+    review,
+    supervision,
+    triage,
+)
 from hotline_server.domain.acts.callers import COUNTED
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
@@ -184,6 +194,7 @@ def joined() -> CaseFile:
         lambda file: joins.join_into(file, DESK, MONDAY, "同一件事", OTHER),
         lambda file: joins.join(file, DESK, MONDAY, "同一件事", CallerEntry(3, answered=False), OTHER),
         lambda file: triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), working_days(7))),
+        lambda file: supervision.supervise(file, DESK, MONDAY, POLICE, "超期", 0),
     ],
 )
 def test_what_is_refused_on_a_joined_case_names_the_main_one(act: Callable[[CaseFile], object]) -> None:

@@ -15,12 +15,12 @@ from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.assignments import Assignments, by_department
 from hotline_server.domain.directory.units import Duty
 from hotline_server.domain.end_proposal import EndProposal
-from hotline_server.domain.errors import NotFoundError
+from hotline_server.domain.errors import NotFoundError, UnmetConditionError
 from hotline_server.domain.handover import Handover, Origin, by_line, open_handovers
 from hotline_server.domain.leader_question import Asked, Hold, LeaderQuestion, is_held
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.execution import next_assignment_state, next_case_state, next_handover_state
-from hotline_server.domain.lifecycle.guards import CaseStanding, Situation
+from hotline_server.domain.lifecycle.guards import CaseStanding, Situation, go_to_main
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, HandoverState
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Answer, CallerEntry, Designation, Note, Role
@@ -154,8 +154,11 @@ class CaseFile:
 
         Raises:
             NotFoundError: there is none; the message does not disclose whether the case exists.
+            UnmetConditionError: the case was joined into another, which whoever handles it has in hand.
         """
         assignment = self.assignments.open(self.current(department))
+        if assignment is None and self.joined_into:
+            raise UnmetConditionError(go_to_main(self.joined_into))
         if assignment is None:
             raise NotFoundError(f"{department}没有工单 {self.number} 的交办")
         return assignment

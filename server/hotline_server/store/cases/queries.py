@@ -190,9 +190,16 @@ def _untold() -> Expression:
 
 
 def _to_call(*conditions: Expression) -> Expression:
-    """Return the condition that a caller is to be called back, called again or written to (R8.7)."""
+    """Return the condition that a caller is to be called back, called again or written to (R8.7).
+
+    It is that of ``CallerEntry.next_contact``: whoever was answered is asked once all callers are.
+    """
     waiting = CallerRow.select(CallerRow.case_id).where(CallerRow.next_attempt.is_null(False), *conditions)
-    return CaseRow.id.in_(waiting)
+    answered = [state.name for state in CaseState if state.is_answered]
+    resolved = CaseRow.state == CaseState.RESOLVED.name
+    return CaseRow.id.in_(waiting) & (
+        CaseRow.state.in_(answered) | (resolved & CaseRow.id.in_(waiting.where(~CallerRow.answered)))
+    )
 
 
 # A promise that the desk has not agreed to; once it has, the case is suspended.
