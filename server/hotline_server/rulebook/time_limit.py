@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from math import ceil
 
 SHORTEST = "取短"
@@ -89,6 +90,7 @@ def hours(count: int) -> TimeLimit:
     return TimeLimit((TimeSpan(count, TimeUnit.HOUR),))
 
 
+@lru_cache(maxsize=256)
 def parse(text: str) -> TimeLimit:
     """Return the limit that a text such as ``24小时`` or ``取短：5个工作日、7天`` stands for.
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.assignments import by_department
@@ -51,36 +52,48 @@ def permissions(
         now: current time, UTC.
         concerns: returns True for a department or line in whose name the actor may act, or over which.
     """
+    whole = Situation(case, actor, now)
+    assignments = [Situation(case, actor, now, one) for one in by_department(case.assignments).values()]
+    handovers = [Situation(case, actor, now, handover=one) for one in by_line(case.handovers).values()]
+    concerns = cache(concerns)
     found: dict[tuple[str, Act, str], Permission] = {}
     for row in _OFFERED[actor.role, case.state]:
-        for one in _offers(row, case, actor, now, concerns):
+        if row.on_referral:
+            offers = _offers_on_referral(row, case, concerns)
+        elif row.on_handover:
+            offers = _offers_on_handovers(row, handovers, concerns)
+        elif row.on_assignment:
+            offers = _offers_on_assignments(row, assignments, concerns)
+        else:
+            offers = _offers_on_case(row, whole)
+        for one in offers:
             key = (one.rpc, one.act, one.department)
             if key not in found or one.is_allowed:
                 found[key] = one
     return tuple(found.values())
 
 
-def _offers(
-    row: Transition[CaseState], case: CaseStanding, actor: Actor, now: datetime, concerns: Callable[[str], bool]
+def _offers_on_referral(
+    row: Transition[CaseState], case: CaseStanding, concerns: Callable[[str], bool]
 ) -> Iterator[Permission]:
-    if row.on_referral:
-        if case.state in row.sources and concerns(case.referred_to):
-            yield Permission(row.rpc, row.act, case.referred_to)
-        return
-    if row.on_handover:
-        yield from _offers_on_handovers(row, case, actor, now, concerns)
-        return
-    if not row.on_assignment:
-        situation = Situation(case, actor, now)
-        if case.state in row.sources and _suggested(row.when, situation):
-            caution = _refusal((row.caution,) if row.caution else (), situation)
-            yield Permission(row.rpc, row.act, reason=_refusal(row.guards, situation), caution=caution)
-        return
-    for assignment in by_department(case.assignments).values():
+    if case.state in row.sources and concerns(case.referred_to):
+        yield Permission(row.rpc, row.act, case.referred_to)
+
+
+def _offers_on_case(row: Transition[CaseState], situation: Situation) -> Iterator[Permission]:
+    if situation.case.state in row.sources and _suggested(row.when, situation):
+        caution = _refusal((row.caution,) if row.caution else (), situation)
+        yield Permission(row.rpc, row.act, reason=_refusal(row.guards, situation), caution=caution)
+
+
+def _offers_on_assignments(
+    row: Transition[CaseState], situations: Iterable[Situation], concerns: Callable[[str], bool]
+) -> Iterator[Permission]:
+    for situation in situations:
+        case, assignment = situation.case, situation.concerned
         parts = ASSIGNMENT.rows.get((row.act, assignment.state), ())
         if not parts or not concerns(_doer(row, case, assignment)):
             continue
-        situation = Situation(case, actor, now, assignment)
         # Whoever has the assignment in hand expects the act, and is told if the case stands in its way.
         for part in parts:
             if _suggested((*row.when, *part.when), situation):
@@ -96,10 +109,10 @@ def _doer(row: Transition[CaseState], case: CaseStanding, assignment: Assignment
 
 
 def _offers_on_handovers(
-    row: Transition[CaseState], case: CaseStanding, actor: Actor, now: datetime, concerns: Callable[[str], bool]
+    row: Transition[CaseState], situations: Iterable[Situation], concerns: Callable[[str], bool]
 ) -> Iterator[Permission]:
-    for handover in by_line(case.handovers).values():
-        situation = Situation(case, actor, now, handover=handover)
+    for situation in situations:
+        case, handover = situation.case, situation.handed
         if (row.act, handover.state) not in HANDOVER.rows or not concerns(handover.line):
             continue
         if case.state in row.sources and _suggested(row.when, situation):
