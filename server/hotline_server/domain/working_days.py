@@ -73,8 +73,9 @@ class WorkingCalendar:
         """Return the close of the ``days``-th working day after the local date of ``since``."""
         first = local_day(since)
         last = self.after(first, days)
+        # From the last day back, as the latest year is the one that is not announced.
         provisional = not _is_announced(last.year) and any(
-            self.is_provisional(first + timedelta(days=ahead)) for ahead in range((last - first).days + 1)
+            self.is_provisional(last - timedelta(days=back)) for back in range((last - first).days + 1)
         )
         return Deadline(self.end_of(last), provisional)
 

@@ -17,12 +17,15 @@ class Openings:
     def are_all_of(self, text: str) -> bool:
         """Return whether a text is made of openings alone, however it is punctuated; false for an empty one."""
         said = _bare(text)
-        reached = {0}
+        reached, last = {0}, 0
         for end in range(1, len(said) + 1):
+            if end - last > self._longest:
+                return False
             begins = range(max(0, end - self._longest), end)
             if any(begin in reached and said[begin:end] in self._bare for begin in begins):
                 reached.add(end)
-        return bool(said) and len(said) in reached
+                last = end
+        return bool(said) and last == len(said)
 
 
 def _bare(text: str) -> str:
