@@ -19,9 +19,10 @@ from hotline.v1 import report_service_pb2 as pb
 from hotline_client import Hotline
 from hotline_server.api.wording import RATES
 from hotline_server.cli.main import app
-from hotline_server.domain.measures import Counts, Figure, Rate, compute_composite, rank_standings
+from hotline_server.domain.measures import FORMULAS, Assessment, Counts, Figure, Formula, Rate
 from hotline_server.ground.clock import local_day
 from hotline_server.ground.config import Settings
+from hotline_server.rulebook.decision import DUTY_OFFICE
 from hotline_server.runtime.server import RunningServer, start
 from hotline_server.security.identity import AccessRole
 from hypothesis import given
@@ -36,6 +37,7 @@ from tests.hotline import AUTHORITY, KINDS, NewDatabase, a_call, connect, refusa
 from tests.office import NO, YES, Office, survey
 
 REPLIES = (act_pb2.ACT_REPLY, act_pb2.ACT_REPLY_AS_COHANDLER)
+UTILITIES = {"水务集团", "供电公司", "燃气公司", "热力公司", "公共交通集团", "轨道交通集团"}
 OUT = (case_pb2.ASSIGNMENT_STATE_DECLINED, case_pb2.ASSIGNMENT_STATE_WITHDRAWN)
 
 
@@ -151,6 +153,8 @@ def figures(standing: pb.Standing) -> Counts:
 def test_every_figure_matches_a_recount(played: Played) -> None:
     found = played.bulletin()
     expected = recounted(played)
+    kept = expected.pop(DUTY_OFFICE)
+    assert found.duty_office_assignments == kept[Figure.ASSIGNED] > 0
     assert {one.name: figures(one) for one in found.departments} == expected
     total: Counts = Counter()
     for its in expected.values():
@@ -209,7 +213,24 @@ def test_the_document_has_the_official_layout(played: Played) -> None:
     assert texts[0] == "12345 政务服务热线值班室"
     assert str(document.paragraphs[0].runs[0].font.color.rgb) == "C00000"
     assert [text[:2] for text in texts if "、" in text[:2]][:3] == ["一、", "二、", "三、"]
-    assert document.tables[0].rows[-1].cells[1].text == "合计"
+    assert [cell.text for cell in document.tables[0].rows[0].cells][:2] == ["承办单位", "交办"]
+
+
+def test_each_class_is_ranked_by_itself_and_the_duty_office_nowhere(played: Played) -> None:
+    """R8.11: a district's bureau is not placed beside a utility, nor who judges among the judged."""
+    found = played.bulletin()
+    classes = {one.name: pb.UnitClass.Name(one.unit_class) for one in found.departments}
+    assert DUTY_OFFICE not in classes
+    assert "UNIT_CLASS_UNSPECIFIED" not in classes.values()
+    assert {name for name in classes if classes[name] == "UNIT_CLASS_UTILITY"} == UTILITIES & classes.keys() > set()
+    assert {name for name in classes if classes[name] == "UNIT_CLASS_DISTRICT"} == {
+        name for name in classes if name[2] in "区县"
+    }
+    texts = [paragraph.text for paragraph in Document(played.exported(pb.DOCUMENT_FORMAT_DOCX)).paragraphs]
+    headings = [text.partition("、")[2] for text in texts if text[1:2] == "、"]
+    assert headings[1:4] == ["市直部门办理情况", "区县和区县部门办理情况", "公用企业办理情况"]
+    assert any(text.startswith("不排名的：") and "交办不足10件次" in text for text in texts)
+    assert any("按时签收率＝按时签收÷应签收" in text for text in texts)
 
 
 @pytest.mark.parametrize(
@@ -275,13 +296,14 @@ def _possible(drawn: dict[Figure, int]) -> Counts:
         st.dictionaries(st.sampled_from(Figure), st.integers(0, 50)).map(_possible),
     ),
     weights=st.dictionaries(st.sampled_from(Rate), st.integers(0, 100)),
+    least=st.integers(1, 20),
 )
-def test_a_better_composite_never_ranks_lower(counts: dict[str, Counts], weights: dict[Rate, int]) -> None:
-    standings = rank_standings(counts, counts, weights)
+def test_a_better_composite_never_ranks_lower(counts: dict[str, Counts], weights: dict[Rate, int], least: int) -> None:
+    standings = Assessment(weights, FORMULAS, least).rank(counts, counts)
     assert {one.name for one in standings} == {name for name, its in counts.items() if its.total()}
     for one in standings:
         assert one.composite is None or -1e-9 <= one.composite <= 100 + 1e-9
-        assert (one.rank == 0) is (one.composite is None)
+        assert (one.rank == 0) is (one.composite is None or one.counts[Figure.ASSIGNED] < least)
         assert one.rank == one.rank_before
     placed = [one for one in standings if one.rank]
     for one, following in pairwise(placed):
@@ -289,11 +311,31 @@ def test_a_better_composite_never_ranks_lower(counts: dict[str, Counts], weights
         assert round(one.composite or 0, 2) >= round(following.composite or 0, 2)
 
 
-def test_the_weight_of_a_missing_rate_is_redistributed() -> None:
-    weights = {Rate.SATISFACTION: 80, Rate.REWORKED: 20}
-    assert compute_composite({Rate.REWORKED: 0.25}, weights) == pytest.approx(75)
-    assert compute_composite({Rate.REWORKED: 0.25, Rate.SATISFACTION: 0.5}, weights) == pytest.approx(55)
-    assert compute_composite({}, weights) is None
+def test_who_lacks_a_rate_or_numbers_is_not_ranked_and_told_why() -> None:
+    """R8.11: a unit with few cases, or half of the rates, is not placed above those with all."""
+    assessment = Assessment({Rate.SATISFACTION: 80, Rate.REWORKED: 20}, FORMULAS, 10)
+    asked = {Figure.SATISFACTION_ANSWERED: 4, Figure.SATISFIED: 2}
+    replied = {Figure.ASSIGNED: 10, Figure.REPLIED: 8, Figure.REWORKED: 2}
+    counts = {
+        "甲局": Counter({**replied, **asked}),
+        "乙局": Counter(replied),
+        "丙局": Counter({**replied, Figure.ASSIGNED: 9}),
+    }
+    first, *others = assessment.rank(counts, counts)
+    assert (first.name, first.rank, first.unranked_for) == ("甲局", 1, "")
+    assert first.composite == pytest.approx(80 * 0.5 + 20 * 0.75)
+    assert {one.name: (one.rank, one.composite, one.unranked_for) for one in others} == {
+        "乙局": (0, None, "无满意率"),
+        "丙局": (0, None, "交办不足 10 件次"),
+    }
+
+
+def test_rates_are_computed_by_the_rule_book() -> None:
+    """R8.11: formulas can be changed without a change of the program."""
+    formulas = {**FORMULAS, Rate.SATISFACTION: Formula(Figure.SATISFIED, Figure.ASKED)}
+    counts = Counter({Figure.ASKED: 4, Figure.SATISFACTION_ANSWERED: 2, Figure.SATISFIED: 2})
+    assert Assessment({}, formulas).rates(counts)[Rate.SATISFACTION] == pytest.approx(0.5)
+    assert Assessment({}, FORMULAS).rates(counts)[Rate.SATISFACTION] == pytest.approx(1)
 
 
 def test_the_command_exports_the_bulletin(server: RunningServer, hotline: Hotline, tmp_path: Path) -> None:

@@ -1,10 +1,13 @@
 """Loading of rule books: an invalid one is rejected as a whole, with file, line and reason (P2)."""
 
 from datetime import date
+from typing import get_args
 
 import pytest
 import yaml
+from hotline_server.domain.measures import FORMULAS, Figure, Formula, Rate
 from hotline_server.ground.folders import PROJECT
+from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.errors import RuleBookError
@@ -13,6 +16,7 @@ from hotline_server.rulebook.loading import load
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.review.book import review
 from hotline_server.rulebook.rule_tests import Coverage
+from hotline_server.rulebook.schema.settings import AssessedRate, CountedFigure
 
 GOOD = read_files(PROJECT / "rules")
 RULE = """\
@@ -272,3 +276,29 @@ def test_a_name_may_stand_in_one_file_of_its_kind(key: str, names: KnownNames) -
 def test_how_units_are_spoken_of_stands_in_one_file(names: KnownNames) -> None:
     text = next(text for text in map(bytes.decode, GOOD.values()) if "\n提到单位:" in text)
     assert "“提到单位”重复了" in problems("lexicons/zz.yaml", text, names)
+
+
+class TestAssessment:
+    """R8.11: formulas and the least number for a rank are rules."""
+
+    def test_the_projects_formulas_are_those_of_the_program(self, book: RuleBook) -> None:
+        assert {
+            Rate(rate): Formula(Figure(one.part), Figure(one.whole), one.lower_is_better)
+            for rate, one in book.assessment.formulas.items()
+        } == FORMULAS
+        assert book.assessment.min_assigned == 10
+
+    def test_every_figure_may_be_in_a_formula(self) -> None:
+        assert set(get_args(CountedFigure)) == {figure.value for figure in Figure}
+        assert set(get_args(AssessedRate)) == {rate.value for rate in Rate}
+
+    @pytest.mark.parametrize(
+        ("formula", "problem"),
+        [
+            ("{分子: 满意, 分母: 满意}", "分母不能与分子相同"),
+            ("{分子: 高兴, 分母: 满意可评}", "只能是"),
+        ],
+    )
+    def test_a_formula_without_sense_is_refused(self, names: KnownNames, formula: str, problem: str) -> None:
+        text = f"考核权重: {{满意率: 10}}\n比率算法: {{满意率: {formula}}}\n"
+        assert problem in problems("measures.yaml", text, names)

@@ -54,6 +54,7 @@ class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
             districts=[_standing(one) for one in bulletin.districts],
             units=[_standing(one) for one in bulletin.units],
             total=_standing(bulletin.total),
+            duty_office_assignments=bulletin.own,
             lines=[_line_figures(one) for one in bulletin.lines],
             counted_at=timestamp(bulletin.counted_at),
         )
@@ -160,6 +161,10 @@ def _standing(standing: Standing) -> pb.Standing:
         composite=standing.composite,
         rank=standing.rank,
         rank_before=standing.rank_before,
+        unranked_reason=standing.unranked_for,
+        unit_class=wording.UNIT_CLASS_NUMBERS[standing.unit_class]
+        if standing.unit_class
+        else pb.UNIT_CLASS_UNSPECIFIED,
     )
 
 

@@ -23,7 +23,7 @@ from hotline_server.domain.case_query import Awaited
 from hotline_server.domain.hotspots import HotnessFactor
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, HandoverState, ObjectionState
-from hotline_server.domain.measures import Rate
+from hotline_server.domain.measures import Rate, UnitClass
 from hotline_server.domain.parties import Role
 from hotline_server.domain.places import CoordinateSource, ImportMode
 from hotline_server.domain.proposals import DeclineReason
@@ -99,6 +99,7 @@ DECLINE_REASONS = {
     desk_service_pb2.ProposalDeclineReason.Value(f"PROPOSAL_DECLINE_REASON_{reason.name}"): reason
     for reason in DeclineReason
 }
+UNIT_CLASS_NUMBERS = {one: report_service_pb2.UnitClass.Value(f"UNIT_CLASS_{one.name}") for one in UnitClass}
 RATE_NUMBERS = {rate: report_service_pb2.Rate.Value(f"RATE_{rate.name}") for rate in Rate}
 DANGER_ANSWERS = {
     intake_service_pb2.DangerAnswer.Value(f"DANGER_ANSWER_{answer.name}"): answer for answer in DangerAnswer
@@ -125,6 +126,7 @@ ATTACHMENT_MARK_NUMBERS = {
 }
 ATTACHMENT_MARKS = {number: mark for mark, number in ATTACHMENT_MARK_NUMBERS.items()}
 ATTACHMENT_KINDS = {number: kind for kind, number in ATTACHMENT_KIND_NUMBERS.items()}
+UNIT_CLASSES = {number: one for one, number in UNIT_CLASS_NUMBERS.items()}
 RATES = {number: rate for rate, number in RATE_NUMBERS.items()}
 RETENTIONS = {number: retention for retention, number in RETENTION_NUMBERS.items()}
 HOTNESS_FACTORS = {number: part for part, number in HOTNESS_FACTOR_NUMBERS.items()}

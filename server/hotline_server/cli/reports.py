@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,7 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from hotline_server.api.wording import HOTNESS_FACTORS, RATES
+from hotline_server.api.wording import HOTNESS_FACTORS, RATES, UNIT_CLASSES
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import Json, console, one_line
 from hotline_server.cli.group import group
@@ -61,7 +62,8 @@ def bulletin(
         else:
             request = pb.GetBulletinRequest(first_day=first_day, last_day=last_day, naming=naming)
             answer = hotline.reports.GetBulletin(request)
-            console().print(_table(answer))
+            for part in _tables(answer):
+                console().print(part)
             if answer.lines:
                 console().print(_line_table(answer.lines))
 
@@ -208,8 +210,17 @@ def sparkline(counts: Sequence[int]) -> str:
     return "".join(_BARS[count * (len(_BARS) - 1) // top] for count in counts)
 
 
-def _table(found: pb.GetBulletinResponse) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+def _tables(found: pb.GetBulletinResponse) -> Iterator[Table | str]:
+    """Yield the table of each class of departments, then the total, and why some have no rank."""
+    for unit_class, standings in groupby(found.departments, lambda one: one.unit_class):
+        yield _table(UNIT_CLASSES[unit_class].value, list(standings))
+    yield _table(found.total.name, [found.total])
+    for reason in dict.fromkeys(one.unranked_reason for one in found.departments if one.unranked_reason):
+        yield f"不排名（{reason}）：{'、'.join(one.name for one in found.departments if one.unranked_reason == reason)}"
+
+
+def _table(title: str, standings: Sequence[pb.Standing]) -> Table:
+    table = Table(title=title, title_justify="left", box=None, padding=(0, 2, 0, 0), header_style="dim")
     for heading in (
         wording.RANK,
         wording.DEPARTMENT,
@@ -218,7 +229,7 @@ def _table(found: pb.GetBulletinResponse) -> Table:
         wording.CHANGE,
     ):
         table.add_column(heading, justify="left" if heading == wording.DEPARTMENT else "right", overflow="fold")
-    for one in (*found.departments, found.total):
+    for one in standings:
         values = {RATES[rate.rate]: rate.value for rate in one.rates}
         table.add_row(
             str(one.rank or wording.NONE),

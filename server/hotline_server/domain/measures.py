@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 
@@ -49,17 +49,97 @@ class Rate(Enum):
     SATISFACTION = "满意率"
 
 
-_SHARES = {
-    Rate.ACCEPTED_IN_TIME: (Figure.ACCEPTED_IN_TIME, Figure.ACCEPTANCE_DUE),
-    Rate.REPLIED_IN_TIME: (Figure.REPLIED_IN_TIME, Figure.REPLY_DUE),
-    Rate.REWORKED: (Figure.REWORKED, Figure.REPLIED),
-    Rate.RESPONSE: (Figure.RESPONDED, Figure.RESPONSE_ANSWERED),
-    Rate.RESOLUTION: (Figure.RESOLVED, Figure.RESOLUTION_ANSWERED),
-    Rate.SATISFACTION: (Figure.SATISFIED, Figure.SATISFACTION_ANSWERED),
+class UnitClass(Enum):
+    """Class of units that are ranked among each other, in the order of the bulletin (R8.11)."""
+
+    BUREAU = "市直部门"
+    DISTRICT = "区县和区县部门"
+    UTILITY = "公用企业"
+    TOWN = "街道乡镇"
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """Rate as the quotient of two figures."""
+
+    part: Figure
+    whole: Figure
+    lower_is_better: bool = False
+
+
+FORMULAS: Mapping[Rate, Formula] = {
+    Rate.ACCEPTED_IN_TIME: Formula(Figure.ACCEPTED_IN_TIME, Figure.ACCEPTANCE_DUE),
+    Rate.REPLIED_IN_TIME: Formula(Figure.REPLIED_IN_TIME, Figure.REPLY_DUE),
+    Rate.REWORKED: Formula(Figure.REWORKED, Figure.REPLIED, lower_is_better=True),
+    Rate.RESPONSE: Formula(Figure.RESPONDED, Figure.RESPONSE_ANSWERED),
+    Rate.RESOLUTION: Formula(Figure.RESOLVED, Figure.RESOLUTION_ANSWERED),
+    Rate.SATISFACTION: Formula(Figure.SATISFIED, Figure.SATISFACTION_ANSWERED),
 }
-# Lower is better.
-_LOWER_IS_BETTER = (Rate.REWORKED,)
+"""Formulas in force where the rule book has none."""
 Counts = Counter[Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Rules by which units are assessed (R8.11).
+
+    Attributes:
+        weights: of the rates in the composite, in percent.
+        formulas: of all rates.
+        min_assigned: assignments from which a unit has a rank.
+    """
+
+    weights: Mapping[Rate, int]
+    formulas: Mapping[Rate, Formula]
+    min_assigned: int = 1
+
+    def rates(self, counts: Counts) -> dict[Rate, float]:
+        """Return the rates whose denominator is not zero."""
+        return {
+            rate: counts[formula.part] / counts[formula.whole]
+            for rate, formula in self.formulas.items()
+            if counts[formula.whole]
+        }
+
+    def composite(self, rates: Mapping[Rate, float]) -> float | None:
+        """Return the weighted mean of the rates, 0 to 100, or ``None`` if one with a weight is missing.
+
+        A rate for which lower is better counts inverted.
+        """
+        weighed = {rate: weight for rate, weight in self.weights.items() if weight}
+        if not weighed or any(rate not in rates for rate in weighed):
+            return None
+        total = sum(
+            weight * (1 - rates[rate] if self.formulas[rate].lower_is_better else rates[rate])
+            for rate, weight in weighed.items()
+        )
+        return 100 * total / sum(weighed.values())
+
+    def standing(self, name: str, counts: Counts) -> "Standing":
+        """Return the unranked standing for ``counts``."""
+        rates = self.rates(counts)
+        return Standing(name, counts, rates, self.composite(rates), unranked_for=self._unranked_for(counts, rates))
+
+    def _unranked_for(self, counts: Counts, rates: Mapping[Rate, float]) -> str:
+        if counts[Figure.ASSIGNED] < self.min_assigned:
+            return f"交办不足 {self.min_assigned} 件次"
+        missing = [rate.value for rate, weight in self.weights.items() if weight and rate not in rates]
+        return f"无{'、'.join(missing)}" if missing else ""
+
+    def rank(self, counts: Mapping[str, Counts], before: Mapping[str, Counts]) -> "list[Standing]":
+        """Rank all with a non-zero count by composite, best first and unranked last; ties share a rank.
+
+        Args:
+            counts: counts of the period, by name.
+            before: counts of the preceding period, by name.
+        """
+        earlier = _ranks(self.standing(name, figures) for name, figures in before.items())
+        current = [self.standing(name, figures) for name, figures in counts.items() if figures.total()]
+        ranks = _ranks(current)
+        with_ranks = [
+            replace(one, rank=ranks.get(one.name, 0), rank_before=earlier.get(one.name, 0)) for one in current
+        ]
+        return sorted(with_ranks, key=lambda standing: (standing.rank == 0, standing.rank, standing.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +149,10 @@ class Standing:
     Attributes:
         counts: figures counted.
         rates: rates with a non-zero denominator, 0 to 1.
-        composite: weighted mean of the rates, 0 to 100; ``None`` if there are none.
+        composite: weighted mean of the rates, 0 to 100; ``None`` if one that has a weight is missing.
         rank, rank_before: rank by composite in this period and the preceding one, from 1; 0 if unranked.
+        unranked_for: reason why it has no rank, in Chinese; empty if it may have one.
+        unit_class: class it is ranked in; ``None`` where there is one ranking.
     """
 
     name: str
@@ -79,62 +161,15 @@ class Standing:
     composite: float | None
     rank: int = 0
     rank_before: int = 0
-
-
-def compute_rates(counts: Counts) -> dict[Rate, float]:
-    """Return the rates whose denominator is not zero."""
-    return {rate: counts[part] / counts[whole] for rate, (part, whole) in _SHARES.items() if counts[whole]}
-
-
-def compute_composite(rates: Mapping[Rate, float], weights: Mapping[Rate, int]) -> float | None:
-    """Return the weighted mean of the rates, 0 to 100, or ``None`` without any weighted rate.
-
-    Missing rates carry no weight; a rate for which lower is better counts inverted.
-    """
-    weighed = sum(weights.get(rate, 0) for rate in rates)
-    if not weighed:
-        return None
-    total = sum(
-        weights.get(rate, 0) * (1 - value if rate in _LOWER_IS_BETTER else value) for rate, value in rates.items()
-    )
-    return 100 * total / weighed
-
-
-def compute_standing(name: str, counts: Counts, weights: Mapping[Rate, int]) -> Standing:
-    """Return the unranked standing for ``counts``."""
-    rates = compute_rates(counts)
-    return Standing(name, counts, rates, compute_composite(rates, weights))
-
-
-def rank_standings(
-    counts: Mapping[str, Counts], before: Mapping[str, Counts], weights: Mapping[Rate, int]
-) -> list[Standing]:
-    """Rank all with a non-zero count by composite, best first and unranked last; ties share a rank.
-
-    Args:
-        counts: counts of the period, by name.
-        before: counts of the preceding period, by name.
-        weights: weights of the rates.
-    """
-    earlier = _ranks(compute_standing(name, figures, weights) for name, figures in before.items())
-    current = [compute_standing(name, figures, weights) for name, figures in counts.items() if figures.total()]
-    ranks = _ranks(current)
-    with_ranks = [
-        Standing(
-            standing.name,
-            standing.counts,
-            standing.rates,
-            standing.composite,
-            ranks.get(standing.name, 0),
-            earlier.get(standing.name, 0),
-        )
-        for standing in current
-    ]
-    return sorted(with_ranks, key=lambda standing: (standing.rank == 0, standing.rank, standing.name))
+    unranked_for: str = ""
+    unit_class: UnitClass | None = None
 
 
 def _ranks(standings: Iterable[Standing]) -> dict[str, int]:
-    composites = {standing.name: standing.composite for standing in standings if standing.composite is not None}
     # Rounded as displayed, so that scores that look equal rank equally.
-    shown = {name: round(composite, 2) for name, composite in composites.items()}
+    shown = {
+        standing.name: round(standing.composite, 2)
+        for standing in standings
+        if standing.composite is not None and not standing.unranked_for
+    }
     return {name: 1 + sum(other > own for other in shown.values()) for name, own in shown.items()}

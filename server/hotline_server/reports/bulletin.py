@@ -1,18 +1,17 @@
-"""Text of the bulletin 通报 (R6.1)."""
+"""Text of the bulletin 通报 (R6.1, R8.11): each class of units in a table of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from hotline_server.desk.reports.bulletin import Bulletin
-from hotline_server.domain.measures import Figure, Rate, Standing
+from hotline_server.domain.measures import Assessment, Figure, Rate, Standing, UnitClass
 from hotline_server.ground.clock import local_day
 from hotline_server.reports import wording
-from hotline_server.reports.document import Document, Heading, Paragraph, Table
+from hotline_server.reports.document import Block, Document, Heading, Paragraph, Table
 
 _COUNTS = (Figure.ASSIGNED, Figure.REPLIED, Figure.EXTENDED, Figure.OVERDUE, Figure.SUPERVISED)
-_COUNT_WIDTHS = (12, 50, *(18 for _ in _COUNTS))
-_RATE_WIDTHS = (11, 34, *(13.5 for _ in Rate), 16, 14)
+_COUNT_WIDTHS = (66, *(18 for _ in _COUNTS))
+_RATE_WIDTHS = (11, 36, *(13.5 for _ in Rate), 16, 12)
 _LINE_WIDTHS = (36, *(13.5 for _ in wording.LINE_COLUMNS))
-_RATES = "名次按综合得分排列，升降与前一个同样长的时段相比。没有可计算的项目记“—”，并按其余项目的权重折算。"
 
 
 def bulletin_document(bulletin: Bulletin) -> Document:
@@ -20,31 +19,30 @@ def bulletin_document(bulletin: Bulletin) -> Document:
     days = bulletin.days
     day = local_day(bulletin.counted_at)
     document = Document(wording.ISSUER, wording.BULLETIN, wording.ISSUER, day)
-    rows = [*bulletin.departments, bulletin.total]
     document.add(
         Paragraph(f"现将{wording.span(days.first, days.last)}群众诉求的交办和办理情况通报如下。"),
         Heading("总体情况"),
         Paragraph(_overview(bulletin.total)),
-        Heading("各承办单位办理情况"),
-        Table(
-            [wording.RANK, wording.DEPARTMENT, *(figure.value for figure in _COUNTS)],
-            [
-                [str(one.rank or wording.NONE), one.name, *(str(one.counts[figure]) for figure in _COUNTS)]
-                for one in rows
-            ],
-            _COUNT_WIDTHS,
-        ),
-        Heading("各承办单位考核指标"),
-        Paragraph(_RATES),
-        _rates(wording.DEPARTMENT, rows),
     )
+    if bulletin.own:
+        document.add(Paragraph(f"值班室自己牵头协调 {bulletin.own} 件次，不计入以上数字，也不参加排名。"))
+    classes = [
+        (unit_class, [one for one in bulletin.departments if one.unit_class is unit_class]) for unit_class in UnitClass
+    ]
+    for unit_class, standings in classes:
+        if standings:
+            document.add(Heading(f"{unit_class.value}办理情况"), *_tables(wording.DEPARTMENT, standings))
     if bulletin.districts:
-        document.add(Heading("各区县考核指标"), _rates(wording.DISTRICT, bulletin.districts))
+        document.add(
+            Heading("各区县汇总"),
+            Paragraph("以下是所辖各单位的合计。"),
+            *_tables(wording.DISTRICT, bulletin.districts),
+        )
     if bulletin.units:
         document.add(
             Heading("下级单位办理转派情况"),
             Paragraph("转派给下级单位的，由转派的承办单位负责，不计入以上各表。"),
-            _rates(wording.UNIT, bulletin.units),
+            *_tables(wording.UNIT, bulletin.units),
         )
     if bulletin.lines:
         document.add(
@@ -55,16 +53,28 @@ def bulletin_document(bulletin: Bulletin) -> Document:
                 _LINE_WIDTHS,
             ),
         )
+    if bulletin.departments:
+        document.add(Heading("指标说明"), *map(Paragraph, _rules(bulletin.assessment)))
     return document
 
 
 def _overview(total: Standing) -> str:
     counts, rates = total.counts, total.rates
-    text = (
-        f"共交办 {counts[Figure.ASSIGNED]} 件次，已回复 {counts[Figure.REPLIED]} 件次，"
-        f"逾期 {counts[Figure.OVERDUE]} 件次，督办 {counts[Figure.SUPERVISED]} 件次，"
-        f"发回重办 {counts[Figure.REWORKED]} 件次。"
+    if not counts[Figure.ASSIGNED]:
+        return "没有交办。"
+    shown = (
+        ("已回复", Figure.REPLIED),
+        ("逾期", Figure.OVERDUE),
+        ("督办", Figure.SUPERVISED),
+        ("发回重办", Figure.REWORKED),
     )
+    text = "，".join(
+        [
+            f"共交办 {counts[Figure.ASSIGNED]} 件次",
+            *(f"{name} {counts[figure]} 件次" for name, figure in shown if counts[figure]),
+        ]
+    )
+    text += "。"
     known = [f"{rate.value} {wording.percent(rates[rate])}" for rate in Rate if rate in rates]
     if known:
         text += f"{'、'.join(known)}。"
@@ -78,22 +88,44 @@ def _overview(total: Standing) -> str:
     return text
 
 
-def _rates(kind: str, standings: Sequence[Standing]) -> Table:
-    return Table(
+def _tables(kind: str, standings: Sequence[Standing]) -> Iterator[Block]:
+    """Yield the figures of some units, their rates, and why some of them have no rank."""
+    yield Table(
+        [kind, *(figure.value for figure in _COUNTS)],
+        [[one.name, *(str(one.counts[figure]) for figure in _COUNTS)] for one in standings],
+        _COUNT_WIDTHS,
+        left=(0,),
+    )
+    yield Table(
         [wording.RANK, kind, *(rate.value for rate in Rate), wording.COMPOSITE, wording.CHANGE],
         [
             [
-                _rank(one),
+                str(one.rank or wording.NONE),
                 one.name,
                 *(wording.percent(one.rates.get(rate)) for rate in Rate),
-                wording.score(one.composite),
+                wording.score(None if one.unranked_for else one.composite),
                 wording.change(one.rank, one.rank_before),
             ]
             for one in standings
         ],
         _RATE_WIDTHS,
     )
+    reasons: dict[str, list[str]] = {}
+    for one in standings:
+        if one.unranked_for:
+            reasons.setdefault(one.unranked_for, []).append(one.name)
+    if reasons:
+        told = "；".join(f"{'、'.join(names)}（{reason}）" for reason, names in reasons.items())
+        yield Paragraph(f"不排名的：{told}。")
 
 
-def _rank(standing: Standing) -> str:
-    return str(standing.rank or wording.NONE)
+def _rules(assessment: Assessment) -> Iterator[str]:
+    """Say by which rules of the rule book the rates and ranks were made."""
+    formulas = "；".join(
+        f"{rate.value}＝{formula.part.value}÷{formula.whole.value}{'（越低越好）' if formula.lower_is_better else ''}"
+        for rate, formula in assessment.formulas.items()
+    )
+    yield f"{formulas}。分母是零的记“—”。"
+    weights = "、".join(f"{rate.value} {weight}%" for rate, weight in assessment.weights.items() if weight)
+    least = f"交办满 {assessment.min_assigned} 件次、" if assessment.min_assigned > 1 else ""
+    yield f"综合得分按{weights}加权，{least}各项齐全的在同类单位中排名；升降与前一个同样长的时段相比。"

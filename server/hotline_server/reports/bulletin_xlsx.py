@@ -42,21 +42,25 @@ def bulletin_xlsx(bulletin: Bulletin) -> bytes:
 
 def _fill(sheet: Worksheet, kind: str, bulletin: Bulletin, standings: Sequence[Standing]) -> None:
     headings = [
+        wording.CLASS,
         wording.RANK,
         kind,
         *(figure.value for figure in Figure),
         *(rate.value for rate in Rate),
         wording.COMPOSITE,
         wording.CHANGE,
+        wording.UNRANKED,
     ]
     rows: list[list[Value]] = [
         [
+            standing.unit_class.value if standing.unit_class else None,
             standing.rank or None,
             standing.name,
             *(standing.counts[figure] for figure in Figure),
             *(standing.rates.get(rate) for rate in Rate),
             None if standing.composite is None else round(standing.composite, 2),
             wording.change(standing.rank, standing.rank_before),
+            standing.unranked_for or None,
         ]
         for standing in standings
     ]

@@ -76,12 +76,12 @@ def _said(special: SpecialReport) -> Iterator[Block]:
     """Sum up what callers said, and quote one of them."""
     scope = special.scope
     counted = (
-        ("来电", special.by_request_type),
         ("事项", Counter() if special.hotspot or scope.matter else special.by_matter),
         ("地区", Counter() if special.hotspot or scope.district else special.by_district),
     )
     quoted = excerpt(special.sample, special.sample.call.content, _EXCERPT) if special.sample else ""
-    parts = [f"{name}主要是{_listed(counts)}" for name, counts in counted if counts]
+    parts = [f"来电以{'、'.join(special.request_types)}为主"] if special.request_types else []
+    parts += [f"{name}主要是{_listed(counts)}" for name, counts in counted if counts]
     phrases = [phrase for phrase in special.phrases if phrase not in quoted]
     if phrases:
         parts.append(f"多人提到{''.join(f'“{phrase}”' for phrase in phrases)}")

@@ -15,6 +15,7 @@ DEPARTMENT, DISTRICT, UNIT = "承办单位", "区县", "下级单位"
 LINE = "联动单位"
 LINE_COLUMNS = ("移交", "应接收", "按时接收", "退回", "撤回", "有结果", "结果用时中位", "转来", "退回来件")
 RANK, CHANGE, COMPOSITE = "名次", "升降", "综合得分"
+CLASS, UNRANKED = "类别", "不排名的原因"
 NONE = "—"
 # Characters on a line of a title.
 _TITLE_LINE = 20

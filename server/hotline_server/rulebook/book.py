@@ -10,6 +10,7 @@ from functools import lru_cache, partial
 import numpy as np
 from numpy.typing import NDArray
 
+from hotline_server.rulebook.assessment import AssessmentRules
 from hotline_server.rulebook.condition import flatten
 from hotline_server.rulebook.conflict_resolution import ConflictResolution
 from hotline_server.rulebook.decision import Decision, Outcome, Suggestion
@@ -59,7 +60,7 @@ class Contents:
         policies: prepared answers.
         lexicon: words to look for in texts.
         limits: office hours and time limits.
-        weights: of the rates by which departments are assessed, in percent.
+        assessment: rules by which departments are assessed.
         hotness: how hotspots are ranked.
         retention: for how long files are kept, by outcome.
         questions: what to ask about suspected dangers, by kind.
@@ -76,7 +77,7 @@ class Contents:
     policies: tuple[Policy, ...]
     lexicon: Lexicon
     limits: TimeLimits
-    weights: Mapping[str, int]
+    assessment: AssessmentRules
     hotness: HotnessRules
     retention: Mapping[Outcome, str]
     questions: Mapping[str, Sequence[str]]
@@ -102,7 +103,7 @@ class RuleBook:
         self.ends = contents.ends
         self.lines = contents.lines
         self.messages = contents.messages
-        self.weights = contents.weights
+        self.assessment = contents.assessment
         self.limits = contents.limits
         self.lexicon = contents.lexicon
         self.rows = contents.rows

@@ -15,6 +15,7 @@ from hotline_server.rulebook.routing import Row
 from hotline_server.rulebook.rule_forms import build_rules
 from hotline_server.rulebook.schema.rules import RoutingForm
 from hotline_server.rulebook.settings import (
+    build_assessment,
     build_ends,
     build_hotness,
     build_limits,
@@ -23,7 +24,6 @@ from hotline_server.rulebook.settings import (
     build_questions,
     build_retention,
     build_thresholds,
-    build_weights,
 )
 from hotline_server.text.lexicon import Lexicon
 from hotline_server.text.reader import Reader
@@ -86,7 +86,7 @@ def _build(files: Mapping[str, bytes], forms: Forms, names: KnownNames) -> Conte
         policies=tuple(build_policies(forms, names)),
         lexicon=lexicon,
         limits=build_limits(forms),
-        weights=build_weights(forms),
+        assessment=build_assessment(forms),
         hotness=build_hotness(forms),
         retention=build_retention(forms),
         questions=build_questions(forms, lexicon),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import time
 
+from hotline_server.rulebook.assessment import AssessmentRules, RateFormula
 from hotline_server.rulebook.decision import Outcome, Urgency
 from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.forms import Forms
@@ -79,14 +80,22 @@ def _callback_rules(form: CallbacksForm) -> CallbackRules:
     )
 
 
-def build_weights(forms: Forms) -> dict[str, int]:
-    """Build the weights of the rates by which departments are assessed."""
+def build_assessment(forms: Forms) -> AssessmentRules:
+    """Build the rules by which departments are assessed."""
     weights: dict[str, int] = {}
+    formulas: dict[str, RateFormula] = {}
+    min_assigned = AssessmentRules().min_assigned
     for source, form in forms.of(MeasuresForm):
         for rate, weight in form.weights.items():
             forms.check_unique(source, ("考核权重", rate), rate, set(weights))
             weights[rate] = weight
-    return weights
+        for rate, formula in form.formulas.items():
+            forms.check_unique(source, ("比率算法", rate), rate, set(formulas))
+            if formula.part == formula.whole:
+                forms.problems.append(source.problem(("比率算法", rate, "分母"), "分母不能与分子相同"))
+            formulas[rate] = RateFormula(**formula.model_dump())
+        min_assigned = max(min_assigned, form.min_assigned)
+    return AssessmentRules(weights, formulas, min_assigned)
 
 
 def build_hotness(forms: Forms) -> HotnessRules:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
@@ -10,11 +10,13 @@ from hotline_server.desk.days import Days
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
 from hotline_server.domain.directory.attribution import Share, shares_of, split_names
 from hotline_server.domain.directory.tree import Directory
+from hotline_server.domain.directory.units import UnitKind
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.line_figures import LineFigures, figures_of_lines
-from hotline_server.domain.measures import Counts, Figure, Rate, Standing, compute_standing, rank_standings
+from hotline_server.domain.measures import FORMULAS, Assessment, Counts, Figure, Formula, Rate, Standing, UnitClass
 from hotline_server.domain.numbering import number_of
 from hotline_server.ground.clock import Clock
+from hotline_server.rulebook.assessment import AssessmentRules
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import DUTY_OFFICE
 from hotline_server.store.figures.line_work import LineWork
@@ -35,9 +37,12 @@ class Bulletin:
     """Bulletin of a period.
 
     Attributes:
-        departments, districts: ranked standings.
+        departments: standings of all who were given work but the duty office, by class, and ranked in it.
+        districts: ranked standings.
         units: ranked standings of units below, for what departments delegated to them; in no other figure.
         total: figures of all departments together.
+        own: number of assignments that the duty office kept for itself, which are in no other figure.
+        assessment: rules by which it was made.
         lines: figures of other lines, by name.
         counted_at: time of counting, UTC.
     """
@@ -47,6 +52,8 @@ class Bulletin:
     districts: list[Standing]
     units: list[Standing]
     total: Standing
+    own: int
+    assessment: Assessment
     lines: list[LineFigures]
     counted_at: datetime
 
@@ -74,7 +81,7 @@ class Bulletins:
     def counting(self, days: Days, naming: Naming) -> Generator[float, None, Bulletin]:
         """Count the bulletin of a span of days, yielding progress from 0 to 1."""
         now = self.clock()
-        weights = {Rate(word): weight for word, weight in self.book().weights.items()} or dict.fromkeys(Rate, 1)
+        assessment = _assessment(self.book().assessment)
         directory = self.directory()
         split = tuple(split_names(directory)) if naming is Naming.CURRENT else ()
         recorded = yield from _part(self.measures.count(days.period(now), split), 0.0)
@@ -83,15 +90,33 @@ class Bulletins:
         named = directory.current if naming is Naming.CURRENT else _as_recorded
         counts, before = _by_name(_given(recorded), named), _by_name(_given(recorded_before), named)
         below, below_before = _by_name(_below(recorded), named), _by_name(_below(recorded_before), named)
+        # The duty office judges the others, and is not judged among them.
+        own = counts.pop(DUTY_OFFICE, Counter())
+        before.pop(DUTY_OFFICE, None)
         return Bulletin(
-            days,
-            rank_standings(counts, before, weights),
-            rank_standings(self._by_district(counts), self._by_district(before), weights),
-            rank_standings(below, below_before, weights),
-            compute_standing(TOTAL, _sum(counts), weights),
-            self._lines(days, now),
-            now,
+            days=days,
+            departments=self._by_class(assessment, counts, before),
+            districts=assessment.rank(self._by_district(counts), self._by_district(before)),
+            units=assessment.rank(below, below_before),
+            total=assessment.standing(TOTAL, _sum(counts)),
+            own=own[Figure.ASSIGNED],
+            assessment=assessment,
+            lines=self._lines(days, now),
+            counted_at=now,
         )
+
+    def _by_class(
+        self, assessment: Assessment, counts: Mapping[str, Counts], before: Mapping[str, Counts]
+    ) -> list[Standing]:
+        directory = self.directory()
+        found: list[Standing] = []
+        for unit_class in UnitClass:
+            its, earlier = (
+                {name: figures for name, figures in some.items() if _class_of(directory, name) is unit_class}
+                for some in (counts, before)
+            )
+            found += [replace(one, unit_class=unit_class) for one in assessment.rank(its, earlier)]
+        return found
 
     def cases(
         self,
@@ -136,6 +161,27 @@ class Bulletins:
             if district:
                 summed.setdefault(district, Counter()).update(its)
         return summed
+
+
+def _assessment(rules: AssessmentRules) -> Assessment:
+    formulas = {
+        Rate(rate): Formula(Figure(one.part), Figure(one.whole), one.lower_is_better)
+        for rate, one in rules.formulas.items()
+    }
+    return Assessment(
+        weights={Rate(rate): weight for rate, weight in rules.weights.items()} or dict.fromkeys(Rate, 1),
+        formulas={**FORMULAS, **formulas},
+        min_assigned=rules.min_assigned,
+    )
+
+
+def _class_of(directory: Directory, name: str) -> UnitClass:
+    unit = directory.ended(name)
+    if unit and unit.kind is UnitKind.UTILITY:
+        return UnitClass.UTILITY
+    if unit and unit.kind.is_grassroots:
+        return UnitClass.TOWN
+    return UnitClass.DISTRICT if directory.district_of(name) else UnitClass.BUREAU
 
 
 def _as_recorded(department: str, _matter: str) -> str:

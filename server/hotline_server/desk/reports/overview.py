@@ -21,7 +21,7 @@ from hotline_server.store.figures.day_figures import DayFigures
 from hotline_server.store.figures.day_records import DayRecords, Supervised
 
 LISTED = 20
-HOTSPOTS, SUGGESTIONS = 5, 5
+HOTSPOTS, SUGGESTIONS = 3, 5
 TREND_DAYS = 14
 # Cases of one hotspot usually wait with the same question.
 _QUESTIONS_READ = 200

@@ -17,12 +17,13 @@ from hotline_server.domain.personal_data import anonymise
 from hotline_server.domain.texts import check_remark
 from hotline_server.ground.clock import Clock, local_day
 from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.facts import REQUEST_TYPE
 from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.figures.matter_records import MatterCounts, MatterRecords, Scope
 from hotline_server.text.similarity import common_phrases, most_typical_index
 
 REPLIES, INSTRUCTIONS, PLACES = 5, 5, 5
-_READ = 50
+_READ, _REQUEST_TYPES = 50, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ class SpecialReport:
     Attributes:
         proposal: as requested; empty for one to be drafted.
         by_lead: numbers of cases by lead department and state; the empty name stands for none.
-        by_matter, by_district, by_request_type: numbers of cases; those without are left out.
+        by_matter, by_district: numbers of cases; those without are left out.
+        request_types: what callers of the latest cases want, most frequent first; at most two.
         by_day: cases registered on each day of the scope.
         phrases: phrases that at least half of the latest calls share.
         sample: most typical case, not of a protected caller; ``None`` if all are.
@@ -73,7 +75,7 @@ class SpecialReport:
     by_lead: dict[str, Counter[str]]
     by_matter: Counter[str]
     by_district: Counter[str]
-    by_request_type: Counter[str]
+    request_types: Sequence[str]
     by_day: list[int]
     phrases: Sequence[str]
     sample: Case | None
@@ -119,7 +121,7 @@ class SpecialReports:
             by_lead=self.records.by_lead(scope),
             by_matter=self.records.by("matter", scope),
             by_district=self.records.by("district", scope),
-            by_request_type=self.records.by_request_type(scope),
+            request_types=_request_types(cases),
             by_day=self.records.by_day(scope),
             phrases=common_phrases(texts),
             sample=speaking[most_typical_index(texts)] if speaking else None,
@@ -170,6 +172,12 @@ class SpecialReports:
                 if entry.act in ("INSTRUCT", "RESUME"):
                     found.setdefault(entry.reason, entry)
         return sorted(found.values(), key=lambda entry: entry.at, reverse=True)[:INSTRUCTIONS]
+
+
+def _request_types(cases: Sequence[Case]) -> list[str]:
+    found = Counter(str(case.decision.facts.get(REQUEST_TYPE, "")) for case in cases)
+    del found[""]
+    return [kind for kind, _ in found.most_common(_REQUEST_TYPES)]
 
 
 def _latest_replies(cases: Sequence[Case]) -> list[Case]:

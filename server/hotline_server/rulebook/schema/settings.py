@@ -52,13 +52,53 @@ class ReadingForm(Form):
     openings: list[Text] = Field([], alias="开场白")
 
 
-class MeasuresForm(Form):
-    """File of the weights of the rates in a department's composite score."""
+AssessedRate = Literal["按时签收率", "按时办结率", "发回重办率", "响应率", "解决率", "满意率"]
+CountedFigure = Literal[
+    "交办",
+    "应签收",
+    "按时签收",
+    "应办结",
+    "按时办结",
+    "已回复",
+    "发回重办",
+    "延期",
+    "逾期",
+    "逾期（含等待）",
+    "等待",
+    "督办",
+    "承诺",
+    "承诺兑现",
+    "承诺未兑现",
+    "承诺待兑现",
+    "转派下级",
+    "派单异议",
+    "异议成立",
+    "异议不成立",
+    "回访",
+    "响应可评",
+    "响应",
+    "解决可评",
+    "解决",
+    "满意可评",
+    "满意",
+]
 
-    weights: dict[
-        Literal["按时签收率", "按时办结率", "发回重办率", "响应率", "解决率", "满意率"],
-        Annotated[int, Field(ge=0, le=100)],
-    ] = Field(alias="考核权重", min_length=1)
+
+class RateFormulaForm(Form):
+    """Rate as the quotient of two figures."""
+
+    part: CountedFigure = Field(alias="分子")
+    whole: CountedFigure = Field(alias="分母")
+    lower_is_better: Flag = Field(False, alias="越低越好")
+
+
+class MeasuresForm(Form):
+    """File of the rules by which departments are assessed."""
+
+    weights: dict[AssessedRate, Annotated[int, Field(ge=0, le=100)]] = Field(alias="考核权重", min_length=1)
+    # Rule books that were published before formulas were in them have none.
+    formulas: dict[AssessedRate, RateFormulaForm] = Field({}, alias="比率算法")
+    min_assigned: int = Field(1, alias="排名最低件次", ge=1, le=10_000)
 
 
 class HotnessForm(Form):

@@ -77,15 +77,6 @@ class MatterRecords:
         found = self._select(f"{column}, COUNT(*)", scope, f"GROUP BY {column}")
         return Counter({value: int(count) for value, count in found if value})
 
-    def by_request_type(self, scope: Scope) -> Counter[str]:
-        """Count the cases by what their callers want, unknown kinds excluded."""
-        where, parameters = self._where(scope)
-        sql = (
-            "SELECT request_type, COUNT(*) FROM call "
-            f"WHERE request_type <> '' AND case_id IN (SELECT id FROM hotline_case WHERE {where}) GROUP BY request_type"
-        )
-        return Counter({kind: int(count) for kind, count in execute(self.database, sql, parameters)})
-
     def by_day(self, scope: Scope) -> list[int]:
         """Count the cases registered on each day of the scope."""
         counts = dict(self._select(f"id / {IDS_PER_DAY}, COUNT(*)", scope, "GROUP BY 1"))
@@ -97,10 +88,6 @@ class MatterRecords:
         return [int(case_id) for (case_id,) in self._select("id", scope, f"ORDER BY id DESC LIMIT {limit}")]
 
     def _select(self, columns: str, scope: Scope, rest: str = "") -> list[tuple[Any, ...]]:
-        where, parameters = self._where(scope)
-        return execute(self.database, f"SELECT {columns} FROM hotline_case WHERE {where} {rest}", parameters)
-
-    def _where(self, scope: Scope) -> tuple[str, list[str]]:
         first, end = id_lower_bound(begin_of(scope.first)), id_lower_bound(begin_of(scope.last + timedelta(days=1)))
         where = [f"id > {first}", f"id < {end}"]
         if scope.hotspot_id is not None:
@@ -115,4 +102,5 @@ class MatterRecords:
             for column, values in filters.items()
             if values
         ]
-        return " AND ".join(where), [value for values in filters.values() for value in values]
+        sql = f"SELECT {columns} FROM hotline_case WHERE {' AND '.join(where)} {rest}"
+        return execute(self.database, sql, [value for values in filters.values() for value in values])
