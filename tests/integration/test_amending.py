@@ -372,7 +372,13 @@ class TestJoinedCases:
         main, joined = office.call(), office.call(phone="13900139000")
         join(office, joined, main)
         amend(office, joined, {"content": FIRE})
-        assert office.case(main).state == case_pb2.CASE_STATE_VERIFYING
+        case = office.case(main)
+        assert (case.state, case.decision.outcome) == (case_pb2.CASE_STATE_VERIFYING, case_pb2.OUTCOME_EMERGENCY)
+        # As it would be decided if it had been told in the first place.
+        alone = office.case(office.call(FIRE, phone="13700137000"))
+        assert case.decision.lead_department == alone.decision.lead_department
+        # Whether it is another danger than that of the main case, nobody knows.
+        assert separate(office, joined).state == case_pb2.CASE_STATE_VERIFYING
 
 
 class TestCallers:

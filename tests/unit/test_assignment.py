@@ -25,6 +25,9 @@ LIMITS = TimeLimits(
     reminder_days=1,
     supervision_days=3,
     rework_days=5,
+    emergency_supervision_minutes=120,
+    emergency_rework_minutes=120,
+    emergency_leader_minutes=30,
     verify_minutes=15,
     question_seconds=60,
     realarm_minutes=3,
@@ -179,10 +182,10 @@ class TestDeadline:
     def test_a_further_limit_moves_if_it_spans_the_day(self) -> None:
         closed = Timetable(LIMITS, WorkingCalendar(LIMITS.opens, LIMITS.closes, {at(26, 12).date(): False}))
         assignment = assigned()
-        assignment.supervise(2, MONDAY, TIMETABLE)
+        assignment.supervise(working_days(2), MONDAY, TIMETABLE)
         assignment.recompute_deadline(closed)
         assert assignment.limit == at(25, 18)
-        assignment.supervise(3, MONDAY, TIMETABLE)
+        assignment.supervise(working_days(3), MONDAY, TIMETABLE)
         assert assignment.limit == at(26, 18)
         assert assignment.recompute_deadline(closed)
         assert assignment.limit == at(27, 18)
@@ -209,14 +212,14 @@ class TestOverdue:
     def test_a_reply_in_time_is_never_overdue(self) -> None:
         assignment = assigned(days=1)
         assignment.submit_reply("已处罚司机", at(24, 10), TIMETABLE)
-        assignment.return_for_rework(1, at(24, 11), TIMETABLE)
+        assignment.return_for_rework(working_days(1), at(24, 11), TIMETABLE)
         assignment.note_overdue(at(30, 18))
         assert assignment.overdue_since is None
 
     def test_a_further_limit_does_not_make_it_timely(self) -> None:
         assignment = assigned(days=1)
         assignment.note_overdue(at(25, 9))
-        assignment.supervise(3, at(25, 9), TIMETABLE)
+        assignment.supervise(working_days(3), at(25, 9), TIMETABLE)
         assert assignment.limit > at(25, 9) > assignment.deadline == assignment.overdue_since
 
     def test_it_was_not_if_the_day_turns_out_to_have_been_free(self) -> None:
@@ -231,15 +234,15 @@ class TestPressure:
     def test_supervision_sets_a_new_limit_and_is_counted(self) -> None:
         """R4.1."""
         assignment = assigned()
-        assignment.supervise(2, MONDAY, TIMETABLE)
+        assignment.supervise(working_days(2), MONDAY, TIMETABLE)
         assert (assignment.limit, assignment.supervisions, assignment.pressure) == (at(25, 18), 1, Pressure.SUPERVISED)
-        assignment.raise_supervision(4, MONDAY, TIMETABLE)
+        assignment.raise_supervision(working_days(4), MONDAY, TIMETABLE)
         assert (assignment.limit, assignment.supervisions, assignment.pressure) == (at(27, 18), 2, Pressure.RAISED)
 
     def test_supervision_does_not_undo_a_raise(self) -> None:
         assignment = assigned()
-        assignment.raise_supervision(2, MONDAY, TIMETABLE)
-        assignment.supervise(4, MONDAY, TIMETABLE)
+        assignment.raise_supervision(working_days(2), MONDAY, TIMETABLE)
+        assignment.supervise(working_days(4), MONDAY, TIMETABLE)
         assert assignment.pressure is Pressure.RAISED
 
     def test_three_reworks_mark_an_assignment_as_unsolved(self) -> None:
@@ -247,7 +250,7 @@ class TestPressure:
         assignment = assigned()
         for count in (1, 2, 3):
             assert not assignment.is_unsolved
-            assignment.return_for_rework(5, MONDAY, TIMETABLE)
+            assignment.return_for_rework(working_days(5), MONDAY, TIMETABLE)
             assert assignment.reworks == count
         assert assignment.is_unsolved
 

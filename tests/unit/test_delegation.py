@@ -269,7 +269,9 @@ class TestWhoMayWhat:
     def test_a_unit_below_neither_delegates_nor_asks_the_desk_for_anything(self, file: CaseFile) -> None:
         delegate(file)
         departments.accept(file, DEPARTMENT, MONDAY, SECTION)
-        refused = partial(pytest.raises, UnmetConditionError, match="治安管理支队的交办是公安局转派的，由它负责")
+        refused = partial(
+            pytest.raises, UnmetConditionError, match="治安管理支队的交办是公安局转派的，由它裁定、督办和答复"
+        )
         with refused():
             delegate(file, DETECTIVES, by=SECTION)
         with refused():
@@ -277,8 +279,15 @@ class TestWhoMayWhat:
 
     def test_the_desk_leaves_units_below_to_the_delegator(self, file: CaseFile) -> None:
         delegate(file)
-        with pytest.raises(NotFoundError):
+        whose = "治安管理支队的交办是公安局转派的"
+        with pytest.raises(UnmetConditionError, match=whose):
             supervision.supervise(file, DESK, MONDAY, SECTION, "超期", 0)
+        departments.object_to_assignment(file, DEPARTMENT, MONDAY, SECTION, "不归我们", "三定规定")
+        elsewhere = Designation(TRANSPORT, (), working_days(7))
+        with pytest.raises(UnmetConditionError, match=whose):
+            objections.uphold_objection(file, DESK, MONDAY, SECTION, "不归它", elsewhere)
+        with pytest.raises(UnmetConditionError, match=whose):
+            objections.refuse_objection(file, DESK, MONDAY, SECTION, "归它管")
         with pytest.raises(UnmetConditionError):
             review.withdraw(file, DESK, MONDAY, SECTION, "不再需要")
 
@@ -359,11 +368,13 @@ class TestFollowing:
         assert self.ended(file)
         assert file.state is CaseState.CLOSED
 
-    def test_it_ends_when_the_case_becomes_an_emergency_for_others(self, file: CaseFile) -> None:
+    def test_it_goes_on_when_others_lead_in_an_emergency(self, file: CaseFile) -> None:
         delegate(file)
         emergencies.raise_emergency(file, DESK, MONDAY, "冒烟")
         emergencies.confirm_emergency(file, DESK, MONDAY, "属实", Designation(TRANSPORT, (), hours(20)))
-        assert self.ended(file)
+        assert not self.ended(file)
+        (below,) = (one for one in file.assignments.unfinished if one.is_delegated)
+        assert below.deadline < file.open_assignment(POLICE).deadline <= MONDAY + timedelta(hours=20)
 
     def test_its_clock_stands_still_with_the_delegators(self, file: CaseFile) -> None:
         """R8.6."""

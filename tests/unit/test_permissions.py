@@ -37,6 +37,7 @@ from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.dues import run_due_acts
 from hotline_server.domain.errors import DomainError
 from hotline_server.domain.handover import Origin, open_handovers
+from hotline_server.domain.lifecycle import guards
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.machine import CASE
 from hotline_server.domain.lifecycle.state import CaseState
@@ -70,6 +71,12 @@ AT_ONCE = Designation(POLICE, (TRANSPORT,), hours(24), may_answer=True)
 AMENDED = Amendment((AmendedField(CONTENT, "路灯不亮", "路灯倒了"),))
 IN_CONFIDENCE = Amendment((AmendedField(CONFIDENTIAL, "否", "是"),))
 LONGEST = Designation(TRANSPORT, (POLICE,), working_days(MAX_WORKING_DAYS))
+
+OF_CALLERS = {
+    guards.SOMEBODY_ANSWERED, guards.SOMEBODY_MAY_WITHDRAW, guards.SOMEBODY_TO_CALL, guards.SOMEBODY_UNREACHABLE,
+    guards.SOMEBODY_WAITS, guards.SOMEBODY_WANTS_REPLY,
+}  # fmt: skip
+"""Guards whose reason depends on the caller who is named."""
 
 Try = Callable[[CaseFile, Actor, datetime, str], object]
 TryOver = Callable[[CaseFile, Actor, datetime, str, str], object]
@@ -321,19 +328,22 @@ def copy_of(file: CaseFile) -> CaseFile:
     )
 
 
-def succeeds(
+def refused(
     tried: CaseFile, row: Transition[CaseState], actor: Actor, now: datetime, own: str, concerned: str
-) -> bool:
-    """Return True if an act with valid input is done to a copy of a file; one that is refused leaves it as it is."""
+) -> str | None:
+    """Do an act with valid input to a copy of a file, and return why it is refused; ``None`` if it is done.
+
+    One that is refused leaves the file as it is. Of two rows for one rpc, such as for the lead and for co-handlers, the
+    input does not choose: if another act than that of the row is done, it is not refused, and nothing is told.
+    """
     try:
         if row.by_delegator:
             VALID_OVER[row.act](tried, actor, now, own, concerned)
         else:
             VALID[row.act](tried, actor, now, concerned)
-    except DomainError:
-        return False
-    # Of two rows for one rpc, such as for the lead and for co-handlers, the input does not choose.
-    return tried.notes[0].act is row.act
+    except DomainError as error:
+        return str(error)
+    return None if tried.notes[0].act is row.act else ""
 
 
 PARTIES = [(DESK, ""), (OPERATOR, ""), (LEADER, ""), *((DEPARTMENT, name) for name in (*DEPARTMENTS, *UNITS))]
@@ -406,20 +416,31 @@ class PermittedLife(RuleBasedStateMachine):
     def what_is_listed_succeeds_and_what_is_not_is_refused(self) -> None:
         tried = copy_of(self.file)
         for actor, department in PARTIES:
-            allowed = {
-                (one.rpc, one.act, one.department)
-                for one in may(self.file, actor, self.now, department)
-                if one.is_allowed
+            listed = {
+                (one.rpc, one.act, one.department): one.reason for one in may(self.file, actor, self.now, department)
             }
             for row in CASE_TABLE:
                 if not row.rpc or actor.role not in row.roles:
                     continue
                 for name in concerned(row, department):
                     key = (row.rpc, row.act, name if row.on_assignment or row.on_referral or row.on_handover else "")
-                    done = succeeds(tried, row, actor, self.now, department, name)
-                    assert done is (key in allowed), (self.file.state, actor.role, key)
+                    told = refused(tried, row, actor, self.now, department, name)
+                    reason = listed.get(key)
+                    assert (told is None) is (reason == ""), (self.file.state, actor.role, key, told, reason)
+                    # What is told beforehand is what whoever tries all the same is told; of one caller it says more.
+                    if told and reason and not OF_CALLERS & set(row.conditions):
+                        assert told == reason, (self.file.state, actor.role, key)
                     if tried.notes:
                         tried = copy_of(self.file)
+
+    @invariant()
+    def one_reason_is_told_for_an_rpc_that_would_do_nothing(self) -> None:
+        for actor, department in PARTIES:
+            listed = may(self.file, actor, self.now, department)
+            possible = {(one.rpc, one.department) for one in listed if one.is_allowed}
+            refused = [(one.rpc, one.department) for one in listed if not one.is_allowed]
+            refused = [one for one in refused if one not in possible]
+            assert len(refused) == len(set(refused)), (self.file.state, actor.role, refused)
 
     @invariant()
     def a_leader_may_name_departments_wherever_an_instruction_is_listed(self) -> None:

@@ -11,12 +11,12 @@ from typing import Self
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle.state import UNFINISHED, WORKING, AssignmentState, ObjectionState
 from hotline_server.domain.parties import Designation
-from hotline_server.domain.standstill import Standstill, stood_time
+from hotline_server.domain.standstill import STEPPING_ASIDE, Standstill, stood_time
 from hotline_server.domain.timetable import Pressure, Timetable
 from hotline_server.domain.working_days import MAX_WORKING_DAYS, WorkingCalendar
 from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.decision import Urgency
-from hotline_server.rulebook.time_limit import TimeLimit
+from hotline_server.rulebook.time_limit import TimeLimit, working_days
 
 RAISED_AFTER_REWORKS = 3
 
@@ -34,7 +34,8 @@ class Assignment:
         provisional: true if a holiday announcement may still move the deadline.
         limit: current due time: the deadline, or the further limit set by supervision or rework, which makes no
             overdue reply timely.
-        further_since, further_days: when a further limit was set, and its working days; 0 days if it is not known.
+        further_since, further_days: when a further limit was set, and its working days; 0 days if it is
+            not counted in those, or not known.
         plain_deadline: the deadline without the time in which its clock stood still.
         standstills: intervals in which its clock stood still, in order (R8.6).
         overdue_since: the deadline by which it had not replied; whatever happens later, it was overdue. ``None`` if
@@ -200,6 +201,11 @@ class Assignment:
         return bool(self.standstills) and self.standstills[-1].lasts
 
     @property
+    def steps_aside(self) -> bool:
+        """True while its clock stands since the department must step aside, until the desk decides (R8.3)."""
+        return self.stands and self.standstills[-1].reason == STEPPING_ASIDE
+
+    @property
     def is_working(self) -> bool:
         """True if the department still owes a reply."""
         return self.state in WORKING
@@ -356,7 +362,9 @@ class Assignment:
             self.limit = self.deadline
         elif self.further_since and self.further_days:
             stood = timetable.stood_days([one for one in self.standstills if one.since >= self.further_since])
-            self.limit = timetable.further_limit(self.latest, self.further_since, self.further_days + stood)
+            self.limit = timetable.further_limit(
+                self.latest, self.further_since, working_days(self.further_days + stood)
+            )
         if self.overdue_since and self.overdue_since < self.deadline:
             self.overdue_since = None
         return (self.deadline, self.limit) != before
@@ -417,9 +425,9 @@ class Assignment:
         if self.pressure < Pressure.SUPERVISED:
             self.pressure = timetable.pressure_passed(self.limit, Pressure.NONE, now)
 
-    def return_for_rework(self, days: int, now: datetime, timetable: Timetable) -> None:
-        """Set the limit of a rework, in working days, and restart the reminders (R4.2)."""
-        self._limit_further(days, now, timetable)
+    def return_for_rework(self, limit: TimeLimit, now: datetime, timetable: Timetable) -> None:
+        """Set the limit of a rework, and restart the reminders (R4.2)."""
+        self._limit_further(limit, now, timetable)
         self.pressure = timetable.pressure_passed(self.limit, Pressure.NONE, now)
         self.reworks += 1
 
@@ -432,15 +440,15 @@ class Assignment:
         self.reminded_to_accept += 1
         self.accept_by, self.accept_since = timetable.accept_by(urgency, now), now
 
-    def supervise(self, days: int, now: datetime, timetable: Timetable) -> None:
-        """Put the assignment under supervision with a new time limit in working days (R4.1)."""
-        self._limit_further(days, now, timetable)
+    def supervise(self, limit: TimeLimit, now: datetime, timetable: Timetable) -> None:
+        """Put the assignment under supervision with a new time limit (R4.1)."""
+        self._limit_further(limit, now, timetable)
         self.supervisions += 1
         self.pressure = max(Pressure.SUPERVISED, self.pressure)
 
-    def raise_supervision(self, days: int, now: datetime, timetable: Timetable) -> None:
-        """Raise supervision to the next level with a new time limit in working days."""
-        self.supervise(days, now, timetable)
+    def raise_supervision(self, limit: TimeLimit, now: datetime, timetable: Timetable) -> None:
+        """Raise supervision to the next level with a new time limit."""
+        self.supervise(limit, now, timetable)
         self.pressure = Pressure.RAISED
 
     def limit_below(self, limit: datetime, days: int, now: datetime, timetable: Timetable) -> None:
@@ -463,6 +471,24 @@ class Assignment:
         self.recompute_deadline(timetable)
         self.pressure = timetable.pressure_passed(self.limit, Pressure.NONE, now)
 
+    def hasten(self, due: datetime, urgency: Urgency, now: datetime, timetable: Timetable) -> None:
+        """Let it be due by ``due`` at the latest, and its next sign soon, now that a danger is confirmed (R2.6).
+
+        What is overdue has a further limit, which makes it no more timely. There are no extensions.
+        """
+        if not self.is_working:
+            return
+        self.refuse_extension()
+        if due < self.deadline:
+            self.extra_days = 0
+            self.change_deadline(due, now, timetable)
+        elif self.limit <= now or due < self.limit:
+            self.limit, self.further_since, self.further_days = due, now, 0
+        if self.state is AssignmentState.ASSIGNED:
+            self.accept_by, self.accept_since = timetable.accept_by(urgency, now), now
+        else:
+            self.progress_by = timetable.first_progress_by(urgency, now)
+
     def extend_below(self, latest: datetime, now: datetime, timetable: Timetable) -> None:
         """Grant a unit below the extension that it asked for, up to the limit of whoever delegated to it."""
         extended = timetable.calendar.deadline(self.deadline, self.extension_days).at
@@ -475,6 +501,6 @@ class Assignment:
         self.pressure = Pressure.SUPERVISED
         self.expect_decision(now, timetable)
 
-    def _limit_further(self, days: int, now: datetime, timetable: Timetable) -> None:
-        self.further_since, self.further_days = now, days
-        self.limit = timetable.further_limit(self.latest, now, days)
+    def _limit_further(self, limit: TimeLimit, now: datetime, timetable: Timetable) -> None:
+        self.further_since, self.further_days = now, limit.working_days
+        self.limit = timetable.further_limit(self.latest, now, limit)

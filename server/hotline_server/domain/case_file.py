@@ -6,7 +6,7 @@ A file is loaded, changed by one act and saved in one transaction; it does no I/
 ``dues``.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -19,15 +19,16 @@ from hotline_server.domain.errors import NotFoundError, UnmetConditionError
 from hotline_server.domain.handover import Handover, Origin, by_line, open_handovers
 from hotline_server.domain.leader_question import Asked, Hold, LeaderQuestion, is_held
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.execution import next_assignment_state, next_case_state, next_handover_state
+from hotline_server.domain.lifecycle.execution import moves, next_assignment_state
 from hotline_server.domain.lifecycle.guards import CaseStanding, Situation, go_to_main
-from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, HandoverState
+from hotline_server.domain.lifecycle.state import CaseState, HandoverState
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Answer, CallerEntry, Designation, Note, Role
 from hotline_server.domain.promise import Promise
 from hotline_server.domain.proposals import Judgement
 from hotline_server.domain.proposed_decision import ProposedDecision
 from hotline_server.domain.referral import Referral
+from hotline_server.domain.standstill import STEPPING_ASIDE
 from hotline_server.domain.timetable import Timetable
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
 from hotline_server.rulebook.names import KnownNames
@@ -233,7 +234,7 @@ class CaseFile:
             return ""
         if self.state is CaseState.HANDED_OVER and any(one.accepted_at for one in open_handovers(self.handovers)):
             return Role.LINE.value
-        working = [a.department for a in self.assignments if a.is_working and a.leads]
+        working = [a.department for a in self.assignments if a.is_working and a.leads and not a.steps_aside]
         if working and self.state not in (CaseState.VERIFYING, CaseState.REGISTERED):
             return working[0]
         return DUTY_OFFICE
@@ -300,7 +301,8 @@ class CaseFile:
         for assignment in self.assignments:
             assignment.note_overdue(now)
         situation = Situation(self, actor, now, on, other, caller, handover)
-        target, moved, handed = self._outcome(act, situation)
+        outcome = moves(act, situation)
+        target, moved, handed = outcome.case, outcome.assignment, outcome.handover
         self.notes.append(Note(act, actor, reason, self.state, target, department, details))
         if on and moved:
             on.state = moved
@@ -324,14 +326,7 @@ class CaseFile:
         Raises:
             IllegalActError, NotAllowedError, UnmetConditionError: as for ``act``.
         """
-        self._outcome(act, Situation(self, actor, now, on))
-
-    @staticmethod
-    def _outcome(act: Act, situation: Situation) -> tuple[CaseState, AssignmentState | None, HandoverState | None]:
-        """Return the states that an act leads to: of the case, and of the assignment or hand-over that is acted on."""
-        moved = next_assignment_state(act, situation) if situation.assignment else None
-        handed = next_handover_state(act, situation) if situation.handover else None
-        return next_case_state(act, situation), moved, handed
+        moves(act, Situation(self, actor, now, on))
 
     def ask_leader(self, asked: Asked) -> None:
         """Put words before a leader, beside what was asked already."""
@@ -345,9 +340,31 @@ class CaseFile:
             self.keep_standing(now)
 
     def keep_standing(self, now: datetime) -> None:
-        """Let the clocks of departments that came while all wait for a leader stand still too."""
+        """Let the clocks of departments that came while all wait stand still too."""
         if self.is_held:
             self.stand_still(now, "等领导批示")
+        elif self.state is CaseState.SUSPENDED and self.promise:
+            self.stand_still(now, self.promise.reason)
+
+    def step_aside(self, departments: Collection[str], now: datetime) -> None:
+        """Stop the clocks of departments that must step aside, until the desk has decided; never in an emergency."""
+        for assignment in self.assignments:
+            if assignment.is_working and assignment.department in departments and not self.is_emergency:
+                if assignment.stands:
+                    assignment.go_on(now, self.timetable)
+                assignment.stand_still(now, STEPPING_ASIDE)
+
+    def end_stepping_aside(self, now: datetime) -> None:
+        """Start the clocks of those who had to step aside, unless all wait."""
+        for assignment in self.assignments:
+            if assignment.steps_aside:
+                assignment.go_on(now, self.timetable)
+        self.keep_standing(now)
+
+    def drop_proposed_decision(self, now: datetime) -> None:
+        """Drop a proposed decision, since the desk or a danger has decided."""
+        self.proposed_decision = None
+        self.end_stepping_aside(now)
 
     def stand_still(self, now: datetime, reason: str) -> None:
         """Stop the clocks of all departments that owe a reply."""
@@ -384,7 +401,7 @@ class CaseFile:
         if target not in _KEEPING_REQUESTS:
             self.drop_requests()
         if target.is_answered and not self.state.is_answered:
-            self.proposed_decision = None
+            self.drop_proposed_decision(now)
         if target not in _TOLD_OF:
             for caller in self.callers:
                 caller.tell_by = None
@@ -399,7 +416,7 @@ class CaseFile:
 
     def _go_on(self, now: datetime) -> None:
         for assignment in self.assignments:
-            if assignment.stands:
+            if assignment.stands and not assignment.steps_aside:
                 assignment.go_on(now, self.timetable)
 
     def move(self, assignment: Assignment, act: Act, actor: Actor, now: datetime) -> None:

@@ -67,7 +67,7 @@ def _own_due(file: CaseFile) -> datetime | None:
         return None
     if file.state is CaseState.ARCHIVED:
         return None if file.erased else since + file.retention
-    if file.state is not CaseState.REGISTERED and any(a.is_working for a in file.assignments):
+    if file.state is not CaseState.REGISTERED and any(a.is_working and not a.steps_aside for a in file.assignments):
         return None
     if file.owner == Role.OPERATOR.value:
         return since + timedelta(minutes=limits.confirmation_minutes)
@@ -127,6 +127,8 @@ def _remind(file: CaseFile, now: datetime, reason: str) -> None:
 
 
 def _reminder_reason(file: CaseFile) -> str:
+    if aside := [one.department for one in file.assignments if one.steps_aside]:
+        return f"{'、'.join(aside)}应当回避，请改派或者解除回避"
     if file.awaits_confirmation:
         return _END_UNCONFIRMED if file.proposed_end else _UNCONFIRMED
     return _REMINDER_REASONS[file.state]
@@ -134,7 +136,8 @@ def _reminder_reason(file: CaseFile) -> str:
 
 def _leader_due(file: CaseFile) -> datetime | None:
     """Return when a leader must be reminded of a question, UTC."""
-    return leader_due(file.leader_question, file.timetable) if file.leader_question else None
+    question = file.leader_question
+    return leader_due(file, question, file.timetable) if question else None
 
 
 def _remind_leader(file: CaseFile, now: datetime) -> None:

@@ -57,11 +57,12 @@ class RequestIdReusedError(DomainError):
 class IllegalActError(DomainError):
     """Act that the state of the case does not allow."""
 
-    def __init__(self, act: str, state: str, allowed: Sequence[str]) -> None:
+    def __init__(self, act: str, state: str, needed: Sequence[str], allowed: Sequence[str] = ()) -> None:
         self.act = act
         self.state = state
+        self.needed = tuple(needed)
         self.allowed = tuple(allowed)
-        super().__init__(f"状态“{state}”下不能“{act}”，可以：{'、'.join(allowed) or '无'}")
+        super().__init__(f"工单是“{state}”，要是“{'”或“'.join(needed)}”才能“{act}”")
 
 
 class OverloadedError(DomainError):

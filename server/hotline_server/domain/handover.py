@@ -39,6 +39,7 @@ class Handover:
         due_at: when the line is to have told its result; reminders do not move it.
         reminded_at: when the desk was reminded last of a missing result.
         alarm: latest alarm about its not being accepted.
+        of_danger: true if a danger is the reason, so that it ends with a false alarm (R2.6).
     """
 
     number: int
@@ -60,6 +61,7 @@ class Handover:
     due_at: datetime | None = None
     reminded_at: datetime | None = None
     alarm: Alarm | None = None
+    of_danger: bool = False
 
     def end_without_result(self, reason: str, now: datetime) -> None:
         """Note why the line has the case no longer, or never took it."""

@@ -8,10 +8,10 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Words put before a leader: a question of the desk, or a department's dissent.
+    """Words put before a leader: a question of the desk, a department's dissent, or raised supervision 提级督办.
 
     Attributes:
-        by: the department that dissents, or the duty office.
+        by: the department that dissents, the duty office, or the system that supervises.
         words: what was asked or said.
         at: UTC.
     """

@@ -102,13 +102,13 @@ class Timetable:
         ended = [(local_day(one.since), local_day(one.until)) for one in standstills if one.until]
         return sum(self.calendar.count(since, until) for since, until in ended)
 
-    def further_limit(self, latest: datetime, since: datetime, days: int) -> datetime:
-        """Return a further limit ``days`` working days after ``since``.
+    def further_limit(self, latest: datetime, since: datetime, limit: TimeLimit) -> datetime:
+        """Return when a further limit set at ``since`` ends.
 
-        It ends at ``latest``, the 30th working day after the assignment, unless that has passed (R3.2).
+        That is ``latest`` at most, the 30th working day after the assignment, unless that has passed (R3.2).
         """
-        limit = self.calendar.deadline(since, days).at
-        return min(limit, latest) if since < latest else limit
+        end = min(self._end(since, span).at for span in limit.spans)
+        return min(end, latest) if since < latest else end
 
     def most_days(self, latest: datetime, now: datetime) -> int:
         """Return the working days that a further limit set at ``now`` may have at most (R3.2)."""
@@ -133,19 +133,20 @@ class Timetable:
         """Return when the desk must decide on what a department asks for at ``now``."""
         return self.deadline(now, self.limits.decision_days).at
 
-    def delegated_by(self, limit: datetime, now: datetime) -> datetime:
+    def delegated_by(self, limit: datetime, now: datetime, *, emergency: bool) -> datetime:
         """Return when a unit below must have replied at the latest, UTC (R8.4).
 
         That is some working days before the reply is due of whoever delegates to it, or where it is not due at the end
         of office hours or there are not as many days, a share of the time left. Once the reply is overdue, the unit
-        below has the days that supervision gives.
+        below has the time that supervision gives.
 
         Args:
             limit: when that reply is due, UTC.
             now: current time, UTC.
+            emergency: true in an emergency, whose time is counted by the clock (R2.6).
         """
         if limit <= now:
-            return self.deadline(now, self.limits.supervision_days).at
+            return min(self._end(now, span).at for span in self.limits.supervision(emergency=emergency).spans)
         before = self.calendar.end_of(self.calendar.before(local_day(limit), self.limits.delegation_days))
         if limit == self.calendar.end_of(local_day(limit)) and before > now:
             return before

@@ -118,7 +118,9 @@ def _next_step(case: CaseFile | Case, timetable: Timetable) -> Wait | None:
             return _at_the_desk(Awaited.VERIFICATION, "VerifyEmergency", due)
         case CaseState.REFERRED:
             return _following_up(case, timetable)
-        case state if state in _WITH_DEPARTMENTS and not any(one.is_working for one in case.assignments):
+        case state if state in _WITH_DEPARTMENTS and not any(
+            one.is_working and not one.steps_aside for one in case.assignments
+        ):
             return _at_the_desk(Awaited.DESIGNATION, "RerouteCase", by_desk)
     return None
 
@@ -147,9 +149,11 @@ def _confirming(case: CaseFile | Case) -> str:
     return _CONFIRMING.get(outcome, "DeskService.EndCase")
 
 
-def leader_due(question: LeaderQuestion, timetable: Timetable) -> datetime:
-    """Return when a leader must be reminded of a question, UTC."""
+def leader_due(case: CaseFile | Case, question: LeaderQuestion, timetable: Timetable) -> datetime:
+    """Return when a leader must be reminded of a question, UTC; in an emergency by the clock (R2.6)."""
     since = question.reminded_at or question.asked_at
+    if case.is_emergency:
+        return since + timedelta(minutes=timetable.limits.emergency_leader_minutes)
     return timetable.deadline(since, timetable.limits.leader_days).at
 
 
@@ -194,7 +198,7 @@ def _asked_leader(case: CaseFile | Case, question: LeaderQuestion, timetable: Ti
     disputed = case.state is CaseState.DISPUTED
     awaited = Awaited.DISPUTE if disputed else Awaited.INSTRUCTION
     asking = "、".join(dict.fromkeys(one.by for one in question.asked))
-    due = leader_due(question, timetable)
+    due = leader_due(case, question, timetable)
     return Wait(awaited, "LeaderService.GiveInstruction", Role.LEADER.value, due, asking)
 
 

@@ -6,7 +6,7 @@ from datetime import time
 from enum import Enum
 
 from hotline_server.rulebook.decision import Urgency
-from hotline_server.rulebook.time_limit import TimeLimit, hours, working_days
+from hotline_server.rulebook.time_limit import TimeLimit, hours, minutes, working_days
 
 ANY_KIND = "任一"
 
@@ -72,6 +72,8 @@ class TimeLimits:
         first_progress_minutes, next_progress_minutes: to report progress on urgent cases, around the clock.
         nudge_days, reminder_days: before a deadline, when to send the nudge 催办 and the reminder 提醒函.
         supervision_days, rework_days: new deadlines set by supervision 督办 and by returning a reply 重办.
+        emergency_supervision_minutes, emergency_rework_minutes: the same in emergencies, around the clock (R2.6).
+        emergency_leader_minutes: for a leader to instruct in an emergency, around the clock.
         verify_minutes: to verify an emergency, before alarms begin.
         alarm_levels: who is told of an emergency that nobody verifies, accepts or reports on, lowest first.
         leader_posts: whom to remind of a question to a leader, one after the other.
@@ -100,6 +102,9 @@ class TimeLimits:
     reminder_days: int
     supervision_days: int
     rework_days: int
+    emergency_supervision_minutes: int
+    emergency_rework_minutes: int
+    emergency_leader_minutes: int
     verify_minutes: int
     question_seconds: int
     realarm_minutes: int
@@ -132,6 +137,14 @@ class TimeLimits:
         """
         general = self.replies[ANY_KIND]
         return self.replies.get(kind, general).get(urgency) or general[urgency]
+
+    def supervision(self, *, emergency: bool) -> TimeLimit:
+        """Return the time that supervision gives."""
+        return minutes(self.emergency_supervision_minutes) if emergency else working_days(self.supervision_days)
+
+    def rework(self, *, emergency: bool) -> TimeLimit:
+        """Return the time for a rework."""
+        return minutes(self.emergency_rework_minutes) if emergency else working_days(self.rework_days)
 
     @property
     def emergency(self) -> TimeLimit:

@@ -90,6 +90,11 @@ def hours(count: int) -> TimeLimit:
     return TimeLimit((TimeSpan(count, TimeUnit.HOUR),))
 
 
+def minutes(count: int) -> TimeLimit:
+    """Return a limit of minutes around the clock."""
+    return TimeLimit((TimeSpan(count, TimeUnit.MINUTE),))
+
+
 @lru_cache(maxsize=256)
 def parse(text: str) -> TimeLimit:
     """Return the limit that a text such as ``24小时`` or ``取短：5个工作日、7天`` stands for.

@@ -29,6 +29,7 @@ class HotlineError(Exception):
         violations: for INVALID_ARGUMENT, an error message per field path.
         retry_seconds: seconds after which to retry, if the service said so.
         fault: why the service was not reached; None if it answered.
+        instead: what may be done to the case as it is, where its state does not allow the act, in Chinese; else empty.
     """
 
     def __init__(
@@ -38,11 +39,13 @@ class HotlineError(Exception):
         violations: Mapping[str, str],
         retry_seconds: float | None = None,
         fault: ConnectionFault | None = None,
+        instead: str = "",
     ) -> None:
         self.code = code
         self.violations = dict(violations)
         self.retry_seconds = retry_seconds
         self.fault = fault
+        self.instead = instead
         super().__init__(message)
 
     @property
@@ -63,18 +66,21 @@ class HotlineError(Exception):
         if not isinstance(error, grpc.Call | grpc.aio.AioRpcError):
             return cls(grpc.StatusCode.UNKNOWN, str(error), {})
         violations: dict[str, str] = {}
-        retry_seconds = None
+        retry_seconds, instead = None, ""
         for key, value in error.trailing_metadata() or ():
             if key == _DETAILS:
                 for detail in status_pb2.Status.FromString(value).details:
                     bad, retry = error_details_pb2.BadRequest(), error_details_pb2.RetryInfo()
+                    failure = error_details_pb2.PreconditionFailure()
                     if detail.Unpack(bad):
                         for violation in bad.field_violations:
                             earlier = f"{violations[violation.field]}\n" if violation.field in violations else ""
                             violations[violation.field] = f"{earlier}{violation.description}"
                     if detail.Unpack(retry):
                         retry_seconds = retry.retry_delay.ToTimedelta().total_seconds()
+                    if detail.Unpack(failure):
+                        instead = "、".join(one.description for one in failure.violations)
         details = error.details() or ""
         fault = classify_fault(error.code(), details)
         message = f"{fault.value}（{details}）" if fault else details
-        return cls(error.code(), message, violations, retry_seconds, fault)
+        return cls(error.code(), message, violations, retry_seconds, fault, instead)

@@ -158,7 +158,7 @@ class CaseActs:
         decision = act.do(file, act.actor, now)
         if before != _decided(file):
             # Whoever decides anew knows what was proposed.
-            file.proposed_decision = None
+            file.drop_proposed_decision(now)
         if decision is None and before != _decided(file):
             decision = self.revised(file)
         if file.lifted:

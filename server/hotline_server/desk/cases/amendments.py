@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hotline_server.desk.cases.acts import BY_HAND, CaseActs, Context, check_context
+from hotline_server.desk.cases.dangers import heed_danger
 from hotline_server.desk.cases.decisions import decide, find_grounds, read_text
 from hotline_server.desk.cases.facts import SAME_NUMBER, call_facts
-from hotline_server.desk.cases.registration import RULE_BOOK, ask, follow, locate
+from hotline_server.desk.cases.registration import RULE_BOOK, follow, locate
 from hotline_server.domain.acts import amendments, contacts, triage
 from hotline_server.domain.amendments import AMENDABLE, AMENDMENT, NAME, NO_REPLY, Amendment, amend, difference
 from hotline_server.domain.call import BLANK_CALL, Call, validate_call
@@ -82,6 +83,14 @@ class _Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class _Decided:
+    """Decisions that are in force after an amendment, of the case and its main case; ``None`` leaves one as it was."""
+
+    own: Decision | None = None
+    main: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Amendments:
     """Amendments of registrations."""
 
@@ -125,10 +134,10 @@ class Amendments:
             call = amend(before, values, wanted.paths)
             amendment = difference(before, call)
             if amendment.fields and not self._is_made(case.number, wanted, values):
-                decision = self._make(file, main, actor, now, wanted, values, call, amendment)
-                acts.files.save(file, now, decision)
+                decided = self._make(file, main, actor, now, wanted, values, call, amendment)
+                acts.files.save(file, now, decided.own)
                 if main:
-                    acts.files.save(main, now)
+                    acts.files.save(main, now, decided.main)
             return acts.read(context.number)
 
         return acts.writer.write(job)
@@ -164,7 +173,7 @@ class Amendments:
         values: Call,
         call: Call,
         amendment: Amendment,
-    ) -> Decision | None:
+    ) -> "_Decided":
         case = file.case
         details = {AMENDMENT: str(len(case.amendments) + 1)}
         if wanted.request_id:
@@ -191,7 +200,7 @@ class Amendments:
             amendments.pass_on(main, actor, now, amendment, former_of_main, file.number, details[AMENDMENT])
         if reading is None:
             file.amend(AmendedCall(call, made, case.location, case.category, case.matter))
-            return None
+            return _Decided()
         text = reading.text
         file.amend(AmendedCall(call, made, reading.location, text.category, text.matters[0] if text.matters else ""))
         return self._follow(file, main, case, reading, wanted, now)
@@ -234,41 +243,38 @@ class Amendments:
         reading: _Reading,
         wanted: WantedAmendment,
         now: datetime,
-    ) -> Decision:
-        """Take the step that the decision on an amended call calls for, and return the decision now in force.
+    ) -> "_Decided":
+        """Take the step that the decision on an amended call calls for, and return the decisions now in force.
 
         Whatever is decided, the facts are those of the amended call from now on.
         """
         decision = reading.decision
         kept = replace(case.decision, facts=decision.facts, reader_version=decision.reader_version)
-        endangered = main or file
-        raises = reading.endangers and not endangered.state.faces_danger
-        if raises and decision.outcome is Outcome.EMERGENCY:
-            if not main:
-                triage.decide(file, decision)
-            follow(self.book(), endangered, decision, now, attended=wanted.attended)
-            return kept if main else decision
-        asks = raises and decision.asks_back
-        if asks:
-            ask(self.book(), endangered, decision, reading.text, now, attended=wanted.attended)
-            kept = replace(kept, asks_back=kept.asks_back or not main)
+        heeded = None
+        if reading.endangers:
+            heeded = heed_danger(self.book(), main or file, decision, reading.text, now, attended=wanted.attended)
+        if reading.endangers and decision.outcome is Outcome.EMERGENCY and (main or heeded):
+            # Separated from its main case, it is an emergency too.
+            return _Decided(decision, heeded if main else None)
         if main:
             self._propose_recusal(main, now)
-        elif file.state is not CaseState.REGISTERED or file.assignments or case.decision.rules == (BY_HAND,):
+            return _Decided(kept, heeded)
+        kept = replace(kept, asks_back=kept.asks_back or heeded is not None)
+        if file.state is not CaseState.REGISTERED or file.assignments or case.decision.rules == (BY_HAND,):
             self._propose(file, case, reading.settled, now)
         elif not file.question:
             triage.decide(file, decision)
             follow(self.book(), file, decision, now, attended=wanted.attended)
-            return decision
+            return _Decided(decision)
         # The answer to an open question lets the rules decide on all that is known then.
-        return kept
+        return _Decided(kept)
 
     def _propose(self, file: CaseFile, case: Case, decision: Decision, now: datetime) -> None:
         """Propose a decision that the amendment changes, or that others than the accused handle the case."""
         if accused := _accused_handlers(file):
             decision = replace(decision, reasons=(*decision.reasons, _must_step_aside(accused)))
         elif _is_same(case.decision, decision):
-            file.proposed_decision = None
+            file.drop_proposed_decision(now)
             return
         elif file.state.is_answered and _is_same(self._read(self.book(), case, case.call, now).settled, decision):
             # An answered case is not judged again for what is amended beside the matter.

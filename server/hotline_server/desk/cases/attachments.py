@@ -15,7 +15,7 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, Not
 from hotline_server.domain.file_formats.formats import FAMILIES, SUFFIXES, suffix_of
 from hotline_server.domain.file_formats.inspection import Inspection, UnfitContentError, inspect
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.execution import next_case_state
+from hotline_server.domain.lifecycle.execution import moves
 from hotline_server.domain.lifecycle.guards import Situation
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.security.virus_scanner import VirusScanner
@@ -68,7 +68,7 @@ class Attachments:
         if violations:
             raise InvalidFieldsError(violations)
         case = self._case(upload.number, upload.department, "upload.number")
-        next_case_state(Act.ATTACH, Situation(case, _actor(upload), self.acts.clock()))
+        moves(Act.ATTACH, Situation(case, _actor(upload), self.acts.clock()))
 
     def add(self, upload: Upload, pieces: Iterable[bytes]) -> Attachment:
         """Add a file to a case.

@@ -1,19 +1,19 @@
 """Words that callers add to a case, urging included, and the dangers that they tell of (R1.1, R2.6, R8.8)."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
+from hotline_server.desk.cases.dangers import heed_danger
 from hotline_server.desk.cases.decisions import decide, find_grounds, read_text
 from hotline_server.desk.cases.facts import heard_facts
-from hotline_server.desk.cases.registration import ask, follow
-from hotline_server.domain.acts import callers, triage
+from hotline_server.domain.acts import callers
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import NO_DETAILS
 from hotline_server.domain.parties import Actor
 from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.book import RuleBook
-from hotline_server.rulebook.decision import Decision, Outcome
+from hotline_server.rulebook.decision import Decision
 from hotline_server.rulebook.facts import DANGERS, SUSPECTED, items, without_dangers
 from hotline_server.store.cases.loaded_file import LoadedFile
 from hotline_server.text.facts import TextFacts
@@ -62,17 +62,9 @@ class LaterWords:
         book, case = self.book(), file.case
         said = read_text(book, "", text, local_day(now))
         decision = _decide(book, case, said)
-        dangers = {name: decision.facts[name] for name in (DANGERS, SUSPECTED) if items(decision.facts, name)}
-        if not dangers:
+        if not any(items(decision.facts, name) for name in (DANGERS, SUSPECTED)):
             return None
-        if decision.outcome is Outcome.EMERGENCY:
-            triage.decide(file, decision)
-            follow(book, file, decision, now, attended=False)
-            return replace(decision, facts={**case.decision.facts, **dangers})
-        if decision.asks_back:
-            ask(book, file, decision, said, now, attended=False)
-            return replace(case.decision, facts={**case.decision.facts, **dangers}, asks_back=True)
-        return None
+        return heed_danger(book, file, decision, said, now, attended=False)
 
 
 def _decide(book: RuleBook, case: Case, said: TextFacts) -> Decision:

@@ -1,6 +1,6 @@
 """Amendments of registrations 登记更正, and what the rules propose then (R1.1)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -68,7 +68,7 @@ def pass_on(
 
 def _relay(
     file: CaseFile,
-    handlers: Iterable[str],
+    handlers: Sequence[str],
     former: Recusal,
     actor: Actor,
     now: datetime,
@@ -77,12 +77,17 @@ def _relay(
 ) -> None:
     """Tell those who have a case in hand of an amendment, but for those that its callers accuse (R8.3).
 
-    Whom they accused before is not told what was said then.
+    Whom they accused before is not told what was said then. Whom they accuse waits for the desk; the record has why.
     """
+    barred = [handler for handler in handlers if file.recused.bars(handler)]
     for handler in handlers:
-        if not file.recused.bars(handler):
+        if handler not in barred:
             told = {name: value for name, value in details.items() if name != AMENDMENT or not former.bars(handler)}
             file.act(Act.RELAY_AMENDMENT, actor, now, reason, handler, details=told)
+    if barred:
+        why = f"{reason}；{'、'.join(barred)}应当回避，没有告知，等值班室研判"
+        file.act(Act.RELAY_AMENDMENT, actor, now, why, details=details)
+        file.step_aside(barred, now)
 
 
 def amend_caller(
@@ -127,7 +132,7 @@ def keep_decision(file: CaseFile, actor: Actor, now: datetime, reason: str) -> N
     """Leave a case as it is, whatever the rules propose on the amended call."""
     check_text(reason, "reason")
     file.act(Act.KEEP_DECISION, actor, now, reason)
-    file.proposed_decision = None
+    file.drop_proposed_decision(now)
 
 
 def remind_of_decision(file: CaseFile, now: datetime) -> None:

@@ -132,7 +132,12 @@ def handle_again(
     dispatch(file, wanted, now)
     lead = file.assignments.lead
     if supervised and lead:
-        press(file, lead, Act.SUPERVISE, actor, now, reason, wanted.limit.working_days or 0)
+        press(file, lead, Act.SUPERVISE, actor, now, reason, _supervised(wanted.limit))
+
+
+def _supervised(limit: TimeLimit) -> TimeLimit | None:
+    """Return the time of the supervision notice: that of the handling, if it is in working days."""
+    return working_days(limit.working_days) if limit.working_days else None
 
 
 def _limit_again(file: CaseFile, wanted: TimeLimit) -> TimeLimit:

@@ -153,7 +153,7 @@ def _permitted(file: CaseFile, given: Assignment, wanted: TimeLimit, now: dateti
     Raises:
         InvalidFieldsError: it ends too late.
     """
-    latest = file.timetable.delegated_by(given.limit, now)
+    latest = file.timetable.delegated_by(given.limit, now, emergency=file.is_emergency)
     if not wanted.spans:
         return file.timetable.limit_until(latest, now)
     if file.timetable.due(now, wanted, given.latest).at > latest:
@@ -170,7 +170,7 @@ def _further(file: CaseFile, below: Assignment, wanted: TimeLimit, now: datetime
     """
     given, timetable = file.assignments.parent_of(below) or below, file.timetable
     permitted = _permitted(file, given, wanted, now)
-    by_rule = timetable.deadline(now, timetable.limits.supervision_days).at
+    by_rule = timetable.further_limit(given.latest, now, timetable.limits.supervision(emergency=file.is_emergency))
     end = timetable.due(now, permitted, given.latest).at
     return end if wanted.spans else min(end, by_rule)
 

@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 from itertools import chain
 
 from hotline_server.domain.acts.callers import await_answers
-from hotline_server.domain.acts.dispatch import check_designation, check_limit_of_emergency, dispatch
-from hotline_server.domain.acts.lines import recall_all
+from hotline_server.domain.acts.dispatch import check_designation, check_limit_of_emergency, reinforce
+from hotline_server.domain.acts.lines import recall_dangers
 from hotline_server.domain.acts.recusal import lift
 from hotline_server.domain.alarms import Alarm, level_at
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.state import CaseState
+from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.open_question import OpenQuestion, QuestionReply
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Designation
 from hotline_server.rulebook.decision import Outcome, Urgency
@@ -118,6 +118,7 @@ def raise_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str, ki
         await_answers(file.callers)
     file.question = None
     file.end_hold(now)
+    file.drop_proposed_decision(now)
     file.outcome = Outcome.EMERGENCY
     file.urgency = Urgency.CRITICAL
     if not file.designation.limit.is_by_the_clock:
@@ -128,10 +129,12 @@ def confirm_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str, 
     """Confirm the emergency and dispatch the departments (R2.6).
 
     Nobody who can help is left out: whoever would have to step aside (R8.3) is sent all the same, which the log
-    holds as lifted by the person who confirms.
+    holds as lifted by the person who confirms. Whoever has signed is not called off and does not sign again, and what
+    was reported counts; others are added.
     """
     check_designation(designation)
     check_limit_of_emergency(file, designation)
+    began = file.since
     file.act(
         Act.CONFIRM_EMERGENCY,
         actor,
@@ -144,13 +147,17 @@ def confirm_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str, 
     accused = dict.fromkeys(chain.from_iterable(map(file.recused.barring, everyone)))
     if accused:
         lift(file, list(accused), actor, now, f"重大突发，能处置的单位都要到场：{reason}")
-    dispatch(file, designation, now)
+    reinforce(file, actor, now, reason, designation, began)
+    lead = file.assignments.lead
+    if lead and lead.state is AssignmentState.REPLIED:
+        why = f"{lead.department}核实期间已经回复，请审核"
+        file.act(Act.TAKE_UP_REPLY, SUPERVISION_SYSTEM, now, why, lead.department)
 
 
 def dismiss_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:
-    """Dismiss a false alarm and return the case to ordinary triage (R2.6)."""
+    """Dismiss a false alarm and return the case to ordinary triage, or to the line that had it before (R2.6)."""
     file.act(Act.DISMISS_EMERGENCY, actor, now, reason)
-    recall_all(file, actor, now, f"核实不属实：{reason}")
-    file.outcome = Outcome.DESK
+    recall_dangers(file, actor, now, f"核实不属实：{reason}")
+    file.outcome = Outcome.HANDED_OVER if file.state is CaseState.HANDED_OVER else Outcome.DESK
     file.urgency = Urgency.NORMAL
     file.designation = replace(file.designation, limit=file.timetable.limits.reply(ANY_KIND, Urgency.NORMAL))

@@ -51,9 +51,10 @@ def escalate(file: CaseFile, actor: Actor, now: datetime, reason: str, question:
 def instruct(file: CaseFile, actor: Actor, now: datetime, instruction: str, designation: Designation | None) -> None:
     """Carry out a leader's instruction, which settles all that was asked (R2.4, R4.3).
 
-    Without a designation, a disputed case resumes with its lead, an escalated case goes to the departments named
-    earlier by the rule book or the desk, or to the desk if there are none, and any other case goes on as it is. An
-    emergency goes on with the departments of the designation, or is to be sent to them once it is verified. For others
+    Without a designation, a disputed case resumes with its lead, as does a suspended one whose departments were told to
+    wait for the leader; an escalated case goes to the departments named earlier by the rule book or the desk, or to the
+    desk if there are none, and any other case goes on as it is. An emergency goes on with the departments of the
+    designation, or is to be sent to them once it is verified. For others
     a designation ends what stands in its way: lines that have the case are recalled, a suspension ends, and callers who
     were answered are to be answered again.
     """
@@ -74,6 +75,8 @@ def instruct(file: CaseFile, actor: Actor, now: datetime, instruction: str, desi
         recall_all(file, SUPERVISION_SYSTEM, now, "按领导批示另行指定承办单位")
     if was_answered and act is Act.INSTRUCT:
         await_answers(file.callers)
+    if file.state is CaseState.SUSPENDED:
+        file.act(Act.REMIND_DESK, SUPERVISION_SYSTEM, now, "领导已有批示，请复查暂缓的事项是不是还要等")
     if designation:
         _designate(file, actor, now, instruction, designation)
 
@@ -90,7 +93,8 @@ def _designate(file: CaseFile, actor: Actor, now: datetime, instruction: str, de
 
 def _instructing(file: CaseFile, designation: Designation | None) -> Act:
     """Return the act by which an instruction is given in the present state."""
-    if file.state is CaseState.DISPUTED and designation is None and file.assignments.lead:
+    waits = file.state is CaseState.DISPUTED or (file.state is CaseState.SUSPENDED and file.is_held)
+    if waits and designation is None and file.assignments.lead:
         return Act.RESUME
     goes_on = designation is None or file.state in _WITH_THE_DESK or file.state.faces_danger
     return Act.INSTRUCT_MEANWHILE if goes_on and not file.state.awaits_leader else Act.INSTRUCT

@@ -143,6 +143,13 @@ def recall(file: CaseFile, actor: Actor, now: datetime, line: str, reason: str) 
     _stays_here(file, handover, now)
 
 
+def recall_dangers(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:
+    """Take back every open hand-over that a danger was the reason of, since there is none."""
+    for handover in list(open_handovers(file.handovers)):
+        if handover.of_danger:
+            recall(file, actor, now, handover.line, reason)
+
+
 def recall_all(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:
     """Take every open hand-over back, since the case is no longer what it was handed over for."""
     for handover in list(open_handovers(file.handovers)):
@@ -288,7 +295,8 @@ def _hand(
         raise InvalidFieldsError([FieldViolation("line", f"已移交{line.name}，对方尚未反馈结果")])
     details = {"code": reason.code, "reason": reason.title, **_details(notice), **judged}
     file.act(act, actor, now, remark or reason.title, line.name, details=details)
-    file.handovers.append(_handover(file, line, reason.code, reason.title, notice, now))
+    handed = _handover(file, line, reason.code, reason.title, notice, now)
+    file.handovers.append(replace(handed, of_danger=file.state.faces_danger))
 
 
 def _handover(file: CaseFile, line: Line, code: str, reason: str, notice: HandoverNotice, now: datetime) -> Handover:

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
+from hotline_server.domain.acts.supervision import raise_to_leader
 from hotline_server.domain.acts.triage import assign
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import ObjectionState
-from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Designation
+from hotline_server.domain.parties import Actor, Designation
 from hotline_server.domain.texts import check_text
 
 RAISED_AFTER_TRANSFERS = 3
@@ -31,6 +32,7 @@ def uphold_objection(
     """
     check_text(reason, "reason")
     assignment = file.open_assignment(department)
+    file.check_act(Act.UPHOLD_OBJECTION, actor, now, assignment)
     if designation and not assignment.leads:
         raise InvalidFieldsError([FieldViolation("designation", "协办单位的异议成立，另找协办单位请用改派")])
     file.act(Act.UPHOLD_OBJECTION, actor, now, reason, department, assignment)
@@ -40,13 +42,7 @@ def uphold_objection(
     file.withdraw_assignments(now, f"{department}的异议成立，工单重新研判")
     file.transfers += 1
     if file.transfers >= RAISED_AFTER_TRANSFERS:
-        file.act(
-            Act.RAISE_SUPERVISION,
-            SUPERVISION_SYSTEM,
-            now,
-            f"转办 {file.transfers} 次仍没有部门牵头",
-            department=department,
-        )
+        raise_to_leader(file, now, f"转办 {file.transfers} 次仍没有部门牵头", department)
     if designation:
         assign(file, actor, now, reason, designation)
 

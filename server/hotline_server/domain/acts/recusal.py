@@ -70,3 +70,6 @@ def lift(file: CaseFile, units: Sequence[str], actor: Actor, now: datetime, reas
     """Lift the recusal of accused units."""
     file.act(Act.LIFT_RECUSAL, actor, now, reason, details={"units": "、".join(units)})
     file.lifted = (*file.lifted, *units)
+    aside = [one.department for one in file.assignments if one.steps_aside]
+    file.end_stepping_aside(now)
+    file.step_aside([name for name in aside if bars(file, [name])], now)

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from hotline_server.domain.acts.recusal import check_recusal
-from hotline_server.domain.acts.supervision import check_limit
+from hotline_server.domain.acts.supervision import further_time, raise_to_leader
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.case_file import NO_DETAILS, CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState
-from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor
+from hotline_server.domain.parties import Actor
 from hotline_server.domain.texts import check_remark, check_text
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
+from hotline_server.rulebook.time_limit import TimeLimit
 
 PRESS_LIMIT = 100
 """Characters of the name of a news organ."""
@@ -43,14 +44,14 @@ def return_for_rework(
         now: current time, UTC.
         departments: co-handlers that must rework as well as the lead.
         requirements: what must be done.
-        days: time limit in working days, 1 to 30; 0 for the rule book's default.
+        days: time limit in working days, 1 to 30; 0 for what the rule book gives, as always in an emergency.
     """
     check_text(requirements, "requirements")
     lead = file.assignments.lead
     others = [file.given_assignment(name) for name in departments if not lead or name != lead.department]
     again = [lead, *others] if lead else others
-    check_limit(days, min((file.timetable.most_days(one.latest, now) for one in again), default=MAX_WORKING_DAYS))
-    given = days or file.timetable.limits.rework_days
+    most = min((file.timetable.most_days(one.latest, now) for one in again), default=MAX_WORKING_DAYS)
+    given = further_time(file, days, most, file.timetable.limits.rework(emergency=file.is_emergency))
     limits = [file.timetable.further_limit(one.latest, now, given) for one in again]
     file.act(
         Act.RETURN_FOR_REWORK,
@@ -65,12 +66,12 @@ def return_for_rework(
             _return(file, assignment, given, actor, now)
 
 
-def _return(file: CaseFile, assignment: Assignment, days: int, actor: Actor, now: datetime) -> None:
+def _return(file: CaseFile, assignment: Assignment, limit: TimeLimit, actor: Actor, now: datetime) -> None:
     file.move(assignment, Act.RETURN_FOR_REWORK, actor, now)
-    assignment.return_for_rework(days, now, file.timetable)
+    assignment.return_for_rework(limit, now, file.timetable)
     if assignment.is_unsolved:
         reason = f"重办 {assignment.reworks} 次仍未解决"
-        file.act(Act.RAISE_SUPERVISION, SUPERVISION_SYSTEM, now, reason, department=assignment.department)
+        raise_to_leader(file, now, reason, assignment.department)
 
 
 def accept_reply(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:

@@ -119,6 +119,7 @@ class Act(Enum):
     TELL_DELEGATOR = "告知转派单位"
     REPORT_RESULT = "反馈归口结果"
     SUPERVISE_REFERRAL = "督办归口单位"
+    TAKE_UP_REPLY = "核实期间的回复转审核"
     # Acts of logs written before schema version 13, when departments sent back what they object to now.
     SEND_BACK = "退单"
     SEND_BACK_AS_COHANDLER = "协办退单"

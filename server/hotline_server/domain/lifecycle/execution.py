@@ -1,55 +1,62 @@
-"""Acts on a case, an assignment or a hand-over: the state that one leads to, or why it is refused."""
+"""Acts on a case, an assignment or a hand-over: the states that one leads to, or why it is refused."""
 
-from hotline_server.domain.errors import IllegalActError, UnmetConditionError
+from dataclasses import dataclass
+
+from hotline_server.domain.errors import IllegalActError
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.guards import Situation, go_to_main
+from hotline_server.domain.lifecycle.guards import Situation
 from hotline_server.domain.lifecycle.machine import ASSIGNMENT, CASE, HANDOVER
 from hotline_server.domain.lifecycle.permissions import permissions
+from hotline_server.domain.lifecycle.refusals import refusal, refusal_of_part
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, HandoverState
 
 
-def next_case_state(act: Act, situation: Situation) -> CaseState:
-    """Return the state of the case after an act.
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """States that an act leads to.
+
+    Attributes:
+        case: state of the case.
+        assignment: state of the assignment that is acted on; ``None`` if there is none.
+        handover: state of the hand-over that is acted on; ``None`` if there is none.
+    """
+
+    case: CaseState
+    assignment: AssignmentState | None
+    handover: HandoverState | None
+
+
+def moves(act: Act, situation: Situation) -> Moves:
+    """Return the states that an act leads to.
 
     Raises:
         IllegalActError: the state of the case does not allow the act; lists what the actor may do instead.
         NotAllowedError: the act is another role's.
-        UnmetConditionError: a guard does not hold, or the case was joined into another; has the reason.
+        UnmetConditionError: a guard does not hold, or the state of the assignment or hand-over does not allow the act.
     """
-    state = situation.case.state
-    if (act, state) not in CASE.rows:
-        if situation.case.joined_into:
-            raise UnmetConditionError(go_to_main(situation.case.joined_into))
-        raise IllegalActError(act.value, state.value, _instead(situation))
-    return CASE.advance(state, act, situation)
+    refused = refusal(act, situation)
+    if isinstance(refused, IllegalActError):
+        raise IllegalActError(refused.act, refused.state, refused.needed, _instead(situation))
+    if refused:
+        raise refused
+    assignment, handover = situation.assignment, situation.handover
+    return Moves(
+        CASE.advance(situation.case.state, act, situation),
+        ASSIGNMENT.advance(assignment.state, act, situation) if assignment else None,
+        HANDOVER.advance(handover.state, act, situation) if handover else None,
+    )
 
 
 def next_assignment_state(act: Act, situation: Situation) -> AssignmentState:
-    """Return the state of the assignment that is acted on after an act.
+    """Return the state of an assignment that is moved as a part of another act.
 
     Raises:
-        UnmetConditionError: the state of the assignment does not allow the act, or a guard does not hold.
+        UnmetConditionError: its state does not allow the act, or a guard does not hold.
     """
-    assignment = situation.concerned
-    if (act, assignment.state) not in ASSIGNMENT.rows:
-        wanted = "”或“".join(state.value for state in ASSIGNMENT.sources(act))
-        state = assignment.state.value
-        raise UnmetConditionError(f"{assignment.department}的交办是“{state}”，要是“{wanted}”才能“{act.value}”")
-    return ASSIGNMENT.advance(assignment.state, act, situation)
-
-
-def next_handover_state(act: Act, situation: Situation) -> HandoverState:
-    """Return the state of the hand-over that is acted on after an act.
-
-    Raises:
-        UnmetConditionError: the state of the hand-over does not allow the act.
-    """
-    handover = situation.handed
-    if (act, handover.state) not in HANDOVER.rows:
-        wanted = "”或“".join(state.value for state in HANDOVER.sources(act))
-        state = handover.state.value
-        raise UnmetConditionError(f"给{handover.line}的移交是“{state}”，要是“{wanted}”才能“{act.value}”")
-    return HANDOVER.advance(handover.state, act, situation)
+    refused = refusal_of_part(act, situation)
+    if refused:
+        raise refused
+    return ASSIGNMENT.advance(situation.concerned.state, act, situation)
 
 
 def _instead(situation: Situation) -> list[str]:

@@ -19,6 +19,7 @@ from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import Actor, CallerEntry
 from hotline_server.domain.promise import Promise
 from hotline_server.domain.proposed_decision import ProposedDecision
+from hotline_server.domain.standstill import STEPPING_ASIDE
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
 
 if TYPE_CHECKING:
@@ -265,6 +266,19 @@ LEAD_REWORKS = Guard(
     lambda _: "牵头单位不在重办",
 )
 LEADER_ASKED = Guard("在等领导批示", lambda at: at.case.leader_question is not None, lambda _: "没有等着批示的请示")
+TOLD_TO_WAIT = Guard("让等批示", lambda at: at.case.is_held, lambda _: "没有让承办单位等领导批示")
+LEAD_REPLIED = Guard(
+    "牵头单位已回复",
+    lambda at: any(one.leads and one.state is AssignmentState.REPLIED for one in at.case.assignments),
+    lambda _: "牵头单位还没有回复",
+)
+HANDED_BEFORE_THE_DANGER = Guard(
+    "险情以前移交的还在办",
+    lambda at: any(
+        not one.of_danger and (one.accepted_at or not one.gives_back) for one in open_handovers(at.case.handovers)
+    ),
+    lambda _: "没有险情以前移交在办的",
+)
 NOT_HELD = Guard(
     "没有让等批示",
     lambda at: not at.case.is_held,
@@ -481,12 +495,16 @@ LEADS = Guard("牵头", lambda at: at.concerned.leads, lambda at: f"{at.concerne
 COHANDLES = Guard(
     "协办",
     lambda at: not (at.concerned.leads or at.concerned.is_delegated),
-    lambda at: f"{at.concerned.department}是牵头单位，协办单位才能这样办；换牵头单位请改派",
+    lambda at: (
+        f"{at.concerned.department}的交办是{_delegator(at)}转派的，不是值班室交办的协办单位"
+        if at.concerned.is_delegated
+        else f"{at.concerned.department}是牵头单位，协办单位才能这样办；换牵头单位请改派"
+    ),
 )
 GIVEN_BY_DESK = Guard(
     "由值班室交办",
     lambda at: not at.concerned.is_delegated,
-    lambda at: f"{at.concerned.department}的交办是{_delegator(at)}转派的，由它负责",
+    lambda at: f"{at.concerned.department}的交办是{_delegator(at)}转派的，由它裁定、督办和答复",
 )
 DELEGATED = Guard(
     "由上级转派",
@@ -498,10 +516,20 @@ NOBODY_BELOW_OWES = Guard(
     lambda at: not _owing_below(at),
     lambda at: f"下级{'、'.join(_owing_below(at))}还没有回复；不等的话请先收回转派",
 )
+
+
+def _why_no_second_objection(at: Situation) -> str:
+    """Return where the objection stands that was the department's only one."""
+    department, made = at.concerned.department, at.concerned.objection_state
+    if made is ObjectionState.PENDING:
+        ruling = _delegator(at) if at.concerned.is_delegated else "值班室"
+        return f"{department}已经提过异议，等{ruling}裁定"
+    ruled = made in (ObjectionState.REFUSED, ObjectionState.UPHELD)
+    return f"{department}的异议已经裁定，不能再提" if ruled else f"{department}已经提过一次异议，不能再提"
+
+
 NEVER_OBJECTED = Guard(
-    "没有提过异议",
-    lambda at: at.concerned.department not in at.case.objected,
-    lambda at: f"{at.concerned.department}已经提过一次异议，值班室裁定以后不能再提",
+    "没有提过异议", lambda at: at.concerned.department not in at.case.objected, _why_no_second_objection
 )
 TIME_TO_OBJECT = Guard(
     "在异议时限内",
@@ -532,7 +560,11 @@ DAYS_LEFT = Guard(
 RUNS = Guard(
     "计时没有停",
     lambda at: not at.concerned.stands,
-    lambda at: f"{at.concerned.department}按值班室的要求在等待，计时停着",
+    lambda at: (
+        f"{at.concerned.department}{STEPPING_ASIDE}，计时停着"
+        if at.concerned.steps_aside
+        else f"{at.concerned.department}按值班室的要求在等待，计时停着"
+    ),
 )
 IN_DAYS = Guard(
     "期限按天数定",

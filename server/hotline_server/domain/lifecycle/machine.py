@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Generic
 
-from hotline_server.domain.errors import NotAllowedError, UnmetConditionError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.guards import Situation
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, HandoverState
@@ -41,7 +40,7 @@ class Lifecycle(Generic[State]):
         machine = Machine(model=None, states=self.states, initial=initial, auto_transitions=False)
         for row in self.table:
             # In transitions' terms an act without a target is an internal transition.
-            conditions: list[str | Callable[..., bool | None]] = [partial(_admits, row)]
+            conditions: list[str | Callable[..., bool | None]] = [partial(admits, row)]
             conditions += [guard.holds for guard in row.conditions]
             machine.add_transition(row.act.name, list(row.sources), row.target, conditions=conditions)
         return machine
@@ -59,24 +58,17 @@ class Lifecycle(Generic[State]):
         """Return the states that allow an act, in table order."""
         return tuple(dict.fromkeys(source for row in self.table if row.act is act for source in row.sources))
 
-    def advance(self, state: State, act: Act, situation: Situation) -> State:
-        """Return the state that an act leads to from one that allows it.
+    @cached_property
+    def of_act(self) -> Mapping[Act, tuple[Transition[State], ...]]:
+        """Rows by act, in table order."""
+        return {act: tuple(row for row in self.table if row.act is act) for act in {row.act for row in self.table}}
 
-        Raises:
-            NotAllowedError: the act is another role's.
-            UnmetConditionError: a guard does not hold; has its reason.
-        """
+    def advance(self, state: State, act: Act, situation: Situation) -> State:
+        """Return the state that an act leads to from one in which ``refusals`` finds nothing against it."""
         model = _Model(state)
         if not self.machine.events[act.name].trigger(model, situation):
-            raise self._refusal(state, act, situation)
+            raise RuntimeError(f"nothing was found against {act.name} in {state.name}, but no row admits it")
         return model.state
-
-    def _refusal(self, state: State, act: Act, situation: Situation) -> NotAllowedError | UnmetConditionError:
-        for row in self.rows[act, state]:
-            if _admits(row, situation):
-                unmet = next(guard for guard in row.conditions if not guard.holds(situation))
-                return UnmetConditionError(unmet.reason(situation))
-        return NotAllowedError(f"{situation.actor.role.value}不能“{act.value}”")
 
 
 CASE = Lifecycle(CASE_TABLE, CaseState)
@@ -84,6 +76,6 @@ ASSIGNMENT = Lifecycle(ASSIGNMENT_TABLE, AssignmentState)
 HANDOVER = Lifecycle(HANDOVER_TABLE, HandoverState)
 
 
-def _admits(row: Transition[State], situation: Situation) -> bool:
+def admits(row: Transition[State], situation: Situation) -> bool:
     """Return True if a row is for the role of who acts."""
     return not row.roles or situation.actor.role in row.roles

@@ -10,7 +10,8 @@ from hotline_server.domain.assignments import by_department
 from hotline_server.domain.handover import by_line
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.guards import CaseStanding, Guard, Situation
-from hotline_server.domain.lifecycle.machine import ASSIGNMENT, CASE, HANDOVER
+from hotline_server.domain.lifecycle.machine import ASSIGNMENT, HANDOVER
+from hotline_server.domain.lifecycle.refusals import first_unmet, refusal
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.lifecycle.table import CASE_TABLE, Transition
 from hotline_server.domain.parties import Actor, Role
@@ -67,10 +68,15 @@ def permissions(
         else:
             offers = _offers_on_case(row, whole)
         for one in offers:
-            key = (one.rpc, one.act, one.department)
-            if key not in found or one.is_allowed:
-                found[key] = one
-    return tuple(found.values())
+            found.setdefault((one.rpc, one.act, one.department), one)
+    allowed = {(one.rpc, one.department) for one in found.values() if one.is_allowed}
+    told: dict[tuple[str, str], Permission] = {}
+    for one in found.values():
+        # Where an rpc would do none of its acts, one reason is told.
+        told.setdefault((one.rpc, one.department), one)
+    return tuple(
+        one for one in found.values() if (one.rpc, one.department) in allowed or told[one.rpc, one.department] is one
+    )
 
 
 def _offers_on_referral(
@@ -82,8 +88,8 @@ def _offers_on_referral(
 
 def _offers_on_case(row: Transition[CaseState], situation: Situation) -> Iterator[Permission]:
     if situation.case.state in row.sources and _suggested(row.when, situation):
-        caution = _refusal((row.caution,) if row.caution else (), situation)
-        yield Permission(row.rpc, row.act, reason=_refusal(row.guards, situation), caution=caution)
+        caution = first_unmet((row.caution,) if row.caution else (), situation)
+        yield Permission(row.rpc, row.act, reason=_reason(row, situation), caution=caution)
 
 
 def _offers_on_assignments(
@@ -95,10 +101,8 @@ def _offers_on_assignments(
         if not parts or not concerns(_doer(row, case, assignment)):
             continue
         # Whoever has the assignment in hand expects the act, and is told if the case stands in its way.
-        for part in parts:
-            if _suggested((*row.when, *part.when), situation):
-                reason = _out_of_state(row, case) or _refusal((*row.guards, *part.guards), situation)
-                yield Permission(row.rpc, row.act, assignment.department, reason)
+        if any(_suggested((*row.when, *part.when), situation) for part in parts):
+            yield Permission(row.rpc, row.act, assignment.department, _reason(row, situation))
 
 
 def _doer(row: Transition[CaseState], case: CaseStanding, assignment: Assignment) -> str:
@@ -116,21 +120,16 @@ def _offers_on_handovers(
         if (row.act, handover.state) not in HANDOVER.rows or not concerns(handover.line):
             continue
         if case.state in row.sources and _suggested(row.when, situation):
-            yield Permission(row.rpc, row.act, handover.line, _refusal(row.guards, situation))
+            yield Permission(row.rpc, row.act, handover.line, _reason(row, situation))
 
 
 def _suggested(guards: Iterable[Guard], situation: Situation) -> bool:
     return all(guard.holds(situation) for guard in guards)
 
 
-def _refusal(guards: Iterable[Guard], situation: Situation) -> str:
-    return next((guard.reason(situation) for guard in guards if not guard.holds(situation)), "")
-
-
-def _out_of_state(row: Transition[CaseState], case: CaseStanding) -> str:
-    if case.state in row.sources:
-        return ""
-    return f"工单是“{case.state.value}”，要是“{'”或“'.join(state.value for state in CASE.sources(row.act))}”才能这样办"
+def _reason(row: Transition[CaseState], situation: Situation) -> str:
+    """Return what whoever tried the act would be told; empty if it is allowed."""
+    return str(refusal(row.act, situation) or "")
 
 
 _OFFERED = {

@@ -70,7 +70,10 @@ _RULES, _OPERATOR, _DESK, _DEPARTMENT, _LEADER, _SYSTEM, _LINE = (
     )
 )
 _WITH_DEPARTMENTS = (_S.ASSIGNED, _S.IN_PROGRESS, _S.RESPONDING, _S.REWORKING, _S.SUSPENDED, _S.DISPUTED)
+_REROUTED = (*_WITH_DEPARTMENTS, _S.REPLIED)
 _WORKING = (*_WITH_DEPARTMENTS, _S.REPLIED, _S.RESOLVED, _S.ANSWERED, _S.CALLBACK_REVIEW)
+# Who is on the spot reports also while a danger is verified.
+_ON_SITE = (*_WORKING, _S.VERIFYING)
 _BEFORE_THE_ANSWER = (
     _S.REGISTERED, _S.REFERRED, _S.HANDED_OVER, _S.AWAITING_INSTRUCTION, _S.VERIFYING, *_WITH_DEPARTMENTS, _S.REPLIED,
     _S.RESOLVED,
@@ -239,7 +242,8 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     ),
     # re-routing while departments work (R2.5)
     Transition(
-        Act.CHANGE_LEAD, (_S.ASSIGNED, _S.IN_PROGRESS, _S.REWORKING, _S.DISPUTED), _S.ASSIGNED, _DESK,
+        Act.CHANGE_LEAD,
+        (_S.ASSIGNED, _S.IN_PROGRESS, _S.REWORKING, _S.SUSPENDED, _S.DISPUTED, _S.REPLIED), _S.ASSIGNED, _DESK,
         "DeskService.RerouteCase",
     ),
     Transition(Act.CHANGE_LEAD, (_S.RESPONDING,), None, _DESK, "DeskService.RerouteCase"),
@@ -253,14 +257,14 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         for act in (Act.TAKE_BACK, Act.BECOME_COHANDLER)
     ),
     Transition(
-        Act.CHANGE_COHANDLERS, _WITH_DEPARTMENTS, None, _DESK, "DeskService.RerouteCase",
+        Act.CHANGE_COHANDLERS, _REROUTED, None, _DESK, "DeskService.RerouteCase",
         guards=(guards.LEAD_AT_WORK,),
     ),
-    Transition(Act.ADD_COHANDLER, _WITH_DEPARTMENTS, None, _DESK),
-    Transition(Act.TAKE_BACK, _WITH_DEPARTMENTS, None, _DESK, on_assignment=True),
+    Transition(Act.ADD_COHANDLER, _REROUTED, None, _DESK),
+    Transition(Act.TAKE_BACK, _REROUTED, None, _DESK, on_assignment=True),
     # with the case, when that goes elsewhere or ends
     Transition(Act.TAKE_BACK, (*_OPEN, _S.CLOSED), None, _SYSTEM, on_assignment=True),
-    Transition(Act.BECOME_COHANDLER, _WITH_DEPARTMENTS, None, _DESK, on_assignment=True),
+    Transition(Act.BECOME_COHANDLER, _REROUTED, None, _DESK, on_assignment=True),
     # recusal (R8.3)
     Transition(
         Act.LIFT_RECUSAL, _BEFORE_THE_ANSWER, None, _DESK, "DeskService.LiftRecusal", when=(guards.SOMEBODY_ACCUSED,)
@@ -283,6 +287,13 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     Transition(
         Act.CONFIRM_EMERGENCY, (_S.VERIFYING,), _S.RESPONDING, _DESK, "DeskService.VerifyEmergency",
         caution=guards.NOBODY_ACCUSED,
+    ),
+    # what departments on the spot replied before anybody had verified it
+    Transition(Act.TAKE_UP_REPLY, (_S.RESPONDING,), _S.REPLIED, _SYSTEM, guards=(guards.LEAD_REPLIED,)),
+    # a line that had it before the danger has it again
+    Transition(
+        Act.DISMISS_EMERGENCY, (_S.VERIFYING,), _S.HANDED_OVER, _DESK, "DeskService.VerifyEmergency",
+        when=(guards.HANDED_BEFORE_THE_DANGER,),
     ),
     Transition(Act.DISMISS_EMERGENCY, (_S.VERIFYING,), _S.REGISTERED, _DESK, "DeskService.VerifyEmergency"),
     # leaders (R2.4, R4.3)
@@ -315,6 +326,14 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         Act.RESUME, (_S.DISPUTED,), _S.IN_PROGRESS, _LEADER, "LeaderService.GiveInstruction",
         when=(guards.LEAD_AT_WORK,),
     ),
+    # the wait for the leader is over
+    *(
+        Transition(
+            Act.RESUME, (_S.SUSPENDED,), target, _LEADER, "LeaderService.GiveInstruction",
+            when=(guards.LEADER_ASKED, guards.TOLD_TO_WAIT, guards.LEAD_AT_WORK, *further),
+        )
+        for target, further in ((_S.REWORKING, (guards.LEAD_REWORKS,)), (_S.IN_PROGRESS, ()))
+    ),
     Transition(Act.REMIND_LEADER, _OPEN, None, _SYSTEM),
     # departments (R3.1 to R3.3)
     Transition(
@@ -322,11 +341,11 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         when=_LEADS, on_assignment=True,
     ),
     Transition(
-        Act.ACCEPT, (_S.RESPONDING,), None, (*_DEPARTMENT, *_SYSTEM), "DepartmentService.AcceptAssignment",
+        Act.ACCEPT, (_S.VERIFYING, _S.RESPONDING), None, (*_DEPARTMENT, *_SYSTEM), "DepartmentService.AcceptAssignment",
         when=_LEADS, on_assignment=True,
     ),
     Transition(
-        Act.ACCEPT_AS_COHANDLER, _WORKING, None, (*_DEPARTMENT, *_SYSTEM), "DepartmentService.AcceptAssignment",
+        Act.ACCEPT_AS_COHANDLER, _ON_SITE, None, (*_DEPARTMENT, *_SYSTEM), "DepartmentService.AcceptAssignment",
         when=_COHANDLES, on_assignment=True,
     ),
     Transition(
@@ -342,7 +361,7 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         when=_DELEGATED, guards=_MAY_OBJECT, on_assignment=True,
     ),
     Transition(
-        Act.SUBMIT_PROGRESS, _WORKING, None, _DEPARTMENT, "DepartmentService.SubmitProgress", on_assignment=True
+        Act.SUBMIT_PROGRESS, _OPEN, None, _DEPARTMENT, "DepartmentService.SubmitProgress", on_assignment=True
     ),
     Transition(
         Act.ASK_EXTENSION, _WORKING, None, _DEPARTMENT, "DepartmentService.AskExtension", guards=(guards.ROOM_ABOVE,),
@@ -353,21 +372,26 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         "DepartmentService.SubmitReply", when=_LEADS, guards=(guards.NOT_HELD, guards.NOBODY_BELOW_OWES),
         on_assignment=True,
     ),
+    # from the spot; the danger is still to be verified
     Transition(
-        Act.REPLY_AS_COHANDLER, _WORKING, None, _DEPARTMENT, "DepartmentService.SubmitReply",
+        Act.REPLY, (_S.VERIFYING,), None, _DEPARTMENT, "DepartmentService.SubmitReply", when=_LEADS,
+        guards=(guards.NOBODY_BELOW_OWES,), on_assignment=True,
+    ),
+    Transition(
+        Act.REPLY_AS_COHANDLER, _ON_SITE, None, _DEPARTMENT, "DepartmentService.SubmitReply",
         when=_COHANDLES, guards=(guards.NOBODY_BELOW_OWES,), on_assignment=True,
     ),
     # delegation to units below, of which each has one that delegated to it and stays responsible (P3, R8.4)
     Transition(
-        Act.DELEGATE, _WORKING, None, _DEPARTMENT, "DelegationService.DelegateAssignment", when=_GIVEN,
+        Act.DELEGATE, _ON_SITE, None, _DEPARTMENT, "DelegationService.DelegateAssignment", when=_GIVEN,
         on_assignment=True,
     ),
     Transition(
-        Act.ACCEPT_DELEGATED, _WORKING, None, _DEPARTMENT, "DepartmentService.AcceptAssignment", when=_DELEGATED,
+        Act.ACCEPT_DELEGATED, _ON_SITE, None, _DEPARTMENT, "DepartmentService.AcceptAssignment", when=_DELEGATED,
         on_assignment=True,
     ),
     Transition(
-        Act.REPLY_TO_DELEGATOR, _WORKING, None, _DEPARTMENT, "DepartmentService.SubmitReply", when=_DELEGATED,
+        Act.REPLY_TO_DELEGATOR, _ON_SITE, None, _DEPARTMENT, "DepartmentService.SubmitReply", when=_DELEGATED,
         on_assignment=True,
     ),
     *(
@@ -397,10 +421,11 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     ),
     Transition(
         Act.UPHOLD_OBJECTION, (_S.ASSIGNED, _S.IN_PROGRESS, _S.REWORKING, _S.SUSPENDED, _S.DISPUTED), _S.REGISTERED,
-        _DESK, "DeskService.RuleOnObjection", when=_LEADS, on_assignment=True,
+        _DESK, "DeskService.RuleOnObjection", when=(*_GIVEN, *_LEADS), on_assignment=True,
     ),
     Transition(
-        Act.UPHOLD_OBJECTION, _OPEN, None, _DESK, "DeskService.RuleOnObjection", when=_COHANDLES, on_assignment=True
+        Act.UPHOLD_OBJECTION, _OPEN, None, _DESK, "DeskService.RuleOnObjection", when=(*_GIVEN, *_COHANDLES),
+        on_assignment=True,
     ),
     Transition(
         Act.REFUSE_OBJECTION, _OPEN, None, _DESK, "DeskService.RuleOnObjection", when=_GIVEN, on_assignment=True

@@ -48,7 +48,11 @@ _RULINGS = {
     Act.GRANT_EXTENSION: "同意",
     Act.REFUSE_EXTENSION: "不同意",
 }
-_TO_POSTS = {Act.ALARM: MessageKind.ALARM, Act.REMIND_LEADER: MessageKind.INSTRUCTION_DUE}
+_TO_POSTS = {
+    Act.ALARM: MessageKind.ALARM,
+    Act.RAISE_SUPERVISION: MessageKind.INSTRUCTION_DUE,
+    Act.REMIND_LEADER: MessageKind.INSTRUCTION_DUE,
+}
 _NO_MATTER = "其他事项"
 
 

@@ -29,6 +29,10 @@ class LimitsForm(Form):
     reminder_days: Days = Field(alias="提醒函提前工作日")
     supervision_days: Days = Field(alias="督办工作日")
     rework_days: Days = Field(alias="重办工作日")
+    # Rule books that were published when these were working days in emergencies too have no such limits.
+    emergency_supervision_minutes: Minutes = Field(120, alias="险情督办分钟")
+    emergency_rework_minutes: Minutes = Field(120, alias="险情重办分钟")
+    emergency_leader_minutes: Minutes = Field(30, alias="险情批示分钟")
     verify_minutes: Minutes = Field(alias="核实分钟")
     # Defaults for rule books written before these limits were introduced.
     question_seconds: QuestionSeconds = Field(60, alias="追问秒数")

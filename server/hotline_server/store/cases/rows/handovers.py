@@ -13,6 +13,7 @@ from hotline_server.store.cases.rows.values import dump, optional_micros, option
 _MOMENTS = ("handed_at", "accept_by", "accepted_at", "ended_at", "due_at", "reminded_at")
 _VALUES = (
     "number", "line", "code", "reason", "told", "connected", "gives_back", "limit", "record", "refusal", "result",
+    "of_danger",
 )  # fmt: skip
 
 
@@ -50,6 +51,8 @@ def handovers_of(text: str) -> list[Handover]:
 def _handover(stored: dict[str, Any]) -> Handover:
     moments = {name: optional_moment(stored.get(name)) for name in _MOMENTS}
     state, alarm = HandoverState[stored["state"]], alarm_of(stored["alarm"])
+    # Those stored before schema version 15 do not say; all of an emergency ended with a false alarm then.
+    stored = {"of_danger": True} | stored
     return Handover(**stored | moments | {"state": state, "alarm": alarm})
 
 

@@ -1,0 +1,73 @@
+"""Refusals: why the tables do not allow an act, in one wording for who tries it and who asks what is allowed."""
+
+from collections.abc import Sequence
+
+from hotline_server.domain.errors import DomainError, IllegalActError, NotAllowedError, UnmetConditionError
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.guards import Guard, Situation, go_to_main
+from hotline_server.domain.lifecycle.machine import ASSIGNMENT, CASE, HANDOVER, Lifecycle, admits
+from hotline_server.domain.lifecycle.table import State, Transition
+
+
+def refusal(act: Act, situation: Situation) -> DomainError | None:
+    """Return why an act is refused: by the part that is acted on, the case and the guards; ``None`` if it is allowed.
+
+    An IllegalActError does not say what the actor may do instead.
+    """
+    assignment, handover = situation.assignment, situation.handover
+    return (
+        (assignment and _of_state(ASSIGNMENT, assignment.state, act, f"{assignment.department}的交办"))
+        or (handover and _of_state(HANDOVER, handover.state, act, f"给{handover.line}的移交"))
+        or _of_case(act, situation)
+        or (assignment and _of_guards(ASSIGNMENT, assignment.state, act, situation))
+        or (handover and _of_guards(HANDOVER, handover.state, act, situation))
+        or None
+    )
+
+
+def refusal_of_part(act: Act, situation: Situation) -> DomainError | None:
+    """Return why an assignment cannot be moved as a part of another act, which the case allows."""
+    assignment = situation.concerned
+    return _of_state(ASSIGNMENT, assignment.state, act, f"{assignment.department}的交办") or _of_guards(
+        ASSIGNMENT, assignment.state, act, situation
+    )
+
+
+def first_unmet(guards: Sequence[Guard], situation: Situation) -> str:
+    """Return the reason of the first guard that does not hold; empty if all do."""
+    return next((guard.reason(situation) for guard in guards if not guard.holds(situation)), "")
+
+
+def _of_state(table: Lifecycle[State], state: State, act: Act, subject: str) -> DomainError | None:
+    if (act, state) in table.rows:
+        return None
+    needed = "”或“".join(source.value for source in table.sources(act))
+    return UnmetConditionError(f"{subject}是“{state.value}”，要是“{needed}”才能“{act.value}”")
+
+
+def _of_case(act: Act, situation: Situation) -> DomainError | None:
+    """Return why the case does not allow an act: its state, or a guard.
+
+    Acts on an assignment have rows of their own for leads, co-handlers and units below. Where none of those for this
+    one names the state, the state is the reason, and not that it is none of the others.
+    """
+    state, rows = situation.case.state, CASE.of_act.get(act, ())
+    admitted = [row for row in rows if admits(row, situation)]
+    ours = [row for row in admitted if row.on_assignment and situation.assignment]
+    meant = [row for row in ours if not first_unmet(row.when, situation)]
+    if (act, state) in CASE.rows and (not meant or any(state in row.sources for row in meant)):
+        return _of_guards(CASE, state, act, situation)
+    if situation.case.joined_into and (act, state) not in CASE.rows:
+        return UnmetConditionError(go_to_main(situation.case.joined_into))
+    needed = dict.fromkeys(source.value for row in meant or admitted or rows for source in row.sources)
+    return IllegalActError(act.value, state.value, tuple(needed))
+
+
+def _of_guards(table: Lifecycle[State], state: State, act: Act, situation: Situation) -> DomainError | None:
+    """Return which guard stands in the way: of the first row that is meant, or else why none is."""
+    rows = [row for row in table.rows[act, state] if admits(row, situation)]
+    if not rows:
+        return NotAllowedError(f"{situation.actor.role.value}不能“{act.value}”")
+    meant: Sequence[Transition[State]] = [row for row in rows if not first_unmet(row.when, situation)]
+    reasons = [first_unmet(row.conditions, situation) for row in meant or rows]
+    return UnmetConditionError(reasons[0]) if all(reasons) else None

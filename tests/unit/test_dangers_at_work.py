@@ -1,0 +1,338 @@
+"""Dangers and raised supervision while departments have a case in hand (R2.6, R4.1, R8.3)."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from hotline_server.domain.acts import (
+    amendments,
+    departments,
+    emergencies,
+    leaders,
+    lines,
+    objections,
+    recusal,
+    rerouting,
+    review,
+    supervision,
+    suspension,
+    triage,
+)
+from hotline_server.domain.amendments import AMENDMENT, CONTENT, AmendedField, Amendment
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.case_query import Awaited
+from hotline_server.domain.directory.units import Duty
+from hotline_server.domain.dues import next_due, run_due_acts
+from hotline_server.domain.errors import InvalidFieldsError
+from hotline_server.domain.handover import open_handovers
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
+from hotline_server.domain.parties import Designation
+from hotline_server.domain.promise import Promise
+from hotline_server.domain.waits import waits
+from hotline_server.ground.clock import local_day
+from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
+from hotline_server.rulebook.ends import EndReason
+from hotline_server.rulebook.lines import Line
+from hotline_server.rulebook.recusal import Recusal
+from hotline_server.rulebook.time_limit import hours, working_days
+
+from tests.case_files import DEPARTMENT, DESK, DIRECTORY, LEADER, LIMITS, LINE, NAMES, RULE_BOOK, decided, new_file
+from tests.hotline import MONDAY
+
+POLICE, FIRE, TRANSPORT, SCHOOLS = "公安局", "消防救援支队", "交通运输局", "教育局"
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+AMENDED = Amendment((AmendedField(CONTENT, "路灯不亮", "教育局收礼"),))
+POLICE_LINE = Line("110报警服务台", "110", "警情", 3, hours(24), takes_dangers=True)
+WATER_LINE = Line("供水热线", "96116", "供水", 30, working_days(3))
+REASON = EndReason("Y01", Outcome.HANDED_OVER, "属于它的业务")
+
+
+def at_work(lead: str = POLICE, *cohandlers: str) -> CaseFile:
+    """Return a case that its departments have signed for."""
+    file = new_file()
+    triage.assign(file, DESK, MONDAY, "研判", Designation(lead, cohandlers, working_days(7)))
+    for department in (lead, *cohandlers):
+        departments.accept(file, DEPARTMENT, MONDAY, department)
+    return file
+
+
+def confirm(file: CaseFile, now: datetime, lead: str, *cohandlers: str) -> None:
+    emergencies.confirm_emergency(file, DESK, now, "属实", Designation(lead, cohandlers, hours(4)))
+
+
+def acts(file: CaseFile) -> list[Act]:
+    return [note.act for note in file.notes]
+
+
+class TestFurtherLimits:
+    """R2.6: in an emergency by the clock, on days off too."""
+
+    @pytest.fixture
+    def emergency(self) -> CaseFile:
+        file = at_work()
+        emergencies.raise_emergency(file, DESK, MONDAY, "冒烟", "火灾")
+        confirm(file, MONDAY, POLICE)
+        return file
+
+    def test_supervision_and_rework_are_due_in_minutes(self, emergency: CaseFile) -> None:
+        saturday = MONDAY + timedelta(days=5)
+        lead = emergency.open_assignment(POLICE)
+        supervision.supervise(emergency, DESK, saturday, POLICE, "没有到场", 0)
+        assert lead.limit == saturday + LIMITS.emergency_supervision_minutes * MINUTE
+        departments.reply(emergency, DEPARTMENT, saturday, POLICE, "已处置", "")
+        review.return_for_rework(emergency, DESK, saturday, [], "还有明火", 0)
+        assert lead.limit == saturday + LIMITS.emergency_rework_minutes * MINUTE
+
+    def test_nobody_gives_working_days(self, emergency: CaseFile) -> None:
+        with pytest.raises(InvalidFieldsError, match="重大突发的时限不按工作日定"):
+            supervision.supervise(emergency, DESK, MONDAY, POLICE, "没有到场", 3)
+
+    def test_supervision_that_is_raised_by_time_is_in_minutes_too(self, emergency: CaseFile) -> None:
+        lead = emergency.open_assignment(POLICE)
+        now = lead.limit
+        run_due_acts(emergency, now)
+        run_due_acts(emergency, lead.limit)
+        assert acts(emergency)[-1] is not Act.SUPERVISE
+        assert lead.limit == now + 2 * LIMITS.emergency_supervision_minutes * MINUTE
+
+    def test_a_leader_is_reminded_in_minutes(self, emergency: CaseFile) -> None:
+        leaders.escalate(emergency, DESK, MONDAY, "火势大", "要不要疏散")
+        (asked,) = (one for one in waits(emergency, emergency.timetable) if one.awaited is Awaited.INSTRUCTION)
+        assert asked.due_at == MONDAY + LIMITS.emergency_leader_minutes * MINUTE
+
+
+class TestOnTheSpot:
+    """R3.3: whoever is on the spot reports at any time, and nothing of it is lost."""
+
+    @pytest.fixture
+    def suspected(self) -> CaseFile:
+        file = at_work(POLICE, TRANSPORT)
+        emergencies.raise_emergency(file, DESK, MONDAY + HOUR, "冒烟", "火灾")
+        return file
+
+    def test_progress_is_reported_while_it_is_verified(self, suspected: CaseFile) -> None:
+        departments.submit_progress(suspected, DEPARTMENT, MONDAY + HOUR, TRANSPORT, "看得到明火")
+        assert suspected.state is CaseState.VERIFYING
+
+    def test_who_has_signed_goes_on_and_who_is_missing_is_added(self, suspected: CaseFile) -> None:
+        before = {name: suspected.open_assignment(name) for name in (POLICE, TRANSPORT)}
+        confirm(suspected, MONDAY + 2 * HOUR, FIRE, POLICE)
+        assert {name: suspected.open_assignment(name) for name in before} == before
+        assert [one.department for one in suspected.assignments if one.leads and one.is_working] == [FIRE]
+        assert suspected.designation.cohandlers == (POLICE, TRANSPORT)
+        for one in before.values():
+            assert (one.state, one.leads) == (AssignmentState.ACCEPTED, False)
+            assert one.deadline == MONDAY + 6 * HOUR
+            assert one.progress_by == MONDAY + 3 * HOUR
+        assert suspected.open_assignment(FIRE).state is AssignmentState.ASSIGNED
+
+    def test_who_has_not_signed_and_is_not_sent_is_called_off(self) -> None:
+        file = new_file()
+        triage.assign(file, DESK, MONDAY, "研判", Designation(TRANSPORT, (), working_days(7)))
+        emergencies.raise_emergency(file, DESK, MONDAY, "冒烟", "火灾")
+        confirm(file, MONDAY, FIRE)
+        assert [one.department for one in file.assignments.unfinished] == [FIRE]
+
+    def test_what_was_overdue_stays_so(self) -> None:
+        file = at_work()
+        late = file.open_assignment(POLICE).deadline + HOUR
+        emergencies.raise_emergency(file, DESK, late, "冒烟", "火灾")
+        confirm(file, late, POLICE)
+        lead = file.open_assignment(POLICE)
+        assert lead.overdue_since == lead.deadline < late
+        assert lead.limit == late + 4 * HOUR
+
+    def test_a_reply_from_the_spot_is_reviewed_once_the_danger_is_confirmed(self, suspected: CaseFile) -> None:
+        departments.reply(suspected, DEPARTMENT, MONDAY + 2 * HOUR, POLICE, "火已扑灭", "不等协办")
+        assert (suspected.state, acts(suspected)[-1]) == (CaseState.VERIFYING, Act.REPLY)
+        confirm(suspected, MONDAY + 3 * HOUR, POLICE)
+        assert (suspected.state, suspected.open_assignment(POLICE).reply) == (CaseState.REPLIED, "火已扑灭")
+        assert acts(suspected)[-1] is Act.TAKE_UP_REPLY
+        review.accept_reply(suspected, DESK, MONDAY + 3 * HOUR, "")
+        assert (suspected.state, acts(suspected)[-1]) == (CaseState.RESOLVED, Act.ACCEPT_REPLY)
+
+    def test_a_reply_to_what_was_asked_before_does_not_meet_the_danger(self) -> None:
+        file = at_work()
+        departments.reply(file, DEPARTMENT, MONDAY, POLICE, "路灯已修", "")
+        emergencies.raise_emergency(file, DESK, MONDAY + HOUR, "冒烟", "火灾")
+        confirm(file, MONDAY + HOUR, POLICE)
+        first, second = file.assignments
+        assert (first.state, first.reply) == (AssignmentState.WITHDRAWN, "路灯已修")
+        assert (file.state, second.state) == (CaseState.RESPONDING, AssignmentState.ASSIGNED)
+
+
+class TestOtherDepartments:
+    """R2.5: the desk re-routes whatever waits."""
+
+    @pytest.fixture
+    def suspended(self) -> CaseFile:
+        file = at_work(POLICE, TRANSPORT)
+        day = local_day(MONDAY) + timedelta(days=60)
+        suspension.suspend(file, DESK, MONDAY, "等汛期过去", Promise("等汛期过去", "先围挡", POLICE, day, (), MONDAY))
+        return file
+
+    def test_another_lead_ends_a_suspension(self, suspended: CaseFile) -> None:
+        rerouting.reroute(suspended, DESK, MONDAY, "由它办", Designation(FIRE, (TRANSPORT,), working_days(7)))
+        assert (suspended.state, suspended.promise) == (CaseState.ASSIGNED, None)
+        assert not any(one.stands for one in suspended.assignments.unfinished)
+
+    def test_a_cohandler_that_is_added_waits_with_the_others(self, suspended: CaseFile) -> None:
+        rerouting.reroute(suspended, DESK, MONDAY, "请协助", Designation(POLICE, (TRANSPORT, FIRE), working_days(7)))
+        assert suspended.state is CaseState.SUSPENDED
+        assert suspended.open_assignment(FIRE).stands
+
+    def test_a_reply_of_the_wrong_department_is_kept_and_the_case_goes_to_another(self) -> None:
+        file = at_work()
+        departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已劝导", "")
+        rerouting.reroute(file, DESK, MONDAY, "应由它办", Designation(TRANSPORT, (), working_days(7)))
+        assert (file.state, file.assignment_of(POLICE).reply) == (CaseState.ASSIGNED, "已劝导")
+
+    def test_cohandlers_are_added_to_a_replied_case(self) -> None:
+        file = at_work()
+        departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已劝导", "")
+        rerouting.reroute(file, DESK, MONDAY, "请核实", Designation(POLICE, (TRANSPORT,), working_days(7)))
+        assert (file.state, file.open_assignment(TRANSPORT).is_working) == (CaseState.REPLIED, True)
+
+    def test_an_instruction_ends_the_wait_for_it(self, suspended: CaseFile) -> None:
+        """R8.6: where the departments were told to wait for the leader."""
+        leaders.escalate(suspended, DESK, MONDAY, "要经费", "能不能拨款", hold=True)
+        leaders.instruct(suspended, LEADER, MONDAY + HOUR, "同意拨款，立即办", None)
+        assert (suspended.state, suspended.promise) == (CaseState.IN_PROGRESS, None)
+        assert not suspended.open_assignment(POLICE).stands
+
+    def test_one_beside_it_has_the_desk_look_at_the_promise(self, suspended: CaseFile) -> None:
+        leaders.escalate(suspended, DESK, MONDAY, "面广", "请批示")
+        leaders.instruct(suspended, LEADER, MONDAY + HOUR, "抓紧", None)
+        assert suspended.state is CaseState.SUSPENDED
+        assert (acts(suspended)[-1], suspended.notes[-1].reason) == (
+            Act.REMIND_DESK, "领导已有批示，请复查暂缓的事项是不是还要等",
+        )  # fmt: skip
+
+
+class TestFalseAlarms:
+    """R2.6, R8.2."""
+
+    def hand(self, file: CaseFile, line: Line) -> None:
+        lines.hand_over(file, DESK, MONDAY, line, REASON, lines.HandoverNotice("已告知"), "")
+
+    def test_it_takes_back_only_what_the_danger_was_the_reason_of(self) -> None:
+        file = new_file()
+        self.hand(file, WATER_LINE)
+        lines.accept(file, LINE, MONDAY, WATER_LINE.name, lines.Acceptance("S-1"))
+        emergencies.raise_emergency(file, DESK, MONDAY, "水淹", "内涝")
+        self.hand(file, POLICE_LINE)
+        emergencies.dismiss_emergency(file, DESK, MONDAY, "没有被淹")
+        assert [one.line for one in open_handovers(file.handovers)] == [WATER_LINE.name]
+        assert (file.state, file.outcome) == (CaseState.HANDED_OVER, Outcome.HANDED_OVER)
+
+    def test_without_a_line_that_had_it_before_it_is_the_desks(self) -> None:
+        file = new_file()
+        emergencies.raise_emergency(file, DESK, MONDAY, "水淹", "内涝")
+        self.hand(file, POLICE_LINE)
+        emergencies.dismiss_emergency(file, DESK, MONDAY, "没有被淹")
+        assert not list(open_handovers(file.handovers))
+        assert (file.state, file.outcome) == (CaseState.REGISTERED, Outcome.DESK)
+
+
+def test_a_proposed_decision_falls_with_a_danger() -> None:
+    file = at_work()
+    amendments.propose_decision(file, RULE_BOOK, MONDAY, decided(Outcome.TRANSFER, TRANSPORT))
+    emergencies.raise_emergency(file, DESK, MONDAY, "冒烟", "火灾")
+    assert file.proposed_decision is None
+
+
+class TestRaisedSupervision:
+    """R4.1, R4.2: supervision that is raised is somebody's, who is reminded."""
+
+    @pytest.fixture
+    def file(self) -> CaseFile:
+        file = at_work()
+        file.on_duty = on_duty
+        return file
+
+    def check(self, file: CaseFile, now: datetime, why: str) -> None:
+        raised = next(note for note in file.notes if note.act is Act.RAISE_SUPERVISION)
+        assert raised.details["post"] == LIMITS.leader_posts[0]
+        assert raised.details["told"]
+        (asked,) = (one for one in waits(file, file.timetable) if one.awaited is Awaited.INSTRUCTION)
+        assert (asked.owner, asked.due_at) == ("领导", file.timetable.deadline(now, LIMITS.leader_days).at)
+        assert file.leader_question is not None
+        assert [one.words for one in file.leader_question.asked] == [f"提级督办{POLICE}：{why}"]
+        run_due_acts(file, asked.due_at)
+        assert Act.REMIND_LEADER in acts(file)
+        leaders.instruct(file, LEADER, asked.due_at, "知道了，抓紧办", None)
+        assert not [one for one in waits(file, file.timetable) if one.awaited is Awaited.INSTRUCTION]
+
+    def test_after_supervision_without_a_reply(self, file: CaseFile) -> None:
+        lead = file.open_assignment(POLICE)
+        for _ in range(2):
+            now = lead.limit
+            run_due_acts(file, now)
+        self.check(file, now, "超过时限没有回复")
+
+    def test_after_the_third_rework(self, file: CaseFile) -> None:
+        for _ in range(3):
+            departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已办", "")
+            review.return_for_rework(file, DESK, MONDAY, [], "没有到现场", 0)
+        self.check(file, MONDAY, "重办 3 次仍未解决")
+
+    def test_after_the_third_transfer(self) -> None:
+        file = new_file()
+        file.on_duty = on_duty
+        file.transfers = 2
+        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), working_days(7)))
+        departments.object_to_assignment(file, DEPARTMENT, MONDAY, POLICE, "不归我们", "三定规定")
+        objections.uphold_objection(file, DESK, MONDAY, POLICE, "确实不归它", None)
+        self.check(file, MONDAY, "转办 3 次仍没有部门牵头")
+
+
+def on_duty(post: str, _: datetime) -> tuple[Duty, ...]:
+    return DIRECTORY.on_duty(post, MONDAY.date())
+
+
+class TestWhoIsAccusedLater:
+    """R8.3."""
+
+    @pytest.fixture
+    def file(self) -> CaseFile:
+        file = new_file()
+        file.recusal = lambda: Recusal(NAMES)
+        triage.assign(file, DESK, MONDAY, "研判", Designation(SCHOOLS, (), working_days(7)))
+        departments.accept(file, DEPARTMENT, MONDAY, SCHOOLS)
+        file.recusal = lambda: Recusal(NAMES, (SCHOOLS,))
+        amendments.amend(file, DESK, MONDAY, "来电人更正", AMENDED, Recusal(NAMES), {AMENDMENT: "1"})
+        return file
+
+    def test_that_nobody_was_told_and_why_is_in_the_record(self, file: CaseFile) -> None:
+        note = file.notes[-1]
+        assert (note.act, note.department) == (Act.RELAY_AMENDMENT, "")
+        assert note.reason == "登记更正：内容；教育局应当回避，没有告知，等值班室研判"
+
+    def test_it_is_due_with_the_desk_while_the_clock_of_the_accused_stands(self, file: CaseFile) -> None:
+        assert file.open_assignment(SCHOOLS).stands
+        assert file.owner == DUTY_OFFICE
+        due = next_due(file)
+        assert due is not None
+        assert due <= MONDAY + LIMITS.desk_minutes * MINUTE
+        run_due_acts(file, due)
+        assert file.notes[-1].act is Act.REMIND_DESK
+
+    def test_it_runs_again_once_the_desk_keeps_it_there_or_lifts_the_recusal(self, file: CaseFile) -> None:
+        amendments.propose_decision(file, RULE_BOOK, MONDAY, decided(Outcome.TRANSFER, POLICE))
+        kept, lifted = copied(file), copied(file)
+        amendments.keep_decision(kept, DESK, MONDAY + 48 * HOUR, "反映的不是它")
+        recusal.lift_recusal(lifted, DESK, MONDAY + 48 * HOUR, SCHOOLS, "反映的不是它")
+        for one in (kept, lifted):
+            assignment = one.open_assignment(SCHOOLS)
+            assert not assignment.stands
+            assert assignment.deadline > assignment.plain_deadline
+
+    def test_an_instruction_to_all_does_not_start_it(self, file: CaseFile) -> None:
+        leaders.escalate(file, DESK, MONDAY, "面广", "请批示", hold=True)
+        leaders.instruct(file, LEADER, MONDAY + HOUR, "抓紧", None)
+        assert file.open_assignment(SCHOOLS).steps_aside
+
+
+def copied(file: CaseFile) -> CaseFile:
+    return replace(file, assignments=type(file.assignments)(replace(one) for one in file.assignments), notes=[])
