@@ -25,6 +25,7 @@ from hotline_server.domain.case_file import RETENTION
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.numbering import day_of
 from hotline_server.ground.config import Settings
+from hotline_server.rulebook.slips import SlipRules
 from hotline_server.runtime.identification import keyring_of
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.cases.case_files import CaseFiles
@@ -33,6 +34,7 @@ from hotline_server.store.figures.day_figures import read_day_figures
 from hotline_server.store.maintenance.erasing import Eraser
 from hotline_server.store.maintenance.opening import database_at
 from hotline_server.store.messages.outbox import Outbox
+from hotline_server.store.slips.register import SlipRegister
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
@@ -72,7 +74,8 @@ def measure(url: str, now: datetime) -> Measurement:
         callers = Callers(keyring_of(Settings()))
         reading = CaseReading(database, callers)
         erase, outbox = Eraser(database, callers).erase, Outbox(database, None)
-        files = CaseFiles(database, reading, _never, erase, RETENTION, Directory, _no_case, outbox)
+        slips = SlipRegister(database, lambda: ("", SlipRules()), Directory)
+        files = CaseFiles(database, reading, _never, erase, RETENTION, Directory, _no_case, outbox, slips)
         times["watchman's scan"] = _median(lambda: files.due(now - timedelta(days=4000), 20))
         times["time of the oldest due case"] = _median(lambda: files.oldest_due(now))
         yesterday = day_of(now - timedelta(days=1))

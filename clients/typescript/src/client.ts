@@ -51,6 +51,7 @@ import { PolicyServiceDefinition } from "./gen/hotline/v1/policy_service.js";
 import { PublicServiceDefinition } from "./gen/hotline/v1/public_service.js";
 import { ReportServiceDefinition } from "./gen/hotline/v1/report_service.js";
 import { RuleServiceDefinition } from "./gen/hotline/v1/rule_service.js";
+import { SlipServiceDefinition } from "./gen/hotline/v1/slip_service.js";
 import { LineActs } from "./lineActs.js";
 import { Backoff, RETRY_TIMEOUT_SECONDS, TIMEOUT_SECONDS } from "./retries.js";
 import { Outbox } from "./outbox.js";
@@ -121,6 +122,7 @@ export class Hotline {
   readonly learning: Client<LearnServiceDefinition, DeadlineOptions>;
   readonly audit: Client<AuditServiceDefinition, DeadlineOptions>;
   readonly messages: Client<MessageServiceDefinition, DeadlineOptions>;
+  readonly slips: Client<SlipServiceDefinition, DeadlineOptions>;
   readonly operations: Client<OperationsServiceDefinition, DeadlineOptions>;
   readonly reports: Client<ReportServiceDefinition, DeadlineOptions>;
   readonly hotspots: Client<HotspotServiceDefinition, DeadlineOptions>;
@@ -157,6 +159,7 @@ export class Hotline {
     this.learning = factory.create(LearnServiceDefinition, channel);
     this.audit = factory.create(AuditServiceDefinition, channel);
     this.messages = factory.create(MessageServiceDefinition, channel);
+    this.slips = factory.create(SlipServiceDefinition, channel);
     this.operations = factory.create(OperationsServiceDefinition, channel);
     this.reports = factory.create(ReportServiceDefinition, channel);
     this.hotspots = factory.create(HotspotServiceDefinition, channel);

@@ -23,6 +23,7 @@ import { PolicyServiceDefinition } from "./gen/hotline/v1/policy_service.js";
 import { PublicServiceDefinition } from "./gen/hotline/v1/public_service.js";
 import { ReportServiceDefinition } from "./gen/hotline/v1/report_service.js";
 import { RuleServiceDefinition } from "./gen/hotline/v1/rule_service.js";
+import { SlipServiceDefinition } from "./gen/hotline/v1/slip_service.js";
 
 /** All services. */
 export const SERVICES = [
@@ -42,6 +43,7 @@ export const SERVICES = [
   LeaderServiceDefinition,
   LearnServiceDefinition,
   MessageServiceDefinition,
+  SlipServiceDefinition,
   OperationsServiceDefinition,
   LineServiceDefinition,
   PlaceServiceDefinition,

@@ -16,6 +16,7 @@ from hotline_server.api.fields import enum_value, timestamp
 from hotline_server.api.messages import CaseMessages
 from hotline_server.desk.days import days_between
 from hotline_server.desk.records.archive import Archive
+from hotline_server.desk.records.slips import Slips
 from hotline_server.domain.archive import ArchivedCase, ArchiveQuery
 from hotline_server.domain.attachment import Attachment
 from hotline_server.domain.case import Case
@@ -23,6 +24,7 @@ from hotline_server.domain.log import LogEntry
 from hotline_server.reports.as_html import as_html
 from hotline_server.reports.dossier import dossier_document
 from hotline_server.reports.rendering import render
+from hotline_server.reports.slips import slip_document
 from hotline_server.security.access import Visibility
 from hotline_server.security.view import View
 
@@ -39,6 +41,7 @@ class ArchiveServicer(archive_service_pb2_grpc.ArchiveServiceServicer):
 
     archive: Archive
     messages: CaseMessages
+    slips: Slips
 
     def SearchArchive(self, request: pb.SearchArchiveRequest, context: Context) -> pb.SearchArchiveResponse:
         sealed_from, sealed_before = days_between(request.first_day, request.last_day)
@@ -61,7 +64,9 @@ class ArchiveServicer(archive_service_pb2_grpc.ArchiveServiceServicer):
         case, log, attachments = self.archive.content(request.number)
         masked = self.messages.masking.case(case, STAFF)
         masked_log = self.messages.masking.log(case, log, STAFF)
-        cover = render(dossier_document(masked, masked_log, attachments, archived.retention.value), "pdf")
+        cover = render(
+            dossier_document(masked, masked_log, attachments, self.slips.of_case(case), archived.retention.value), "pdf"
+        )
         with tempfile.TemporaryFile() as file:
             self.archive.copy(archived, file, {COVER: cover})
             file.seek(0)
@@ -71,8 +76,9 @@ class ArchiveServicer(archive_service_pb2_grpc.ArchiveServiceServicer):
 
 def case_presenter(
     messages: CaseMessages,
+    slips: Slips,
 ) -> Callable[[Case, Sequence[LogEntry], Sequence[Attachment]], dict[str, bytes]]:
-    """Return the function that renders a case for its archive file: JSON, HTML and a list of attachments."""
+    """Return the function that renders a case for its archive file: JSON, HTML, its slips and a list of attachments."""
 
     def present(case: Case, log: Sequence[LogEntry], attachments: Sequence[Attachment]) -> dict[str, bytes]:
         message = messages.listed(case, log, STAFF)
@@ -81,7 +87,8 @@ def case_presenter(
         message.call.ClearField("caller")
         masked = messages.masking.case(case, STAFF)
         masked = replace(masked, call=replace(masked.call, name="", organisation="", phone=""))
-        document = dossier_document(masked, messages.masking.log(case, log, STAFF), attachments)
+        issued = slips.of_case(case)
+        document = dossier_document(masked, messages.masking.log(case, log, STAFF), attachments, issued)
         listing = [
             json.loads(MessageToJson(attachment_message(one), preserving_proto_field_name=True)) for one in attachments
         ]
@@ -89,6 +96,7 @@ def case_presenter(
             "case.json": MessageToJson(message, preserving_proto_field_name=True, ensure_ascii=False).encode(),
             "case.html": as_html(document),
             "attachments.json": json.dumps(listing, ensure_ascii=False, indent=2).encode(),
+            **{f"slips/{place:03d}.html": as_html(slip_document(one)) for place, one in enumerate(issued, 1)},
         }
 
     return present

@@ -52,6 +52,7 @@ COMMANDS = {
     "archive": _LazyCommand("archive", "app", "档案"),
     "audit": _LazyCommand("audit", "app", "查阅记录查询，记录完整性核查"),
     "messages": _LazyCommand("messages", "app", "消息：发给来电人、承办单位和值班人员的短信，查看、重发，预览模板"),
+    "slips": _LazyCommand("slips", "app", "文书：交办单、督办单、答复函等，查看、取出、成批打印，预览模板"),
     "stuck": _LazyCommand("operations", "stuck", "已搁置的后台任务：查看，重试"),
     "tokens": _LazyCommand("operations", "tokens", "人员令牌：作废，查看作废记录"),
     "rules": _LazyCommand("rules", "app", "规则库：检查、试用例、解释、比较、模拟、发布、回退"),

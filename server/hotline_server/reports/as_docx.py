@@ -16,17 +16,21 @@ from docx.text.run import Run
 from hotline_server.ground.characters import replace_unfit
 from hotline_server.reports import wording
 from hotline_server.reports.charts import draw_png
-from hotline_server.reports.document import NUMERALS, Chart, Document, Heading, Paragraph, Table
+from hotline_server.reports.document import NUMERALS, Chart, Dispatch, Document, Facts, Heading, Paragraph, Table
 
 SONG, FANGSONG, HEI, TITLE = "宋体", "仿宋", "黑体", "方正小标宋简体"
 _RED = RGBColor(0xC0, 0x00, 0x00)
 _HEAD_SIZE, _TITLE_SIZE, _BODY_SIZE, _SMALL_SIZE, _TABLE_SIZE = Pt(36), Pt(22), Pt(16), Pt(14), Pt(10.5)
 _LINE = Pt(28.95)
+# A slip of usual length fits on one page.
+_LETTER_LINE = Pt(26)
 _TEXT_POINTS = 442
 _INDENT = 2 * _BODY_SIZE
 _CAPTION_SIZE = Pt(12)
 _CHART_WIDTH = 150
 _ROOM_HEIGHT = 36
+_FACT_WIDTHS = (24, 54, 24, 54)
+_GREY = RGBColor(0x99, 0x99, 0x99)
 _LEFT = WD_ALIGN_PARAGRAPH.LEFT
 
 
@@ -41,6 +45,7 @@ class _Writer:
     def __init__(self, document: Document) -> None:
         self._document: Docx = docx.Document()
         self._headings = 0
+        self._line = _LETTER_LINE if document.dispatch else _LINE
         section = self._document.sections[0]
         section.page_width, section.page_height = Mm(210), Mm(297)
         section.top_margin, section.bottom_margin = Mm(37), Mm(35)
@@ -51,7 +56,10 @@ class _Writer:
         if document.instruction:
             self._add_instruction_room(document.instruction)
         title = "\n".join(wording.title_lines(wording.typeset(document.title)))
-        self._add_line(title, TITLE, _TITLE_SIZE, WD_ALIGN_PARAGRAPH.CENTER, after=_LINE)
+        after = Pt(12) if document.dispatch else _LINE
+        self._add_line(title, TITLE, _TITLE_SIZE, WD_ALIGN_PARAGRAPH.CENTER, after=after)
+        if document.dispatch:
+            self._add_line(f"{wording.typeset(document.dispatch.addressee)}：", FANGSONG, _BODY_SIZE, _LEFT)
         for block in document.blocks:
             match block:
                 case Heading():
@@ -60,9 +68,14 @@ class _Writer:
                     self._add_paragraph(wording.typeset(block.text))
                 case Table():
                     self._add_table(block)
+                case Facts():
+                    self._add_facts(block)
                 case Chart():
                     self._add_chart(block)
-        self._add_signature(document)
+        if document.dispatch:
+            self._add_seal(document, document.dispatch)
+        else:
+            self._add_signature(document)
 
     def _add_heading(self, text: str) -> None:
         numeral = NUMERALS[self._headings]
@@ -90,6 +103,38 @@ class _Writer:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if at_left else WD_ALIGN_PARAGRAPH.CENTER
                 _set_font(_add_run(paragraph, wording.typeset(value)), HEI if line == 0 else SONG, _TABLE_SIZE)
             _keep_together(table.rows[line]._tr, head=line == 0)  # noqa: SLF001 - python-docx has no word for it
+
+    def _add_facts(self, block: Facts) -> None:
+        table = self._document.add_table(rows=0, cols=len(_FACT_WIDTHS), style="Table Grid")
+        table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+        _reduce_padding(table._tbl.tblPr)  # noqa: SLF001 - python-docx has no word for it
+        for column, width in zip(table.columns, _FACT_WIDTHS, strict=True):
+            column.width = Mm(width)
+        for row in block.rows:
+            cells = table.add_row().cells
+            for cell, width in zip(cells, _FACT_WIDTHS, strict=True):
+                cell.width = Mm(width)
+            if len(row) == 1:
+                cells[1].merge(cells[3])
+            for place, (name, value) in enumerate(row):
+                for cell, text, font in ((cells[2 * place], name, HEI), (cells[2 * place + 1], value, SONG)):
+                    paragraph = cell.paragraphs[0]
+                    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if font is HEI else _LEFT
+                    _set_font(_add_run(paragraph, wording.typeset(text)), font, _CAPTION_SIZE)
+
+    def _add_seal(self, document: Document, dispatch: Dispatch) -> None:
+        """Add the issuer above the date, both in the middle of where the seal goes, and the note below."""
+        left = Pt(_TEXT_POINTS) - (len(document.issuer) + 2) * _BODY_SIZE
+        lines = (("（印章）", _CAPTION_SIZE), (document.issuer, _BODY_SIZE), (wording.day(document.day), _BODY_SIZE))
+        for text, size in lines:
+            paragraph = self._add_line(text, FANGSONG, size, WD_ALIGN_PARAGRAPH.CENTER)
+            form = paragraph.paragraph_format
+            form.left_indent, form.right_indent = left, 2 * _BODY_SIZE
+            form.keep_with_next = True
+            if size is _CAPTION_SIZE:
+                form.space_before, form.line_spacing = Pt(6), Pt(18)
+                paragraph.runs[0].font.color.rgb = _GREY
+        self._add_paragraph(wording.typeset(f"（{dispatch.note}）"))
 
     def _add_chart(self, block: Chart) -> None:
         paragraph = self._document.add_paragraph()
@@ -135,7 +180,9 @@ class _Writer:
             self._add_line(wording.typeset(document.edition), FANGSONG, _BODY_SIZE, WD_ALIGN_PARAGRAPH.CENTER)
             last = self._add_line(f"{document.issuer}\t{wording.day(document.day)}", FANGSONG, _BODY_SIZE, _LEFT)
             last.paragraph_format.tab_stops.add_tab_stop(Mm(156), WD_TAB_ALIGNMENT.RIGHT)
-        last.paragraph_format.space_after = Pt(24)
+        if document.dispatch:
+            last = self._add_line(document.dispatch.reference, FANGSONG, _BODY_SIZE, WD_ALIGN_PARAGRAPH.CENTER)
+        last.paragraph_format.space_after = Pt(16 if document.dispatch else 24)
         border = OxmlElement("w:pBdr")
         bottom = OxmlElement("w:bottom")
         for name, value in (("val", "single"), ("sz", "18"), ("space", "12"), ("color", "C00000")):
@@ -149,7 +196,7 @@ class _Writer:
         paragraph = self._document.add_paragraph()
         paragraph.alignment = alignment
         form = paragraph.paragraph_format
-        form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, _LINE
+        form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, self._line
         form.space_before, form.space_after = Pt(0), after or Pt(0)
         _set_font(_add_run(paragraph, text), font, size)
         return paragraph

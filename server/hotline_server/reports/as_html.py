@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hotline_server.ground.characters import replace_unfit
 from hotline_server.reports import wording
-from hotline_server.reports.document import NUMERALS, Chart, Document, Heading, Paragraph, Table
+from hotline_server.reports.document import NUMERALS, Chart, Document, Facts, Heading, Paragraph, Table
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -60,6 +60,8 @@ def _blocks(document: Document) -> list[dict[str, object]]:
                 blocks.append({"kind": "heading", "text": f"{next(headings)}、{block.text}"})
             case Paragraph():
                 blocks.append({"kind": "paragraph", "text": block.text})
+            case Facts():
+                blocks.append({"kind": "facts", "rows": block.rows})
             case Table():
                 blocks.append({"kind": "table", "table": block})
             case Chart():

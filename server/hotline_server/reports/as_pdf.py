@@ -1,5 +1,6 @@
 """PDF rendering, from the HTML pages."""
 
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from unicodedata import name
@@ -19,8 +20,8 @@ _FACES = "".join(
 _IDEOGRAPH = "CJK"
 
 
-def as_pdf(document: Document) -> bytes:
-    """Render a document as PDF, with the fonts of the package embedded.
+def as_pdf(documents: Document | Sequence[Document]) -> bytes:
+    """Render a document as PDF with the fonts of the package embedded, or several as one, each beginning on a page 1.
 
     Raises:
         UnmetConditionError: if the host lacks the pango library, or a font for a character that the package's lack.
@@ -30,8 +31,8 @@ def as_pdf(document: Document) -> bytes:
         weasyprint = import_module("weasyprint")
     except OSError as error:
         raise UnmetConditionError("这台服务器没有 PDF 要用的 pango 库，请先安装，或导出成 DOCX 或 HTML") from error
-    page = as_html(document).decode()
-    missing = _without_glyphs(page)
+    pages = [as_html(one).decode() for one in ([documents] if isinstance(documents, Document) else documents)]
+    missing = _without_glyphs("".join(pages))
     if missing:
         raise UnmetConditionError(
             f"这台服务器的字库没有这些字：{''.join(sorted(missing))}。"
@@ -40,7 +41,8 @@ def as_pdf(document: Document) -> bytes:
     # Loaded with the page's style, where its font families are looked up.
     configuration = weasyprint.text.fonts.FontConfiguration()
     faces = weasyprint.CSS(string=_FACES, font_config=configuration)
-    content: bytes = weasyprint.HTML(string=page).write_pdf(stylesheets=[faces], font_config=configuration)
+    rendered = [weasyprint.HTML(string=page).render(stylesheets=[faces], font_config=configuration) for page in pages]
+    content: bytes = rendered[0].copy([page for one in rendered for page in one.pages]).write_pdf()
     return content
 
 

@@ -1,6 +1,6 @@
 """Document model, independent of the output format."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -63,7 +63,53 @@ class Chart:
     compared: Series | None = None
 
 
-Block = Heading | Paragraph | Table | Chart
+_HALF = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Particulars, two beside each other where they are short.
+
+    Attributes:
+        values: by their names, in order.
+    """
+
+    values: Mapping[str, str]
+
+    @property
+    def rows(self) -> tuple[tuple[tuple[str, str], ...], ...]:
+        """Names and values by row, one or two in each."""
+        rows: list[list[tuple[str, str]]] = []
+        for name, value in self.values.items():
+            last = rows[-1] if rows else []
+            if len(last) == 1 and _width(last[0][1]) <= _HALF and _width(value) <= _HALF:
+                last.append((name, value))
+            else:
+                rows.append([(name, value)])
+        return tuple(map(tuple, rows))
+
+
+def _width(text: str) -> float:
+    """Return the width of a text in Chinese characters."""
+    return sum(0.5 if character.isascii() else 1 for character in text)
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """What makes a document one that is sent to somebody.
+
+    Attributes:
+        reference: number 发文字号, as in ``热线交〔2026〕12号``.
+        addressee: addressee line 主送, without the colon.
+        note: note 附注 below the date, such as whom to ask; without its parentheses.
+    """
+
+    reference: str
+    addressee: str
+    note: str
+
+
+Block = Heading | Paragraph | Table | Chart | Facts
 
 
 @dataclass(slots=True)
@@ -77,6 +123,7 @@ class Document:
         day: date of issue.
         edition: number of a periodical, below the letterhead; empty for none.
         instruction: label of the framed room above the title in which a leader writes; empty for none.
+        dispatch: to whom it is sent, under which number; ``None`` if it is no letter.
         blocks: contents, in order.
     """
 
@@ -86,6 +133,7 @@ class Document:
     day: date
     edition: str = ""
     instruction: str = ""
+    dispatch: Dispatch | None = None
     blocks: list[Block] = field(default_factory=list)
 
     def add(self, *blocks: Block) -> None:

@@ -9,6 +9,7 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.parties import Role
+from hotline_server.domain.slips.slip import Slip
 from hotline_server.ground.clock import CITY, local_day
 from hotline_server.reports import wording
 from hotline_server.reports.document import Document, Heading, Paragraph, Table
@@ -19,7 +20,11 @@ _ACTS = {act.name: act.value for act in Act}
 
 
 def dossier_document(
-    case: Case, log: Sequence[LogEntry], attachments: Sequence[Attachment], retention: str = ""
+    case: Case,
+    log: Sequence[LogEntry],
+    attachments: Sequence[Attachment],
+    slips: Sequence[Slip],
+    retention: str = "",
 ) -> Document:
     """Compose the dossier of a case.
 
@@ -27,6 +32,7 @@ def dossier_document(
         case: masked for its readers.
         log: entries of the case, oldest first.
         attachments: listed with their digests.
+        slips: listed with their numbers.
         retention: period 保管期限, such as ``30年``; empty to omit it.
     """
     sealed = log[-1].at if log else case.updated_at
@@ -65,6 +71,15 @@ def dossier_document(
             )
             text += f"{one.state.value}。"
             document.add(Paragraph(f"{text}{f'回复：{one.reply}' if one.reply else '未回复。'}"))
+    if slips:
+        issued = [
+            [f"{place}", one.reference, one.kind.value, one.office or "来电人", _format_time(one.issued_at)]
+            for place, one in enumerate(slips, 1)
+        ]
+        document.add(
+            Heading("文书"),
+            Table(["序号", "编号", "文书", "发给", "日期"], issued, (14, 40, 34, 34, 34), left=(1, 2, 3)),
+        )
     if attachments:
         rows = [[f"{one.position}", one.name, _kind(one), f"{one.size:,}", one.sha256[:16]] for one in attachments]
         document.add(

@@ -42,7 +42,7 @@ def render(content: object, name: str, cancelled: threading.Event | None = None)
     """Render a document in a separate process.
 
     Args:
-        content: a ``Document``, or a ``Bulletin`` for ``xlsx``.
+        content: a ``Document``, or a ``Bulletin`` for ``xlsx``; for ``pdf`` also several documents.
         name: of the format: ``docx``, ``html``, ``pdf`` or ``xlsx``.
         cancelled: kills the process when it is set.
 

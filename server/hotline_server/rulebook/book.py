@@ -35,6 +35,7 @@ from hotline_server.rulebook.policy import Policy
 from hotline_server.rulebook.present_names import facts_in_present_names, rule_in_present_names
 from hotline_server.rulebook.routing import Place, Route, RoutingTable, Row, units_named
 from hotline_server.rulebook.rule import Rule
+from hotline_server.rulebook.slips import SlipRules
 from hotline_server.rulebook.suggestions import suggest
 from hotline_server.text.analysis import Thresholds, combine
 from hotline_server.text.facts import TextFacts
@@ -67,6 +68,7 @@ class Contents:
         ends: reasons for which matters end without being handled, by code.
         lines: lines that cases are handed to, by name.
         messages: rules and templates of messages.
+        slips: rules and templates of slips.
         thresholds: confidences from which what was read counts.
         openings: recognises texts that say nothing yet.
     """
@@ -84,6 +86,7 @@ class Contents:
     ends: Mapping[str, EndReason]
     lines: Mapping[str, Line]
     messages: MessageRules
+    slips: SlipRules
     thresholds: Thresholds
     openings: Openings
 
@@ -104,6 +107,7 @@ class RuleBook:
         self.lines = contents.lines
         self.messages = contents.messages
         self.assessment = contents.assessment
+        self.slips = contents.slips
         self.limits = contents.limits
         self.lexicon = contents.lexicon
         self.rows = contents.rows

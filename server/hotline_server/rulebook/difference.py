@@ -13,12 +13,13 @@ from hotline_server.rulebook.schema.deadlines import CallbacksForm, LimitsForm
 from hotline_server.rulebook.schema.messages import MessageLimitsForm
 from hotline_server.rulebook.schema.settings import DangerThresholdsForm, PolicyThresholdsForm, ThresholdsForm
 from hotline_server.rulebook.schema.values import Form
+from hotline_server.rulebook.slips import SlipKind
 from hotline_server.text.lexicon import Concept
 
 
 def differences(old: RuleBook, new: RuleBook) -> list[str]:
     """Describe every difference that can affect a decision, one sentence each."""
-    parts = (_rules, _rows, _policies, _words, _questions, _ends, _lines, _limits, _messages)
+    parts = (_rules, _rows, _policies, _words, _questions, _ends, _lines, _limits, _messages, _slips)
     return [sentence for part in parts for sentence in part(old, new)]
 
 
@@ -185,6 +186,22 @@ def _messages(old: RuleBook, new: RuleBook) -> Iterator[str]:
             yield f"新增消息“{kind.value}”：{after.text}"
         elif before and after and before != after:
             yield f"消息“{kind.value}”由“{before.text}”改为“{after.text}”"
+
+
+def _slips(old: RuleBook, new: RuleBook) -> Iterator[str]:
+    for name, before, after in (
+        ("发文机关", old.slips.issuer, new.slips.issuer), ("联系岗位", old.slips.post, new.slips.post),
+    ):  # fmt: skip
+        if before != after:
+            yield f"文书的“{name}”由“{before}”改为“{after}”"
+    for kind in SlipKind:
+        earlier, later = (book.slips.templates.get(kind) for book in (old, new))
+        if later is None and earlier:
+            yield f"删除文书“{kind.value}”，不再做"
+        elif earlier is None and later:
+            yield f"新增文书“{kind.value}”：{''.join(later.asks)}"
+        elif earlier and later and earlier != later:
+            yield f"修改文书“{kind.value}”：{''.join(later.asks)}"
 
 
 def _settings(part: str, form: type[Form], old: object, new: object) -> Iterator[str]:

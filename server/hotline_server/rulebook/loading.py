@@ -25,6 +25,7 @@ from hotline_server.rulebook.settings import (
     build_retention,
     build_thresholds,
 )
+from hotline_server.rulebook.slip_forms import build_slips
 from hotline_server.text.lexicon import Lexicon
 from hotline_server.text.reader import Reader
 
@@ -93,6 +94,7 @@ def _build(files: Mapping[str, bytes], forms: Forms, names: KnownNames) -> Conte
         ends=ends,
         lines=lines,
         messages=build_messages(forms),
+        slips=build_slips(forms),
         thresholds=build_thresholds(forms),
         openings=build_openings(forms),
     )

@@ -1,6 +1,5 @@
 """Templates of messages, built from their file and checked."""
 
-import re
 from collections.abc import Iterator
 from datetime import time
 
@@ -9,6 +8,7 @@ from hotline_server.rulebook.forms import Forms
 from hotline_server.rulebook.messages import (
     EXAMPLE,
     PERSONAL,
+    PERSONAL_NUMBER,
     SMS_LENGTH,
     SURVEY_DIGITS,
     UNBOUNDED,
@@ -22,9 +22,6 @@ from hotline_server.rulebook.messages import (
 )
 from hotline_server.rulebook.schema.messages import MessageRulesForm, MessagesForm, TemplateForm
 from hotline_server.rulebook.source import ValuePath
-
-# Mobile numbers and identity cards; numbers of offices are shorter or have an area code.
-_PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?!\d)")
 
 
 def build_messages(forms: Forms) -> MessageRules:
@@ -72,7 +69,7 @@ def _mistakes(rules: MessageRulesForm, kind: MessageKind, form: TemplateForm) ->
             yield from ((part, mistake) for mistake in _length_mistakes(rules, text, may_be_long=form.may_be_long))
         if kind is MessageKind.SURVEY and any(digit not in text for digit in SURVEY_DIGITS):
             yield part, "要写明回复什么：1 已解决、满意，2 已解决、不满意，3 没有解决"
-        if _PERSONAL_NUMBER.search(text):
+        if PERSONAL_NUMBER.search(text):
             yield part, "消息里不能写个人的手机号、身份证号"
     if form.protected_text is not None and kind.audience is not Audience.CALLER:
         yield "保密", f"只有发给来电人的才写“保密”，{kind.value}是发给{kind.audience.value}的"

@@ -31,6 +31,8 @@ EXAMPLE: Mapping[str, str] = {
 """Values of an example case, about as long as values get."""
 SURVEY_DIGITS = "123"
 """Digits by which a caller answers whether the matter is resolved, and whether the caller is satisfied."""
+PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?!\d)")
+"""Mobile numbers and identity cards; numbers of offices are shorter or have an area code."""
 _FIELD = re.compile(r"\{([^{}]*)\}")
 
 

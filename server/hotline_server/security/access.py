@@ -66,6 +66,7 @@ _department_read = Access(frozenset({_R.DEPARTMENT}), Visibility.DEPARTMENT, log
 _department_act = Access(frozenset({_R.DEPARTMENT}), Visibility.DEPARTMENT)
 _line_read = Access(_DESK | {_R.LINE}, Visibility.LINE, logs_reading=True)
 _line_act = Access(_DESK | {_R.LINE}, Visibility.LINE)
+_slips = Access(_DESK | {_R.ARCHIVIST, _R.AUDITOR, _R.DEPARTMENT}, Visibility.DEPARTMENT, logs_reading=True)
 _rules_read = Access(_RULES | {_R.AUDITOR, _R.DESK_LEAD})
 _rules_act = Access(_RULES)
 _keeps_places = Access(_RULES | {_R.ADMINISTRATOR})
@@ -186,6 +187,9 @@ ACCESS: Mapping[str, Access] = {
     "/hotline.v1.MessageService/TakeMessages": Access(frozenset({_R.MESSAGE_GATEWAY})),
     "/hotline.v1.MessageService/ConfirmMessages": Access(frozenset({_R.MESSAGE_GATEWAY})),
     "/hotline.v1.MessageService/ReportDeliveries": Access(frozenset({_R.MESSAGE_GATEWAY})),
+    "/hotline.v1.SlipService/ListSlips": _slips,
+    "/hotline.v1.SlipService/ExportSlip": _slips,
+    "/hotline.v1.SlipService/PrintSlips": _slips,
     "/hotline.v1.ReportService/GetBulletin": _report,
     "/hotline.v1.ReportService/GetDayFigures": _report,
     "/hotline.v1.ReportService/ListCountedCases": Access(_READS, logs_reading=True),

@@ -40,6 +40,7 @@ from hotline.v1 import (
     public_service_pb2_grpc,
     report_service_pb2_grpc,
     rule_service_pb2_grpc,
+    slip_service_pb2_grpc,
 )
 
 from hotline_client.acts import ActRequest, Target, amendment, on_case, rpc_of
@@ -125,8 +126,8 @@ class Hotline:
 
     Attributes:
         desk, callers, departments, delegation, lines, leaders, inquiry, directory, policies, rules, learning, audit,
-            operations, messages, reports, hotspots, attachments, archive, announcements, places: the generated stubs of
-            the other services; they raise ``grpc.RpcError``, which ``HotlineError.from_rpc`` makes readable.
+            operations, messages, slips, reports, hotspots, attachments, archive, announcements, places: the generated
+            stubs of the other services; they raise ``grpc.RpcError``, which ``HotlineError.from_rpc`` makes readable.
     """
 
     def __init__(self, channel: grpc.aio.Channel, peer: Peer) -> None:
@@ -150,6 +151,7 @@ class Hotline:
         self.audit: Any = audit_service_pb2_grpc.AuditServiceStub(stub)
         self.operations: Any = operations_service_pb2_grpc.OperationsServiceStub(stub)
         self.messages: Any = message_service_pb2_grpc.MessageServiceStub(stub)
+        self.slips: Any = slip_service_pb2_grpc.SlipServiceStub(stub)
         self.reports: Any = report_service_pb2_grpc.ReportServiceStub(stub)
         self.hotspots: Any = hotspot_service_pb2_grpc.HotspotServiceStub(stub)
         self.attachments: Any = attachment_service_pb2_grpc.AttachmentServiceStub(stub)

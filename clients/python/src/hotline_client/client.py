@@ -39,6 +39,7 @@ from hotline.v1 import (
     public_service_pb2_grpc,
     report_service_pb2_grpc,
     rule_service_pb2_grpc,
+    slip_service_pb2_grpc,
 )
 
 from hotline_client.acts import ActRequest, Target, amendment, on_case, rpc_of
@@ -107,8 +108,8 @@ class Hotline:
 
     Attributes:
         desk, callers, departments, delegation, lines, leaders, inquiry, directory, policies, rules, learning, audit,
-            operations, messages, reports, hotspots, attachments, archive, announcements, places: the generated stubs of
-            the other services; they raise ``grpc.RpcError``, which ``HotlineError.from_rpc`` makes readable.
+            operations, messages, slips, reports, hotspots, attachments, archive, announcements, places: the generated
+            stubs of the other services; they raise ``grpc.RpcError``, which ``HotlineError.from_rpc`` makes readable.
     """
 
     def __init__(self, channel: grpc.Channel, peer: Peer) -> None:
@@ -130,6 +131,7 @@ class Hotline:
         self.audit = audit_service_pb2_grpc.AuditServiceStub(channel)
         self.operations = operations_service_pb2_grpc.OperationsServiceStub(channel)
         self.messages = message_service_pb2_grpc.MessageServiceStub(channel)
+        self.slips = slip_service_pb2_grpc.SlipServiceStub(channel)
         self.reports = report_service_pb2_grpc.ReportServiceStub(channel)
         self.hotspots = hotspot_service_pb2_grpc.HotspotServiceStub(channel)
         self.attachments = attachment_service_pb2_grpc.AttachmentServiceStub(channel)

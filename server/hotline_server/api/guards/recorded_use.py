@@ -48,7 +48,7 @@ def _numbers(response: Any) -> Iterator[str]:
         match field.message_type and field.message_type.name:
             case "Case":
                 yield from (case.number for case in messages)
-            case "OutgoingMessage":
+            case "OutgoingMessage" | "Slip":
                 yield from (message.case_number for message in messages)
             case "SimilarCase":
                 yield from (similar.case.number for similar in messages)

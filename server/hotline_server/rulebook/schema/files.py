@@ -22,6 +22,7 @@ from hotline_server.rulebook.schema.settings import (
     ReadingForm,
     RetentionForm,
 )
+from hotline_server.rulebook.schema.slips import SlipsForm
 from hotline_server.rulebook.schema.values import Form
 from hotline_server.rulebook.source import Source
 
@@ -43,6 +44,7 @@ FORMS: dict[str, type[Form]] = {
     "分类处理": EndsForm,
     "联动单位": LinesForm,
     "消息": MessagesForm,
+    "文书": SlipsForm,
 }
 
 

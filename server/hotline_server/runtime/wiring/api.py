@@ -28,6 +28,7 @@ from hotline.v1.policy_service_pb2_grpc import add_PolicyServiceServicer_to_serv
 from hotline.v1.public_service_pb2_grpc import add_PublicServiceServicer_to_server
 from hotline.v1.report_service_pb2_grpc import add_ReportServiceServicer_to_server
 from hotline.v1.rule_service_pb2_grpc import add_RuleServiceServicer_to_server
+from hotline.v1.slip_service_pb2_grpc import add_SlipServiceServicer_to_server
 
 from hotline_server.api.announcements import AnnouncementServicer
 from hotline_server.api.archive import ArchiveServicer
@@ -54,6 +55,7 @@ from hotline_server.api.public import PublicServicer
 from hotline_server.api.reference import InquiryServicer, PolicyServicer
 from hotline_server.api.reports import ReportServicer
 from hotline_server.api.rules import RuleServicer
+from hotline_server.api.slips import SlipServicer
 from hotline_server.desk.cases.delegation import Delegation
 from hotline_server.ground.clock import Clock
 from hotline_server.runtime.wiring.desk import Desk
@@ -156,10 +158,11 @@ def build_api(desk: Desk, reports: Reports, messages: CaseMessages, statuses: St
                 add_MessageServiceServicer_to_server,
                 MessageServicer(desk.deliveries, desk.replies, desk.taking, hub, desk.masking, clock),
             ),
+            (add_SlipServiceServicer_to_server, SlipServicer(desk.slips, desk.directory)),
             (add_ReportServiceServicer_to_server, documents),
             (add_HotspotServiceServicer_to_server, HotspotServicer(reports.hotspots, messages)),
             (add_AttachmentServiceServicer_to_server, attachments),
-            (add_ArchiveServiceServicer_to_server, ArchiveServicer(reports.archive, messages)),
+            (add_ArchiveServiceServicer_to_server, ArchiveServicer(reports.archive, messages, desk.slips)),
             (add_AnnouncementServiceServicer_to_server, announcements),
         ),
     )

@@ -48,6 +48,7 @@ from hotline_server.desk.records.access_log import AccessRecorder
 from hotline_server.desk.records.masking import Masking
 from hotline_server.desk.records.revealing import Revealing
 from hotline_server.desk.records.searching import SearchIndexing
+from hotline_server.desk.records.slips import Slips
 from hotline_server.desk.rule_books.explanation import Explanations
 from hotline_server.desk.rule_books.policies import Policies
 from hotline_server.desk.rule_books.publishing import BookInForce, Publishing
@@ -69,6 +70,7 @@ from hotline_server.store.engine.database import write_transaction
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.maintenance.erasing import Eraser
 from hotline_server.store.messages.outbox import Outbox
+from hotline_server.store.slips.register import SlipRegister
 from hotline_server.store.stuck import StuckItems
 from hotline_server.store.token_revocations import RevocationStore
 from hotline_server.text.learning.examples import read_calls
@@ -112,6 +114,7 @@ class Desk:
     public_reading: PublicReading
     inquiry: Inquiry
     masking: Masking
+    slips: Slips
     search_indexing: SearchIndexing
     revealing: Revealing
     access_recorder: AccessRecorder
@@ -160,6 +163,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         return recusal_in(case, directory.names())
 
     outbox = Outbox(stores.database, (lambda: (book().version, book().messages)) if settings.messages else None)
+    register = SlipRegister(stores.database, lambda: (book().version, book().slips), directory)
     files = CaseFiles(
         stores.database,
         cases.reading,
@@ -169,6 +173,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         directory,
         recusal,
         outbox,
+        register,
     )
     places = Places(stores.places, gazetteer, directory, writer, clock)
     queries = CaseQueries(cases, directory, stores.open_locations, settings.area_code)
@@ -189,7 +194,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
 
     registration = Registration(
         recent=stores.recent_cases,
-        new_cases=NewCases(stores.database, cases, stores.callers, outbox),
+        new_cases=NewCases(stores.database, cases, stores.callers, outbox, register),
         writer=writer,
         book=book,
         shadows=shadows,
@@ -241,6 +246,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         public_reading=PublicReading(cases, stores.callers, words, clock),
         inquiry=Inquiry(cases, settings.area_code),
         masking=masking,
+        slips=Slips(register, cases, directory, masking),
         search_indexing=SearchIndexing(stores.search_index, cases, masking, aside, writer),
         revealing=Revealing(queries),
         access_recorder=AccessRecorder(stores.access_log, writer, clock),

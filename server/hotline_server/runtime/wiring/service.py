@@ -100,7 +100,7 @@ def wire(settings: Settings, callers: Callers, authentication: Authentication, c
         stores.close()
         raise
     messages = CaseMessages(desk.directory, desk.book, desk.calendar, desk.masking, clock)
-    reports = build_reports(stores, desk, case_presenter(messages), settings, clock)
+    reports = build_reports(stores, desk, case_presenter(messages, desk.slips), settings, clock)
     statuses = Statuses(OUTAGES)
     api = build_api(desk, reports, messages, statuses, clock)
     partitions = PartitionCreator(stores.database, desk.writer, clock)

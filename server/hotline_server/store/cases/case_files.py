@@ -18,6 +18,8 @@ from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import UNFINISHED, WORKING, CaseState, HandoverState
 from hotline_server.domain.numbering import number_of, parse_number
 from hotline_server.domain.parties import Designation, Role
+from hotline_server.domain.slips.composition import Subject
+from hotline_server.domain.slips.slip import SlipDraft
 from hotline_server.domain.stuck import Job
 from hotline_server.domain.timetable import Timetable
 from hotline_server.ground.clock import begin_of, from_micros, local_day, to_micros
@@ -49,6 +51,7 @@ from hotline_server.store.engine.counters import LOG, Counters
 from hotline_server.store.messages.outbox import Outbox
 from hotline_server.store.models import AssignmentRow, CallerRow, CaseRow, HandoverRow, LogRow
 from hotline_server.store.proofs.journal import Cause, Journal
+from hotline_server.store.slips.register import SlipRegister
 from hotline_server.store.stuck import StuckItems
 
 _URGENCIES = list(Urgency)
@@ -72,6 +75,7 @@ class CaseFiles:
         directory: Callable[[], Directory],
         recusal: Callable[[Case], Recusal],
         outbox: Outbox,
+        slips: SlipRegister,
     ) -> None:
         """Prepare the statements.
 
@@ -84,6 +88,7 @@ class CaseFiles:
             directory: returns the directory in force.
             recusal: returns whom the protected callers of a case accuse.
             outbox: takes the messages that acts call for.
+            slips: numbers the slips that acts call for.
         """
         self._database = database
         self._reading = reading
@@ -93,6 +98,7 @@ class CaseFiles:
         self._retention = retention
         self._directory = directory
         self._outbox = outbox
+        self._slips = slips
         self._counters = Counters(database)
         self._update_cases = BulkUpdate(database, CaseRow.id)
         self._journal = Journal(database)
@@ -199,9 +205,10 @@ class CaseFiles:
     def save_all(self, changes: Sequence[Change]) -> None:
         """Save the changes of acts, each on another case, with statements of their own only for tables that changed."""
         messages = [row for change in changes for row in self._messages(change)]
+        slips = self._slips.number([(change.file.number, self._drafts(change)) for change in changes])
         count = sum(len(change.file.notes) for change in changes)
         last = self._counters.advance({LOG: count})[LOG] if count else 0
-        written = write_out(changes, last - count)
+        written = write_out(changes, last - count, slips)
         with pipeline(self._database):
             self._update_cases.run(written.cases)
             for table, put in self._puts.items():
@@ -220,6 +227,13 @@ class CaseFiles:
         before = len(file.rows.assignments)
         matter = file.rows.case["matter"]
         return self._outbox.compose(file, file.assignments[before:], matter, lambda: file.has_protected, change.now)
+
+    def _drafts(self, change: Change) -> list[SlipDraft]:
+        """Return the slips that an act calls for, before its notes are dropped."""
+        file = change.file
+        led = {row["number"]: bool(row["leads"]) for row in file.rows.assignments}
+        assigned = [one for one in file.assignments if one.number not in led or one.leads > led[one.number]]
+        return self._slips.draft(file, assigned, lambda: Subject.of(file.case), change.now)
 
     def due(self, now: datetime, limit: int) -> list[str]:
         """Return the numbers of up to ``limit`` cases that need attention by ``now``, longest due first.

@@ -32,6 +32,7 @@ from hotline_server.store.models import (
     HandoverRow,
     JudgementRow,
     LogRow,
+    SlipRow,
 )
 from hotline_server.store.proofs.coverage import COVERED_BY_TABLE, REMOVED, digests_of
 
@@ -42,6 +43,7 @@ PUT: Mapping[type[Model], Sequence[Field]] = {
     AnswerRow: (),
     JudgementRow: (),
     DecisionRow: (),
+    SlipRow: (),
     LogRow: (),
 }
 """Tables that acts add rows to, with the key by which a row is replaced; without one rows are only added."""
@@ -79,16 +81,17 @@ class Written:
     erased: list[int] = field(default_factory=list)
 
 
-def write_out(changes: Sequence[Change], position: int) -> Written:
+def write_out(changes: Sequence[Change], position: int, slips: Sequence[Sequence[Row]]) -> Written:
     """Return the rows that acts change, and consider them stored.
 
     Args:
         changes: acts, each on another case.
         position: position in the log of all cases before the first act.
+        slips: rows of the slips that each act calls for.
     """
     written = Written()
-    for change in changes:
-        _add(change, position, written)
+    for change, called_for in zip(changes, slips, strict=True):
+        _add(change, position, called_for, written)
         position += len(change.file.notes)
         change.file.notes.clear()
         change.file.answers.clear()
@@ -97,7 +100,7 @@ def write_out(changes: Sequence[Change], position: int) -> Written:
     return written
 
 
-def _add(change: Change, position: int, written: Written) -> None:
+def _add(change: Change, position: int, slips: Sequence[Row], written: Written) -> None:
     file, now, stored = change.file, change.now, change.file.rows
     case_id: int = stored.case["id"]
     key = {"case_id": case_id}
@@ -121,6 +124,7 @@ def _add(change: Change, position: int, written: Written) -> None:
         AnswerRow: [key | row for row in answer_rows(file, now)],
         JudgementRow: [key | row for row in judgement_rows(file, now)],
         DecisionRow: [key | {"version": file.version} | decision] if decision else [],
+        SlipRow: list(slips),
     }
     still = {caller.call_id for caller in file.callers}
     gone = [row for row in stored.callers if row["call_id"] not in still]

@@ -14,6 +14,8 @@ from hotline_server.domain.dues import next_due
 from hotline_server.domain.errors import RequestIdReusedError
 from hotline_server.domain.log import FIRST_HASH
 from hotline_server.domain.numbering import day_of, id_of, number_of, parse_number
+from hotline_server.domain.slips.composition import Subject
+from hotline_server.domain.slips.slip import SlipDraft
 from hotline_server.ground.clock import to_micros
 from hotline_server.rulebook.decision import Decision
 from hotline_server.store.cases.callers import UNAMENDED, Callers
@@ -42,12 +44,14 @@ from hotline_server.store.models import (
     OpenLocationRow,
     PlaceSightingRow,
     RequestRow,
+    SlipRow,
 )
 from hotline_server.store.proofs.coverage import digests_of
+from hotline_server.store.slips.register import SlipRegister
 from hotline_server.text.location import Location
 
 _TABLES = (
-    CaseRow, CallRow, RequestRow, DecisionRow, AssignmentRow, HandoverRow, CallerRow, AnswerRow, LogRow,
+    CaseRow, CallRow, RequestRow, DecisionRow, AssignmentRow, HandoverRow, CallerRow, AnswerRow, SlipRow, LogRow,
     OpenLocationRow, PlaceSightingRow,
 )  # fmt: skip
 CreateResult = Case | RequestIdReusedError
@@ -76,9 +80,12 @@ class NewCase:
 class NewCases:
     """Inserts new cases, a batch at a time."""
 
-    def __init__(self, database: Database, cases: CaseStore, callers: Callers, outbox: Outbox) -> None:
+    def __init__(
+        self, database: Database, cases: CaseStore, callers: Callers, outbox: Outbox, slips: SlipRegister
+    ) -> None:
         self._database = database
         self._outbox = outbox
+        self._slips = slips
         self._callers = callers
         self.cases = cases
         self._counters = Counters(database)
@@ -121,12 +128,14 @@ class NewCases:
         last = self._counters.advance(days | {LOG: sum(len(new.file.notes) for new in new_cases)})
         position = last[LOG] - sum(len(new.file.notes) for new in new_cases)
         rows: dict[type[Any], list[dict[str, Any]]] = {table: [] for table in _TABLES}
-        cases = []
         for new in new_cases:
             day = day_of(new.file.registered_at)
-            case_id = id_of(day, last[day] - days[day] + 1)
+            _identify(new.file, id_of(day, last[day] - days[day] + 1))
             days[day] -= 1
-            cases.append(_add_rows(new, case_id, position, rows, self._callers))
+        slips = self._slips.number([(new.file.number, self._drafts(new)) for new in new_cases])
+        cases = []
+        for new, called_for in zip(new_cases, slips, strict=True):
+            cases.append(_add_rows(new, position, called_for, rows, self._callers))
             position += len(new.file.notes)
         with pipeline(self._database):
             for table, insert in self._inserts.items():
@@ -144,14 +153,25 @@ class NewCases:
             file.registered_at,
         )
 
+    def _drafts(self, new: NewCase) -> list[SlipDraft]:
+        now = new.file.registered_at
+        received = {parse_number(new.file.number): new.call.received_at or now}
+        subject = Subject(new.call, new.location, new.matter, received)
+        return self._slips.draft(new.file, new.file.assignments, lambda: subject, now)
 
-def _add_rows(new: NewCase, case_id: int, position: int, rows: Rows, callers: Callers) -> Case:
-    """Append the rows of a new case to ``rows`` and return the case."""
-    file, now = new.file, new.file.registered_at
-    number = file.number = number_of(case_id)
+
+def _identify(file: CaseFile, case_id: int) -> None:
+    """Give a new case its number, and its caller and answers the id of the call."""
+    file.number = number_of(case_id)
     for caller in file.callers:
         caller.call_id = case_id
     file.answers = [replace(answer, call_id=case_id) for answer in file.answers]
+
+
+def _add_rows(new: NewCase, position: int, slips: Sequence[Row], rows: Rows, callers: Callers) -> Case:
+    """Append the rows of a new case to ``rows`` and return the case."""
+    file, now = new.file, new.file.registered_at
+    number, case_id = file.number, parse_number(file.number)
     due = next_due(file)
     key = {"case_id": case_id}
     sealed = {"caller": callers.seal(new.call, case_id), "amendments": UNAMENDED}
@@ -176,6 +196,7 @@ def _add_rows(new: NewCase, case_id: int, position: int, rows: Rows, callers: Ca
         HandoverRow: [key | handover_columns(handover) for handover in file.handovers],
         CallerRow: [key | caller_columns(caller) for caller in file.callers],
         AnswerRow: [key | row for row in answer_rows(file, now)],
+        SlipRow: list(slips),
     }
     length, last_hash, log = log_rows(file, now, 0, FIRST_HASH, position, digests_of(proved))
     case |= {"log_length": length, "log_hash": last_hash}

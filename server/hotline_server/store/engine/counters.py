@@ -1,4 +1,4 @@
-"""Gapless counters, for the cases of a day, the log entries of all cases and messages."""
+"""Gapless counters, for the cases of a day, the log entries of all cases, messages and slips."""
 
 from collections.abc import Mapping
 
@@ -9,6 +9,7 @@ from hotline_server.store.engine.sql import execute
 LOG = "log"
 JOURNAL = "journal"
 MESSAGES = "message"
+SLIPS = "slip"
 
 
 class Counters:

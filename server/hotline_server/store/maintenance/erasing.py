@@ -1,5 +1,6 @@
 """Erasure of callers' personal data after the retention period. Use only within a writer job."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from peewee import Database
@@ -8,8 +9,9 @@ from hotline_server.domain.amendments import NAME, ORGANISATION, PHONE, former_v
 from hotline_server.domain.personal_data import redact_known, redact_personal_data
 from hotline_server.domain.places import CoordinateSource
 from hotline_server.store.cases.callers import ERASED, UNAMENDED, Callers
-from hotline_server.store.models import CallRow, CaseRow, MessageRow, PlaceSightingRow, RequestRow
+from hotline_server.store.models import CallRow, CaseRow, MessageRow, PlaceSightingRow, RequestRow, SlipRow
 from hotline_server.store.proofs.journal import Cause, Journal
+from hotline_server.store.slips.register import redacted
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,12 @@ class Eraser:
         amendments = self.callers.unseal_amendments(row.amendments, case_id)
         names = [caller["name"], caller["organisation"], *former_values(amendments, NAME, ORGANISATION)]
         phones = [caller["phone"], *former_values(amendments, PHONE)]
+
+        def redact(text: str) -> str:
+            return redact_personal_data(redact_known(text, names, phones))
+
         texts: dict[str, str | None] = {
-            field: redact_personal_data(redact_known(getattr(row, field), names, phones))
-            for field in ("subject", "content", "address")
+            field: redact(getattr(row, field)) for field in ("subject", "content", "address")
         }
         if row.coordinate_source == CoordinateSource.CALL.name:
             texts |= {"latitude": None, "longitude": None, "coordinate_source": ""}
@@ -43,4 +48,13 @@ class Eraser:
         MessageRow.delete().where(MessageRow.case_id == case_id).execute(self.database)
         CaseRow.update(caller_index="").where(CaseRow.id == case_id).execute(self.database)
         RequestRow.update(fingerprint="").where(RequestRow.request_id == row.request_id).execute(self.database)
-        Journal(self.database).record(Cause.ERASURE, (CallRow, (case_id,)), (CaseRow, (case_id,)))
+        slips = [(SlipRow, key) for key in self._redact_slips(case_id, redact)]
+        Journal(self.database).record(Cause.ERASURE, (CallRow, (case_id,)), (CaseRow, (case_id,)), *slips)
+
+    def _redact_slips(self, case_id: int, redact: Callable[[str], str]) -> list[tuple[int, int]]:
+        """Redact the slips that quote a call or answer it; return their keys."""
+        concerned = (SlipRow.case_id == case_id) | (SlipRow.call_id == case_id)
+        found = list(SlipRow.select().where(concerned).execute(self.database))
+        for row in found:
+            SlipRow.update(paper=redacted(row.paper, redact)).where(SlipRow.id == row.id).execute(self.database)
+        return [(row.case_id, row.id) for row in found]

@@ -12,8 +12,30 @@ ALTER TABLE assignment ADD COLUMN decide_since BIGINT;
 ALTER TABLE case_caller ADD COLUMN tell_since BIGINT;
 ALTER TABLE case_caller ADD COLUMN write_since BIGINT
 """
+_SLIPS = """
+CREATE TABLE slip (
+  id BIGINT NOT NULL,
+  kind TEXT NOT NULL,
+  year INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  reference TEXT NOT NULL,
+  case_id BIGINT NOT NULL,
+  call_id BIGINT NOT NULL,
+  office TEXT NOT NULL,
+  issued_at BIGINT NOT NULL,
+  due_at BIGINT,
+  book_version TEXT NOT NULL,
+  paper TEXT NOT NULL,
+  PRIMARY KEY (case_id, id)
+);
+CREATE UNIQUE INDEX slip_by_id ON slip (id);
+CREATE UNIQUE INDEX slip_by_number ON slip (kind, year, number);
+CREATE INDEX slip_by_call ON slip (call_id) WHERE call_id <> 0;
+CREATE INDEX slip_by_office ON slip (office, id);
+CREATE INDEX slip_by_time ON slip (issued_at)
+"""
 # One statement list for each part of the work; each column has a default.
-_ADDED: tuple[str, ...] = (_MOVING_DEADLINES,)
+_ADDED: tuple[str, ...] = (_MOVING_DEADLINES, _SLIPS)
 
 
 def create(database: Database, keyring: Keyring | None) -> None:

@@ -72,6 +72,7 @@ from hotline_server.store.models.rule_books import (
     ShadowDifferenceRow,
     ShadowRow,
 )
+from hotline_server.store.models.slips import SlipRow
 
 __all__ = [
     "TABLES",
@@ -119,6 +120,7 @@ __all__ = [
     "ShadowDifferenceRow",
     "ShadowRow",
     "SignedHeadRow",
+    "SlipRow",
     "StuckRow",
     "UnitRow",
     "VerificationRow",
@@ -151,6 +153,7 @@ TABLES: tuple[type[Model], ...] = (
     RequestRow,
     DecisionRow,
     LogRow,
+    SlipRow,
     MessageRow,
     StuckRow,
     RevocationRow,

@@ -1,0 +1,110 @@
+"""Slips 文书 as whoever asks may see them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
+from hotline_server.desk.records.masking import Masking
+from hotline_server.domain.case import Case
+from hotline_server.domain.directory.tree import Directory
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
+from hotline_server.domain.numbering import is_number
+from hotline_server.domain.slips.slip import Slip, SlipQuery
+from hotline_server.security.access import Visibility
+from hotline_server.security.view import View
+from hotline_server.store.cases.queries import CaseStore
+from hotline_server.store.slips.register import SlipRegister
+
+PRINTED_LIMIT = 200
+_NO_NUMBER = "不是工单号；工单号是日期加序号，如 20261124-000123"
+_STAFF = View(Visibility.STAFF)
+
+
+@dataclass(frozen=True, slots=True)
+class Slips:
+    """Finds slips, for the duty office or for a department."""
+
+    register: SlipRegister
+    cases: CaseStore
+    directory: Callable[[], Directory]
+    masking: Masking
+
+    def page(self, query: SlipQuery, department: str, page_size: int, page_token: str) -> tuple[list[Slip], str]:
+        """Return a page of slips, latest first, and the token of the next page, empty on the last.
+
+        Args:
+            query: what to find.
+            department: department to which they go; empty for any addressee.
+            page_size: maximum number of slips, 1 to 200; 0 means 50.
+            page_token: token of the page; empty for the first.
+
+        Raises:
+            InvalidFieldsError: if the number, page size or token is invalid.
+        """
+        violations = [*page_violations(page_size), *_number_violations(query.number, "filter.number")]
+        if violations:
+            raise InvalidFieldsError(violations)
+        size, narrowed = page_size or PAGE_SIZE, self._narrowed(query, department)
+        found = self.register.find(narrowed, position_in(page_token, narrowed), size + 1)
+        following = token_at(found[size - 1].id, narrowed) if len(found) > size else ""
+        return self._shown(found[:size], department), following
+
+    def one(self, number: str, reference: str, department: str) -> Slip:
+        """Return a slip of a case.
+
+        Raises:
+            InvalidFieldsError: if the case number is malformed.
+            NotFoundError: if there is none, or it goes to somebody else.
+        """
+        if not is_number(number):
+            raise InvalidFieldsError([FieldViolation("number", _NO_NUMBER)])
+        query = self._narrowed(SlipQuery(number=number), department)
+        found = [one for one in self.register.find(query, None, PRINTED_LIMIT) if one.reference == reference]
+        for one in self._shown(found, department):
+            return one
+        raise NotFoundError(f"工单 {number} 没有文书“{reference}”")
+
+    def printed(self, query: SlipQuery, department: str) -> list[Slip]:
+        """Return the slips to be printed together, earliest first.
+
+        Raises:
+            InvalidFieldsError: if nothing narrows them, or there are too many.
+            NotFoundError: if there is none.
+        """
+        violations = _number_violations(query.number, "filter.number")
+        if not (query.number or query.first_day or query.last_day):
+            violations.append(FieldViolation("filter", "要说明是哪个工单的，或者哪几天的"))
+        if violations:
+            raise InvalidFieldsError(violations)
+        found = self.register.find(self._narrowed(query, department), None, PRINTED_LIMIT + 1)
+        if len(found) > PRINTED_LIMIT:
+            raise InvalidFieldsError([FieldViolation("filter", f"超过了 {PRINTED_LIMIT} 份，请分几次打印")])
+        shown = self._shown(found, department)
+        if not shown:
+            raise NotFoundError("没有这样的文书")
+        return shown[::-1]
+
+    def of_case(self, case: Case) -> list[Slip]:
+        """Return the slips of a case, earliest first."""
+        return [self._as_addressed(one, case) for one in self.register.of_case(case.number)]
+
+    def _narrowed(self, query: SlipQuery, department: str) -> SlipQuery:
+        return replace(query, offices=self.directory().names_of(department)) if department else query
+
+    def _shown(self, slips: Sequence[Slip], department: str) -> list[Slip]:
+        """Return slips as their addressees may see them, without those to a department that must step aside."""
+        cases: Mapping[str, Case] = self.cases.get_many({one.case_number for one in slips})
+        view = View(Visibility.DEPARTMENT, department)
+        return [
+            self._as_addressed(one, cases[one.case_number])
+            for one in slips
+            if not (department and self.masking.is_barred(cases[one.case_number], view))
+        ]
+
+    def _as_addressed(self, slip: Slip, case: Case) -> Slip:
+        view = View(Visibility.DEPARTMENT, slip.office) if slip.office else _STAFF
+        return replace(slip, paper=self.masking.paper(slip.paper, case, view))
+
+
+def _number_violations(number: str, field: str) -> list[FieldViolation]:
+    return [FieldViolation(field, _NO_NUMBER)] if number and not is_number(number) else []

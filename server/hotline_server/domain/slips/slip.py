@@ -1,0 +1,108 @@
+"""Slips: what they say, their numbers, and to whom they go."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from hotline_server.rulebook.slips import SlipKind
+
+ADDRESS = "详细地址"
+"""Fact that tells where a caller lives, perhaps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Text of a slip, as it stays whatever becomes of the case and of the rule book.
+
+    Attributes:
+        issuer: issuing office 发文机关.
+        title: title.
+        addressee: addressee line 主送, without the colon.
+        asks: paragraphs that say what is asked or told.
+        facts: particulars of the case by their names, in order; those to callers have none.
+        closing: last line; may be empty.
+        handler: who issued it 承办人.
+        contact: whom to ask.
+        phone: number of the contact; may be empty.
+    """
+
+    issuer: str
+    title: str
+    addressee: str
+    asks: tuple[str, ...]
+    facts: Mapping[str, str]
+    closing: str
+    handler: str
+    contact: str
+    phone: str
+
+    def hiding(self, hide: Callable[[str], str], without: tuple[str, ...] = ()) -> "Paper":
+        """Return the text with what it says of the matter hidden, and without some facts."""
+        facts = {name: hide(value) for name, value in self.facts.items() if name not in without}
+        return replace(self, asks=tuple(map(hide, self.asks)), facts=facts)
+
+
+@dataclass(frozen=True, slots=True)
+class SlipDraft:
+    """Slip before it has a number.
+
+    Attributes:
+        office: office that it goes to; empty for a caller.
+        call_id: call whose caller it goes to; 0 for an office.
+        symbol: symbol 代字 of its number.
+        issued_at: time of the act, UTC.
+        due_at: until when it asks for something, UTC; ``None`` if it asks for nothing.
+    """
+
+    kind: SlipKind
+    office: str
+    call_id: int
+    symbol: str
+    issued_at: datetime
+    due_at: datetime | None
+    paper: Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """Slip 文书.
+
+    Attributes:
+        id: grows with each slip.
+        case_number: number of the case.
+        reference: number 发文字号, as in ``热线交〔2026〕12号``; gapless by kind and year.
+        office, call_id, issued_at, due_at: as in ``SlipDraft``.
+    """
+
+    id: int
+    kind: SlipKind
+    case_number: str
+    reference: str
+    office: str
+    call_id: int
+    issued_at: datetime
+    due_at: datetime | None
+    paper: Paper
+
+
+@dataclass(frozen=True, slots=True)
+class SlipQuery:
+    """What slips to find; what is empty or ``None`` does not narrow.
+
+    Attributes:
+        number: number of their case.
+        kinds: their kinds.
+        offices: names of the office that they go to.
+        first_day, last_day: local days between which they were issued.
+    """
+
+    number: str = ""
+    kinds: tuple[SlipKind, ...] = ()
+    offices: tuple[str, ...] = ()
+    first_day: date | None = None
+    last_day: date | None = None
+
+
+def reference_of(symbol: str, year: int, number: int) -> str:
+    """Return the number 发文字号 of a slip."""
+    return f"{symbol}〔{year}〕{number}号"

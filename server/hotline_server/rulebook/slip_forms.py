@@ -1,0 +1,68 @@
+"""Templates of slips, built from their file and checked."""
+
+from collections.abc import Iterator
+
+from hotline_server.rulebook.errors import unknown_name
+from hotline_server.rulebook.forms import Forms
+from hotline_server.rulebook.messages import PERSONAL_NUMBER, fields_of, has_stray_braces
+from hotline_server.rulebook.schema.slips import SlipsForm, SlipTemplateForm
+from hotline_server.rulebook.slips import ANSWER, EXAMPLE, SlipKind, SlipRules, SlipTemplate
+from hotline_server.rulebook.source import ValuePath
+
+
+def build_slips(forms: Forms) -> SlipRules:
+    """Build the rules and templates of slips; without a file none are made."""
+    kinds = {kind.value: kind for kind in SlipKind}
+    seen: set[str] = set()
+    rules = SlipRules()
+    for source, form in forms.of(SlipsForm):
+        given = form.rules
+        forms.check_unique(source, ("文书",), "文书", seen)
+        templates: dict[SlipKind, SlipTemplate] = {}
+        symbols: set[str] = set()
+        for name, template in given.templates.items():
+            path: ValuePath = ("文书", "种类", name)
+            forms.check_known(source, path, name, kinds, "文书")
+            forms.check_unique(source, (*path, "代字"), template.symbol, symbols)
+            if name not in kinds:
+                continue
+            kind = kinds[name]
+            forms.problems += (source.problem((*path, *part), mistake) for part, mistake in _mistakes(kind, template))
+            templates[kind] = SlipTemplate(
+                template.symbol,
+                template.title,
+                template.addressee,
+                tuple(template.asks),
+                template.closing,
+                tuple(template.without),
+            )
+        rules = SlipRules(given.issuer, given.post, templates)
+    return rules
+
+
+def _mistakes(kind: SlipKind, form: SlipTemplateForm) -> Iterator[tuple[ValuePath, str]]:
+    """Yield the mistakes in a template, each with the path of the text that has it."""
+    texts: list[tuple[ValuePath, str]] = [
+        (("标题",), form.title),
+        (("称谓",), form.addressee),
+        *((("正文", place), text) for place, text in enumerate(form.asks)),
+        (("结语",), form.closing),
+    ]
+    for part, text in texts:
+        yield from ((part, _unknown_field(kind, name)) for name in fields_of(text) if name not in kind.fields)
+        if has_stray_braces(text):
+            yield part, "大括号要成对，里面写字段的名称，如 {工单号}"
+        if PERSONAL_NUMBER.search(text):
+            yield part, "文书里不能写个人的手机号、身份证号"
+        if not text.isprintable():
+            yield part, "不能换行；另起一段的，在“正文”里另写一项"
+    if kind.to_callers and not any(ANSWER in fields_of(text) for text in form.asks):
+        yield ("正文",), f"{kind.value}的正文要有“{{{ANSWER}}}”"
+    if form.without and not kind.to_callers:
+        yield ("不出的方式",), "只有给来电人的才写“不出的方式”"
+
+
+def _unknown_field(kind: SlipKind, name: str) -> str:
+    if name in EXAMPLE:
+        return f"{kind.value}没有“{name}”，可用：{'、'.join(kind.fields)}"
+    return unknown_name(name, kind.fields, "字段")

@@ -1,0 +1,120 @@
+"""Slips 文书 to offices and callers: kinds, fields and templates (R2.3, R3.2, R3.4, R4.1, R4.4, R8.1)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from hotline_server.rulebook.messages import fill
+
+NUMBER, UNIT, MATTER, URGENCY, DUE, LEAD, GIVEN, REASON, TOGETHER, RULING, DAYS, CALLED, ANSWER = (
+    "工单号", "单位", "事项", "紧急程度", "期限", "牵头", "交办日期",
+    "事由", "参加单位", "结果", "工作日", "来电日期", "答复",
+)  # fmt: skip
+EXAMPLE: Mapping[str, str] = {
+    NUMBER: "20261124-000123",
+    UNIT: "住房和城乡建设局",
+    MATTER: "物业服务",
+    URGENCY: "紧急",
+    DUE: "2026年12月31日18时",
+    LEAD: "城市管理局",
+    GIVEN: "2026年11月24日",
+    REASON: "超过时限没有回复",
+    TOGETHER: "住房和城乡建设局、城市管理局",
+    RULING: "同意",
+    DAYS: "5",
+    CALLED: "2026年11月24日",
+    ANSWER: "经现场核查，您反映的路灯不亮是线路老化造成的，已于11月26日更换，现已恢复照明。",
+}
+"""Values of an example case."""
+
+
+class SlipKind(Enum):
+    """Kind of slip; the value is its name in templates."""
+
+    ASSIGNMENT = "交办单"
+    CO_HANDLING = "协办单"
+    REMINDER = "工作提醒函"
+    SUPERVISION = "督办单"
+    RAISED_SUPERVISION = "提级督办单"
+    ON_SITE = "现场查办通知"
+    EXTENSION = "延期批复"
+    RESULT = "办理结果答复函"
+    REFUSAL = "不予受理告知书"
+
+    @property
+    def to_callers(self) -> bool:
+        """True if such slips go to callers, not to offices."""
+        return self in (SlipKind.RESULT, SlipKind.REFUSAL)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Names of the fields that a template may use."""
+        return _FIELDS[self]
+
+
+_K = SlipKind
+_PRESSING = (NUMBER, UNIT, MATTER, URGENCY, GIVEN, DUE, REASON)
+_TO_CALLERS = (NUMBER, MATTER, CALLED, ANSWER)
+_FIELDS = {
+    _K.ASSIGNMENT: (NUMBER, UNIT, MATTER, URGENCY, DUE),
+    _K.CO_HANDLING: (NUMBER, UNIT, MATTER, URGENCY, DUE, LEAD),
+    _K.REMINDER: _PRESSING,
+    _K.SUPERVISION: _PRESSING,
+    _K.RAISED_SUPERVISION: _PRESSING,
+    _K.ON_SITE: (NUMBER, UNIT, MATTER, URGENCY, TOGETHER, REASON),
+    _K.EXTENSION: (NUMBER, UNIT, MATTER, RULING, DAYS, DUE, REASON),
+    _K.RESULT: _TO_CALLERS,
+    _K.REFUSAL: _TO_CALLERS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SlipTemplate:
+    """Template of a kind of slip, with fields as ``{单位}``.
+
+    Attributes:
+        symbol: office's and kind's symbol 代字, before the year and number.
+        title: title.
+        addressee: addressee line 主送, without the colon.
+        asks: paragraphs that say what is asked or told.
+        closing: last line, such as 特此交办。; may be empty.
+        without: means of answering by which a caller gets no such slip.
+    """
+
+    symbol: str
+    title: str
+    addressee: str
+    asks: tuple[str, ...]
+    closing: str = ""
+    without: tuple[str, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Texts with fields."""
+        return (self.title, self.addressee, *self.asks, self.closing)
+
+    def filled(self, values: Mapping[str, str]) -> "SlipTemplate":
+        """Return the template with the values of its fields."""
+        return SlipTemplate(
+            self.symbol,
+            fill(self.title, values),
+            fill(self.addressee, values),
+            tuple(fill(one, values) for one in self.asks),
+            fill(self.closing, values),
+            self.without,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SlipRules:
+    """Rules of slips.
+
+    Attributes:
+        issuer: issuing office 发文机关.
+        post: post of the roster whose people are the contacts.
+        templates: by kind; kinds without one are not made.
+    """
+
+    issuer: str = ""
+    post: str = ""
+    templates: Mapping[SlipKind, SlipTemplate] = field(default_factory=dict)

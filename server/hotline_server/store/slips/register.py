@@ -1,0 +1,176 @@
+"""Register of slips 文书. Use the writing methods only within a writer job."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
+from datetime import datetime, timedelta
+
+from peewee import Database, ModelSelect
+
+from hotline_server.domain.assignment import Assignment
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.directory.tree import Directory
+from hotline_server.domain.numbering import number_of, parse_number
+from hotline_server.domain.slips.composition import SlipOccasion, Subject, slips_on
+from hotline_server.domain.slips.slip import Paper, Slip, SlipDraft, SlipQuery, reference_of
+from hotline_server.ground.clock import begin_of, from_micros, local_day, to_micros
+from hotline_server.rulebook.slips import SlipKind, SlipRules
+from hotline_server.store.engine.compiled import Row
+from hotline_server.store.engine.counters import SLIPS, Counters
+from hotline_server.store.models import SlipRow
+
+SlipTemplates = Callable[[], tuple[str, SlipRules]]
+"""Returns the version of the rule book in force and its rules of slips."""
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+class SlipRegister:
+    """Register of the slips that acts call for."""
+
+    def __init__(self, database: Database, templates: SlipTemplates, directory: Callable[[], Directory]) -> None:
+        """Remember where the rules and the roster are.
+
+        Args:
+            database: database of the cases.
+            templates: rules of slips.
+            directory: returns the directory in force, for the roster.
+        """
+        self._database = database
+        self._templates = templates
+        self._directory = directory
+        self._counters = Counters(database)
+
+    # --- writing -------------------------------------------------------------------------------
+
+    def draft(
+        self, file: CaseFile, assigned: Sequence[Assignment], subject: Callable[[], Subject], now: datetime
+    ) -> list[SlipDraft]:
+        """Return the slips that acts call for; nothing is written yet.
+
+        Args:
+            file: the case after the acts, before its notes are dropped.
+            assigned: assignments that the acts gave, or gave the lead.
+            subject: returns what the case is about.
+            now: time of the acts, UTC.
+        """
+        rules = self._templates()[1]
+        if not rules.templates:
+            return []
+        day = local_day(now)
+        occasion = SlipOccasion(file, assigned, subject, lambda post: self._directory().on_duty(post, day), now)
+        return slips_on(occasion, rules)
+
+    def number(self, drafts: Sequence[tuple[str, Sequence[SlipDraft]]]) -> list[list[Row]]:
+        """Give slips the next numbers of their kinds and years, and return their rows, which must be written.
+
+        A transaction that is rolled back gives the numbers back, since the counters are of the same database.
+
+        Args:
+            drafts: number of each case, with its slips.
+        """
+        series = [_series(draft) for _, some in drafts for draft in some]
+        if not series:
+            return [[] for _ in drafts]
+        counts = Counter(series)
+        last = self._counters.advance({SLIPS: len(series)} | {_counter(*one): count for one, count in counts.items()})
+        following = {one: last[_counter(*one)] - count for one, count in counts.items()}
+        slip_id, version = last[SLIPS] - len(series), self._templates()[0]
+        rows: list[list[Row]] = []
+        for case_number, some in drafts:
+            rows.append([])
+            for draft in some:
+                slip_id += 1
+                one = _series(draft)
+                following[one] += 1
+                rows[-1].append(_row_of(draft, slip_id, one[1], following[one], case_number, version))
+        return rows
+
+    # --- reading -------------------------------------------------------------------------------
+
+    def find(self, query: SlipQuery, before_id: int | None, limit: int) -> list[Slip]:
+        """Return slips, latest first.
+
+        Args:
+            query: what to find.
+            before_id: id below which theirs are; ``None`` to begin with the latest.
+            limit: maximum number of slips.
+        """
+        rows = _narrowed(query).order_by(SlipRow.id.desc()).limit(limit)
+        if before_id is not None:
+            rows = rows.where(SlipRow.id < before_id)
+        return [_slip_of(row) for row in rows.dicts().execute(self._database)]
+
+    def of_case(self, number: str) -> list[Slip]:
+        """Return the slips of a case, earliest first."""
+        rows = _narrowed(SlipQuery(number=number)).order_by(SlipRow.id)
+        return [_slip_of(row) for row in rows.dicts().execute(self._database)]
+
+
+def redacted(paper: str, redact: Callable[[str], str]) -> str:
+    """Return the stored text of a slip with personal data redacted."""
+    return _encode(asdict(_paper_of(paper).hiding(redact)))
+
+
+def _narrowed(query: SlipQuery) -> "ModelSelect[SlipRow]":
+    rows = SlipRow.select()
+    for condition in _conditions(query):
+        rows = rows.where(condition)
+    return rows
+
+
+def _conditions(query: SlipQuery) -> Iterator[object]:
+    if query.number:
+        yield SlipRow.case_id == parse_number(query.number)
+    if query.kinds:
+        yield SlipRow.kind.in_([kind.name for kind in query.kinds])
+    if query.offices:
+        yield SlipRow.office.in_(query.offices)
+    if query.first_day:
+        yield SlipRow.issued_at >= to_micros(begin_of(query.first_day))
+    if query.last_day:
+        yield SlipRow.issued_at < to_micros(begin_of(query.last_day + timedelta(days=1)))
+
+
+def _series(draft: SlipDraft) -> tuple[SlipKind, int]:
+    return draft.kind, local_day(draft.issued_at).year
+
+
+def _counter(kind: SlipKind, year: int) -> str:
+    return f"{SLIPS}:{kind.name}:{year}"
+
+
+def _row_of(draft: SlipDraft, slip_id: int, year: int, number: int, case_number: str, version: str) -> Row:
+    return {
+        "id": slip_id,
+        "kind": draft.kind.name,
+        "year": year,
+        "number": number,
+        "reference": reference_of(draft.symbol, year, number),
+        "case_id": parse_number(case_number),
+        "call_id": draft.call_id,
+        "office": draft.office,
+        "issued_at": to_micros(draft.issued_at),
+        "due_at": to_micros(draft.due_at) if draft.due_at else None,
+        "book_version": version,
+        "paper": _encode(asdict(draft.paper)),
+    }
+
+
+def _slip_of(row: Row) -> Slip:
+    return Slip(
+        id=row["id"],
+        kind=SlipKind[row["kind"]],
+        case_number=number_of(row["case_id"]),
+        reference=row["reference"],
+        office=row["office"],
+        call_id=row["call_id"],
+        issued_at=from_micros(row["issued_at"]),
+        due_at=from_micros(row["due_at"]) if row["due_at"] else None,
+        paper=_paper_of(row["paper"]),
+    )
+
+
+def _paper_of(stored: str) -> Paper:
+    said = json.loads(stored)
+    return Paper(**{**said, "asks": tuple(said["asks"])})
