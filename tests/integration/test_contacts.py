@@ -174,6 +174,19 @@ class TestConnections:
             )
         assert list(refused.value.violations) == [field]
 
+    def test_a_three_way_call_with_a_line_tells_who_handles_it_once_it_is_the_lines(self, office: Office) -> None:
+        """R8.2, D3: until they agree that it is the line's, whoever took the call first keeps the case."""
+        number, line = transferred(office), "110报警服务台"
+        connect_onward(office, number, line, "三方通话：110认为不是警情，由我们办理")
+        case = office.case(number)
+        entry = case.log[-1]
+        assert (entry.act, entry.department) == (act_pb2.ACT_CONNECT_CALLER, line)
+        assert case.callers[0].HasField("notice_due_at")
+        handed = desk_pb.HandOverCaseRequest(reason_code="Y01", line=line, told="已转110")
+        office.hotline.act(office.hotline.desk.HandOverCase, handed, case, "李值班")
+        connect_onward(office, number, line)
+        assert not office.case(number).callers[0].HasField("notice_due_at")
+
     def test_departments_do_not_record_connections(self, office: Office, server: RunningServer) -> None:
         case = office.case(office.call())
         connected = intake_pb.CONNECTION_RESULT_CONNECTED

@@ -66,7 +66,7 @@ def connect(
     result: Annotated[str, typer.Option(help=f"结果：{'、'.join(_CONNECTION_RESULTS)}")] = "接通",
     remark: Annotated[str, typer.Option(help="备注")] = "",
 ) -> None:
-    """记录来电连线承办单位的结果。"""
+    """记录来电连线承办单位或联动单位的结果，三方通话也这样记。"""
     if result not in _CONNECTION_RESULTS:
         typer.echo(f"没有“{result}”这种结果，可用：{'、'.join(_CONNECTION_RESULTS)}", err=True)
         raise typer.Exit(2)

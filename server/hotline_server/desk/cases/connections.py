@@ -1,5 +1,6 @@
-"""Records of telephone connections 电话连线 (R2.2)."""
+"""Records of telephone connections 电话连线 (R2.2), three-way calls with other lines among them (R8.2)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,6 +13,7 @@ from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import RequestIdReusedError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.parties import Actor, Role
+from hotline_server.rulebook.book import RuleBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class Connections:
 
     acts: CaseActs
     queries: CaseQueries
+    book: Callable[[], RuleBook]
 
     def record(self, context: Context, role: Role, connection: Connection) -> Case:
         """Record a connection; one with a request id once, whatever etag the context has.
@@ -34,11 +37,13 @@ class Connections:
             StaleError: if there is no request id, and the case changed since it was read.
             IllegalActError: if the case is closed.
         """
-        self.acts.check_departments([connection.department], "department")
+        is_line = connection.department in self.book().lines
+        if not is_line:
+            self.acts.check_departments([connection.department], "department")
 
         def record(file: CaseFile, actor: Actor, now: datetime) -> None:
-            named = replace(connection, department=file.current(connection.department))
-            contacts.record_connection(file, actor, now, named)
+            named = connection if is_line else replace(connection, department=file.current(connection.department))
+            contacts.record_connection(file, actor, now, replace(named, to_line=is_line))
 
         def record_once(file: CaseFile, actor: Actor, now: datetime) -> None:
             if not self._is_recorded(file.number, connection):

@@ -7,6 +7,7 @@ from enum import Enum
 from hotline_server.domain.acts.callers import caller_of
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.handover import open_handovers
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor
 from hotline_server.domain.texts import check_past, check_remark, check_text, means_violations
@@ -56,15 +57,16 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """Telephone connection of a caller to a department (R2.2).
+    """Telephone connection of a caller to a department (R2.2), or to another line (R8.2).
 
     Attributes:
-        department: to whom.
+        department: to whom; a department or a line.
         result: what came of it.
         remark: what else there is to say; may be empty.
         at: when, UTC; ``None`` for the time of the act.
         request_id: id under which a telephony system records it once; empty if people do.
         phone: the number that was called or told; empty if nobody said.
+        to_line: true if it is a line.
     """
 
     department: str
@@ -73,6 +75,7 @@ class Connection:
     at: datetime | None = None
     request_id: str = ""
     phone: str = ""
+    to_line: bool = False
 
 
 def record_notice(file: CaseFile, actor: Actor, now: datetime, notice: Notice) -> None:
@@ -116,7 +119,7 @@ def remind_of_notices(file: CaseFile, now: datetime) -> None:
 
 
 def record_connection(file: CaseFile, actor: Actor, now: datetime, connection: Connection) -> None:
-    """Record that a caller was connected to a department by telephone, or was to be (R2.2)."""
+    """Record that a caller was connected to a department or a line by telephone, or was to be (R2.2, R8.2)."""
     check_remark(connection.remark, "remark")
     check_words(connection.request_id, ID_LIMIT, "request_id")
     check_words(connection.phone, PHONE_LIMIT, "phone")
@@ -134,7 +137,9 @@ def record_connection(file: CaseFile, actor: Actor, now: datetime, connection: C
             **({"request_id": connection.request_id} if connection.request_id else {}),
         },
     )
-    if connection.result is ConnectionResult.CONNECTED and len(file.callers) == 1:
+    # Who talked with a line that has not been handed the case does not know yet who handles it.
+    handles = not connection.to_line or any(one.line == connection.department for one in open_handovers(file.handovers))
+    if handles and connection.result is ConnectionResult.CONNECTED and len(file.callers) == 1:
         file.callers[0].tell_by = None
 
 

@@ -237,7 +237,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         splits=Splits(acts, registration, directory),
         linkage=Linkage(acts, registration, stores.line_cases, book),
         questions=Questions(acts, book),
-        connections=Connections(acts, queries),
+        connections=Connections(acts, queries, book),
         later_words=later_words,
         amendments=Amendments(
             acts, book, gazetteer, directory, calendar, stores.callers.keyring, settings.area_code, recusal
