@@ -127,8 +127,9 @@ def _remind(file: CaseFile, now: datetime, reason: str) -> None:
 
 
 def _reminder_reason(file: CaseFile) -> str:
-    if aside := [one.department for one in file.assignments if one.steps_aside]:
-        return f"{'、'.join(aside)}应当回避，请改派或者解除回避"
+    if any(one.steps_aside for one in file.assignments):
+        # Departments read this, and are not told who is accused.
+        return "登记更正以后没有单位在办，请研判由谁办理"
     if file.awaits_confirmation:
         return _END_UNCONFIRMED if file.proposed_end else _UNCONFIRMED
     return _REMINDER_REASONS[file.state]

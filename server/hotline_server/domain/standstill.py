@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-STEPPING_ASIDE = "应当回避，等值班室研判"
-"""Reason of a standstill of who is accused by what callers said later (R8.3)."""
+STEPPING_ASIDE = "登记更正以后，等值班室研判"
+"""Reason of a standstill of who is accused by what callers said later (R8.3), which it does not tell the accused."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import Actor, CallerEntry
 from hotline_server.domain.promise import Promise
 from hotline_server.domain.proposed_decision import ProposedDecision
-from hotline_server.domain.standstill import STEPPING_ASIDE
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
 
 if TYPE_CHECKING:
@@ -560,11 +559,7 @@ DAYS_LEFT = Guard(
 RUNS = Guard(
     "计时没有停",
     lambda at: not at.concerned.stands,
-    lambda at: (
-        f"{at.concerned.department}{STEPPING_ASIDE}，计时停着"
-        if at.concerned.steps_aside
-        else f"{at.concerned.department}按值班室的要求在等待，计时停着"
-    ),
+    lambda at: f"{at.concerned.department}按值班室的要求在等待，计时停着",
 )
 IN_DAYS = Guard(
     "期限按天数定",
