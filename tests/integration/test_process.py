@@ -187,6 +187,12 @@ def test_the_third_rework_raises_supervision(office: Office) -> None:
         assert "RAISE_SUPERVISION" not in office.acts(number)
         office.review(number, "请到现场")
     assert office.acts(number)[-1] == "RAISE_SUPERVISION"
+    raised = office.case(number).log[-1]
+    assert (raised.details["post"], bool(raised.details["told"])) == ("值班领导", True)
+    waiting = office.hotline.leaders.ListCasesAwaitingInstruction(leader_pb.ListCasesAwaitingInstructionRequest())
+    assert [case.number for case in waiting.cases] == [number]
+    shown = desk_pb.ViewAsDepartmentRequest(number=number, department=TAXI)
+    assert "told" not in office.hotline.desk.ViewAsDepartment(shown).case.log[-1].details
 
 
 def test_departments_that_disagree_act_on_a_leaders_instruction(office: Office) -> None:

@@ -208,7 +208,7 @@ class Masking:
             seen = (entry_seen(entry, case, view.line) for entry in entries)
             return [_entry(entry, hide) for entry in seen if entry]
         if view.is_outside:
-            entries = self._told(case, entries, view)
+            entries = map(_without_roster, self._told(case, entries, view))
         return [_entry(entry, hide) for entry in entries]
 
     def _told(self, case: Case, entries: Iterable[LogEntry], view: View) -> Iterator[LogEntry]:
@@ -261,6 +261,13 @@ class Masking:
         told = {department, *(delegators[one.parent] for one in _delegated_to(case, department))}
         told |= {one.department for one in case.assignments if one.leads and one.is_unfinished}
         return any(self.directory().is_within(name, view.department) for name in told)
+
+
+def _without_roster(entry: LogEntry) -> LogEntry:
+    """Return an entry without who is on duty, to whom supervision was raised."""
+    if entry.act != Act.RAISE_SUPERVISION.name:
+        return entry
+    return replace(entry, details={name: value for name, value in entry.details.items() if name != "told"})
 
 
 def _call(call: Call, hide: Hide, *, withheld: bool) -> Call:
