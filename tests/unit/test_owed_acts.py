@@ -9,6 +9,7 @@ from hotline_server.domain.acts import (
     departments,
     emergencies,
     leaders,
+    lines,
     suspension,
     triage,
 )
@@ -16,18 +17,23 @@ from hotline_server.domain.acts import review as reviews
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.case_query import Awaited
 from hotline_server.domain.dues import run_due_acts
+from hotline_server.domain.handover import Origin
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.parties import Answer, Designation
 from hotline_server.domain.promise import Promise
 from hotline_server.domain.survey import ContactResult, Survey, SurveyAnswer
-from hotline_server.domain.waits import waits
+from hotline_server.domain.waits import steps, waits
 from hotline_server.ground.clock import local_day
-from hotline_server.rulebook.time_limit import working_days
+from hotline_server.rulebook.decision import Outcome
+from hotline_server.rulebook.ends import EndReason
+from hotline_server.rulebook.lines import Line
+from hotline_server.rulebook.time_limit import hours, working_days
 
-from tests.case_files import CALENDAR, DEPARTMENT, DESK, LEADER, new_file, refused_waits, tell_callers
+from tests.case_files import CALENDAR, DEPARTMENT, DESK, LEADER, RULE_BOOK, new_file, refused_waits, tell_callers
 from tests.hotline import MONDAY
 
 POLICE, TRANSPORT, SECTION = "公安局", "交通运输局", "治安管理支队"
+POLICE_LINE = Line("110报警服务台", "110", "警情", 3, hours(24))
 NO = Survey(ContactResult.REACHED, *[SurveyAnswer.NO] * 3)
 
 
@@ -73,6 +79,17 @@ def test_a_cohandlers_request_is_decided_wherever_the_case_goes_meanwhile() -> N
     emergencies.raise_emergency(file, DESK, MONDAY, "来电说着火")
     assert file.state is CaseState.VERIFYING
     assert awaited(file) <= {Awaited.EXTENSION_DECISION}
+
+
+def test_what_goes_back_to_its_line_is_not_proposed_to_be_handed_to_another() -> None:
+    """R8.2."""
+    file = new_file()
+    file.origin = Origin(POLICE_LINE.name, "B-7")
+    lines.give_back(file, DESK, MONDAY, POLICE_LINE, "不归我们管")
+    proposed = EndReason("Y02", Outcome.HANDED_OVER, "属于消费投诉", line="12315消费投诉")
+    triage.suggest_end(file, RULE_BOOK, MONDAY, "要投诉商家", proposed, attended=False)
+    assert not list(refused_waits(file, MONDAY))
+    assert [one.rpc for one in steps(file, file.timetable)] == ["DeskService.DeclineProposals"]
 
 
 def test_a_unit_below_is_not_to_be_supervised_while_all_wait_for_a_leader() -> None:

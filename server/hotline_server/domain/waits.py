@@ -144,8 +144,11 @@ def _following_up(case: CaseFile | Case, timetable: Timetable) -> Wait | None:
 
 
 def _confirming(case: CaseFile | Case) -> str:
-    """Return the rpc by which a person confirms what the rule book proposes."""
+    """Return the rpc by which a person confirms what the rule book proposes, or declines what cannot be done now."""
     outcome = case.outcome if isinstance(case, CaseFile) else case.decision.outcome
+    if outcome is Outcome.HANDED_OVER and any(one.gives_back for one in open_handovers(case.handovers)):
+        # What goes back to the line it came from is handed to no other meanwhile.
+        return "DeskService.DeclineProposals"
     return _CONFIRMING.get(outcome, "DeskService.EndCase")
 
 
