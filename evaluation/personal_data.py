@@ -13,6 +13,8 @@ from pathlib import Path
 from hotline_server.domain.personal_data import HIDDEN, redact_dwellings, redact_personal_data
 
 SENTENCES = Path(__file__).parent / "personal-data.txt"
+ORDINARY_NAMES = Path(__file__).parent / "ordinary-names.txt"
+"""Sentences with names that are ordinary words."""
 _MARKED = re.compile(r"〔([^〔〕]*(?:〔at〕[^〔〕]*)?)〕(?!\d)")
 # Signs, and words that introduce a number or belong to an address.
 _MAY_BE_HIDDEN = 8
@@ -74,16 +76,21 @@ def sentences(path: Path = SENTENCES) -> Iterator[Marked]:
 def main() -> None:
     """Print what was missed, what was harmed, and the shares."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sentences", type=Path, default=SENTENCES, help="file of marked sentences")
-    found = list(sentences(parser.parse_args().sentences))
+    files = [SENTENCES, ORDINARY_NAMES]
+    parser.add_argument("--sentences", type=Path, nargs="*", default=files, help="files of marked sentences")
+    for path in parser.parse_args().sentences:
+        _print_shares(path)
+
+
+def _print_shares(path: Path) -> None:
+    found = list(sentences(path))
     for one in found:
         if one.missed or one.is_harmed:
             print(f"{'missed ' + '、'.join(one.missed) if one.missed else 'harmed'}: {one.redacted}")
     data, missed = sum(len(one.data) for one in found), sum(len(one.missed) for one in found)
     harmed = sum(one.is_harmed for one in found)
-    print(
-        f"{len(found)} sentences; {data - missed} of {data} found ({1 - missed / data:.1%}); {harmed} sentences harmed"
-    )
+    share = f"{data - missed} of {data} found ({1 - missed / data:.1%})"
+    print(f"{path.name}: {len(found)} sentences; {share}; {harmed} sentences harmed")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,13 @@ import re
 from collections.abc import Iterator
 
 from hotline_server.domain.personal_data.folding import HAN, Folded, Span
-from hotline_server.domain.personal_data.ordinary_words import NO_LATIN_NAMES, NO_PET_NAMES, ORDINARY_WORDS
+from hotline_server.domain.personal_data.ordinary_words import (
+    BORNE,
+    NO_LATIN_NAMES,
+    NO_PET_NAMES,
+    NOBODY,
+    ORDINARY_WORDS,
+)
 from hotline_server.domain.personal_data.surnames import COMMON, COMPOUND, DISTINCT, RARE
 
 _DOTS = "·•‧∙⋅・･●▪●‣◦"
@@ -28,6 +34,16 @@ _KIN = re.compile(
 )
 # 免贵姓褚, 狗主人姓褚; 张某, 梅某琳; 隔壁老贾, 快递员小曾.
 _SURNAMED = re.compile(rf"姓(?:是)?((?:{COMPOUND}|[{COMMON}{RARE}]))(?![{HAN}])")
+# 我姓高名兴.
+_IN_PARTS = re.compile(
+    rf"姓(?:是)?((?:{COMPOUND}|[{COMMON}{RARE}]))[\s,，、]{{0,2}}(?:单名|名字|名)[\s是为叫:]{{0,2}}([{HAN}]{{1,2}}?)(?:字)?(?![{HAN}])"
+)
+# What a person does behind whose name it stands.
+_DOES = re.compile(
+    r"说|讲|反映|投诉|举报|拒|骂|打[人我他她了伤]|动手|收[了走我取过]|推[倒了我给诿]|不[归退肯给管让理来接服办承]|判[的了决]|答应|承诺|保证|态度|都收|从来|"
+    r"挂[断我]|让我|叫我|要求|要我|威胁|辱|多次|拿[走了我]|偷|骗|欠|跑了|告诉|回复|答复|一直|天天|半夜|都?知道|帮[我忙]|绕|故意|"
+    r"强行|带人|上门|效率|耐心|热情|主动|是个|(?:是|为)[男女]"
+)
 _VEILED = re.compile(rf"(?:{COMPOUND}|[{COMMON}{DISTINCT}])某某?")
 _FAMILIAR = re.compile(
     rf"(?:隔壁|邻居|楼上|楼下|对门|[保会业快外网客工]?(?:员|工|司机|保安|会计|中介|同事|朋友|房东)|村里|单位)(?:的)?([老小阿][{COMMON}{DISTINCT}])(?=家|[^{HAN}]|[在是说把被和与将对给的也就都还没不要打骂收拿找去来又有]|$)"
@@ -48,7 +64,7 @@ _OFFICES = frozenset("所局会头校委队们")
 _NOT_GIVEN = frozenset(
     "的了是在我你他她它们这那说没不要有来去打骂给把被让到都还又也吗呢吧啊就很太最及或但而且因为所以如果虽么着过得之从向对于将会个位"
     "些某此各每什怎哪谁其与等跟往当叫吃喝看听讲问找想请住钱买卖偷抢收拒罚开关门车房楼路街区局厅处科室部委办所站队院校厂店号时候月日"
-    "天点分只条件元块万千百十零两拆修挖堵停镇班"
+    "天点分地只条件元块万千百十零两拆修挖堵停镇班"
 )
 # A name may end before these, and before whatever is no Chinese character.
 _AFTER_NAME = frozenset(
@@ -60,7 +76,7 @@ _STRONG = re.compile(
     r"化名|曾用名|户名|收款人|开户人|持卡人|机主|收件人)[\s是为叫做:\"“'‘「【]{0,4}"
 )
 _WEAK = re.compile(
-    r"(?:我是|本人是?|我就是|就叫|(?<=[,，])叫|[一有][个位]叫|免贵姓|实为|联系人|投诉人|举报人|反映人|申请人|当事人|报案人|报警人|求助人|来电人|市民|业主代表|业主|居民|村民|户主|租户|网友|"
+    r"(?:我是|(?<=的)叫|自称是?|自称叫?|本人是?|我就是|就叫|(?<=[,，])叫|[一有][个位]叫|免贵姓|实为|联系人|投诉人|举报人|反映人|申请人|当事人|报案人|报警人|求助人|来电人|市民|业主代表|业主|居民|村民|户主|租户|网友|"
     r"(?:我|他|她|我们)?(?:爱人|老公|老婆|丈夫|妻子|儿子|女儿|孩子|小孩|父亲|母亲|爸爸|妈妈|老爸|老妈|爸|妈|哥哥|弟弟|姐姐|妹妹|"
     r"爷爷|奶奶|外公|外婆|姥姥|姥爷|公公|婆婆|岳父|岳母|媳妇|女婿|孙子|孙女|侄子|侄女|外甥|舅舅|小舅子|小姨子|大舅哥|丈母娘|老丈人|儿媳妇|叔叔|姑姑|姑妈|姨妈|外孙女|外孙|表哥|表弟|"
     r"堂哥|堂弟|嫂子|姐夫|妹夫)|"
@@ -79,6 +95,7 @@ _POLITE = frozenset(
     ("先生", "女士", "小姐", "大爷", "大妈", "大娘", "大伯", "大婶", "阿姨", "大叔", "大哥", "大姐", "师傅")
 )
 _LONGEST_GIVEN = 2
+_NO_NAMES = ORDINARY_WORDS | NOBODY
 _TITLES = frozenset(("主任", "书记", "经理", "班长", "队长"))
 # Surnames that are things: 修车师傅, 送水老板.
 _THINGS = frozenset("车水花房路门党商池农印沙海木石")
@@ -99,6 +116,12 @@ _OF_FORMS = re.compile(r"(?:姓名|署名|落款|名字|真名)[\s是为叫做:\
 _SURNAME = re.compile(rf"{COMPOUND}|[{COMMON}{RARE}]")
 _COMMON_SURNAME = re.compile(rf"{COMPOUND}|[{COMMON}]")
 _DISTINCT_SURNAME = re.compile(rf"{COMPOUND}|[{COMMON}{DISTINCT}]")
+# Who writes is named behind these, even without a sign between: 联系人成功，.
+_REPORTS = re.compile(r"(?:[系诉报映请案警助电办事]人|户主|自称)$")
+# 叫黄金的保安.
+_OF_A_PERSON = re.compile(
+    r"的(?:男|女|人|同志|保安|司机|师傅|老师|医生|护士|经理|主任|老板|业务员|工作人员|员工|房东|中介|客服|民警|警察|城管|队员|邻居|业主|朋友|同事)"
+)
 _HAN = re.compile(f"[{HAN}]")
 _FORMAL = re.compile(rf"[{HAN}]{{2,4}}(?=[\s,，。.;；、)）(（\"”'’」】]|$)")
 
@@ -116,6 +139,9 @@ def find_names(text: Folded) -> Iterator[Span]:
     for pattern in (_SURNAMED, _FAMILIAR, _SPELLED):
         for found in pattern.finditer(words):
             yield found.span(1)
+    for found in _IN_PARTS.finditer(words):
+        yield found.span(1)
+        yield found.span(2)
     yield from _veiled(words)
     yield from _pet_names(words)
     yield from _spelt_out(words)
@@ -203,6 +229,8 @@ def _introduced(words: str, begin: int) -> int | None:
         for end in (surname.end() + _LONGEST_GIVEN, surname.end() + 1):
             if _is_name(words, begin, surname.end(), end):
                 return end
+    if (word_end := _called_a_word(words, begin)) is not None:
+        return word_end
     if _OF_FORMS.search(words, max(0, begin - 8), begin) and (found := _FORMAL.match(words, begin)):
         return found.end() if _NOT_GIVEN.isdisjoint(found[0]) else None
     found = _LATIN.match(words, begin)
@@ -216,6 +244,10 @@ def _beside(words: str, begin: int) -> int | None:
     if (found := _LATIN_BESIDE.match(words, begin)) and found[0] not in NO_LATIN_NAMES:
         return found.end()
     called = words[begin - 1 : begin] == "叫"
+    said = called or words[begin - 1 : begin] in ":名" or _REPORTS.search(words, max(0, begin - 3), begin)
+    for finds in (_called_a_word, _acts_by_a_word) if said else (_acts_by_a_word,):
+        if (word_end := finds(words, begin)) is not None:
+            return word_end
     surname = (_SURNAME if called and words[begin - 2] not in "就,，" else _DISTINCT_SURNAME).match(words, begin)
     if surname is None or surname[0] in _PARTICLES or (called and surname[0] in _THINGS):
         return None
@@ -227,9 +259,33 @@ def _beside(words: str, begin: int) -> int | None:
     return None
 
 
+def _called_a_word(words: str, begin: int) -> int | None:
+    """Return where an ordinary word ends that is said to be a name, and is all that is said: 我叫黄金，."""
+    for end in (begin + 2, begin + 3):
+        word = words[begin:end]
+        ends = end >= len(words) or not _HAN.match(words[end]) or _OF_A_PERSON.match(words, end)
+        if ends and _SURNAME.match(word) and NOBODY.isdisjoint((word, word[:2])):
+            return end if word in ORDINARY_WORDS | BORNE else None
+    return None
+
+
+def _acts_by_a_word(words: str, begin: int) -> int | None:
+    """Return where an ordinary word ends behind a role that does what a person does: 保安黄金打人."""
+    end = begin + 2
+    if words[begin:end] not in BORNE:
+        return None
+    alone = words[begin - 2 : begin] == "我是" and (end >= len(words) or not _HAN.match(words[end]))
+    return end if alone or _DOES.match(words, end) else None
+
+
 def _addressed(words: str, end: int, title: str) -> int | None:
     """Return where a name begins before a title."""
-    if words[max(0, end - 2) : end] in ORDINARY_WORDS:
+    word = words[max(0, end - 2) : end]
+    if word in BORNE and (
+        end == len(word) or not _HAN.match(words[end - 3]) or words[end - 3] in _BEFORE_NAME | {"过"}
+    ):
+        return end - 2
+    if word in ORDINARY_WORDS:
         return None
     for begin in range(max(0, end - 4), end - 1):
         surname = _COMMON_SURNAME.match(words, begin, end)
@@ -254,11 +310,7 @@ def _addressed(words: str, end: int, title: str) -> int | None:
 def _is_name(words: str, begin: int, middle: int, end: int) -> bool:
     """Return whether a surname and what follows it can be a name."""
     given = words[middle:end]
-    if (
-        len(given) < end - middle
-        or words[begin : begin + 2] in ORDINARY_WORDS
-        or words[begin : begin + 3] in ORDINARY_WORDS
-    ):
+    if len(given) < end - middle or not _NO_NAMES.isdisjoint((words[begin : begin + 2], words[begin : begin + 3])):
         return False
     return all(_HAN.match(sign) and sign not in _NOT_GIVEN for sign in given)
 
