@@ -191,6 +191,7 @@ def test_a_case_goes_from_the_desk_to_the_archive(office: Office, act: Act) -> N
         (DESK, ["review", number, "--rework", "说明怎么解决的"], "REWORKING"),
         (DEPARTMENT, ["reply", number, "已换了新的站牌", *at], "REPLIED"),
         (DESK, ["review", number], "RESOLVED"),
+        (DESK, ["answer", number, "无人接听", "--missed"], "RESOLVED"),
         (DESK, ["answer", number, "站牌已经换好"], "ANSWERED"),
         (DESK, ["satisfaction", number, "--satisfied"], "ANSWERED"),
         (DESK, ["close", number], "CLOSED"),
