@@ -111,9 +111,7 @@ def import_(
     good_rows: Annotated[
         bool, typer.Option("--good-rows", help="只采用没有问题的行，其余的连同问题写到另一个文件，改好再导入")
     ] = False,
-    rest: Annotated[
-        Path | None, typer.Option("--rest", help="没有采用的行写到哪里；不写就是原来的名称加“-余下”")
-    ] = None,
+    rest: Annotated[Path | None, typer.Option("--rest", help="未采用的行的输出文件；不填则为原文件名加“-余下”")] = None,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,

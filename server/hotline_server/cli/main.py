@@ -46,7 +46,7 @@ COMMANDS = {
     "report": _LazyCommand("reports", "app", "报表"),
     "announce": _LazyCommand("announcements", "app", "公布"),
     "open-data": _LazyCommand("announcements", "open_data", "开放数据：一段时间内的工单，不含来电人和来电内容"),
-    "website": _LazyCommand("website", "website", "公众网站：查进展、催办、评价，查政策，看公布的办理结果。"),
+    "website": _LazyCommand("website", "website", "公众网站：来电人凭编号和查询码查询进展、催办、补充、撤诉、评价"),
     "open311": _LazyCommand("open311", "open311", "Open311 GeoReport v2 查询接口（JSON）：可向公众公开的工单情况。"),
     "places": _LazyCommand("places", "app", "地名：导入、导出、查询，收录来电中的新地名"),
     "archive": _LazyCommand("archive", "app", "档案"),
