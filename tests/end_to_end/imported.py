@@ -15,8 +15,10 @@ from hotline_server.cli.main import app
 LOCAL = {
     ("line", "watch"),
     ("messages", "preview"),
+    ("slips", "preview"),
     ("serve",),
     ("open311",),
+    ("website",),
     ("certificates",),
     ("database",),
     ("keys",),

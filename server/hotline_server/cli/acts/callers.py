@@ -185,14 +185,14 @@ def waive_reply(context: typer.Context, number: Number, said: Said, call: Call =
 
 
 @app.command()
-def urge(context: typer.Context, number: Number, said: Said, call: Call = 0) -> None:
+def urge(context: typer.Context, number: Number, said: Said, call: Call = None) -> None:
     """来电人催办。"""
     request = caller_pb.UrgeCaseRequest(text=said, call_id=call or 0)
     act_as_desk(context, number, request, lambda hotline: hotline.callers.UrgeCase)
 
 
 @app.command()
-def supplement(context: typer.Context, number: Number, said: Said, call: Call = 0) -> None:
+def supplement(context: typer.Context, number: Number, said: Said, call: Call = None) -> None:
     """来电人补充。"""
     request = caller_pb.SupplementCaseRequest(text=said, call_id=call or 0)
     act_as_desk(context, number, request, lambda hotline: hotline.callers.SupplementCase)
