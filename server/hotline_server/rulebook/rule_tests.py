@@ -1,9 +1,10 @@
 """Tests that belong to a rule book: loading, running and coverage."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Literal
+from enum import Enum
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -25,11 +26,14 @@ from hotline_server.rulebook.messages import EXAMPLE, MessageKind
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.routing import Place, find_unit
 from hotline_server.rulebook.schema.files import form_problems
+from hotline_server.rulebook.slips import EXAMPLE as SLIP_EXAMPLE
+from hotline_server.rulebook.slips import SlipKind
 from hotline_server.rulebook.source import Source, ValuePath, parse_yaml
 from hotline_server.rulebook.suggestions import office_facts
 from hotline_server.text.facts import TextFacts
 
 _Text = Annotated[str, Field(min_length=1)]
+_Kind = TypeVar("_Kind", bound=Enum)
 
 
 class _Form(BaseModel):
@@ -82,6 +86,35 @@ class _MessagesForm(_Form):
     cases: list[_MessageCase] = Field(alias="用例")
 
 
+class _ExpectedSlip(_Form):
+    title: str | None = Field(None, alias="标题")
+    addressee: str | None = Field(None, alias="称谓")
+    asks: list[_Text] | None = Field(None, alias="正文")
+    closing: str | None = Field(None, alias="结语")
+
+
+class _SlipCase(_Form):
+    id: _Text = Field(alias="编号")
+    source: _Text = Field(alias="依据")
+    kind: _Text = Field(alias="文书")
+    values: dict[str, _Text] = Field({}, alias="字段")
+    expected: _ExpectedSlip = Field(alias="期望")
+
+
+class _SlipsForm(_Form):
+    kind: Literal["文书"] = Field(alias="用途")
+    cases: list[_SlipCase] = Field(alias="用例")
+
+
+@dataclass(frozen=True, slots=True)
+class TestedSlip:
+    """Slip that a test composes: its kind, the values of its fields, and the texts it must have, by their names."""
+
+    kind: SlipKind
+    values: Mapping[str, str]
+    texts: Mapping[str, object]
+
+
 @dataclass(frozen=True, slots=True)
 class TestedMessage:
     """Message that a test composes: its kind, its recipient, the values of its fields, and the text it must have."""
@@ -104,6 +137,7 @@ class RuleTest:
         emergency: whether the decision must be an emergency; ``None`` if ``expected`` applies instead.
         group: of a saying, for emergencies the kind of danger; empty for a test case.
         message: message to compose instead of deciding; ``None`` for a test of decisions.
+        slip: slip to compose instead of deciding; ``None`` for a test of decisions.
     """
 
     id: str
@@ -113,6 +147,7 @@ class RuleTest:
     emergency: bool | None
     group: str = ""
     message: TestedMessage | None = None
+    slip: TestedSlip | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,14 +228,20 @@ def _parse_file(source: Source) -> list[WrittenTest]:
         raise RuleBookError(form_problems(source, error)) from None
 
 
-_FORMS: Mapping[str, type[_CasesForm | _SayingsForm | _MessagesForm]] = {"办理": _CasesForm, "消息": _MessagesForm}
+_AnyForm = _CasesForm | _SayingsForm | _MessagesForm | _SlipsForm
+_FORMS: Mapping[str, type[_AnyForm]] = {"办理": _CasesForm, "消息": _MessagesForm, "文书": _SlipsForm}
 
 
-def _parse_tests(source: Source, form: _CasesForm | _SayingsForm | _MessagesForm) -> Iterator[WrittenTest]:
+def _parse_tests(source: Source, form: _AnyForm) -> Iterator[WrittenTest]:
     if isinstance(form, _MessagesForm):
         for index, one in enumerate(form.cases):
             message = _message(source, ("用例", index), one)
             yield WrittenTest(RuleTest(one.id, one.kind, {}, {}, None, message=message), source, ("用例", index))
+        return
+    if isinstance(form, _SlipsForm):
+        for index, case in enumerate(form.cases):
+            slip = _slip(source, ("用例", index), case)
+            yield WrittenTest(RuleTest(case.id, case.kind, {}, {}, None, slip=slip), source, ("用例", index))
         return
     if isinstance(form, _SayingsForm):
         for group, texts in form.sayings.items():
@@ -208,30 +249,39 @@ def _parse_tests(source: Source, form: _CasesForm | _SayingsForm | _MessagesForm
                 test = RuleTest(f"{form.kind}/{group}/{content}", content, {}, {}, form.kind == "险情", group)
                 yield WrittenTest(test, source, ("说法", group, number))
         return
-    for index, case in enumerate(form.cases):
+    for index, call in enumerate(form.cases):
         path: ValuePath = ("用例", index)
         known: dict[str, FactValue] = {
-            name: value for name, value in (("区县", case.district), ("街道", case.town)) if value
+            name: value for name, value in (("区县", call.district), ("街道", call.town)) if value
         }
-        for name, value in case.facts.items():
+        for name, value in call.facts.items():
             known[name] = _check_fact(source, (*path, "事实", name), name, value)
-        expected = case.expected.model_dump(by_alias=True, exclude_none=True)
-        yield WrittenTest(RuleTest(case.id, case.content, known, expected, None), source, path)
+        expected = call.expected.model_dump(by_alias=True, exclude_none=True)
+        yield WrittenTest(RuleTest(call.id, call.content, known, expected, None), source, path)
 
 
 def _message(source: Source, path: ValuePath, case: _MessageCase) -> TestedMessage:
-    kinds = {kind.value: kind for kind in MessageKind}
-    if case.kind not in kinds:
-        raise RuleBookError([source.problem((*path, "消息"), unknown_name(case.kind, kinds, "消息"))])
-    kind = kinds[case.kind]
-    unknown = [
-        source.problem((*path, "字段", name), unknown_name(name, kind.fields, "字段"))
-        for name in case.values
-        if name not in kind.fields
-    ]
-    if unknown:
-        raise RuleBookError(unknown)
+    kind = _kind(source, (*path, "消息"), case.kind, {kind.value: kind for kind in MessageKind})
+    _check_fields(source, (*path, "字段"), case.values, kind.fields)
     return TestedMessage(kind, case.protected, case.values, case.expected)
+
+
+def _slip(source: Source, path: ValuePath, case: _SlipCase) -> TestedSlip:
+    kind = _kind(source, (*path, "文书"), case.kind, {kind.value: kind for kind in SlipKind})
+    _check_fields(source, (*path, "字段"), case.values, kind.fields)
+    return TestedSlip(kind, case.values, case.expected.model_dump(by_alias=True, exclude_none=True))
+
+
+def _kind(source: Source, path: ValuePath, name: str, kinds: Mapping[str, _Kind]) -> _Kind:
+    if name not in kinds:
+        raise RuleBookError([source.problem(path, unknown_name(name, kinds, str(path[-1])))])
+    return kinds[name]
+
+
+def _check_fields(source: Source, path: ValuePath, values: Collection[str], known: Collection[str]) -> None:
+    unknown = [name for name in values if name not in known]
+    if unknown:
+        raise RuleBookError([source.problem((*path, name), unknown_name(name, known, "字段")) for name in unknown])
 
 
 _KINDS: Mapping[FactKind, type] = {FactKind.TEXT: str, FactKind.NUMBER: int, FactKind.FLAG: bool, FactKind.LIST: list}
@@ -279,6 +329,9 @@ def run_rule_tests(book: RuleBook, tests: Sequence[RuleTest], today: date) -> Ru
         if test.message:
             failures += _message_failures(book, test, test.message)
             continue
+        if test.slip:
+            failures += _slip_failures(book, test, test.slip)
+            continue
         decision = decide(book, test.content, {DAY: day_number(today), **test.known})
         reached.update(decision.rules)
         reached.update(book.fire(decision.facts))
@@ -300,6 +353,23 @@ def _message_failures(book: RuleBook, test: RuleTest, message: TestedMessage) ->
     text = book.messages.text(message.kind, {**EXAMPLE, **message.values}, protected=message.protected)
     if text != message.text:
         yield Failure(test, f"应是“{message.text or '不发'}”，实际是“{text or '不发'}”")
+
+
+def _slip_failures(book: RuleBook, test: RuleTest, slip: TestedSlip) -> Iterator[Failure]:
+    """Yield the failures of a test of a slip."""
+    template = book.slips.templates.get(slip.kind)
+    if template is None:
+        yield Failure(test, f"没有文书“{slip.kind.value}”的模板")
+        return
+    filled = template.filled({**SLIP_EXAMPLE, **slip.values})
+    actual = {"标题": filled.title, "称谓": filled.addressee, "正文": list(filled.asks), "结语": filled.closing}
+    for name, text in slip.texts.items():
+        if actual[name] != text:
+            yield Failure(test, f"{name}应是“{_written(text)}”，实际是“{_written(actual[name])}”")
+
+
+def _written(text: object) -> object:
+    return "/".join(text) if isinstance(text, list) else text
 
 
 def find_lost_emergencies(book: RuleBook, tests: Sequence[RuleTest]) -> list[str]:

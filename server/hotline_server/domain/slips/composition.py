@@ -99,10 +99,10 @@ class _Composition:
         """Yield the slips to offices, then those to callers."""
         file = self.occasion.file
         for one in self.occasion.assigned:
-            if not one.is_delegated and one.department != DUTY_OFFICE:
+            if one.is_unfinished and not one.is_delegated and one.department != DUTY_OFFICE:
                 yield from self._assigning(one)
         for note in file.notes:
-            if note.act in _PRESSING and note.department != DUTY_OFFICE:
+            if note.act in _PRESSING and note.department not in ("", DUTY_OFFICE):
                 yield from self._pressing(_PRESSING[note.act], note)
             if note.act in _RULINGS:
                 yield from self._ruling(note)
@@ -125,9 +125,11 @@ class _Composition:
         yield from self._to_office(kind, assignment.department, assignment.limit, {LEAD: lead}, facts)
 
     def _pressing(self, kind: SlipKind, note: Note) -> Iterator[SlipDraft]:
-        """Yield the slip that presses an office; what departments press units below for is their own affair."""
-        file, assignment = self.occasion.file, self._assignment_of(note.department)
-        if assignment and assignment.is_delegated:
+        """Yield the slip that presses an office which has the case; units below are the affair of departments."""
+        file = self.occasion.file
+        referred = note.act is Act.SUPERVISE_REFERRAL
+        assignment = None if referred else self._assignment_of(note.department)
+        if not referred and (assignment is None or assignment.is_delegated or not assignment.is_unfinished):
             return
         limit = note.details.get("limit")
         due = datetime.fromisoformat(limit) if limit else assignment.limit if assignment else None

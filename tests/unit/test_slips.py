@@ -1,0 +1,195 @@
+"""Slips: who gets which, what they say, and their templates (R2.3, R2.5, R3.2, R3.4, R4.1, R8.1, R8.3)."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import pytest
+from hotline_server.domain.acts import departments, objections, review, supervision, triage
+from hotline_server.domain.assignment import Assignment
+from hotline_server.domain.call import Call
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.parties import Answer, Designation
+from hotline_server.domain.slips.composition import SlipOccasion, Subject, slips_on
+from hotline_server.domain.slips.slip import SlipDraft
+from hotline_server.ground.clock import local_day
+from hotline_server.ground.folders import PROJECT
+from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
+from hotline_server.rulebook.errors import RuleBookError
+from hotline_server.rulebook.files import read_files
+from hotline_server.rulebook.loading import load
+from hotline_server.rulebook.recusal import Recusal
+from hotline_server.rulebook.slips import SlipKind
+from hotline_server.rulebook.time_limit import working_days
+from hotline_server.text.location import Location
+
+from tests.case_files import DEPARTMENT, DESK, DIRECTORY, NAMES, new_file
+from tests.hotline import MONDAY
+
+FILES = read_files(PROJECT / "rules")
+RULES = load(FILES, NAMES).slips
+LEAD, COHANDLER = "住房和城乡建设局", "城市管理局"
+CALL = 1
+
+
+def a_subject() -> Subject:
+    call = Call(
+        request_id="1", name="张三", organisation="", phone="", confidential=False, received_at=MONDAY, subject="",
+        content="小区电梯停运五天", channel="电话", request_type="投诉", district="", address="幸福里小区12栋",
+        operator="0712", telephony_call_id="", marked_urgent=False, follows="",
+    )  # fmt: skip
+    return Subject(call, Location(district="东湖区"), "物业服务", {CALL: MONDAY})
+
+
+def made(file: CaseFile, assigned: Sequence[Assignment] = (), now: datetime = MONDAY) -> list[SlipDraft]:
+    """Return the slips that the acts since the last time call for."""
+    day = local_day(now)
+    occasion = SlipOccasion(file, assigned, a_subject, lambda post: DIRECTORY.on_duty(post, day), now)
+    found = slips_on(occasion, RULES)
+    file.notes.clear()
+    file.answers.clear()
+    return found
+
+
+def whom(drafts: Sequence[SlipDraft]) -> list[tuple[SlipKind, str]]:
+    return [(one.kind, one.office) for one in drafts]
+
+
+def assigned_file(*cohandlers: str, lead: str = LEAD) -> CaseFile:
+    file = new_file()
+    file.recusal = lambda: Recusal(NAMES)
+    triage.assign(file, DESK, MONDAY, "研判", Designation(lead, cohandlers, working_days(7)))
+    return file
+
+
+def test_the_lead_and_the_co_handlers_get_slips_of_their_own() -> None:
+    file = assigned_file(COHANDLER)
+    lead, other = made(file, file.assignments)
+    assert whom([lead, other]) == [(SlipKind.ASSIGNMENT, LEAD), (SlipKind.CO_HANDLING, COHANDLER)]
+    assert lead.paper.facts["办理期限"] == "2026年12月2日18时"
+    assert lead.paper.facts["协办单位"] == COHANDLER
+    assert lead.due_at == file.assignments[0].limit
+    assert (lead.paper.handler, lead.paper.contact, lead.paper.phone) == ("李值班", "周敏", "0731-80012345")
+    assert LEAD in other.paper.asks[0]
+
+
+def test_the_duty_office_writes_itself_nothing() -> None:
+    file = assigned_file(lead=DUTY_OFFICE)
+    assert made(file, file.assignments) == []
+
+
+def test_units_below_get_nothing_of_the_desk() -> None:
+    """What a department delegates, presses for and decides below is its own affair."""
+    file = assigned_file(lead="东湖区城市管理局")
+    made(file, file.assignments)
+    departments.accept(file, DEPARTMENT, MONDAY, "东湖区城市管理局")
+    file.notes.clear()
+    below = Assignment.delegate(
+        2, file.assignments[0], "望江街道", working_days(2), file.urgency, MONDAY, file.timetable
+    )
+    file.assignments.append(below)
+    assert made(file, [below]) == []
+
+
+def test_supervision_says_the_reason_and_the_new_limit() -> None:
+    file = assigned_file()
+    later = MONDAY + timedelta(days=12)
+    file.notes.clear()
+    supervision.supervise(file, DESK, later, LEAD, "期限已过仍没有回复。", 3)
+    (one,) = made(file, now=later)
+    assert whom([one]) == [(SlipKind.SUPERVISION, LEAD)]
+    assert "督办事由：期限已过仍没有回复。" in one.paper.asks[0]
+    assert one.paper.facts["原办理期限"] == "2026年12月2日18时"
+    assert one.due_at == file.assignments[0].limit
+
+
+def test_whoever_the_case_was_taken_from_is_not_pressed() -> None:
+    """After three transfers supervision is raised over the case, not over whoever objected last."""
+    file = assigned_file()
+    for lead, following in ((LEAD, COHANDLER), (COHANDLER, "交通运输局"), ("交通运输局", "")):
+        departments.object_to_assignment(file, DEPARTMENT, MONDAY, lead, "不归我们管", "三定规定")
+        designation = Designation(following, (), working_days(7)) if following else None
+        objections.uphold_objection(file, DESK, MONDAY, lead, "成立", designation)
+    assert Act.RAISE_SUPERVISION in [note.act for note in file.notes]
+    assert SlipKind.RAISED_SUPERVISION not in [one.kind for one in made(file)]
+
+
+def test_an_extension_is_decided_on_paper() -> None:
+    file = assigned_file()
+    departments.accept(file, DEPARTMENT, MONDAY, LEAD)
+    for consent, word in ((False, "不同意延期"), (True, "同意延期")):
+        departments.ask_extension(file, DEPARTMENT, MONDAY, LEAD, 5, "配件要订购")
+        file.notes.clear()
+        review.decide_extension(file, DESK, MONDAY, LEAD, "研究过", consent=consent)
+        (one,) = made(file)
+        assert f"经研究，{word}。" in one.paper.asks[0]
+        assert "延期5个工作日" in one.paper.asks[0]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "means", "given", "kinds"),
+    [
+        (Outcome.TRANSFER, "书面", True, [SlipKind.RESULT]),
+        (Outcome.TRANSFER, "电话", True, []),
+        (Outcome.TRANSFER, "书面", False, []),
+        (Outcome.ROUTE_TOLD, "电话", True, [SlipKind.REFUSAL]),
+        (Outcome.EXPLAINED, "书面", True, [SlipKind.REFUSAL]),
+    ],
+)
+def test_callers_get_letters(outcome: Outcome, means: str, given: bool, kinds: list[SlipKind]) -> None:  # noqa: FBT001
+    file = new_file()
+    file.outcome = outcome
+    file.answers = [Answer(CALL, means, "已经修好", "", supported=True, given=given)]
+    drafts = made(file)
+    assert [one.kind for one in drafts] == kinds
+    assert all("已经修好" in one.paper.asks and one.call_id == CALL and not one.paper.facts for one in drafts)
+
+
+def test_an_accused_office_is_not_told_what_the_call_says() -> None:
+    """R8.3."""
+    file = assigned_file()
+    file.notes.clear()
+    file.recusal = lambda: Recusal(NAMES, (LEAD,))
+    supervision.supervise(file, DESK, MONDAY, LEAD, "局长收钱不办事", 0)
+    (one,) = made(file)
+    said = "".join((one.paper.title, *one.paper.asks, *one.paper.facts.values()))
+    assert not [word for word in ("物业", "电梯", "收钱", "幸福里") if word in said]
+
+
+class TestTemplates:
+    @staticmethod
+    def problems(before: str, after: str) -> list[str]:
+        text = FILES["slips.yaml"].decode()
+        assert before in text
+        with pytest.raises(RuleBookError) as caught:
+            load({**FILES, "slips.yaml": text.replace(before, after, 1).encode()}, NAMES)
+        return [str(one) for one in caught.value.problems]
+
+    def test_an_unknown_field_is_refused_where_it_stands(self) -> None:
+        (problem,) = self.problems("{单位}", "{来电人}")
+        assert problem.startswith("slips.yaml:")
+        assert "来电人" in problem
+
+    def test_a_field_of_another_kind_is_refused(self) -> None:
+        (problem,) = self.problems("“{事项}”诉求的交办单", "“{答复}”诉求的交办单")
+        assert "交办单没有“答复”" in problem
+
+    def test_symbols_differ(self) -> None:
+        (problem,) = self.problems("代字: 热线协", "代字: 热线交")
+        assert "“热线交”重复了" in problem
+
+    def test_a_letter_says_the_answer(self) -> None:
+        (problem,) = self.problems('        - "{答复}"\n', "        - 已经办好。\n")
+        assert "正文要有“{答复}”" in problem
+
+    def test_personal_numbers_and_stray_braces_are_refused(self) -> None:
+        assert "不能写个人的手机号" in self.problems("特此交办。", "特此交办，13800138000。")[0]
+        assert "大括号要成对" in self.problems("特此交办。", "特此交办{。")[0]
+
+    def test_an_office_has_no_means_of_answering(self) -> None:
+        (problem,) = self.problems("      结语: 特此交办。\n", "      结语: 特此交办。\n      不出的方式: [电话]\n")
+        assert "只有给来电人的" in problem
+
+    def test_a_rule_book_without_slips_makes_none(self) -> None:
+        without = {name: content for name, content in FILES.items() if name != "slips.yaml"}
+        assert not load(without, NAMES).slips.templates
