@@ -263,8 +263,9 @@ benchmark-proofs: setup ## measure what proving the record costs a call; POSTGRE
 benchmark-growth: setup ## measure what a large database costs beside a small one; POSTGRESQL=server url, LARGE=cases
 	$(BIN)/python -m benchmarks.growth $(if $(POSTGRESQL),--postgresql $(POSTGRESQL)) $(if $(LARGE),--large $(LARGE))
 
-benchmark-searching: setup ## measure finding cases by words; CASES=number, POSTGRESQL=url of an empty database
-	$(BIN)/python -m benchmarks.searching $(if $(CASES),--cases $(CASES)) $(if $(POSTGRESQL),--database $(POSTGRESQL))
+benchmark-searching: setup ## measure finding cases by words; CASES=number, POSTGRESQL=url of an empty database, PAGE=path writes figures
+	$(BIN)/python -m benchmarks.searching $(if $(CASES),--cases $(CASES)) $(if $(POSTGRESQL),--database $(POSTGRESQL)) \
+	  $(if $(PAGE),--page $(PAGE))
 
 ##@ Release
 

@@ -26,11 +26,11 @@ from hotline_server.store.engine.database import write_transaction
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.maintenance.opening import database_at
 from peewee import Database, SqliteDatabase
-from rich.console import Console
-from rich.table import Table
 
 from benchmarks.generator import fill
+from evaluation.figures import Figures, print_figures, put_between_marks
 
+SECTION = "searching"
 PAGE_SIZE = 50
 REPETITIONS = 20
 # Texts that all cases share between them; a case's own would take hours to make.
@@ -101,23 +101,28 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=100_000, help="a multiple of 10,000")
     parser.add_argument("--database", help="URL of an empty database; by default SQLite in a temporary folder")
+    parser.add_argument("--page", type=Path, help="page to write the figures into, between its marks")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         url = arguments.database or f"sqlite:///{Path(folder) / 'hotline.db'}"
         fill(url, arguments.cases, begin_of(local_day(datetime.now(UTC))), lambda _: None)
         with database_at(url) as database:
             index_cases(database, random.Random(0))
-            _report(CaseStore(database, Callers(keyring_of(Settings()))), arguments.cases)
+            kind = "SQLite" if isinstance(database, SqliteDatabase) else "PostgreSQL"
+            cases = CaseStore(database, Callers(keyring_of(Settings())))
+            figures = _figures(cases, f"{arguments.cases:,} cases on {kind}")
+    print_figures([figures])
+    if arguments.page:
+        put_between_marks(arguments.page, SECTION, figures.markdown())
 
 
-def _report(cases: CaseStore, count: int) -> None:
-    table = Table(title=f"the newest {PAGE_SIZE} of {count:,} cases, milliseconds")
-    for name in ("words", "found", "median", "slowest"):
-        table.add_column(name, justify="left" if name == "words" else "right")
+def _figures(cases: CaseStore, place: str) -> Figures:
+    rows = []
     for name, query in _QUERIES.items():
         found, times = measure(cases, query)
-        table.add_row(name, f"{found}", f"{statistics.median(times):.1f}", f"{times[-1]:.1f}")
-    Console().print(table)
+        rows.append((name, f"{found}", f"{statistics.median(times):.1f}", f"{times[-1]:.1f}"))
+    title = f"the newest {PAGE_SIZE} of {place}, milliseconds"
+    return Figures(title, ("words", "found", "median", "slowest"), tuple(rows))
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -21,8 +21,9 @@ from zipfile import ZipFile
 from hotline_department import sheet
 from hotline_department.acts import ActError, is_masked_copy, parse_act, restore_case_number
 from hotline_department.workbooks import UnreadableError, read
-from hotline_server.desk.directory.documents import read_document
+from hotline_server.desk.directory.documents import read_document, read_rows
 from hotline_server.desk.directory.place_files import read_csv, read_geojson
+from hotline_server.desk.directory.remainder import write_remainder
 from hotline_server.desk.messages.gateway import GatewayError, read_receipts, read_secret
 from hotline_server.desk.messages.group_chats import read_chats, read_receipt
 from hotline_server.desk.records.signed_heads import read_heads, verified
@@ -186,6 +187,8 @@ def _targets(folder: Path) -> Mapping[str, Target]:
         "notes": Target(lambda chance: _json(_NOTE, chance), _read_note),
         "directory YAML": Target(lambda chance: _damaged(_UNITS.encode(), chance), read_document, (DomainError,)),
         "directory XLSX": Target(lambda chance: _repacked(workbook, chance), read_document, (DomainError,)),
+        "rest of directory YAML": Target(lambda chance: _damaged(_UNITS.encode(), chance), _write_rest, (DomainError,)),
+        "rest of directory XLSX": Target(lambda chance: _repacked(workbook, chance), _write_rest, (DomainError,)),
         "places CSV": Target(
             lambda chance: _damaged(places["csv"], chance),
             lambda content: list(read_csv(io.BytesIO(content))),
@@ -387,6 +390,14 @@ def _sheet(folder: Path) -> Callable[[bytes], None]:
                 sheet._parse_row(sheet._Row(page, number, places))
 
     return read_sheet
+
+
+def _write_rest(content: bytes) -> None:
+    reading = read_rows(content)
+    lines = [record.line for record in reading.document.records] + [one.line for one in reading.set_aside]
+    rest = write_remainder(content, dict.fromkeys(lines, ("=要改",)))
+    again = read_rows(rest)
+    assert len(again.document.records) == len(reading.document.records)
 
 
 def _read_templates(content: bytes) -> None:

@@ -24,7 +24,7 @@ from tests.ports import free_port
 
 SECONDS = float(os.environ.get("HOTLINE_TEST_FUZZ_SECONDS", thorough(60)))
 # What grows in any case has grown before it is measured.
-WARM_UP_SECONDS = min(SECONDS / 6, 120)
+WARM_UP_SECONDS = min(SECONDS / 6, 600)
 SEED = int(os.environ.get("HOTLINE_TEST_SEED", "12345"))
 GROWTH_MB = 60
 # Watches and streams that were let in end by themselves.
