@@ -165,7 +165,7 @@ class TestObjections:
         office.object(number)
         office.rule_on_objection(number, upheld=False)
         assert office.assignment(number, TAXI).objection_state == case_pb2.OBJECTION_STATE_REFUSED
-        assert "已经提过一次异议" in str(refusal(lambda: office.object(number)))
+        assert "异议已经裁定，不能再提" in str(refusal(lambda: office.object(number)))
         assert waiting(office, case_service_pb2.CASE_AWAITED_REQUEST) == []
         office.accept(number)
         assert office.reply(number).state == case_pb2.CASE_STATE_REPLIED
