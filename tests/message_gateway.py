@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any, Protocol, TypeVar
+from urllib.parse import urlsplit
 
 from standardwebhooks.webhooks import Webhook
 
@@ -19,6 +20,10 @@ def accepted(_: dict[str, Any]) -> dict[str, str]:
     return {"status": "accepted"}
 
 
+class DeadError(Exception):
+    """Death of the gateway before it answers."""
+
+
 @dataclass
 class MessageGateway:
     """Gateway that remembers what it accepted.
@@ -26,6 +31,7 @@ class MessageGateway:
     Attributes:
         answer: answers about one message.
         status: HTTP status of its answers.
+        dies: true to take messages and die before answering.
         posted: messages in the order in which they came, repetitions included.
         accepted: texts of the messages that it sends on, each key once.
     """
@@ -33,6 +39,7 @@ class MessageGateway:
     url: str
     answer: Answer = accepted
     status: int = 200
+    dies: bool = False
     posted: list[dict[str, Any]] = field(default_factory=list)
     accepted: dict[str, dict[str, Any]] = field(default_factory=dict)
 
@@ -48,6 +55,8 @@ class MessageGateway:
             self.accepted |= {
                 one["key"]: one for one, result in zip(messages, results, strict=True) if result["status"] == "accepted"
             }
+        if self.dies:
+            raise DeadError
         return json.dumps({"results": results}).encode()
 
     @property
@@ -86,6 +95,13 @@ def message_gateway() -> Iterator[MessageGateway]:
 
 
 @contextmanager
+def restarted(gateway: MessageGateway) -> Iterator[None]:
+    """Run a gateway that was stopped again, on the port of before, with what it remembers."""
+    with _served(lambda _: gateway, urlsplit(gateway.url).port or 0):
+        yield
+
+
+@contextmanager
 def group_robot() -> Iterator[Robot]:
     """Run the robot of a group chat on a free port."""
     with _served(lambda port: Robot(f"http://127.0.0.1:{port}/cgi-bin/webhook/send?key=1")) as robot:
@@ -107,11 +123,15 @@ Service = TypeVar("Service", bound=Counterpart)
 
 
 @contextmanager
-def _served(create: Callable[[int], Service]) -> Iterator[Service]:
+def _served(create: Callable[[int], Service], port: int = 0) -> Iterator[Service]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["content-length"]))
-            answer = service.take(body, {name.lower(): value for name, value in self.headers.items()})
+            try:
+                answer = service.take(body, {name.lower(): value for name, value in self.headers.items()})
+            except DeadError:
+                self.close_connection = True
+                return
             self.send_response(service.status)
             self.end_headers()
             self.wfile.write(answer)
@@ -119,7 +139,7 @@ def _served(create: Callable[[int], Service]) -> Iterator[Service]:
         def log_message(self, *_: object) -> None:
             """Log nothing."""
 
-    server = HTTPServer(("127.0.0.1", 0), Handler)
+    server = HTTPServer(("127.0.0.1", port), Handler)
     service: Service = create(server.server_port)
     thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
