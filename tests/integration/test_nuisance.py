@@ -63,6 +63,21 @@ def test_figures_exclude_marked_cases_count_them_apart_and_include_them_again(of
     assert (day_figures(office).total, day_figures(office).nuisances, assigned(office)) == (2, 0, 2)
 
 
+def test_marked_cases_are_counted_beside_the_others(office: Office) -> None:
+    """R8.11: raw beside adjusted, and back again once the mark is taken away."""
+    kept, number = office.call(phone="13700137001"), office.call(phone="13700137002")
+    mark(office, number)
+    day = f"{MONDAY:%Y-%m-%d}"
+
+    def listed(figure: report_pb.Figure.ValueType) -> list[str]:
+        request = report_pb.ListCountedCasesRequest(first_day=day, last_day=day, department=TAXI, figure=figure)
+        return list(office.hotline.reports.ListCountedCases(request).case_numbers)
+
+    assert (listed(report_pb.FIGURE_ASSIGNED), listed(report_pb.FIGURE_EXCLUDED)) == ([kept], [number])
+    unmark(office, number)
+    assert (listed(report_pb.FIGURE_ASSIGNED), listed(report_pb.FIGURE_EXCLUDED)) == ([number, kept], [])
+
+
 def test_open_data_and_hotspots_leave_marked_cases_out(office: Office, server: RunningServer) -> None:
     """R8.8: before the newest are chosen."""
     kept, marked = office.call(phone="13700137001"), office.call(phone="13700137002")

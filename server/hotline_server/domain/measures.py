@@ -10,6 +10,7 @@ class Figure(Enum):
     """Counted figure; the value is its label in the user interface."""
 
     ASSIGNED = "交办"
+    EXCLUDED = "剔除"
     ACCEPTANCE_DUE = "应签收"
     ACCEPTED_IN_TIME = "按时签收"
     REPLY_DUE = "应办结"

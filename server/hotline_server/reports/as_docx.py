@@ -91,7 +91,7 @@ class _Writer:
     def _add_table(self, block: Table) -> None:
         table = self._document.add_table(rows=1, cols=len(block.headings), style="Table Grid")
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-        _reduce_padding(table._tbl.tblPr)  # noqa: SLF001 - python-docx has no word for it
+        _set_padding(table._tbl.tblPr)  # noqa: SLF001 - python-docx has no word for it
         for column, width in zip(table.columns, block.widths, strict=True):
             column.width = Mm(width)
         for line, values in enumerate([block.headings, *block.rows]):
@@ -228,12 +228,13 @@ def _add_page_numbers(paragraph: DocxParagraph) -> None:
     _set_font(paragraph.add_run(" —"), SONG, _SMALL_SIZE)
 
 
-def _reduce_padding(properties: Any) -> None:
-    """Reduce the left and right padding of table cells."""
+def _set_padding(properties: Any) -> None:
+    """Reduce the padding of table cells at the sides, and keep text off the lines above and below."""
     margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
+    # In the order of the schema.
+    for side, twips in (("top", "20"), ("left", "40"), ("bottom", "20"), ("right", "40")):
         margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), "40")
+        margin.set(qn("w:w"), twips)
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
     properties.append(margins)

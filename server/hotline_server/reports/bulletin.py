@@ -24,6 +24,8 @@ def bulletin_document(bulletin: Bulletin) -> Document:
         Heading("总体情况"),
         Paragraph(_overview(bulletin.total)),
     )
+    if excluded := bulletin.total.counts[Figure.EXCLUDED]:
+        document.add(Paragraph(f"标记为恶意来电的 {excluded} 件次已剔除，不计入其他数字。"))
     if bulletin.own:
         document.add(Paragraph(f"值班室自己牵头协调 {bulletin.own} 件次，不计入以上数字，也不参加排名。"))
     classes = [

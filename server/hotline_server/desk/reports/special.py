@@ -139,7 +139,8 @@ class SpecialReports:
         district = directory.find_district(wanted.district) if wanted.district else None
         return Scope(
             first=days.first,
-            last=days.last,
+            # Days that have not begun say nothing.
+            last=max(days.first, min(days.last, local_day(self.clock()))),
             category=wanted.category,
             matter=wanted.matter,
             district=district or "",

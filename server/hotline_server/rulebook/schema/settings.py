@@ -55,6 +55,7 @@ class ReadingForm(Form):
 AssessedRate = Literal["按时签收率", "按时办结率", "发回重办率", "响应率", "解决率", "满意率"]
 CountedFigure = Literal[
     "交办",
+    "剔除",
     "应签收",
     "按时签收",
     "应办结",

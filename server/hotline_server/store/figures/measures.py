@@ -97,7 +97,15 @@ LEFT JOIN log_entry e ON e.case_id = l.case_id AND e.sequence = (
 WHERE l.case_id > {first} AND l.case_id < {end} AND l.act = 'SUSPEND' AND NOT c.nuisance
 AND l.at >= {since} AND l.at < {before}
 """
-_SOURCES = ((_ASSIGNMENT_FIGURES, _ASSIGNMENTS), (_SURVEY_FIGURES, _SURVEYS), (_PROMISE_FIGURES, _PROMISES))
+# Work on what the desk marked as a nuisance, which is in no other figure.
+_EXCLUDED_FIGURES = {Figure.EXCLUDED: "1 = 1"}
+_EXCLUDED = _ASSIGNMENTS.replace("s.case_id NOT IN", "s.case_id IN")
+_SOURCES = (
+    (_EXCLUDED_FIGURES, _EXCLUDED),
+    (_ASSIGNMENT_FIGURES, _ASSIGNMENTS),
+    (_SURVEY_FIGURES, _SURVEYS),
+    (_PROMISE_FIGURES, _PROMISES),
+)
 
 
 @dataclass(frozen=True, slots=True)
