@@ -19,7 +19,7 @@ from hotline_server.reports.as_docx import as_docx
 from hotline_server.reports.as_html import as_html
 from hotline_server.reports.as_pdf import as_pdf
 from hotline_server.reports.charts import draw_png, draw_svg
-from hotline_server.reports.document import Chart, Document, Heading, Paragraph, Series
+from hotline_server.reports.document import Chart, Document, Heading, Paragraph, Series, Table
 from hotline_server.reports.special import special_document
 from hotline_server.reports.wording import day_ticks, person, sentence, title_lines
 from hotline_server.rulebook.decision import DUTY_OFFICE
@@ -112,6 +112,15 @@ class TestSpecialReport:
         assert frame.rows[0].cells[0].text == "领导批示："
         assert frame.rows[0].height
         assert 'class="instruction">领导批示：' in as_html(document).decode()
+
+
+def test_tables_that_follow_each_other_stay_apart() -> None:
+    """Word joins tables that have nothing between them."""
+    table = Table(["单位"], [["水务集团"]], [40])
+    body = docx.Document(io.BytesIO(as_docx(Document("头", "题", "值班室", DAY, blocks=[table, table])))).element.body
+    kinds = [child.tag.rpartition("}")[2] for child in body]
+    assert kinds.count("tbl") == 2
+    assert "tbl tbl" not in " ".join(kinds)
 
 
 @pytest.mark.parametrize(

@@ -103,11 +103,13 @@ class _Writer:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if at_left else WD_ALIGN_PARAGRAPH.CENTER
                 _set_font(_add_run(paragraph, wording.typeset(value)), HEI if line == 0 else SONG, _TABLE_SIZE)
             _keep_together(table.rows[line]._tr, head=line == 0)  # noqa: SLF001 - python-docx has no word for it
+        # Word joins tables that have nothing between them.
+        self._add_gap(Pt(8))
 
     def _add_facts(self, block: Facts) -> None:
         table = self._document.add_table(rows=0, cols=len(_FACT_WIDTHS), style="Table Grid")
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-        _reduce_padding(table._tbl.tblPr)  # noqa: SLF001 - python-docx has no word for it
+        _set_padding(table._tbl.tblPr)  # noqa: SLF001 - python-docx has no word for it
         for column, width in zip(table.columns, _FACT_WIDTHS, strict=True):
             column.width = Mm(width)
         for row in block.rows:
@@ -151,7 +153,10 @@ class _Writer:
         row = table.rows[0]
         row.height_rule, row.height = WD_ROW_HEIGHT_RULE.EXACTLY, Mm(_ROOM_HEIGHT)
         _set_font(_add_run(row.cells[0].paragraphs[0], f"{label}："), HEI, _SMALL_SIZE)
-        self._add_line("", FANGSONG, _TABLE_SIZE, _LEFT).paragraph_format.line_spacing = Pt(12)
+        self._add_gap(Pt(12))
+
+    def _add_gap(self, height: Pt) -> None:
+        self._add_line("", FANGSONG, Pt(1), _LEFT).paragraph_format.line_spacing = height
 
     def _add_signature(self, document: Document) -> None:
         """Add the issuer and date, aligned right."""

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from hotline_server.desk.reports.bulletin import Bulletin
@@ -45,22 +44,22 @@ def _fill(sheet: Worksheet, kind: str, bulletin: Bulletin, standings: Sequence[S
         wording.CLASS,
         wording.RANK,
         kind,
-        *(figure.value for figure in Figure),
-        *(rate.value for rate in Rate),
         wording.COMPOSITE,
         wording.CHANGE,
+        *(rate.value for rate in Rate),
         wording.UNRANKED,
+        *(figure.value for figure in Figure),
     ]
     rows: list[list[Value]] = [
         [
             standing.unit_class.value if standing.unit_class else None,
             standing.rank or None,
             standing.name,
-            *(standing.counts[figure] for figure in Figure),
-            *(standing.rates.get(rate) for rate in Rate),
             None if standing.composite is None else round(standing.composite, 2),
             wording.change(standing.rank, standing.rank_before),
+            *(standing.rates.get(rate) for rate in Rate),
             standing.unranked_for or None,
+            *(standing.counts[figure] for figure in Figure),
         ]
         for standing in standings
     ]
@@ -93,7 +92,7 @@ def _write(
         cell = sheet.cell(_HEAD_ROW, column, heading)
         cell.font, cell.fill, cell.border = Font(bold=True), _HEAD, _BORDER
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        wide = kind == heading
+        wide = heading in (kind, wording.CLASS, wording.UNRANKED)
         sheet.column_dimensions[get_column_letter(column)].width = _NAME_WIDTH if wide else _WIDTH
     for row, values in enumerate(rows, _HEAD_ROW + 1):
         for column, value in enumerate(values, 1):
@@ -105,8 +104,8 @@ def _write(
             if headings[column - 1].endswith("率"):
                 cell.number_format = "0.0%"
     sheet.freeze_panes = f"{get_column_letter(headings.index(kind) + 2)}{_HEAD_ROW + 1}"
-    # The columns would be illegible on smaller paper.
+    # On one page the columns would be illegible: they go on on the next, beside the names.
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A3
-    sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = "landscape", 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.orientation = "landscape"
+    sheet.print_title_cols = f"A:{get_column_letter(headings.index(kind) + 1)}"
     sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
