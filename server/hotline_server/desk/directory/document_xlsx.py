@@ -9,7 +9,7 @@ from zipfile import BadZipFile, ZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell, WriteOnlyCell
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
@@ -24,8 +24,10 @@ EXPANDED_LIMIT = 16 * 1024 * 1024
 CELL_LIMIT = 32_767
 _ROWS_OF_A_SHEET = 1_048_576
 _WIDEST = 64
+# Characters of what is wrong with a row that stand beside each other, and points of a line.
+_FINDINGS_IN_A_LINE, _LINE_HEIGHT = 30, 16
 _VERSION = "目录版本"
-FINDINGS = "问题"
+FINDINGS = "问题（行号是原来文件的）"
 """Column that tells what is wrong with a row; it is not read."""
 _NOTES = (
     "一行一个单位；没有列出的单位保持不变。",
@@ -99,13 +101,17 @@ def write_remainder(content: bytes, findings: Mapping[int, Sequence[str]]) -> by
     kept += [column for column in range(len(heads)) if not _is_filled(heads[column])]
     book = Workbook(write_only=True)
     sheet = book.create_sheet(SHEET)
-    sheet.freeze_panes = "C2"
+    sheet.freeze_panes = "B2"
+    sheet.column_dimensions["A"].width = 2 * _FINDINGS_IN_A_LINE
     sheet.append([_cell(sheet, FINDINGS, Font(bold=True)), *(_copied(sheet, heads[column]) for column in kept)])
-    for place, cells in filled:
-        if place in findings:
-            said = "；".join(findings[place])[:CELL_LIMIT]
-            copied = (_copied(sheet, cells[column]) for column in kept if column < len(cells))
-            sheet.append([_cell(sheet, said), *copied])
+    rows = ((place, cells) for place, cells in filled if place in findings)
+    for number, (place, cells) in enumerate(rows, 2):
+        said = _cell(sheet, "；".join(findings[place])[:CELL_LIMIT])
+        # Spreadsheets do not make rows higher by themselves.
+        sheet.row_dimensions[number].height = _LINE_HEIGHT * (1 + len(str(said.value)) // _FINDINGS_IN_A_LINE)
+        said.alignment = Alignment(wrap_text=True, vertical="top")
+        copied = (_copied(sheet, cells[column]) for column in kept if column < len(cells))
+        sheet.append([said, *copied])
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()

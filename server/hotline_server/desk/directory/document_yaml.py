@@ -32,7 +32,7 @@ _COMMENT = """# 单位目录：一行一个单位。
 # hotline directory diff 文件 查看会作哪些变更，hotline directory import 文件 采用。
 # 目录版本：{version}
 """
-_REMAINDER = "# 没有采用的行，改好以后可以再导入。"
+_REMAINDER = "# 没有采用的行，改好以后可以再导入；问题里的行号是原来文件的。"
 # As YAML counts lines.
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _FINDING = "# 问题："
