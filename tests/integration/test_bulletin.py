@@ -200,7 +200,8 @@ def test_the_workbook_has_the_figures_as_numbers(played: Played) -> None:
         assert all(row[figure.value] == figures(one)[figure] for figure in Figure)
         rates = {RATES[rate.rate].value: rate.value for rate in one.rates}
         assert {name: row[name] for name in rates} == pytest.approx(rates)
-        assert all(row[rate.value] is None for rate in Rate if rate.value not in rates)
+        assert (row["综合得分"] == "—") is bool(one.unranked_reason)
+        assert all(row[rate.value] == "—" for rate in Rate if rate.value not in rates)
 
 
 def test_the_document_has_the_official_layout(played: Played) -> None:

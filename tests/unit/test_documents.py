@@ -114,6 +114,14 @@ class TestSpecialReport:
         assert 'class="instruction">领导批示：' in as_html(document).decode()
 
 
+def test_a_signature_is_never_alone_on_a_page() -> None:
+    document = docx.Document(io.BytesIO(as_docx(Document("头", "题", "值班室", DAY, blocks=[Paragraph("一句话。")]))))
+    *_, last, issuer, _ = document.paragraphs
+    assert (last.text, issuer.text) == ("一句话。", "值班室")
+    assert last.paragraph_format.keep_with_next
+    assert issuer.paragraph_format.keep_with_next
+
+
 def test_tables_that_follow_each_other_stay_apart() -> None:
     """Word joins tables that have nothing between them."""
     table = Table(["单位"], [["水务集团"]], [40])

@@ -235,7 +235,7 @@ def _table(title: str, standings: Sequence[pb.Standing]) -> Table:
             str(one.rank or wording.NONE),
             one.name,
             *(wording.percent(values.get(rate)) for rate in Rate),
-            wording.score(one.composite if one.HasField("composite") else None),
+            wording.score(one.composite if one.HasField("composite") and not one.unranked_reason else None),
             wording.change(one.rank, one.rank_before),
         )
     return table

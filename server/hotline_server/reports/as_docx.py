@@ -159,7 +159,8 @@ class _Writer:
         self._add_line("", FANGSONG, Pt(1), _LEFT).paragraph_format.line_spacing = height
 
     def _add_signature(self, document: Document) -> None:
-        """Add the issuer and date, aligned right."""
+        """Add the issuer and date, aligned right, never on a page of their own."""
+        self._document.paragraphs[-1].paragraph_format.keep_with_next = True
         for text, right in ((document.issuer, 2), (wording.day(document.day), 4)):
             paragraph = self._add_line(text, FANGSONG, _BODY_SIZE, WD_ALIGN_PARAGRAPH.RIGHT)
             paragraph.paragraph_format.right_indent = right * _BODY_SIZE

@@ -13,7 +13,8 @@ from hotline_server.domain.measures import Figure, Rate, Standing
 from hotline_server.ground.characters import replace_unfit
 from hotline_server.reports import wording
 
-_NAME_WIDTH, _WIDTH = 26, 11
+_NAME_WIDTH, _CLASS_WIDTH, _WIDTH = 26, 16, 11
+_TITLE_HEIGHT = 24
 _HEAD_ROW = 3
 Value = str | int | float | None
 _thin = Side(style="thin", color="FF999999")
@@ -55,15 +56,19 @@ def _fill(sheet: Worksheet, kind: str, bulletin: Bulletin, standings: Sequence[S
             standing.unit_class.value if standing.unit_class else None,
             standing.rank or None,
             standing.name,
-            None if standing.composite is None else round(standing.composite, 2),
+            _score(standing),
             wording.change(standing.rank, standing.rank_before),
-            *(standing.rates.get(rate) for rate in Rate),
+            *(standing.rates.get(rate, wording.NONE) for rate in Rate),
             standing.unranked_for or None,
             *(standing.counts[figure] for figure in Figure),
         ]
         for standing in standings
     ]
     _write(sheet, kind, bulletin, headings, rows)
+
+
+def _score(standing: Standing) -> Value:
+    return wording.NONE if standing.composite is None or standing.unranked_for else round(standing.composite, 2)
 
 
 def _fill_lines(sheet: Worksheet, bulletin: Bulletin) -> None:
@@ -88,12 +93,13 @@ def _write(
     sheet["A1"] = f"{wording.BULLETIN}（{wording.span(days.first, days.last)}）"
     sheet["A1"].font = Font(name="黑体", size=14)
     sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=len(headings))
+    sheet.row_dimensions[1].height = _TITLE_HEIGHT
+    widths = {kind: _NAME_WIDTH, wording.CLASS: _CLASS_WIDTH, wording.UNRANKED: _NAME_WIDTH}
     for column, heading in enumerate(headings, 1):
         cell = sheet.cell(_HEAD_ROW, column, heading)
         cell.font, cell.fill, cell.border = Font(bold=True), _HEAD, _BORDER
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        wide = heading in (kind, wording.CLASS, wording.UNRANKED)
-        sheet.column_dimensions[get_column_letter(column)].width = _NAME_WIDTH if wide else _WIDTH
+        sheet.column_dimensions[get_column_letter(column)].width = widths.get(heading, _WIDTH)
     for row, values in enumerate(rows, _HEAD_ROW + 1):
         for column, value in enumerate(values, 1):
             cell = sheet.cell(row, column, replace_unfit(value) if isinstance(value, str) else value)
@@ -101,8 +107,12 @@ def _write(
             if isinstance(value, str):
                 # A name that begins with = is no formula.
                 cell.data_type = "s"
+                if value == wording.NONE:
+                    cell.alignment = Alignment(horizontal="right")
             if headings[column - 1].endswith("率"):
                 cell.number_format = "0.0%"
+            elif headings[column - 1] == wording.COMPOSITE:
+                cell.number_format = "0.00"
     sheet.freeze_panes = f"{get_column_letter(headings.index(kind) + 2)}{_HEAD_ROW + 1}"
     # On one page the columns would be illegible: they go on on the next, beside the names.
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A3
