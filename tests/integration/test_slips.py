@@ -5,9 +5,11 @@ import json
 import re
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
 from pathlib import Path
 
 import docx
@@ -18,13 +20,23 @@ from hotline.v1 import report_service_pb2 as report_pb
 from hotline.v1 import slip_service_pb2 as pb
 from hotline_client import Hotline
 from hotline_server.cli.main import app
-from hotline_server.domain.slips.slip import SlipDraft, SlipQuery
+from hotline_server.domain.directory.tree import Directory
+from hotline_server.domain.slips.slip import Paper, SlipDraft, SlipQuery
+from hotline_server.ground.clock import CITY
+from hotline_server.rulebook.slips import SlipKind, SlipRules
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
+from hotline_server.store.engine.bulk import BulkInsert
+from hotline_server.store.engine.database import write_transaction
 from hotline_server.store.engine.sql import execute
+from hotline_server.store.maintenance.opening import database_at
+from hotline_server.store.models import SlipRow
+from hotline_server.store.slips.register import SlipRegister
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from tests.hotline import PATIENCE, SetClock, StartServer, a_call, as_role, connect, refusal
+from tests.hotline import MONDAY, PATIENCE, SetClock, StartServer, a_call, as_role, connect, refusal, thorough
 from tests.office import TAXI, Office, answer, designation
 
 POLICE = "公安局"
@@ -171,6 +183,50 @@ def test_a_transaction_that_is_rolled_back_gives_its_numbers_back(office: Office
         office.server.service.desk.writer.write(number_and_fail)
     office.call()
     assert [one for one, _ in listed(office.hotline)] == ["热线交〔2026〕1号", "热线交〔2026〕2号"]
+
+
+DAYS = (MONDAY, MONDAY.replace(month=12, day=31, hour=17), MONDAY.replace(month=12, day=31, hour=15))
+BATCHES = st.lists(
+    st.tuples(
+        st.lists(st.tuples(st.sampled_from(list(SlipKind)), st.sampled_from(DAYS)), max_size=6),
+        st.booleans(),
+    ),
+    max_size=8,
+)
+
+
+@pytest.mark.each_database
+@settings(max_examples=thorough(100), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(batches=BATCHES)
+def test_each_kind_counts_each_year_from_one_whatever_is_rolled_back(
+    database_url: str, batches: list[tuple[list[tuple[SlipKind, datetime]], bool]]
+) -> None:
+    paper = Paper("值班室", "标题", "单位", ("正文",), {}, "", "", "", "")
+    kept: list[tuple[str, int]] = []
+    with database_at(database_url) as database:
+        with write_transaction(database):
+            execute(database, "DELETE FROM slip")
+            execute(database, "DELETE FROM counter WHERE name LIKE 'slip%'")
+        register = SlipRegister(database, lambda: ("", SlipRules()), Directory)
+        insert = BulkInsert(database, SlipRow)
+        for drafts, fails in batches:
+            slips = [SlipDraft(kind, "单位", 0, "热线", at, None, paper) for kind, at in drafts]
+            with suppress(ZeroDivisionError), write_transaction(database):
+                insert.run([row for rows in register.number([("20261123-000001", slips)]) for row in rows])
+                if fails:
+                    raise ZeroDivisionError
+            if not fails:
+                kept += [(kind.name, at.astimezone(CITY).year) for kind, at in drafts]
+        rows = execute(database, "SELECT kind, year, number FROM slip ORDER BY id")
+        found = [(str(kind), int(year), int(number)) for kind, year, number in rows]
+        ids = [int(row[0]) for row in execute(database, "SELECT id FROM slip ORDER BY id")]
+    counted: Counter[tuple[str, int]] = Counter()
+    expected = []
+    for one in kept:
+        counted[one] += 1
+        expected.append((*one, counted[one]))
+    assert found == expected
+    assert ids == list(range(1, len(kept) + 1))
 
 
 def test_it_says_the_same_whatever_becomes_of_the_roster_and_the_text(office: Office, clock: SetClock) -> None:
