@@ -242,8 +242,14 @@ class Directory:
 
     def on_duty(self, post: str, day: date) -> tuple[Duty, ...]:
         """Return who is on duty for the city in a post on a day, by the roster 值班表 of the city's own unit."""
-        cities = self.of_kind(UnitKind.CITY)
-        return tuple(duty for city in cities for duty in city.contacts.on_duty if duty.post == post and duty.is_on(day))
+        return tuple(
+            duty for city in self._cities for duty in city.contacts.on_duty if duty.post == post and duty.is_on(day)
+        )
+
+    @cached_property
+    def _cities(self) -> tuple[Unit, ...]:
+        """The city's own units."""
+        return self.of_kind(UnitKind.CITY)
 
     def names_of(self, name: str) -> tuple[str, ...]:
         """Return every name under which the work of a department may be recorded, its own first.

@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime, timedelta
 
 from peewee import Database, ModelSelect
@@ -22,6 +22,7 @@ from hotline_server.store.models import SlipRow
 
 SlipTemplates = Callable[[], tuple[str, SlipRules]]
 """Returns the version of the rule book in force and its rules of slips."""
+_PAPER_FIELDS = tuple(field.name for field in fields(Paper))
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -109,7 +110,7 @@ class SlipRegister:
 
 def redacted(paper: str, redact: Callable[[str], str]) -> str:
     """Return the stored text of a slip with personal data redacted."""
-    return _encode(asdict(_paper_of(paper).hiding(redact)))
+    return _stored(_paper_of(paper).hiding(redact))
 
 
 def _narrowed(query: SlipQuery) -> "ModelSelect[SlipRow]":
@@ -153,7 +154,7 @@ def _row_of(draft: SlipDraft, slip_id: int, year: int, number: int, case_number:
         "issued_at": to_micros(draft.issued_at),
         "due_at": to_micros(draft.due_at) if draft.due_at else None,
         "book_version": version,
-        "paper": _encode(asdict(draft.paper)),
+        "paper": _stored(draft.paper),
     }
 
 
@@ -169,6 +170,10 @@ def _slip_of(row: Row) -> Slip:
         due_at=from_micros(row["due_at"]) if row["due_at"] else None,
         paper=_paper_of(row["paper"]),
     )
+
+
+def _stored(paper: Paper) -> str:
+    return _encode({name: getattr(paper, name) for name in _PAPER_FIELDS})
 
 
 def _paper_of(stored: str) -> Paper:
