@@ -7,6 +7,7 @@ import zlib
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 import docx
 import pytest
@@ -24,6 +25,8 @@ from hotline_server.reports.special import special_document
 from hotline_server.reports.wording import day_ticks, person, sentence, title_lines
 from hotline_server.rulebook.decision import DUTY_OFFICE
 from hotline_server.store.figures.matter_records import MatterCounts, Scope
+from hypothesis import given
+from hypothesis import strategies as st
 
 DAY = date(2026, 8, 3)
 CHART = Chart(day_ticks([DAY, date(2026, 8, 4)]), "件", Series("当日", [1, 2]), "图1", Series("前一日", [2, 1]))
@@ -141,6 +144,15 @@ def test_tables_that_follow_each_other_stay_apart() -> None:
 )
 def test_titles_are_broken_evenly(title: str, lines: list[str]) -> None:
     assert title_lines(title) == lines
+
+
+@given(st.text(alphabet="关于供水的、。）8 9x", max_size=90))
+def test_no_line_of_a_title_is_lost_or_begins_with_a_sign(title: str) -> None:
+    lines = title_lines(title)
+    assert "".join(lines) == title
+    for before, line in pairwise(lines):
+        assert line[0] not in "的、。）"
+        assert not (before[-1].isdigit() and line[0].isdigit())
 
 
 def test_people_and_sentences_are_written_as_they_are() -> None:

@@ -49,15 +49,14 @@ def sentence(text: str) -> str:
 
 def title_lines(title: str) -> list[str]:
     """Break a title into lines of about the same length, none of which begins with a sign or splits a number."""
-    count = -(-len(title) // _TITLE_LINE)
     lines, rest = [], title
-    for left in range(count, 1, -1):
+    for left in range(-(-len(title) // _TITLE_LINE), 1, -1):
         at = -(-len(rest) // left)
-        while at < len(rest) - 1 and (rest[at] in _NOT_FIRST or rest[at - 1 : at + 1].isdigit()):
+        while at < len(rest) and (rest[at] in _NOT_FIRST or rest[at - 1 : at + 1].isdigit()):
             at += 1
         lines.append(rest[:at])
         rest = rest[at:]
-    return [*lines, rest]
+    return [line for line in (*lines, rest) if line]
 
 
 def person(actor: str) -> str:
