@@ -20,6 +20,7 @@ TABLE_LABELS: Mapping[str, str] = {
     "answer": "答复",
     "judgement": "拟答评判",
     "attachment": "附件",
+    "slip": "文书",
     "archived": "档案",
     "unit": "单位目录",
     "directory_revision": "目录变更",

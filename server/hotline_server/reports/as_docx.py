@@ -5,7 +5,7 @@ from typing import Any
 
 import docx
 from docx.document import Document as Docx
-from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -122,6 +122,8 @@ class _Writer:
                 for cell, text, font in ((cells[2 * place], name, HEI), (cells[2 * place + 1], value, SONG)):
                     paragraph = cell.paragraphs[0]
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if font is HEI else _LEFT
+                    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
+                    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
                     _set_font(_add_run(paragraph, wording.typeset(text)), font, _CAPTION_SIZE)
 
     def _add_seal(self, document: Document, dispatch: Dispatch) -> None:
