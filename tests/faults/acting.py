@@ -33,6 +33,7 @@ WORDS = ("1", "2", "3", "8", "催办", "１。", "")
 RPCS = sorted({row.rpc for row in CASE_TABLE if row.rpc and not METHODS[path_of(row.rpc)].client_streaming})
 ANSWERS: Sequence[Any] = ("accepted", "accepted", "accepted", "refused", "later", "?", None, [], {})
 CODES: Sequence[Any] = (0, 0, 45009, -1, None, [], {}, "0", True, 10**40, "?")
+ACCEPTANCES = message_service_pb2.Acceptance.values()[1:]
 Call = Callable[[str, bytes], None]
 """Calls an rpc, by its path, with a request."""
 
@@ -114,6 +115,16 @@ class HostileActs:
             message_service_pb2.ReportDeliveriesRequest(
                 reports=[
                     message_service_pb2.DeliveryReport(key=chance.choice(keys), arrived=chance.random() < 0.7)
+                    for _ in range(chance.randrange(1, 4))
+                ]
+            ),
+            message_service_pb2.ConfirmMessagesRequest(
+                receipts=[
+                    message_service_pb2.MessageReceipt(
+                        key=chance.choice(keys),
+                        acceptance=chance.choice(ACCEPTANCES),
+                        reason=chance.choice(("", "停机")),
+                    )
                     for _ in range(chance.randrange(1, 4))
                 ]
             ),
