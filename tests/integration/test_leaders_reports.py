@@ -145,6 +145,7 @@ class TestOverview:
         )
         said = text_of(overview(day.hotline))
         assert said.index("一、需要领导决策的事项") < said.index("是否启用应急供水") < said.index("二、受理情况")
+        assert "是否启用应急供水" not in text_of(overview(day.hotline, day="2026-11-22")), "an earlier day is as it was"
 
     def test_todays_overview_covers_the_day_so_far(self, office: Office) -> None:
         office.call("路灯不亮")

@@ -103,6 +103,14 @@ class TestSpecialReport:
         assert "均已答复，建议" not in text
         assert "请示：是否停产。" in text
 
+    def test_small_shares_are_put_together(self) -> None:
+        by_lead = {f"{place}局": Counter({CaseState.CLOSED.name: 20 - place}) for place in range(10)}
+        tables = [
+            block for block in special_document(replace(EMPTY, by_lead=by_lead)).blocks if isinstance(block, Table)
+        ]
+        assert tables[0].rows[-1] == ["其他 2 个单位", "23", "0", "0", "23"]
+        assert len(tables[0].rows) == 9
+
     def test_a_leader_is_named_without_the_system_that_signed_him_in(self) -> None:
         entry = LogEntry("", 1, EMPTY.made_at, "赵市长@演示", "LEADER", "INSTRUCT", "请抓紧办理", "", "", "", {}, "")
         text = said(special_document(replace(EMPTY, instructions=[entry])))

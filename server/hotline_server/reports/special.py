@@ -18,6 +18,8 @@ from hotline_server.reports.quoting import excerpt
 from hotline_server.rulebook.decision import DUTY_OFFICE
 
 _EXCERPT = 160
+# With more rows the report would not fit on two pages.
+_LEADS = 8
 _NO_LEAD = "没有交办"
 
 
@@ -98,27 +100,32 @@ def _listed(counts: Counter[str]) -> str:
 
 
 def _handled(special: SpecialReport) -> Iterator[Block]:
-    rows = []
-    for lead, states in sorted(special.by_lead.items(), key=lambda one: -one[1].total()):
-        done = sum(states[state.name] for state in CaseState if state.is_answered)
-        replied = sum(states[state.name] for state in CaseState if state.is_replied)
-        counts = (states.total(), states.total() - done - replied, replied, done)
-        rows.append([lead or _NO_LEAD, *map(str, counts)])
+    by_lead = sorted(special.by_lead.items(), key=lambda one: -one[1].total())
+    rows = [[lead or _NO_LEAD, *_progress(states)] for lead, states in by_lead[:_LEADS]]
+    if others := [states for _, states in by_lead[_LEADS:]]:
+        rows.append([f"其他 {len(others)} 个单位", *_progress(sum(others, Counter()))])
     headings = ["牵头单位", "件数", "在办", "已回复", "已答复群众"]
     yield Table(headings, rows, (64, 22, 22, 22, 26), left=(0,))
     for case in special.replied:
         if reply := case.lead_reply:
-            text = excerpt(case, reply.reply, _EXCERPT)
-            yield Paragraph(f"{reply.department}回复：{text.rstrip('。')}（工单 {case.number}）。")
+            text = excerpt(case, reply.reply, _EXCERPT).rstrip("。")
+            yield Paragraph(f"{reply.department}回复：{text}（工单 {case.number}）。")
+
+
+def _progress(states: Counter[str]) -> list[str]:
+    done = sum(states[state.name] for state in CaseState if state.is_answered)
+    replied = sum(states[state.name] for state in CaseState if state.is_replied)
+    return list(map(str, (states.total(), states.total() - done - replied, replied, done)))
 
 
 def _proposed(special: SpecialReport) -> Iterator[Block]:
     """Say what the duty office proposes and asks: its own words, or else what follows from where the cases stand."""
     items = special.proposal.splitlines() if special.proposal else _drafted(special)
-    yield from (Paragraph(item) for item in items if item.strip())
+    *first, last = [wording.sentence(item.strip()) for item in items if item.strip()]
     if special.question:
-        yield Paragraph(f"请示：{wording.sentence(special.question)}")
-    yield Paragraph("以上意见妥否，请批示。")
+        first.append(last)
+        last = f"请示：{wording.sentence(special.question)}"
+    yield from map(Paragraph, (*first, f"{last}以上意见妥否，请批示。"))
 
 
 def _drafted(special: SpecialReport) -> Sequence[str]:

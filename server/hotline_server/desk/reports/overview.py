@@ -53,8 +53,9 @@ class Overview:
     """Overview of a day.
 
     Attributes:
-        questions: what waits for leaders when the overview is made, longest waiting first.
-        dangers: emergencies of any day that are being verified or met when it is made, latest first.
+        questions: what waits for leaders when the overview is made, longest waiting first; of what was asked by the end
+            of the following day, on which it is read.
+        dangers: emergencies that are being verified or met when it is made, latest first, registered by then.
         by_hour, by_hour_before: cases registered in each hour of the day, and of the day before.
         trend: cases registered on each of the last 14 days.
         matters, matters_before, districts: cases registered, by matter and by district.
@@ -110,6 +111,8 @@ class Overviews:
         if begin_of(day) > now:
             raise InvalidFieldsError([FieldViolation("day", "这一天还没有到")])
         end = min(begin_of(day + _DAY), now)
+        # It is read on the following day.
+        until = begin_of(day + 2 * _DAY)
         emergencies = self._numbers(self.records.with_outcome(Outcome.EMERGENCY.name, day, LISTED))
         suggestions = self._numbers(self.records.with_request_type(_SUGGESTION, day, LISTED))
         supervisions, supervised = self.records.supervised(day, LISTED)
@@ -117,8 +120,10 @@ class Overviews:
         cases = self.cases.get_many([*emergencies, *suggestions, *listed])
         return Overview(
             date=day,
-            questions=_questions(self.cases.find(CaseQuery(awaited=Awaited.INSTRUCTION, limit=_QUESTIONS_READ))),
-            dangers=[case for _, case in self.cases.find(CaseQuery(states=_DANGER, limit=LISTED))],
+            questions=_questions(self._found(CaseQuery(awaited=Awaited.INSTRUCTION, limit=_QUESTIONS_READ)), until),
+            dangers=[
+                case for case in self._found(CaseQuery(states=_DANGER, limit=LISTED)) if case.registered_at < until
+            ],
             figures=Compared(*(self.records.figures(one) for one in (day, *compared_with(day)))),
             by_hour=self.records.by_hour(day),
             by_hour_before=self.records.by_hour(day - _DAY),
@@ -137,12 +142,17 @@ class Overviews:
             made_at=now,
         )
 
+    def _found(self, query: CaseQuery) -> list[Case]:
+        return [case for _, case in self.cases.find(query)]
+
     def _numbers(self, ids: list[int]) -> list[str]:
         return [number_of(case_id) for case_id in ids]
 
 
-def _questions(found: Sequence[tuple[int, Case]]) -> list[OpenQuestion]:
-    waiting = [(case.leader_question, case) for _, case in found if case.leader_question]
+def _questions(found: Sequence[Case], until: datetime) -> list[OpenQuestion]:
+    waiting = [
+        (case.leader_question, case) for case in found if case.leader_question and case.leader_question.asked_at < until
+    ]
     asked: dict[str, list[Case]] = {}
     for question, case in sorted(waiting, key=lambda one: one[0].asked_at):
         asked.setdefault("；".join(dict.fromkeys(one.words for one in question.asked)), []).append(case)
