@@ -37,6 +37,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from tests.hotline import MONDAY, PATIENCE, SetClock, StartServer, a_call, as_role, connect, refusal, thorough
+from tests.integration.test_amending import amend
 from tests.office import TAXI, Office, answer, designation
 
 POLICE = "公安局"
@@ -280,6 +281,19 @@ class TestWhoSeesWhat:
         assert not [secret for secret in ("张三", "13800138000") if secret in said]
         assert ("3栋502" in said) is not confidential
         assert ("详细地址" in said) is not confidential
+
+    def test_whoever_is_accused_later_reads_no_more_than_before(self, office: Office, department: Hotline) -> None:
+        """R8.3."""
+        number = office.call()
+        office.accept(number)
+        office.ask_extension(number, 3)
+        amend(office, number, {"content": "我要举报交通运输局收了出租车公司的好处，拒载没人管"})
+        office.extension(number, TAXI, consent=False)
+        first, second = slips(department, department=TAXI)
+        assert "投诉出租车拒载还乱要价" in page(department, first, TAXI)
+        for said in (page(department, first, TAXI), page(department, second, TAXI), page(office.hotline, second)):
+            assert not [word for word in ("举报", "好处", "研究过") if word in said]
+        assert "出租车" not in page(department, second, TAXI)
 
     def test_reading_is_recorded(self, office: Office, server: RunningServer) -> None:
         number = office.call()

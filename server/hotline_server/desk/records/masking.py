@@ -41,6 +41,7 @@ from hotline_server.domain.personal_data import (
 from hotline_server.domain.proposed_decision import ProposedDecision
 from hotline_server.domain.referral import Referral
 from hotline_server.domain.slips.slip import ADDRESS as ADDRESS_FACT
+from hotline_server.domain.slips.slip import CONTENT as CONTENT_FACT
 from hotline_server.domain.slips.slip import Paper
 from hotline_server.rulebook.decision import DUTY_OFFICE, Decision
 from hotline_server.rulebook.facts import ACCUSED
@@ -96,7 +97,7 @@ class Masking:
         if view.visibility is Visibility.NONE:
             raise NotAllowedError(case.number)
         hide, withheld = self.hiding(case, view), self._withholds(case, view)
-        is_barred = self.is_barred(case, view)
+        is_barred = self._is_barred(case, view)
         given = self._as_given(case, view) if is_barred else case.call
         shown = replace(
             case,
@@ -160,10 +161,16 @@ class Masking:
         return tuple(hide_fields(one, hidden) for one in case.amendments)
 
     def paper(self, paper: Paper, case: Case, view: View) -> Paper:
-        """Return the text of a slip on a case as a view permits."""
-        return paper.hiding(self.hiding(case, view), (ADDRESS_FACT,) if self._withholds(case, view) else ())
+        """Return the text of a slip on a case as a view permits.
 
-    def is_barred(self, case: Case, view: View) -> bool:
+        Whoever is accused since has had the slip, and is shown no other text of the call than before.
+        """
+        without = {ADDRESS_FACT} if self._withholds(case, view) else set()
+        if self._is_barred(case, view) and paper.facts.get(CONTENT_FACT) != self._as_given(case, view).content:
+            without.add(CONTENT_FACT)
+        return paper.hiding(self.hiding(case, view), without)
+
+    def _is_barred(self, case: Case, view: View) -> bool:
         """Return True if the viewer must step aside, whatever it has in hand (R8.3)."""
         return bool(view.department and case.accused) and self._bars(self.recusal(case), view)
 
@@ -213,7 +220,7 @@ class Masking:
 
     def _told(self, case: Case, entries: Iterable[LogEntry], view: View) -> Iterator[LogEntry]:
         """Yield the entries of which a department is told; one that must step aside, of its own alone."""
-        is_barred = self.is_barred(case, view)
+        is_barred = self._is_barred(case, view)
         for entry in entries:
             if entry.act in _KEPT_FROM_DEPARTMENTS:
                 continue
@@ -255,7 +262,7 @@ class Masking:
 
         The lead collects the replies of all, and sees their work.
         """
-        if self.is_barred(case, view):
+        if self._is_barred(case, view):
             return self._is_own(department, view)
         delegators = {one.number: one.department for one in case.assignments}
         told = {department, *(delegators[one.parent] for one in _delegated_to(case, department))}

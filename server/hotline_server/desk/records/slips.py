@@ -47,7 +47,7 @@ class Slips:
         size, narrowed = page_size or PAGE_SIZE, self._narrowed(query, department)
         found = self.register.find(narrowed, position_in(page_token, narrowed), size + 1)
         following = token_at(found[size - 1].id, narrowed) if len(found) > size else ""
-        return self._shown(found[:size], department), following
+        return self._shown(found[:size]), following
 
     def one(self, number: str, reference: str, department: str) -> Slip:
         """Return a slip of a case.
@@ -60,7 +60,7 @@ class Slips:
             raise InvalidFieldsError([FieldViolation("number", _NO_NUMBER)])
         query = self._narrowed(SlipQuery(number=number), department)
         found = [one for one in self.register.find(query, None, PRINTED_LIMIT) if one.reference == reference]
-        for one in self._shown(found, department):
+        for one in self._shown(found):
             return one
         raise NotFoundError(f"工单 {number} 没有文书“{reference}”")
 
@@ -79,7 +79,7 @@ class Slips:
         found = self.register.find(self._narrowed(query, department), None, PRINTED_LIMIT + 1)
         if len(found) > PRINTED_LIMIT:
             raise InvalidFieldsError([FieldViolation("filter", f"超过了 {PRINTED_LIMIT} 份，请分几次打印")])
-        shown = self._shown(found, department)
+        shown = self._shown(found)
         if not shown:
             raise NotFoundError("没有这样的文书")
         return shown[::-1]
@@ -91,15 +91,10 @@ class Slips:
     def _narrowed(self, query: SlipQuery, department: str) -> SlipQuery:
         return replace(query, offices=self.directory().names_of(department)) if department else query
 
-    def _shown(self, slips: Sequence[Slip], department: str) -> list[Slip]:
-        """Return slips as their addressees may see them, without those to a department that must step aside."""
+    def _shown(self, slips: Sequence[Slip]) -> list[Slip]:
+        """Return slips as their addressees may see them."""
         cases: Mapping[str, Case] = self.cases.get_many({one.case_number for one in slips})
-        view = View(Visibility.DEPARTMENT, department)
-        return [
-            self._as_addressed(one, cases[one.case_number])
-            for one in slips
-            if not (department and self.masking.is_barred(cases[one.case_number], view))
-        ]
+        return [self._as_addressed(one, cases[one.case_number]) for one in slips]
 
     def _as_addressed(self, slip: Slip, case: Case) -> Slip:
         view = View(Visibility.DEPARTMENT, slip.office) if slip.office else _STAFF

@@ -12,7 +12,7 @@ from hotline_server.domain.directory.units import Duty
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.numbering import parse_number
 from hotline_server.domain.parties import Note, Role
-from hotline_server.domain.slips.slip import ADDRESS, Paper, SlipDraft
+from hotline_server.domain.slips.slip import ADDRESS, CONTENT, Paper, SlipDraft
 from hotline_server.ground.clock import CITY
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
 from hotline_server.rulebook.slips import (
@@ -42,7 +42,7 @@ _PRESSING = {
 }
 _RULINGS = {Act.GRANT_EXTENSION: "同意", Act.REFUSE_EXTENSION: "不同意"}
 _NO_MATTER = "其他事项"
-_WITHHELD = "（略）"
+_WITHHELD = "请按要求办理"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ class _Composition:
             DUE: _time(due) if due else "",
             MATTER: subject.matter or _NO_MATTER,
         }
-        told = {**_where(subject), "诉求内容": subject.call.content}
+        told = {**_where(subject), CONTENT: subject.call.content}
         if file.recused.bars(office):
             # What a call is about once it accuses an office (R8.3) is not told to that office.
             about, told = about | {MATTER: _NO_MATTER}, {}

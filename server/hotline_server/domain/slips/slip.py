@@ -1,13 +1,13 @@
 """Slips: what they say, their numbers, and to whom they go."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from hotline_server.rulebook.slips import SlipKind
 
-ADDRESS = "详细地址"
-"""Fact that tells where a caller lives, perhaps."""
+ADDRESS, CONTENT = "详细地址", "诉求内容"
+"""Facts that tell where a caller lives, perhaps, and what the call says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Paper:
     contact: str
     phone: str
 
-    def hiding(self, hide: Callable[[str], str], without: tuple[str, ...] = ()) -> "Paper":
+    def hiding(self, hide: Callable[[str], str], without: Collection[str] = ()) -> "Paper":
         """Return the text with what it says of the matter hidden, and without some facts."""
         facts = {name: hide(value) for name, value in self.facts.items() if name not in without}
         return replace(self, asks=tuple(map(hide, self.asks)), facts=facts)
