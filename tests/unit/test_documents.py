@@ -108,8 +108,8 @@ class TestSpecialReport:
         tables = [
             block for block in special_document(replace(EMPTY, by_lead=by_lead)).blocks if isinstance(block, Table)
         ]
-        assert tables[0].rows[-1] == ["其他 2 个单位", "23", "0", "0", "23"]
-        assert len(tables[0].rows) == 9
+        assert tables[0].rows[-1] == ["其他 5 个单位", "65", "0", "0", "65"]
+        assert len(tables[0].rows) == 6
 
     def test_a_leader_is_named_without_the_system_that_signed_him_in(self) -> None:
         entry = LogEntry("", 1, EMPTY.made_at, "赵市长@演示", "LEADER", "INSTRUCT", "请抓紧办理", "", "", "", {}, "")

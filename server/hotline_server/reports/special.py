@@ -19,7 +19,7 @@ from hotline_server.rulebook.decision import DUTY_OFFICE
 
 _EXCERPT = 160
 # With more rows the report would not fit on two pages.
-_LEADS = 8
+_LEADS = 5
 _NO_LEAD = "没有交办"
 
 
