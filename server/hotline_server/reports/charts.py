@@ -11,7 +11,7 @@ from hotline_server.reports import fonts
 from hotline_server.reports.document import Chart
 
 _INK, _SHADE = "#c00000", "#8c8c8c"
-_SIZE, _DOTS, _TICKS = (7.2, 1.75), 200, 16
+_SIZE, _DOTS, _TICKS = (7.2, 1.5), 200, 16
 
 fontManager.addfont(fonts.SANS)
 
@@ -50,6 +50,9 @@ def _figure(chart: Chart) -> Figure:
     axes.set_ylabel(chart.unit, rotation=0, loc="top")
     axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=5))
     axes.set_ylim(bottom=0)
+    # Otherwise half of a line along the axis is cut off.
+    for line in axes.lines:
+        line.set_clip_on(False)
     axes.spines[["top", "right"]].set_visible(False)
     axes.grid(axis="y", color="#e5e5e5")
     return figure
