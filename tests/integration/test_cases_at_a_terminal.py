@@ -216,6 +216,10 @@ class TestLists:
             (replied, "审核回复"),
             (resolved, "答复来电人"),
         }
+        first = run(OPERATOR, "pending", "--owner", "值班室", "--limit", "1").output.splitlines()
+        assert first[1].split()[1] == "核实险情", "what is due first"
+        assert first[2].startswith("还有 ")
+        assert run(OPERATOR, "pending", "--before", "2026-11-01").output.splitlines()[1:] == []
 
     def test_what_is_the_desks_own_or_held_open_is_listed_and_callers_are_counted(
         self, run: Run, office: Office

@@ -31,6 +31,7 @@ _APART = (
     case_service_pb2.CASE_AWAITED_CALLBACK,
 )
 PENDING = tuple(kind for kind in case_service_pb2.CaseAwaited.values() if kind not in _APART)
+ROWS = 200
 _EXTENSIONS = ("DeskService.DecideExtension", "DelegationService.DecideUnitExtension")
 
 
@@ -45,7 +46,16 @@ class _Row:
     due_at: Timestamp
 
 
-def pending(server: Server = LOCAL, token_file: TokenFile = None, authority: Authority = None) -> None:
+def pending(
+    owner: Annotated[str, typer.Option("--owner", help="只看这个责任人的：值班室、领导，或者单位名称")] = "",
+    before: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M"], help="只看这个时间以前到期的")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="最多列出多少项")] = ROWS,
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
     """列出待值班室、领导、联动单位和转派单位办理的事项，先到期的在前。
 
     待研判、核实、审核、答复、跟踪的工单和值班室自己承办的都在内；延期、异议、暂缓、终止办理、不同意见、归口结果、登记更正
@@ -53,11 +63,19 @@ def pending(server: Server = LOCAL, token_file: TokenFile = None, authority: Aut
     hotline callbacks 查看。
     """
     with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
-        rows = [row for case in _cases(hotline) for row in _rows(case)]
+        found = [row for case in _cases(hotline) for row in _rows(case)]
+    until = int(before.replace(tzinfo=CITY).timestamp() * 1_000_000) if before else None
+    rows = [
+        row
+        for row in sorted(found, key=lambda one: (one.due_at.ToMicroseconds(), one.number))
+        if owner in ("", row.owner) and (until is None or row.due_at.ToMicroseconds() < until)
+    ]
     table = _table("工单", "待办事项", "单位、来电", "责任人", "期限")
-    for row in sorted(rows, key=lambda one: (one.due_at.ToMicroseconds(), one.number)):
+    for row in rows[:limit]:
         table.add_row(row.number, row.wanted, row.concerned, row.owner, local(row.due_at))
     console().print(table)
+    if len(rows) > limit:
+        typer.echo(f"还有 {len(rows) - limit} 项，期限更晚；用 --owner、--before 缩小范围，或者用 --limit 多列一些")
 
 
 def callbacks(
