@@ -23,7 +23,7 @@ from hotline_server.desk.cases.triage import Triage
 from hotline_server.desk.cases.watches import News, WatchHub
 from hotline_server.desk.records.revealing import Revealing
 from hotline_server.desk.records.searching import shows
-from hotline_server.domain.acts import callers, departments, ends, referrals, suspension
+from hotline_server.domain.acts import callers, departments, ends, exclusions, referrals, suspension
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
@@ -103,6 +103,22 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
             ),
         )
         return pb.ObjectToAssignmentResponse(case=case)
+
+    def RequestExclusion(self, request: pb.RequestExclusionRequest, context: Context) -> pb.RequestExclusionResponse:
+        case = self.as_department.act(
+            request,
+            lambda file, actor, now: exclusions.request_exclusion(
+                file, actor, now, request.department, request.ground, request.reason
+            ),
+        )
+        return pb.RequestExclusionResponse(case=case)
+
+    def AppealExclusion(self, request: pb.AppealExclusionRequest, context: Context) -> pb.AppealExclusionResponse:
+        case = self.as_department.act(
+            request,
+            lambda file, actor, now: exclusions.appeal_exclusion(file, actor, now, request.department, request.reason),
+        )
+        return pb.AppealExclusionResponse(case=case)
 
     def SubmitProgress(self, request: pb.SubmitProgressRequest, context: Context) -> pb.SubmitProgressResponse:
         case = self.as_department.act(

@@ -29,6 +29,7 @@ from hotline_server.domain.acts import (
     callers,
     contacts,
     disclosure,
+    exclusions,
     leaders,
     nuisance,
     records,
@@ -53,6 +54,12 @@ _VERIFIED = {pb.VERIFICATION_RESULT_CONFIRMED: True, pb.VERIFICATION_RESULT_FALS
 _GRANTED = {pb.EXTENSION_DECISION_GRANTED: True, pb.EXTENSION_DECISION_REFUSED: False}
 _UPHELD = {pb.OBJECTION_RULING_UPHELD: True, pb.OBJECTION_RULING_REFUSED: False}
 _END_GRANTED = {pb.END_DECISION_GRANTED: True, pb.END_DECISION_REFUSED: False}
+_EXCLUDES = {pb.EXCLUSION_OPINION_EXCLUDE: True, pb.EXCLUSION_OPINION_REFUSE: False}
+_EXCLUSION_ACTS = {
+    pb.EXCLUSION_REVIEW_CONFIRMED: exclusions.confirm_exclusion,
+    pb.EXCLUSION_REVIEW_SET_ASIDE: exclusions.set_exclusion_aside,
+}
+_APPEAL_UPHELD = {pb.APPEAL_RULING_UPHELD: True, pb.APPEAL_RULING_REFUSED: False}
 _KEPT = {pb.PROMISE_RESULT_OPEN: None, pb.PROMISE_RESULT_KEPT: True, pb.PROMISE_RESULT_NOT_KEPT: False}
 _ACCEPTED = {pb.REVIEW_RESULT_ACCEPTED: True, pb.REVIEW_RESULT_RETURNED: False}
 
@@ -239,6 +246,41 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
             ),
         )
         return pb.WithdrawDisclosureResponse(case=case)
+
+    def ProposeExclusion(self, request: pb.ProposeExclusionRequest, context: Context) -> pb.ProposeExclusionResponse:
+        exclude = enum_value("opinion", request.opinion, _EXCLUDES, pb.ExclusionOpinion.Name)
+        case = self._act(
+            request.context,
+            lambda file, actor, now: exclusions.propose_exclusion(
+                file, actor, now, request.department, request.reason, exclude=exclude
+            ),
+        )
+        return pb.ProposeExclusionResponse(case=case)
+
+    def ReviewExclusion(self, request: pb.ReviewExclusionRequest, context: Context) -> pb.ReviewExclusionResponse:
+        act = enum_value("review", request.review, _EXCLUSION_ACTS, pb.ExclusionReview.Name)
+        case = self._act(
+            request.context,
+            lambda file, actor, now: act(file, actor, now, request.department, request.reason),
+        )
+        return pb.ReviewExclusionResponse(case=case)
+
+    def RuleOnAppeal(self, request: pb.RuleOnAppealRequest, context: Context) -> pb.RuleOnAppealResponse:
+        upheld = enum_value("ruling", request.ruling, _APPEAL_UPHELD, pb.AppealRuling.Name)
+        case = self._act(
+            request.context,
+            lambda file, actor, now: exclusions.rule_on_appeal(
+                file, actor, now, request.department, request.reason, upheld=upheld
+            ),
+        )
+        return pb.RuleOnAppealResponse(case=case)
+
+    def RevokeExclusion(self, request: pb.RevokeExclusionRequest, context: Context) -> pb.RevokeExclusionResponse:
+        case = self._act(
+            request.context,
+            lambda file, actor, now: exclusions.revoke_exclusion(file, actor, now, request.department, request.reason),
+        )
+        return pb.RevokeExclusionResponse(case=case)
 
     def ViewAsDepartment(self, request: pb.ViewAsDepartmentRequest, context: Context) -> pb.ViewAsDepartmentResponse:
         self.case_acts.check_departments([request.department], "department")

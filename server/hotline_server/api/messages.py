@@ -19,6 +19,7 @@ from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.end_proposal import EndProposal
+from hotline_server.domain.exclusion import Exclusion
 from hotline_server.domain.leader_question import LeaderQuestion
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.permissions import Permission
@@ -312,6 +313,22 @@ def _assignment(assignment: Assignment) -> case_pb2.Assignment:
         decision_due_at=optional_timestamp(assignment.decide_by),
         parent_number=assignment.parent,
         disclosed=assignment.disclosed,
+        exclude_until=optional_timestamp(assignment.exclude_by),
+        exclusion=_exclusion(assignment.exclusion) if assignment.exclusion else None,
+    )
+
+
+def _exclusion(one: Exclusion) -> case_pb2.Exclusion:
+    return case_pb2.Exclusion(
+        state=wording.EXCLUSION_STATE_NUMBERS[one.state],
+        ground=one.ground,
+        reason=one.reason,
+        requested_at=timestamp(one.requested_at),
+        decision_due_at=optional_timestamp(one.due_at),
+        proposes_exclusion=one.proposes,
+        opinion=one.opinion,
+        appeal=one.appeal,
+        appeal_until=optional_timestamp(one.appeal_by),
     )
 
 

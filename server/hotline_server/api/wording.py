@@ -20,6 +20,7 @@ from hotline_server.domain.archive import Retention
 from hotline_server.domain.attachment import AttachmentKind, Mark
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_query import Awaited
+from hotline_server.domain.exclusion import ExclusionState
 from hotline_server.domain.hotspots import HotnessFactor
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, HandoverState, ObjectionState
@@ -81,6 +82,9 @@ OBJECTION_STATE_NUMBERS = {
     ObjectionState.UPHELD: case_pb2.OBJECTION_STATE_UPHELD,
     ObjectionState.REFUSED: case_pb2.OBJECTION_STATE_REFUSED,
     ObjectionState.LAPSED: case_pb2.OBJECTION_STATE_LAPSED,
+}
+EXCLUSION_STATE_NUMBERS = {
+    state: case_pb2.ExclusionState.Value(f"EXCLUSION_STATE_{state.name}") for state in ExclusionState
 }
 CONTACT_NUMBERS = {result: case_pb2.ContactResult.Value(f"CONTACT_RESULT_{result.name}") for result in ContactResult}
 CALLBACK_NUMBERS = {state: case_pb2.CallbackState.Value(f"CALLBACK_STATE_{state.name}") for state in CallbackState}

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Self
 
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.exclusion import Exclusion
 from hotline_server.domain.lifecycle.state import UNFINISHED, WORKING, AssignmentState, ObjectionState
 from hotline_server.domain.parties import Designation
 from hotline_server.domain.standstill import STEPPING_ASIDE, Standstill, stood_time
@@ -61,6 +62,9 @@ class Assignment:
         delegations: how often it was delegated to a unit below.
         parent: number of the assignment from which it was delegated 转派下级 to a unit below; 0 if the desk gave it.
         disclosed: true if the desk decided that the department may know who a protected caller is (R8.3).
+        exclude_by: until when the department may ask that it be left out of assessment; ``None`` unless the case is
+            closed, or if it was before there was a limit.
+        exclusion: that request, and what became of it; ``None`` if there was none (R8.11).
     """
 
     number: int
@@ -104,6 +108,8 @@ class Assignment:
     delegations: int = 0
     parent: int = 0
     disclosed: bool = False
+    exclude_by: datetime | None = None
+    exclusion: Exclusion | None = None
 
     @classmethod
     def assign(
@@ -256,6 +262,11 @@ class Assignment:
         """Note that it is overdue, if it is; what becomes of it later does not change that."""
         if self.is_working and not self.stands and self.first_replied_at is None and self.deadline < now:
             self.overdue_since = self.overdue_since or self.deadline
+
+    def reopen(self) -> None:
+        """Let what is asked about its assessment lapse, since the case is reopened."""
+        self.exclude_by = None
+        self.exclusion = self.exclusion and self.exclusion.reopened()
 
     # --- the department ------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from hotline_server.domain.assignments import Assignments, by_department
 from hotline_server.domain.directory.units import Duty
 from hotline_server.domain.end_proposal import EndProposal
 from hotline_server.domain.errors import NotFoundError, UnmetConditionError
+from hotline_server.domain.exclusion import ExclusionState
 from hotline_server.domain.handover import Handover, Origin, by_line, open_handovers
 from hotline_server.domain.leader_question import Asked, Hold, LeaderQuestion, is_held
 from hotline_server.domain.lifecycle.act import Act
@@ -175,6 +176,19 @@ class CaseFile:
             raise NotFoundError(f"{department}没有工单 {self.number} 的交办")
         return assignment
 
+    def excluded_assignment(self, department: str) -> Assignment:
+        """Return the assignment of a department that is left out of assessment, or else the one that counts.
+
+        Raises:
+            NotFoundError: there is none; the message does not disclose whether the case exists.
+        """
+        name, excluded = self.current(department), ExclusionState.EXCLUDED
+        counting = self.assignment_of(department)
+        if counting.exclusion:
+            return counting
+        earlier = (one for one in self.assignments if self.current(one.department) == name and one.exclusion)
+        return next((one for one in earlier if one.exclusion and one.exclusion.state is excluded), counting)
+
     def given_assignment(self, department: str) -> Assignment:
         """Return the open assignment that the desk gave to a department.
 
@@ -312,6 +326,7 @@ class CaseFile:
         if target is not self.state:
             self.since, self.reminded_at = now, None
             self._leave(target, now)
+            self._let_ask_for_exclusion(target, now)
         has_moved, self.state = target is not self.state, target
         if on:
             self._recall_below(on, now)
@@ -413,6 +428,14 @@ class CaseFile:
             self.promise = None
             if not self.is_held:
                 self._go_on(now)
+
+    def _let_ask_for_exclusion(self, target: CaseState, now: datetime) -> None:
+        """Let departments ask to be left out of assessment from closing until the case is reopened."""
+        for assignment in self.assignments:
+            if target is CaseState.CLOSED:
+                assignment.exclude_by = self.timetable.exclude_by(now)
+            elif self.state is CaseState.CLOSED and target is not CaseState.ARCHIVED:
+                assignment.reopen()
 
     def _go_on(self, now: datetime) -> None:
         for assignment in self.assignments:

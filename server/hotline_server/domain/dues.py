@@ -9,6 +9,7 @@ from hotline_server.domain.acts.contacts import notices_due, remind_of_notices
 from hotline_server.domain.acts.delegation import tell_delegator
 from hotline_server.domain.acts.emergencies import alarm_due, alarm_next_level
 from hotline_server.domain.acts.ends import remind_of_proposal
+from hotline_server.domain.acts.exclusions import archived_after, remind_of_exclusions
 from hotline_server.domain.acts.lines import handover_due, run_due_handovers
 from hotline_server.domain.acts.records import archive, close, erase
 from hotline_server.domain.acts.referrals import follow_up_due, remind_of_referral
@@ -28,6 +29,7 @@ def next_due(file: CaseFile) -> datetime | None:
     dues = [_own_due(file), alarm_due(file), _leader_due(file), handover_due(file), notices_due(file)]
     dues += [proposal.due_at for proposal in (file.end_proposal, file.proposed_decision) if proposal]
     dues += [file.promise.decide_by if file.promise else None]
+    dues += [one.exclusion.due_at for one in file.assignments if one.exclusion]
     dues += [due for assignment in file.assignments for due in _assignment_dues(file, assignment)]
     return min((due for due in dues if due), default=None)
 
@@ -41,6 +43,7 @@ def run_due_acts(file: CaseFile, now: datetime) -> None:
     remind_of_request(file, now)
     remind_of_decision(file, now)
     remind_of_notices(file, now)
+    remind_of_exclusions(file, now)
     danger = alarm_due(file)
     if danger and danger <= now:
         alarm_next_level(file, now)
@@ -62,7 +65,7 @@ def _own_due(file: CaseFile) -> datetime | None:
         # It is neither closed nor archived before somebody has asked, or judged.
         return None
     if step_by := file.timetable.step_by(file.state, since):
-        return step_by
+        return archived_after(file, step_by) if file.state is CaseState.CLOSED else step_by
     if file.state.awaits_leader or file.state is CaseState.HANDED_OVER or alarm_due(file):
         return None
     if file.state is CaseState.ARCHIVED:

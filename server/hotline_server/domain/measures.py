@@ -11,6 +11,8 @@ class Figure(Enum):
 
     ASSIGNED = "交办"
     EXCLUDED = "剔除"
+    EXCLUSION_ASKED = "申请剔除"
+    EXCLUSION_APPEALED = "申诉"
     ACCEPTANCE_DUE = "应签收"
     ACCEPTED_IN_TIME = "按时签收"
     REPLY_DUE = "应办结"

@@ -125,6 +125,18 @@ class Timetable:
         """Return until when an assignment made at ``now`` may be objected to (R8.4)."""
         return self.deadline(now, self.limits.objection_days).at
 
+    def exclude_by(self, now: datetime) -> datetime:
+        """Return until when an exclusion from assessment may be asked for in a case closed at ``now`` (R8.11)."""
+        return self.deadline(now, self.limits.exclusions.request_days).at
+
+    def exclusion_due(self, now: datetime) -> datetime:
+        """Return when the desk must have taken its next step on an exclusion."""
+        return self.deadline(now, self.limits.exclusions.decision_days).at
+
+    def appeal_by(self, now: datetime) -> datetime:
+        """Return until when a refusal of ``now`` may be appealed against."""
+        return self.deadline(now, self.limits.exclusions.appeal_days).at
+
     def notice_by(self, now: datetime) -> datetime:
         """Return when callers must have been told who handles a matter that was sent on at ``now`` (R2.3)."""
         return self.deadline(now, self.limits.notice_days).at

@@ -13,6 +13,7 @@ from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.case_query import Awaited
+from hotline_server.domain.exclusion import ExclusionState
 from hotline_server.domain.handover import open_handovers
 from hotline_server.domain.leader_question import LeaderQuestion
 from hotline_server.domain.lifecycle.state import CaseState, ObjectionState
@@ -29,6 +30,11 @@ _BY_STATE = {
     CaseState.RESOLVED: (Awaited.ANSWER, "DeskService.AnswerCaller"),
     CaseState.ANSWERED: (Awaited.OPEN_END, "DeskService.WithdrawAssignment"),
     CaseState.CALLBACK_REVIEW: (Awaited.JUDGEMENT, "CallerService.JudgeCallback"),
+}
+_EXCLUDING = {
+    ExclusionState.REQUESTED: (Awaited.EXCLUSION_OPINION, "ProposeExclusion"),
+    ExclusionState.PROPOSED: (Awaited.EXCLUSION_REVIEW, "ReviewExclusion"),
+    ExclusionState.APPEALED: (Awaited.EXCLUSION_APPEAL, "RuleOnAppeal"),
 }
 _WITH_DEPARTMENTS = (CaseState.ASSIGNED, CaseState.IN_PROGRESS, CaseState.RESPONDING, CaseState.REWORKING)
 
@@ -79,6 +85,9 @@ def waits(case: CaseFile | Case, timetable: Timetable) -> Iterator[Wait]:
     """
     for assignment in case.assignments:
         yield from _asked_for(case, assignment)
+        if assignment.exclusion and assignment.exclusion.due_at:
+            awaited, rpc = _EXCLUDING[assignment.exclusion.state]
+            yield _at_the_desk(awaited, rpc, assignment.exclusion.due_at, assignment.department)
     if case.end_proposal:
         proposal = case.end_proposal
         yield _at_the_desk(Awaited.END_DECISION, "DecideEnd", proposal.due_at, proposal.department)

@@ -25,7 +25,10 @@ def bulletin_document(bulletin: Bulletin) -> Document:
         Paragraph(_overview(bulletin.total)),
     )
     if excluded := bulletin.total.counts[Figure.EXCLUDED]:
-        document.add(Paragraph(f"标记为恶意来电的 {excluded} 件次已剔除，不计入其他数字。"))
+        document.add(Paragraph(f"标记为恶意来电和经复核剔除的 {excluded} 件次，不计入其他数字。"))
+    if asked := bulletin.total.counts[Figure.EXCLUSION_ASKED]:
+        appealed = bulletin.total.counts[Figure.EXCLUSION_APPEALED]
+        document.add(Paragraph(f"承办单位申请剔除 {asked} 件次，其中申诉 {appealed} 件次。"))
     if bulletin.own:
         document.add(Paragraph(f"值班室自己牵头协调 {bulletin.own} 件次，不计入以上数字，也不参加排名。"))
     classes = [

@@ -9,7 +9,7 @@ from hotline_server.rulebook.explanation import describe, describe_owners, row_p
 from hotline_server.rulebook.limits import AlarmLevel
 from hotline_server.rulebook.messages import MessageKind
 from hotline_server.rulebook.rule import Rule
-from hotline_server.rulebook.schema.deadlines import CallbacksForm, LimitsForm
+from hotline_server.rulebook.schema.deadlines import CallbacksForm, ExclusionsForm, LimitsForm
 from hotline_server.rulebook.schema.messages import MessageLimitsForm
 from hotline_server.rulebook.schema.settings import DangerThresholdsForm, PolicyThresholdsForm, ThresholdsForm
 from hotline_server.rulebook.schema.values import Form
@@ -164,6 +164,7 @@ def _lines(old: RuleBook, new: RuleBook) -> Iterator[str]:
 def _limits(old: RuleBook, new: RuleBook) -> Iterator[str]:
     yield from _settings("时限", LimitsForm, old.limits, new.limits)
     yield from _settings("回访", CallbacksForm, old.limits.callbacks, new.limits.callbacks)
+    yield from _settings("剔除", ExclusionsForm, old.limits.exclusions, new.limits.exclusions)
     before, after = ([danger.name for danger in book.lexicon.dangers] for book in (old, new))
     if before != after:
         yield f"险情的轻重由“{'、'.join(before)}”改为“{'、'.join(after)}”"

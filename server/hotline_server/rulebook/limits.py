@@ -50,6 +50,23 @@ class CallbackRules:
 
 
 @dataclass(frozen=True, slots=True)
+class ExclusionRules:
+    """Rules for exclusions from assessment 剔除 (R8.11); the defaults are for rule books that have none.
+
+    Attributes:
+        grounds: grounds that a department may give.
+        request_days: working days from closing in which it may ask.
+        decision_days: for each step of the desk, before it is reminded.
+        appeal_days: working days from a refusal in which the department may appeal.
+    """
+
+    grounds: tuple[str, ...] = ("职责以外", "没有法律依据", "重复诉求", "滥用热线", "不可抗力")
+    request_days: int = 5
+    decision_days: int = 2
+    appeal_days: int = 3
+
+
+@dataclass(frozen=True, slots=True)
 class AlarmLevel:
     """Level of the ladder of alarms about an emergency.
 
@@ -127,6 +144,7 @@ class TimeLimits:
     leader_posts: Sequence[str]
     replies: Mapping[str, Mapping[Urgency, TimeLimit]] = field(default_factory=lambda: DEFAULT_REPLIES)
     callbacks: CallbackRules = CallbackRules()
+    exclusions: ExclusionRules = ExclusionRules()
 
     def reply(self, kind: str, urgency: Urgency) -> TimeLimit:
         """Return the time for a reply where neither a rule nor the routing table says (R8.5).

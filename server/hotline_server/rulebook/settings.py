@@ -8,9 +8,17 @@ from hotline_server.rulebook.decision import Outcome, Urgency
 from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.forms import Forms
 from hotline_server.rulebook.hotness import HotnessRules
-from hotline_server.rulebook.limits import ANY_KIND, DEFAULT_REPLIES, AlarmLevel, CallbackRules, Exemption, TimeLimits
+from hotline_server.rulebook.limits import (
+    ANY_KIND,
+    DEFAULT_REPLIES,
+    AlarmLevel,
+    CallbackRules,
+    ExclusionRules,
+    Exemption,
+    TimeLimits,
+)
 from hotline_server.rulebook.lines import Line
-from hotline_server.rulebook.schema.deadlines import CallbacksForm, DeadlinesForm, LimitsForm
+from hotline_server.rulebook.schema.deadlines import CallbacksForm, DeadlinesForm, ExclusionsForm, LimitsForm
 from hotline_server.rulebook.schema.rules import RulesForm
 from hotline_server.rulebook.schema.settings import (
     EndsForm,
@@ -38,6 +46,8 @@ def build_limits(forms: Forms) -> TimeLimits:
         forms.problems.append(source.problem(("时限", "催办提前工作日"), "催办要早于提醒函"))
     if form.callbacks and form.callbacks.opens >= form.callbacks.closes:
         forms.problems.append(source.problem(("回访", "结束"), "回访的结束时间要晚于开始时间"))
+    if form.exclusions and form.exclusions.request_days > limits.archive_days:
+        forms.problems.append(source.problem(("剔除", "申请工作日"), "归档以后不能申请剔除，不要长于归档工作日"))
     replies = _replies(source, forms, limits)
     values = limits.model_dump(exclude={"opens", "closes", "alarm_levels", "replies"})
     minutes = {
@@ -51,6 +61,7 @@ def build_limits(forms: Forms) -> TimeLimits:
         alarm_levels=tuple(AlarmLevel(level.post, level.minutes) for level in limits.alarm_levels),
         replies=replies,
         callbacks=_callback_rules(form.callbacks) if form.callbacks else CallbackRules(),
+        exclusions=_exclusion_rules(form.exclusions) if form.exclusions else ExclusionRules(),
         **{**values, **minutes},
     )
 
@@ -78,6 +89,10 @@ def _callback_rules(form: CallbacksForm) -> CallbackRules:
         exemptions=frozenset(map(Exemption, form.exemptions)),
         **values,
     )
+
+
+def _exclusion_rules(form: ExclusionsForm) -> ExclusionRules:
+    return ExclusionRules(tuple(form.grounds), form.request_days, form.decision_days, form.appeal_days)
 
 
 def build_assessment(forms: Forms) -> AssessmentRules:

@@ -123,7 +123,10 @@ def seen_by_line(case: Case, line: str) -> Case:
     Whoever handed it in sees who handles it, and what they replied.
     """
     came = case.origin is not None and case.origin.line == line
-    assignments = tuple(replace(one, extension_reason="", objection="", objection_basis="") for one in case.assignments)
+    assignments = tuple(
+        replace(one, extension_reason="", objection="", objection_basis="", exclude_by=None, exclusion=None)
+        for one in case.assignments
+    )
     return replace(
         case,
         decision=replace(case.decision, reasons=(), rules=()),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from hotline_server.domain.assignments import handled_days
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.end_proposal import EndProposal
+from hotline_server.domain.exclusion import ExclusionState
 from hotline_server.domain.handover import Handover, Origin, open_handovers
 from hotline_server.domain.leader_question import LeaderQuestion
 from hotline_server.domain.lifecycle.state import UNFINISHED, AssignmentState, CaseState, ObjectionState
@@ -338,6 +339,19 @@ HANDED_AS_AN_EMERGENCY = Guard(
 )
 NUISANCE = Guard("标记为恶意来电", lambda at: at.case.nuisance, lambda _: "没有标记为恶意来电")
 NO_NUISANCE = Guard("没有标记为恶意来电", lambda at: not at.case.nuisance, lambda _: "已经标记为恶意来电")
+
+
+def _exclusions_open(at: Situation) -> str:
+    """Return the departments whose exclusion is not decided, or may be appealed against."""
+    asked = ((one.department, one.exclusion) for one in at.case.assignments if one.exclusion)
+    return "、".join(name for name, asks in asked if asks.is_pending or asks.may_be_appealed(at.now))
+
+
+NO_EXCLUSION_OPEN = Guard(
+    "剔除的申请都已了结",
+    lambda at: not _exclusions_open(at),
+    lambda at: f"{_exclusions_open(at)}申请的剔除还没有了结，或者还在申诉时限内",
+)
 WAS_JOINED = Guard("已并入另一工单", lambda at: bool(at.case.joined_into), lambda _: "这个工单没有并入别的工单")
 NOT_JOINED = Guard("没有并入另一工单", lambda at: not at.case.joined_into, lambda at: go_to_main(at.case.joined_into))
 SUSPENSION_ASKED = Guard(
@@ -587,4 +601,53 @@ DISCLOSED = Guard(
     "已经向它公开来电人信息",
     lambda at: at.concerned.disclosed,
     lambda at: f"没有向{at.concerned.department}公开来电人信息",
+)
+
+
+# --- exclusions from assessment ----------------------------------------------------------------
+
+
+def _exclusion_state(at: Situation) -> ExclusionState | None:
+    return at.concerned.exclusion.state if at.concerned.exclusion else None
+
+
+def _in_exclusion(name: str, state: ExclusionState, missing: str) -> Guard:
+    """Return the guard that an exclusion is in a state."""
+    return Guard(name, lambda at: _exclusion_state(at) is state, lambda at: f"{at.concerned.department}没有{missing}")
+
+
+NEVER_EXCLUDED = Guard(
+    "没有申请过剔除",
+    lambda at: _exclusion_state(at) in (None, ExclusionState.LAPSED),
+    lambda at: f"{at.concerned.department}已经申请过剔除，不能再申请",
+)
+TIME_TO_EXCLUDE = Guard(
+    "在申请剔除的时限内",
+    lambda at: at.concerned.exclude_by is not None and at.now <= at.concerned.exclude_by,
+    lambda at: f"{at.concerned.department}申请剔除的时限已经过了",
+)
+EXCLUSION_REQUESTED = _in_exclusion("有待提出意见的剔除", ExclusionState.REQUESTED, "待提出意见的剔除申请")
+EXCLUSION_PROPOSED = _in_exclusion("有待复核的剔除意见", ExclusionState.PROPOSED, "待复核的剔除意见")
+EXCLUSION_REFUSED = _in_exclusion("不予剔除", ExclusionState.REFUSED, "不予剔除的申请，不用申诉")
+EXCLUSION_APPEALED = _in_exclusion("有待裁定的申诉", ExclusionState.APPEALED, "待裁定的申诉")
+EXCLUDED = _in_exclusion("已剔除", ExclusionState.EXCLUDED, "剔除，不用撤销")
+ANOTHER_THAN_PROPOSER = Guard(
+    "不是提出意见的人",
+    # Whoever asks what is allowed through a system has not said for whom.
+    lambda at: not (at.actor.name and at.concerned.exclusion and at.concerned.exclusion.proposer == at.actor.name),
+    lambda _: "意见是本人提出的，要由另一人复核",
+)
+TOOK_NO_PART = Guard(
+    "没有参与不予剔除的决定",
+    lambda at: not (at.actor.name and at.concerned.exclusion and at.actor.name in at.concerned.exclusion.took_part),
+    lambda _: "本人提出过意见或者复核过，申诉要由没有参与的值班长裁定",
+)
+TIME_TO_APPEAL = Guard(
+    "没有申诉过，在申诉时限内",
+    lambda at: at.concerned.exclusion is not None and at.concerned.exclusion.may_be_appealed(at.now),
+    lambda at: (
+        "申诉已经裁定，不能再申诉"
+        if at.concerned.exclusion and at.concerned.exclusion.appeal
+        else f"{at.concerned.department}申诉的时限已经过了"
+    ),
 )

@@ -561,6 +561,27 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         Act.REOPEN, (_S.ANSWERED, _S.CLOSED), _S.CALLBACK_REVIEW, _DESK, "CallerService.ReopenCase",
         guards=(guards.NOT_JOINED, guards.MAY_BE_REOPENED),
     ),
+    # exclusions from assessment (R8.11)
+    *(
+        Transition(
+            act, (_S.CLOSED,), None, _DEPARTMENT, f"DepartmentService.{rpc}", when=_GIVEN, on_assignment=True
+        )
+        for act, rpc in (
+            (Act.REQUEST_EXCLUSION, "RequestExclusion"),
+            (Act.APPEAL_EXCLUSION, "AppealExclusion"),
+        )
+    ),
+    *(
+        Transition(act, (_S.CLOSED,), None, _DESK, f"DeskService.{rpc}", when=_GIVEN, on_assignment=True)
+        for act, rpc in (
+            (Act.PROPOSE_EXCLUSION, "ProposeExclusion"),
+            (Act.CONFIRM_EXCLUSION, "ReviewExclusion"),
+            (Act.SET_ASIDE_EXCLUSION, "ReviewExclusion"),
+            (Act.UPHOLD_APPEAL, "RuleOnAppeal"),
+            (Act.REFUSE_APPEAL, "RuleOnAppeal"),
+        )
+    ),
+    Transition(Act.REVOKE_EXCLUSION, _UNSEALED, None, _DESK, "DeskService.RevokeExclusion", on_assignment=True),
     # records (R7.1)
     Transition(
         Act.ATTACH, (*_OPEN, _S.CLOSED), None, (*_DESK, *_DEPARTMENT), "AttachmentService.UploadAttachment"
@@ -576,7 +597,7 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         Act.ARCHIVE, (_S.CLOSED,), _S.ARCHIVED, (*_DESK, *_SYSTEM), "DeskService.ArchiveCase",
         guards=(
             guards.MAIN_CASE_ARCHIVED, guards.NOBODY_WAITS, guards.CALLBACKS_DONE, guards.NO_OPEN_QUESTION,
-            guards.NO_DECISION_PROPOSED,
+            guards.NO_DECISION_PROPOSED, guards.NO_EXCLUSION_OPEN,
         ),
     ),
     Transition(Act.ERASE, (_S.ARCHIVED,), None, _SYSTEM),
@@ -585,6 +606,8 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
 _IN_HAND = (_A.ACCEPTED, _A.RETURNED)
 _OWING = tuple(state for state in _A if state in WORKING)
 _UNFINISHED = tuple(state for state in _A if state in UNFINISHED)
+# What a department had in hand; what it objected to with success it need not answer for.
+_ENDED = (_A.DONE, _A.WITHDRAWN)
 
 ASSIGNMENT_TABLE: tuple[Transition[AssignmentState], ...] = (
     # the department (R3.1 to R3.3, R4.3)
@@ -632,6 +655,23 @@ ASSIGNMENT_TABLE: tuple[Transition[AssignmentState], ...] = (
     Transition(Act.RAISE_SUPERVISION, _OWING),
     # changes of the calendar (P3)
     Transition(Act.MOVE_DEADLINE, _OWING),
+    # exclusions from assessment (R8.11)
+    Transition(
+        Act.REQUEST_EXCLUSION, _ENDED, when=(guards.TIME_TO_EXCLUDE,), guards=(guards.NEVER_EXCLUDED,)
+    ),
+    Transition(Act.PROPOSE_EXCLUSION, _ENDED, when=(guards.EXCLUSION_REQUESTED,)),
+    *(
+        Transition(act, _ENDED, when=(guards.EXCLUSION_PROPOSED,), guards=(guards.ANOTHER_THAN_PROPOSER,))
+        for act in (Act.CONFIRM_EXCLUSION, Act.SET_ASIDE_EXCLUSION)
+    ),
+    Transition(
+        Act.APPEAL_EXCLUSION, _ENDED, when=(guards.EXCLUSION_REFUSED,), guards=(guards.TIME_TO_APPEAL,)
+    ),
+    *(
+        Transition(act, _ENDED, when=(guards.EXCLUSION_APPEALED,), guards=(guards.TOOK_NO_PART,))
+        for act in (Act.UPHOLD_APPEAL, Act.REFUSE_APPEAL)
+    ),
+    Transition(Act.REVOKE_EXCLUSION, _ENDED, when=(guards.EXCLUDED,)),
 )  # fmt: skip
 
 HANDOVER_TABLE: tuple[Transition[HandoverState], ...] = (

@@ -86,8 +86,19 @@ class CallbacksForm(Form):
     reopening_days: int = Field(ge=1, le=366, alias="重新受理日数")
 
 
+class ExclusionsForm(Form):
+    """Exclusions from assessment 剔除."""
+
+    grounds: Annotated[list[Text], Field(min_length=1)] = Field(alias="理由")
+    request_days: Days = Field(alias="申请工作日")
+    decision_days: Days = Field(alias="审核工作日")
+    appeal_days: Days = Field(alias="申诉工作日")
+
+
 class DeadlinesForm(Form):
     """File of time limits."""
 
     limits: LimitsForm = Field(alias="时限")
     callbacks: CallbacksForm | None = Field(None, alias="回访")
+    # Rule books that were published before there were requests for exclusion have no such rules.
+    exclusions: ExclusionsForm | None = Field(None, alias="剔除")

@@ -56,6 +56,8 @@ AssessedRate = Literal["按时签收率", "按时办结率", "发回重办率", 
 CountedFigure = Literal[
     "交办",
     "剔除",
+    "申请剔除",
+    "申诉",
     "应签收",
     "按时签收",
     "应办结",

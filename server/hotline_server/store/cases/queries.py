@@ -9,6 +9,7 @@ from peewee import SQL, Database, Expression, Field, ModelSelect
 
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_query import Awaited, CaseQuery
+from hotline_server.domain.exclusion import ExclusionState
 from hotline_server.domain.lifecycle.state import UNFINISHED, WORKING, CaseState, ObjectionState
 from hotline_server.domain.log import FIRST_HASH, LogEntry
 from hotline_server.domain.numbering import id_lower_bound, number_of, parse_number
@@ -223,10 +224,16 @@ def _due(query: CaseQuery) -> "ModelSelect[Any]":
     return found
 
 
-def _assigned(*conditions: Expression) -> Expression:
+def _assigned(*conditions: Expression | SQL) -> Expression:
     """Return the condition that a case has an assignment which meets conditions."""
     found = AssignmentRow.select(AssignmentRow.case_id).where(*conditions)
     return CaseRow.id.in_(found)
+
+
+def _excluding(state: ExclusionState) -> Expression:
+    """Return the condition that somebody at the desk is to take the next step on an exclusion."""
+    # The literal is that of a partial index.
+    return _assigned(SQL("exclusion_state <> ''"), AssignmentRow.exclusion_state == state.name)
 
 
 _PROPOSED = CaseRow.outcome.in_([outcome.name for outcome in Outcome if outcome.is_proposal])
@@ -254,6 +261,9 @@ _AWAITED: Mapping[Awaited, tuple[Expression | SQL, ...]] = {
     ),
     Awaited.END_DECISION: (SQL("end_proposal <> ''"),),
     Awaited.AMENDED_DECISION: (SQL("proposed_decision <> ''"),),
+    Awaited.EXCLUSION_OPINION: (_excluding(ExclusionState.REQUESTED),),
+    Awaited.EXCLUSION_REVIEW: (_excluding(ExclusionState.PROPOSED),),
+    Awaited.EXCLUSION_APPEAL: (_excluding(ExclusionState.APPEALED),),
     Awaited.REFERRAL_RESULT: (_RESULT_REPORTED,),
     Awaited.LINE: (open_handover(),),
     Awaited.UNIT_BELOW: (_overdue_below(),),

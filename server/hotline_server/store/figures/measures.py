@@ -63,14 +63,20 @@ _PROMISE_FIGURES = {
     Figure.PROMISE_OPEN: "a.is_open = 1",
 }
 # The matter is read only where it decides whose work it is today.
-_ASSIGNMENTS = """
+_ALL_ASSIGNMENTS = """
 SELECT s.*, CASE WHEN s.department IN ({split})
   THEN (SELECT c.matter FROM hotline_case c WHERE c.id = s.case_id AND c.id > {first} AND c.id < {end}) ELSE '' END
   AS matter
 FROM assignment s
 WHERE s.case_id > {first} AND s.case_id < {end} AND s.assigned_at >= {since} AND s.assigned_at < {before}
-AND s.case_id NOT IN (SELECT n.id FROM hotline_case n WHERE n.nuisance AND n.id > {first} AND n.id < {end})
 """
+_NUISANCES = "SELECT n.id FROM hotline_case n WHERE n.nuisance AND n.id > {first} AND n.id < {end}"
+_ASSIGNMENTS = f"{_ALL_ASSIGNMENTS} AND s.exclusion_state <> 'EXCLUDED' AND s.case_id NOT IN ({_NUISANCES})"
+_RECORDED_FOR = "COALESCE(NULLIF(l.department, ''), c.lead)"
+_LEFT_OUT = (
+    "EXISTS (SELECT 1 FROM assignment x WHERE x.case_id = l.case_id AND x.exclusion_state = 'EXCLUDED' "
+    f"AND x.department = {_RECORDED_FOR})"
+)
 # Of each caller, the first survey that reached them counts for each handling of the matter, so that no later answer
 # replaces an earlier one. Entries of old logs lack the contact, the call, the handling and the department.
 _SURVEYS = """
@@ -79,7 +85,7 @@ CASE WHEN {department} IN ({split}) THEN c.matter ELSE '' END AS matter,
 {responded} AS responded, {resolved} AS resolved, {satisfied} AS satisfied, 0 AS parent
 FROM log_entry l JOIN hotline_case c ON c.id = l.case_id
 WHERE l.case_id > {first} AND l.case_id < {end} AND l.act = 'RECORD_SATISFACTION' AND {department} <> ''
-AND NOT c.nuisance
+AND NOT c.nuisance AND NOT {excluded}
 AND l.at >= {since} AND l.at < {before} AND l.sequence = (
   SELECT MIN(m.sequence) FROM log_entry m
   WHERE m.case_id = l.case_id AND m.act = 'RECORD_SATISFACTION' AND {reached} AND {same}
@@ -94,14 +100,17 @@ LEFT JOIN log_entry e ON e.case_id = l.case_id AND e.sequence = (
   SELECT MIN(m.sequence) FROM log_entry m WHERE m.case_id = l.case_id AND m.sequence > l.sequence
   AND m.from_state = 'SUSPENDED' AND m.to_state <> 'SUSPENDED'
 )
-WHERE l.case_id > {first} AND l.case_id < {end} AND l.act = 'SUSPEND' AND NOT c.nuisance
+WHERE l.case_id > {first} AND l.case_id < {end} AND l.act = 'SUSPEND' AND NOT c.nuisance AND NOT {excluded}
 AND l.at >= {since} AND l.at < {before}
 """
-# Work on what the desk marked as a nuisance, which is in no other figure.
+# Work on what the desk marked as a nuisance or left out at the department's request.
 _EXCLUDED_FIGURES = {Figure.EXCLUDED: "1 = 1"}
-_EXCLUDED = _ASSIGNMENTS.replace("s.case_id NOT IN", "s.case_id IN")
+_EXCLUDED = f"{_ALL_ASSIGNMENTS} AND (s.exclusion_state = 'EXCLUDED' OR s.case_id IN ({_NUISANCES}))"
+_REQUEST_FIGURES = {Figure.EXCLUSION_ASKED: "1 = 1", Figure.EXCLUSION_APPEALED: "a.appealed"}
+_REQUESTS = f"{_ALL_ASSIGNMENTS} AND s.exclusion_state <> ''"
 _SOURCES = (
     (_EXCLUDED_FIGURES, _EXCLUDED),
+    (_REQUEST_FIGURES, _REQUESTS),
     (_ASSIGNMENT_FIGURES, _ASSIGNMENTS),
     (_SURVEY_FIGURES, _SURVEYS),
     (_PROMISE_FIGURES, _PROMISES),
@@ -241,7 +250,8 @@ class Measures:
             since=to_micros(period.since),
             before=to_micros(period.before),
             now=to_micros(period.now),
-            department="COALESCE(NULLIF(l.department, ''), c.lead)",
+            department=_RECORDED_FOR,
+            excluded=_LEFT_OUT,
             same=same,
             kept=detail.format(table="e", name="kept"),
             reached=f"COALESCE({contact}, '{reached}') = '{reached}'",

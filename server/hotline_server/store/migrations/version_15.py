@@ -34,8 +34,16 @@ CREATE INDEX slip_by_call ON slip (call_id) WHERE call_id <> 0;
 CREATE INDEX slip_by_office ON slip (office, id);
 CREATE INDEX slip_by_time ON slip (issued_at)
 """
+# What departments ask to be left out of assessment.
+_EXCLUSIONS = """
+ALTER TABLE assignment ADD COLUMN exclude_by BIGINT;
+ALTER TABLE assignment ADD COLUMN exclusion TEXT NOT NULL DEFAULT '';
+ALTER TABLE assignment ADD COLUMN exclusion_state TEXT NOT NULL DEFAULT '';
+ALTER TABLE assignment ADD COLUMN appealed BOOLEAN NOT NULL DEFAULT FALSE;
+CREATE INDEX assignment_by_exclusion ON assignment (exclusion_state, case_id) WHERE exclusion_state <> ''
+"""
 # One statement list for each part of the work; each column has a default.
-_ADDED: tuple[str, ...] = (_MOVING_DEADLINES, _SLIPS)
+_ADDED: tuple[str, ...] = (_MOVING_DEADLINES, _SLIPS, _EXCLUSIONS)
 
 
 def create(database: Database, keyring: Keyring | None) -> None:

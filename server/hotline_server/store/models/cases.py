@@ -104,6 +104,10 @@ class AssignmentRow(Model):
     parent = IntegerField()
     delegations = IntegerField()
     disclosed = BooleanField()
+    exclude_by = BigIntegerField(null=True)
+    exclusion = TextField()
+    exclusion_state = TextField()
+    appealed = BooleanField()
 
     class Meta:
         table_name = "assignment"

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from hotline_server.domain.assignment import Assignment
+from hotline_server.domain.exclusion import Exclusion, ExclusionState
 from hotline_server.domain.lifecycle.state import AssignmentState, ObjectionState
 from hotline_server.domain.standstill import Standstill
 from hotline_server.domain.timetable import Pressure
@@ -60,6 +61,10 @@ def assignment_columns(assignment: Assignment) -> dict[str, Any]:
         "parent": assignment.parent,
         "delegations": assignment.delegations,
         "disclosed": assignment.disclosed,
+        "exclude_by": optional_micros(assignment.exclude_by),
+        "exclusion": _exclusion_text(assignment.exclusion) if assignment.exclusion else "",
+        "exclusion_state": assignment.exclusion.state.name if assignment.exclusion else "",
+        "appealed": bool(assignment.exclusion and assignment.exclusion.appeal),
     }
 
 
@@ -110,4 +115,41 @@ def assignment_of(row: Mapping[str, Any]) -> Assignment:
         parent=row["parent"],
         delegations=row["delegations"],
         disclosed=bool(row["disclosed"]),
+        exclude_by=optional_moment(row["exclude_by"]),
+        exclusion=_exclusion_of(row["exclusion"]) if row["exclusion"] else None,
+    )
+
+
+def _exclusion_text(exclusion: Exclusion) -> str:
+    return dump(
+        {
+            "state": exclusion.state.name,
+            "ground": exclusion.ground,
+            "reason": exclusion.reason,
+            "requested_at": to_micros(exclusion.requested_at),
+            "due_at": optional_micros(exclusion.due_at),
+            "proposes": exclusion.proposes,
+            "opinion": exclusion.opinion,
+            "proposer": exclusion.proposer,
+            "took_part": exclusion.took_part,
+            "appeal": exclusion.appeal,
+            "appeal_by": optional_micros(exclusion.appeal_by),
+        }
+    )
+
+
+def _exclusion_of(text: str) -> Exclusion:
+    stored = json.loads(text)
+    return Exclusion(
+        state=ExclusionState[stored["state"]],
+        ground=stored["ground"],
+        reason=stored["reason"],
+        requested_at=from_micros(stored["requested_at"]),
+        due_at=optional_moment(stored["due_at"]),
+        proposes=stored["proposes"],
+        opinion=stored["opinion"],
+        proposer=stored["proposer"],
+        took_part=tuple(stored["took_part"]),
+        appeal=stored["appeal"],
+        appeal_by=optional_moment(stored["appeal_by"]),
     )
