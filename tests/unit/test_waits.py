@@ -14,6 +14,7 @@ from hotline_server.domain.acts import (
     departments,
     emergencies,
     ends,
+    exclusions,
     joins,
     leaders,
     lines,
@@ -30,7 +31,7 @@ from hotline_server.domain.dues import next_due, run_due_acts
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, ObjectionState
 from hotline_server.domain.open_question import OpenQuestion
-from hotline_server.domain.parties import Answer, CallerEntry, Designation
+from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designation, Role
 from hotline_server.domain.promise import Promise
 from hotline_server.domain.survey import ContactResult, Survey
 from hotline_server.domain.timetable import Timetable
@@ -111,6 +112,26 @@ def answered(file: CaseFile) -> None:
     callers.answer_caller(file, DESK, MONDAY, GIVEN)
 
 
+def excluding(file: CaseFile) -> None:
+    """Close a case, of which the lead asks to be left out of its assessment."""
+    for assignment in file.assignments:
+        assignment.state = AssignmentState.DONE
+    file.callers[0].answered, file.state = True, CaseState.ANSWERED
+    file.act(Act.CLOSE, DESK, MONDAY, "")
+    exclusions.request_exclusion(file, DEPARTMENT, MONDAY, POLICE, "重复诉求", "同一件")
+
+
+def judged(file: CaseFile) -> None:
+    excluding(file)
+    exclusions.propose_exclusion(file, DESK, MONDAY, POLICE, "不是同一件", exclude=False)
+
+
+def appealing(file: CaseFile) -> None:
+    judged(file)
+    exclusions.confirm_exclusion(file, Actor("孙值班", Role.DESK), MONDAY, POLICE, "同意")
+    exclusions.appeal_exclusion(file, DEPARTMENT, MONDAY, POLICE, "有新材料")
+
+
 def asked_back(file: CaseFile) -> None:
     question = OpenQuestion(("火灾",), {"火灾": "冒烟"}, ("看得到火吗？",), MONDAY, MONDAY + timedelta(seconds=60))
     emergencies.ask_back(file, RULE_BOOK, MONDAY, "像有险情", question)
@@ -151,8 +172,12 @@ KINDS: list[tuple[Awaited, str, Callable[[CaseFile], None]]] = [
     (Awaited.QUESTION_REPLY, DUTY_OFFICE, asked_back),
     (Awaited.LINE, "联动单位", handed_over),
     (Awaited.CALLBACK, DUTY_OFFICE, answered),
+    (Awaited.EXCLUSION_OPINION, DUTY_OFFICE, excluding),
+    (Awaited.EXCLUSION_REVIEW, DUTY_OFFICE, judged),
+    (Awaited.EXCLUSION_APPEAL, DUTY_OFFICE, appealing),
     (Awaited.NOTICE, DUTY_OFFICE, lambda f: f.expect_notices(MONDAY)),
 ]
+AFTER_CLOSING = (Awaited.EXCLUSION_OPINION, Awaited.EXCLUSION_REVIEW, Awaited.EXCLUSION_APPEAL)
 BY_THE_CLOCK = (Awaited.AMENDED_DECISION, Awaited.QUESTION_REPLY)
 """What is owed in minutes or seconds."""
 
@@ -170,7 +195,7 @@ def test_each_is_listed_once_and_not_when_it_has_ended(
     assert due is not None
     assert due <= wait.due_at
     # The callers end it; what nobody knows the danger of stays.
-    if awaited not in (Awaited.CALLBACK, Awaited.QUESTION_REPLY, Awaited.LINE):
+    if awaited not in (Awaited.CALLBACK, Awaited.QUESTION_REPLY, Awaited.LINE, *AFTER_CLOSING):
         callers.withdraw_request(file, DESK, MONDAY, 1, "自行解决了")
         assert file.state is CaseState.CLOSED
         assert not list(waits(file, file.timetable))

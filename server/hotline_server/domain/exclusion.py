@@ -33,6 +33,7 @@ class Exclusion:
         reason: why the department asks.
         requested_at: when it asked.
         due_at: when the desk must have taken the next step, or is reminded again; ``None`` if it owes none.
+        since: from when ``due_at`` or ``appeal_by`` counts.
         proposes: true if the opinion of the desk is to exclude it.
         opinion: reason of the latest opinion or ruling; empty before the first.
         proposer: who gave the latest opinion; another person confirms it.
@@ -46,6 +47,7 @@ class Exclusion:
     reason: str
     requested_at: datetime
     due_at: datetime | None
+    since: datetime
     proposes: bool = False
     opinion: str = ""
     proposer: str = ""
@@ -62,31 +64,33 @@ class Exclusion:
         """Return True while the department may appeal against a refusal."""
         return self.state is ExclusionState.REFUSED and self.appeal_by is not None and now < self.appeal_by
 
-    def proposed(self, by: str, reason: str, due_at: datetime, *, exclude: bool) -> Self:
+    def proposed(self, by: str, reason: str, now: datetime, due_at: datetime, *, exclude: bool) -> Self:
         """Return it with the opinion of somebody at the desk, for another to look at."""
         return replace(
             self,
             state=ExclusionState.PROPOSED,
             due_at=due_at,
+            since=now,
             proposes=exclude,
             opinion=reason,
             proposer=by,
             took_part=self._with(by),
         )
 
-    def set_aside(self, by: str, due_at: datetime) -> Self:
+    def set_aside(self, by: str, now: datetime, due_at: datetime) -> Self:
         """Return it with its opinion set aside, for a new one."""
-        return replace(self, state=ExclusionState.REQUESTED, due_at=due_at, proposer="", took_part=self._with(by))
+        state, took_part = ExclusionState.REQUESTED, self._with(by)
+        return replace(self, state=state, due_at=due_at, since=now, proposer="", took_part=took_part)
 
-    def confirmed(self, by: str, appeal_by: datetime) -> Self:
+    def confirmed(self, by: str, now: datetime, appeal_by: datetime) -> Self:
         """Return it decided as was proposed."""
         state = ExclusionState.EXCLUDED if self.proposes else ExclusionState.REFUSED
         until = None if self.proposes else appeal_by
-        return replace(self, state=state, due_at=None, took_part=self._with(by), appeal_by=until)
+        return replace(self, state=state, due_at=None, since=now, took_part=self._with(by), appeal_by=until)
 
-    def appealed(self, reason: str, due_at: datetime) -> Self:
+    def appealed(self, reason: str, now: datetime, due_at: datetime) -> Self:
         """Return it under appeal, the only one."""
-        return replace(self, state=ExclusionState.APPEALED, due_at=due_at, appeal=reason, appeal_by=None)
+        return replace(self, state=ExclusionState.APPEALED, due_at=due_at, since=now, appeal=reason, appeal_by=None)
 
     def ruled(self, reason: str, *, upheld: bool) -> Self:
         """Return it as the appeal was ruled on, finally."""

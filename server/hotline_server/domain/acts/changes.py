@@ -1,6 +1,6 @@
 """What changes of the calendar and of the directory do to a case (P3, R3.2)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -89,11 +89,25 @@ def _follow_calendar(file: CaseFile, before: WorkingCalendar) -> None:
         file.referral = replace(referral, limit=moved(referral.limit, referral.limit_since))
     for handover in open_handovers(file.handovers):
         lines.follow_calendar(handover, file.timetable)
+    for assignment in file.assignments:
+        _follow_exclusion(assignment, file.since, moved)
     for caller in file.callers:
         if caller.tell_by:
             caller.tell_by = moved(caller.tell_by, caller.tell_since)
         if caller.next_attempt and caller.callback is CallbackState.UNREACHABLE:
             caller.next_attempt = moved(caller.next_attempt, caller.write_since)
+
+
+def _follow_exclusion(
+    assignment: Assignment, closed_at: datetime, moved: Callable[[datetime, datetime], datetime]
+) -> None:
+    """Move until when a department may ask for an exclusion or appeal, and when the desk must have decided."""
+    if assignment.exclude_by:
+        assignment.exclude_by = moved(assignment.exclude_by, closed_at)
+    if one := assignment.exclusion:
+        due_at = one.due_at and moved(one.due_at, one.since)
+        appeal_by = one.appeal_by and moved(one.appeal_by, one.since)
+        assignment.exclusion = replace(one, due_at=due_at, appeal_by=appeal_by)
 
 
 def hand_over(file: CaseFile) -> None:

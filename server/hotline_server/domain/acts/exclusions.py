@@ -32,7 +32,9 @@ def request_exclusion(file: CaseFile, actor: Actor, now: datetime, department: s
     check_text(reason, "reason")
     assignment = file.assignment_of(department)
     file.act(Act.REQUEST_EXCLUSION, actor, now, reason, assignment.department, assignment, details={"ground": ground})
-    assignment.exclusion = Exclusion(ExclusionState.REQUESTED, ground, reason, now, file.timetable.exclusion_due(now))
+    assignment.exclusion = Exclusion(
+        ExclusionState.REQUESTED, ground, reason, now, file.timetable.exclusion_due(now), now
+    )
 
 
 def propose_exclusion(
@@ -42,7 +44,7 @@ def propose_exclusion(
     assignment, asked = _checked(file, Act.PROPOSE_EXCLUSION, actor, now, department, reason)
     opinion = "剔除" if exclude else "不予剔除"
     file.act(Act.PROPOSE_EXCLUSION, actor, now, reason, assignment.department, assignment, details={"opinion": opinion})
-    assignment.exclusion = asked.proposed(actor.name, reason, file.timetable.exclusion_due(now), exclude=exclude)
+    assignment.exclusion = asked.proposed(actor.name, reason, now, file.timetable.exclusion_due(now), exclude=exclude)
 
 
 def confirm_exclusion(file: CaseFile, actor: Actor, now: datetime, department: str, reason: str) -> None:
@@ -50,21 +52,21 @@ def confirm_exclusion(file: CaseFile, actor: Actor, now: datetime, department: s
     assignment, proposed = _checked(file, Act.CONFIRM_EXCLUSION, actor, now, department, reason)
     opinion = "剔除" if proposed.proposes else "不予剔除"
     file.act(Act.CONFIRM_EXCLUSION, actor, now, reason, assignment.department, assignment, details={"opinion": opinion})
-    assignment.exclusion = proposed.confirmed(actor.name, file.timetable.appeal_by(now))
+    assignment.exclusion = proposed.confirmed(actor.name, now, file.timetable.appeal_by(now))
 
 
 def set_exclusion_aside(file: CaseFile, actor: Actor, now: datetime, department: str, reason: str) -> None:
     """Set the opinion of another person aside, so that somebody gives a new one."""
     assignment, proposed = _checked(file, Act.SET_ASIDE_EXCLUSION, actor, now, department, reason)
     file.act(Act.SET_ASIDE_EXCLUSION, actor, now, reason, assignment.department, assignment)
-    assignment.exclusion = proposed.set_aside(actor.name, file.timetable.exclusion_due(now))
+    assignment.exclusion = proposed.set_aside(actor.name, now, file.timetable.exclusion_due(now))
 
 
 def appeal_exclusion(file: CaseFile, actor: Actor, now: datetime, department: str, reason: str) -> None:
     """Appeal 申诉 against a refusal, once and within its time."""
     assignment, refused = _checked(file, Act.APPEAL_EXCLUSION, actor, now, department, reason)
     file.act(Act.APPEAL_EXCLUSION, actor, now, reason, assignment.department, assignment)
-    assignment.exclusion = refused.appealed(reason, file.timetable.exclusion_due(now))
+    assignment.exclusion = refused.appealed(reason, now, file.timetable.exclusion_due(now))
 
 
 def rule_on_appeal(file: CaseFile, actor: Actor, now: datetime, department: str, reason: str, *, upheld: bool) -> None:
@@ -88,7 +90,7 @@ def remind_of_exclusions(file: CaseFile, now: datetime) -> None:
         if one.due_at and one.due_at <= now:
             reason = f"{assignment.department}{_OWED[one.state]}"
             file.act(Act.REMIND_DESK, SUPERVISION_SYSTEM, now, reason, assignment.department)
-            assignment.exclusion = replace(one, due_at=file.timetable.exclusion_due(now))
+            assignment.exclusion = replace(one, due_at=file.timetable.exclusion_due(now), since=now)
 
 
 def archived_after(file: CaseFile, due: datetime) -> datetime | None:
