@@ -20,7 +20,8 @@ _CHAPTERS = 4
 _GAP = 2
 # Matching cases up to which all are fetched from the index; of more, the newest are found soon by walking back. So are
 # those with a pair that more than a share of the cases have, whose long list need not be read.
-_FEW, _SHARE, _SMALL = 5_000, 0.01, 100_000
+# PostgreSQL expects up to half a hundredth of the cases for each chapter of a pair that it does not know.
+_FEW, _SHARE, _SMALL = 5_000, 0.02, 100_000
 
 
 @dataclass(frozen=True, slots=True)
