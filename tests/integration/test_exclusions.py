@@ -66,9 +66,20 @@ def rule(office: Office, number: str, ruling: desk_pb.AppealRuling.ValueType, ac
     )
 
 
+def bulletin(office: Office) -> report_pb.GetBulletinResponse:
+    return office.hotline.reports.GetBulletin(report_pb.GetBulletinRequest(first_day=DAY, last_day=DAY))
+
+
+def counted(standing: report_pb.Standing) -> dict[str, int]:
+    return {report_pb.Figure.Name(one.figure)[7:]: one.count for one in standing.counts if one.count}
+
+
 def counts(office: Office) -> dict[str, int]:
-    bulletin = office.hotline.reports.GetBulletin(report_pb.GetBulletinRequest(first_day=DAY, last_day=DAY))
-    return {report_pb.Figure.Name(one.figure)[7:]: one.count for one in bulletin.total.counts if one.count}
+    return counted(bulletin(office).total)
+
+
+def raw(office: Office) -> dict[str, dict[str, int]]:
+    return {one.name: counted(one) for one in bulletin(office).raw}
 
 
 @pytest.mark.each_database
@@ -79,10 +90,16 @@ def test_excluded_work_is_counted_apart_and_comes_back(office: Office, number: s
     request(office, number)
     propose(office, number, desk_pb.EXCLUSION_OPINION_REFUSE)
     review(office, number)
-    assert counts(office) == before | {"EXCLUSION_ASKED": 1}
+    assert (counts(office), raw(office)) == (before | {"EXCLUSION_ASKED": 1}, {})
     appeal(office, number)
     rule(office, number, desk_pb.APPEAL_RULING_UPHELD)
     assert counts(office) == {"EXCLUDED": 1, "EXCLUSION_ASKED": 1, "EXCLUSION_APPEALED": 1}
+    whole = before | {"EXCLUDED": 1, "EXCLUSION_ASKED": 1, "EXCLUSION_APPEALED": 1}
+    assert raw(office) == {TAXI: whole, "合计": whole}
+    export = report_pb.ExportBulletinRequest(first_day=DAY, last_day=DAY, format=report_pb.DOCUMENT_FORMAT_HTML)
+    page = b"".join(part.chunk for part in office.hotline.reports.ExportBulletin(export)).decode()
+    told = ("标记为恶意来电和经复核剔除的1件次", "申请剔除1件次，其中申诉1件次", "剔除以前的数字")
+    assert [words for words in told if words not in page] == []
     office.hotline.desk.RevokeExclusion(
         desk_pb.RevokeExclusionRequest(context=office.context(number), department=TAXI, reason="材料不实")
     )

@@ -54,6 +54,7 @@ class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
             districts=[_standing(one) for one in bulletin.districts],
             units=[_standing(one) for one in bulletin.units],
             total=_standing(bulletin.total),
+            raw=[_standing(one) for one in bulletin.raw],
             duty_office_assignments=bulletin.own,
             lines=[_line_figures(one) for one in bulletin.lines],
             counted_at=timestamp(bulletin.counted_at),

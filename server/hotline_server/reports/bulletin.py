@@ -24,11 +24,7 @@ def bulletin_document(bulletin: Bulletin) -> Document:
         Heading("总体情况"),
         Paragraph(_overview(bulletin.total)),
     )
-    if excluded := bulletin.total.counts[Figure.EXCLUDED]:
-        document.add(Paragraph(f"标记为恶意来电和经复核剔除的 {excluded} 件次，不计入其他数字。"))
-    if asked := bulletin.total.counts[Figure.EXCLUSION_ASKED]:
-        appealed = bulletin.total.counts[Figure.EXCLUSION_APPEALED]
-        document.add(Paragraph(f"承办单位申请剔除 {asked} 件次，其中申诉 {appealed} 件次。"))
+    document.add(*_exclusions(bulletin.total))
     if bulletin.own:
         document.add(Paragraph(f"值班室自己牵头协调 {bulletin.own} 件次，不计入以上数字，也不参加排名。"))
     classes = [
@@ -42,6 +38,12 @@ def bulletin_document(bulletin: Bulletin) -> Document:
             Heading("各区县汇总"),
             Paragraph("以下是所辖各单位的合计。"),
             *_tables(wording.DISTRICT, bulletin.districts),
+        )
+    if bulletin.raw:
+        document.add(
+            Heading("剔除以前的数字"),
+            Paragraph("以下单位有剔除的交办件，连同剔除的一起计算，供与以上各表对照，不排名。"),
+            *_tables(wording.DEPARTMENT, bulletin.raw),
         )
     if bulletin.units:
         document.add(
@@ -91,6 +93,14 @@ def _overview(total: Standing) -> str:
     if counts[Figure.ASKED]:
         text += f"共回访 {counts[Figure.ASKED]} 位来电人。"
     return text
+
+
+def _exclusions(total: Standing) -> Iterator[Block]:
+    """Say how much is left out of assessment, and how much departments asked to be."""
+    if excluded := total.counts[Figure.EXCLUDED]:
+        yield Paragraph(f"标记为恶意来电和经复核剔除的 {excluded} 件次，不计入其他数字。")
+    if asked := total.counts[Figure.EXCLUSION_ASKED]:
+        yield Paragraph(f"承办单位申请剔除 {asked} 件次，其中申诉 {total.counts[Figure.EXCLUSION_APPEALED]} 件次。")
 
 
 def _tables(kind: str, standings: Sequence[Standing]) -> Iterator[Block]:

@@ -20,7 +20,7 @@ from hotline_server.rulebook.assessment import AssessmentRules
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import DUTY_OFFICE
 from hotline_server.store.figures.line_work import LineWork
-from hotline_server.store.figures.measures import Measures, Recorded
+from hotline_server.store.figures.measures import Measures, Period, Recorded
 
 TOTAL = "合计"
 
@@ -41,6 +41,8 @@ class Bulletin:
         districts: ranked standings.
         units: ranked standings of units below, for what departments delegated to them; in no other figure.
         total: figures of all departments together.
+        raw: standings of those of whose work something is left out of assessment, as if nothing were, and of all
+            departments together; without ranks, and empty if nothing is left out.
         own: number of assignments that the duty office kept for itself, which are in no other figure.
         assessment: rules by which it was made.
         lines: figures of other lines, by name.
@@ -52,6 +54,7 @@ class Bulletin:
     districts: list[Standing]
     units: list[Standing]
     total: Standing
+    raw: list[Standing]
     own: int
     assessment: Assessment
     lines: list[LineFigures]
@@ -90,6 +93,7 @@ class Bulletins:
         named = directory.current if naming is Naming.CURRENT else _as_recorded
         counts, before = _by_name(_given(recorded), named), _by_name(_given(recorded_before), named)
         below, below_before = _by_name(_below(recorded), named), _by_name(_below(recorded_before), named)
+        raw = yield from self._raw(days.period(now), split, named, counts, assessment)
         # The duty office judges the others, and is not judged among them.
         own = counts.pop(DUTY_OFFICE, Counter())
         before.pop(DUTY_OFFICE, None)
@@ -99,11 +103,32 @@ class Bulletins:
             districts=assessment.rank(self._by_district(counts), self._by_district(before)),
             units=assessment.rank(below, below_before),
             total=assessment.standing(TOTAL, _sum(counts)),
+            raw=raw,
             own=own[Figure.ASSIGNED],
             assessment=assessment,
             lines=self._lines(days, now),
             counted_at=now,
         )
+
+    def _raw(
+        self,
+        period: Period,
+        split: tuple[str, ...],
+        named: Callable[[str, str], str],
+        counts: Mapping[str, Counts],
+        assessment: Assessment,
+    ) -> Generator[float, None, list[Standing]]:
+        """Count what is left out of assessment with the rest; nothing is counted if nothing is."""
+        adjusted = [name for name, its in counts.items() if its[Figure.EXCLUDED] and name != DUTY_OFFICE]
+        if not adjusted:
+            return []
+        # Rarely needed, so that progress does not provide for it.
+        recorded = yield from _part(self.measures.count_raw(period, split), 1.0, 0.0)
+        raw = _by_name(_given(recorded), named)
+        raw.pop(DUTY_OFFICE, None)
+        shown = {name: raw[name] for name in sorted(adjusted)} | {TOTAL: _sum(raw)}
+        # Nobody is ranked by raw figures, for whatever reason.
+        return [replace(assessment.standing(name, its), unranked_for="") for name, its in shown.items()]
 
     def _by_class(
         self, assessment: Assessment, counts: Mapping[str, Counts], before: Mapping[str, Counts]
@@ -204,12 +229,12 @@ def _by_name(counts: Mapping[Recorded, Counts], named: Callable[[str, str], str]
 
 
 def _part(
-    counting: Generator[float, None, dict[Recorded, Counts]], begin: float
+    counting: Generator[float, None, dict[Recorded, Counts]], begin: float, share: float = 0.5
 ) -> Generator[float, None, dict[Recorded, Counts]]:
-    """Wrap half of a count so that its progress is reported from ``begin`` on."""
+    """Wrap a share of all counting so that its progress is reported from ``begin`` on."""
     while True:
         try:
-            yield begin + next(counting) / 2
+            yield begin + next(counting) * share
         except StopIteration as done:
             counts: dict[Recorded, Counts] = done.value
             return counts

@@ -4,7 +4,7 @@ Each figure is defined by a single SQL condition, so that counts and lists alway
 """
 
 from collections import Counter
-from collections.abc import Collection, Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -72,6 +72,7 @@ WHERE s.case_id > {first} AND s.case_id < {end} AND s.assigned_at >= {since} AND
 """
 _NUISANCES = "SELECT n.id FROM hotline_case n WHERE n.nuisance AND n.id > {first} AND n.id < {end}"
 _ASSIGNMENTS = f"{_ALL_ASSIGNMENTS} AND s.exclusion_state <> 'EXCLUDED' AND s.case_id NOT IN ({_NUISANCES})"
+_ASSESSED = "AND NOT c.nuisance AND NOT {excluded}"
 _RECORDED_FOR = "COALESCE(NULLIF(l.department, ''), c.lead)"
 _LEFT_OUT = (
     "EXISTS (SELECT 1 FROM assignment x WHERE x.case_id = l.case_id AND x.exclusion_state = 'EXCLUDED' "
@@ -115,6 +116,14 @@ _SOURCES = (
     (_SURVEY_FIGURES, _SURVEYS),
     (_PROMISE_FIGURES, _PROMISES),
 )
+# The same, with what is left out of assessment.
+_RAW_SOURCES = (
+    (_EXCLUDED_FIGURES, _EXCLUDED),
+    (_REQUEST_FIGURES, _REQUESTS),
+    (_ASSIGNMENT_FIGURES, _ALL_ASSIGNMENTS),
+    (_SURVEY_FIGURES, _SURVEYS.replace(_ASSESSED, "")),
+    (_PROMISE_FIGURES, _PROMISES.replace(_ASSESSED, "")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +163,11 @@ class Measures:
     database: Database
 
     def count(self, period: Period, split: Collection[str] = ()) -> Generator[float, None, dict[Recorded, Counts]]:
-        """Count all figures by department, a month of cases at a time to use PostgreSQL's partitions.
+        """Count all figures by department, without what is left out of assessment; as for ``count_raw``."""
+        return (yield from self._count(period, split, _SOURCES))
+
+    def count_raw(self, period: Period, split: Collection[str] = ()) -> Generator[float, None, dict[Recorded, Counts]]:
+        """Count all figures by department, with what is left out of assessment (R8.11).
 
         Args:
             period: reporting period.
@@ -166,10 +179,16 @@ class Measures:
         Returns:
             Counts by department, and by matter for those that are split.
         """
+        return (yield from self._count(period, split, _RAW_SOURCES))
+
+    def _count(
+        self, period: Period, split: Collection[str], sources: Sequence[tuple[Mapping[Figure, str], str]]
+    ) -> Generator[float, None, dict[Recorded, Counts]]:
+        """Count a month of cases at a time, to use PostgreSQL's partitions."""
         counted: dict[Recorded, Counts] = {}
         spans = list(_months(id_lower_bound(period.since - SPAN), id_lower_bound(period.before + timedelta(days=1))))
         for done, (first, end) in enumerate(spans, 1):
-            for figures, source in _SOURCES:
+            for figures, source in sources:
                 sums = ", ".join(f"SUM(CASE WHEN {condition} THEN 1 ELSE 0 END)" for condition in figures.values())
                 group = "a.department, a.matter, a.parent > 0"
                 sql = f"SELECT {group}, {sums} FROM ({source}) a GROUP BY {group}"
