@@ -12,7 +12,7 @@ from hotline.v1 import act_pb2, case_pb2, case_service_pb2, case_service_pb2_grp
 from hotline_client import Hotline, HotlineError
 from hotline_server.desk.cases.watches import News, Watch, WatchHub
 from hotline_server.runtime.server import RunningServer
-from hotline_server.security.authentication import Standing
+from hotline_server.security.authentication import IdentityCheck
 from hotline_server.security.revocations import Revocations
 
 from tests.hotline import PATIENCE, SetClock, a_call, connect, open_channel
@@ -84,7 +84,7 @@ def test_a_watch_that_ends_says_where_to_resume_past_what_it_may_not_see(clock: 
             return []
         return [News(7)]
 
-    hub = WatchHub(1, lambda: 0, lambda: None, clock, Standing(Revocations(), None))
+    hub = WatchHub(1, lambda: 0, lambda: None, clock, IdentityCheck(Revocations(), None))
     hub.open(Watch(0, read, bool, lambda _, cursor: resume_from.append(cursor)))
     assert passed.wait(PATIENCE)
     hub.close()
@@ -100,7 +100,7 @@ def test_a_stalled_client_does_not_delay_others(clock: SetClock) -> None:
     def once(send: Callable[[], None]) -> Watch:
         return Watch(0, lambda after: [] if after else [News(1, send)], bool, lambda *_: None)
 
-    hub = WatchHub(21, lambda: 0, lambda: None, clock, Standing(Revocations(), None))
+    hub = WatchHub(21, lambda: 0, lambda: None, clock, IdentityCheck(Revocations(), None))
     for _ in range(20):
         hub.open(once(wait))
     hub.open(once(taken.set))
@@ -130,7 +130,7 @@ def test_entries_committed_by_another_server_during_a_send_are_sent(clock: SetCl
         go_on.wait(PATIENCE)
         return False
 
-    hub = WatchHub(1, position, lambda: None, clock, Standing(Revocations(), None))
+    hub = WatchHub(1, position, lambda: None, clock, IdentityCheck(Revocations(), None))
     hub.open(Watch(0, read, over, lambda *_: None))
     assert sending.wait(PATIENCE)
     log.append(2)
@@ -159,7 +159,7 @@ def test_a_hub_that_closes_waits_for_reads_in_progress_but_not_for_clients(clock
         hub.close()
         closed.set()
 
-    hub = WatchHub(2, lambda: 0, lambda: None, clock, Standing(Revocations(), None))
+    hub = WatchHub(2, lambda: 0, lambda: None, clock, IdentityCheck(Revocations(), None))
     hub.open(Watch(0, lambda _: [News(1, stall)], bool, lambda *_: None))
     hub.open(Watch(0, read, bool, lambda *_: None))
     assert reading.wait(PATIENCE)

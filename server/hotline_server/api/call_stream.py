@@ -18,7 +18,7 @@ from hotline_server.desk.cases.registration import Registration
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.ground.clock import Clock
-from hotline_server.security.authentication import Standing
+from hotline_server.security.authentication import IdentityCheck
 from hotline_server.security.identity import Identity
 from hotline_server.security.tokens import AuthenticationError
 
@@ -46,12 +46,12 @@ class CallStream:
         messages: CaseMessages,
         statuses: Statuses,
         identity: Identity,
-        standing: Standing,
+        identity_check: IdentityCheck,
         clock: Clock,
     ) -> None:
         self._statuses = statuses
         self._identity = identity
-        self._standing = standing
+        self._identity_check = identity_check
         self._clock = clock
         self._registration = registration
         self._messages = messages
@@ -109,7 +109,7 @@ class CallStream:
 
     def _check_token(self) -> None:
         """End if the identity that opened the stream is not good any more: it is open for longer than tokens are."""
-        if refusal := self._standing.refusal(self._identity):
+        if refusal := self._identity_check.refusal(self._identity):
             self._refusal = refusal
             self.end()
         elif self._identity.is_expired(self._clock()):

@@ -25,7 +25,7 @@ from hotline_server.domain.parties import Role
 from hotline_server.domain.places import Coordinates
 from hotline_server.ground.clock import Clock
 from hotline_server.ground.telemetry import metrics
-from hotline_server.security.authentication import Standing
+from hotline_server.security.authentication import IdentityCheck
 from hotline_server.security.identity import AccessRole, Identity, current_identity
 from hotline_server.security.view import View, current_view
 
@@ -45,7 +45,7 @@ class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
         statuses: Statuses,
         connections: Connections,
         amendments: Amendments,
-        standing: Standing,
+        identity_check: IdentityCheck,
         clock: Clock,
     ) -> None:
         self.registration = registration
@@ -55,7 +55,7 @@ class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
         self._statuses = statuses
         self._connections = connections
         self._amendments = amendments
-        self._standing = standing
+        self._identity_check = identity_check
         self._clock = clock
         self._lock = threading.Lock()
         self._streams: set[CallStream] = set()
@@ -86,7 +86,7 @@ class IntakeServicer(intake_service_pb2_grpc.IntakeServiceServicer):
         context: grpc.ServicerContext,
     ) -> Iterator[intake_service_pb2.RegisterCallsResponse]:
         stream = CallStream(
-            self.registration, self._messages, self._statuses, current_identity(), self._standing, self._clock
+            self.registration, self._messages, self._statuses, current_identity(), self._identity_check, self._clock
         )
         with self._lock:
             self._streams.add(stream)

@@ -11,8 +11,8 @@ _UNLISTED = "系统已不在名册里，或者名册里的登记变了；请重�
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """Standing of whoever has opened a stream, which lasts longer than the rpc that was authenticated.
+class IdentityCheck:
+    """Check of whoever has opened a stream, which lasts longer than the rpc that was authenticated.
 
     Attributes:
         revocations: withdrawn tokens.
@@ -56,6 +56,6 @@ class Authentication:
     systems: Systems | None
 
     @property
-    def standing(self) -> Standing:
-        """Standing of whoever was authenticated."""
-        return Standing(self.revocations, self.systems)
+    def identity_check(self) -> IdentityCheck:
+        """Check of whoever was authenticated before."""
+        return IdentityCheck(self.revocations, self.systems)

@@ -68,7 +68,7 @@ class Gate:
         Raises:
             AuthenticationError: if the token was withdrawn, or the system removed from the list, since.
         """
-        if refusal := self._authentication.standing.refusal(identity):
+        if refusal := self._authentication.identity_check.refusal(identity):
             raise refusal
 
     def record(self, method: str, request: Message, response: Message | None) -> None:

@@ -20,7 +20,7 @@ from hotline_server.ground.clock import Clock
 from hotline_server.ground.concurrency.coalescing import CoalescedWork
 from hotline_server.ground.concurrency.repetition import Repeated
 from hotline_server.ground.telemetry import metrics
-from hotline_server.security.authentication import Standing
+from hotline_server.security.authentication import IdentityCheck
 from hotline_server.security.identity import ANONYMOUS, Identity
 from hotline_server.security.tokens import AuthenticationError
 
@@ -90,7 +90,7 @@ class WatchHub:
         position: Callable[[], int],
         release: Callable[[], None],
         clock: Clock,
-        standing: Standing,
+        identity_check: IdentityCheck,
     ) -> None:
         """Start feeding.
 
@@ -99,10 +99,10 @@ class WatchHub:
             position: returns the position of the latest act on any case by any process.
             release: returns a thread's database connection to the pool.
             clock: source of time.
-            standing: of whoever opens watches, which end with it.
+            identity_check: of whoever opens watches, which end when it fails.
         """
         self._limit = limit
-        self._standing = standing
+        self._identity_check = identity_check
         self._clock = clock
         self._position = position
         self._release = release
@@ -173,7 +173,7 @@ class WatchHub:
         """Return True if there are unseen acts or lost identities; the database is not queried without watches."""
         if not self._watches:
             return False
-        before, self._seen = self._seen, (self._position(), self._standing.generation)
+        before, self._seen = self._seen, (self._position(), self._identity_check.generation)
         return before != self._seen
 
     def _feed(self, watch: Watch) -> None:
@@ -181,7 +181,7 @@ class WatchHub:
             while not watch.ended.is_set():
                 news, over = self._readers.submit(self._look, watch).result()
                 # Checked after reading, so that nothing is sent past the expiry.
-                if refusal := self._standing.refusal(watch.identity):
+                if refusal := self._identity_check.refusal(watch.identity):
                     self._finish(watch, refusal)
                 elif watch.identity.is_expired(self._clock()):
                     # The client reopens the watch with its current identity.

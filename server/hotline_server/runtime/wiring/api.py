@@ -116,7 +116,7 @@ def build_api(desk: Desk, reports: Reports, messages: CaseMessages, statuses: St
         statuses,
         desk.connections,
         desk.amendments,
-        desk.standing,
+        desk.identity_check,
         clock,
     )
     cases = CaseServicer(queries, hub, messages, desk.revealing)

@@ -62,7 +62,7 @@ from hotline_server.ground.config import Settings
 from hotline_server.rulebook.files import read_files, read_test_files
 from hotline_server.rulebook.recusal import Recusal
 from hotline_server.runtime.wiring.stores import Stores
-from hotline_server.security.authentication import Authentication, Standing
+from hotline_server.security.authentication import Authentication, IdentityCheck
 from hotline_server.security.virus_scanner import VirusScanner
 from hotline_server.store.cases.case_files import CaseFiles
 from hotline_server.store.cases.new_cases import NewCases
@@ -121,7 +121,7 @@ class Desk:
     watchman: Watchman
     aside: SettingAside
     revocations: TokenRevocations
-    standing: Standing
+    identity_check: IdentityCheck
     deliveries: Deliveries
     replies: Replies
     sender: Sender | None
@@ -151,7 +151,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
     reader_shadow = ReaderShadow(stores.readers, book)
     calendar = CalendarInForce(stores.holidays, lambda: book().limits)
     gazetteer = GazetteerInForce(stores.places, directory)
-    hub = WatchHub(settings.watches, cases.last_position, stores.release, clock, authentication.standing)
+    hub = WatchHub(settings.watches, cases.last_position, stores.release, clock, authentication.identity_check)
     writer = Writer(stores.database, hub.notice)
     aside = SettingAside(StuckItems(stores.database), writer, clock)
     revocations = TokenRevocations(RevocationStore(stores.database), authentication.revocations, writer, clock)
@@ -253,7 +253,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         watchman=Watchman(files, aside, writer, clock),
         aside=aside,
         revocations=revocations,
-        standing=authentication.standing,
+        identity_check=authentication.identity_check,
         deliveries=Deliveries(outbox, cases, lambda: book().messages, acts, writer, clock),
         replies=Replies(outbox, words, stores.callers, writer, clock, settings.area_code),
         sender=_sender(dispatch, settings, clock),

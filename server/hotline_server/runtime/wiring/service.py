@@ -142,7 +142,7 @@ def _background(
         Repeated("directory revisions", once(desk.revisions.carry_out_due), pause, release),
         Repeated("handing over", desk.handing_over.some, pause, release),
         Repeated("revocations", once(desk.revocations.refresh), REFRESH_SECONDS, release),
-        Repeated("systems", once(desk.standing.refresh), REFRESH_SECONDS, release),
+        Repeated("systems", once(desk.identity_check.refresh), REFRESH_SECONDS, release),
         # Each on its own, so that a reader of a newer release does not keep back rule books.
         Repeated("reader", once(desk.readers.refresh), REFRESH_SECONDS, release),
         Repeated("rule book", once(desk.book.refresh), REFRESH_SECONDS, release),
