@@ -215,6 +215,8 @@ def _tables(found: pb.GetBulletinResponse) -> Iterator[Table | str]:
     for unit_class, standings in groupby(found.departments, lambda one: one.unit_class):
         yield _table(UNIT_CLASSES[unit_class].value, list(standings))
     yield _table(found.total.name, [found.total])
+    if found.raw:
+        yield _table(wording.RAW, found.raw)
     for reason in dict.fromkeys(one.unranked_reason for one in found.departments if one.unranked_reason):
         yield f"不排名（{reason}）：{'、'.join(one.name for one in found.departments if one.unranked_reason == reason)}"
 

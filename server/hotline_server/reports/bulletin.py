@@ -41,7 +41,7 @@ def bulletin_document(bulletin: Bulletin) -> Document:
         )
     if bulletin.raw:
         document.add(
-            Heading("剔除以前的数字"),
+            Heading(wording.RAW),
             Paragraph("以下单位有剔除的交办件，连同剔除的一起计算，供与以上各表对照，不排名。"),
             *_tables(wording.DEPARTMENT, bulletin.raw),
         )

@@ -1,4 +1,4 @@
-"""Bulletin 通报 as a workbook with a sheet each for departments, districts, units below and other lines (R6.1)."""
+"""Bulletin 通报 as a workbook: departments, districts, raw figures, units below and other lines (R6.1)."""
 
 import io
 from collections.abc import Sequence
@@ -31,6 +31,8 @@ def bulletin_xlsx(bulletin: Bulletin) -> bytes:
     sheet.title = wording.DEPARTMENT
     _fill(sheet, wording.DEPARTMENT, bulletin, [*bulletin.departments, bulletin.total])
     _fill(book.create_sheet(wording.DISTRICT), wording.DISTRICT, bulletin, bulletin.districts)
+    if bulletin.raw:
+        _fill(book.create_sheet(wording.RAW), wording.DEPARTMENT, bulletin, bulletin.raw)
     if bulletin.units:
         _fill(book.create_sheet(wording.UNIT), wording.UNIT, bulletin, bulletin.units)
     if bulletin.lines:

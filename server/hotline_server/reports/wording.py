@@ -11,6 +11,7 @@ BULLETIN = "群众诉求办理情况通报"
 ANNOUNCEMENTS = "群众反映事项办理结果公布"
 OVERVIEW, SPECIAL, DOSSIER = "每日值班综述", "值班专报", "工单档案"
 INSTRUCTION = "领导批示"
+RAW = "剔除以前的数字"
 DEPARTMENT, DISTRICT, UNIT = "承办单位", "区县", "下级单位"
 LINE = "联动单位"
 LINE_COLUMNS = ("移交", "应接收", "按时接收", "退回", "撤回", "有结果", "结果用时中位", "转来", "退回来件")
