@@ -13,7 +13,6 @@ from hotline_server.domain.acts import (
     departments,
     emergencies,
     ends,
-    exclusions,
     joins,
     leaders,
     lines,
@@ -35,11 +34,10 @@ from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.dues import next_due, run_due_acts
 from hotline_server.domain.errors import DomainError
-from hotline_server.domain.exclusion import ExclusionState
 from hotline_server.domain.handover import Origin, open_handovers
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.open_question import OpenQuestion, QuestionReply
-from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designation, Role
+from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designation
 from hotline_server.domain.promise import Promise
 from hotline_server.domain.proposals import DeclineReason
 from hotline_server.domain.survey import ContactResult, Survey, SurveyAnswer
@@ -51,7 +49,7 @@ from hotline_server.rulebook.facts import DangerAnswer
 from hotline_server.rulebook.lines import Line
 from hotline_server.rulebook.time_limit import TimeLimit, hours, working_days
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from tests.case_files import (
     DEPARTMENT,
@@ -64,7 +62,6 @@ from tests.case_files import (
 )
 from tests.hotline import MONDAY
 
-SECOND = Actor("孙值班", Role.DESK)
 DEPARTMENTS = ("公安局", "教育局", "交通运输局", DUTY_OFFICE)
 UNITS = ("治安管理支队", "刑事侦查支队", "五里街道")
 offices = st.sampled_from(DEPARTMENTS)
@@ -355,29 +352,6 @@ class CaseLife(RuleBasedStateMachine):
         if any(caller.call_id == call for caller in self.file.callers):
             other = "20261123-000002"
             self.attempt(lambda: joins.separate_from(self.file, DESK, self.now, "两件事", [call], other))
-
-    @rule(department=offices, by=st.sampled_from((DESK, SECOND)), agrees=st.booleans(), reason=texts)
-    def exclude(self, department: str, by: Actor, reason: str, *, agrees: bool) -> None:
-        """Ask for an exclusion, and take the desk's next steps on it (R8.11)."""
-        file, now = self.file, self.now
-        look = exclusions.confirm_exclusion if agrees else exclusions.set_exclusion_aside
-        steps: tuple[Callable[[], None], ...] = (
-            lambda: exclusions.request_exclusion(file, DEPARTMENT, now, department, "重复诉求", reason),
-            lambda: exclusions.propose_exclusion(file, DESK, now, department, reason, exclude=agrees),
-            lambda: look(file, by, now, department, reason),
-            lambda: exclusions.appeal_exclusion(file, DEPARTMENT, now, department, reason),
-            lambda: exclusions.rule_on_appeal(file, by, now, department, reason, upheld=agrees),
-            lambda: exclusions.revoke_exclusion(file, by, now, department, reason),
-        )
-        for step in steps:
-            self.attempt(step)
-
-    @invariant()
-    def two_people_decide_on_exclusions(self) -> None:
-        for assignment in self.file.assignments:
-            one = assignment.exclusion
-            assert one is None or not one.appeal_by or len(one.took_part) > 1
-            assert one is None or one.state is not ExclusionState.EXCLUDED or len(one.took_part) > 1
 
     @rule()
     def close(self) -> None:
