@@ -569,7 +569,7 @@ class CaseLife(RuleBasedStateMachine):
                     said = Survey(ContactResult.REACHED, *[SurveyAnswer.YES] * 3)
                     callbacks.record_satisfaction(file, DESK, now, said, "", caller.call_id)
             case CaseState.ANSWERED if file.proposed_decision:
-                amendments.keep_decision(file, DESK, now, "办结的不是这件事")
+                self.keep_or_lift()
             case CaseState.ANSWERED:
                 for assignment in file.assignments:
                     if assignment.is_unfinished:
@@ -578,9 +578,15 @@ class CaseLife(RuleBasedStateMachine):
                 self.end_handovers()
                 records.close(file, DESK, now, "")
             case CaseState.CLOSED if file.proposed_decision:
-                amendments.keep_decision(file, DESK, now, "办结的不是这件事")
+                self.keep_or_lift()
             case CaseState.CLOSED:
                 records.archive(file, DESK, now, "")
+
+    def keep_or_lift(self) -> None:
+        """Let the desk leave an answered case as it is, after whoever still works on it need not step aside."""
+        for department in self.file.accused:
+            recusal.lift_recusal(self.file, DESK, self.now, department, "反映的不是它")
+        amendments.keep_decision(self.file, DESK, self.now, "办结的不是这件事")
 
     def end_handovers(self) -> None:
         """Let the desk tell for the lines what became of what they have."""

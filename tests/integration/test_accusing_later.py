@@ -6,7 +6,7 @@ from hotline.v1 import department_service_pb2 as department_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline_server.security.identity import AccessRole
 
-from tests.hotline import AUTHORITY, connect
+from tests.hotline import AUTHORITY, connect, refusal
 from tests.integration.test_amending import DESK, OPERATOR, amend, seen_by
 from tests.integration.test_separating import join
 from tests.office import TAXI, Office, designation
@@ -71,6 +71,23 @@ class TestWhoeverHasTheCase:
         proposed = office.case(accused(office)).proposed_decision.decision
         assert TAXI in proposed.reasons[-1]
         assert proposed.lead_department.name != TAXI
+
+    def test_it_is_not_left_with_the_accused(self, office: Office) -> None:
+        number = accused(office)
+        request = desk_pb.KeepDecisionRequest(context=office.context(number), reason="还是出租车的事")
+        assert f"{TAXI}应当回避，请改派" in str(refusal(lambda: office.hotline.desk.KeepDecision(request)))
+        reasons = {one.act: one.reason for one in office.case(number).allowed_acts}
+        assert "先解除回避" in reasons[act_pb2.ACT_KEEP_DECISION]
+
+    def test_whatever_is_amended_the_accused_that_works_again_is_on_the_list_of_the_desk(self, office: Office) -> None:
+        number = office.call(ASKED)
+        office.accept(number)
+        office.reply(number)
+        amend(office, number, {"content": ACCUSES})
+        keep = desk_pb.KeepDecisionRequest(context=office.context(number), reason="答复可用")
+        office.hotline.desk.KeepDecision(keep)
+        office.review(number, "没有到现场")
+        assert amend(office, number, {"caller.name": "李四"}).HasField("proposed_decision")
 
     def test_once_others_have_it_the_accused_reads_no_more_than_before(self, office: Office) -> None:
         number = accused(office)

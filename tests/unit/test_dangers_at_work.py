@@ -1,6 +1,5 @@
 """Dangers and raised supervision while departments have a case in hand (R2.6, R4.1, R8.3)."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -23,7 +22,7 @@ from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.case_query import Awaited
 from hotline_server.domain.directory.units import Duty
 from hotline_server.domain.dues import next_due, run_due_acts
-from hotline_server.domain.errors import InvalidFieldsError
+from hotline_server.domain.errors import InvalidFieldsError, UnmetConditionError
 from hotline_server.domain.handover import open_handovers
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
@@ -318,21 +317,17 @@ class TestWhoIsAccusedLater:
         run_due_acts(file, due)
         assert file.notes[-1].act is Act.REMIND_DESK
 
-    def test_it_runs_again_once_the_desk_keeps_it_there_or_lifts_the_recusal(self, file: CaseFile) -> None:
+    def test_it_runs_again_once_the_recusal_is_lifted_and_is_not_left_there_before(self, file: CaseFile) -> None:
         amendments.propose_decision(file, RULE_BOOK, MONDAY, decided(Outcome.TRANSFER, POLICE))
-        kept, lifted = copied(file), copied(file)
-        amendments.keep_decision(kept, DESK, MONDAY + 48 * HOUR, "反映的不是它")
-        recusal.lift_recusal(lifted, DESK, MONDAY + 48 * HOUR, SCHOOLS, "反映的不是它")
-        for one in (kept, lifted):
-            assignment = one.open_assignment(SCHOOLS)
-            assert not assignment.stands
-            assert assignment.deadline > assignment.plain_deadline
+        with pytest.raises(UnmetConditionError, match="教育局应当回避，请改派；查明反映的不是它的，先解除回避"):
+            amendments.keep_decision(file, DESK, MONDAY + 48 * HOUR, "反映的不是它")
+        recusal.lift_recusal(file, DESK, MONDAY + 48 * HOUR, SCHOOLS, "反映的不是它")
+        amendments.keep_decision(file, DESK, MONDAY + 48 * HOUR, "反映的不是它")
+        assignment = file.open_assignment(SCHOOLS)
+        assert not assignment.stands
+        assert assignment.deadline > assignment.plain_deadline
 
     def test_an_instruction_to_all_does_not_start_it(self, file: CaseFile) -> None:
         leaders.escalate(file, DESK, MONDAY, "面广", "请批示", hold=True)
         leaders.instruct(file, LEADER, MONDAY + HOUR, "抓紧", None)
         assert file.open_assignment(SCHOOLS).steps_aside
-
-
-def copied(file: CaseFile) -> CaseFile:
-    return replace(file, assignments=type(file.assignments)(replace(one) for one in file.assignments), notes=[])

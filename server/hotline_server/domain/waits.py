@@ -96,7 +96,9 @@ def waits(case: CaseFile | Case, timetable: Timetable) -> Iterator[Wait]:
         yield _asked_leader(case, case.leader_question, timetable)
     yield from _referred(case, timetable)
     if case.proposed_decision:
-        yield _at_the_desk(Awaited.AMENDED_DECISION, "KeepDecision", case.proposed_decision.due_at)
+        aside = bool(case.accused) and any(one.steps_aside for one in case.assignments)
+        rpc = "LiftRecusal" if aside else "KeepDecision"
+        yield _at_the_desk(Awaited.AMENDED_DECISION, rpc, case.proposed_decision.due_at)
     if case.question:
         yield Wait(Awaited.QUESTION_REPLY, "IntakeService.AnswerQuestion", DUTY_OFFICE, case.question.due_at)
     for handover in open_handovers(case.handovers):

@@ -200,6 +200,7 @@ class Amendments:
             amendments.pass_on(main, actor, now, amendment, former_of_main, file.number, details[AMENDMENT])
         if reading is None:
             file.amend(AmendedCall(call, made, case.location, case.category, case.matter))
+            self._propose_recusal(main or file, now)
             return _Decided()
         text = reading.text
         file.amend(AmendedCall(call, made, reading.location, text.category, text.matters[0] if text.matters else ""))
@@ -282,12 +283,12 @@ class Amendments:
         amendments.propose_decision(file, RULE_BOOK, now, decision)
 
     @staticmethod
-    def _propose_recusal(main: LoadedFile, now: datetime) -> None:
-        """Propose that others than the accused handle a case, if the call of one joined into it accuses them."""
-        if accused := _accused_handlers(main):
+    def _propose_recusal(file: LoadedFile, now: datetime) -> None:
+        """Propose that others than the accused handle a case, if that is all that is to be decided on in it."""
+        if accused := _accused_handlers(file):
             reasons = (_must_step_aside(accused),)
-            left = replace(main.case.decision, outcome=Outcome.DESK, lead="", cohandlers=(), reasons=reasons)
-            amendments.propose_decision(main, RULE_BOOK, now, left)
+            left = replace(file.case.decision, outcome=Outcome.DESK, lead="", cohandlers=(), reasons=reasons)
+            amendments.propose_decision(file, RULE_BOOK, now, left)
 
     def _is_made(self, number: str, wanted: WantedAmendment, values: Call) -> bool:
         """Return whether an amendment with a request id was made already.

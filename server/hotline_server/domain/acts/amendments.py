@@ -80,6 +80,7 @@ def _relay(
     Whom they accused before is not told what was said then. Whom they accuse waits for the desk; the record has why.
     """
     barred = [handler for handler in handlers if file.recused.bars(handler)]
+    file.end_stepping_aside(now)
     for handler in handlers:
         if handler not in barred:
             told = {name: value for name, value in details.items() if name != AMENDMENT or not former.bars(handler)}
@@ -129,7 +130,7 @@ def propose_decision(file: CaseFile, actor: Actor, now: datetime, decision: Deci
 
 
 def keep_decision(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:
-    """Leave a case as it is, whatever the rules propose on the amended call."""
+    """Leave a case as it is, whatever the rules propose on the amended call; never with whoever must step aside."""
     check_text(reason, "reason")
     file.act(Act.KEEP_DECISION, actor, now, reason)
     file.drop_proposed_decision(now)

@@ -156,6 +156,7 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     Transition(Act.PROPOSE_DECISION, _UNSEALED, None, _RULES, guards=(guards.NOT_JOINED,)),
     Transition(
         Act.KEEP_DECISION, _UNSEALED, None, _DESK, "DeskService.KeepDecision",
+        guards=(guards.NOBODY_STEPS_ASIDE,),
         when=(guards.DECISION_PROPOSED,),
     ),
     # ends without handling (R8.1)
