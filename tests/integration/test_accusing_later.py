@@ -1,5 +1,6 @@
-"""Accusations that come with an amendment: whoever has the case in hand does not learn whom it accuses (R8.3, R1.1)."""
+"""Accusations told later: whoever has the case in hand does not learn whom they accuse (R8.3, R1.1)."""
 
+import grpc
 import pytest
 from hotline.v1 import act_pb2, case_pb2
 from hotline.v1 import department_service_pb2 as department_pb
@@ -8,6 +9,7 @@ from hotline_server.security.identity import AccessRole
 
 from tests.hotline import AUTHORITY, connect, refusal
 from tests.integration.test_amending import DESK, OPERATOR, amend, seen_by
+from tests.integration.test_later_words import Say, supplement, urge
 from tests.integration.test_separating import join
 from tests.office import TAXI, Office, designation
 
@@ -156,3 +158,35 @@ class TestJoinedCalls:
         assert seen.call.content == ASKED
         assert not any(word in str(seen) for word in ("举报", "好处"))
         assert office.case(joined).state == case_pb2.CASE_STATE_CLOSED
+
+
+@pytest.mark.parametrize("say", [supplement, urge])
+class TestWordsAddedLater:
+    """What callers add accuses as an amendment does, whoever writes it down."""
+
+    def test_the_accused_stops_reading_and_its_clock_stands(self, office: Office, say: Say) -> None:
+        number = office.call(ASKED)
+        office.accept(number)
+        case = say(office, number, ACCUSES)
+        assert TAXI in case.proposed_decision.decision.reasons[-1]
+        assert case.proposed_decision.decision.lead_department.name != TAXI
+        (assignment,) = case.assignments
+        assert assignment.standstills[-1].HasField("since")
+        assert not any(word in str(seen_by(office, number)) for word in ("举报", "好处", "拒载"))
+        assert ACCUSES in str(office.case(number).log)
+        with pytest.raises(grpc.RpcError, match="不得把举报交给"):
+            office.reroute(number, designation(TAXI), reason="还是它办")
+
+    def test_an_amendment_beside_the_matter_does_not_forget_it(self, office: Office, say: Say) -> None:
+        number = office.call(ASKED)
+        office.accept(number)
+        say(office, number, ACCUSES)
+        amend(office, number, {"content": f"{ASKED}，车是白色的"})
+        assert "拒载" not in str(seen_by(office, number))
+
+    def test_a_complaint_about_the_work_that_nobody_keeps_secret_accuses_nobody(self, office: Office, say: Say) -> None:
+        number = office.call(ASKED)
+        office.accept(number)
+        case = say(office, number, "交通运输局不作为，拖了这么久还没人管")
+        assert not case.HasField("proposed_decision")
+        assert "拒载" in seen_by(office, number).call.content

@@ -58,6 +58,7 @@ DANGERS, SUSPECTED, DANGER_REPLY, MARKED_URGENT = "险情", "疑似险情", "险
 MATTERS, FIRST_MATTER, REQUEST_TYPE, POLICIES = "事项", "首要事项", "诉求类型", "政策"
 DAY, DAY_OF_YEAR = "日期", "月日"
 MENTIONED, ACCUSED, SUPERIOR, LIFTED = "提到单位", "被反映单位", "被反映单位上级", "解除回避"
+ACCUSED_LATER = "后来反映的单位"
 IN_CONFIDENCE = "要求保密"
 FIRST_OFFICE, OFFICE_CONFIDENCE, AGREED_OFFICE = "首选单位", "承办把握", "承办一致"
 HOTSPOT_PEOPLE, _NEIGHBOURS = "热点七日人数", "同地同事七日来电数"
@@ -100,6 +101,7 @@ FACTS: Mapping[str, Fact] = {
         Fact("政策对口", FactKind.FLAG, "第一条政策正好回答所问的"),
         Fact(MENTIONED, FactKind.LIST, "内容说到的名录里的单位，不论用全称、简称还是曾用名；市和区县都有的，都算"),
         Fact(ACCUSED, FactKind.LIST, "举报、投诉针对的单位，或反映的人员所在的单位"),
+        Fact(ACCUSED_LATER, FactKind.LIST, "来电人补充、催办时举报的单位，也在被反映单位里；登记时为空"),
         Fact(SUPERIOR, FactKind.TEXT, "被反映单位的上一级单位，或所在区县的政府；没有的为空"),
         Fact(LIFTED, FactKind.LIST, "本应回避、值班室查明不是来电人反映的单位，登记时为空"),
         Fact("承办单位数", FactKind.NUMBER, "牵头和列名的协办单位的总数；直派街镇时抄送的区县不计"),
@@ -154,8 +156,12 @@ def known_day(known: Mapping[str, FactValue]) -> date | None:
 
 
 def is_protected(facts: Mapping[str, object]) -> bool:
-    """Return True if a caller is protected by the facts of the call: an accusation 举报, or one made in confidence."""
-    return bool(facts.get(IN_CONFIDENCE)) or facts.get(REQUEST_TYPE) == ACCUSATION
+    """Return True if a caller is protected by the facts of the call.
+
+    Who makes an accusation 举报 is, at once or later, and who asks for confidence.
+    """
+    made_later = bool(facts.get(ACCUSED_LATER))
+    return made_later or bool(facts.get(IN_CONFIDENCE)) or facts.get(REQUEST_TYPE) == ACCUSATION
 
 
 def may_accuse(facts: Mapping[str, object]) -> bool:

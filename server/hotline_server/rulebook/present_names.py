@@ -6,6 +6,7 @@ from dataclasses import replace
 from hotline_server.rulebook.condition import ITEM_SEPARATOR, Comparison, replace_comparisons
 from hotline_server.rulebook.facts import (
     ACCUSED,
+    ACCUSED_LATER,
     FIRST_OFFICE,
     LIFTED,
     MENTIONED,
@@ -25,7 +26,10 @@ _PLACES: Mapping[str, Callable[[KnownNames, str], str]] = {
     "街道": KnownNames.town,
     "社区": KnownNames.community,
 }
-NAMED = {**_PLACES, **dict.fromkeys((MENTIONED, ACCUSED, SUPERIOR, LIFTED, FIRST_OFFICE), KnownNames.current)}
+NAMED = {
+    **_PLACES,
+    **dict.fromkeys((MENTIONED, ACCUSED, ACCUSED_LATER, SUPERIOR, LIFTED, FIRST_OFFICE), KnownNames.current),
+}
 
 
 def rule_in_present_names(rule: Rule, names: KnownNames) -> Rule:
@@ -50,7 +54,8 @@ def facts_in_present_names(names: KnownNames, known: Mapping[str, FactValue]) ->
         if name in facts:
             facts[name] = current(names, str(facts[name]))
     district = str(facts.get("区县", ""))
-    accused = units_meant(names, items(facts, ACCUSED), district) if may_accuse(facts) else ()
+    named = (*items(facts, ACCUSED), *items(facts, ACCUSED_LATER))
+    accused = units_meant(names, named, district) if may_accuse(facts) else ()
     recusal = Recusal(names, accused).without(units_meant(names, items(facts, LIFTED), district))
     facts[MENTIONED] = units_meant(names, items(facts, MENTIONED), district)
     facts[ACCUSED] = recusal.accused

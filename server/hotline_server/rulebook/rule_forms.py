@@ -21,7 +21,7 @@ from hotline_server.rulebook.decision import Outcome, Urgency
 from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.engine import GROUPS_LIMIT
 from hotline_server.rulebook.errors import unknown_name
-from hotline_server.rulebook.facts import ACCUSED, LIFTED, MENTIONED, SUPERIOR
+from hotline_server.rulebook.facts import ACCUSED, ACCUSED_LATER, LIFTED, MENTIONED, SUPERIOR
 from hotline_server.rulebook.forms import Forms
 from hotline_server.rulebook.lines import Line
 from hotline_server.rulebook.names import KnownNames
@@ -209,7 +209,7 @@ class _RuleBuilder:
         """Reject places and units in a condition that do not exist while the rule can hold."""
         units = {**self.names.communities, **self.names.departments}
         known = {"区县": self.names.districts, "街道": self.names.towns}
-        known |= dict.fromkeys((MENTIONED, ACCUSED, SUPERIOR, LIFTED), units)
+        known |= dict.fromkeys((MENTIONED, ACCUSED, ACCUSED_LATER, SUPERIOR, LIFTED), units)
         parts = ((one.key.partition(ITEM_SEPARATOR), one.value) for one in comparisons(condition))
         named = {(fact, item or str(value)) for (fact, _, item), value in parts if fact in known and (item or value)}
         for fact, name in sorted(named):

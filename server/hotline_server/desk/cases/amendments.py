@@ -9,6 +9,7 @@ from hotline_server.desk.cases.acts import BY_HAND, CaseActs, Context, check_con
 from hotline_server.desk.cases.dangers import heed_danger
 from hotline_server.desk.cases.decisions import decide, find_grounds, read_text
 from hotline_server.desk.cases.facts import SAME_NUMBER, call_facts
+from hotline_server.desk.cases.later_accusations import accused_handlers, must_step_aside
 from hotline_server.desk.cases.registration import RULE_BOOK, follow, locate
 from hotline_server.domain.acts import amendments, contacts, triage
 from hotline_server.domain.amendments import AMENDABLE, AMENDMENT, NAME, NO_REPLY, Amendment, amend, difference
@@ -24,9 +25,9 @@ from hotline_server.domain.parties import Actor, Role
 from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.book import RuleBook
-from hotline_server.rulebook.conflict_resolution import RECUSED
 from hotline_server.rulebook.decision import Decision, Outcome
 from hotline_server.rulebook.facts import (
+    ACCUSED_LATER,
     DANGER_REPLY,
     DANGERS,
     LIFTED,
@@ -224,7 +225,7 @@ class Amendments:
         facts = call_facts(
             call, text, location, of_caller if isinstance(of_caller, int) else 0, self.calendar(), case.registered_at
         )
-        facts |= _kept(before, LIFTED)
+        facts |= _kept(before, LIFTED, ACCUSED_LATER)
         is_new = _new_dangers(case, call, facts)
         decision = decide(book, find_grounds(book, text, facts))
         if case.state.faces_danger or (is_new and not decision.asks_back):
@@ -272,8 +273,8 @@ class Amendments:
 
     def _propose(self, file: CaseFile, case: Case, decision: Decision, now: datetime) -> None:
         """Propose a decision that the amendment changes, or that others than the accused handle the case."""
-        if accused := _accused_handlers(file):
-            decision = replace(decision, reasons=(*decision.reasons, _must_step_aside(accused)))
+        if accused := accused_handlers(file):
+            decision = replace(decision, reasons=(*decision.reasons, must_step_aside(accused)))
         elif _is_same(case.decision, decision):
             file.drop_proposed_decision(now)
             return
@@ -285,8 +286,8 @@ class Amendments:
     @staticmethod
     def _propose_recusal(file: LoadedFile, now: datetime) -> None:
         """Propose that others than the accused handle a case, if that is all that is to be decided on in it."""
-        if accused := _accused_handlers(file):
-            reasons = (_must_step_aside(accused),)
+        if accused := accused_handlers(file):
+            reasons = (must_step_aside(accused),)
             left = replace(file.case.decision, outcome=Outcome.DESK, lead="", cohandlers=(), reasons=reasons)
             amendments.propose_decision(file, RULE_BOOK, now, left)
 
@@ -321,15 +322,6 @@ def _as_it_stands(call: Call, paths: Collection[str], number: str, answering: Ca
     if entry is None or NO_REPLY not in paths:
         return call
     return replace(call, wishes_no_reply=entry.wishes_no_reply)
-
-
-def _accused_handlers(file: CaseFile) -> tuple[str, ...]:
-    """Return those that have a case in hand and must step aside."""
-    return tuple(name for name in amendments.handlers_of(file) if file.recused.bars(name))
-
-
-def _must_step_aside(accused: Sequence[str]) -> str:
-    return f"{'、'.join(accused)}：{RECUSED}"
 
 
 def _kept(facts: Mapping[str, FactValue], *names: str) -> dict[str, FactValue]:

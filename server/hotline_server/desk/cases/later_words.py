@@ -1,12 +1,13 @@
-"""Words that callers add to a case, urging included, and the dangers that they tell of (R1.1, R2.6, R8.8)."""
+"""Words that callers add to a case, urging included: dangers and accusations in them (R1.1, R2.6, R8.3, R8.8)."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hotline_server.desk.cases.dangers import heed_danger
 from hotline_server.desk.cases.decisions import decide, find_grounds, read_text
 from hotline_server.desk.cases.facts import heard_facts
+from hotline_server.desk.cases.later_accusations import accuse, follow_accusation
 from hotline_server.domain.acts import callers
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import NO_DETAILS
@@ -15,15 +16,22 @@ from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision
 from hotline_server.rulebook.facts import DANGERS, SUSPECTED, items, without_dangers
+from hotline_server.rulebook.recusal import Recusal
 from hotline_server.store.cases.loaded_file import LoadedFile
 from hotline_server.text.facts import TextFacts
 
 
 @dataclass(frozen=True, slots=True)
 class LaterWords:
-    """Records what callers add to a case, and raises or asks about a danger that it tells of."""
+    """Records what callers add to a case, raises or asks about dangers, and lets whom it accuses step aside.
+
+    Attributes:
+        book: returns the rule book in force.
+        recusal: returns whom the protected callers of a case accuse.
+    """
 
     book: Callable[[], RuleBook]
+    recusal: Callable[[Case], Recusal]
 
     def supplement(
         self,
@@ -39,8 +47,7 @@ class LaterWords:
         Returns:
             The decision that follows from it; ``None`` if none does.
         """
-        callers.supplement(file, actor, now, call_id, text, details)
-        return self._heed(file, now, text)
+        return self._add(file, now, call_id, text, lambda: callers.supplement(file, actor, now, call_id, text, details))
 
     def urge(
         self,
@@ -52,16 +59,29 @@ class LaterWords:
         details: Mapping[str, str] = NO_DETAILS,
     ) -> Decision | None:
         """Record that a caller urges; arguments as for ``callers.urge``, what it returns as for ``supplement``."""
-        callers.urge(file, actor, now, call_id, text, details)
-        return self._heed(file, now, text)
+        return self._add(file, now, call_id, text, lambda: callers.urge(file, actor, now, call_id, text, details))
 
-    def _heed(self, file: LoadedFile, now: datetime, text: str) -> Decision | None:
+    def _add(
+        self, file: LoadedFile, now: datetime, call_id: int, text: str, record: Callable[[], None]
+    ) -> Decision | None:
+        """Record words once whoever they accuse has stepped aside, and take the steps that they demand."""
+        book, case = self.book(), file.case
+        said = read_text(book, "", text, local_day(now))
+        facts = accuse(book, file, self.recusal, call_id, said)
+        record()
+        heeded = self._heed(file, now, said)
+        if not facts:
+            return heeded
+        follow_accusation(book, file, facts, said, now)
+        decision = heeded or case.decision
+        return replace(decision, facts={**decision.facts, **facts})
+
+    def _heed(self, file: LoadedFile, now: datetime, said: TextFacts) -> Decision | None:
         """Take the step that a danger told of demands; none where one is being verified or met already."""
         if file.state.faces_danger:
             return None
-        book, case = self.book(), file.case
-        said = read_text(book, "", text, local_day(now))
-        decision = _decide(book, case, said)
+        book = self.book()
+        decision = _decide(book, file.case, said)
         if not any(items(decision.facts, name) for name in (DANGERS, SUSPECTED)):
             return None
         return heed_danger(book, file, decision, said, now, attended=False)

@@ -140,7 +140,7 @@ def remind_of_decision(file: CaseFile, now: datetime) -> None:
     """Remind the desk of a proposed decision that nobody has looked at, if it is due."""
     proposed = file.proposed_decision
     if proposed and proposed.due_at <= now:
-        file.act(Act.REMIND_DESK, SUPERVISION_SYSTEM, now, "登记更正以后有新的办理建议，等值班室研判")
+        file.act(Act.REMIND_DESK, SUPERVISION_SYSTEM, now, "来电人更正或者补充以后有新的办理建议，等值班室研判")
         file.proposed_decision = replace(proposed, due_at=_due(file, now))
 
 

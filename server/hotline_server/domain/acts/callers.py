@@ -254,7 +254,8 @@ def urge(
     check_text(text, "text")
     caller = caller_of(file, call_id)
     lead = file.assignments.lead
-    working = lead if lead and lead.is_working else None
+    # Whom the words accuse is not told of them (R8.3).
+    working = lead if lead and lead.is_working and not file.recused.bars(lead.department) else None
     file.act(
         Act.URGE,
         actor,

@@ -204,7 +204,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         clock=clock,
         area_code=settings.area_code,
     )
-    later_words = LaterWords(book)
+    later_words = LaterWords(book, recusal)
     words = CallerWords(acts, later_words)
     dispatch = Dispatch(
         outbox, cases, stores.callers, directory, lambda: book().messages, writer, clock, settings.area_code

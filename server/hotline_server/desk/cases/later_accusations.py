@@ -1,0 +1,88 @@
+"""Accusations in what callers say later: whom they accuse must step aside from then on (R8.3)."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from hotline_server.desk.cases.decisions import decide, find_grounds
+from hotline_server.desk.cases.registration import RULE_BOOK
+from hotline_server.domain.acts import amendments
+from hotline_server.domain.case import Case
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.numbering import number_of
+from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.conflict_resolution import RECUSED
+from hotline_server.rulebook.facts import ACCUSED, ACCUSED_LATER, IN_CONFIDENCE, REQUEST_TYPE, FactValue, items
+from hotline_server.rulebook.mentions import units_meant
+from hotline_server.rulebook.recusal import Recusal
+from hotline_server.store.cases.loaded_file import LoadedFile
+from hotline_server.text.facts import ACCUSATION, SECRECY, TextFacts
+
+
+def accuse(
+    book: RuleBook, file: LoadedFile, recusal: Callable[[Case], Recusal], call_id: int, said: TextFacts
+) -> Mapping[str, FactValue]:
+    """Let whoever is accused by what a caller says later step aside, before anybody is told of it.
+
+    Args:
+        book: the rule book.
+        file: the case that answers the caller.
+        recusal: returns whom the protected callers of a case accuse.
+        call_id: id of the caller's call; 0 for the only one.
+        said: what the text says.
+
+    Returns:
+        The facts of the case that change; none if nobody is accused who was not before.
+    """
+    case = file.case
+    if not _is_protected(case, call_id, said):
+        return {}
+    before = items(case.decision.facts, ACCUSED_LATER)
+    known = (*before, *case.accused)
+    first = [one for one in units_meant(book.names, said.accused_units, case.district) if one not in known]
+    if not first:
+        return {}
+    facts: dict[str, FactValue] = {
+        ACCUSED: tuple(dict.fromkeys((*items(case.decision.facts, ACCUSED), *first))),
+        ACCUSED_LATER: (*before, *first),
+        IN_CONFIDENCE: bool(case.decision.facts.get(IN_CONFIDENCE)) or SECRECY in said.tags,
+    }
+    if said.request_type == ACCUSATION:
+        facts[REQUEST_TYPE] = ACCUSATION
+    own = recusal(replace(case, decision=replace(case.decision, facts={**case.decision.facts, **facts})))
+    file.recusal = lambda: own
+    return facts
+
+
+def follow_accusation(
+    book: RuleBook, file: LoadedFile, facts: Mapping[str, FactValue], said: TextFacts, now: datetime
+) -> None:
+    """Stop the clocks of those who have a case in hand and are accused, and propose that others handle it.
+
+    In an emergency all go on (R2.6).
+    """
+    accused = accused_handlers(file)
+    if not accused or file.is_emergency:
+        return
+    file.step_aside(accused, now)
+    decision = decide(book, find_grounds(book, said, {**file.case.decision.facts, **facts}))
+    reasons = (*decision.reasons, must_step_aside(accused))
+    amendments.propose_decision(file, RULE_BOOK, now, replace(decision, reasons=reasons))
+
+
+def accused_handlers(file: CaseFile) -> tuple[str, ...]:
+    """Return those that have a case in hand and must step aside."""
+    return tuple(name for name in amendments.handlers_of(file) if file.recused.bars(name))
+
+
+def must_step_aside(accused: Sequence[str]) -> str:
+    """Return why others than the accused are to handle a case."""
+    return f"{'、'.join(accused)}：{RECUSED}"
+
+
+def _is_protected(case: Case, call_id: int, said: TextFacts) -> bool:
+    """Return whether a caller is protected, or becomes so by these words."""
+    if said.request_type == ACCUSATION or SECRECY in said.tags:
+        return True
+    calls = (one for one in (case, *case.joined) if not call_id or one.number == number_of(call_id))
+    return next((one.is_protected for one in calls), False)
