@@ -21,6 +21,7 @@ from hotline_server.domain.parties import CallerEntry, Role
 from hotline_server.domain.timetable import Timetable
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
 
+_ENDING = "DeskService.EndCase"
 _CONFIRMING = {
     Outcome.DIRECT_ANSWER: "DeskService.AnswerDirectly",
     Outcome.HANDED_OVER: "DeskService.HandOverCase",
@@ -160,7 +161,7 @@ def _confirming(case: CaseFile | Case) -> str:
     if outcome is Outcome.HANDED_OVER and any(one.gives_back for one in open_handovers(case.handovers)):
         # What goes back to the line it came from is handed to no other meanwhile.
         return "DeskService.DeclineProposals"
-    return _CONFIRMING.get(outcome, "DeskService.EndCase")
+    return _CONFIRMING.get(outcome, _ENDING)
 
 
 def leader_due(case: CaseFile | Case, question: LeaderQuestion, timetable: Timetable) -> datetime:
