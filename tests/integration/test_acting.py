@@ -57,7 +57,7 @@ SENSIBLE: dict[str, str | Message] = {
     **dict.fromkeys(
         (
             "reason", "legal_basis", "ruling", "question", "findings", "requirements", "result", "progress", "reply",
-            "instruction", "decision",
+            "instruction", "decision", "opinion", "review",
         ),
         "说明",
     ),

@@ -236,7 +236,7 @@ class TestOpenData:
             assert result.exit_code == 0, result.output
             return result.output
 
-        assert "etag 1" in run(AccessRole.OPERATOR, "announce", "draft", resolved)
+        assert "版本 1" in run(AccessRole.OPERATOR, "announce", "draft", resolved)
         assert "草稿" in run(AccessRole.OPERATOR, "announce", "list")
         (line,) = run(AccessRole.OPERATOR, "announce", "list", "--json").splitlines()
         run(AccessRole.DESK_LEAD, "announce", "release", str(json.loads(line)["id"]), "--etag", "1")

@@ -18,6 +18,8 @@ _REASONS = {
     grpc.StatusCode.CANCELLED: "请求中断",
     grpc.StatusCode.INTERNAL: "服务内部错误",
 }
+_BROKEN_WHILE_SENDING = "Internal error from Core"
+"""What grpc.aio says where a connection breaks under a message that is being sent; no server says it."""
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
@@ -80,7 +82,9 @@ class HotlineError(Exception):
                         retry_seconds = retry.retry_delay.ToTimedelta().total_seconds()
                     if detail.Unpack(failure):
                         instead = "、".join(one.description for one in failure.violations)
-        details = error.details() or ""
-        fault = classify_fault(error.code(), details)
+        code, details = error.code(), error.details() or ""
+        if code is grpc.StatusCode.INTERNAL and details == _BROKEN_WHILE_SENDING:
+            code = grpc.StatusCode.UNAVAILABLE
+        fault = classify_fault(code, details)
         message = f"{fault.value}（{details}）" if fault else details
-        return cls(error.code(), message, violations, retry_seconds, fault, instead)
+        return cls(code, message, violations, retry_seconds, fault, instead)
