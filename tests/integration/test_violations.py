@@ -40,6 +40,7 @@ SENSIBLE: dict[str, object] = {
     "district": "",
     "first_day": "2026-11-16",
     "follows": "",
+    "ground": "职责以外",
     "last_day": "2026-11-20",
     "job": "watchman",
     "lead_department": TAXI,
@@ -67,6 +68,8 @@ SENSIBLE: dict[str, object] = {
     "hotline.v1.StartReaderShadowRequest.version": SHIPPED,
     "hotline.v1.AnswerQuestionRequest.kind": "",
     "hotline.v1.HandOverCaseRequest.reason_code": "Y01",
+    # What is said of a result holds no text.
+    "hotline.v1.RecordCallerWordsRequest.text": "",
     "hotline.v1.RevokeTokensRequest.subject": "",
     "google.protobuf.FieldMask.paths": "content",
     "hotline.v1.Designation.deadline_working_days": 0,
