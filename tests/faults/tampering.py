@@ -8,13 +8,13 @@ from typing import Any
 from hotline_server.desk.records.audit import Verification
 from hotline_server.domain.record_faults import Fault
 from hotline_server.store.engine.sql import execute
-from hotline_server.store.models import AccessRow, JournalRow, LogRow
+from hotline_server.store.models import AccessCaseRow, AccessRow, JournalRow, LogRow
 from hotline_server.store.proofs.coverage import COVERED
 from hotline_server.store.records.access_log import AccessLog
 from hotline_server.store.records.audit import AuditStore
 from peewee import BooleanField, Database, IntegrityError, Model, SqliteDatabase
 
-TAMPERED = [covered.table for covered in COVERED] + [LogRow, AccessRow, JournalRow]
+TAMPERED = [covered.table for covered in COVERED] + [LogRow, AccessRow, AccessCaseRow, JournalRow]
 _COLUMNS = {covered.table: (*covered.columns, "log_length", "log_hash") for covered in COVERED}
 Row = dict[str, Any]
 

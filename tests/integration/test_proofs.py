@@ -19,13 +19,20 @@ from hotline_server.domain.publication import DraftPlan
 from hotline_server.domain.readers import Losses, ReaderPlan, VersionsInForce
 from hotline_server.domain.record_faults import TABLE_LABELS
 from hotline_server.ground.config import Settings
-from hotline_server.security.signing import SigningKeys, create_signing_keys, public_keys, rotate_signing_keys
+from hotline_server.security.signing import (
+    Signature,
+    SigningKeys,
+    create_signing_keys,
+    public_keys,
+    rotate_signing_keys,
+)
 from hotline_server.store.cases.rows.log import entry_of
 from hotline_server.store.engine.database import write_transaction
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.maintenance.opening import database_at
 from hotline_server.store.models import (
     TABLES,
+    AccessCaseRow,
     AccessRow,
     AssignmentRow,
     CallRow,
@@ -56,7 +63,7 @@ def test_every_table_is_proved_or_excused() -> None:
     assert sorted(table.__name__ for table in [*proved, *CHAINED, *EXEMPT]) == sorted(
         table.__name__ for table in TABLES
     )
-    labelled: list[type[Model]] = [*proved, *CHAINED, VerificationRow]
+    labelled: list[type[Model]] = [*proved, *CHAINED]
     assert TABLE_LABELS.keys() == {str(table._meta.table_name) for table in labelled}
 
 
@@ -102,6 +109,9 @@ def full(office: Office, settings: Settings, clock: SetClock) -> Settings:
             )
         )  # fmt: skip
         stores.overviews.save(date(2026, 11, 22), clock(), {"pdf": b"x"})
+        head = HeadKeeper(stores.signed_heads, office.server.desk.writer, None, Path(), "", clock)._next(None)
+        stores.signed_heads.add(head, Signature("2026", "QQ" * 42 + "QQ=="))
+    office.hotline.case(first)
     with database_at(settings.database, KEYRING) as database:
         assert faults_in(database) == []
         assert [table for table in TAMPERED if not table.select().exists(database)] == []
@@ -204,6 +214,41 @@ class TestSignedHeads:
         with database_at(settings.database, KEYRING) as database:
             SignedHeadRow.delete().where(SignedHeadRow.number == 3).execute(database)
         assert "signed_head 第 3 号：缺失" in self.verify(settings, tmp_path)[1]
+
+    @pytest.mark.parametrize(
+        ("content", "said"),
+        [
+            (b"", "里没有签名封条"),
+            (b"\n\n", "里没有签名封条"),
+            (b'{"head": "{', "第 1 行不是签名封条"),
+            (b"\x00\xff\xfe", "第 1 行不是签名封条"),
+            (b"[]", "第 1 行不是签名封条"),
+        ],
+    )
+    def test_a_file_without_whole_heads_proves_nothing(
+        self, content: bytes, said: str, office: Office, keeper: HeadKeeper, settings: Settings, tmp_path: Path
+    ) -> None:
+        office.call()
+        keeper.file.write_bytes(content)
+        code, told = self.verify(settings, tmp_path)
+        assert (code, said in told) == (2, True), told
+
+    def test_heads_that_were_all_deleted_are_missed_without_another_place(
+        self, office: Office, keeper: HeadKeeper, clock: SetClock, settings: Settings
+    ) -> None:
+        self.a_day(office, keeper, clock)
+        with database_at(settings.database, KEYRING) as database:
+            SignedHeadRow.delete().execute(database)
+            assert {"signed_head"} == {fault.table for fault in faults_in(database)}
+
+    def test_a_signature_that_is_none_is_found_without_keys(
+        self, office: Office, keeper: HeadKeeper, clock: SetClock, settings: Settings
+    ) -> None:
+        self.a_day(office, keeper, clock)
+        with database_at(settings.database, KEYRING) as database:
+            SignedHeadRow.update(signature="\0").where(SignedHeadRow.number == 2).execute(database)
+        result = CliRunner().invoke(app, ["audit", "verify", "--database", settings.database])
+        assert (result.exit_code, "第 2 号：内容被改动（签名不是签名）" in result.output) == (1, True)
 
     def test_a_forged_head_is_found(
         self, office: Office, keeper: HeadKeeper, clock: SetClock, settings: Settings, tmp_path: Path
@@ -337,3 +382,36 @@ def test_nobody_moves_forward_what_was_verified(
         VerificationRow.update(body=forged).execute(database)
     assert nightly.run() == 2, "the entry, and what was forged"
     assert nightly.run() == 1
+
+
+@pytest.mark.tampers
+@pytest.mark.parametrize(
+    "columns", [{"body": "{}"}, {"signature": "QQ=="}, {"signature": "QQ" * 42 + "QQ=="}, {"key_id": "2027"}, None]
+)
+def test_tampering_with_the_progress_of_verification_is_found(
+    columns: dict[str, str] | None, office: Office, nightly: NightlyVerification, settings: Settings, tmp_path: Path
+) -> None:
+    office.call()
+    assert nightly.run() == 0
+    options = ["--database", settings.database, "--keys", str(tmp_path / "signing.json")]
+    assert CliRunner().invoke(app, ["audit", "verify", *options]).exit_code == 0
+    with database_at(settings.database, KEYRING) as database:
+        (VerificationRow.update(columns) if columns else VerificationRow.delete()).execute(database)
+    result = CliRunner().invoke(app, ["audit", "verify", *options])
+    assert (result.exit_code, "verification 第 1 条" in result.output) == (1, True)
+
+
+def test_who_read_a_case_cannot_be_taken_from_its_index(office: Office, settings: Settings) -> None:
+    number, other = office.call(), office.call()
+    office.hotline.case(number)
+    with database_at(settings.database, KEYRING) as database:
+        (row,) = AccessCaseRow.select().execute(database)
+        AccessCaseRow.delete().execute(database)
+        assert [str(fault) for fault in faults_in(database)] == [
+            f"查阅记录索引 access_case {number} 查阅记录 {row.access_id}：缺失"
+        ]
+        AccessCaseRow.insert(case_id=row.case_id, access_id=row.access_id).execute(database)
+        AccessCaseRow.insert(case_id=row.case_id + 1, access_id=row.access_id).execute(database)
+        assert [str(fault) for fault in faults_in(database)] == [
+            f"查阅记录索引 access_case {other} 查阅记录 {row.access_id}：多出（未经登记）"
+        ]

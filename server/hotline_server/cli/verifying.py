@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hotline_server.desk.records.audit import Verification
+from hotline_server.desk.records.nightly import VERIFIED_AT, faults_of_progress
 from hotline_server.desk.records.signed_heads import missing_from, read_heads, verified
 from hotline_server.domain.record_faults import Fault
 from hotline_server.ground.config import Settings
@@ -52,12 +53,14 @@ def opened_verification(database: str, against: Path | None, keys: Path | None) 
         raise SigningKeyError("请用 --keys 指明签名的公钥文件，否则无法核查签名")
     with database_at(database or settings.database) as connected:
         store, accesses = AuditStore(connected), AccessLog(connected)
+        signed_heads = SignedHeads(connected)
         with store.snapshot():
-            heads, faults = verified(SignedHeads(connected).after(0), signing)
+            heads, faults = verified(signed_heads.after(0), signing)
             if against:
                 outside, wrong = verified(read_heads(against), signing)
                 faults = [*faults, *wrong, *missing_from(heads, outside)]
                 heads = outside
+            faults = [*faults, *faults_of_progress(signed_heads, store.counter(VERIFIED_AT), signing)]
             total, uses, migrated = store.count(), accesses.count(), store.migrated()
             signed = f"，对照签名封条 {len(heads)} 号" if heads else ""
             before = f"（其中 {migrated} 件的摘要为升级时补记，升级以前的改动无从查出）" if migrated else ""

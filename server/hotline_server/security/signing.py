@@ -22,6 +22,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from hotline_server.security.files import create_once, replace_atomically
 from hotline_server.security.keyring import KEY_ID, KeyringError
 
+_SIGNATURE_LENGTH = 64
+
 
 class SigningKeyError(KeyringError):
     """Unusable keys; the message, in Chinese, explains why."""
@@ -33,6 +35,14 @@ class Signature:
 
     key_id: str
     value: str
+
+    @property
+    def is_well_formed(self) -> bool:
+        """True if it can be a signature, of whatever key."""
+        try:
+            return len(base64.b64decode(self.value, validate=True)) == _SIGNATURE_LENGTH
+        except (ValueError, TypeError):
+            return False
 
 
 class SigningKeys:
@@ -73,11 +83,11 @@ class SigningKeys:
     def verifies(self, text: str, signature: Signature) -> bool:
         """Return whether a signature is one of these keys' over a text."""
         key = self._public.get(signature.key_id)
-        if key is None:
+        if key is None or not signature.is_well_formed:
             return False
         try:
             key.verify(base64.b64decode(signature.value), text.encode())
-        except (InvalidSignature, binascii.Error):
+        except InvalidSignature:
             return False
         return True
 

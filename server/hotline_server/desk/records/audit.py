@@ -42,7 +42,9 @@ class Verification:
         yield from self.positions()
         yield from self.journal()
         yield from self.rows_of_no_case()
+        yield from self.requests()
         yield from self.accesses.verify(self._access_ends())
+        yield from self.accesses.verify_index()
         yield from self.seals()
 
     def news(self, verified: VerifiedPart) -> Iterator[Fault | None]:
@@ -53,6 +55,7 @@ class Verification:
         yield from self.journal(verified.journal)
         yield from self.rows_of_no_case()
         yield from self.accesses.verify(self._access_ends(), lambda day: day >= verified.access_day)
+        yield from self.accesses.verify_index(verified.access_day)
         yield from self.seals()
 
     def share(self, night: int) -> Iterator[Fault | None]:
@@ -122,6 +125,12 @@ class Verification:
         stored = self.store.rows_of_no_case() | self.accesses.dropped_digest()
         for key, kind in compare(history, stored):
             yield _fault(key, kind, history)
+
+    def requests(self) -> Iterator[Fault | None]:
+        """Verify that there is no request id but those of the calls, which are verified with their cases."""
+        unknown = self.store.unknown_requests()
+        if unknown > 0:
+            yield Fault("call_request", f"{unknown} 条", FaultKind.INSERTED)
 
     def seals(self) -> Iterator[Fault | None]:
         """Verify that the seals of the archive are those that the heads have; ``hotline archive verify`` does more."""

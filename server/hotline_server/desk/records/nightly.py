@@ -3,7 +3,7 @@
 What was verified so far is kept signed, so that nobody moves it forward past what was changed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 
@@ -24,11 +24,12 @@ from hotline_server.store.records.signed_heads import SignedHeads
 
 # Old cases verified a night at least, besides those that changed since the night before.
 OLD_CASES = 20_000
+_PROGRESS = "verification"
 _UNSIGNED = Signature("", "")
 # Faults that are logged one by one.
 LOGGED = 100
 # Counters, by which servers agree on who verifies, and tell what was found.
-_CLAIMED, _AT, _FAULTS = "verification-claimed", "verification-at", "verification-faults"
+_CLAIMED, VERIFIED_AT, _FAULTS = "verification-claimed", "verification-at", "verification-faults"
 _log = structlog.get_logger()
 
 
@@ -58,7 +59,7 @@ class NightlyVerification:
             if self.store.counter(_CLAIMED) < day and self.writer.write(lambda: self.store.claim(_CLAIMED, day)):
                 self.run()
         metrics.record_faults.set(self.store.counter(_FAULTS))
-        verified_at = self.store.counter(_AT)
+        verified_at = self.store.counter(VERIFIED_AT)
         if verified_at:
             metrics.record_verified_age.set((now - from_micros(verified_at)).total_seconds())
 
@@ -89,7 +90,7 @@ class NightlyVerification:
             _log.error(
                 "record is not whole", table=fault.table, row=fault.row, kind=fault.kind.name, detail=fault.detail
             )
-        counters = {_AT: to_micros(self.clock()), _FAULTS: len(faults)}
+        counters = {VERIFIED_AT: to_micros(self.clock()), _FAULTS: len(faults)}
         signature = self.keys.sign(after.text) if self.keys and self.keys.can_sign else _UNSIGNED
 
         def job() -> None:
@@ -111,7 +112,7 @@ class NightlyVerification:
             detail = f"签名不符，密钥 {stored.signature.key_id}"
         except ValueError:
             detail = "内容不是核查进度"
-        return VerifiedPart(), [Fault("verification", "第 1 条", FaultKind.CHANGED, detail)]
+        return VerifiedPart(), [Fault(_PROGRESS, "第 1 条", FaultKind.CHANGED, detail)]
 
     def _end(self, heads: Sequence[Head]) -> VerifiedPart:
         # No head's segment is cut in two.
@@ -120,3 +121,29 @@ class NightlyVerification:
 
     def _faults_of(self, verification: Verification, ids: Sequence[int]) -> list[Fault]:
         return [fault for fault in verification.cases(self.store.those(ids)) if fault]
+
+
+def faults_of_progress(heads: SignedHeads, verified_at: int, keys: SigningKeys | None) -> Iterator[Fault]:
+    """Yield what is wrong with the stored progress of nightly verification.
+
+    Args:
+        heads: store of the progress.
+        verified_at: when the record was last verified, in microseconds; 0 for never.
+        keys: that signed it; ``None`` to look at its form alone.
+    """
+    row = "第 1 条"
+    stored = heads.reached()
+    if stored is None:
+        if verified_at:
+            yield Fault(_PROGRESS, row, FaultKind.REMOVED)
+        return
+    unsigned = stored.signature == _UNSIGNED
+    if not unsigned and not stored.signature.is_well_formed:
+        yield Fault(_PROGRESS, row, FaultKind.CHANGED, "签名不是签名")
+    elif keys and not unsigned and not keys.verifies(stored.text, stored.signature):
+        yield Fault(_PROGRESS, row, FaultKind.CHANGED, f"签名不符，密钥 {stored.signature.key_id}")
+    else:
+        try:
+            verified_part_of(stored.text)
+        except ValueError:
+            yield Fault(_PROGRESS, row, FaultKind.CHANGED, "内容不是核查进度")

@@ -141,9 +141,18 @@ def read_heads(path: Path) -> list[SignedText]:
 
     Raises:
         OSError: if it cannot be read.
-        ValueError: if a line is no head.
+        ValueError: if a line is no head, or there is none; the message, in Chinese, names the line.
     """
-    return [_signed(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    heads: list[SignedText] = []
+    for number, line in enumerate(path.read_bytes().splitlines(), 1):
+        if line.strip():
+            try:
+                heads.append(_signed(line.decode("utf-8-sig")))
+            except ValueError:
+                raise ValueError(f"{path} 第 {number} 行不是签名封条，请用完整的一份核查") from None
+    if not heads:
+        raise ValueError(f"{path} 里没有签名封条，无从比对")
+    return heads
 
 
 def verified(heads: Iterable[SignedText], keys: SigningKeys | None) -> tuple[tuple[Head, ...], list[Fault]]:
@@ -161,6 +170,9 @@ def verified(heads: Iterable[SignedText], keys: SigningKeys | None) -> tuple[tup
             faults.append(Fault(_TABLE, after, FaultKind.CHANGED, "内容不是签名封条"))
             continue
         row = f"第 {head.number} 号"
+        if not signed.signature.is_well_formed:
+            faults.append(Fault(_TABLE, row, FaultKind.CHANGED, "签名不是签名"))
+            continue
         if keys and not keys.verifies(signed.text, signed.signature):
             faults.append(Fault(_TABLE, row, FaultKind.CHANGED, f"签名不符，密钥 {signed.signature.key_id}"))
             continue
@@ -197,5 +209,5 @@ def _signed(line: str) -> SignedText:
     try:
         stored = json.loads(line)
         return SignedText(str(stored["head"]), Signature(str(stored["key"]), str(stored["signature"])))
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, RecursionError) as error:
         raise ValueError(f"not a signed head: {error}") from None

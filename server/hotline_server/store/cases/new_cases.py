@@ -197,14 +197,13 @@ def _add_rows(new: NewCase, position: int, slips: Sequence[Row], rows: Rows, cal
         CallerRow: [key | caller_columns(caller) for caller in file.callers],
         AnswerRow: [key | row for row in answer_rows(file, now)],
         SlipRow: list(slips),
+        # Keyed, since an unkeyed digest would let the content be guessed.
+        RequestRow: [key | {"request_id": new.call.request_id, "fingerprint": callers.keyring.index(new.fingerprint)}],
     }
     length, last_hash, log = log_rows(file, now, 0, FIRST_HASH, position, digests_of(proved))
     case |= {"log_length": length, "log_hash": last_hash}
     for table, added in proved.items():
         rows[table].extend(added)
-    # Keyed, since an unkeyed digest would let the content be guessed.
-    fingerprint = callers.keyring.index(new.fingerprint)
-    rows[RequestRow].append(key | {"request_id": new.call.request_id, "fingerprint": fingerprint})
     point = coordinates_of(new.location)
     if point and not file.state.is_answered:
         rows[OpenLocationRow].append(location_columns(case_id, point, new.matter))

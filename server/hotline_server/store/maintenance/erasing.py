@@ -49,7 +49,9 @@ class Eraser:
         CaseRow.update(caller_index="").where(CaseRow.id == case_id).execute(self.database)
         RequestRow.update(fingerprint="").where(RequestRow.request_id == row.request_id).execute(self.database)
         slips = [(SlipRow, key) for key in self._redact_slips(case_id, redact)]
-        Journal(self.database).record(Cause.ERASURE, (CallRow, (case_id,)), (CaseRow, (case_id,)), *slips)
+        Journal(self.database).record(
+            Cause.ERASURE, (CallRow, (case_id,)), (CaseRow, (case_id,)), (RequestRow, (row.request_id,)), *slips
+        )
 
     def _redact_slips(self, case_id: int, redact: Callable[[str], str]) -> list[tuple[int, int]]:
         """Redact the slips that quote a call or answer it; return their keys."""

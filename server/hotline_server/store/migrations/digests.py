@@ -32,7 +32,7 @@ def mark_unproved(database: Database, version: int) -> None:
         version: of its schema.
     """
     if version >= FIRST_WITH_DIGESTS:
-        stored = [covered.as_stored(database) for covered in COVERED]
+        stored = [covered.as_stored(database) for covered in COVERED if covered.since <= version]
         store, journal = AuditStore(database, [covered for covered in stored if covered]), Journal(database)
         unproved = {row for row, _ in compare(store.history_of_no_case(), store.rows_of_no_case()) if _is_row(row)}
         _mark(journal, 0, unproved)

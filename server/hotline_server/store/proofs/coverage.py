@@ -78,21 +78,28 @@ class CoveredTable:
         columns: those that the digest covers, the primary key among them.
         keys: columns of the primary key.
         case: column with the id of the case that a row belongs to; empty if rows belong to none.
+        since: version of the schema from which its rows have digests.
     """
 
-    def __init__(self, table: type[Model], case: str = "", without: Collection[str] = ()) -> None:
+    def __init__(
+        self, table: type[Model], case: str = "", without: Collection[str] = (), since: int = 14, through: str = ""
+    ) -> None:
         """Read the columns off the table.
 
         Args:
             table: table.
             case: column with the id of the case that a row belongs to.
             without: columns that the digest leaves out.
+            since: version of the schema from which its rows have digests.
+            through: table by whose cases and keys its rows are found, if it has no index by case.
         """
         meta = table._meta  # noqa: SLF001
         self.table = table
         self._without = frozenset(without)
         self.name = str(meta.table_name)
         self.case = case
+        self.since = since
+        self._through = through
         fields = [field for field in meta.sorted_fields if field.column_name not in without]
         self.columns = tuple(field.column_name for field in fields)
         self.keys = tuple(field.column_name for field in meta.get_primary_keys())  # type: ignore[no-untyped-call]
@@ -106,7 +113,8 @@ class CoveredTable:
         if not database.table_exists(self.name):
             return None
         stored = {column.name for column in database.get_columns(self.name)}
-        return CoveredTable(self.table, self.case, self._without | set(self.columns) - stored)
+        without = self._without | set(self.columns) - stored
+        return CoveredTable(self.table, self.case, without, self.since, self._through)
 
     def digest(self, row: Row) -> str:
         """Return the digest of a row, which binds it to its table and key."""
@@ -122,6 +130,14 @@ class CoveredTable:
         """Yield the key and the digest of each row."""
         for row in rows:
             yield self.key(row), self.digest(row)
+
+    def of_cases(self, database: Database, after: int, until: int) -> Iterator[Row]:
+        """Yield the rows of the cases with ids above ``after`` and up to ``until``."""
+        within = f'"{self.case}" > {after:d} AND "{self.case}" <= {until:d}'
+        if self._through:
+            (key,) = self.keys
+            within = f'"{key}" IN (SELECT "{key}" FROM "{self._through}" WHERE {within})'
+        return self.select(database, within)
 
     def select(self, database: Database, condition: str, parameters: Sequence[object] = ()) -> Iterator[Row]:
         """Yield the rows that meet a condition in SQL, as they were written."""
@@ -145,6 +161,8 @@ COVERED = (
     CoveredTable(JudgementRow, "case_id"),
     CoveredTable(AttachmentRow, "case_id"),
     CoveredTable(SlipRow, "case_id"),
+    # Found by the request id of the call, since it has no index by case.
+    CoveredTable(RequestRow, "case_id", since=15, through="call"),
     CoveredTable(ArchivedRow, "case_id"),
     CoveredTable(UnitRow),
     CoveredTable(DirectoryRevisionRow),
@@ -166,23 +184,23 @@ COVERED = (
     CoveredTable(AnnouncementRow),
     CoveredTable(OverviewRow),
     CoveredTable(RevocationRow),
+    # Whoever deletes the last heads, or all of them, leaves no gap between those that remain.
+    CoveredTable(SignedHeadRow, since=15),
 )
 """Tables whose rows have digests in the logs of cases or in the journal."""
 CHAINED: Mapping[type[Model], str] = {
     LogRow: "a chain for each case, in gapless positions; the case names its end",
     AccessRow: "a chain for each day; the counter of the day names its end",
     JournalRow: "one chain; a counter names its end",
-    SignedHeadRow: "each names the one before and is signed",
+    AccessCaseRow: "compared with the entries of the access log, whose cases it lists",
+    VerificationRow: "signed, and counted with the time of the last verification",
 }
-"""Tables that are hash chains themselves."""
+"""Tables that are hash chains themselves, or are compared with one."""
 EXEMPT: Mapping[type[Model], str] = {
     CounterRow: "compared with the chains that they count, or positions of background work",
     StuckRow: "work to be done again",
     MessageRow: "messages that follow from acts, dropped after a while",
-    VerificationRow: "signed; where nightly verification goes on",
-    RequestRow: "repeats the request id of the call",
     OpenLocationRow: "index of open cases by place",
-    AccessCaseRow: "index of the access log by case",
     HotspotRow: "computed from calls",
     HotspotCaseRow: "computed from calls",
     HotspotMergedRow: "computed from calls",

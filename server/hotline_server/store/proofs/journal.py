@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
@@ -14,7 +14,7 @@ from hotline_server.store.engine.bulk import BulkInsert
 from hotline_server.store.engine.counters import JOURNAL, LOG, Counters
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import CounterRow, JournalRow
-from hotline_server.store.proofs.coverage import COVERED_BY_TABLE, REMOVED, CoveredTable
+from hotline_server.store.proofs.coverage import COVERED_BY_TABLE, REMOVED
 
 FIRST_HASH = "0" * 64
 _dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -31,6 +31,7 @@ class Cause(Enum):
     ERASURE = "保管期满清除来电人信息"
     RESEALING = "更换加密密钥"
     EXPIRY = "查阅记录到期清除"
+    SIGNING = "签发封条"
     WAITING = "等候时限改变"
 
 
@@ -50,7 +51,7 @@ class Journal:
             condition = " AND ".join(f'"{name}" = {mark}' for name in names)
             stored = next(covered.select(self.database, condition, key), None)
             digest = REMOVED if stored is None else covered.digest(stored)
-            case_id = names[covered.case] if covered.case else 0
+            case_id = (stored or names)[covered.case] if covered.case else 0
             of_cases.setdefault(int(str(case_id)), {})[covered.key(names)] = digest
         self.append(cause, of_cases)
 
@@ -88,11 +89,6 @@ class Journal:
         """Return the hash of an entry; that of the first one's predecessor for none."""
         found = execute(self.database, f"SELECT hash FROM journal WHERE sequence = {sequence:d}")
         return str(found[0][0]) if found else FIRST_HASH
-
-
-def rows_between(database: Database, covered: CoveredTable, after: int, until: int) -> Iterator[Mapping[str, Any]]:
-    """Yield the rows of the cases with ids above ``after`` and up to ``until``."""
-    return covered.select(database, f'"{covered.case}" > {after:d} AND "{covered.case}" <= {until:d}')
 
 
 def add_digests(history: dict[str, list[str]], text: str) -> None:

@@ -10,7 +10,7 @@ from peewee import Database
 
 from hotline_server.domain.access_entry import AccessEntry, AccessQuery
 from hotline_server.domain.log import FIRST_HASH
-from hotline_server.domain.numbering import IDS_PER_DAY, day_of, id_lower_bound, id_of, parse_number
+from hotline_server.domain.numbering import IDS_PER_DAY, day_of, id_lower_bound, id_of, number_of, parse_number
 from hotline_server.domain.record_faults import Fault, FaultKind
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.store.cases.rows.values import dump
@@ -23,7 +23,7 @@ from hotline_server.store.proofs.journal import Cause, Journal
 BATCH_SIZE = 1_000
 _COUNTER = "access-"
 _DROPPED = "access-dropped"
-_TABLE = "access_entry"
+_TABLE, _INDEX = "access_entry", "access_case"
 DROPPED = "access_entry:dropped"
 """Key in the journal of the id of the last entry deleted on expiry."""
 
@@ -112,6 +112,7 @@ class AccessLog:
         # If a day has been dropped in part, its first remaining entry cannot be checked against a predecessor.
         previous = FIRST_HASH if start == first else None
         while rows := self._after(last, first + IDS_PER_DAY):
+            yield from self._unindexed(rows)
             for row in rows:
                 expected, told = left.pop(row.id, (row.hash, ""))
                 if row.id != last + 1:
@@ -131,6 +132,32 @@ class AccessLog:
             yield Fault(_TABLE, f"{day} 全天", FaultKind.REMOVED, f"应有 {counted} 条")
         elif sequence < counted:
             yield Fault(_TABLE, f"{last} 之后", FaultKind.CUT, f"少 {counted - sequence} 条")
+
+    def verify_index(self, day: int = 0) -> Iterator[Fault]:
+        """Yield the rows of the index by case that no entry has, from a day on, given as eight digits."""
+        at, mark = (0, 0), self._database.param
+        while rows := execute(
+            self._database,
+            "SELECT i.case_id, i.access_id, e.cases FROM access_case i LEFT JOIN access_entry e ON e.id = i.access_id "
+            f"WHERE (i.case_id, i.access_id) > ({mark}, {mark}) AND i.access_id >= {mark} "
+            f"ORDER BY i.case_id, i.access_id LIMIT {BATCH_SIZE}",
+            (*at, day * IDS_PER_DAY),
+        ):
+            for case_id, access_id, cases in rows:
+                if case_id not in _case_ids(cases or "[]"):
+                    yield _index_fault(case_id, access_id, FaultKind.INSERTED)
+            at = rows[-1][:2]
+
+    def _unindexed(self, rows: Sequence[Any]) -> Iterator[Fault]:
+        """Yield what the index by case lacks of entries in order."""
+        expected = {(case_id, row.id) for row in rows for case_id in _case_ids(row.cases)}
+        cases = sorted({case_id for case_id, _ in expected})
+        for start in range(0, len(cases), BATCH_SIZE):
+            some = AccessCaseRow.case_id.in_(cases[start : start + BATCH_SIZE])
+            present = AccessCaseRow.select().where(some, AccessCaseRow.access_id.between(rows[0].id, rows[-1].id))
+            expected -= set(present.tuples().execute(self._database))
+        for case_id, access_id in sorted(expected):
+            yield _index_fault(case_id, access_id, FaultKind.REMOVED)
 
     def _days(self, dropped: int) -> list[int]:
         """Return the days that have entries or should have, as eight digits, in order."""
@@ -206,6 +233,18 @@ class AccessLog:
 def _access(row: AccessRow) -> AccessEntry:
     cases = tuple(json.loads(row.cases))
     return AccessEntry(from_micros(row.at), row.who, row.rpc, row.about, row.reason, cases)
+
+
+def _case_ids(cases: str) -> frozenset[int]:
+    """Return the ids of the cases of an entry; none of one that was tampered with, which its hash tells."""
+    try:
+        return frozenset(parse_number(number) for number in json.loads(cases))
+    except (ValueError, TypeError, AttributeError, LookupError):
+        return frozenset()
+
+
+def _index_fault(case_id: int, access_id: int, kind: FaultKind) -> Fault:
+    return Fault(_INDEX, f"{number_of(case_id)} 查阅记录 {access_id}", kind)
 
 
 def _hash(row: AccessRow, previous: str) -> str:

@@ -18,7 +18,7 @@ from hotline_server.store.engine.database import snapshot
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import ArchivedRow, CaseRow, CounterRow, JournalRow, LogRow
 from hotline_server.store.proofs.coverage import COVERED, CoveredTable
-from hotline_server.store.proofs.journal import Journal, add_digests, rows_between
+from hotline_server.store.proofs.journal import Journal, add_digests
 
 BATCH_SIZE = 500
 _FIRST_ID, _LAST_ID = -(2**62), 2**62
@@ -164,6 +164,11 @@ class AuditStore:
                 yield PlacedEntry(position, number_of(case_id), sequence, hash_)
             at = rows[-1][:3]
 
+    def unknown_requests(self) -> int:
+        """Return the number of request ids beyond those of the calls."""
+        counted = "SELECT (SELECT COUNT(*) FROM call_request) - (SELECT COUNT(*) FROM call)"
+        return int(execute(self.database, counted)[0][0])
+
     def log_end(self) -> int:
         """Return the position of the last log entry, as it was counted."""
         return self.counter(LOG)
@@ -238,7 +243,7 @@ class AuditStore:
         for row in kept.execute(self.database):
             case(row.case_id).journal.append(row)
         for covered in self._of_cases:
-            for values in rows_between(self.database, covered, after, until):
+            for values in covered.of_cases(self.database, after, until):
                 case(values[covered.case]).stored[covered.key(values)] = covered.digest(values)
         for case_id in sorted(found):
             yield found[case_id]

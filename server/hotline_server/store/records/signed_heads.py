@@ -11,7 +11,7 @@ from hotline_server.security.signing import Signature
 from hotline_server.store.engine.counters import LOG
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import ArchivedRow, CounterRow, SignedHeadRow, VerificationRow
-from hotline_server.store.proofs.journal import FIRST_HASH, Journal
+from hotline_server.store.proofs.journal import FIRST_HASH, Cause, Journal
 from hotline_server.store.records.access_log import AccessLog
 
 _SENT = "heads-sent"
@@ -48,6 +48,7 @@ class SignedHeads:
         SignedHeadRow.insert(
             number=head.number, body=head.text, key_id=signature.key_id, signature=signature.value
         ).execute(self.database)
+        Journal(self.database).record(Cause.SIGNING, (SignedHeadRow, (head.number,)))
 
     def reached(self) -> SignedText | None:
         """Return what nightly verification has reached, if anything."""
