@@ -9,12 +9,19 @@ from hotline_server.domain.personal_data.folding import fold
 _MOBILE = re.compile(r"(?:(?:17951|17911|17909|12593)?(?:86)?|0)(1[3-9]\d{9})")
 _LOCAL = re.compile(r"[2-8]\d{6,7}")
 # Numbers without an area code that callers' lines show: of businesses, banks and public services.
-_SERVICE = re.compile(r"[48]00\d{7}|9[56]\d{3,4}")
+_AREA = r"0(?:10|2\d|[3-9]\d{2})"
+_SERVICE = re.compile(rf"(?:{_AREA})?([48]00\d{{7}}|9[56]\d{{3,4}})")
+# A landline with its extension run on.
+_RUN_ON = (re.compile(rf"({_AREA}[2-8]\d{{7}})(\d{{3,5}})"), re.compile(rf"({_AREA}[2-8]\d{{6}})(\d{{3,5}})"))
+# A mobile number of Taiwan as dialled there.
+_TAIWAN_MOBILE = re.compile(r"0(9\d{8})")
 # Numbers of Hong Kong, Macao and Taiwan, as lines show them without the plus sign.
-_NEIGHBOURS = re.compile(r"(?:00)?(?:852[2-9]\d{7}|853[268]\d{7}|886[2-9]\d{7,8})")
+_NEIGHBOURS = re.compile(r"(?:852[2-9]\d{7}|853[268]\d{7}|886[2-9]\d{7,8})")
 _EXTENSION = re.compile(r"(?:转分机|转接|转|分机号?|ext(?:ension)?\.?|;ext=|#|x)[\s:.-]{0,3}(\d{1,6})$")
 # A third group behind a landline: 0731-84510012-801.
 _DASHED = re.compile(r"^(.*\d{7,8})\s?-\s?(\d{1,5})$")
+# As dialled with a pause: 84510012,801.
+_PAUSED = re.compile(r"^((?:[^,*\d]*\d){7,}[^,*\d]*)[,*]+\s*(\d{1,6})$")
 _ADDRESS = re.compile(r"(?:^|<)\s*(?:sips?|tel)\s*:\s*([^@>]*)")
 _CONTEXT = re.compile(r";phone-context=\+?([0-9-]+)")
 _WITHHELD_WORDS = """
@@ -45,7 +52,10 @@ def normalise(written: str, area_code: str = "") -> str | None:
         return ""
     text, extension = _part(text)
     context = _CONTEXT.search(text)
-    number = _national(_digits(text.partition(";")[0]), _digits(context[1]) if context else "", area_code)
+    digits = _digits(text.partition(";")[0])
+    number = _national(digits, _digits(context[1]) if context else "", area_code)
+    if number is None and not extension:
+        number, extension = _run_on(digits)
     return f"{number};ext={extension}" if number and extension else number
 
 
@@ -59,7 +69,7 @@ def _part(text: str) -> tuple[str, str]:
     found = _EXTENSION.search(text)
     if found:
         return text[: found.start()], found[1]
-    dashed = _DASHED.match(text)
+    dashed = _DASHED.match(text) or _PAUSED.match(text)
     # The last four digits of a mobile number may be set off by a dash as well.
     if dashed and not _MOBILE.fullmatch(_digits(text)):
         return dashed[1], dashed[2]
@@ -75,16 +85,42 @@ def _digits(text: str) -> str:
 
 
 def _national(number: str, context: str, area_code: str) -> str | None:
-    bare = number.removeprefix("+")
-    if mobile := _MOBILE.fullmatch(bare):
+    if number.startswith("00"):
+        number = f"+{number[2:]}"
+    if number.startswith("+") and not number.startswith("+86"):
+        return _foreign(number)
+    if mobile := _MOBILE.fullmatch(number.removeprefix("+")):
         return f"+86{mobile[1]}"
     if _LOCAL.fullmatch(number) and (context or area_code):
         return _valid(f"+{context}{number}" if context else f"{area_code}{number}")
-    if _SERVICE.fullmatch(number.removeprefix("+86")):
-        return f"+86{number.removeprefix('+86')}"
+    if service := _SERVICE.fullmatch(number.removeprefix("+86")):
+        return f"+86{service[1]}"
     if _NEIGHBOURS.fullmatch(number):
-        return _valid(f"+{number.removeprefix('00')}")
+        return _valid(f"+{number}")
+    if taiwan := _TAIWAN_MOBILE.fullmatch(number):
+        return _valid(number) or _valid(f"+886{taiwan[1]}")
     return _valid(number)
+
+
+def _run_on(digits: str) -> tuple[str | None, str]:
+    """Return a landline and the extension that follows it without a sign, if the digits are such."""
+    for pattern in _RUN_ON:
+        found = pattern.fullmatch(digits)
+        number = _valid(found[1]) if found else None
+        if found and number:
+            return number, found[2]
+    return None, ""
+
+
+def _foreign(number: str) -> str | None:
+    """Return a number with another country's code; foreign plans of numbers change, so it need but be possible."""
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_possible_number(parsed):
+        return None
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
 
 
 def _valid(number: str) -> str | None:
