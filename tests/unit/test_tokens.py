@@ -142,6 +142,22 @@ class TestWithdrawn:
         assert "one" not in str(refused.value)
         verifier.verify(second)
 
+    @pytest.mark.parametrize(("ahead", "accepted"), [(60, True), (61, False), (86_400, False)])
+    def test_one_issued_in_the_future_is_refused(
+        self,
+        ahead: float,
+        accepted: bool,  # noqa: FBT001 - a parameter of the test
+        authority: DevelopmentAuthority,
+        verifier: TokenVerifier,
+    ) -> None:
+        token = signed(authority, GOOD | {"iat": NOW.timestamp() + ahead})
+        if accepted:
+            verifier.verify(token)
+        else:
+            with pytest.raises(AuthenticationError) as refused:
+                verifier.verify(token)
+            assert "claim iat is in the future" in refused.value.reason
+
     @pytest.mark.parametrize(
         ("issued_at", "refused"), [(NOW.timestamp() - 60, True), (NOW.timestamp() + 1, False), (None, True)]
     )

@@ -24,6 +24,8 @@ from hotline_server.security.revocations import Revocations
 # Asymmetric only, so that being able to verify tokens does not mean being able to issue them.
 ALGORITHMS = ("EdDSA", "ES256", "ES384", "PS256", "RS256")
 LEEWAY = timedelta(seconds=30)
+# How far the clock of an issuer may be ahead.
+ISSUED_AHEAD = timedelta(minutes=1)
 # Revoked keys are dropped after at most this time; unknown key ids trigger a reload at most this often.
 REFRESH_AFTER = timedelta(minutes=5)
 RELOAD_PAUSE = timedelta(seconds=5)
@@ -215,6 +217,10 @@ class TokenVerifier:
         expires_at, valid_from = _moment(claims, "exp"), _moment(claims, "nbf")
         if self._clock() < valid_from - LEEWAY:
             raise AuthenticationError("令牌尚未生效", f"claim nbf is in the future: {valid_from}")
+        issued_at = _moment(claims, "iat") if "iat" in claims else None
+        # Such a token would outlast every withdrawal until then.
+        if issued_at and issued_at > self._clock() + ISSUED_AHEAD:
+            raise AuthenticationError("令牌尚未生效", f"claim iat is in the future: {issued_at}")
         roles = _roles(claims, self._claims.roles)
         subject, name = str(claims["sub"]).strip(), _text(claims, self._claims.name)
         display_name = f"{name}({subject})" if name and name != subject else subject
@@ -223,7 +229,6 @@ class TokenVerifier:
         if not display_name.isprintable():
             raise _incomplete(f"claim sub or {self._claims.name} has characters that cannot be printed")
         department = _text(claims, self._claims.department)
-        issued_at = _moment(claims, "iat") if "iat" in claims else None
         return Identity(
             display_name,
             roles,
