@@ -146,6 +146,13 @@ class TestSpreadsheetPrograms:
         assert sheet.process(department, TAXI, ods, path) == sheet.SheetResult(done=1, refused=0)
         assert office.case(number).assignments[-1].reply == "已处罚司机\n第二行"
 
+    def test_the_result_of_an_ods_workbook_overwrites_no_other_file(self, tmp_path: Path) -> None:
+        assert sheet.place_of_result(tmp_path / "待办.XLSX") == tmp_path / "待办.XLSX"
+        assert sheet.place_of_result(tmp_path / "待办.ods") == tmp_path / "待办.xlsx"
+        (tmp_path / "待办.xlsx").write_bytes(b"other")
+        with pytest.raises(sheet.SheetError, match="不会写到已有的另一个文件"):
+            sheet.place_of_result(tmp_path / "待办.ods")
+
     @pytest.mark.parametrize("columns", [1, 18])
     def test_a_hundred_thousand_formatted_empty_rows_cost_less_than_a_second(
         self, department: Hotline, path: Path, number: str, columns: int

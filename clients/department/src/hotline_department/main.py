@@ -113,7 +113,7 @@ def take(
     """照填好的表格逐行办理，每行的结果写在表里；有没办成的行，以 1 结束。"""
     with _connect() as (settings, hotline):
         try:
-            result = sheet.process(hotline, settings.name, path, out or path.with_suffix(".xlsx"))
+            result = sheet.process(hotline, settings.name, path, out or sheet.place_of_result(path))
         except sheet.SheetError as error:
             _fail(f"{path}：{error}")
     typer.echo(f"办了 {result.done} 行，没办成 {result.refused} 行")

@@ -139,6 +139,20 @@ def export(hotline: Hotline, department: str, path: Path) -> int:
     return count
 
 
+def place_of_result(path: Path) -> Path:
+    """Return where the result of a workbook goes if nobody says: into it, or beside it if it is of another format.
+
+    Raises:
+        SheetError: another file is there.
+    """
+    if path.suffix.lower() == ".xlsx":
+        return path
+    place = path.with_suffix(".xlsx")
+    if place.exists():
+        raise SheetError(w.OTHER_FILE.format(path=place))
+    return place
+
+
 def process(hotline: Hotline, department: str, path: Path, out: Path) -> SheetResult:
     """Perform the acts of a filled-in workbook row by row, and write each row's result to ``out``.
 
@@ -146,7 +160,7 @@ def process(hotline: Hotline, department: str, path: Path, out: Path) -> SheetRe
     so that whatever is filled in later is another act.
 
     Raises:
-        SheetError: not a workbook of open cases, or ``out`` cannot be written; nothing was performed.
+        SheetError: not a workbook of open cases, ``out`` cannot be written; nothing was performed.
     """
     book = _read(path)
     sheet = book[w.SHEET] if w.SHEET in book.sheetnames else book.worksheets[0]
