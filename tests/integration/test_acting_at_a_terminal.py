@@ -299,3 +299,29 @@ def test_the_result_of_a_referral_is_reported_at_a_terminal(office: Office, act:
     assert act(DESK, "supervise", number, "--department", TAXI, "--why", "没有说清") == "CASE_STATE_REFERRED"
     assert act(DEPARTMENT, "report-result", number, "已当面说清", "--department", TAXI) == "CASE_STATE_REFERRED"
     assert act(DESK, "record-result", number) == "CASE_STATE_RESOLVED"
+
+
+def test_what_the_list_of_what_is_to_be_done_asks_for_can_be_done(office: Office, act: Act) -> None:
+    """R2.5, R3.3, R4.2, R8.5: joining, withdrawing a co-handler, dissent, a visit, an answer by the department."""
+    main, joined = office.call(), office.call("出租车拒载，投诉", phone="13900139000")
+    assert act(DESK, "join", joined, main, "--why", "同一辆车") == "CASE_STATE_ASSIGNED"
+    helped = ("reroute", main, "--lead", TAXI, "--with", "公安局", "--why", "要公安配合")
+    assert act(DESK, *helped) == "CASE_STATE_ASSIGNED"
+    assert act(DEPARTMENT, "accept", main, "--department", TAXI) == "CASE_STATE_IN_PROGRESS"
+    assert (
+        act(LEAD, "investigate", main, "已到现场", "--department", TAXI, "--press", "晚报") == "CASE_STATE_IN_PROGRESS"
+    )
+    withdrawn = act(LEAD, "withdraw-assignment", main, "--department", "公安局", "--why", "不用配合了")
+    assert withdrawn == "CASE_STATE_IN_PROGRESS"
+    disputed = office.call("出租车绕路")
+    assert (
+        act(DESK, "reroute", disputed, "--lead", TAXI, "--with", "公安局", "--why", "要配合") == "CASE_STATE_ASSIGNED"
+    )
+    for department in (TAXI, "公安局"):
+        act(DEPARTMENT, "accept", disputed, "--department", department)
+    dissent = ("dissent", disputed, "--department", "公安局", "--why", "不应由我们处罚")
+    assert act(DEPARTMENT, *dissent) == "CASE_STATE_DISPUTED"
+    alone = office.call()
+    office.resolve(alone)
+    refused = act(DEPARTMENT, "answer-as-department", alone, "已处罚司机", "--department", TAXI)
+    assert "值班室没有让" in refused

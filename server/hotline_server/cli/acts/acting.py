@@ -112,6 +112,12 @@ def act_as_department(
         show(rpc(hotline)(request).case, options)
 
 
+def answer_of(content: str, means: str, call: int | None, *, missed: bool) -> case_pb2.Answer:
+    """Return the answer that the options of a command describe, or the attempt that reached nobody."""
+    result = case_pb2.ANSWER_RESULT_NOT_REACHED if missed else case_pb2.ANSWER_RESULT_ANSWERED
+    return case_pb2.Answer(content=content, means="" if missed else means, result=result, call_id=call or 0)
+
+
 def designation_of(lead: str, cohandlers: list[str] | None, limit: str) -> case_pb2.Designation:
     """Return the designation that the options of a command describe."""
     return case_pb2.Designation(lead_department=lead, cohandlers=cohandlers or [], time_limit=limit_of(limit))

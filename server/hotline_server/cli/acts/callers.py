@@ -17,6 +17,7 @@ from hotline_server.cli.acts.acting import (
     Number,
     Reason,
     act_as_desk,
+    answer_of,
     app,
     show,
 )
@@ -87,9 +88,7 @@ def answer(
     call: Call = None,
 ) -> None:
     """答复群众，或记录一次未联系上。"""
-    result = case_pb2.ANSWER_RESULT_NOT_REACHED if missed else case_pb2.ANSWER_RESULT_ANSWERED
-    answer = case_pb2.Answer(content=content, means="" if missed else means, result=result, call_id=call or 0)
-    request = desk_pb.AnswerCallerRequest(answer=answer)
+    request = desk_pb.AnswerCallerRequest(answer=answer_of(content, means, call, missed=missed))
     _show_notice(act_as_desk(context, number, request, lambda hotline: hotline.desk.AnswerCaller).attempt_notice)
 
 

@@ -10,8 +10,10 @@ from hotline_server.cli.acts.acting import (
     Number,
     Reason,
     act_as_department,
+    answer_of,
     app,
 )
+from hotline_server.cli.case_number import Call
 
 
 @app.command()
@@ -83,3 +85,26 @@ def propose_end(
     """承办单位提请终止办理。"""
     request = department_pb.ProposeEndRequest(department=department, reason_code=code, grounds=grounds)
     act_as_department(context, number, request, lambda hotline: hotline.departments.ProposeEnd)
+
+
+@app.command()
+def dissent(context: typer.Context, number: Number, department: Department, why: Reason) -> None:
+    """承办单位之间意见不一致，提请领导决定。"""
+    request = department_pb.DissentRequest(department=department, reason=why)
+    act_as_department(context, number, request, lambda hotline: hotline.departments.Dissent)
+
+
+@app.command("answer-as-department")
+def answer_as_department(
+    context: typer.Context,
+    number: Number,
+    content: Annotated[str, typer.Argument(help="答复内容；未联系上的填原因")],
+    department: Department,
+    means: Annotated[str, typer.Option(help="方式")] = "电话",
+    missed: Annotated[bool, typer.Option("--missed", help="未联系上")] = False,
+    call: Call = None,
+) -> None:
+    """牵头单位直接答复来电人，或记录一次未联系上。"""
+    answer = answer_of(content, means, call, missed=missed)
+    request = department_pb.AnswerCallerDirectlyRequest(department=department, answer=answer)
+    act_as_department(context, number, request, lambda hotline: hotline.departments.AnswerCallerDirectly)

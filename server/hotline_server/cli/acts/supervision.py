@@ -45,6 +45,19 @@ def supervise(context: typer.Context, number: Number, department: Department, wh
 
 
 @app.command()
+def investigate(
+    context: typer.Context,
+    number: Number,
+    findings: Annotated[str, typer.Argument(help="查明的情况和现场提出的要求")],
+    departments: Annotated[list[str], typer.Option("--department", help="参加的单位，可多次填写")],
+    press: Annotated[list[str] | None, typer.Option("--press", help="参加的新闻单位，可多次填写")] = None,
+) -> None:
+    """记录现场查办，仅限值班长。"""
+    request = desk_pb.InvestigateOnSiteRequest(departments=departments, press=press or [], findings=findings)
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.InvestigateOnSite, AccessRole.DESK_LEAD)
+
+
+@app.command()
 def disclose(context: typer.Context, number: Number, department: Department, why: Reason) -> None:
     """向承办单位公开受保护的来电人，仅限值班长；不得向被反映的单位及其下属单位公开。"""
     request = desk_pb.DiscloseCallerRequest(department=department, reason=why)

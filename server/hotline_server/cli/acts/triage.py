@@ -27,6 +27,7 @@ from hotline_server.cli.acts.acting import (
 )
 from hotline_server.cli.case_number import call_id_of
 from hotline_server.cli.connecting import reached
+from hotline_server.domain.numbering import restore_number
 from hotline_server.domain.proposals import DeclineReason
 from hotline_server.ground.clock import CITY
 from hotline_server.security.identity import AccessRole
@@ -71,6 +72,13 @@ def reroute(
     act_as_desk(context, number, request, lambda hotline: hotline.desk.RerouteCase)
 
 
+@app.command("withdraw-assignment")
+def withdraw_assignment(context: typer.Context, number: Number, department: Department, why: Reason) -> None:
+    """收回协办单位的交办。"""
+    request = desk_pb.WithdrawAssignmentRequest(department=department, reason=why)
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.WithdrawAssignment, AccessRole.DESK_LEAD)
+
+
 @app.command()
 def split(
     context: typer.Context,
@@ -99,6 +107,18 @@ def split(
         attended=attended,
     )
     act_as_desk(context, number, request, lambda hotline: hotline.desk.SplitCase)
+
+
+@app.command()
+def join(
+    context: typer.Context,
+    number: Number,
+    into: Annotated[str, typer.Argument(help="并入的工单号", parser=restore_number, metavar="<str>")],
+    why: Reason,
+) -> None:
+    """并单：与另一工单是同一件事的，并入该工单，来电人随它一并答复。"""
+    request = desk_pb.JoinCasesRequest(into_number=into, reason=why)
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.JoinCases)
 
 
 @app.command()
