@@ -569,7 +569,7 @@ class CaseLife(RuleBasedStateMachine):
                     said = Survey(ContactResult.REACHED, *[SurveyAnswer.YES] * 3)
                     callbacks.record_satisfaction(file, DESK, now, said, "", caller.call_id)
             case CaseState.ANSWERED if file.proposed_decision:
-                self.keep_or_lift()
+                self.keep_as_it_is()
             case CaseState.ANSWERED:
                 for assignment in file.assignments:
                     if assignment.is_unfinished:
@@ -578,14 +578,16 @@ class CaseLife(RuleBasedStateMachine):
                 self.end_handovers()
                 records.close(file, DESK, now, "")
             case CaseState.CLOSED if file.proposed_decision:
-                self.keep_or_lift()
+                self.keep_as_it_is()
             case CaseState.CLOSED:
                 records.archive(file, DESK, now, "")
 
-    def keep_or_lift(self) -> None:
-        """Let the desk leave an answered case as it is, after whoever still works on it need not step aside."""
-        for department in self.file.accused:
-            recusal.lift_recusal(self.file, DESK, self.now, department, "反映的不是它")
+    def keep_as_it_is(self) -> None:
+        """Let the desk leave an answered case as it is, once nobody who must step aside still has it."""
+        for assignment in self.file.assignments:
+            if assignment.is_unfinished:
+                with suppress(DomainError):
+                    review.withdraw(self.file, DESK, self.now, assignment.department, "已了结")
         amendments.keep_decision(self.file, DESK, self.now, "办结的不是这件事")
 
     def end_handovers(self) -> None:
