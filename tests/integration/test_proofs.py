@@ -246,7 +246,7 @@ class TestSignedHeads:
     ) -> None:
         self.a_day(office, keeper, clock)
         with database_at(settings.database, KEYRING) as database:
-            SignedHeadRow.update(signature="\0").where(SignedHeadRow.number == 2).execute(database)
+            SignedHeadRow.update(signature="?").where(SignedHeadRow.number == 2).execute(database)
         result = CliRunner().invoke(app, ["audit", "verify", "--database", settings.database])
         assert (result.exit_code, "第 2 号：内容被改动（签名不是签名）" in result.output) == (1, True)
 
