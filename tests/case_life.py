@@ -258,6 +258,18 @@ class CaseLife(RuleBasedStateMachine):
         else:
             self.attempt(lambda: emergencies.dismiss_emergency(self.file, DESK, self.now, "误报"))
 
+    @rule(department=anybody, text=texts)
+    def false_alarm(self, department: str, text: str) -> None:
+        """Whatever lines and departments do while a danger is verified, somebody has the case afterwards, and alone."""
+        self.attempt(lambda: emergencies.raise_emergency(self.file, DESK, self.now, "来电说着火"))
+        self.attempt(lambda: lines.accept(self.file, LINE, self.now, LINES[0], lines.Acceptance("A-1")))
+        self.attempt(lambda: departments.reply(self.file, DEPARTMENT, self.now, department, text, "不等协办"))
+        if self.file.state is CaseState.VERIFYING:
+            self.attempt(lambda: emergencies.dismiss_emergency(self.file, DESK, self.now, "误报"))
+            with_departments = self.file.state not in (CaseState.REGISTERED, CaseState.HANDED_OVER)
+            assert bool(self.file.assignments.unfinished) is with_departments
+            assert (self.file.assignments.lead is not None) is with_departments
+
     @rule(department=offices, consent=st.booleans())
     def decide_extension(self, department: str, *, consent: bool) -> None:
         self.attempt(lambda: review.decide_extension(self.file, DESK, self.now, department, "研究", consent=consent))

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from hotline_server.domain.acts import (
     amendments,
+    callers,
     departments,
     emergencies,
     leaders,
@@ -23,10 +24,10 @@ from hotline_server.domain.case_query import Awaited
 from hotline_server.domain.directory.units import Duty
 from hotline_server.domain.dues import next_due, run_due_acts
 from hotline_server.domain.errors import InvalidFieldsError, UnmetConditionError
-from hotline_server.domain.handover import open_handovers
+from hotline_server.domain.handover import Origin, open_handovers
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
-from hotline_server.domain.parties import Designation
+from hotline_server.domain.parties import Answer, Designation
 from hotline_server.domain.promise import Promise
 from hotline_server.domain.waits import waits
 from hotline_server.ground.clock import local_day
@@ -36,7 +37,20 @@ from hotline_server.rulebook.lines import Line
 from hotline_server.rulebook.recusal import Recusal
 from hotline_server.rulebook.time_limit import hours, working_days
 
-from tests.case_files import DEPARTMENT, DESK, DIRECTORY, LEADER, LIMITS, LINE, NAMES, RULE_BOOK, decided, new_file
+from tests.case_files import (
+    DEPARTMENT,
+    DESK,
+    DIRECTORY,
+    LEADER,
+    LIMITS,
+    LINE,
+    NAMES,
+    RULE_BOOK,
+    decided,
+    new_file,
+    refused_waits,
+    tell_callers,
+)
 from tests.hotline import MONDAY
 
 POLICE, FIRE, TRANSPORT, SCHOOLS = "公安局", "消防救援支队", "交通运输局", "教育局"
@@ -232,6 +246,128 @@ class TestFalseAlarms:
         emergencies.dismiss_emergency(file, DESK, MONDAY, "没有被淹")
         assert not list(open_handovers(file.handovers))
         assert (file.state, file.outcome) == (CaseState.REGISTERED, Outcome.DESK)
+
+    @pytest.mark.parametrize("of_danger", [False, True])
+    def test_who_refuses_what_was_no_danger_sets_off_no_alarm(self, *, of_danger: bool) -> None:
+        file = new_file()
+        if not of_danger:
+            self.hand(file, POLICE_LINE)
+        emergencies.raise_emergency(file, DESK, MONDAY, "水淹", "内涝")
+        if of_danger:
+            self.hand(file, POLICE_LINE)
+        lines.refuse(file, LINE, MONDAY, POLICE_LINE.name, "不归我们")
+        assert (acts(file)[-1] is Act.ALARM) is of_danger
+
+    def dismissed(self, file: CaseFile, now: datetime = MONDAY) -> CaseFile:
+        emergencies.dismiss_emergency(file, DESK, now, "是烧秸秆")
+        assert not list(refused_waits(file, now))
+        return file
+
+    def suspected(self, lead: str = POLICE, *cohandlers: str) -> CaseFile:
+        file = new_file()
+        file.recusal = lambda: Recusal(NAMES)
+        triage.assign(file, DESK, MONDAY, "研判", Designation(lead, cohandlers, working_days(7)))
+        for department in (lead, *cohandlers):
+            departments.accept(file, DEPARTMENT, MONDAY, department)
+        emergencies.raise_emergency(file, DESK, MONDAY, "冒烟", "火灾")
+        return file
+
+    def test_departments_go_on_where_they_were(self) -> None:
+        file = self.suspected(POLICE, TRANSPORT)
+        before = file.open_assignment(POLICE).deadline
+        self.dismissed(file)
+        assert (file.state, file.outcome, file.owner) == (CaseState.IN_PROGRESS, Outcome.JOINT, POLICE)
+        assert (file.designation.lead, file.designation.limit) == (POLICE, working_days(7))
+        assert file.open_assignment(POLICE).deadline == before
+        departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已办", "不等协办")
+        assert file.state is CaseState.REPLIED
+
+    def test_what_the_lead_replied_meanwhile_is_reviewed(self) -> None:
+        file = self.suspected()
+        departments.reply(file, DEPARTMENT, MONDAY, POLICE, "没有着火，路灯已修", "")
+        self.dismissed(file)
+        assert (file.state, file.outcome) == (CaseState.REPLIED, Outcome.TRANSFER)
+        review.accept_reply(file, DESK, MONDAY, "")
+        assert file.state is CaseState.RESOLVED
+
+    def test_a_lead_that_is_to_sign_or_to_rework_still_is(self) -> None:
+        file = new_file()
+        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), working_days(7)))
+        emergencies.raise_emergency(file, DESK, MONDAY, "冒烟", "火灾")
+        assert self.dismissed(file).state is CaseState.ASSIGNED
+        departments.accept(file, DEPARTMENT, MONDAY, POLICE)
+        departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已办", "")
+        review.return_for_rework(file, DESK, MONDAY, [], "没有到现场", 0)
+        emergencies.raise_emergency(file, DESK, MONDAY, "冒烟", "火灾")
+        assert self.dismissed(file).state is CaseState.REWORKING
+
+    def test_without_a_lead_no_department_keeps_it(self) -> None:
+        file = at_work(POLICE, TRANSPORT)
+        departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已办", "不等协办")
+        review.accept_reply(file, DESK, MONDAY, "")
+        emergencies.raise_emergency(file, DESK, MONDAY, "冒烟", "火灾")
+        self.dismissed(file)
+        assert (file.state, file.assignments.unfinished) == (CaseState.REGISTERED, [])
+
+    def test_who_is_accused_meanwhile_does_not_go_on(self) -> None:
+        """R8.3."""
+        file = self.suspected(POLICE, SCHOOLS)
+        file.recusal = lambda: Recusal(NAMES, (SCHOOLS,))
+        self.dismissed(file)
+        assert [one.department for one in file.assignments.unfinished] == [POLICE]
+        file = self.suspected(SCHOOLS, POLICE)
+        file.recusal = lambda: Recusal(NAMES, (SCHOOLS,))
+        self.dismissed(file)
+        assert (file.state, file.assignments.unfinished) == (CaseState.REGISTERED, [])
+
+    @pytest.mark.parametrize("told", [False, True])
+    def test_callers_are_still_to_be_told_unless_they_were(self, *, told: bool) -> None:
+        """R2.3."""
+        file = at_work()
+        if told:
+            tell_callers(file)
+        emergencies.raise_emergency(file, DESK, MONDAY, "冒烟", "火灾")
+        assert (self.dismissed(file).callers[0].tell_by is None) is told
+
+    def test_a_line_that_took_the_case_back_meanwhile_has_it_alone(self) -> None:
+        file = at_work()
+        tell_callers(file)
+        file.origin = Origin(POLICE_LINE.name, "B-7")
+        lines.give_back(file, DESK, MONDAY, POLICE_LINE, "是警情")
+        emergencies.raise_emergency(file, DESK, MONDAY + HOUR, "冒烟", "火灾")
+        lines.accept(file, LINE, MONDAY + HOUR, POLICE_LINE.name, lines.Acceptance("B-7"))
+        self.dismissed(file, MONDAY + HOUR)
+        assert file.callers[0].tell_by
+        self.check_line_alone(file, POLICE_LINE)
+
+    def test_a_line_that_had_it_before_has_it_alone_whatever_departments_replied(self) -> None:
+        file = new_file()
+        self.hand(file, WATER_LINE)
+        emergencies.raise_emergency(file, DESK, MONDAY, "水淹", "内涝")
+        confirm(file, MONDAY, POLICE, TRANSPORT)
+        departments.accept(file, DEPARTMENT, MONDAY, POLICE)
+        departments.reply(file, DEPARTMENT, MONDAY, POLICE, "水已退", "不等协办")
+        emergencies.raise_emergency(file, DESK, MONDAY, "又淹了", "内涝")
+        self.dismissed(file)
+        lines.accept(file, LINE, MONDAY, WATER_LINE.name, lines.Acceptance("S-1"))
+        self.check_line_alone(file, WATER_LINE)
+        assert file.assignment_of(POLICE).reply == "水已退"
+
+    def check_line_alone(self, file: CaseFile, line: Line) -> None:
+        assert (file.state, file.outcome) == (CaseState.HANDED_OVER, Outcome.HANDED_OVER)
+        assert (file.designation.lead, file.assignments.unfinished) == ("", [])
+        lines.submit_result(file, LINE, MONDAY + HOUR, line.name, "已处置")
+        told = Answer(1, "电话", "已解决", "", supported=True, given=True)
+        callers.answer_caller(file, DESK, MONDAY + HOUR, told)
+        assert file.state is CaseState.ANSWERED
+
+
+def test_the_desk_withdraws_a_lead_that_is_left_once_all_are_answered() -> None:
+    """P2: what the desk's list says can be done."""
+    file = at_work()
+    file.state = CaseState.ANSWERED
+    review.withdraw(file, DESK, MONDAY, POLICE, "已了结")
+    assert not file.assignments.unfinished
 
 
 def test_a_proposed_decision_falls_with_a_danger() -> None:

@@ -7,7 +7,6 @@ import pytest
 from hotline_server.domain.acts import (
     delegation,
     departments,
-    emergencies,
     leaders,
     rerouting,
     review,
@@ -248,31 +247,30 @@ def test_whoever_is_given_the_case_after_a_wait_has_time() -> None:
 
 
 class TestAssignedAgain:
-    """After a false alarm (R2.6, R3.2): a department's time counts from its own assignment, the thirty days go on."""
+    """As a leader instructs (R2.4, R3.2): a department's time counts from its own assignment, the thirty days go on."""
 
-    def after_a_false_alarm(self, now: datetime, limit: TimeLimit) -> CaseFile:
+    def instructed(self, now: datetime, limit: TimeLimit) -> CaseFile:
         file = in_hand(working_days(7))
-        emergencies.raise_emergency(file, DESK, now, "像是着火")
-        emergencies.dismiss_emergency(file, DESK, now, "是烧秸秆")
-        triage.assign(file, DESK, now, "仍由公安办", Designation(POLICE, (), limit))
+        leaders.escalate(file, DESK, now, "面广", "请批示")
+        leaders.instruct(file, LEADER, now, "仍由公安办", Designation(POLICE, (), limit))
         return file
 
     def test_the_reply_is_due_from_the_new_assignment(self) -> None:
         now = MONDAY + 3 * DAY
-        file = self.after_a_false_alarm(now, working_days(7))
+        file = self.instructed(now, working_days(7))
         assert lead_of(file).deadline == CALENDAR.deadline(now, 7).at
 
     def test_thirty_working_days_count_on_from_the_first(self) -> None:
-        file = self.after_a_false_alarm(MONDAY + 3 * DAY, working_days(MAX_WORKING_DAYS))
+        file = self.instructed(MONDAY + 3 * DAY, working_days(MAX_WORKING_DAYS))
         assert lead_of(file).deadline == CALENDAR.deadline(MONDAY, MAX_WORKING_DAYS).at
 
     def test_whoever_was_overdue_before_was_overdue(self) -> None:
-        file = self.after_a_false_alarm(MONDAY + 20 * DAY, working_days(7))
+        file = self.instructed(MONDAY + 20 * DAY, working_days(7))
         taken, given = file.assignments
         assert (taken.overdue_since, given.overdue_since) == (CALENDAR.deadline(MONDAY, 7).at, None)
 
     def test_thirty_working_days_that_have_run_out_count_anew(self) -> None:
         """Nobody is overdue at once."""
         now = MONDAY + 90 * DAY
-        file = self.after_a_false_alarm(now, working_days(7))
+        file = self.instructed(now, working_days(7))
         assert lead_of(file).deadline == CALENDAR.deadline(now, 7).at

@@ -405,6 +405,12 @@ class CaseFile:
         caller.tell_by = self.timetable.notice_by(now) if owed else None
         caller.tell_since = now if owed else None
 
+    def expect_notices_again(self, now: datetime) -> None:
+        """Expect the notices that were still owed when a danger came between."""
+        for caller in self.callers:
+            if caller.tell_since:
+                self.expect_notice(caller, now)
+
     def drop_requests(self) -> None:
         """Drop what the lead has asked for and nobody has decided on: whoever leads now asks anew, if at all."""
         self.end_proposal = None
@@ -471,3 +477,10 @@ class CaseFile:
         """Take the case from every department that has it, as an effect of another act; each hears of it by the log."""
         for assignment in self.assignments.given:
             self.act(Act.TAKE_BACK, SUPERVISION_SYSTEM, now, reason, assignment.department, assignment)
+
+    def withdraw_accused(self, now: datetime, reason: str) -> None:
+        """Take the case from whoever has it and must step aside (R8.3), units below included, as ``reason`` says."""
+        for assignment in self.assignments.unfinished:
+            if assignment.is_unfinished and self.recused.bars(self.current(assignment.department)):
+                act = Act.RECALL if assignment.is_delegated else Act.TAKE_BACK
+                self.act(act, SUPERVISION_SYSTEM, now, reason, assignment.department, assignment)

@@ -7,7 +7,7 @@ from itertools import chain
 
 from hotline_server.domain.acts.callers import await_answers
 from hotline_server.domain.acts.dispatch import check_designation, check_limit_of_emergency, reinforce
-from hotline_server.domain.acts.lines import recall_dangers
+from hotline_server.domain.acts.lines import recall_dangers, return_to_lines
 from hotline_server.domain.acts.recusal import lift
 from hotline_server.domain.alarms import Alarm, level_at
 from hotline_server.domain.assignment import Assignment
@@ -155,9 +155,26 @@ def confirm_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str, 
 
 
 def dismiss_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:
-    """Dismiss a false alarm and return the case to ordinary triage, or to the line that had it before (R2.6)."""
+    """Dismiss a false alarm, and return the case to the line or the departments that had it, or else to triage (R2.6).
+
+    Departments that must step aside (R8.3), and all of them where none leads the case any more, have it no longer.
+    """
+    file.check_act(Act.DISMISS_EMERGENCY, actor, now)
+    began, why = file.since, f"核实不属实：{reason}"
+    file.withdraw_accused(now, "核实不属实，工单重新研判")
     file.act(Act.DISMISS_EMERGENCY, actor, now, reason)
-    recall_dangers(file, actor, now, f"核实不属实：{reason}")
-    file.outcome = Outcome.HANDED_OVER if file.state is CaseState.HANDED_OVER else Outcome.DESK
+    recall_dangers(file, actor, now, why)
     file.urgency = Urgency.NORMAL
-    file.designation = replace(file.designation, limit=file.timetable.limits.reply(ANY_KIND, Urgency.NORMAL))
+    lead = file.assignments.lead
+    if file.state is CaseState.HANDED_OVER:
+        limit = file.timetable.limits.reply(ANY_KIND, Urgency.NORMAL)
+        return_to_lines(file, now, began)
+    elif file.state is CaseState.REGISTERED or lead is None:
+        limit = file.timetable.limits.reply(ANY_KIND, Urgency.NORMAL)
+        file.outcome = Outcome.DESK
+        file.withdraw_assignments(now, "核实不属实，工单重新研判")
+    else:
+        limit = lead.allowed
+        file.outcome = Outcome.JOINT if file.designation.cohandlers else Outcome.TRANSFER
+        file.expect_notices_again(now)
+    file.designation = replace(file.designation, limit=limit)

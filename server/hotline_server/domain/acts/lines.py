@@ -88,7 +88,7 @@ def hand_over(
     _hand(file, Act.HAND_TO_LINE, actor, now, line, reason, notice, remark, {})
     if not beside:
         await_answers_of_others(file.callers)
-        _leave(file, line.name, now)
+        _leave(file, [file.handover_to(line.name)], now)
     if acceptance:
         accept(file, actor, now, line.name, acceptance)
 
@@ -121,7 +121,7 @@ def hand_over_result(
     check_text(remark, "reason")
     _hand(file, Act.HAND_RESULT_TO_LINE, actor, now, line, reason, notice, remark, held.details)
     await_answers_again(file.callers)
-    _leave(file, line.name, now)
+    _leave(file, [file.handover_to(line.name)], now)
 
 
 def give_back(
@@ -150,6 +150,24 @@ def recall_dangers(file: CaseFile, actor: Actor, now: datetime, reason: str) -> 
             recall(file, actor, now, handover.line, reason)
 
 
+def return_to_lines(file: CaseFile, now: datetime, began: datetime) -> None:
+    """Let the lines that had a case before a danger, or took it back meanwhile, have it alone after a false alarm.
+
+    Args:
+        file: the case.
+        now: current time, UTC.
+        began: since when the danger was verified, UTC.
+    """
+    having = [one for one in open_handovers(file.handovers) if one.accepted_at or not one.gives_back]
+    took_back = any(one.gives_back and one.accepted_at and one.accepted_at >= began for one in having)
+    if took_back or file.assignments.unfinished:
+        await_answers_of_others(file.callers)
+        _leave(file, having, now)
+    else:
+        _take_from_departments(file, having, now)
+        file.expect_notices_again(now)
+
+
 def recall_all(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:
     """Take every open hand-over back, since the case is no longer what it was handed over for."""
     for handover in list(open_handovers(file.handovers)):
@@ -176,7 +194,7 @@ def accept(file: CaseFile, actor: Actor, now: datetime, line: str, acceptance: A
     if handover.gives_back and file.state is CaseState.HANDED_OVER:
         await_anew = await_answers_again if was_answered else await_answers_of_others
         await_anew(file.callers)
-        _leave(file, line, now)
+        _leave(file, [handover], now)
 
 
 def refuse(file: CaseFile, actor: Actor, now: datetime, line: str, reason: str) -> None:
@@ -185,7 +203,7 @@ def refuse(file: CaseFile, actor: Actor, now: datetime, line: str, reason: str) 
     handover = file.handover_to(line)
     file.act(Act.LINE_REFUSE, actor, now, reason, line, handover=handover)
     handover.end_without_result(reason, now)
-    if file.is_emergency and file.state.faces_danger and not handover.gives_back:
+    if file.state.faces_danger and handover.of_danger:
         _alarm(file, [handover], now, f"{line}退回移交的险情，请立即另行联系处置单位")
     _stays_here(file, handover, now)
 
@@ -318,15 +336,19 @@ def _lines(handovers: Sequence[Handover]) -> str:
     return "、".join(one.line for one in handovers)
 
 
-def _leave(file: CaseFile, line: str, now: datetime) -> None:
-    """Take the case from all departments, now that a line has it; what they replied is kept."""
+def _leave(file: CaseFile, handovers: Sequence[Handover], now: datetime) -> None:
+    """Take the case from all departments, now that lines have it, and let the callers be told so."""
+    _take_from_departments(file, handovers, now)
+    if not all(one.told or one.connected for one in handovers):
+        file.expect_notices(now)
+
+
+def _take_from_departments(file: CaseFile, handovers: Sequence[Handover], now: datetime) -> None:
+    """Take the case from all departments, now that lines have it; what they replied is kept."""
     file.outcome = Outcome.HANDED_OVER
     file.designation = replace(file.designation, lead="", cohandlers=())
     file.end_hold(now)
-    file.withdraw_assignments(now, f"工单已移交{line}")
-    handover = file.handover_to(line)
-    if not (handover.told or handover.connected):
-        file.expect_notices(now)
+    file.withdraw_assignments(now, f"工单已移交{_lines(handovers)}")
 
 
 def _stays_here(file: CaseFile, handover: Handover, now: datetime) -> None:

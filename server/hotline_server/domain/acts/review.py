@@ -83,7 +83,7 @@ def accept_reply(file: CaseFile, actor: Actor, now: datetime, reason: str) -> No
 
 
 def withdraw(file: CaseFile, actor: Actor, now: datetime, department: str, reason: str) -> None:
-    """Withdraw a co-handler's assignment."""
+    """Withdraw a co-handler's assignment, or one of a lead that is still open once all callers are answered."""
     check_text(reason, "reason")
     file.act(Act.WITHDRAW, actor, now, reason, department, file.open_assignment(department))
 

@@ -265,6 +265,11 @@ LEAD_REWORKS = Guard(
     lambda at: any(one.leads and one.state is AssignmentState.RETURNED for one in at.case.assignments),
     lambda _: "牵头单位不在重办",
 )
+LEAD_TO_ACCEPT = Guard(
+    "牵头单位待签收",
+    lambda at: any(one.leads and one.state is AssignmentState.ASSIGNED for one in at.case.assignments),
+    lambda _: "牵头单位不是待签收",
+)
 LEADER_ASKED = Guard("在等领导批示", lambda at: at.case.leader_question is not None, lambda _: "没有等着批示的请示")
 TOLD_TO_WAIT = Guard("让等批示", lambda at: at.case.is_held, lambda _: "没有让承办单位等领导批示")
 LEAD_REPLIED = Guard(

@@ -296,7 +296,19 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         Act.DISMISS_EMERGENCY, (_S.VERIFYING,), _S.HANDED_OVER, _DESK, "DeskService.VerifyEmergency",
         when=(guards.HANDED_BEFORE_THE_DANGER,),
     ),
-    Transition(Act.DISMISS_EMERGENCY, (_S.VERIFYING,), _S.REGISTERED, _DESK, "DeskService.VerifyEmergency"),
+    # and so have the departments that had it
+    *(
+        Transition(
+            Act.DISMISS_EMERGENCY, (_S.VERIFYING,), target, _DESK, "DeskService.VerifyEmergency", when=when
+        )
+        for target, when in (
+            (_S.REPLIED, (guards.LEAD_REPLIED,)),
+            (_S.REWORKING, (guards.LEAD_REWORKS,)),
+            (_S.ASSIGNED, (guards.LEAD_TO_ACCEPT,)),
+            (_S.IN_PROGRESS, (guards.LEAD_AT_WORK,)),
+            (_S.REGISTERED, ()),
+        )
+    ),
     # leaders (R2.4, R4.3)
     Transition(
         Act.DISSENT, (_S.IN_PROGRESS, _S.REWORKING), _S.DISPUTED, _DEPARTMENT, "DepartmentService.Dissent",
@@ -430,6 +442,11 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     ),
     Transition(
         Act.REFUSE_OBJECTION, _OPEN, None, _DESK, "DeskService.RuleOnObjection", when=_GIVEN, on_assignment=True
+    ),
+    # of a lead, too, once all callers are answered
+    Transition(
+        Act.WITHDRAW, (_S.ANSWERED,), None, _DESK, "DeskService.WithdrawAssignment", when=(*_GIVEN, *_LEADS),
+        on_assignment=True,
     ),
     Transition(
         Act.WITHDRAW, _OPEN, None, _DESK, "DeskService.WithdrawAssignment", when=_GIVEN, guards=_COHANDLES,
