@@ -61,7 +61,7 @@ def test_a_registration_is_amended(office: Office, act: Act) -> None:
 def test_a_refusal_says_in_chinese_what_can_be_done_instead(office: Office, act: Act) -> None:
     number = office.call()
     refused = act(DESK, "close", number)
-    assert refused.startswith("1 现在不能这样办理：工单是“已交办”，要是“已答复”才能“办结”，可以：报送领导")
+    assert refused.startswith("1 现在不能这样办理：工单现为“已交办”，“已答复”时才能“办结”，可以：报送领导")
     assert "签收" not in refused
     assert "改派" in refused
 

@@ -127,7 +127,7 @@ class TestReasons:
         assert refused(as_department(office, number)) == {"AskExtension": "上一次延期申请还没有答复"}
         office.dissent(number)
         told = refused(as_department(office, number))
-        assert told["AskSuspension"] == "工单是“待裁定”，要是“办理中”或“重办中”才能“申请暂缓”"
+        assert told["AskSuspension"] == "工单现为“待裁定”，“办理中”或“重办中”时才能“申请暂缓”"
 
     @pytest.mark.parametrize(
         ("may_answer", "told"), [(True, {}), (False, {"AnswerCallerDirectly": f"值班室没有让{TAXI}直接答复来电人"})]

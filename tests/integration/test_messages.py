@@ -173,7 +173,7 @@ class TestFailures:
         other, died = sender_of(start_server()), sender_of(office.server)
         write, outbox = died.dispatch.writer.write, died.dispatch.outbox
         claimed = write(lambda: outbox.claim(clock(), BATCH, LEASE, only_urgent=False))
-        died.gateway.send(
+        died.ways.send(
             [Parcel(one.key, "RECEIPT", "CALLER", "", (), one.message.text, urgent=False) for one in claimed]
         )
         assert not other.some(), "what one server sends no other does"

@@ -186,7 +186,7 @@ class TestExecution:
                 moves(act, situation)
 
     def test_a_wrong_state_of_the_case_is_reported_with_what_the_actor_may_do_instead(self) -> None:
-        with pytest.raises(IllegalActError, match="工单是“待研判”，要是“已答复”才能“办结”") as refused:
+        with pytest.raises(IllegalActError, match="工单现为“待研判”，“已答复”时才能“办结”") as refused:
             records.close(new_file(), DESK, MONDAY, "")
         assert "直接办理" in refused.value.allowed
         assert not {"催办", "领导批示", "签收", "联动单位接收"} & set(refused.value.allowed)
@@ -194,7 +194,7 @@ class TestExecution:
     def test_a_wrong_state_of_the_assignment_is_reported_with_those_that_allow_the_act(self) -> None:
         file = new_file()
         triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), working_days(7)))
-        with pytest.raises(UnmetConditionError, match="公安局的交办是“待签收”，要是“办理中”或“重办中”才能“反馈进展”"):
+        with pytest.raises(UnmetConditionError, match="公安局的交办现为“待签收”，“办理中”或“重办中”时才能“反馈进展”"):
             departments.submit_progress(file, DEPARTMENT, MONDAY, POLICE, "已到现场")
 
     def test_an_act_of_another_role_is_not_allowed(self) -> None:

@@ -98,11 +98,12 @@ def hear(hotline: Hotline, line: str, entry: case_pb2.LogEntry, state: State) ->
         print(f"{number} 已撤回，停止处置：{entry.reason}", flush=True)
     elif entry.act == act_pb2.ACT_JOIN_INTO:
         # What comes of it is told of the other case from now on.
-        state.joined[entry.details["joined"]] = number
+        state.joined[number] = entry.details["joined"]
     elif entry.act == act_pb2.ACT_SEPARATE:
-        state.joined.pop(entry.details["joined"], None)
+        state.joined.pop(number, None)
     elif entry.act in RESULTS and entry.department != line:
-        print(f"{state.joined.get(number, number)} 的办理情况：{entry.reason}", flush=True)
+        own = [one for one, main in state.joined.items() if main == number] or [number]
+        print(f"{'、'.join(own)} 的办理情况：{entry.reason}", flush=True)
 
 
 def main(address: str, token_file: str, line: str, state_file: str) -> None:

@@ -62,7 +62,7 @@ class IllegalActError(DomainError):
         self.state = state
         self.needed = tuple(needed)
         self.allowed = tuple(allowed)
-        super().__init__(f"工单是“{state}”，要是“{'”或“'.join(needed)}”才能“{act}”")
+        super().__init__(f"工单现为“{state}”，“{'”或“'.join(needed)}”时才能“{act}”")
 
 
 class OverloadedError(DomainError):

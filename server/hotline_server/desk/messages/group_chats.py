@@ -48,17 +48,14 @@ class GroupChats:
     elapsed: Callable[[], float] = time.monotonic
 
     def send(self, parcels: Sequence[Parcel]) -> Mapping[str, Receipt]:
-        """Post messages whose offices and posts have a chat, and return what becomes of them, by key."""
-        concerned = [one for one in parcels if one.audience != "CALLER"]
-        if not concerned:
-            return {}
-        try:
-            chats = read_chats(self.path)
-        except GatewayError as error:
-            return {one.key: Receipt(Acceptance.UNREACHED, str(error)) for one in concerned}
-        begun = self.elapsed()
+        """Post messages whose offices and posts have a chat, and return what becomes of them, by key.
+
+        Raises:
+            GatewayError: if the file cannot be read.
+        """
+        chats, begun = read_chats(self.path), self.elapsed()
         receipts: dict[str, Receipt] = {}
-        for one in concerned:
+        for one in parcels:
             if one.recipient in chats:
                 late = self.elapsed() - begun > BATCH_SECONDS
                 receipts[one.key] = UNREACHED if late else _post_to(chats[one.recipient], one.text)

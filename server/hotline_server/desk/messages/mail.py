@@ -17,7 +17,7 @@ from typing import Annotated, Self
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from hotline_server.desk.messages.gateway import UNREACHED, Acceptance, Parcel, Receipt
+from hotline_server.desk.messages.gateway import UNREACHED, Acceptance, GatewayError, Parcel, Receipt
 
 TIMEOUT_SECONDS = 10.0
 BATCH_SECONDS = 60.0
@@ -66,23 +66,19 @@ class MailForm(BaseModel):
         return self
 
 
-class MailError(Exception):
-    """File of the mailboxes that cannot be used, or mail server that is not reached; the message gives the reason."""
-
-
 def read_mail(path: Path) -> MailForm:
     """Read a file of mailboxes.
 
     Raises:
-        MailError: if it cannot be read.
+        GatewayError: if it cannot be read.
     """
     try:
         return MailForm.model_validate(yaml.safe_load(path.read_text("utf-8")))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise MailError(f"无法读取邮箱的文件 {path.name}：{type(error).__name__}") from None
+        raise GatewayError(f"无法读取邮箱的文件 {path.name}：{type(error).__name__}") from None
     except ValidationError as error:
         places = "、".join(dict.fromkeys(".".join(map(str, one["loc"])) or one["msg"] for one in error.errors()))
-        raise MailError(f"邮箱的文件 {path.name} 不对：{places}") from None
+        raise GatewayError(f"邮箱的文件 {path.name} 不对：{places}") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +94,18 @@ class Mail:
     elapsed: Callable[[], float] = time.monotonic
 
     def send(self, parcels: Sequence[Parcel]) -> Mapping[str, Receipt]:
-        """Mail the messages whose offices and posts have a mailbox, and return what becomes of them, by key."""
-        concerned = [one for one in parcels if one.audience != "CALLER"]
-        if not concerned:
-            return {}
-        try:
-            form = read_mail(self.path)
-        except MailError as error:
-            return {one.key: Receipt(Acceptance.UNREACHED, str(error)) for one in concerned}
-        mailed = [one for one in concerned if form.mailboxes.get(one.recipient)]
+        """Mail the messages whose offices and posts have a mailbox, and return what becomes of them, by key.
+
+        Raises:
+            GatewayError: if the file cannot be read or is wrong.
+        """
+        form = read_mail(self.path)
+        mailed = [one for one in parcels if form.mailboxes.get(one.recipient)]
         receipts = dict.fromkeys([one.key for one in mailed], UNREACHED)
         if mailed:
             try:
                 self._send(form, mailed, receipts)
-            except (OSError, smtplib.SMTPException, MailError) as error:
+            except (OSError, smtplib.SMTPException, GatewayError) as error:
                 unreached = Receipt(Acceptance.UNREACHED, f"邮件服务器没有收下：{_reason(error)}")
                 receipts |= {key: unreached for key, one in receipts.items() if one is UNREACHED}
         return receipts
@@ -171,11 +165,11 @@ def _password(path: Path) -> str:
     try:
         return path.read_text("utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise MailError(f"无法读取密码文件 {path.name}：{type(error).__name__}") from None
+        raise GatewayError(f"无法读取密码文件 {path.name}：{type(error).__name__}") from None
 
 
 def _reason(error: Exception) -> str:
-    if isinstance(error, MailError):
+    if isinstance(error, GatewayError):
         return str(error)
     return f"{error.smtp_code}" if isinstance(error, smtplib.SMTPResponseException) else type(error).__name__
 

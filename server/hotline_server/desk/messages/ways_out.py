@@ -7,29 +7,34 @@ from typing import Protocol
 from hotline_server.desk.messages.gateway import Acceptance, GatewayError, HttpGateway, Parcel, Receipt
 
 
-class Direct(Protocol):
-    """Way out to some of the recipients."""
+class WayOut(Protocol):
+    """Way out for messages."""
 
     def send(self, parcels: Sequence[Parcel]) -> Mapping[str, Receipt]:
-        """Send the messages whose recipients it reaches, and return what becomes of them, by key."""
+        """Send the messages whose recipients it reaches, and return what becomes of them, by key.
+
+        Raises:
+            GatewayError: if none of them was sent.
+        """
 
 
 @dataclass(frozen=True, slots=True)
 class WaysOut:
-    """Gateway of the city, and the ways beside it, which come first."""
+    """Gateway of the city, and the ways to offices and posts beside it, which come first."""
 
     gateway: HttpGateway
-    direct: Sequence[Direct]
+    direct: Sequence[WayOut]
 
     def send(self, parcels: Sequence[Parcel]) -> Mapping[str, Receipt]:
         """Send messages, and return what becomes of each by its key."""
         receipts: dict[str, Receipt] = {}
         for way in self.direct:
-            receipts |= way.send([one for one in parcels if one.key not in receipts])
-        return receipts | self._by_gateway([one for one in parcels if one.key not in receipts])
+            receipts |= _by(way, [one for one in parcels if one.audience != "CALLER" and one.key not in receipts])
+        return receipts | _by(self.gateway, [one for one in parcels if one.key not in receipts])
 
-    def _by_gateway(self, parcels: Sequence[Parcel]) -> dict[str, Receipt]:
-        try:
-            return dict(self.gateway.send(parcels)) if parcels else {}
-        except GatewayError as error:
-            return {one.key: Receipt(Acceptance.UNREACHED, str(error)) for one in parcels}
+
+def _by(way: WayOut, parcels: Sequence[Parcel]) -> dict[str, Receipt]:
+    try:
+        return dict(way.send(parcels)) if parcels else {}
+    except GatewayError as error:
+        return {one.key: Receipt(Acceptance.UNREACHED, str(error)) for one in parcels}

@@ -42,7 +42,7 @@ def _of_state(table: Lifecycle[State], state: State, act: Act, subject: str) -> 
     if (act, state) in table.rows:
         return None
     needed = "”或“".join(source.value for source in table.sources(act))
-    return UnmetConditionError(f"{subject}是“{state.value}”，要是“{needed}”才能“{act.value}”")
+    return UnmetConditionError(f"{subject}现为“{state.value}”，“{needed}”时才能“{act.value}”")
 
 
 def _of_case(act: Act, situation: Situation) -> DomainError | None:
