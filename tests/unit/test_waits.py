@@ -432,3 +432,14 @@ def test_a_leader_names_departments_although_the_case_is_suspended() -> None:
     leaders.escalate(file, DESK, MONDAY, "面广", "请批示")
     leaders.instruct(file, LEADER, MONDAY, "由交通运输局办", Designation(TRANSPORT, (), working_days(7)))
     assert (file.state, file.promise) == (CaseState.ASSIGNED, None)
+
+
+def test_a_reminder_does_not_move_what_is_due() -> None:
+    """P2: it is due when it was; only the next reminder comes later."""
+    file = new_file()
+    (step,) = steps(file, file.timetable)
+    due = next_due(file)
+    assert due is not None
+    run_due_acts(file, due)
+    assert file.reminded_at == due
+    assert list(steps(file, file.timetable)) == [step]

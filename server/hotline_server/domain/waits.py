@@ -115,7 +115,7 @@ def _next_step(case: CaseFile | Case, timetable: Timetable) -> Wait | None:
     """Return what is to be done next in the state of a case; ``None`` if that is a department's, leader's or line's."""
     if case.state in _BY_STATE:
         return _settling(case, timetable)
-    limits, since = timetable.limits, case.reminded_at or case.since
+    limits, since = timetable.limits, case.since
     by_desk = since + timedelta(minutes=limits.desk_minutes)
     match case.state:
         case CaseState.REGISTERED if case.awaits_confirmation:
@@ -139,7 +139,7 @@ def _next_step(case: CaseFile | Case, timetable: Timetable) -> Wait | None:
 
 def _settling(case: CaseFile | Case, timetable: Timetable) -> Wait | None:
     """Return the step that has so many working days in the state of a case, if somebody is to take it."""
-    due = timetable.step_by(case.state, case.reminded_at or case.since)
+    due = timetable.step_by(case.state, case.since)
     owed = {
         CaseState.RESOLVED: any(one.awaits_answer and not one.next_attempt for one in case.callers),
         CaseState.ANSWERED: any(one.is_unfinished for one in case.assignments),
