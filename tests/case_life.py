@@ -137,6 +137,10 @@ class CaseLife(RuleBasedStateMachine):
             after = (self.file.state, self.file.owner, next_due(self.file), len(self.file.notes))
             assert after == before
             assert self.states_of_parts() == states
+        self.note_answers()
+
+    def note_answers(self) -> None:
+        """Remember who was answered, and who was told something by it."""
         self.answered |= {answer.call_id for answer in self.file.answers}
         self.told |= {answer.call_id for answer in self.file.answers if answer.given}
 
@@ -522,6 +526,7 @@ class CaseLife(RuleBasedStateMachine):
         assert following is None or following > self.now
         run_due_acts(self.file, self.now)
         assert next_due(self.file) == following
+        self.note_answers()
 
     # --- the next step ---
 

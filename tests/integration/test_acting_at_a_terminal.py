@@ -230,7 +230,7 @@ def test_a_case_is_suspended_until_a_promised_date(office: Office, act: Act) -> 
 
 
 def test_an_emergency_is_raised_and_verified(office: Office, act: Act) -> None:
-    number = office.call()
+    number = office.call("你好在吗")
     assert act(DESK, "emergency", number, "--why", "司机持刀") == "CASE_STATE_VERIFYING"
     assert act(DESK, "verify", number, "--found", "虚惊一场", "--false-alarm") == "CASE_STATE_REGISTERED"
     assert act(DESK, "refer", number, "--lead", TAXI) == "CASE_STATE_REFERRED"
