@@ -21,12 +21,13 @@ from hotline_server.store.migrations import (
     version_13,
     version_14,
     version_15,
+    version_16,
 )
 from hotline_server.store.migrations.digests import begin_recording, mark_unproved
 
 Step = Callable[[Database, Keyring | None], None]
 # New databases are created at the latest version; existing ones are migrated step by step.
-CREATE: Step = version_15.create
+CREATE: Step = version_16.create
 STEPS: Mapping[int, Step] = {
     1: version_2.from_version_1,
     2: version_3.from_version_2,
@@ -42,6 +43,7 @@ STEPS: Mapping[int, Step] = {
     12: version_13.from_version_12,
     13: version_14.from_version_13,
     14: version_15.from_version_14,
+    15: version_16.from_version_15,
 }
 SCHEMA_VERSION = max(STEPS) + 1
 
