@@ -340,6 +340,10 @@ class CaseLife(RuleBasedStateMachine):
     def withdraw_request(self, call: int) -> None:
         self.attempt(lambda: callers.withdraw_request(self.file, DESK, self.now, call, "自行解决"))
 
+    @rule(call=st.integers(1, 4), told=st.booleans())
+    def revoke_withdrawal(self, call: int, *, told: bool) -> None:
+        self.attempt(lambda: callers.revoke_withdrawal(self.file, DESK, self.now, call, "还是要办", lambda _: told))
+
     @rule(call=st.integers(1, 4))
     def waive_reply(self, call: int) -> None:
         self.attempt(lambda: callers.waive_reply(self.file, DESK, self.now, call, "不用回"))

@@ -342,6 +342,7 @@ class TestLaterWishes:
 
 REQUESTS: list[Callable[[Hotline, case_pb2.ActContext], object]] = [
     lambda hotline, context: hotline.callers.WithdrawRequest(pb.WithdrawRequestRequest(context=context)),
+    lambda hotline, context: hotline.callers.RevokeWithdrawal(pb.RevokeWithdrawalRequest(context=context)),
     lambda hotline, context: hotline.callers.WaiveReply(pb.WaiveReplyRequest(context=context)),
     lambda hotline, context: hotline.callers.UrgeCase(pb.UrgeCaseRequest(context=context)),
     lambda hotline, context: hotline.callers.SupplementCase(pb.SupplementCaseRequest(context=context)),

@@ -493,6 +493,15 @@ class TestReplies:
         assert ended == [("短信回复", "来电人用短信撤诉")]
         assert office.case(number).state == case_pb2.CASE_STATE_CLOSED
 
+    def test_a_caller_takes_a_withdrawal_back_by_sms(self, office: Office) -> None:
+        """R8.7."""
+        number = office.call("楼里着火了，有人被困")
+        send_all(office)
+        assert reply(office, "收回撤诉", "0").outcome == pb.REPLY_OUTCOME_REPEATED
+        assert reply(office, "9", "1").outcome == pb.REPLY_OUTCOME_WITHDRAWN
+        assert reply(office, "7", "2").outcome == pb.REPLY_OUTCOME_WITHDRAWAL_REVOKED
+        assert not office.case(number).callers[0].withdrawn
+
     def test_an_emergency_is_not_ended_by_an_sms(self, office: Office) -> None:
         number = office.call("楼里着火了，有人被困")
         send_all(office)

@@ -14,11 +14,12 @@ from hotline_server.security.identity import AccessRole
 from tests.hotline import AUTHORITY, connect
 from tests.office import Office
 
-JUDGE, ADD, URGE, WITHDRAW = (
+JUDGE, ADD, URGE, WITHDRAW, REVOKE = (
     pb.CALLER_ACT_JUDGE,
     pb.CALLER_ACT_ADD,
     pb.CALLER_ACT_URGE,
     pb.CALLER_ACT_WITHDRAW,
+    pb.CALLER_ACT_REVOKE_WITHDRAWAL,
 )
 
 
@@ -106,6 +107,20 @@ def test_a_caller_withdraws_and_is_told_so(site: Hotline, office: Office) -> Non
     assert withdrawn.recorded
     assert "撤" in withdrawn.standing
     assert not look_up(site, office, number).acts
+
+
+def test_a_caller_who_withdrew_takes_it_back(site: Hotline, office: Office) -> None:
+    """R8.7: while the case goes on for another caller."""
+    main, joined = office.call(), office.call("出租车拒载，司机态度恶劣", phone="13900139000")
+    office.hotline.desk.JoinCases(
+        desk_pb.JoinCasesRequest(context=office.context(joined), into_number=main, reason="同一辆车")
+    )
+    assert "撤回诉求" in say(site, office, joined, WITHDRAW).standing
+    assert list(look_up(site, office, joined).acts) == [REVOKE]
+    assert REVOKE not in look_up(site, office, main).acts
+    assert "交通运输局办理" in say(site, office, joined, REVOKE).standing
+    assert not say(site, office, joined, REVOKE, request_id="2").recorded
+    assert list(look_up(site, office, joined).acts) == [ADD, URGE, WITHDRAW]
 
 
 def test_a_joined_caller_acts_on_the_case_that_answers_them(site: Hotline, office: Office) -> None:

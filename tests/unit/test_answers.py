@@ -173,6 +173,46 @@ class TestAttempts:
         assert (file.callers[0].next_attempt, file.callers[0].attempts) == (write_by, LIMITS.callbacks.attempts)
 
 
+class TestTakingAWithdrawalBack:
+    """R8.7."""
+
+    def test_who_takes_it_back_is_told_and_answered_like_the_others(self) -> None:
+        file = new_file()
+        file.callers[:] = [CallerEntry(1, answered=False), CallerEntry(2, answered=False)]
+        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), working_days(7)))
+        callers.withdraw_request(file, DESK, MONDAY, 2, "自行解决了")
+        assert "CallerService.RevokeWithdrawal" in allowed(file)
+        with pytest.raises(UnmetConditionError, match="这个来电人没有撤诉"):
+            callers.revoke_withdrawal(file, DESK, MONDAY, 1, "还是要办", lambda _: False)
+        callers.revoke_withdrawal(file, DESK, MONDAY, 2, "还是要办", lambda _: False)
+        caller = file.callers[1]
+        assert (caller.withdrawn, caller.awaits_answer, caller.tell_by) == (False, True, file.callers[0].tell_by)
+
+    def test_who_takes_it_back_after_the_others_were_answered_is_answered_too(self) -> None:
+        file = resolved(CallerEntry(2, answered=False))
+        callers.withdraw_request(file, DESK, MONDAY, 2, "自行解决了")
+        callers.answer_caller(file, DESK, MONDAY, TOLD)
+        assert file.state is CaseState.ANSWERED
+        callers.revoke_withdrawal(file, DESK, MONDAY, 2, "又坏了", lambda _: False)
+        assert (2, ANSWER_BY_RPC) in owed(file)
+        callers.answer_caller(file, DESK, MONDAY, replace(TOLD, call_id=2))
+        assert [one.callback for one in file.callers] == [CallbackState.DUE, CallbackState.DUE]
+
+    def test_who_was_answered_before_withdrawing_is_not_answered_twice(self) -> None:
+        file = resolved(CallerEntry(2, answered=False))
+        callers.answer_caller(file, DESK, MONDAY, TOLD)
+        callers.withdraw_request(file, DESK, MONDAY, 1, "不用管了")
+        callers.revoke_withdrawal(file, DESK, MONDAY, 1, "还是要问", lambda _: True)
+        assert (file.callers[0].answered, file.callers[0].callback) == (True, CallbackState.DUE)
+
+    def test_nobody_calls_who_withdrew_until_then(self) -> None:
+        file = unreachable(CallerEntry(2, answered=False))
+        callers.withdraw_request(file, DESK, MONDAY, 1, "不用管了")
+        assert owed(file) == []
+        callers.revoke_withdrawal(file, DESK, MONDAY, 1, "换了号码", lambda _: False)
+        assert (file.callers[0].callback, file.callers[0].attempts) == (CallbackState.NONE, 0)
+
+
 def joined() -> CaseFile:
     file = new_file()
     joins.join_into(file, DESK, MONDAY, "同一件事", MAIN)
@@ -185,6 +225,7 @@ def joined() -> CaseFile:
         lambda file: callers.supplement(file, DESK, MONDAY, 1, "车牌想起来了"),
         lambda file: callers.urge(file, DESK, MONDAY, 1, "快一点"),
         lambda file: callers.withdraw_request(file, DESK, MONDAY, 1, "不投诉了"),
+        lambda file: callers.revoke_withdrawal(file, DESK, MONDAY, 1, "还是要办", lambda _: False),
         lambda file: callers.waive_reply(file, DESK, MONDAY, 0, "不用回"),
         lambda file: callers.reopen(file, DESK, MONDAY, 1, "又坏了"),
         lambda file: callers.answer_caller(file, DESK, MONDAY, TOLD),

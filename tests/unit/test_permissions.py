@@ -290,6 +290,9 @@ VALID: dict[Act, Try] = {
     Act.EXPLAIN_RESULT: lambda f, a, n, _: callbacks.explain_result(f, a, n, "已依规办理", "电话", "说明了政策"),
     Act.WITHDRAW_REQUEST: withdraw,
     Act.END_BY_WITHDRAWAL: withdraw,
+    Act.REVOKE_WITHDRAWAL: lambda f, a, n, _: callers.revoke_withdrawal(
+        f, a, n, call_of(f, lambda one: one.withdrawn), "还是要办", lambda _: False
+    ),
     Act.WAIVE_REPLY: lambda f, a, n, _: callers.waive_reply(
         f, a, n, call_of(f, lambda one: not one.wishes_no_reply and not one.withdrawn), "不用回了"
     ),

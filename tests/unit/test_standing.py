@@ -77,6 +77,9 @@ class TestEachCaller:
         callers.withdraw_request(file, DESK, MONDAY, JOINED, "自行解决了")
         assert heard(file, JOINED).endswith("已并入同一件事的工单一起办理，您已经撤回诉求，结果不再答复您。")
         assert heard(file, OWN).endswith(f"{POLICE}正在办理。按规定12月2日前回复。")
+        callers.revoke_withdrawal(file, DESK, MONDAY, JOINED, "又漏了", lambda _: False)
+        assert heard(file, JOINED).endswith(f"{POLICE}正在办理。按规定12月2日前回复。")
+        callers.withdraw_request(file, DESK, MONDAY, JOINED, "修好了")
         callers.withdraw_request(file, DESK, MONDAY, OWN, "自行解决了")
         assert heard(file, OWN).endswith("您已经撤回诉求，工单已经办结。")
 

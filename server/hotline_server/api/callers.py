@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 import grpc
 from hotline.v1 import caller_service_pb2 as pb
@@ -91,6 +92,13 @@ class CallerServicer(caller_service_pb2_grpc.CallerServiceServicer):
             lambda file, actor, now: callers.withdraw_request(file, actor, now, request.call_id, request.reason),
         )
         return pb.WithdrawRequestResponse(case=case)
+
+    def RevokeWithdrawal(self, request: pb.RevokeWithdrawalRequest, context: Context) -> pb.RevokeWithdrawalResponse:
+        def revoke(file: CaseFile, actor: Actor, now: datetime) -> None:
+            told = partial(self.case_acts.cases.is_told, file.number)
+            callers.revoke_withdrawal(file, actor, now, request.call_id, request.reason, told)
+
+        return pb.RevokeWithdrawalResponse(case=self._act(request.context, revoke))
 
     def WaiveReply(self, request: pb.WaiveReplyRequest, context: Context) -> pb.WaiveReplyResponse:
         case = self._act(

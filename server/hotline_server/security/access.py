@@ -134,6 +134,7 @@ ACCESS: Mapping[str, Access] = {
     "/hotline.v1.CallerService/LeaveAnswerInWriting": _desk_act,
     "/hotline.v1.CallerService/JudgeCallback": _desk_act,
     "/hotline.v1.CallerService/WithdrawRequest": _desk_act,
+    "/hotline.v1.CallerService/RevokeWithdrawal": _desk_act,
     "/hotline.v1.CallerService/WaiveReply": _desk_act,
     "/hotline.v1.CallerService/UrgeCase": _desk_act,
     "/hotline.v1.CallerService/SupplementCase": _desk_act,

@@ -38,6 +38,7 @@ _NAMES = {
     pb.CALLER_ACT_ADD: "补充情况",
     pb.CALLER_ACT_URGE: "催办",
     pb.CALLER_ACT_WITHDRAW: "撤诉",
+    pb.CALLER_ACT_REVOKE_WITHDRAWAL: "收回撤诉，请继续办理",
 }
 _VERDICTS = {
     pb.CALLER_VERDICT_SATISFIED: "已解决，满意",
@@ -49,6 +50,7 @@ _DONE = {
     pb.CALLER_ACT_ADD: "您补充的情况已转给办理的单位",
     pb.CALLER_ACT_URGE: "已替您催办",
     pb.CALLER_ACT_WITHDRAW: "已为您撤诉",
+    pb.CALLER_ACT_REVOKE_WITHDRAWAL: "已为您收回撤诉",
 }
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'",

@@ -176,6 +176,13 @@ def withdraw_request(context: typer.Context, number: Number, said: Said, call: C
     act_as_desk(context, number, request, lambda hotline: hotline.callers.WithdrawRequest)
 
 
+@app.command("revoke-withdrawal")
+def revoke_withdrawal(context: typer.Context, number: Number, said: Said, call: Call = None) -> None:
+    """来电人收回撤诉，继续办理。"""
+    request = caller_pb.RevokeWithdrawalRequest(reason=said, call_id=call or 0)
+    act_as_desk(context, number, request, lambda hotline: hotline.callers.RevokeWithdrawal)
+
+
 @app.command("waive-reply")
 def waive_reply(context: typer.Context, number: Number, said: Said, call: Call = None) -> None:
     """来电人不要求回复。"""

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from functools import partial
 
 from hotline_server.desk.cases.acts import CaseActs, Context, Do
 from hotline_server.desk.cases.later_words import LaterWords
 from hotline_server.domain.acts.callbacks import record_satisfaction
-from hotline_server.domain.acts.callers import caller_of, withdraw_request
+from hotline_server.domain.acts.callers import caller_of, revoke_withdrawal, withdraw_request
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.lifecycle.act import Act
@@ -75,6 +76,19 @@ class CallerWords:
         def record(file: CaseFile, actor: Actor, now: datetime) -> None:
             if not caller_of(file, call_id).withdrawn:
                 withdraw_request(file, actor, now, call_id, f"来电人用{way.name}撤诉")
+                recorded.append(True)
+
+        self._act(way, call_id, record)
+        return bool(recorded)
+
+    def revoke_withdrawal(self, way: Way, call_id: int) -> bool:
+        """Record that a caller takes a withdrawal back."""
+        recorded: list[bool] = []
+
+        def record(file: CaseFile, actor: Actor, now: datetime) -> None:
+            if caller_of(file, call_id).withdrawn:
+                told = partial(self.acts.cases.is_told, file.number)
+                revoke_withdrawal(file, actor, now, call_id, f"来电人用{way.name}收回撤诉", told)
                 recorded.append(True)
 
         self._act(way, call_id, record)

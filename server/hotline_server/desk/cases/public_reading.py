@@ -29,6 +29,7 @@ class CallerAct(Enum):
     ADD = "add"
     URGE = "urge"
     WITHDRAW = "withdraw"
+    REVOKE_WITHDRAWAL = "revoke withdrawal"
 
 
 _ACTS: Mapping[CallerAct, frozenset[Act]] = {
@@ -36,7 +37,11 @@ _ACTS: Mapping[CallerAct, frozenset[Act]] = {
     CallerAct.ADD: frozenset({Act.SUPPLEMENT}),
     CallerAct.URGE: frozenset({Act.URGE}),
     CallerAct.WITHDRAW: frozenset({Act.WITHDRAW_REQUEST, Act.END_BY_WITHDRAWAL}),
+    CallerAct.REVOKE_WITHDRAWAL: frozenset({Act.REVOKE_WITHDRAWAL}),
 }
+
+_WITHDRAWN = (CallerAct.REVOKE_WITHDRAWAL,)
+"""Acts of callers who withdrew; others are for those who did not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,8 @@ class PublicReading:
             return self.words.judge(_WEBSITE, call_id, says.verdict)
         if says.act is CallerAct.WITHDRAW:
             return self.words.withdraw(_WEBSITE, call_id)
+        if says.act is CallerAct.REVOKE_WITHDRAWAL:
+            return self.words.revoke_withdrawal(_WEBSITE, call_id)
         if says.act is CallerAct.URGE:
             return self.words.urge(_WEBSITE, call_id, says.request_id)
         return self.words.add(_WEBSITE, call_id, says.request_id, says.text.strip())
@@ -109,11 +116,11 @@ class PublicReading:
     def _acts(self, own: Case, main: Case | None) -> list[CallerAct]:
         handled = main or own
         entry = entry_of(own.number, handled)
-        if entry is None or entry.withdrawn:
+        if entry is None:
             return []
         found = permissions(handled, Actor("", Role.SYSTEM), self.clock(), lambda _: False)
         allowed = {one.act for one in found if one.is_allowed}
-        acts = [act for act in CallerAct if _ACTS[act] & allowed]
+        acts = [act for act in CallerAct if _ACTS[act] & allowed and entry.withdrawn is (act in _WITHDRAWN)]
         return [act for act in acts if act is not CallerAct.JUDGE or entry.callback in ASKED]
 
 

@@ -21,6 +21,7 @@ TEXT_LIMIT, ID_LIMIT = 500, 100
 _SMS = Way("短信", "短信回复")
 _URGES = ("8", "催办")
 _WITHDRAWS = ("9", "撤诉")
+_REVOKES = ("7", "收回撤诉")
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
 """Meaning of the digits that the question whether a caller is satisfied offers."""
 
@@ -32,6 +33,7 @@ class ReplyOutcome(Enum):
     URGED = "urged"
     SUPPLEMENTED = "supplemented"
     WITHDRAWN = "withdrawn"
+    WITHDRAWAL_REVOKED = "withdrawal revoked"
     REPEATED = "repeated"
     NOT_RECORDED = "not recorded"
 
@@ -76,7 +78,7 @@ class Replies:
         """Record a reply.
 
         Digits answer the latest question whether the caller is satisfied, each question once; anything else concerns
-        the case of the latest message: its caller urges, withdraws, or adds to it.
+        the case of the latest message: its caller urges, withdraws, takes that back, or adds to it.
 
         Raises:
             InvalidFieldsError: if the reply is malformed.
@@ -118,9 +120,11 @@ class Replies:
         return Received(ReplyOutcome.SURVEYED if recorded else ReplyOutcome.REPEATED, asked.message.number)
 
     def _note(self, told: Message, reply: Reply, word: str) -> Received:
-        """Record that a caller withdraws or urges, or whatever else the caller says."""
+        """Record that a caller withdraws, takes that back or urges, or whatever else the caller says."""
         if word in _WITHDRAWS:
             outcome, recorded = ReplyOutcome.WITHDRAWN, self.words.withdraw(_SMS, told.call_id)
+        elif word in _REVOKES:
+            outcome, recorded = ReplyOutcome.WITHDRAWAL_REVOKED, self.words.revoke_withdrawal(_SMS, told.call_id)
         elif word in _URGES:
             outcome, recorded = ReplyOutcome.URGED, self.words.urge(_SMS, told.call_id, reply.id)
         else:

@@ -25,7 +25,8 @@ _ITS_OWN = frozenset(
 """What the desk tells a line, and the line the desk; the entry names the line."""
 _OF_ONE_CALL = frozenset((Act.REGISTER.name, Act.AMEND.name, Act.REQUEST_CONFIDENCE.name))
 """What the caller says in the call that opened the case, or of it."""
-_SAID = _OF_ONE_CALL | {act.name for act in (Act.SUPPLEMENT, Act.URGE, Act.WITHDRAW_REQUEST, Act.END_BY_WITHDRAWAL)}
+_WORDS = (Act.SUPPLEMENT, Act.URGE, Act.WITHDRAW_REQUEST, Act.END_BY_WITHDRAWAL, Act.REVOKE_WITHDRAWAL)
+_SAID = _OF_ONE_CALL | {act.name for act in _WORDS}
 """What callers say."""
 _RESULTS = frozenset(
     act.name

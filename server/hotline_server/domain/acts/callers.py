@@ -1,6 +1,6 @@
 """Answers to callers, and what callers ask for later (R3.4, P1, P2, R8.7, R8.8)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -182,12 +182,35 @@ def withdraw_request(file: CaseFile, actor: Actor, now: datetime, call_id: int, 
     act = Act.END_BY_WITHDRAWAL if ends else Act.WITHDRAW_REQUEST
     file.act(act, actor, now, reason, details={"call_id": str(caller.call_id)}, caller=caller)
     caller.withdrawn, caller.tell_by = True, None
+    if not caller.answered:
+        caller.callback, caller.attempts, caller.next_attempt = CallbackState.NONE, 0, None
     if ends:
         file.outcome = Outcome.DESK if proposed else file.outcome
         file.leader_question = None
         file.end_hold(now)
         file.withdraw_assignments(now, "来电人撤诉，不用再办理")
         settle(file, now)
+
+
+def revoke_withdrawal(
+    file: CaseFile, actor: Actor, now: datetime, call_id: int, reason: str, told: Callable[[int], bool]
+) -> None:
+    """Record that a caller takes a withdrawal back 收回撤诉, and have them told and answered like the others (R8.7).
+
+    Args:
+        file: the case.
+        actor: who records it.
+        now: current time, UTC.
+        call_id: id of the caller's call.
+        reason: why, as the caller says.
+        told: returns true for the call of a caller who was ever given an answer.
+    """
+    check_text(reason, "reason")
+    caller = caller_of(file, call_id)
+    file.act(Act.REVOKE_WITHDRAWAL, actor, now, reason, details={"call_id": str(caller.call_id)}, caller=caller)
+    caller.withdrawn = False
+    _owe_answer(file, caller, now, Exemption.WITHDRAWN, told=told(caller.call_id))
+    file.expect_notice(caller, now)
 
 
 def waive_reply(file: CaseFile, actor: Actor, now: datetime, call_id: int, reason: str) -> None:
@@ -218,10 +241,15 @@ def want_reply(file: CaseFile, caller: CallerEntry, now: datetime, *, told: bool
         told: true if the caller was told the answer all the same, and is only to be called back again.
     """
     caller.wishes_no_reply = False
-    if caller.withdrawn or not caller.answered:
+    _owe_answer(file, caller, now, Exemption.NO_REPLY_WANTED, told=told)
+
+
+def _owe_answer(file: CaseFile, caller: CallerEntry, now: datetime, ended: Exemption, *, told: bool) -> None:
+    """Owe a caller the answer that others had meanwhile, or the callback, once the reason for owing none has ended."""
+    if caller.withdrawn or caller.wishes_no_reply or not caller.answered:
         return
     if told:
-        if caller.exemption == Exemption.NO_REPLY_WANTED.value:
+        if caller.exemption == ended.value:
             schedule_callback(file, caller, now)
     elif caller.callback in (CallbackState.EXEMPT, CallbackState.DUE, CallbackState.UNREACHABLE):
         caller.answered, caller.callback, caller.exemption = False, CallbackState.NONE, ""

@@ -59,6 +59,7 @@ class Act(Enum):
     EXPLAIN_RESULT = "就办理结果解释说明"
     WITHDRAW_REQUEST = "来电人撤诉"
     END_BY_WITHDRAWAL = "撤诉结束"
+    REVOKE_WITHDRAWAL = "来电人收回撤诉"
     WAIVE_REPLY = "来电人不要求回复"
     URGE = "来电人催办"
     SUPPLEMENT = "来电人补充"

@@ -479,6 +479,11 @@ SOMEBODY_MAY_WITHDRAW = Guard(
     lambda at: any(map(_may_withdraw, at.candidates)),
     lambda at: _whoever(at, "已经撤诉", "来电人都已经撤诉"),
 )
+SOMEBODY_WITHDREW = Guard(
+    "有来电人撤诉",
+    lambda at: any(one.withdrawn for one in at.candidates),
+    lambda at: _whoever(at, "没有撤诉", "没有来电人撤诉"),
+)
 ENDS_BY_WITHDRAWAL = Guard(
     "最后一人撤诉，不是重大突发、举报，没有在追问险情，也没有移交在办",
     _ends_by_withdrawal,

@@ -567,6 +567,10 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         when=(guards.ENDS_BY_WITHDRAWAL,),
     ),
     Transition(
+        Act.REVOKE_WITHDRAWAL, _OPEN, None, (*_DESK, *_SYSTEM), "CallerService.RevokeWithdrawal",
+        when=(guards.SOMEBODY_WITHDREW,),
+    ),
+    Transition(
         Act.WAIVE_REPLY, (*_BEFORE_THE_ANSWER, _S.ANSWERED), None, _DESK, "CallerService.WaiveReply",
         guards=(guards.SOMEBODY_WANTS_REPLY,),
     ),
