@@ -18,6 +18,8 @@ from hotline_server.domain.personal_data import HIDDEN, redact_dwellings
         "３栋５０２",
         "1门301",
         "第2户",
+        "B2栋502",
+        "A-2栋",
     ],
 )
 def test_where_somebody_lives_is_hidden(told: str) -> None:
@@ -26,6 +28,11 @@ def test_where_somebody_lives_is_hidden(told: str) -> None:
 
 def test_the_number_of_a_house_is_hidden_but_not_its_street() -> None:
     assert redact_dwellings("湖滨路 12 号附3号门口堆着垃圾") == f"湖滨路{HIDDEN}门口堆着垃圾"
+
+
+@pytest.mark.parametrize("floor", ["楼上", "楼下", "楼顶", "楼道", "楼3层"])
+def test_a_floor_tells_a_building_from_a_count_of_buildings(floor: str) -> None:
+    assert redact_dwellings(f"8栋{floor}漏水").startswith(HIDDEN)
 
 
 @pytest.mark.parametrize("told", ["3组", "五组12号", "第2排"])
@@ -46,6 +53,20 @@ def test_a_group_of_houses_in_a_village_is_hidden(told: str) -> None:
         "3-5天",
         "3组人",
         "11门课",
+        "1998.01.01-2003.12.31在厂里",
+        "1998/01/01-2003/12/31断缴",
+        "2021.06-2023.08欠薪",
+        "3-500斤",
+        "一共5栋楼没有电梯",
+        "拆了3幢楼",
+        "4栋厂房",
+        "1号院士工作站",
+        "地铁通道3号口",
+        "轨道2号门",
+        "五一大道3号线施工",
+        "解放路2号站台",
+        "中山路105路公交",
+        "3排5号座位",
     ],
 )
 def test_what_is_no_dwelling_stays(said: str) -> None:

@@ -5,29 +5,36 @@ from collections.abc import Iterator
 
 from hotline_server.domain.personal_data.folding import Folded, Span
 
-_COUNT = r"(?:\d{1,5}|[a-z]|[\d十百两]{1,5})"
+_COUNT = r"(?:(?:[a-z]-?)?\d{1,5}|[a-z]|[\d十百两]{1,5})"
 _FLAT = r"\d{2,5}[a-z]?"
+# Buildings that are counted: 5栋楼, 4栋厂房; not what is on, in or before one: 5栋楼下.
+_COUNTED = r"(?!楼(?![\d上下顶道梯前后底层])|(?:高层|别墅|厂房|教学楼|宿舍楼|住宅|危房|违建))"
+# Ways whose parts are numbered without anybody living there: 地下通道3号口, 隧道2号洞.
+_NO_STREET = "(?<![轨隧通跑车匝航渠河管频]道)"
+# What has a number on a street that is none of a house.
+_NO_HOUSE = "(?!线|出?口(?!味)|站台|地铁|桥|标段|航站楼)"
 # In folded text, whose digits are ASCII. A day (3号) and a count (两栋楼房) are no address.
 _DWELLING = re.compile(
     "|".join(
         (
             # Building, staircase and flat: 3栋, 12号楼2单元, A座1203室, 3栋2单元502.
             (
-                rf"第?(?:{_COUNT}(?:号院|号楼|栋(?!楼房)|幢|单元)|{_COUNT}座(?=\d)|[a-z]座|[东南西北]单元)"
-                rf"[\s,，、-]?(?:第?{_COUNT}(?:号楼|栋|幢|座|单元|门|梯|[楼层])[\s,，、-]?){{0,3}}"
-                rf"(?:[东南西北中左右](?:户|边|侧|首)|[-—]?{_FLAT}(?:室|房|号|户)?)?"
+                rf"第?(?:{_COUNT}(?:号院(?![长士])|号楼|[栋幢]{_COUNTED}|单元)|{_COUNT}座(?=\d)|[a-z]座|[东南西北]单元)"
+                rf"(?:[\s,，、-]?第?{_COUNT}(?:号楼|栋|幢|座|单元|门|梯|[楼层])){{0,3}}"
+                rf"(?:[\s,，、-]?(?:[东南西北中左右](?:户|边|侧|首)|[-—]?{_FLAT}(?:室|房|号|户)?))?"
             ),
             # Number of a house in a street.
-            r"(?<=[路街巷弄道村])\s?\d{1,5}\s?(?:号(?!线)|弄)(?:附\d{1,3}号)?",
+            rf"(?<=[路街巷弄道村]){_NO_STREET}\s?\d{{1,5}}\s?(?:号{_NO_HOUSE}|弄)(?:附\d{{1,3}}号)?",
             # Group or row of houses in a village: 柳塘村3组, 五排.
             r"(?<=[村屯寨队])第?\d{1,3}(?:组|队|排)(?:\d{1,4}(?:号|户))?",
-            r"[东南西北前后]?\d{1,3}(?:组|排)第?\d{1,4}(?:号|户)",
+            r"[东南西北前后]?\d{1,3}(?:组|排)第?\d{1,4}(?:号(?!座)|户)",
             r"[甲乙丙丁戊己庚辛]座(?:[\d十]{1,3}[楼层])?(?:[a-z]户|\d{2,4}[室号]?)?",
             # Door, floor or household by its number: 1门301, 第2户.
             r"(?<!\d)(?:\d{1,3}门(?=\d{2,4}(?!\d))\d{2,4}(?:室|号|户)?|第\d{1,4}户)",
             # Flat, alone or in short: 502室, 3-502, 3-2-502, 3#502.
             r"(?<!\d)\d{3,5}(?:室|号房)",
-            r"(?<![\d\-—#])\d{1,3}[-—#](?:\d{1,3}[-—#])?\d{3,5}(?![\d\-—年月日元块个人次天度平米])",
+            # Neither a range of amounts nor one of days: 3-500斤, 1998.01.01-2003.12.31.
+            r"(?<![\d\-—#])(?<!\d[./])\d{1,3}[-—#](?:\d{1,3}[-—#])?\d{3,5}(?![\d\-—年月日元块个人次天度平米斤吨亩辆套份名]|[./]\d)",
         )
     )
 )
