@@ -5,9 +5,11 @@ from collections.abc import Callable
 import pytest
 from hotline.v1 import act_pb2, case_pb2
 from hotline.v1 import caller_service_pb2 as pb
+from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import intake_service_pb2 as intake_pb
+from hotline_server.security.identity import AccessRole
 
-from tests.hotline import SUSPICIOUS
+from tests.hotline import AUTHORITY, SUSPICIOUS, connect
 from tests.office import Office
 
 Say = Callable[[Office, str, str], case_pb2.Case]
@@ -65,3 +67,35 @@ def test_words_about_a_danger_that_is_being_met_raise_it_no_second_time(office: 
     number = office.call("我家楼下着火了，快来人")
     office.verify(number, confirmed=True)
     assert supplement(office, number, FIRE).state == case_pb2.CASE_STATE_RESPONDING
+
+
+class TestLines:
+    """R8.2: whoever must meet a danger is told of it, whatever it knows of the case."""
+
+    POLICE, AMBULANCE, FIRE_BRIGADE = "110报警服务台", "120急救中心", "119消防救援"
+
+    def handed(self, case: case_pb2.Case, line: str) -> list[tuple[bool, case_pb2.HandoverState.ValueType]]:
+        return [(one.of_danger, one.state) for one in case.handovers if one.line == line]
+
+    @pytest.mark.each_database
+    def test_one_that_has_the_case_for_another_reason_is_told_anew(self, office: Office) -> None:
+        number = office.call()
+        request = desk_pb.HandOverCaseRequest(context=office.context(number), reason_code="Y01", told="转110处理")
+        office.hotline.desk.HandOverCase(request)
+        with connect(office.server.address, AUTHORITY.token("110", [AccessRole.LINE], line=self.POLICE)) as police:
+            police.as_line(self.POLICE).accept(police.line_case(self.POLICE, number), "JJ-1")
+            case = supplement(office, number, "司机正拿刀砍人，快来人")
+            pending, accepted = case_pb2.HANDOVER_STATE_PENDING, case_pb2.HANDOVER_STATE_ACCEPTED
+            assert self.handed(case, self.POLICE) == [(False, accepted), (True, pending)]
+            police.as_line(self.POLICE).accept(police.line_case(self.POLICE, number), "JJ-2")
+        assert [one.record_number for one in office.case(number).handovers if one.line == self.POLICE] == [
+            "JJ-1", "JJ-2",
+        ]  # fmt: skip
+
+    def test_one_that_a_further_danger_concerns_is_told_while_another_is_met(self, office: Office) -> None:
+        number = office.call(FIRE)
+        assert not self.handed(office.case(number), self.AMBULANCE)
+        case = supplement(office, number, "有个老人突然晕倒，没有呼吸了，快叫救护车")
+        assert self.handed(case, self.AMBULANCE) == [(True, case_pb2.HANDOVER_STATE_PENDING)]
+        again = supplement(office, number, FIRE)
+        assert len(self.handed(again, self.FIRE_BRIGADE)) == 1

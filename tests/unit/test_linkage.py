@@ -21,9 +21,11 @@ from hotline_server.domain.acts import (
 from hotline_server.domain.acts.lines import HandoverNotice
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.dues import run_due_acts
 from hotline_server.domain.errors import InvalidFieldsError, UnmetConditionError
-from hotline_server.domain.handover import Origin
+from hotline_server.domain.handover import Handover, Origin
 from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.permissions import permissions
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, HandoverState
 from hotline_server.domain.parties import Answer, CallerEntry, Designation
 from hotline_server.domain.promise import Promise
@@ -34,13 +36,14 @@ from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.lines import Line
 from hotline_server.rulebook.time_limit import hours, working_days
 
-from tests.case_files import DEPARTMENT, DESK, LEADER, LINE, new_file
+from tests.case_files import DEPARTMENT, DESK, LEADER, LIMITS, LINE, RULE_BOOK, new_file
 from tests.hotline import MONDAY
 
 POLICE, CONSUMERS, FIRE = "110报警服务台", "12315消费投诉", "119火警"
 LEAD, BESIDE = "交通运输局", "城市管理局"
 WHY = EndReason("Y01", Outcome.HANDED_OVER, "属于警情", line=POLICE)
 TOLD = HandoverNotice("已告知")
+LATER = MONDAY + timedelta(hours=1)
 NO, YES = SurveyAnswer.NO, SurveyAnswer.YES
 
 
@@ -299,6 +302,78 @@ class TestSeveralLines:
         with pytest.raises(InvalidFieldsError):
             hand_over(file)
         assert [one.state for one in file.handovers] == [HandoverState.PENDING] * 2
+
+
+class TestDangers:
+    """R2.6, R8.2: a line that has the case for another reason is told of a danger as any other line is."""
+
+    @pytest.fixture
+    def taken(self) -> CaseFile:
+        """Return a case that a line took for an ordinary reason, and that became a danger an hour later."""
+        file = new_file()
+        hand_over(file)
+        lines.accept(file, LINE, MONDAY, POLICE, lines.Acceptance("A-1"))
+        emergencies.raise_emergency(file, DESK, LATER, "着火")
+        return file
+
+    def hand_danger(self, file: CaseFile) -> Handover:
+        lines.hand_over(file, RULE_BOOK, LATER, line_named(POLICE), WHY, HandoverNotice(), "")
+        return file.handovers[-1]
+
+    def test_are_handed_once_more_with_a_time_of_their_own(self, taken: CaseFile) -> None:
+        danger = self.hand_danger(taken)
+        assert (danger.state, danger.of_danger) == (HandoverState.PENDING, True)
+        assert danger.accept_by == lines.handover_due(taken) == LATER + timedelta(minutes=3)
+        with pytest.raises(InvalidFieldsError, match="已移交"):
+            self.hand_danger(taken)
+
+    def test_that_nobody_accepts_alarm_level_by_level(self, taken: CaseFile) -> None:
+        danger = self.hand_danger(taken)
+        for minutes in (3, 3 + LIMITS.alarm_levels[0].minutes):
+            run_due_acts(taken, LATER + timedelta(minutes=minutes))
+        assert (danger.alarm and danger.alarm.level, taken.handovers[0].alarm) == (2, None)
+
+    def test_are_accepted_and_ended_apart_from_what_the_line_had(self, taken: CaseFile) -> None:
+        ordinary, danger = taken.handovers[0], self.hand_danger(taken)
+        lines.submit_progress(taken, LINE, LATER, POLICE, "正在调解")
+        assert (ordinary.state, danger.state) == (HandoverState.ACCEPTED, HandoverState.PENDING)
+        lines.accept(taken, LINE, LATER, POLICE, lines.Acceptance("A-2"))
+        lines.submit_result(taken, LINE, LATER, POLICE, "火已扑灭")
+        assert (ordinary.record, danger.record, danger.result) == ("A-1", "A-2", "火已扑灭")
+        lines.submit_result(taken, LINE, LATER, POLICE, "已调解")
+        assert (ordinary.state, ordinary.result) == (HandoverState.DONE, "已调解")
+
+    def test_go_beside_a_case_that_is_given_back(self) -> None:
+        file = new_file()
+        file.origin = Origin(POLICE, "B-7")
+        lines.give_back(file, DESK, MONDAY, line_named(POLICE), "是治安案件")
+        emergencies.raise_emergency(file, DESK, LATER, "着火")
+        self.hand_danger(file)
+        lines.refuse(file, LINE, LATER, POLICE, "不归我们")
+        assert file.notes[-1].act is Act.ALARM
+        alarms = [one.act for one in file.notes].count(Act.ALARM)
+        lines.refuse(file, LINE, LATER, POLICE, "也不归我们")
+        assert [one.act for one in file.notes].count(Act.ALARM) == alarms
+
+    def test_that_are_none_leave_the_line_what_it_had(self, taken: CaseFile) -> None:
+        ordinary, danger = taken.handovers[0], self.hand_danger(taken)
+        lines.accept(taken, LINE, LATER, POLICE, lines.Acceptance("A-2"))
+        emergencies.dismiss_emergency(taken, DESK, LATER, "是烧秸秆")
+        assert (ordinary.state, danger.state) == (HandoverState.ACCEPTED, HandoverState.RECALLED)
+        assert taken.state is CaseState.HANDED_OVER
+
+    def test_are_told_to_the_line_that_had_the_main_case_for_another_reason(self, taken: CaseFile) -> None:
+        other = new_file()
+        emergencies.raise_emergency(other, DESK, LATER, "着火")
+        self.hand_danger(other)
+        joins.share_handovers(other, taken, DESK, LATER, "同一场火")
+        joins.share_handovers(other, taken, DESK, LATER, "同一场火")
+        assert [(one.line, one.of_danger) for one in taken.handovers] == [(POLICE, False), (POLICE, True)]
+
+    def test_offer_the_line_what_each_hand_over_allows(self, taken: CaseFile) -> None:
+        self.hand_danger(taken)
+        offered = {one.act for one in permissions(taken, LINE, LATER, lambda name: name == POLICE) if one.is_allowed}
+        assert offered == {Act.LINE_ACCEPT, Act.LINE_REFUSE, Act.LINE_PROGRESS, Act.LINE_RESULT}
 
 
 class TestDepartmentsAreTold:

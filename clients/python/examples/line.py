@@ -30,6 +30,7 @@ RESULTS = (
     act_pb2.ACT_ANSWER_CALLER, act_pb2.ACT_ANSWER_ANOTHER_CALLER,
 )  # fmt: skip
 """What comes of a case that the line handed in."""
+WAITING = (case_pb2.HANDOVER_STATE_PENDING, case_pb2.HANDOVER_STATE_ACCEPTED)
 NO_LONGER_OURS = (grpc.StatusCode.NOT_FOUND, grpc.StatusCode.FAILED_PRECONDITION)
 NOT_DECIDED = (grpc.StatusCode.ABORTED, grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED)
 
@@ -72,13 +73,14 @@ def deal_with(hotline: Hotline, line: str, number: str) -> None:
 
 def take_step(hotline: Hotline, line: str, case: case_pb2.Case) -> bool:
     """Take the next step on a case that was handed over; return whether there was one."""
-    (*_, handover) = [one for one in case.handovers if one.line == line]
-    acts = hotline.as_line(line)
+    waiting = [one for one in case.handovers if one.line == line and one.state in WAITING]
+    if not waiting:
+        return False
+    # What is handed once more, for a danger, comes first.
+    handover, acts = waiting[-1], hotline.as_line(line)
     if handover.state == case_pb2.HANDOVER_STATE_ACCEPTED:
         acts.submit_result(case, "民警已到场处置", actor=OPERATOR)
         print(f"{case.number} 已反馈结果", flush=True)
-    elif handover.state != case_pb2.HANDOVER_STATE_PENDING:
-        return False
     elif handover.gives_back or handover.reason_code in OWN_REASONS:
         # What comes back keeps its number here.
         acts.accept(case, handover.record_number or f"JJ-{case.number}", actor=OPERATOR)

@@ -46,6 +46,7 @@ def handover_message(handover: Handover) -> case_pb2.Handover:
         refusal=handover.refusal,
         result=handover.result,
         alarm=alarm_message(handover.alarm) if handover.alarm else None,
+        of_danger=handover.of_danger,
     )
 
 

@@ -154,7 +154,7 @@ def _handovers(handovers: Iterable[case_pb2.Handover]) -> Table:
     for one in handovers:
         table.add_row(
             one.line,
-            "退回转来的工单" if one.gives_back else "",
+            "退回转来的工单" if one.gives_back else "险情" if one.of_danger else "",
             f"{local(one.handed_at)} {HANDOVER_STATES[one.state].value}",
             one.record_number,
             one.reason,

@@ -22,6 +22,7 @@ from hotline_server.domain.leader_question import Asked, Hold, LeaderQuestion, i
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.execution import moves, next_assignment_state
 from hotline_server.domain.lifecycle.guards import CaseStanding, Situation, go_to_main
+from hotline_server.domain.lifecycle.machine import HANDOVER
 from hotline_server.domain.lifecycle.state import CaseState, HandoverState
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Answer, CallerEntry, Designation, Note, Role
@@ -267,16 +268,25 @@ class CaseFile:
         """Return name and phone of everybody who is on duty in a post, by the roster 值班表."""
         return tuple(f"{duty.name} {duty.phone}".strip() for duty in self.on_duty(post, now))
 
-    def handover_to(self, line: str) -> Handover:
-        """Return the hand-over to a line that counts: the open one, or else the latest.
+    def handovers_to(self, line: str) -> list[Handover]:
+        """Return the hand-overs to a line that count, as ``by_line`` has them.
 
         Raises:
             NotFoundError: there is none; the message does not disclose whether the case exists.
         """
-        handover = by_line(self.handovers).get(line)
-        if handover is None:
+        counting = by_line(self.handovers).get(line)
+        if not counting:
             raise NotFoundError(f"没有移交给{line}的工单 {self.number}")
-        return handover
+        return counting
+
+    def handover_to(self, line: str, act: Act) -> Handover:
+        """Return the hand-over to a line to which an act is done: the latest whose state allows it, or else the latest.
+
+        Raises:
+            NotFoundError: as for ``handovers_to``.
+        """
+        counting = self.handovers_to(line)
+        return next((one for one in counting if (act, one.state) in HANDOVER.rows), counting[0])
 
     # --- acts ----------------------------------------------------------------------------------
 

@@ -63,6 +63,11 @@ class Handover:
     alarm: Alarm | None = None
     of_danger: bool = False
 
+    @property
+    def is_handed(self) -> bool:
+        """True unless the line that the case came from is merely asked to take it back, and has not."""
+        return not self.gives_back or self.accepted_at is not None
+
     def end_without_result(self, reason: str, now: datetime) -> None:
         """Note why the line has the case no longer, or never took it."""
         self.refusal, self.ended_at = reason, now
@@ -84,7 +89,14 @@ def may_read(line: str, origin: Origin | None, handovers: Sequence[Handover]) ->
     return came or has_in_hand(line, handovers)
 
 
-def by_line(handovers: Sequence[Handover]) -> dict[str, Handover]:
-    """Return the hand-over to each line that counts: the open one, or else the latest."""
-    ranked = sorted(handovers, key=lambda one: (one.state.is_open, one.number))
-    return {one.line: one for one in ranked}
+def by_line(handovers: Sequence[Handover]) -> dict[str, list[Handover]]:
+    """Return the hand-overs to each line that count, latest first: the open ones, or else the latest.
+
+    Several are open where a line that had the case already was handed it once more, for a danger (R2.6).
+    """
+    counting: dict[str, list[Handover]] = {}
+    for one in sorted(handovers, key=lambda one: (one.state.is_open, one.number), reverse=True):
+        of_line = counting.setdefault(one.line, [])
+        if one.state.is_open or not of_line:
+            of_line.append(one)
+    return counting

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from hotline_server.desk.cases.registration import ask, follow
+from hotline_server.desk.cases.registration import ask, follow, hand_danger
 from hotline_server.domain.acts import triage
 from hotline_server.domain.case import Case
 from hotline_server.rulebook.book import RuleBook
@@ -18,6 +18,8 @@ def heed_danger(
 ) -> Decision | None:
     """Take the step that a danger demands, and return the decision that is then in force in the case.
 
+    One that is told of while another is verified or met is another line's, too, perhaps: that is handed it at once.
+
     Args:
         book: the rule book.
         file: the case that answers whoever told of it.
@@ -30,6 +32,7 @@ def heed_danger(
         The decision; ``None`` if no danger is told of, or one is verified or met already.
     """
     if file.state.faces_danger:
+        hand_danger(book, file, decision, now)
         return None
     case = file.case
     if decision.outcome is Outcome.EMERGENCY:

@@ -77,9 +77,7 @@ class LaterWords:
         return replace(decision, facts={**decision.facts, **facts})
 
     def _heed(self, file: LoadedFile, now: datetime, said: TextFacts) -> Decision | None:
-        """Take the step that a danger told of demands; none where one is being verified or met already."""
-        if file.state.faces_danger:
-            return None
+        """Take the step that a danger told of demands."""
         book = self.book()
         decision = _decide(book, file.case, said)
         if not any(items(decision.facts, name) for name in (DANGERS, SUSPECTED)):

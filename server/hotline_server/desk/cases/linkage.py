@@ -133,7 +133,7 @@ class Linkage:
         def admit(file: LoadedFile) -> None:
             if role is Role.LINE and not may_read(line, file.origin, file.handovers):
                 raise NotFoundError(f"没有工单 {file.number}")
-            file.handover_to(line)
+            file.handovers_to(line)
 
         try:
             return self.acts.act(context, role, do, admit)

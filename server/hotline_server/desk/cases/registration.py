@@ -353,7 +353,7 @@ def follow(book: RuleBook, file: CaseFile, decision: Decision, now: datetime, *,
         case Outcome.EMERGENCY:
             kind = next(iter(items(decision.facts, DANGERS)), "")
             emergencies.raise_emergency(file, RULE_BOOK, now, reason, kind)
-            _hand_over(book, file, decision, now)
+            hand_danger(book, file, decision, now)
         case Outcome.ROUTE_TOLD | Outcome.EXPLAINED | Outcome.HANDED_OVER:
             ending = book.ends[decision.end]
             triage.suggest_end(file, RULE_BOOK, now, reason, ending, attended=attended)
@@ -361,9 +361,12 @@ def follow(book: RuleBook, file: CaseFile, decision: Decision, now: datetime, *,
             pass
 
 
-def _hand_over(book: RuleBook, file: CaseFile, decision: Decision, now: datetime) -> None:
-    """Hand an emergency at once to the lines that the rules name, but for those that have it (R8.2)."""
-    handed = {one.line for one in open_handovers(file.handovers)}
+def hand_danger(book: RuleBook, file: CaseFile, decision: Decision, now: datetime) -> None:
+    """Hand an emergency at once to the lines that the rules name, but for those that know of the danger (R8.2).
+
+    A line that has the case for another reason does not.
+    """
+    handed = {one.line for one in open_handovers(file.handovers) if one.of_danger}
     for reason in (book.ends[code] for code in decision.hands_to):
         if reason.line not in handed:
             lines.hand_over(file, RULE_BOOK, now, book.lines[reason.line], reason, lines.HandoverNotice(), "")

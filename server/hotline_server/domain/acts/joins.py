@@ -30,10 +30,13 @@ def share_dispatch(file: CaseFile, main: CaseFile, actor: Actor, now: datetime, 
 
 
 def share_handovers(file: CaseFile, main: CaseFile, actor: Actor, now: datetime, reason: str) -> None:
-    """Let the main emergency have what the one to be merged into it was handed to lines for, once for each line."""
-    handed = {one.line for one in open_handovers(main.handovers)}
+    """Let the main emergency have what the one to be merged into it was handed to lines for.
+
+    No line has the main emergency twice for one reason, and none is to take back what did not come from it.
+    """
+    handed = {(one.line, one.of_danger) for one in open_handovers(main.handovers)}
     for handover in open_handovers(file.handovers):
-        if handover.line not in handed:
+        if handover.is_handed and (handover.line, handover.of_danger) not in handed:
             main.act(Act.HAND_TO_LINE, actor, now, reason, handover.line, details={"joined": file.number})
             main.handovers.append(replace(handover, number=len(main.handovers) + 1))
 

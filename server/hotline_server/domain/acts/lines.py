@@ -85,10 +85,10 @@ def hand_over(
     beside = file.state.faces_danger
     if beside and not line.takes_dangers:
         raise InvalidFieldsError([FieldViolation("line", f"{line.name}不接收险情")])
-    _hand(file, Act.HAND_TO_LINE, actor, now, line, reason, notice, remark, {})
+    handover = _hand(file, Act.HAND_TO_LINE, actor, now, line, reason, notice, remark, {})
     if not beside:
         await_answers_of_others(file.callers)
-        _leave(file, [file.handover_to(line.name)], now)
+        _leave(file, [handover], now)
     if acceptance:
         accept(file, actor, now, line.name, acceptance)
 
@@ -119,9 +119,9 @@ def hand_over_result(
         InvalidFieldsError: the line has the case already.
     """
     check_text(remark, "reason")
-    _hand(file, Act.HAND_RESULT_TO_LINE, actor, now, line, reason, notice, remark, held.details)
+    handover = _hand(file, Act.HAND_RESULT_TO_LINE, actor, now, line, reason, notice, remark, held.details)
     await_answers_again(file.callers)
-    _leave(file, [file.handover_to(line.name)], now)
+    _leave(file, [handover], now)
 
 
 def give_back(
@@ -137,8 +137,11 @@ def give_back(
 def recall(file: CaseFile, actor: Actor, now: datetime, line: str, reason: str) -> None:
     """Take a hand-over back; a case that only the line had is the desk's again."""
     check_text(reason, "reason")
-    handover = file.handover_to(line)
-    file.act(Act.RECALL_FROM_LINE, actor, now, reason, line, handover=handover)
+    _recall(file, actor, now, file.handover_to(line, Act.RECALL_FROM_LINE), reason)
+
+
+def _recall(file: CaseFile, actor: Actor, now: datetime, handover: Handover, reason: str) -> None:
+    file.act(Act.RECALL_FROM_LINE, actor, now, reason, handover.line, handover=handover)
     handover.end_without_result(reason, now)
     _stays_here(file, handover, now)
 
@@ -147,7 +150,7 @@ def recall_dangers(file: CaseFile, actor: Actor, now: datetime, reason: str) -> 
     """Take back every open hand-over that a danger was the reason of, since there is none."""
     for handover in list(open_handovers(file.handovers)):
         if handover.of_danger:
-            recall(file, actor, now, handover.line, reason)
+            _recall(file, actor, now, handover, reason)
 
 
 def return_to_lines(file: CaseFile, now: datetime, began: datetime) -> None:
@@ -158,7 +161,7 @@ def return_to_lines(file: CaseFile, now: datetime, began: datetime) -> None:
         now: current time, UTC.
         began: since when the danger was verified, UTC.
     """
-    having = [one for one in open_handovers(file.handovers) if one.accepted_at or not one.gives_back]
+    having = [one for one in open_handovers(file.handovers) if one.is_handed]
     took_back = any(one.gives_back and one.accepted_at and one.accepted_at >= began for one in having)
     if took_back or file.assignments.unfinished:
         await_answers_of_others(file.callers)
@@ -171,7 +174,7 @@ def return_to_lines(file: CaseFile, now: datetime, began: datetime) -> None:
 def recall_all(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:
     """Take every open hand-over back, since the case is no longer what it was handed over for."""
     for handover in list(open_handovers(file.handovers)):
-        recall(file, actor, now, handover.line, reason)
+        _recall(file, actor, now, handover, reason)
 
 
 # --- the line ----------------------------------------------------------------------------------
@@ -186,7 +189,7 @@ def accept(file: CaseFile, actor: Actor, now: datetime, line: str, acceptance: A
     """
     _check_acceptance(acceptance)
     record, by = acceptance.record.strip(), acceptance.by.strip()
-    handover, was_answered = file.handover_to(line), file.state.is_answered
+    handover, was_answered = file.handover_to(line, Act.LINE_ACCEPT), file.state.is_answered
     details = {"record": record} | ({"by": by} if by else {})
     file.act(Act.LINE_ACCEPT, actor, now, "", line, details=details, handover=handover)
     handover.record, handover.accepted_at = record, now
@@ -200,7 +203,7 @@ def accept(file: CaseFile, actor: Actor, now: datetime, line: str, acceptance: A
 def refuse(file: CaseFile, actor: Actor, now: datetime, line: str, reason: str) -> None:
     """Refuse a hand-over: the case is at the desk again at once, and about an emergency the desk is alarmed."""
     check_text(reason, "reason")
-    handover = file.handover_to(line)
+    handover = file.handover_to(line, Act.LINE_REFUSE)
     file.act(Act.LINE_REFUSE, actor, now, reason, line, handover=handover)
     handover.end_without_result(reason, now)
     if file.state.faces_danger and handover.of_danger:
@@ -211,13 +214,13 @@ def refuse(file: CaseFile, actor: Actor, now: datetime, line: str, reason: str) 
 def submit_progress(file: CaseFile, actor: Actor, now: datetime, line: str, progress: str) -> None:
     """Record the progress that a line reports."""
     check_text(progress, "progress")
-    file.act(Act.LINE_PROGRESS, actor, now, progress, line, handover=file.handover_to(line))
+    file.act(Act.LINE_PROGRESS, actor, now, progress, line, handover=file.handover_to(line, Act.LINE_PROGRESS))
 
 
 def submit_result(file: CaseFile, actor: Actor, now: datetime, line: str, result: str) -> None:
     """Record the result that a line reports; the callers of a case that it alone had are to be told."""
     check_text(result, "result")
-    handover = file.handover_to(line)
+    handover = file.handover_to(line, Act.LINE_RESULT)
     file.act(Act.LINE_RESULT, actor, now, result, line, details={"record": handover.record}, handover=handover)
     handover.result, handover.ended_at = result, now
 
@@ -307,14 +310,17 @@ def _hand(
     notice: HandoverNotice,
     remark: str,
     judged: Mapping[str, str],
-) -> None:
+) -> Handover:
+    """Hand a case to a line; one that has it already is handed it once more for a danger, which it must take up."""
     check_remark(remark, "remark")
-    if any(one.line == line.name for one in open_handovers(file.handovers)):
+    of_danger = file.state.faces_danger
+    if any(one.line == line.name and one.of_danger >= of_danger for one in open_handovers(file.handovers)):
         raise InvalidFieldsError([FieldViolation("line", f"已移交{line.name}，对方尚未反馈结果")])
     details = {"code": reason.code, "reason": reason.title, **_details(notice), **judged}
     file.act(act, actor, now, remark or reason.title, line.name, details=details)
-    handed = _handover(file, line, reason.code, reason.title, notice, now)
-    file.handovers.append(replace(handed, of_danger=file.state.faces_danger))
+    handed = replace(_handover(file, line, reason.code, reason.title, notice, now), of_danger=of_danger)
+    file.handovers.append(handed)
+    return handed
 
 
 def _handover(file: CaseFile, line: Line, code: str, reason: str, notice: HandoverNotice, now: datetime) -> Handover:

@@ -213,7 +213,7 @@ NOTHING_OPEN = Guard(
 
 
 def _lines_at_work(at: Situation) -> str:
-    return "、".join(one.line for one in open_handovers(at.case.handovers))
+    return "、".join(dict.fromkeys(one.line for one in open_handovers(at.case.handovers)))
 
 
 NO_OPEN_HANDOVER = Guard(
@@ -242,17 +242,13 @@ def _at_its_line(at: Situation) -> list[Handover]:
 def _why_not_back(at: Situation) -> str:
     if any(one.gives_back for one in _at_its_line(at)):
         return _AWAITS_ITS_LINE
-    return f"已移交{'、'.join(one.line for one in _at_its_line(at))}，对方尚未反馈结果"
+    return f"已移交{'、'.join(dict.fromkeys(one.line for one in _at_its_line(at)))}，对方尚未反馈结果"
 
 
 NOT_WITH_ITS_LINE = Guard("转来的联动单位没有移交在办", lambda at: not _at_its_line(at), _why_not_back)
 LAST_OPEN_HANDOVER = Guard(
     "没有别的联动单位在办",
-    lambda at: (
-        not any(
-            one.accepted_at or not one.gives_back for one in open_handovers(at.case.handovers) if one is not at.handed
-        )
-    ),
+    lambda at: not any(one.is_handed for one in open_handovers(at.case.handovers) if one is not at.handed),
     lambda _: "还有别的联动单位在办",
 )
 LEAD_AT_WORK = Guard(
@@ -279,9 +275,7 @@ LEAD_REPLIED = Guard(
 )
 HANDED_BEFORE_THE_DANGER = Guard(
     "险情以前移交的还在办",
-    lambda at: any(
-        not one.of_danger and (one.accepted_at or not one.gives_back) for one in open_handovers(at.case.handovers)
-    ),
+    lambda at: any(one.is_handed and not one.of_danger for one in open_handovers(at.case.handovers)),
     lambda _: "没有险情以前移交在办的",
 )
 NOT_HELD = Guard(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from itertools import chain
 
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.assignments import by_department
@@ -55,7 +56,8 @@ def permissions(
     """
     whole = Situation(case, actor, now)
     assignments = [Situation(case, actor, now, one) for one in by_department(case.assignments).values()]
-    handovers = [Situation(case, actor, now, handover=one) for one in by_line(case.handovers).values()]
+    counting = chain.from_iterable(by_line(case.handovers).values())
+    handovers = [Situation(case, actor, now, handover=one) for one in counting]
     concerns = cache(concerns)
     found: dict[tuple[str, Act, str], Permission] = {}
     for row in _OFFERED[actor.role, case.state]:
