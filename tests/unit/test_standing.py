@@ -2,7 +2,18 @@
 
 from dataclasses import replace
 
-from hotline_server.domain.acts import callbacks, callers, departments, joins, leaders, review, suspension, triage
+from hotline_server.domain.acts import (
+    callbacks,
+    callers,
+    departments,
+    emergencies,
+    joins,
+    leaders,
+    lines,
+    review,
+    suspension,
+    triage,
+)
 from hotline_server.domain.call import BLANK_CALL
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case import Case, state_for_caller
@@ -16,13 +27,15 @@ from hotline_server.domain.standing import spoken
 from hotline_server.domain.survey import ContactResult, Survey, SurveyAnswer
 from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.decision import Outcome
-from hotline_server.rulebook.time_limit import working_days
+from hotline_server.rulebook.ends import EndReason
+from hotline_server.rulebook.lines import Line
+from hotline_server.rulebook.time_limit import hours, working_days
 from hotline_server.text.location import Location
 
-from tests.case_files import DEPARTMENT, DESK, LIMITS, decided, new_file
+from tests.case_files import DEPARTMENT, DESK, LIMITS, LINE, decided, new_file
 from tests.hotline import MONDAY
 
-POLICE, FIRE = "公安局", "消防救援局"
+POLICE, FIRE, LINE_NAME = "公安局", "消防救援局", "110报警服务台"
 MAIN = "20261123-000001"
 OWN, JOINED = parse_number(MAIN), parse_number("20261123-000002")
 PROMISE = Promise("要等汛期过去", "先围挡", POLICE, local_day(MONDAY).replace(year=2027), (), MONDAY)
@@ -139,6 +152,29 @@ class TestWhatIsTrue:
         assert heard(file, OWN).endswith(f"已经通知{POLICE}、{FIRE}，值班室正在催促尽快处置。")
         departments.accept(file, DEPARTMENT, MONDAY, POLICE)
         assert heard(file, OWN).endswith(f"{POLICE}已经接到任务，正在处置。")
+
+    def test_a_line_is_said_to_know_of_a_danger_only_if_it_was_told_of_it_or_took_the_case(self) -> None:
+        """R2.6, R8.2."""
+        file = new_file()
+        file.callers[:] = [CallerEntry(OWN, answered=False)]
+        line = Line(LINE_NAME, "110", "警情", 3, hours(24), takes_dangers=True)
+        why, told = EndReason("Y01", Outcome.HANDED_OVER, "属于警情", line=LINE_NAME), lines.HandoverNotice("已告知")
+        lines.hand_over(file, DESK, MONDAY, line, why, told, "")
+        emergencies.raise_emergency(file, DESK, MONDAY, "着火")
+        emergencies.confirm_emergency(file, DESK, MONDAY, "属实", Designation(FIRE, (), hours(4)))
+        assert heard(file, OWN).endswith(f"已经通知{FIRE}，值班室正在催促尽快处置。")
+        lines.accept(file, LINE, MONDAY, LINE_NAME, lines.Acceptance("A-1"))
+        assert heard(file, OWN).endswith(f"已经通知{FIRE}、{LINE_NAME}，值班室正在催促尽快处置。")
+        lines.hand_over(file, DESK, MONDAY, line, why, told, "")
+        lines.accept(file, LINE, MONDAY, LINE_NAME, lines.Acceptance("A-2"))
+        assert heard(file, OWN).endswith(f"{LINE_NAME}已经接到任务，正在处置。")
+
+    def test_who_wants_no_reply_is_asked_for_nothing_once_the_case_is_archived(self) -> None:
+        """R8.8."""
+        file = resolved()
+        callers.waive_reply(file, DESK, MONDAY, JOINED, "不用回")
+        file.state = CaseState.ARCHIVED
+        assert heard(file, JOINED).endswith("已经办结归档；您说过不用回复。")
 
     def test_a_case_that_waits_for_a_leader_is_not_being_handled(self) -> None:
         """R2.4."""

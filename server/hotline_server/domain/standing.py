@@ -68,7 +68,9 @@ def _standing(number: str, handled: Case) -> str:
     if entry.wishes_no_reply:
         # Whoever wanted no reply was not answered either.
         standing = "已经有了结果" if state is CaseState.ANSWERED else _of_the_matter(state, handled)
-        return f"{standing}；您说过不用回复，想要回复请告诉我们"
+        # Nothing is added to what is archived.
+        invitation = "" if state is CaseState.ARCHIVED else "，想要回复请告诉我们"
+        return f"{standing}；您说过不用回复{invitation}"
     if state.is_resolved and entry.callback is CallbackState.UNREACHABLE and not entry.answered:
         return "已经有了结果，几次都没有联系上您，会用短信、来信等书面方式告知您"
     if entry.answered and entry.callback is CallbackState.INFORMED:
@@ -80,7 +82,7 @@ def _of_the_matter(state: CaseState, handled: Case) -> str:
     held = _STANDS_WHILE_HELD.get(state) if handled.is_held else None
     words = {
         "lead": _lead(handled),
-        "line": _names(one.line for one in open_handovers(handled.handovers)),
+        "line": _names(one.line for one in open_handovers(handled.handovers) if one.is_handed),
         "response": _response(handled),
         **_promise(handled),
     }
@@ -93,12 +95,17 @@ def _lead(handled: Case) -> str:
 
 
 def _response(handled: Case) -> str:
-    """Return who is known to respond to a danger, or who was told of it and has not signed yet."""
+    """Return who is known to respond to a danger, or who was told of it and has not signed yet.
+
+    A line that had the case before the danger was not told of it, unless it takes the case.
+    """
     sent = [one for one in handled.assignments if one.is_unfinished and not one.is_delegated]
-    signed = _names(one.department for one in sent if one.state is not AssignmentState.ASSIGNED)
+    handed = list(open_handovers(handled.handovers))
+    lines = (one.line for one in handed if one.of_danger and one.accepted_at)
+    signed = _names((*(one.department for one in sent if one.state is not AssignmentState.ASSIGNED), *lines))
     if signed:
         return f"{signed}已经接到任务，正在处置"
-    lines = (one.line for one in open_handovers(handled.handovers))
+    lines = (one.line for one in handed if one.of_danger or one.accepted_at)
     told = _names((*(one.department for one in sent), *lines))
     return f"已经通知{told}，值班室正在催促尽快处置" if told else "值班室正在安排处置"
 
