@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from hotline_server.domain.acts import departments, emergencies, joins
+from hotline_server.domain.acts import departments, emergencies, joins, rerouting, review, triage
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.directory.units import Duty
 from hotline_server.domain.dues import next_due, run_due_acts
@@ -14,7 +14,7 @@ from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import Designation, Note
-from hotline_server.rulebook.time_limit import hours
+from hotline_server.rulebook.time_limit import hours, working_days
 
 from tests.case_files import DEPARTMENT, DESK, DIRECTORY, LIMITS, RULE_BOOK, new_file
 from tests.hotline import MONDAY
@@ -97,6 +97,57 @@ def test_acceptance_ends_the_climb_and_silence_begins_it_anew(emergency: CaseFil
     run_due_acts(emergency, silent_at)
     last = alarms(emergency)[-1]
     assert (last.details["level"], last.reason) == ("1", f"{FIRE}到时间没有反馈进展，报告值班室")
+
+
+class TestSilence:
+    """R2.6: nobody's silence is passed over for what others did."""
+
+    @pytest.fixture
+    def answered_by_the_lead(self, emergency: CaseFile) -> CaseFile:
+        """Return an emergency whose lead signed and replied in the first minutes, unlike its co-handler."""
+        confirm(emergency, MONDAY + MINUTE)
+        departments.accept(emergency, DEPARTMENT, MONDAY + MINUTE, FIRE)
+        departments.reply(emergency, DEPARTMENT, MONDAY + 2 * MINUTE, FIRE, "火已扑灭", "等不到")
+        return emergency
+
+    def silent(self, file: CaseFile, until: datetime) -> list[str]:
+        """Return what the alarms until a time are about."""
+        list(run_until(file, until))
+        return [note.reason.partition("，")[0] for note in alarms(file)]
+
+    def test_climbs_on_after_the_reply_of_the_lead(self, answered_by_the_lead: CaseFile) -> None:
+        assert answered_by_the_lead.state is CaseState.REPLIED
+        told = self.silent(answered_by_the_lead, MONDAY + timedelta(hours=2))
+        assert told[: len(LEVELS)] == [f"{POLICE}超过签收时限还没有签收"] * len(LEVELS)
+
+    def test_climbs_on_after_the_desk_accepted_that(self, answered_by_the_lead: CaseFile) -> None:
+        review.accept_reply(answered_by_the_lead, DESK, MONDAY + 3 * MINUTE, "")
+        assert self.silent(answered_by_the_lead, MONDAY + timedelta(hours=1))
+        departments.accept(answered_by_the_lead, DEPARTMENT, MONDAY + timedelta(hours=1), POLICE)
+        assert emergencies.alarm_due(answered_by_the_lead) == MONDAY + timedelta(hours=2)
+
+    def test_climbs_on_where_a_reply_from_the_spot_is_taken_up(self) -> None:
+        file = new_file()
+        triage.assign(file, DESK, MONDAY, "研判", Designation(FIRE, (), working_days(7)))
+        departments.accept(file, DEPARTMENT, MONDAY, FIRE)
+        emergencies.raise_emergency(file, DESK, MONDAY, "冒烟", "火灾")
+        departments.reply(file, DEPARTMENT, MONDAY + MINUTE, FIRE, "火已扑灭", "")
+        confirm(file, MONDAY + MINUTE)
+        assert file.notes[-1].act is Act.TAKE_UP_REPLY
+        assert self.silent(file, MONDAY + timedelta(hours=1))
+
+    def test_climbs_on_under_another_lead_and_beside_a_question(self, answered_by_the_lead: CaseFile) -> None:
+        now = MONDAY + 3 * MINUTE
+        rerouting.reroute(answered_by_the_lead, DESK, now, "还有人被困", Designation("交通运输局", (POLICE,), hours(4)))
+        question = OpenQuestion(("爆炸",), {}, ("还有气瓶吗？",), now, now + timedelta(hours=1))
+        emergencies.ask_back(answered_by_the_lead, RULE_BOOK, now, "像有险情", question)
+        told = self.silent(answered_by_the_lead, MONDAY + timedelta(hours=1))
+        assert any(POLICE in one and "交通运输局" in one for one in told)
+
+    def test_of_nobody_alarms_nobody(self, answered_by_the_lead: CaseFile) -> None:
+        departments.accept(answered_by_the_lead, DEPARTMENT, MONDAY + 3 * MINUTE, POLICE)
+        departments.reply(answered_by_the_lead, DEPARTMENT, MONDAY + 3 * MINUTE, POLICE, "已封路", "")
+        assert not self.silent(answered_by_the_lead, MONDAY + timedelta(days=1))
 
 
 def test_a_verified_emergency_alarms_nobody(emergency: CaseFile) -> None:

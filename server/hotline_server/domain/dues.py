@@ -7,7 +7,7 @@ from hotline_server.domain.acts.amendments import remind_of_decision
 from hotline_server.domain.acts.callers import settle_unwanted_replies
 from hotline_server.domain.acts.contacts import notices_due, remind_of_notices
 from hotline_server.domain.acts.delegation import tell_delegator
-from hotline_server.domain.acts.emergencies import alarm_due, alarm_next_level
+from hotline_server.domain.acts.emergencies import alarm_due, alarm_next_level, is_alarmed_for
 from hotline_server.domain.acts.ends import remind_of_proposal
 from hotline_server.domain.acts.exclusions import archived_after, remind_of_exclusions
 from hotline_server.domain.acts.lines import handover_due, run_due_handovers
@@ -159,12 +159,8 @@ def _assignment_dues(file: CaseFile, assignment: Assignment) -> Iterator[datetim
     """Yield the times at which an assignment needs attention, UTC."""
     yield from assignment.dues(file.timetable)
     # Signs that departments owe in an emergency are seen to by its alarms, level by level.
-    if assignment.sign_by and not _is_alarmed_for(file, assignment):
+    if assignment.sign_by and not is_alarmed_for(file, assignment):
         yield assignment.sign_by
-
-
-def _is_alarmed_for(file: CaseFile, assignment: Assignment) -> bool:
-    return file.state is CaseState.RESPONDING and not assignment.is_delegated
 
 
 def _nudge(file: CaseFile, assignment: Assignment, now: datetime) -> None:
@@ -180,7 +176,7 @@ def _run_for_assignment(file: CaseFile, assignment: Assignment, now: datetime) -
         _remind_to_decide(file, assignment, now)
     if assignment.stands:
         return
-    if assignment.sign_by and assignment.sign_by <= now and not _is_alarmed_for(file, assignment):
+    if assignment.sign_by and assignment.sign_by <= now and not is_alarmed_for(file, assignment):
         _nudge(file, assignment, now)
     if assignment.limit <= now and assignment.is_delegated:
         _tell_overdue(file, assignment, now)

@@ -1,6 +1,6 @@
 """Suspected and actual dangers: asking back, alarming, verifying (R2.6)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import chain
@@ -54,13 +54,12 @@ def alarm_next_level(file: CaseFile, now: datetime) -> None:
     Departments are nudged once; whoever is on duty at each level is named, and the highest level is told again.
     """
     last = file.alarm
-    silent = [one for one in file.assignments.given if one.sign_by and one.sign_by <= now]
-    if file.state is CaseState.RESPONDING:
-        for assignment in silent:
-            if last is None or last.at < (assignment.sign_by or now):
-                file.act(Act.NUDGE, SUPERVISION_SYSTEM, now, assignment.missing_sign, assignment.department, assignment)
-                assignment.count_reminder()
-    alarm(file, now, _unmet(file, silent))
+    silent = [(one, due) for one, due in _signs(file) if due <= now]
+    for assignment, due in silent:
+        if last is None or last.at < due:
+            file.act(Act.NUDGE, SUPERVISION_SYSTEM, now, assignment.missing_sign, assignment.department, assignment)
+            assignment.count_reminder()
+    alarm(file, now, _unmet(file, [one for one, _ in silent]))
 
 
 def alarm(file: CaseFile, now: datetime, reason: str) -> None:
@@ -87,27 +86,41 @@ def _patience(file: CaseFile, level: int) -> int:
 
 def _sign_by(file: CaseFile) -> datetime | None:
     """Return when somebody owes the next sign that the danger is dealt with, UTC."""
-    if file.question:
-        return file.question.due_at
     if file.state is CaseState.VERIFYING:
         return file.since + timedelta(minutes=file.timetable.limits.verify_minutes)
-    if file.state is not CaseState.RESPONDING:
-        return None
-    return min((one.sign_by for one in file.assignments.given if one.sign_by), default=None)
+    asked = [file.question.due_at] if file.question else []
+    return min((*asked, *(due for _, due in _signs(file))), default=None)
+
+
+def is_alarmed_for(file: CaseFile, assignment: Assignment) -> bool:
+    """Return whether the signs that a department owes are seen to by the alarms about the emergency it is sent to.
+
+    What others do, as the lead that has replied, answers for nobody who is silent.
+    """
+    is_met = file.is_emergency and file.state is not CaseState.VERIFYING
+    return is_met and assignment.is_working and not assignment.is_delegated
+
+
+def _signs(file: CaseFile) -> Iterator[tuple[Assignment, datetime]]:
+    """Yield the departments that owe a sign in an emergency, and by when, UTC."""
+    for assignment in file.assignments.given:
+        if assignment.sign_by and is_alarmed_for(file, assignment):
+            yield assignment, assignment.sign_by
 
 
 def _alarmed_of_it(file: CaseFile) -> Alarm | None:
     """Return the last alarm if it was about what is still owed."""
-    begins, last = file.question.asked_at if file.question else _sign_by(file), file.alarm
-    return last if last and begins and last.at >= begins else None
+    owed = [file.question.asked_at] if file.question else []
+    owed += [due for due in (_sign_by(file),) if due]
+    last = file.alarm
+    return last if last and owed and last.at >= min(owed) else None
 
 
 def _unmet(file: CaseFile, silent: Sequence[Assignment]) -> str:
-    if file.question:
-        return "险情追问还没有人答复"
     if file.state is CaseState.VERIFYING:
         return "重大突发还没有核实"
-    return "；".join(f"{one.department}{one.missing_sign}" for one in silent)
+    asked = ["险情追问还没有人答复"] if file.question else []
+    return "；".join((*asked, *(f"{one.department}{one.missing_sign}" for one in silent)))
 
 
 def raise_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str, kind: str = "") -> None:
