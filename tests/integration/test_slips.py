@@ -137,10 +137,18 @@ def test_time_presses_on_paper_and_the_new_year_begins_with_one(office: Office, 
     ]
 
 
-def test_an_answer_by_telephone_is_no_letter(office: Office) -> None:
+def test_an_answer_by_telephone_is_no_letter_but_on_record(office: Office) -> None:
     """R3.4."""
     number = office.answered()
     assert not slips(office.hotline, number=number)
+    handled = office.call()
+    office.resolve(handled)
+    office.answer(handled)
+    *_, record = slips(office.hotline, number=handled)
+    assert (record.kind, record.reference, record.office) == (pb.SLIP_KIND_ANSWER_RECORD, "热线记〔2026〕1号", "")
+    said = page(office.hotline, record)
+    assert "电话答复记录" in said
+    assert "（印章）" not in said
 
 
 @pytest.mark.each_database
@@ -340,7 +348,7 @@ def test_the_archive_has_the_slips(office: Office) -> None:
         names = [name for name in bag.namelist() if "/slips/" in name]
         said = bag.read(names[0]).decode()
         case_page = next(bag.read(name).decode() for name in bag.namelist() if name.endswith("case.html"))
-    assert [name.rpartition("/")[2] for name in names] == ["001.html"]
+    assert [name.rpartition("/")[2] for name in names] == ["001.html", "002.html"]
     assert "热线交〔2026〕1号" in said
     assert "张三" not in said
     assert "热线交〔2026〕1号" in case_page
@@ -356,7 +364,7 @@ def test_a_slip_is_proved_and_redacted_when_its_caller_is_erased(office: Office,
     office.hotline.desk.ArchiveCase(desk_pb.ArchiveCaseRequest(context=office.context(number), reason="已办结"))
     clock.advance(days=1100)
     office.round()
-    (paper,) = (row[0] for row in execute(database, "SELECT paper FROM slip"))
+    paper, _ = (row[0] for row in execute(database, "SELECT paper FROM slip ORDER BY id"))
     assert "张三" not in paper
     assert "拒载" in paper
     json.loads(paper)

@@ -4,14 +4,25 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import pytest
-from hotline_server.domain.acts import departments, objections, review, supervision, triage
+from hotline_server.domain.acts import (
+    callbacks,
+    callers,
+    delegation,
+    departments,
+    objections,
+    review,
+    supervision,
+    triage,
+)
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.directory.units import Duty
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.parties import Answer, Designation
 from hotline_server.domain.slips.composition import SlipOccasion, Subject, slips_on
 from hotline_server.domain.slips.slip import SlipDraft
+from hotline_server.domain.survey import ContactResult, Survey, SurveyAnswer
 from hotline_server.ground.clock import local_day
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
@@ -28,6 +39,7 @@ from tests.hotline import MONDAY
 
 FILES = read_files(PROJECT / "rules")
 RULES = load(FILES, NAMES).slips
+ON_DUTY = {"东湖区城市管理局": [Duty("刘城管", "0731-80012222")]}
 LEAD, COHANDLER = "住房和城乡建设局", "城市管理局"
 CALL = 1
 
@@ -44,7 +56,14 @@ def a_subject() -> Subject:
 def made(file: CaseFile, assigned: Sequence[Assignment] = (), now: datetime = MONDAY) -> list[SlipDraft]:
     """Return the slips that the acts since the last time call for."""
     day = local_day(now)
-    occasion = SlipOccasion(file, assigned, a_subject, lambda post: DIRECTORY.on_duty(post, day), now)
+    occasion = SlipOccasion(
+        file,
+        assigned,
+        a_subject,
+        lambda post: DIRECTORY.on_duty(post, day),
+        lambda office: ON_DUTY.get(office, ()),
+        now,
+    )
     found = slips_on(occasion, RULES)
     file.notes.clear()
     file.answers.clear()
@@ -78,17 +97,86 @@ def test_the_duty_office_writes_itself_nothing() -> None:
     assert made(file, file.assignments) == []
 
 
-def test_units_below_get_nothing_of_the_desk() -> None:
-    """What a department delegates, presses for and decides below is its own affair."""
+def delegated_file() -> CaseFile:
     file = assigned_file(lead="东湖区城市管理局")
     made(file, file.assignments)
     departments.accept(file, DEPARTMENT, MONDAY, "东湖区城市管理局")
     file.notes.clear()
-    below = Assignment.delegate(
-        2, file.assignments[0], "望江街道", working_days(2), file.urgency, MONDAY, file.timetable
+    delegation.delegate(file, DEPARTMENT, MONDAY, "东湖区城市管理局", ["望江街道"], "到场查看。", working_days(2))
+    return file
+
+
+def test_a_unit_below_gets_its_departments_own_slip() -> None:
+    """R8.4: it says what the department asks, and whom to ask there."""
+    file = delegated_file()
+    (slip,) = made(file, file.assignments[1:])
+    assert whom([slip]) == [(SlipKind.DELEGATION, "望江街道")]
+    assert slip.paper.issuer == "东湖区城市管理局"
+    assert (slip.paper.handler, slip.paper.contact, slip.paper.phone) == ("王科长", "刘城管", "0731-80012222")
+    assert "办理要求：到场查看。" in slip.paper.asks[0]
+    assert slip.due_at == file.assignments[1].limit
+
+
+def test_units_below_get_nothing_of_the_desk() -> None:
+    """What a department presses for and decides below is its own affair."""
+    file = delegated_file()
+    made(file, file.assignments[1:])
+    delegation.supervise_unit(file, DEPARTMENT, MONDAY, "东湖区城市管理局", "望江街道", "没有动静", working_days(1))
+    assert made(file) == []
+
+
+def replied_file(*cohandlers: str) -> CaseFile:
+    file = assigned_file(*cohandlers)
+    for name in (*cohandlers, LEAD):
+        departments.accept(file, DEPARTMENT, MONDAY, name)
+        departments.reply(file, DEPARTMENT, MONDAY, name, "已经办理", "")
+    file.notes.clear()
+    return file
+
+
+def test_each_whose_reply_is_returned_is_told_on_paper_what_is_asked() -> None:
+    """R4.2."""
+    file = replied_file(COHANDLER, "公安局")
+    review.return_for_rework(file, DESK, MONDAY, [COHANDLER], "请附现场照片。", 3)
+    lead, other = made(file)
+    assert whom([lead, other]) == [(SlipKind.REWORK, LEAD), (SlipKind.REWORK, COHANDLER)]
+    assert "重办要求：请附现场照片。" in lead.paper.asks[0]
+    assert lead.due_at == file.assignments[0].limit
+
+
+@pytest.mark.parametrize("supervised", [False, True])
+def test_whoever_handles_a_case_again_gets_one_slip_that_says_why(supervised: bool) -> None:  # noqa: FBT001
+    """R8.7."""
+    file = replied_file()
+    review.accept_reply(file, DESK, MONDAY, "")
+    callers.answer_caller(file, DESK, MONDAY, Answer(CALL, "书面", "修好了", "", supported=True, given=True))
+    file.notes.clear()
+    file.answers.clear()
+    later = MONDAY + timedelta(days=3)
+    survey = Survey(ContactResult.REACHED, SurveyAnswer.YES, SurveyAnswer.NO, SurveyAnswer.NO)
+    callbacks.record_satisfaction(file, DESK, later, survey, "", CALL)
+    file.notes.clear()
+    callbacks.handle_again(
+        file, DESK, later, "电梯又停了。", Designation("", (), working_days(5)), supervised=supervised
     )
-    file.assignments.append(below)
-    assert made(file, [below]) == []
+    (slip,) = made(file, file.assignments[1:], later)
+    assert whom([slip]) == [(SlipKind.SUPERVISION if supervised else SlipKind.SECOND_HANDLING, LEAD)]
+    assert "事由：电梯又停了。" in slip.paper.asks[0]
+    assert slip.paper.facts.get("交办时间", "2026年11月23日9时").startswith("2026年11月23日"), "when it was given first"
+
+
+def test_a_result_that_was_told_is_on_record_in_writing() -> None:
+    """R3.4."""
+    file = replied_file()
+    review.accept_reply(file, DESK, MONDAY, "")
+    file.notes.clear()
+    callers.answer_caller(file, DESK, MONDAY, Answer(CALL, "电话", "电梯已修好", "", supported=True, given=True))
+    (record,) = made(file)
+    assert record.kind is SlipKind.ANSWER_RECORD
+    assert (record.office, record.call_id, record.paper.addressee) == ("", CALL, "")
+    assert record.paper.title == "关于“物业服务”诉求办理结果的电话答复记录"
+    assert "答复内容：电梯已修好" in record.paper.asks
+    assert (record.paper.facts["答复方式"], record.paper.facts["答复人"]) == ("电话", "李值班")
 
 
 def test_supervision_says_the_reason_and_the_new_limit() -> None:

@@ -63,10 +63,10 @@ def list_(
     for heading in ("编号", "日期", "文书", "发给", "期限", "工单", "标题"):
         table.add_column(heading, overflow="fold")
     for one in answer.slips:
-        kind = SlipKind[pb.SlipKind.Name(one.kind).removeprefix("SLIP_KIND_")].value
+        kind = SlipKind[pb.SlipKind.Name(one.kind).removeprefix("SLIP_KIND_")]
         due = f"{one.due_at.ToDatetime(CITY):%m-%d %H:%M}" if one.HasField("due_at") else ""
         day = f"{one.issued_at.ToDatetime(CITY):%Y-%m-%d}"
-        table.add_row(one.reference, day, kind, one.office or "来电人", due, one.case_number, one.title)
+        table.add_row(one.reference, day, kind.value, one.office or kind.recipient, due, one.case_number, one.title)
     if answer.slips:
         console().print(table)
     typer.echo(f"{len(answer.slips)} 份{'，还有更早的' if answer.next_page_token else ''}")
@@ -119,7 +119,9 @@ def preview(rules: Folder = BUNDLED_RULES, directory: DirectoryFile = SAMPLE_DIR
 
     examples = preview_slips(rules, directory)
     for kind, one in examples.items():
-        typer.echo(f"【{kind.value}】{one.symbol}〔2026〕1号\n{one.title}\n{one.addressee}：")
+        typer.echo(f"【{kind.value}】{one.symbol}〔2026〕1号\n{one.title}")
+        if one.addressee:
+            typer.echo(f"{one.addressee}：")
         typer.echo("".join(f"    {text}\n" for text in (*one.asks, one.closing) if text))
     if not examples:
         typer.echo("规则库里没有文书的模板（slips.yaml），什么都不做")

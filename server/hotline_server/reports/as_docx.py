@@ -58,7 +58,7 @@ class _Writer:
         title = "\n".join(wording.title_lines(wording.typeset(document.title)))
         after = Pt(12) if document.dispatch else _LINE
         self._add_line(title, TITLE, _TITLE_SIZE, WD_ALIGN_PARAGRAPH.CENTER, after=after)
-        if document.dispatch:
+        if document.dispatch and document.dispatch.addressee:
             self._add_line(f"{wording.typeset(document.dispatch.addressee)}：", FANGSONG, _BODY_SIZE, _LEFT)
         for block in document.blocks:
             match block:
@@ -129,8 +129,8 @@ class _Writer:
     def _add_seal(self, document: Document, dispatch: Dispatch) -> None:
         """Add the issuer above the date, both in the middle of where the seal goes, and the note below."""
         left = Pt(_TEXT_POINTS) - (len(document.issuer) + 2) * _BODY_SIZE
-        lines = (("（印章）", _CAPTION_SIZE), (document.issuer, _BODY_SIZE), (wording.day(document.day), _BODY_SIZE))
-        for text, size in lines:
+        place = [("（印章）", _CAPTION_SIZE)] if dispatch.addressee else []
+        for text, size in (*place, (document.issuer, _BODY_SIZE), (wording.day(document.day), _BODY_SIZE)):
             paragraph = self._add_line(text, FANGSONG, size, WD_ALIGN_PARAGRAPH.CENTER)
             form = paragraph.paragraph_format
             form.left_indent, form.right_indent = left, 2 * _BODY_SIZE

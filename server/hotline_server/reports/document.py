@@ -100,7 +100,7 @@ class Dispatch:
 
     Attributes:
         reference: number 发文字号, as in ``热线交〔2026〕12号``.
-        addressee: addressee line 主送, without the colon.
+        addressee: addressee line 主送, without the colon; empty for a record, which bears no seal.
         note: note 附注 below the date, such as whom to ask; without its parentheses.
     """
 

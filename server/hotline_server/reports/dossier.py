@@ -73,7 +73,7 @@ def dossier_document(
             document.add(Paragraph(f"{text}{f'回复：{one.reply}' if one.reply else '未回复。'}"))
     if slips:
         issued = [
-            [f"{place}", one.reference, one.kind.value, one.office or "来电人", _format_time(one.issued_at)]
+            [f"{place}", one.reference, one.kind.value, one.recipient, _format_time(one.issued_at)]
             for place, one in enumerate(slips, 1)
         ]
         document.add(

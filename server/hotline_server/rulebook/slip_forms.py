@@ -56,7 +56,9 @@ def _mistakes(kind: SlipKind, form: SlipTemplateForm) -> Iterator[tuple[ValuePat
             yield part, "文书里不能写个人的手机号、身份证号"
         if not text.isprintable():
             yield part, "不能换行；另起一段的，在“正文”里另写一项"
-    if kind.to_callers and not any(ANSWER in fields_of(text) for text in form.asks):
+    if kind.is_record is bool(form.addressee):
+        yield ("称谓",), "答复记录不发给谁，不写称谓" if kind.is_record else "要写称谓"
+    if (kind.to_callers or kind.is_record) and not any(ANSWER in fields_of(text) for text in form.asks):
         yield ("正文",), f"{kind.value}的正文要有“{{{ANSWER}}}”"
     if form.without and not kind.to_callers:
         yield ("不出的方式",), "只有给来电人的才写“不出的方式”"

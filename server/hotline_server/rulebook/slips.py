@@ -1,4 +1,4 @@
-"""Slips 文书 to offices and callers: kinds, fields and templates (R2.3, R3.2, R3.4, R4.1, R4.4, R8.1)."""
+"""Slips 文书: kinds, fields and templates (R2.3, R3.2, R3.4, R4.1, R4.2, R4.4, R8.1, R8.4)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,9 +6,9 @@ from enum import Enum
 
 from hotline_server.rulebook.messages import fill
 
-NUMBER, UNIT, MATTER, URGENCY, DUE, LEAD, GIVEN, REASON, TOGETHER, RULING, DAYS, CALLED, ANSWER = (
+NUMBER, UNIT, MATTER, URGENCY, DUE, LEAD, GIVEN, REASON, TOGETHER, RULING, DAYS, CALLED, ANSWER, MEANS, DELEGATOR = (
     "工单号", "单位", "事项", "紧急程度", "期限", "牵头", "交办日期",
-    "事由", "参加单位", "结果", "工作日", "来电日期", "答复",
+    "事由", "参加单位", "结果", "工作日", "来电日期", "答复", "方式", "转办单位",
 )  # fmt: skip
 EXAMPLE: Mapping[str, str] = {
     NUMBER: "20261124-000123",
@@ -24,6 +24,8 @@ EXAMPLE: Mapping[str, str] = {
     DAYS: "5",
     CALLED: "2026年11月24日",
     ANSWER: "经现场核查，您反映的路灯不亮是线路老化造成的，已于11月26日更换，现已恢复照明。",
+    MEANS: "电话",
+    DELEGATOR: "住房和城乡建设局",
 }
 """Values of an example case."""
 
@@ -38,13 +40,27 @@ class SlipKind(Enum):
     RAISED_SUPERVISION = "提级督办单"
     ON_SITE = "现场查办通知"
     EXTENSION = "延期批复"
+    REWORK = "退回重办单"
+    SECOND_HANDLING = "再次交办单"
+    DELEGATION = "转办单"
     RESULT = "办理结果答复函"
     REFUSAL = "不予受理告知书"
+    ANSWER_RECORD = "答复记录"
 
     @property
     def to_callers(self) -> bool:
         """True if such slips go to callers, not to offices."""
         return self in (SlipKind.RESULT, SlipKind.REFUSAL)
+
+    @property
+    def is_record(self) -> bool:
+        """True if such slips go to nobody, but are kept in the file."""
+        return self is SlipKind.ANSWER_RECORD
+
+    @property
+    def recipient(self) -> str:
+        """Label of where such slips go if not to an office."""
+        return "存入工单" if self.is_record else "来电人"
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -63,8 +79,12 @@ _FIELDS = {
     _K.RAISED_SUPERVISION: _PRESSING,
     _K.ON_SITE: (NUMBER, UNIT, MATTER, URGENCY, TOGETHER, REASON),
     _K.EXTENSION: (NUMBER, UNIT, MATTER, RULING, DAYS, DUE, REASON),
+    _K.REWORK: _PRESSING,
+    _K.SECOND_HANDLING: (NUMBER, UNIT, MATTER, URGENCY, DUE, REASON),
+    _K.DELEGATION: (NUMBER, UNIT, MATTER, URGENCY, DUE, DELEGATOR, REASON),
     _K.RESULT: _TO_CALLERS,
     _K.REFUSAL: _TO_CALLERS,
+    _K.ANSWER_RECORD: (*_TO_CALLERS, UNIT, MEANS),
 }
 
 
@@ -75,10 +95,10 @@ class SlipTemplate:
     Attributes:
         symbol: office's and kind's symbol 代字, before the year and number.
         title: title.
-        addressee: addressee line 主送, without the colon.
+        addressee: addressee line 主送, without the colon; empty for records.
         asks: paragraphs that say what is asked or told.
         closing: last line, such as 特此交办。; may be empty.
-        without: means of answering by which a caller gets no such slip.
+        without: means of answering by which a caller gets no such slip, but a record is kept.
     """
 
     symbol: str

@@ -10,8 +10,9 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.directory.units import Duty
 from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.state import AssignmentState
 from hotline_server.domain.numbering import parse_number
-from hotline_server.domain.parties import Note, Role
+from hotline_server.domain.parties import Answer, Note, Role
 from hotline_server.domain.slips.slip import ADDRESS, CONTENT, Paper, SlipDraft
 from hotline_server.ground.clock import CITY
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
@@ -19,10 +20,12 @@ from hotline_server.rulebook.slips import (
     ANSWER,
     CALLED,
     DAYS,
+    DELEGATOR,
     DUE,
     GIVEN,
     LEAD,
     MATTER,
+    MEANS,
     NUMBER,
     REASON,
     RULING,
@@ -41,6 +44,7 @@ _PRESSING = {
     Act.RAISE_SUPERVISION: SlipKind.RAISED_SUPERVISION,
 }
 _RULINGS = {Act.GRANT_EXTENSION: "同意", Act.REFUSE_EXTENSION: "不同意"}
+_AGAIN = (Act.HANDLE_AGAIN, Act.HANDLE_AGAIN_SUPERVISED)
 _NO_MATTER = "其他事项"
 _WITHHELD = "请按要求办理"
 
@@ -74,7 +78,8 @@ class SlipOccasion:
         file: the case after the acts, with their notes and answers.
         assigned: assignments that the acts gave, or gave the lead.
         subject: returns what the case is about.
-        on_duty: returns who is on duty in a post.
+        on_duty: returns who is on duty in a post of the city.
+        on_duty_at: returns who is on duty at an office.
         now: time of the acts, UTC.
     """
 
@@ -82,7 +87,17 @@ class SlipOccasion:
     assigned: Sequence[Assignment]
     subject: Callable[[], Subject]
     on_duty: Callable[[str], Sequence[Duty]]
+    on_duty_at: Callable[[str], Sequence[Duty]]
     now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Issuer:
+    """Issuing office 发文机关, who acted for it, and whom to ask."""
+
+    name: str
+    handler: str
+    contact: Duty
 
 
 def slips_on(occasion: SlipOccasion, rules: SlipRules) -> list[SlipDraft]:
@@ -102,27 +117,63 @@ class _Composition:
             if one.is_unfinished and not one.is_delegated and one.department != DUTY_OFFICE:
                 yield from self._assigning(one)
         for note in file.notes:
-            if note.act in _PRESSING and note.department not in ("", DUTY_OFFICE):
-                yield from self._pressing(_PRESSING[note.act], note)
-            if note.act in _RULINGS:
-                yield from self._ruling(note)
-            if note.act is Act.INVESTIGATE_ON_SITE:
-                for office in note.details["departments"].split("、"):
-                    values = {TOGETHER: note.details["departments"], REASON: note.reason}
-                    facts = {"到场媒体": note.details["press"]}
-                    yield from self._to_office(SlipKind.ON_SITE, office, None, values, facts)
-        if not any(note.actor.role is Role.DEPARTMENT for note in file.notes):
-            yield from self._to_callers()
+            yield from self._on(note)
+        for answer in file.answers:
+            if answer.given:
+                yield from self._answering(answer)
 
     # --- offices -------------------------------------------------------------------------------
 
+    def _on(self, note: Note) -> Iterator[SlipDraft]:
+        """Yield the slips to offices that one act calls for."""
+        if note.act in _PRESSING and note.department not in ("", DUTY_OFFICE):
+            yield from self._pressing(_PRESSING[note.act], note)
+        elif note.act in _RULINGS:
+            yield from self._ruling(note)
+        elif note.act is Act.DELEGATE:
+            yield from self._delegating(note)
+        elif note.act is Act.RETURN_FOR_REWORK:
+            yield from self._returning(note)
+        elif note.act is Act.INVESTIGATE_ON_SITE:
+            yield from self._inviting(note)
+
     def _assigning(self, assignment: Assignment) -> Iterator[SlipDraft]:
         file = self.occasion.file
+        again = next((note for note in file.notes if note.act in _AGAIN), None) if assignment.leads else None
+        if again and again.act is Act.HANDLE_AGAIN_SUPERVISED and SlipKind.SUPERVISION in self.rules.templates:
+            # The supervision notice asks for it.
+            return
         kind = SlipKind.ASSIGNMENT if assignment.leads else SlipKind.CO_HANDLING
+        if again and SlipKind.SECOND_HANDLING in self.rules.templates:
+            kind = SlipKind.SECOND_HANDLING
         others = [one.department for one in file.assignments.given if not one.leads]
         lead = file.designation.lead
         facts = {"牵头单位": lead, "办理期限": _time(assignment.limit), "协办单位": "、".join(others)}
-        yield from self._to_office(kind, assignment.department, assignment.limit, {LEAD: lead}, facts)
+        values = {LEAD: lead, REASON: _clause(again.reason) if again else ""}
+        yield from self._to_office(kind, assignment.department, assignment.limit, values, facts)
+
+    def _delegating(self, note: Note) -> Iterator[SlipDraft]:
+        """Yield the slip by which a department passes a case on to a unit below."""
+        assignment = self._assignment_of(note.department)
+        if assignment is None:
+            return
+        delegator = note.details["delegator"]
+        contact = next(iter(self.occasion.on_duty_at(delegator)), Duty(note.actor.name, ""))
+        values = {DELEGATOR: delegator, REASON: _clause(note.reason)}
+        facts = {"办理期限": _time(assignment.limit)}
+        issuer = _Issuer(delegator, note.actor.name, contact)
+        yield from self._to_office(SlipKind.DELEGATION, note.department, assignment.limit, values, facts, issuer)
+
+    def _returning(self, note: Note) -> Iterator[SlipDraft]:
+        """Yield the slip to each office whose reply is returned for rework."""
+        for one in self.occasion.file.assignments.given:
+            if one.state is not AssignmentState.RETURNED or one.department == DUTY_OFFICE:
+                continue
+            values = {GIVEN: _day(one.assigned_at), REASON: _clause(note.reason)}
+            facts = {"交办时间": _time(one.assigned_at), "重办期限": _time(one.limit)}
+            if one.replied_at:
+                facts = {"回复时间": _time(one.replied_at)} | facts
+            yield from self._to_office(SlipKind.REWORK, one.department, one.limit, values, facts)
 
     def _pressing(self, kind: SlipKind, note: Note) -> Iterator[SlipDraft]:
         """Yield the slip that presses an office which has the case; units below are the affair of departments."""
@@ -133,21 +184,28 @@ class _Composition:
             return
         limit = note.details.get("limit")
         due = datetime.fromisoformat(limit) if limit else assignment.limit if assignment else None
-        given = assignment.assigned_at if assignment else file.since
+        given = self._first_given(note.department) or file.since
         facts = {"交办时间": _time(given)}
         if assignment and assignment.deadline != due:
             facts["原办理期限"] = _time(assignment.deadline)
         if due:
             facts["办结时限"] = _time(due)
-        values = {GIVEN: _day(given), REASON: note.reason.rstrip("。")}
+        values = {GIVEN: _day(given), REASON: _clause(note.reason)}
         yield from self._to_office(kind, note.department, due, values, facts)
+
+    def _inviting(self, note: Note) -> Iterator[SlipDraft]:
+        """Yield the notice to each office that takes part in an investigation on site."""
+        values = {TOGETHER: note.details["departments"], REASON: note.reason}
+        facts = {"到场媒体": note.details["press"]}
+        for office in note.details["departments"].split("、"):
+            yield from self._to_office(SlipKind.ON_SITE, office, None, values, facts)
 
     def _ruling(self, note: Note) -> Iterator[SlipDraft]:
         assignment = self._assignment_of(note.department)
         if assignment is None or assignment.is_delegated:
             return
         days = note.details.get("days", "")
-        values = {RULING: _RULINGS[note.act], DAYS: days, REASON: note.reason.rstrip("。")}
+        values = {RULING: _RULINGS[note.act], DAYS: days, REASON: _clause(note.reason)}
         facts = {"申请延期": f"{days}个工作日", "批复意见": _RULINGS[note.act], "办结时限": _time(assignment.limit)}
         yield from self._to_office(SlipKind.EXTENSION, note.department, assignment.limit, values, facts)
 
@@ -158,6 +216,7 @@ class _Composition:
         due: datetime | None,
         values: Mapping[str, str],
         facts: Mapping[str, str],
+        issuer: _Issuer | None = None,
     ) -> Iterator[SlipDraft]:
         if kind not in self.rules.templates:
             return
@@ -182,38 +241,65 @@ class _Composition:
             **told,
             **facts,
         }
-        yield self._draft(kind, office, 0, due, about | dict(values), particulars)
+        yield self._draft(kind, issuer or self._hotline, office, 0, due, about | dict(values), particulars)
 
     def _assignment_of(self, department: str) -> Assignment | None:
         """Return the latest assignment of a department."""
         own = [one for one in self.occasion.file.assignments if one.department == department]
         return own[-1] if own else None
 
+    def _first_given(self, department: str) -> datetime | None:
+        """Return when a department was first given the case, UTC; ``None`` if it never was."""
+        own = (one for one in self.occasion.file.assignments if one.department == department and not one.is_delegated)
+        return min((one.assigned_at for one in own), default=None)
+
     # --- callers -------------------------------------------------------------------------------
 
-    def _to_callers(self) -> Iterator[SlipDraft]:
-        file = self.occasion.file
+    def _answering(self, answer: Answer) -> Iterator[SlipDraft]:
+        """Yield the letter to a caller who is answered in writing, or else the record of what was answered."""
+        file, templates = self.occasion.file, self.rules.templates
         refused = file.outcome in (Outcome.ROUTE_TOLD, Outcome.EXPLAINED)
         kind = SlipKind.REFUSAL if refused else SlipKind.RESULT
-        template = self.rules.templates.get(kind)
-        for answer in file.answers:
-            if template is None or not answer.given or answer.means in template.without:
-                continue
-            subject = self.occasion.subject()
-            received = subject.received.get(answer.call_id, file.registered_at)
-            values = {
-                NUMBER: file.number,
-                MATTER: subject.matter or _NO_MATTER,
-                CALLED: _day(received),
-                ANSWER: answer.content,
-            }
-            yield self._draft(kind, "", answer.call_id, None, values, {})
+        by_department = next((note for note in file.notes if note.actor.role is Role.DEPARTMENT), None)
+        if kind in templates and answer.means not in templates[kind].without:
+            # What departments write to callers they write on paper of their own.
+            if not by_department:
+                yield self._about_answer(kind, self._hotline, answer)
+        elif SlipKind.ANSWER_RECORD in templates and not refused and file.assignments:
+            issuer = self._answering_department(by_department) if by_department else self._hotline
+            yield self._about_answer(SlipKind.ANSWER_RECORD, issuer, answer)
+
+    def _about_answer(self, kind: SlipKind, issuer: _Issuer, answer: Answer) -> SlipDraft:
+        file, subject = self.occasion.file, self.occasion.subject()
+        received = subject.received.get(answer.call_id, file.registered_at)
+        values = {
+            NUMBER: file.number,
+            UNIT: issuer.name,
+            MATTER: subject.matter or _NO_MATTER,
+            CALLED: _day(received),
+            MEANS: answer.means,
+            ANSWER: answer.content,
+        }
+        facts = {
+            "工单号": file.number,
+            "诉求事项": values[MATTER],
+            "来电时间": _time(received),
+            "答复方式": answer.means,
+            "答复时间": _time(answer.at or self.occasion.now),
+            "答复人": issuer.handler,
+        }
+        return self._draft(kind, issuer, "", answer.call_id, None, values, facts if kind.is_record else {})
+
+    def _answering_department(self, note: Note) -> _Issuer:
+        contact = next(iter(self.occasion.on_duty_at(note.department)), Duty(note.actor.name, ""))
+        return _Issuer(note.department, note.actor.name, contact)
 
     # --- parts ---------------------------------------------------------------------------------
 
     def _draft(
         self,
         kind: SlipKind,
+        issuer: _Issuer,
         office: str,
         call_id: int,
         due: datetime | None,
@@ -221,25 +307,34 @@ class _Composition:
         facts: Mapping[str, str],
     ) -> SlipDraft:
         filled = self.rules.templates[kind].filled(values)
-        contact = next(iter(self.occasion.on_duty(self.rules.post)), Duty("", ""))
         paper = Paper(
-            issuer=self.rules.issuer,
+            issuer=issuer.name,
             title=filled.title,
             addressee=filled.addressee,
             asks=filled.asks,
             facts={name: value for name, value in facts.items() if value},
             closing=filled.closing,
-            handler=self._handler() or contact.name,
-            contact=contact.name,
-            phone=contact.phone,
+            handler=issuer.handler,
+            contact=issuer.contact.name,
+            phone=issuer.contact.phone,
         )
         return SlipDraft(kind, office, call_id, filled.symbol, self.occasion.now, due, paper)
+
+    @property
+    def _hotline(self) -> _Issuer:
+        contact = next(iter(self.occasion.on_duty(self.rules.post)), Duty("", ""))
+        return _Issuer(self.rules.issuer, self._handler() or contact.name, contact)
 
     def _handler(self) -> str:
         """Return who of the hotline acted; empty if the rule book or time did."""
         people = (Role.DESK, Role.OPERATOR)
         acted = (note for note in self.occasion.file.notes if note.act is not Act.REGISTER)
         return next((note.actor.name for note in acted if note.actor.role in people), "")
+
+
+def _clause(text: str) -> str:
+    """Return a text without the full stop that templates put behind it."""
+    return text.rstrip("。")
 
 
 def _where(subject: Subject) -> dict[str, str]:

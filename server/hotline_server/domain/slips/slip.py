@@ -17,7 +17,7 @@ class Paper:
     Attributes:
         issuer: issuing office 发文机关.
         title: title.
-        addressee: addressee line 主送, without the colon.
+        addressee: addressee line 主送, without the colon; empty for a record, which is sent to nobody.
         asks: paragraphs that say what is asked or told.
         facts: particulars of the case by their names, in order; those to callers have none.
         closing: last line; may be empty.
@@ -47,8 +47,8 @@ class SlipDraft:
     """Slip before it has a number.
 
     Attributes:
-        office: office that it goes to; empty for a caller.
-        call_id: call whose caller it goes to; 0 for an office.
+        office: office that it goes to; empty for a caller, or a record of what one was told.
+        call_id: call of that caller; 0 for an office.
         symbol: symbol 代字 of its number.
         issued_at: time of the act, UTC.
         due_at: until when it asks for something, UTC; ``None`` if it asks for nothing.
@@ -83,6 +83,11 @@ class Slip:
     issued_at: datetime
     due_at: datetime | None
     paper: Paper
+
+    @property
+    def recipient(self) -> str:
+        """Name of the office, or what is said in its place."""
+        return self.office or self.kind.recipient
 
 
 @dataclass(frozen=True, slots=True)

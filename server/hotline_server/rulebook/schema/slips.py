@@ -16,7 +16,7 @@ class SlipTemplateForm(Form):
 
     symbol: Symbol = Field(alias="代字")
     title: SlipTitle = Field(alias="标题")
-    addressee: Text = Field(alias="称谓")
+    addressee: str = Field("", alias="称谓")
     asks: Paragraphs = Field(alias="正文")
     closing: str = Field("", alias="结语")
     without: Words = Field([], alias="不出的方式")

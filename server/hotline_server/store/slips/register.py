@@ -11,6 +11,7 @@ from peewee import Database, ModelSelect
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.directory.tree import Directory
+from hotline_server.domain.directory.units import Duty
 from hotline_server.domain.numbering import number_of, parse_number
 from hotline_server.domain.slips.composition import SlipOccasion, Subject, slips_on
 from hotline_server.domain.slips.slip import Paper, Slip, SlipDraft, SlipQuery, reference_of
@@ -59,8 +60,15 @@ class SlipRegister:
         if not rules.templates:
             return []
         day = local_day(now)
-        occasion = SlipOccasion(file, assigned, subject, lambda post: self._directory().on_duty(post, day), now)
-        return slips_on(occasion, rules)
+
+        def on_duty(post: str) -> Sequence[Duty]:
+            return self._directory().on_duty(post, day)
+
+        def on_duty_at(office: str) -> Sequence[Duty]:
+            unit = self._directory().named(office)
+            return [one for one in unit.contacts.on_duty if one.is_on(day)] if unit else []
+
+        return slips_on(SlipOccasion(file, assigned, subject, on_duty, on_duty_at, now), rules)
 
     def number(self, drafts: Sequence[tuple[str, Sequence[SlipDraft]]]) -> list[list[Row]]:
         """Give slips the next numbers of their kinds and years, and return their rows, which must be written.
