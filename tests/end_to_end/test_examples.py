@@ -157,8 +157,8 @@ def lines_system(server: RunningServer, tmp_path: Path) -> LinesSystem:
     return LinesSystem(server, tmp_path)
 
 
-def hand_over(office: Office, number: str, code: str = "Y01") -> None:
-    request = desk_pb.HandOverCaseRequest(reason_code=code, line=LINE, told="已转110")
+def hand_over(office: Office, number: str) -> None:
+    request = desk_pb.HandOverCaseRequest(reason_code="Y01", line=LINE, told="已转110")
     office.hotline.act(office.hotline.desk.HandOverCase, request, office.case(number), "李值班")
 
 
@@ -170,9 +170,10 @@ def test_a_lines_system_takes_a_case_refuses_one_and_hears_of_recalls(
     server: RunningServer, office: Office, lines_system: LinesSystem
 ) -> None:
     """R8.2: none that was taken back meanwhile, or stopped half way, keeps it from the others."""
-    recalled, half, taken, refused = (office.call("你好在吗", phone=f"1380013800{place}") for place in range(4))
-    for number, code in ((recalled, "Y01"), (half, "Y01"), (taken, "Y01"), (refused, "Y05")):
-        hand_over(office, number, code)
+    recalled, half, taken = (office.call("你好在吗", phone=f"1380013800{place}") for place in range(3))
+    refused = office.call("你好在吗，外地打来的", phone="13800138003")
+    for number in (recalled, half, taken, refused):
+        hand_over(office, number)
     recall = desk_pb.RecallHandoverRequest(line=LINE, reason="来电人说不用了")
     office.hotline.act(office.hotline.desk.RecallHandover, recall, office.case(recalled), "李值班")
     office.hotline.as_line(LINE).accept(office.case(half), "JJ-1", "接警员7")

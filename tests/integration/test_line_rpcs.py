@@ -129,10 +129,11 @@ def test_bad_input_is_refused_by_its_field(office: Office, police: Hotline) -> N
             for text in ("", LONG)
         ),
         *(
-            (desk.GiveCaseBack, desk_pb.GiveCaseBackRequest(context=at(came), reason=text), "reason")
+            (desk.GiveCaseBack, desk_pb.GiveCaseBackRequest(context=at(came), reason=text, told=TOLD), "reason")
             for text in ("", LONG)
         ),
         (desk.GiveCaseBack, desk_pb.GiveCaseBackRequest(context=at(came), reason="归它管", told=LONG), "told"),
+        (desk.GiveCaseBack, desk_pb.GiveCaseBackRequest(context=at(came), reason="归它管"), "told"),
         (desk.HandOverCase, desk_pb.HandOverCaseRequest(context=at(waiting), reason_code="Y01", told=TOLD), "line"),
         *(
             (callers.JudgeCallback, caller_pb.JudgeCallbackRequest(**judged | {name: value}), name)
@@ -232,7 +233,7 @@ def test_of_the_same_act_twice_at_once_one_is_done(office: Office, police: Hotli
         (lines.SubmitLineProgress, line_pb.SubmitLineProgressRequest(line=POLICE, progress="已出警"), had),
         (lines.SubmitLineResult, line_pb.SubmitLineResultRequest(line=POLICE, result="已调解"), had),
         (desk.RecallHandover, desk_pb.RecallHandoverRequest(line=POLICE, reason="写错了"), waiting[1]),
-        (desk.GiveCaseBack, desk_pb.GiveCaseBackRequest(reason="是治安案件"), came),
+        (desk.GiveCaseBack, desk_pb.GiveCaseBackRequest(reason="是治安案件", told=TOLD), came),
         (desk.HandOverCase, desk_pb.HandOverCaseRequest(reason_code="Y01", told=TOLD), new),
         (
             callers.JudgeCallback,

@@ -192,6 +192,7 @@ class TestHandingOver:
     @pytest.mark.parametrize(
         ("fields", "field"),
         [({"reason_code": "T01"}, "reason_code"), ({"reason_code": ""}, "reason_code"), ({"line": "火星热线"}, "line"),
+         ({"reason_code": "Y05", "line": POLICE}, "reason_code"),
          ({"told": " "}, "told"), ({"remark": "长" * 10_001}, "remark"), ({"told": "长" * 10_001}, "told"),
          ({"record_number": "A-1"}, "accepted_by"), ({"accepted_by": "接警员7号"}, "record_number"),
          ({"record_number": "A-1", "accepted_by": "长" * 61}, "accepted_by")],
@@ -201,6 +202,12 @@ class TestHandingOver:
         sent = {"context": office.context(number), "reason_code": "Y01", "told": TOLD} | fields
         request = desk_pb.HandOverCaseRequest(**sent)  # type: ignore[arg-type]
         assert list(refusal(lambda: office.hotline.desk.HandOverCase(request)).violations) == [field]
+
+    def test_takes_a_reason_of_that_line_and_says_which(self, office: Office) -> None:
+        number = office.call(UNCLEAR)
+        refused = refusal(lambda: hand_over(office, number, "Y05", line=POLICE)).violations["reason_code"]
+        assert refused == f"“Y05”不是移交{POLICE}的原因，可用：Y01 属于公安机关处置的警情、紧急求助"
+        assert "12315消费投诉" in refusal(lambda: hand_over(office, number, "Y01", line="火星热线")).violations["line"]
 
     def test_is_not_done_twice_nor_ended_as_told(self, office: Office) -> None:
         number = office.call(UNCLEAR)
@@ -317,7 +324,7 @@ class TestHandingIn:
     def test_goes_back_and_stays_ours_until_accepted(self, office: Office, police: Hotline) -> None:
         """D3: who has it keeps it until the other side has taken it."""
         number = hand_in(police).number
-        request = desk_pb.GiveCaseBackRequest(context=office.context(number), reason="是治安案件")
+        request = desk_pb.GiveCaseBackRequest(context=office.context(number), reason="是治安案件", told=TOLD)
         case = office.hotline.desk.GiveCaseBack(request).case
         assert case.state == case_pb2.CASE_STATE_ASSIGNED
         office.accept(number)
@@ -327,11 +334,11 @@ class TestHandingIn:
 
     def test_that_is_refused_back_is_ours(self, office: Office, police: Hotline) -> None:
         number = hand_in(police).number
-        request = desk_pb.GiveCaseBackRequest(context=office.context(number), reason="是治安案件")
+        request = desk_pb.GiveCaseBackRequest(context=office.context(number), reason="是治安案件", told=TOLD)
         office.hotline.desk.GiveCaseBack(request)
         assert refuse(police, number, "确实归12345").state == case_pb2.CASE_STATE_ASSIGNED
         own = office.call()
-        request = desk_pb.GiveCaseBackRequest(context=office.context(own), reason="是治安案件")
+        request = desk_pb.GiveCaseBackRequest(context=office.context(own), reason="是治安案件", told=TOLD)
         refused = refusal(lambda: office.hotline.desk.GiveCaseBack(request))
         assert refused.code is grpc.StatusCode.FAILED_PRECONDITION
 

@@ -156,6 +156,18 @@ class TestHandingOver:
         taken = [one.department for one in file.notes[notes:] if one.act is Act.TAKE_BACK]
         assert taken == open_before
 
+    def test_settles_what_callers_were_to_be_told(self) -> None:
+        """R2.3, R8.1: they know who handles the matter from the wording of the hand-over."""
+        file = assigned()
+        assert file.callers[0].tell_by
+        hand_over(file)
+        assert not file.callers[0].tell_by
+        connected = assigned()
+        connected.callers.append(CallerEntry(2, answered=False))
+        notice = HandoverNotice(connected=True)
+        lines.hand_over(connected, DESK, MONDAY, line_named(POLICE), WHY, notice, "")
+        assert all(one.tell_by for one in connected.callers), "one alone was connected"
+
     def test_keeps_what_departments_replied(self) -> None:
         file = in_progress()
         hand_over(file)

@@ -2,7 +2,7 @@
 
     python line.py 127.0.0.1:50051 TOKEN_FILE 110报警服务台 STATE_FILE
 
-It accepts what is its own, or comes back to it, and reports the result; it refuses the rest, stops where the
+It accepts what is in this city, or comes back to it, and reports the result; it refuses the rest, stops where the
 hotline takes a case back, and notes what comes of what it handed in. It may be stopped at any time: STATE_FILE
 stores the position of the last event handled, and each case says itself what is still to be done.
 """
@@ -18,8 +18,8 @@ from hotline.v1 import act_pb2, case_pb2
 from hotline_client import Hotline, HotlineError, connect
 
 OPERATOR = "接警员7"
-OWN_REASONS = ("Y01", "Y04")
-"""Codes of the reasons in the rule book for which cases are the line's."""
+ELSEWHERE = "外地"
+"""Word of callers whose matter is not in this city, and so another line's of the same kind."""
 NOT_OURS = case_pb2.Call(
     content="投诉出租车拒载还乱要价", caller=case_pb2.Caller(phone="13800138000"), operator=OPERATOR
 )
@@ -81,12 +81,12 @@ def take_step(hotline: Hotline, line: str, case: case_pb2.Case) -> bool:
     if handover.state == case_pb2.HANDOVER_STATE_ACCEPTED:
         acts.submit_result(case, "民警已到场处置", actor=OPERATOR)
         print(f"{case.number} 已反馈结果", flush=True)
-    elif handover.gives_back or handover.reason_code in OWN_REASONS:
+    elif handover.gives_back or ELSEWHERE not in case.call.content:
         # What comes back keeps its number here.
         acts.accept(case, handover.record_number or f"JJ-{case.number}", actor=OPERATOR)
         print(f"{case.number} 已接收", flush=True)
     else:
-        acts.refuse(case, "不属于本台的受理范围", actor=OPERATOR)
+        acts.refuse(case, "不在本市，请告知来电人拨打当地110", actor=OPERATOR)
         print(f"{case.number} 已退回", flush=True)
     return True
 

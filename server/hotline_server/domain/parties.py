@@ -84,6 +84,10 @@ class CallerEntry:
         """True while somebody must answer the caller."""
         return not (self.answered or self.wishes_no_reply or self.withdrawn)
 
+    def note_told(self) -> None:
+        """Note that the caller knows who handles the matter."""
+        self.tell_by = self.tell_since = None
+
     def next_contact(self, state: CaseState) -> datetime | None:
         """Return when the caller is to be called or written to in a state of the case, UTC; ``None`` if not by a time.
 

@@ -1,5 +1,6 @@
 """Reasons for which a matter ends without being handled 分类处理 (R8.1)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hotline_server.rulebook.decision import Outcome
@@ -22,3 +23,8 @@ class EndReason:
     title: str
     route: str = ""
     line: str = ""
+
+
+def choice(reasons: Iterable[EndReason]) -> str:
+    """Return the reasons among which one is to be chosen, in words for whoever named another."""
+    return "、".join(f"{one.code} {one.title}" for one in reasons)

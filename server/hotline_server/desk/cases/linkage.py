@@ -24,7 +24,7 @@ from hotline_server.domain.parties import Actor, Role
 from hotline_server.domain.texts import check_remark, check_text
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Outcome
-from hotline_server.rulebook.ends import EndReason
+from hotline_server.rulebook.ends import EndReason, choice
 from hotline_server.rulebook.facts import LINE_CHANNEL
 from hotline_server.rulebook.lines import Line
 from hotline_server.rulebook.time_limit import working_days
@@ -57,18 +57,17 @@ class Linkage:
         remark: str,
         acceptance: Acceptance | None = None,
     ) -> Case:
-        """Hand a case over to a line: that named, or else that of the reason.
+        """Hand a case over to the line of a reason.
 
         Raises:
-            InvalidFieldsError: if the reason or the line is unknown, or the callers of an ordinary case were not told.
+            InvalidFieldsError: if the reason or the line is unknown, they contradict each other, or the callers of an
+                ordinary case were not told.
         """
-        reason = self._reason(code)
-        taking = self._line(line or reason.line)
+        reason, taking = self._handing(code, line)
         check_remark(notice.told, "told")
 
         def hand_over(file: LoadedFile, actor: Actor, now: datetime) -> None:
-            if not file.is_emergency:
-                check_text(notice.told, "told")
+            _check_told(file, notice)
             lines.hand_over(file, actor, now, taking, reason, notice, remark, acceptance)
 
         return self.acts.act(context, Role.DESK, hand_over)
@@ -76,13 +75,13 @@ class Linkage:
     def hand_over_result(
         self, context: Context, code: str, line: str, notice: HandoverNotice, reason: str, held: Reasonableness
     ) -> Case:
-        """Hand what a caller is dissatisfied with over to a line: that named, or else that of the reason (R8.7).
+        """Hand what a caller is dissatisfied with over to the line of a reason (R8.7).
 
         Raises:
-            InvalidFieldsError: if the reason or the line is unknown, or the callers were not told.
+            InvalidFieldsError: if the reason or the line is unknown, or they contradict each other, or the callers were
+                not told.
         """
-        why = self._reason(code)
-        taking = self._line(line or why.line)
+        why, taking = self._handing(code, line)
         check_text(notice.told, "told")
 
         def hand_over(file: LoadedFile, actor: Actor, now: datetime) -> None:
@@ -91,10 +90,15 @@ class Linkage:
         return self.acts.act(context, Role.DESK, hand_over)
 
     def give_back(self, context: Context, reason: str, notice: HandoverNotice) -> Case:
-        """Give a case back to the line that handed it in."""
+        """Give a case back to the line that handed it in.
+
+        Raises:
+            InvalidFieldsError: if the callers of an ordinary case were not told.
+        """
         check_remark(notice.told, "told")
 
         def give_back(file: LoadedFile, actor: Actor, now: datetime) -> None:
+            _check_told(file, notice)
             lines.give_back(file, actor, now, self._line_of(file), reason, notice)
 
         return self.acts.act(context, Role.DESK, give_back)
@@ -103,17 +107,22 @@ class Linkage:
         """Take a hand-over back."""
         return self.acts.act(context, Role.DESK, lambda file, actor, now: lines.recall(file, actor, now, line, reason))
 
-    def _reason(self, code: str) -> EndReason:
-        reason = self.book().ends.get(code)
-        if reason is None or reason.outcome is not Outcome.HANDED_OVER:
-            raise InvalidFieldsError([FieldViolation("reason_code", f"规则库里没有移交的原因“{code}”")])
-        return reason
+    def _handing(self, code: str, name: str) -> tuple[EndReason, Line]:
+        """Return a reason with its line; where a line is named, the reason must be one of its own, if it has any."""
+        handing = [one for one in self.book().ends.values() if one.outcome is Outcome.HANDED_OVER]
+        own = [one for one in handing if name in ("", one.line)] or handing
+        reason = next((one for one in own if one.code == code), None)
+        if reason is None:
+            message = f"“{code}”不是移交{name}的原因，可用：{choice(own)}"
+            raise InvalidFieldsError([FieldViolation("reason_code", message)])
+        return reason, self._line(name or reason.line)
 
     def _line(self, name: str) -> Line:
-        line = self.book().lines.get(name)
-        if line is None:
-            raise InvalidFieldsError([FieldViolation("line", f"规则库里没有联动单位“{name}”")])
-        return line
+        known = self.book().lines
+        if name not in known:
+            message = f"规则库里没有联动单位“{name}”，可用：{'、'.join(known)}"
+            raise InvalidFieldsError([FieldViolation("line", message)])
+        return known[name]
 
     def _line_of(self, file: LoadedFile) -> Line:
         """Return the line that a case came from, also if the rule book no longer has it."""
@@ -210,3 +219,9 @@ class Linkage:
 
     def _read(self, ids: Sequence[int]) -> Sequence[Case]:
         return tuple(self.acts.cases.get_many([number_of(one) for one in ids]).values())
+
+
+def _check_told(file: LoadedFile, notice: HandoverNotice) -> None:
+    """Refuse to let a line have an ordinary case of which its callers were not told."""
+    if not file.is_emergency:
+        check_text(notice.told, "told")

@@ -18,7 +18,7 @@ from hotline_server.ground.clock import local_day
 from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Outcome
-from hotline_server.rulebook.ends import EndReason
+from hotline_server.rulebook.ends import EndReason, choice
 from hotline_server.rulebook.facts import ATTENDED_CHANNELS
 from hotline_server.store.cases.loaded_file import LoadedFile
 
@@ -187,10 +187,11 @@ class Triage:
         Raises:
             InvalidFieldsError: if there is none.
         """
-        reason = self.book().ends.get(code)
-        if reason is None:
-            raise InvalidFieldsError([FieldViolation("reason_code", f"规则库里没有分类处理的原因“{code}”")])
-        return reason
+        ends = self.book().ends
+        if code not in ends:
+            message = f"规则库里没有分类处理的原因“{code}”，可用：{choice(ends.values())}"
+            raise InvalidFieldsError([FieldViolation("reason_code", message)])
+        return ends[code]
 
     def _proposed(self, proposal: EndProposal) -> EndReason:
         """Return the reason of a proposed end.

@@ -99,7 +99,7 @@ def record_notice(file: CaseFile, actor: Actor, now: datetime, notice: Notice) -
             "told_at": (notice.at or now).isoformat(),
         },
     )
-    caller.tell_by = caller.tell_since = None
+    caller.note_told()
 
 
 def notices_due(file: CaseFile) -> datetime | None:
@@ -140,7 +140,7 @@ def record_connection(file: CaseFile, actor: Actor, now: datetime, connection: C
     # Who talked with a line that has not been handed the case does not know yet who handles it.
     handles = not connection.to_line or any(one.line == connection.department for one in open_handovers(file.handovers))
     if handles and connection.result is ConnectionResult.CONNECTED and len(file.callers) == 1:
-        file.callers[0].tell_by = file.callers[0].tell_since = None
+        file.callers[0].note_told()
 
 
 def check_words(words: str, limit: int, field: str) -> None:

@@ -343,9 +343,12 @@ def _lines(handovers: Sequence[Handover]) -> str:
 
 
 def _leave(file: CaseFile, handovers: Sequence[Handover], now: datetime) -> None:
-    """Take the case from all departments, now that lines have it, and let the callers be told so."""
+    """Take the case from all departments, now that lines have it, and let the callers be told so who were not."""
     _take_from_departments(file, handovers, now)
-    if not all(one.told or one.connected for one in handovers):
+    if all(one.told or (one.connected and len(file.callers) == 1) for one in handovers):
+        for caller in file.callers:
+            caller.note_told()
+    else:
         file.expect_notices(now)
 
 
