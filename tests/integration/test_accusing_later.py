@@ -81,15 +81,34 @@ class TestWhoeverHasTheCase:
         reasons = {one.act: one.reason for one in office.case(number).allowed_acts}
         assert "先解除回避" in reasons[act_pb2.ACT_KEEP_DECISION]
 
-    def test_whatever_is_amended_the_accused_that_works_again_is_on_the_list_of_the_desk(self, office: Office) -> None:
+    def test_what_it_replied_before_is_not_sent_back_to_it(self, office: Office) -> None:
         number = office.call(ASKED)
         office.accept(number)
         office.reply(number)
         amend(office, number, {"content": ACCUSES})
         keep = desk_pb.KeepDecisionRequest(context=office.context(number), reason="答复可用")
         office.hotline.desk.KeepDecision(keep)
-        office.review(number, "没有到现场")
+        assert "不得把举报交给" in refusal(lambda: office.review(number, "没有到现场")).violations["departments"]
         assert amend(office, number, {"caller.name": "李四"}).HasField("proposed_decision")
+        office.reroute(number, designation("公安局"), reason="来电人举报交通运输局")
+        assert [one.department for one in office.case(number).assignments if one.leads] == [TAXI, "公安局"]
+
+    def test_on_the_spot_it_is_not_told_of_another_place_and_the_desk_is_at_once(self, office: Office) -> None:
+        """R2.6."""
+        number = office.call("楼下着火了快来人")
+        office.hotline.desk.VerifyEmergency(
+            desk_pb.VerifyEmergencyRequest(
+                context=office.context(number),
+                result=desk_pb.VERIFICATION_RESULT_CONFIRMED,
+                findings="打电话核实过",
+                designation=designation("消防救援支队", TAXI),
+            )
+        )
+        amend(office, number, {"address": "东湖路 11 号", "content": f"楼下着火了快来人，{ACCUSES}"})
+        alarms = [entry.reason for entry in office.case(number).log if entry.act == act_pb2.ACT_ALARM]
+        assert f"在现场处置的{TAXI}应当回避，没有告知" in alarms[-1]
+        assert "东湖路" not in str(seen_by(office, number))
+        assert not any(word in str(seen_by(office, number)) for word in ("举报", "好处"))
 
     def test_once_others_have_it_the_accused_reads_no_more_than_before(self, office: Office) -> None:
         number = accused(office)

@@ -72,6 +72,11 @@ class Amendment:
         return (CONFIDENTIAL, _NO) in ((field.path, field.after) for field in self.fields)
 
     @property
+    def concerns_the_spot(self) -> bool:
+        """True if it may tell where something happens, or what."""
+        return bool(self.paths & _OF_THE_SPOT)
+
+    @property
     def changes_decision(self) -> bool:
         """True if a field changes that the rules decide by."""
         return bool(self.paths & _DECIDED_BY)
@@ -133,6 +138,7 @@ CONFIDENTIAL, NO_REPLY = "caller.confidential", "caller.wishes_no_reply"
 SUBJECT, CONTENT, ADDRESS = "subject", "content", "address"
 LATITUDE, LONGITUDE = "latitude", "longitude"
 _TOLD_IN_WORDS = frozenset((SUBJECT, CONTENT, ADDRESS, "request_type", "district"))
+_OF_THE_SPOT = frozenset((SUBJECT, CONTENT, ADDRESS, "district", LATITUDE, LONGITUDE))
 _YES, _NO = "是", "否"
 AMENDMENT = "amendment"
 """Detail of log entries that has the number of an amendment among those of its call, from 1."""

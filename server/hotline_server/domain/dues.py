@@ -130,12 +130,13 @@ def _remind(file: CaseFile, now: datetime, reason: str) -> None:
 
 
 def _reminder_reason(file: CaseFile) -> str:
-    if any(one.steps_aside for one in file.assignments):
+    reason = _REMINDER_REASONS[file.state]
+    if reason == _WITHOUT_DEPARTMENTS and any(one.steps_aside for one in file.assignments):
         # Departments read this, and are not told who is accused.
         return "登记更正以后没有单位在办，请研判由谁办理"
     if file.awaits_confirmation:
         return _END_UNCONFIRMED if file.proposed_end else _UNCONFIRMED
-    return _REMINDER_REASONS[file.state]
+    return reason
 
 
 def _leader_due(file: CaseFile) -> datetime | None:
@@ -224,12 +225,13 @@ _REMINDERS = {
 }
 _UNCONFIRMED = "拟答的政策等人确认"
 _END_UNCONFIRMED = "拟定的分类处理等人确认"
+_WITHOUT_DEPARTMENTS = "没有部门在办"
 _REMINDER_REASONS = {
     CaseState.REGISTERED: "等值班室研判",
     CaseState.RESPONDING: "没有部门在处置",
-    CaseState.ASSIGNED: "没有部门在办",
-    CaseState.IN_PROGRESS: "没有部门在办",
-    CaseState.REWORKING: "没有部门在办",
+    CaseState.ASSIGNED: _WITHOUT_DEPARTMENTS,
+    CaseState.IN_PROGRESS: _WITHOUT_DEPARTMENTS,
+    CaseState.REWORKING: _WITHOUT_DEPARTMENTS,
     CaseState.SUSPENDED: "暂缓的事项要告知来电人，到了复查或承诺的日期要看有没有做到",
     CaseState.REPLIED: "部门已回复，等审核",
     CaseState.RESOLVED: "有结果了，等答复群众",

@@ -7,8 +7,8 @@ from datetime import datetime
 from hotline_server.desk.cases.dangers import heed_danger
 from hotline_server.desk.cases.decisions import decide, find_grounds, read_text
 from hotline_server.desk.cases.facts import heard_facts
-from hotline_server.desk.cases.later_accusations import accuse, follow_accusation
-from hotline_server.domain.acts import callers
+from hotline_server.desk.cases.later_accusations import accuse, accused_handlers, follow_accusation
+from hotline_server.domain.acts import callers, emergencies
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import NO_DETAILS
 from hotline_server.domain.parties import Actor
@@ -70,6 +70,7 @@ class LaterWords:
         facts = accuse(book, file, self.recusal, call_id, said)
         record()
         heeded = self._heed(file, now, said)
+        emergencies.call_for_others(file, accused_handlers(file), now)
         if not facts:
             return heeded
         follow_accusation(book, file, facts, said, now)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hotline_server.domain.acts.callers import change_phone, waive, want_reply
+from hotline_server.domain.acts.emergencies import call_for_others
 from hotline_server.domain.amendments import AMENDMENT, JOINED, NO_REPLY, PHONE, Amendment
 from hotline_server.domain.call import Call
 from hotline_server.domain.case_file import CaseFile
@@ -43,7 +44,9 @@ def amend(
     act = Act.REQUEST_CONFIDENCE if asks else Act.AMEND
     file.act(act, actor, now, reason, details={"fields": amendment.labels, **details})
     relayed = {"fields": amendment.labels, AMENDMENT: details[AMENDMENT]}
-    _relay(file, handlers_of(file), former, actor, now, f"登记更正：{amendment.labels}", relayed)
+    barred = _relay(file, handlers_of(file), former, actor, now, f"登记更正：{amendment.labels}", relayed)
+    if amendment.concerns_the_spot:
+        call_for_others(file, barred, now)
 
 
 def pass_on(
@@ -63,7 +66,9 @@ def pass_on(
     reason = f"并入的工单 {joined} 登记更正：{amendment.labels}"
     details = {"fields": amendment.labels, JOINED: joined, AMENDMENT: number}
     # The log of a case that nobody has in hand tells of it all the same.
-    _relay(file, handlers_of(file) or ("",), former, actor, now, reason, details)
+    barred = _relay(file, handlers_of(file) or ("",), former, actor, now, reason, details)
+    if amendment.concerns_the_spot:
+        call_for_others(file, barred, now)
 
 
 def _relay(
@@ -74,10 +79,13 @@ def _relay(
     now: datetime,
     reason: str,
     details: Mapping[str, str],
-) -> None:
+) -> list[str]:
     """Tell those who have a case in hand of an amendment, but for those that its callers accuse (R8.3).
 
     Whom they accused before is not told what was said then. Whom they accuse waits for the desk; the record has why.
+
+    Returns:
+        Who was not told.
     """
     barred = [handler for handler in handlers if file.recused.bars(handler)]
     file.end_stepping_aside(now)
@@ -89,6 +97,7 @@ def _relay(
         why = f"{reason}；{'、'.join(barred)}应当回避，没有告知，等值班室研判"
         file.act(Act.RELAY_AMENDMENT, actor, now, why, details=details)
         file.step_aside(barred, now)
+    return barred
 
 
 def amend_caller(

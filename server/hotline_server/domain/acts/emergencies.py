@@ -1,6 +1,6 @@
 """Suspected and actual dangers: asking back, alarming, verifying (R2.6)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import chain
@@ -77,6 +77,22 @@ def alarm(file: CaseFile, now: datetime, reason: str) -> None:
         file.reminded_at = now
 
 
+def call_for_others(file: CaseFile, barred: Collection[str], now: datetime) -> None:
+    """Alarm the desk at once if departments on the spot are not told what a caller said, since it accuses them (R8.3).
+
+    Args:
+        file: the case.
+        barred: who must step aside.
+        now: current time, UTC.
+    """
+    # A crew at the wrong place saves nobody. Yet the right one is often where the accuser lives, so that it is not told
+    # of by itself: a person, who knows what was said, sends another crew, or tells this one what it must know.
+    there = [one.department for one in file.assignments if one.is_working and one.department in barred]
+    if there and _is_met(file):
+        names = "、".join(dict.fromkeys(there))
+        alarm(file, now, f"来电人又有更正或者补充，在现场处置的{names}应当回避，没有告知；请马上另派单位，或者电话指挥")
+
+
 def _patience(file: CaseFile, level: int) -> int:
     """Return the minutes that a level has; for a question, which takes one call, fewer than for an emergency."""
     limits = file.timetable.limits
@@ -97,8 +113,12 @@ def is_alarmed_for(file: CaseFile, assignment: Assignment) -> bool:
 
     What others do, as the lead that has replied, answers for nobody who is silent.
     """
-    is_met = file.is_emergency and file.state is not CaseState.VERIFYING
-    return is_met and assignment.is_working and not assignment.is_delegated
+    return _is_met(file) and assignment.is_working and not assignment.is_delegated
+
+
+def _is_met(file: CaseFile) -> bool:
+    """Return whether a danger was verified that departments were sent to meet."""
+    return file.is_emergency and file.state is not CaseState.VERIFYING
 
 
 def _signs(file: CaseFile) -> Iterator[tuple[Assignment, datetime]]:

@@ -1,6 +1,7 @@
 """Re-routing 改派: the desk changes who handles a case while departments work on it (R2.5)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from hotline_server.domain.acts.departments import accept
@@ -34,7 +35,7 @@ def reroute(file: CaseFile, actor: Actor, now: datetime, reason: str, designatio
     """
     check_designation(designation)
     check_limit_of_emergency(file, designation)
-    check_recusal_of(file, designation)
+    check_recusal_of(file, _given_anew(file, designation) if file.is_emergency else designation)
     before, parties = file.assignments.lead, {one.department: one for one in file.assignments.given}
     leads_already = before is not None and before.department == designation.lead
     wanted = (designation.lead, *designation.cohandlers)
@@ -70,6 +71,15 @@ def reroute(file: CaseFile, actor: Actor, now: datetime, reason: str, designatio
     if duty_office and duty_office.state is AssignmentState.ASSIGNED:
         accept(file, SUPERVISION_SYSTEM, now, DUTY_OFFICE)
     file.keep_standing(now)
+
+
+def _given_anew(file: CaseFile, designation: Designation) -> Designation:
+    """Return whom a designation sends to an emergency, or lets lead it, beside those who go on there (R2.6)."""
+    there = {(one.department, one.leads) for one in file.assignments.given}
+    lead = "" if (designation.lead, True) in there else designation.lead
+    return replace(
+        designation, lead=lead, cohandlers=tuple(name for name in designation.cohandlers if (name, False) not in there)
+    )
 
 
 def _recall_delegated(file: CaseFile, wanted: Sequence[str], now: datetime, reason: str) -> None:

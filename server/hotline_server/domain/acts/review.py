@@ -47,9 +47,13 @@ def return_for_rework(
         days: time limit in working days, 1 to 30; 0 for what the rule book gives, as always in an emergency.
     """
     check_text(requirements, "requirements")
+    file.check_act(Act.RETURN_FOR_REWORK, actor, now)
     lead = file.assignments.lead
     others = [file.given_assignment(name) for name in departments if not lead or name != lead.department]
     again = [lead, *others] if lead else others
+    # Whoever is on the spot of an emergency goes on (R2.6).
+    if not file.is_emergency:
+        check_recusal(file, [one.department for one in again], "departments")
     most = min((file.timetable.most_days(one.latest, now) for one in again), default=MAX_WORKING_DAYS)
     given = further_time(file, days, most, file.timetable.limits.rework(emergency=file.is_emergency))
     limits = [file.timetable.further_limit(one.latest, now, given) for one in again]

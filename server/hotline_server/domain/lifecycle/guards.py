@@ -302,13 +302,21 @@ NO_DECISION_PROPOSED = Guard(
 DECISION_PROPOSED = Guard(
     "更正后有办理建议", lambda at: at.case.proposed_decision is not None, lambda _: "没有更正后的办理建议"
 )
+
+
+def _stepping_aside(at: Situation) -> str:
+    """Return the departments that have the case in hand and must step aside."""
+    aside = (one.department for one in at.case.assignments if at.case.accused and one.steps_aside)
+    return "、".join(dict.fromkeys(aside))
+
+
 NOBODY_STEPS_ASIDE = Guard(
     "没有应当回避的单位在办",
-    lambda at: not (at.case.accused and any(one.steps_aside for one in at.case.assignments)),
-    lambda at: (
-        f"{'、'.join(dict.fromkeys(one.department for one in at.case.assignments if one.steps_aside))}应当回避，"
-        "请改派；查明反映的不是它的，先解除回避"
-    ),
+    lambda at: not _stepping_aside(at),
+    lambda at: f"{_stepping_aside(at)}应当回避，请改派；查明反映的不是它的，先解除回避",
+)
+SOMEBODY_STEPS_ASIDE = Guard(
+    "有应当回避的单位在办", lambda at: bool(_stepping_aside(at)), lambda _: "没有应当回避的单位在办，不用解除回避"
 )
 NOBODY_ACCUSED = Guard(
     "没有应当回避的单位",

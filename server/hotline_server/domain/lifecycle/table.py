@@ -268,7 +268,13 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     Transition(Act.BECOME_COHANDLER, _REROUTED, None, _DESK, on_assignment=True),
     # recusal (R8.3)
     Transition(
-        Act.LIFT_RECUSAL, _BEFORE_THE_ANSWER, None, _DESK, "DeskService.LiftRecusal", when=(guards.SOMEBODY_ACCUSED,)
+        Act.LIFT_RECUSAL, (*_BEFORE_THE_ANSWER, _S.CALLBACK_REVIEW), None, _DESK, "DeskService.LiftRecusal",
+        when=(guards.SOMEBODY_ACCUSED,),
+    ),
+    # of who still has a part of what was answered
+    Transition(
+        Act.LIFT_RECUSAL, (_S.ANSWERED,), None, _DESK, "DeskService.LiftRecusal", when=(guards.SOMEBODY_ACCUSED,),
+        guards=(guards.SOMEBODY_STEPS_ASIDE,),
     ),
     # emergencies (R2.6)
     Transition(Act.ASK_BACK, _WITHOUT_DANGER, None, _RULES, guards=(guards.NOT_JOINED,)),

@@ -1,0 +1,195 @@
+"""Departments that a caller comes to accuse while they have the case, or after they replied (R8.3, R2.6)."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from hotline_server.domain.acts import (
+    amendments,
+    callbacks,
+    callers,
+    delegation,
+    departments,
+    emergencies,
+    recusal,
+    rerouting,
+    review,
+    triage,
+)
+from hotline_server.domain.amendments import ADDRESS, AMENDMENT, CONTENT, NAME, AmendedField, Amendment
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.dues import run_due_acts
+from hotline_server.domain.errors import InvalidFieldsError
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
+from hotline_server.domain.parties import Answer, Designation, Note
+from hotline_server.domain.survey import ContactResult, Survey, SurveyAnswer
+from hotline_server.rulebook.recusal import Recusal
+from hotline_server.rulebook.time_limit import TimeLimit, hours, working_days
+
+from tests.case_files import DEPARTMENT, DESK, NAMES, new_file
+from tests.hotline import MONDAY
+
+SCHOOLS, POLICE, TRANSPORT = "教育局", "公安局", "交通运输局"
+SHIELD = "不得把举报交给被反映的单位"
+ACCUSING = Amendment((AmendedField(CONTENT, "路灯不亮", "教育局收礼"),))
+MOVED = Amendment((AmendedField(ADDRESS, "东湖路 1 号", "东湖路 11 号"),))
+
+
+def at_work(*cohandlers: str) -> CaseFile:
+    """Return a case of the schools' office and others, which all have signed, before anybody accused it."""
+    file = new_file()
+    file.recusal = lambda: Recusal(NAMES)
+    triage.assign(file, DESK, MONDAY, "研判", Designation(SCHOOLS, cohandlers, working_days(7)))
+    for name in (SCHOOLS, *cohandlers):
+        departments.accept(file, DEPARTMENT, MONDAY, name)
+    return file
+
+
+def amend(file: CaseFile, amendment: Amendment = ACCUSING, now: datetime = MONDAY) -> None:
+    """Amend a call, which accuses the schools' office from now on."""
+    file.recusal = lambda: Recusal(NAMES, (SCHOOLS,))
+    amendments.amend(file, DESK, now, "来电人更正", amendment, Recusal(NAMES), {AMENDMENT: "1"})
+
+
+def replied() -> CaseFile:
+    """Return a case whose lead replied before it was accused."""
+    file = at_work()
+    departments.reply(file, DEPARTMENT, MONDAY, SCHOOLS, "已办理", "")
+    amend(file)
+    return file
+
+
+def dissatisfied() -> CaseFile:
+    """Return a case that its lead settled before it was accused, and with which the caller is dissatisfied."""
+    file = at_work()
+    departments.reply(file, DEPARTMENT, MONDAY, SCHOOLS, "已办理", "")
+    review.accept_reply(file, DESK, MONDAY, "")
+    callers.answer_caller(file, DESK, MONDAY, Answer(1, "电话", "已解决", "", supported=True, given=True))
+    amend(file)
+    unsatisfied = Survey(ContactResult.REACHED, SurveyAnswer.YES, SurveyAnswer.NO, SurveyAnswer.NO)
+    callbacks.record_satisfaction(file, DESK, MONDAY, unsatisfied, "", 1)
+    return file
+
+
+def send_back(file: CaseFile) -> None:
+    review.return_for_rework(file, DESK, MONDAY, [], "没有到现场", 0)
+
+
+def handle_again(file: CaseFile) -> None:
+    callbacks.handle_again(file, DESK, MONDAY, "再办", Designation("", (), TimeLimit(())), supervised=False)
+
+
+class TestGivenBack:
+    """The desk decides who handles what before it goes back to the accused."""
+
+    @pytest.mark.parametrize(("case", "again"), [(replied, send_back), (dissatisfied, handle_again)])
+    def test_it_is_once_the_desk_has_decided_that_it_is_not_accused(
+        self, case: Callable[[], CaseFile], again: Callable[[CaseFile], None]
+    ) -> None:
+        file = case()
+        before = file.state
+        with pytest.raises(InvalidFieldsError, match=SHIELD):
+            again(file)
+        assert file.state is before
+        recusal.lift_recusal(file, DESK, MONDAY, SCHOOLS, "反映的是学校，不是局里")
+        again(file)
+        assert file.open_assignment(SCHOOLS).is_working
+
+    def test_another_handles_it_meanwhile(self) -> None:
+        file = replied()
+        rerouting.reroute(file, DESK, MONDAY, "应当回避", Designation(POLICE, (), working_days(7)))
+        assert [one.department for one in file.assignments.unfinished] == [POLICE]
+
+    def test_a_cohandler_is_not_asked_to_do_it_again(self) -> None:
+        file = at_work()
+        rerouting.reroute(file, DESK, MONDAY, "请协助", Designation(POLICE, (SCHOOLS,), working_days(7)))
+        departments.accept(file, DEPARTMENT, MONDAY, POLICE)
+        for name in (SCHOOLS, POLICE):
+            departments.reply(file, DEPARTMENT, MONDAY, name, "已办理", "")
+        amend(file)
+        with pytest.raises(InvalidFieldsError, match=SHIELD):
+            review.return_for_rework(file, DESK, MONDAY, [SCHOOLS], "没有到现场", 0)
+        send_back(file)
+        assert [one.department for one in file.assignments if one.state is AssignmentState.RETURNED] == [POLICE]
+
+    def test_a_unit_below_is_not_either(self) -> None:
+        file = new_file()
+        file.recusal = lambda: Recusal(NAMES)
+        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), working_days(7)))
+        departments.accept(file, DEPARTMENT, MONDAY, POLICE)
+        delegation.delegate(file, DEPARTMENT, MONDAY, POLICE, [SCHOOLS], "请核实", TimeLimit(()))
+        departments.accept(file, DEPARTMENT, MONDAY, SCHOOLS)
+        departments.reply(file, DEPARTMENT, MONDAY, SCHOOLS, "已核实", "")
+        amend(file)
+        with pytest.raises(InvalidFieldsError, match=SHIELD):
+            delegation.return_reply(file, DEPARTMENT, MONDAY, POLICE, SCHOOLS, "请到现场", TimeLimit(()))
+        delegation.recall(file, DEPARTMENT, MONDAY, POLICE, SCHOOLS, "自己办")
+
+
+class TestOnTheSpot:
+    """R2.6: the accused goes on in an emergency, and somebody hears of what it is not told."""
+
+    @pytest.fixture
+    def emergency(self) -> CaseFile:
+        file = new_file()
+        file.recusal = lambda: Recusal(NAMES)
+        emergencies.raise_emergency(file, DESK, MONDAY, "冒烟", "火灾")
+        emergencies.confirm_emergency(file, DESK, MONDAY, "属实", Designation(POLICE, (SCHOOLS,), hours(4)))
+        departments.accept(file, DEPARTMENT, MONDAY, SCHOOLS)
+        return file
+
+    def alarms(self, file: CaseFile) -> list[Note]:
+        return [note for note in file.notes if note.act is Act.ALARM]
+
+    def test_the_desk_is_alarmed_of_a_corrected_place_at_once(self, emergency: CaseFile) -> None:
+        amend(emergency, MOVED)
+        (alarm,) = self.alarms(emergency)
+        assert f"{SCHOOLS}应当回避，没有告知" in alarm.reason
+        told = [note.department for note in emergency.notes if note.act is Act.RELAY_AMENDMENT]
+        assert told == [POLICE, ""]
+
+    def test_nobody_is_alarmed_of_what_is_nothing_to_the_crew(self, emergency: CaseFile) -> None:
+        amend(emergency, Amendment((AmendedField(NAME, "张三", "李四"),)))
+        assert not self.alarms(emergency)
+
+    def test_nobody_is_alarmed_where_no_danger_is_met(self) -> None:
+        file = at_work(POLICE)
+        amend(file, MOVED)
+        assert not self.alarms(file)
+
+    def test_another_is_sent_without_calling_it_off(self, emergency: CaseFile) -> None:
+        amend(emergency, MOVED)
+        wanted = Designation(POLICE, (SCHOOLS, TRANSPORT), hours(4))
+        rerouting.reroute(emergency, DESK, MONDAY, "地点有更正", wanted)
+        assert emergency.open_assignment(TRANSPORT).is_working
+        assert emergency.open_assignment(SCHOOLS).state is AssignmentState.ACCEPTED
+
+    def test_it_is_not_made_the_lead(self, emergency: CaseFile) -> None:
+        amend(emergency, MOVED)
+        with pytest.raises(InvalidFieldsError, match=SHIELD):
+            rerouting.reroute(emergency, DESK, MONDAY, "由它牵头", Designation(SCHOOLS, (POLICE,), hours(4)))
+
+    def test_what_it_replied_may_be_sent_back_to_it(self, emergency: CaseFile) -> None:
+        for name in (POLICE, SCHOOLS):
+            if name == POLICE:
+                departments.accept(emergency, DEPARTMENT, MONDAY, name)
+            departments.reply(emergency, DEPARTMENT, MONDAY, name, "已处置", "不等")
+        amend(emergency, MOVED)
+        review.return_for_rework(emergency, DESK, MONDAY, [SCHOOLS], "还有明火", 0)
+        assert emergency.open_assignment(SCHOOLS).state is AssignmentState.RETURNED
+
+
+def test_the_desk_is_reminded_of_what_is_owed_where_a_cohandler_alone_stepped_aside() -> None:
+    """R8.3, P2: somebody still has the case."""
+    file = new_file()
+    file.recusal = lambda: Recusal(NAMES)
+    triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (SCHOOLS,), working_days(7)))
+    for name in (POLICE, SCHOOLS):
+        departments.accept(file, DEPARTMENT, MONDAY, name)
+    departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已办理", "不等")
+    amend(file)
+    assert file.open_assignment(SCHOOLS).steps_aside
+    run_due_acts(file, MONDAY + timedelta(days=10))
+    reasons = [note.reason for note in file.notes if note.act is Act.REMIND_DESK]
+    assert (file.state, reasons) == (CaseState.REPLIED, ["部门已回复，等审核"])
