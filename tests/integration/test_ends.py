@@ -157,7 +157,8 @@ class TestDepartments:
         office.round()
         reminders = [e.reason for e in office.case(number).log if e.act == act_pb2.ACT_REMIND_DESK]
         assert f"{TAXI}提请终止办理，等审核" in reminders
-        assert office.case(number).end_proposal.due_at.ToSeconds() > due_at.ToSeconds()
+        assert office.case(number).end_proposal.due_at == due_at
+        assert office.case(number).next_due_at.ToSeconds() > due_at.ToSeconds()
 
     def test_propose_a_hand_over_which_the_desk_makes(self, office: Office) -> None:
         """R8.2: DecideEnd says so, and the proposal ends with the hand-over."""

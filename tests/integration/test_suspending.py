@@ -154,7 +154,8 @@ class TestLists:
         case = office.case(number)
         reminders = [entry.reason for entry in case.log if entry.act == act_pb2.ACT_REMIND_DESK]
         assert "承办单位申请暂缓，等值班室答复" in reminders
-        assert case.promise.decision_due_at.seconds > due.seconds
+        assert case.promise.decision_due_at == due
+        assert case.next_due_at.ToSeconds() > due.ToSeconds()
 
 
 class TestWhoMay:

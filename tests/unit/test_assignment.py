@@ -254,10 +254,14 @@ class TestPressure:
             assert assignment.reworks == count
         assert assignment.is_unsolved
 
-    def test_a_reminder_to_accept_is_counted_and_rescheduled(self) -> None:
+    def test_a_reminder_to_accept_is_counted_and_moves_the_next_one_alone(self) -> None:
+        """R3.1: it had to be accepted when it was."""
         assignment = assigned()
-        assignment.remind_to_accept(Urgency.NORMAL, assignment.accept_by, TIMETABLE)
-        assert (assignment.reminded_to_accept, assignment.accept_by) == (1, at(23, 17, 30))
+        due = assignment.accept_by
+        assert assignment.nudge_due(Urgency.NORMAL, TIMETABLE) == due
+        assignment.nudge(due)
+        assert (assignment.reminded_to_accept, assignment.accept_by) == (1, due)
+        assert assignment.nudge_due(Urgency.NORMAL, TIMETABLE) == at(23, 17, 30)
 
 
 class TestAssignments:

@@ -94,7 +94,18 @@ class TestSuspension:
             assert due == begin_of(day)
             run_due_acts(file, due)
             assert file.notes[-1].act is Act.REMIND_DESK
+            suspension.review_suspension(file, DESK, due, "还在等")
         assert next_due(file) is not None
+
+    def test_a_review_that_nobody_did_stays_due_however_often_the_desk_is_reminded(self) -> None:
+        """R8.6: also when the next day of review has come."""
+        file = suspended()
+        first, second, *_ = (begin_of(day) for day in PROMISE.days)
+        for moment in (first, second):
+            run_due_acts(file, moment)
+            assert suspension.next_review(file, file.timetable) == first
+        suspension.review_suspension(file, DESK, second - timedelta(days=1), "还在等")
+        assert suspension.next_review(file, file.timetable) == second
 
     def test_nobody_is_supervised_while_it_lasts(self) -> None:
         file = suspended()

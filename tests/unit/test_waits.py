@@ -24,7 +24,8 @@ from hotline_server.domain.acts import (
     suspension,
     triage,
 )
-from hotline_server.domain.acts.lines import Acceptance, HandoverNotice
+from hotline_server.domain.acts.lines import Acceptance, HandoverNotice, handover_due
+from hotline_server.domain.acts.reminders import next_reminder
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.case_query import Awaited
 from hotline_server.domain.dues import next_due, run_due_acts
@@ -332,7 +333,8 @@ def test_a_reminder_does_not_move_the_time_for_a_lines_result() -> None:
     assert due is not None
     run_due_acts(file, due)
     assert (handover.due_at, handover.reminded_at) == (due, due)
-    assert [one.due_at for one in waits(file, file.timetable)] == [CALENDAR.deadline(due, LIMITS.follow_up_days).at]
+    assert [one.due_at for one in waits(file, file.timetable)] == [due]
+    assert handover_due(file) == CALENDAR.deadline(due, LIMITS.follow_up_days).at
     lines.submit_result(file, LINE, due + timedelta(hours=1), POLICE_LINE.name, "已处置")
     assert handover.due_at == due
 
@@ -383,7 +385,8 @@ class TestNotices:
         run_due_acts(file, NOTICE_DUE)
         assert (Act.REMIND_DESK, "还没有告知来电人由谁办理") in [(note.act, note.reason) for note in file.notes]
         (again,) = self.listed(file)
-        assert again.due_at == CALENDAR.deadline(NOTICE_DUE, LIMITS.notice_days).at
+        assert again == wait
+        assert next_reminder(file) == CALENDAR.deadline(NOTICE_DUE, LIMITS.notice_days).at
         tell_callers(file, NOTICE_DUE)
         assert not self.listed(file)
 
@@ -434,12 +437,73 @@ def test_a_leader_names_departments_although_the_case_is_suspended() -> None:
     assert (file.state, file.promise) == (CaseState.ASSIGNED, None)
 
 
-def test_a_reminder_does_not_move_what_is_due() -> None:
+REMINDED = [(awaited, begin) for awaited, *_, begin in (*KINDS, *STEPS) if awaited is not Awaited.OWN_WORK]
+"""What is reminded of or alarmed about; work is supervised, which sets a further limit."""
+
+
+@pytest.mark.parametrize(("awaited", "begin"), REMINDED)
+def test_a_reminder_does_not_move_what_is_due(awaited: Awaited, begin: Callable[[CaseFile], None]) -> None:
     """P2: it is due when it was; only the next reminder comes later."""
+    file = at_work() if awaited in {kind for kind, *_ in KINDS} else new_file()
+    begin(file)
+    (owed,) = (one for one in listed(file) if one.awaited is awaited)
+    for _ in range(3):
+        due = next_due(file)
+        assert due is not None
+        run_due_acts(file, max(due, owed.due_at))
+        again = next_due(file)
+        assert again is not None
+        assert again > due
+        # Once the operator did not confirm, that is the desk's.
+        (still,) = (one for one in listed(file) if one.awaited is awaited)
+        assert still == owed or (owed.owner, still.owner) == (Role.OPERATOR.value, DUTY_OFFICE)
+        owed = still
+
+
+def listed(file: CaseFile) -> list[Wait]:
+    return [*steps(file, file.timetable), *waits(file, file.timetable)]
+
+
+def test_who_is_to_be_called_again_hides_nobody_who_is_to_be_answered() -> None:
+    """R8.7, P2."""
     file = new_file()
+    file.callers.append(CallerEntry(2, answered=False))
+    resolved(file)
+    file.callers[0].next_attempt = MONDAY + timedelta(days=20)
+    (answer,) = steps(file, file.timetable)
+    assert (answer.awaited, next_due(file)) == (Awaited.ANSWER, answer.due_at)
+    run_due_acts(file, answer.due_at)
+    assert (file.notes[-1].act, file.notes[-1].reason) == (Act.REMIND_DESK, "有结果了，等答复群众")
+
+
+def test_all_of_a_kind_are_reminded_of_together() -> None:
+    """P2: what came first does not wait for the time after the reminder of what came later."""
+    file = at_work()
+    objecting(file)
+    later = MONDAY + timedelta(hours=30)
+    departments.object_to_assignment(file, DEPARTMENT, later, TRANSPORT, "不归我们", "三定规定")
+    first, second = (one.due_at for one in waits(file, file.timetable))
+    assert first < second
+    for moment in (first, second):
+        run_due_acts(file, moment)
+    reminded = [note.department for note in file.notes if note.act is Act.REMIND_DESK]
+    assert reminded == [POLICE, POLICE, TRANSPORT]
+
+
+def test_departments_are_designated_anew_since_the_last_one_stepped_aside() -> None:
+    """R8.3, P2: however long it had the case."""
+    file = at_work()
+    aside = MONDAY + timedelta(days=3)
+    file.step_aside((POLICE, TRANSPORT), aside)
     (step,) = steps(file, file.timetable)
-    due = next_due(file)
-    assert due is not None
-    run_due_acts(file, due)
-    assert file.reminded_at == due
+    assert (step.awaited, step.due_at) == (Awaited.DESIGNATION, aside + timedelta(minutes=LIMITS.desk_minutes))
+
+
+def test_a_danger_was_to_be_verified_when_it_was_however_many_are_alarmed() -> None:
+    """R2.6."""
+    file = new_file()
+    in_danger(file)
+    (step,) = steps(file, file.timetable)
+    run_due_acts(file, step.due_at)
+    assert file.alarm is not None
     assert list(steps(file, file.timetable)) == [step]

@@ -42,7 +42,7 @@ class Assignment:
         overdue_since: the deadline by which it had not replied; whatever happens later, it was overdue. ``None`` if
             it was not, or if nothing has happened to the case since.
         accept_by: when acceptance is due.
-        accept_since: from when the time to accept counts: since it was assigned, or the latest reminder.
+        accept_since: from when the time to accept counts: since it was assigned, or a danger was confirmed.
         progress_by: when the next progress report is due; urgent cases only (R3.3).
         extra_days: working days added by extensions.
         extension_days: working days of the pending extension request; 0 if none.
@@ -51,12 +51,12 @@ class Assignment:
         first_assigned_at: from when its 30 working days count: since it was assigned or, where others had the case in
             hand before it, since they were, later by the working days on which their clocks stood still.
         reminded_to_accept: number of reminders to accept.
+        nudged_at: when the department was reminded last of a sign that it owed; ``None`` if it was not.
         object_by: until when it may be objected to (R8.4); ``None`` if it was made before there was a limit.
         objection: reason of its objection; empty if there was none.
         objection_basis: legal basis of that objection.
         objection_state: what became of it.
-        decide_by: when the desk, or whoever delegated it, must have decided on what the department asked for, or is
-            reminded again.
+        decide_by: when the desk, or whoever delegated it, must have decided on what the department asked for.
         decide_since: from when the time to decide counts; ``None`` while there is nothing to decide, and of what was
             asked for before that was kept.
         delegations: how often it was delegated to a unit below.
@@ -94,6 +94,7 @@ class Assignment:
     reworks: int = 0
     supervisions: int = 0
     reminded_to_accept: int = 0
+    nudged_at: datetime | None = None
     pressure: Pressure = field(default=Pressure.NONE)
     further_since: datetime | None = None
     further_days: int = 0
@@ -230,9 +231,6 @@ class Assignment:
         """Yield the times at which it needs attention, UTC, apart from the signs that the department owes."""
         if self.is_working and not self.stands and not self.is_told_overdue:
             yield timetable.pressure_due(self.limit, self.pressure)
-        # The desk answers requests also while the department waits.
-        if self.is_working and self.decide_by:
-            yield self.decide_by
 
     @property
     def is_told_overdue(self) -> bool:
@@ -245,6 +243,14 @@ class Assignment:
         if not self.is_working or self.stands:
             return None
         return self.accept_by if self.state is AssignmentState.ASSIGNED else self.progress_by
+
+    def nudge_due(self, urgency: Urgency, timetable: Timetable) -> datetime | None:
+        """Return when the department is to be reminded of its next sign, UTC; ``None`` if it is not to."""
+        if self.sign_by is None or self.nudged_at is None or self.nudged_at < self.sign_by:
+            return self.sign_by
+        if self.state is AssignmentState.ASSIGNED:
+            return timetable.accept_by(urgency, self.nudged_at)
+        return timetable.next_progress_by(urgency, self.nudged_at)
 
     @property
     def missing_sign(self) -> str:
@@ -446,10 +452,10 @@ class Assignment:
         """Count a reminder to accept, if it is what the department owes."""
         self.reminded_to_accept += self.state is AssignmentState.ASSIGNED
 
-    def remind_to_accept(self, urgency: Urgency, now: datetime, timetable: Timetable) -> None:
-        """Count a reminder to accept and schedule the next."""
-        self.reminded_to_accept += 1
-        self.accept_by, self.accept_since = timetable.accept_by(urgency, now), now
+    def nudge(self, now: datetime) -> None:
+        """Note that the department is reminded of the sign that it owes, which stays due when it was."""
+        self.count_reminder()
+        self.nudged_at = now
 
     def supervise(self, limit: TimeLimit, now: datetime, timetable: Timetable) -> None:
         """Put the assignment under supervision with a new time limit (R4.1)."""

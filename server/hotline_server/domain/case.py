@@ -45,7 +45,6 @@ class Case:
         next_due: when the case next needs attention, UTC.
         registered_at, updated_at, decided_at: UTC.
         since: when the case entered its state, UTC.
-        reminded_at: latest reminder in this state, UTC.
         assignments: all assignments in order, finished ones included.
         callers: calls that the case must answer.
         location: where the matter is.
@@ -88,7 +87,6 @@ class Case:
     callers: tuple[CallerEntry, ...]
     location: Location
     since: datetime
-    reminded_at: datetime | None = None
     question: OpenQuestion | None = None
     objected: tuple[str, ...] = ()
     leader_question: LeaderQuestion | None = None

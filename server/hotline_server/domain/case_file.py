@@ -76,7 +76,7 @@ class CaseFile:
         answers: answers given since loading.
         judgements: judgements on proposed policies since loading.
         attended: true while the operator who took the call is to confirm a proposed answer.
-        reminded_at: latest reminder in this state, UTC.
+        reminders: when somebody was reminded last, UTC, by the name of what is owed.
         erased: true once the caller's identity is erased.
         retention: time from archiving to erasure.
         current: returns today's name of whoever does the work of a department on this case's matter.
@@ -122,7 +122,7 @@ class CaseFile:
     answers: list[Answer] = field(default_factory=list)
     judgements: list[Judgement] = field(default_factory=list)
     attended: bool = False
-    reminded_at: datetime | None = None
+    reminders: dict[str, datetime] = field(default_factory=dict)
     erased: bool = False
     retention: timedelta = RETENTION
     current: Callable[[str], str] = str
@@ -334,7 +334,7 @@ class CaseFile:
         if handover and handed:
             handover.state = handed
         if target is not self.state:
-            self.since, self.reminded_at = now, None
+            self.since = now
             self._leave(target, now)
             self._let_ask_for_exclusion(target, now)
         has_moved, self.state = target is not self.state, target

@@ -15,8 +15,7 @@ class EndProposal:
         code: code of the reason in the rule book.
         grounds: facts and law on which it rests, and what to tell the caller.
         proposed_at: when, UTC.
-        due_at: when the desk is next reminded to decide, UTC.
-        reminded_at: when the desk was reminded last, UTC; ``None`` if it was not.
+        due_at: when the desk is to have decided, UTC.
         line: other line that the case is to be handed over to; empty if it is to end here.
     """
 
@@ -26,7 +25,6 @@ class EndProposal:
     proposed_at: datetime
     due_at: datetime
     line: str = ""
-    reminded_at: datetime | None = None
 
 
 def end_details(reason: EndReason) -> dict[str, str]:

@@ -32,7 +32,7 @@ class Exclusion:
         ground: ground, one of those of the rule book.
         reason: why the department asks.
         requested_at: when it asked.
-        due_at: when the desk must have taken the next step, or is reminded again; ``None`` if it owes none.
+        due_at: when the desk must have taken the next step; ``None`` if it owes none.
         since: from when ``due_at`` or ``appeal_by`` counts.
         proposes: true if the opinion of the desk is to exclude it.
         opinion: reason of the latest opinion or ruling; empty before the first.

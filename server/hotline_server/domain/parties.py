@@ -58,8 +58,8 @@ class CallerEntry:
         attempts: failed attempts to call, first to answer and then, counted anew, to ask.
         next_attempt: when to call, or to write, next, UTC.
         exemption: why the caller is not called back; empty if there is no reason.
-        tell_by: when the caller is to have been told who handles the matter (R2.3), or the desk is reminded again, UTC;
-            ``None`` if the caller was told or need not be.
+        tell_by: when the caller is to have been told who handles the matter (R2.3), UTC; ``None`` if that was done or
+            need not be.
         tell_since: from when that time counts, UTC.
         write_since: from when the time counts in which the answer is to be left in writing for the caller who is
             unreachable, UTC.

@@ -18,9 +18,8 @@ class Promise:
         asked_at: when the department asked for it or the desk set it, UTC.
         agreed: true once the desk has consented.
         told: ids of the calls whose callers were told of it.
-        decide_by: when the desk is to have decided on what was asked for, or is reminded again, UTC; ``None`` if nobody
-            asked.
-        reminded_at: when the desk was reminded last of deciding, UTC; ``None`` if it was not.
+        decide_by: when the desk is to have decided on what was asked for, UTC; ``None`` if nobody asked.
+        reviewed_at: when the desk looked last how far it is, UTC; ``None`` if it has not.
     """
 
     reason: str
@@ -32,7 +31,7 @@ class Promise:
     agreed: bool = False
     told: tuple[int, ...] = ()
     decide_by: datetime | None = None
-    reminded_at: datetime | None = None
+    reviewed_at: datetime | None = None
 
     @property
     def days(self) -> tuple[date, ...]:

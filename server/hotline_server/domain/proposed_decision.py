@@ -13,7 +13,7 @@ class ProposedDecision:
     Attributes:
         decision: as the rules would decide.
         proposed_at: when, UTC.
-        due_at: when the desk is reminded of it, UTC.
+        due_at: when the desk is to have looked at it, UTC.
     """
 
     decision: Decision

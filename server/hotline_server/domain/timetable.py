@@ -1,6 +1,6 @@
 """Due times of a case: the rule book's time limits on the working calendar (R3.1 to R4.1)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
@@ -210,6 +210,17 @@ class Timetable:
         while reached < Pressure.REMINDED and self.pressure_due(limit, reached) <= now:
             reached = Pressure(reached + 1)
         return reached
+
+
+def remind_at(due: datetime, last: datetime | None, again: Callable[[datetime], datetime]) -> datetime:
+    """Return when somebody is reminded of what is due: once it is, and from then on as long after each reminder.
+
+    Args:
+        due: when it is due, UTC, which no reminder moves.
+        last: when somebody was reminded last, UTC; a reminder before it was due was of something else.
+        again: returns when the reminder after one is due, UTC.
+    """
+    return again(last) if last and last >= due else due
 
 
 def _after(now: datetime, minutes: int | None) -> datetime | None:

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from hotline_server.domain.acts.lines import result_due
 from hotline_server.domain.acts.referrals import follow_up_due
 from hotline_server.domain.acts.suspension import next_review, told_by, untold
-from hotline_server.domain.alarms import next_alarm_at
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case import Case
@@ -48,7 +46,7 @@ class Wait:
         awaited: what is owed.
         rpc: rpc that settles it, such as ``DeskService.DecideExtension``.
         owner: party that owes it, as ``CaseFile.owner`` has it.
-        due_at: by when, or when whoever owes it is reminded again, UTC.
+        due_at: by when, UTC; reminders do not move it.
         party: department or line that waits for it, or is concerned; empty if none is.
         call_id: the caller's call, where one caller is concerned; otherwise 0.
     """
@@ -103,10 +101,8 @@ def waits(case: CaseFile | Case, timetable: Timetable) -> Iterator[Wait]:
     if case.question:
         yield Wait(Awaited.QUESTION_REPLY, "IntakeService.AnswerQuestion", DUTY_OFFICE, case.question.due_at)
     for handover in open_handovers(case.handovers):
-        if due := result_due(handover, timetable):
-            yield Wait(Awaited.LINE, "LineService.SubmitLineResult", Role.LINE.value, due, handover.line)
-        else:
-            yield Wait(Awaited.LINE, "LineService.AcceptHandover", Role.LINE.value, handover.accept_by, handover.line)
+        rpc = "LineService.SubmitLineResult" if handover.due_at else "LineService.AcceptHandover"
+        yield Wait(Awaited.LINE, rpc, Role.LINE.value, handover.due_at or handover.accept_by, handover.line)
     for caller in case.callers:
         yield from _owed_to(case, caller)
 
@@ -125,16 +121,24 @@ def _next_step(case: CaseFile | Case, timetable: Timetable) -> Wait | None:
         case CaseState.REGISTERED:
             return _at_the_desk(Awaited.TRIAGE, "AssignCase", by_desk)
         case CaseState.VERIFYING:
-            verified_by = case.since + timedelta(minutes=limits.verify_minutes)
-            due = next_alarm_at(limits.alarm_levels, case.alarm, verified_by)
-            return _at_the_desk(Awaited.VERIFICATION, "VerifyEmergency", due)
+            return _at_the_desk(
+                Awaited.VERIFICATION, "VerifyEmergency", since + timedelta(minutes=limits.verify_minutes)
+            )
         case CaseState.REFERRED:
             return _following_up(case, timetable)
-        case state if state in _WITH_DEPARTMENTS and not any(
-            one.is_working and not one.steps_aside for one in case.assignments
-        ):
-            return _at_the_desk(Awaited.DESIGNATION, "RerouteCase", by_desk)
+        case state if state in _WITH_DEPARTMENTS:
+            return _designating(case, timetable)
     return None
+
+
+def _designating(case: CaseFile | Case, timetable: Timetable) -> Wait | None:
+    """Return the designation that a case at work needs, if nobody is at work: since the last one had to step aside."""
+    working = [one for one in case.assignments if one.is_working]
+    if not all(one.steps_aside for one in working):
+        return None
+    since = max([case.since, *(one.standstills[-1].since for one in working)])
+    due = since + timedelta(minutes=timetable.limits.desk_minutes)
+    return _at_the_desk(Awaited.DESIGNATION, "RerouteCase", due)
 
 
 def _settling(case: CaseFile | Case, timetable: Timetable) -> Wait | None:
@@ -164,9 +168,11 @@ def _confirming(case: CaseFile | Case) -> str:
     return _CONFIRMING.get(outcome, _ENDING)
 
 
-def leader_due(case: CaseFile | Case, question: LeaderQuestion, timetable: Timetable) -> datetime:
-    """Return when a leader must be reminded of a question, UTC; in an emergency by the clock (R2.6)."""
-    since = question.reminded_at or question.asked_at
+def leader_due(case: CaseFile | Case, since: datetime, timetable: Timetable) -> datetime:
+    """Return by when a leader must have instructed who was asked, or reminded, at ``since``, UTC.
+
+    In an emergency that is by the clock (R2.6).
+    """
     if case.is_emergency:
         return since + timedelta(minutes=timetable.limits.emergency_leader_minutes)
     return timetable.deadline(since, timetable.limits.leader_days).at
@@ -213,7 +219,7 @@ def _asked_leader(case: CaseFile | Case, question: LeaderQuestion, timetable: Ti
     disputed = case.state is CaseState.DISPUTED
     awaited = Awaited.DISPUTE if disputed else Awaited.INSTRUCTION
     asking = "、".join(dict.fromkeys(one.by for one in question.asked))
-    due = leader_due(case, question, timetable)
+    due = leader_due(case, question.asked_at, timetable)
     return Wait(awaited, "LeaderService.GiveInstruction", Role.LEADER.value, due, asking)
 
 

@@ -83,8 +83,9 @@ class Watchman:
         alarms = unanswered = 0
         for file in files:
             # The desk is alarmed at the first time it is due, and again from then on.
-            unanswered += file.question is not None and file.reminded_at is None
-            alarms += file.question is not None
+            if file.question:
+                alarms += 1
+                unanswered += file.alarm is None or file.alarm.at < file.question.asked_at
             run_due_acts(file, now)
         self.files.save_all([Change(file, now) for file in files])
         self.aside.store.settle(Job.WATCHMAN, numbers)

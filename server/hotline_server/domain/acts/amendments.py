@@ -1,7 +1,6 @@
 """Amendments of registrations 登记更正, and what the rules propose then (R1.1)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hotline_server.domain.acts.callers import change_phone, waive, want_reply
@@ -10,7 +9,7 @@ from hotline_server.domain.amendments import AMENDMENT, JOINED, NO_REPLY, PHONE,
 from hotline_server.domain.call import Call
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, CallerEntry, Role
+from hotline_server.domain.parties import Actor, CallerEntry, Role
 from hotline_server.domain.proposed_decision import ProposedDecision
 from hotline_server.domain.texts import check_remark, check_text
 from hotline_server.rulebook.decision import Decision
@@ -135,7 +134,8 @@ def propose_decision(file: CaseFile, actor: Actor, now: datetime, decision: Deci
             "cohandlers": "、".join(decision.cohandlers),
         },
     )
-    file.proposed_decision = ProposedDecision(decision, now, _due(file, now))
+    due = now + timedelta(minutes=file.timetable.limits.desk_minutes)
+    file.proposed_decision = ProposedDecision(decision, now, due)
 
 
 def keep_decision(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:
@@ -143,18 +143,6 @@ def keep_decision(file: CaseFile, actor: Actor, now: datetime, reason: str) -> N
     check_text(reason, "reason")
     file.act(Act.KEEP_DECISION, actor, now, reason)
     file.drop_proposed_decision(now)
-
-
-def remind_of_decision(file: CaseFile, now: datetime) -> None:
-    """Remind the desk of a proposed decision that nobody has looked at, if it is due."""
-    proposed = file.proposed_decision
-    if proposed and proposed.due_at <= now:
-        file.act(Act.REMIND_DESK, SUPERVISION_SYSTEM, now, "来电人更正或者补充以后有新的办理建议，等值班室研判")
-        file.proposed_decision = replace(proposed, due_at=_due(file, now))
-
-
-def _due(file: CaseFile, now: datetime) -> datetime:
-    return now + timedelta(minutes=file.timetable.limits.desk_minutes)
 
 
 def handlers_of(file: CaseFile) -> tuple[str, ...]:

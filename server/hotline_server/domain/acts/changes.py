@@ -79,12 +79,10 @@ def _follow_calendar(file: CaseFile, before: WorkingCalendar) -> None:
         return file.timetable.moved(due, since or file.registered_at, before)
 
     if proposal := file.end_proposal:
-        since = proposal.reminded_at or proposal.proposed_at
-        file.end_proposal = replace(proposal, due_at=moved(proposal.due_at, since))
+        file.end_proposal = replace(proposal, due_at=moved(proposal.due_at, proposal.proposed_at))
     promise, referral = file.promise, file.referral
     if promise and promise.decide_by:
-        since = promise.reminded_at or promise.asked_at
-        file.promise = replace(promise, decide_by=moved(promise.decide_by, since))
+        file.promise = replace(promise, decide_by=moved(promise.decide_by, promise.asked_at))
     if referral and referral.limit:
         file.referral = replace(referral, limit=moved(referral.limit, referral.limit_since))
     for handover in open_handovers(file.handovers):

@@ -9,7 +9,7 @@ from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.handover import open_handovers
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor
+from hotline_server.domain.parties import Actor
 from hotline_server.domain.texts import check_past, check_remark, check_text, means_violations
 
 ID_LIMIT = 100
@@ -100,22 +100,6 @@ def record_notice(file: CaseFile, actor: Actor, now: datetime, notice: Notice) -
         },
     )
     caller.note_told()
-
-
-def notices_due(file: CaseFile) -> datetime | None:
-    """Return when the next caller is to have been told who handles the matter (R2.3), UTC."""
-    return min((caller.tell_by for caller in file.callers if caller.tell_by), default=None)
-
-
-def remind_of_notices(file: CaseFile, now: datetime) -> None:
-    """Remind the desk of callers whom nobody has told who handles the matter, if they are due."""
-    untold = [caller for caller in file.callers if caller.tell_by and caller.tell_by <= now]
-    if not untold:
-        return
-    details = {"call_ids": "、".join(str(caller.call_id) for caller in untold)}
-    file.act(Act.REMIND_DESK, SUPERVISION_SYSTEM, now, "还没有告知来电人由谁办理", details=details)
-    for caller in untold:
-        caller.tell_by, caller.tell_since = file.timetable.notice_by(now), now
 
 
 def record_connection(file: CaseFile, actor: Actor, now: datetime, connection: Connection) -> None:

@@ -23,7 +23,7 @@ from hotline_server.rulebook.limits import ANY_KIND
 def ask_back(file: CaseFile, actor: Actor, now: datetime, reason: str, question: OpenQuestion) -> None:
     """Open a question about a suspected danger, and alarm the desk if it is due at once (R2.6)."""
     file.act(Act.ASK_BACK, actor, now, reason, details=question.details)
-    file.question, file.reminded_at = question, None
+    file.question = question
     if question.due_at <= now:
         alarm(file, now, "来电人不在线上，请马上联系核实")
 
@@ -35,7 +35,7 @@ def answer_question(file: CaseFile, actor: Actor, now: datetime, reply: Question
 
 def close_question(file: CaseFile, now: datetime) -> None:
     """Close the open question; a case with the desk is decided again."""
-    file.question, file.reminded_at = None, None
+    file.question = None
     if file.state is CaseState.REGISTERED:
         file.since = now
 
@@ -73,8 +73,6 @@ def alarm(file: CaseFile, now: datetime, reason: str) -> None:
     about = file.question.details if file.question else {}
     details = {**about, "level": str(number), "post": level.post, "told": "、".join(told)}
     file.act(Act.ALARM, SUPERVISION_SYSTEM, now, f"{reason}，报告{level.post}", details=details)
-    if file.question:
-        file.reminded_at = now
 
 
 def call_for_others(file: CaseFile, barred: Collection[str], now: datetime) -> None:

@@ -1,13 +1,12 @@
 """Ends without handling 分类处理: the caller is told a legal route, or why nothing can be done (R8.1)."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from hotline_server.domain.acts.callers import check_told, record_answer
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.end_proposal import EndProposal, end_details
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Answer
+from hotline_server.domain.parties import Actor, Answer
 from hotline_server.domain.texts import check_remark, check_text
 from hotline_server.rulebook.ends import EndReason
 
@@ -43,7 +42,8 @@ def propose_end(file: CaseFile, actor: Actor, now: datetime, department: str, re
     check_text(grounds, "grounds")
     assignment = file.open_assignment(department)
     file.act(Act.PROPOSE_END, actor, now, grounds, department, assignment, details=end_details(reason))
-    file.end_proposal = EndProposal(department, reason.code, grounds, now, _due(file, now), reason.line)
+    due = file.timetable.deadline(now, file.timetable.limits.end_review_days).at
+    file.end_proposal = EndProposal(department, reason.code, grounds, now, due, reason.line)
 
 
 def grant_end(file: CaseFile, actor: Actor, now: datetime, reason: EndReason, remark: str) -> None:
@@ -62,16 +62,3 @@ def refuse_end(file: CaseFile, actor: Actor, now: datetime, remark: str) -> None
     proposal = file.end_proposal
     file.act(Act.REFUSE_END, actor, now, remark, proposal.department if proposal else "")
     file.end_proposal = None
-
-
-def remind_of_proposal(file: CaseFile, now: datetime) -> None:
-    """Remind the desk of a proposed end that nobody has decided on, if it is due."""
-    proposal = file.end_proposal
-    if proposal and proposal.due_at <= now:
-        reason = f"{proposal.department}提请终止办理，等审核"
-        file.act(Act.REMIND_DESK, SUPERVISION_SYSTEM, now, reason, proposal.department)
-        file.end_proposal = replace(proposal, due_at=_due(file, now), reminded_at=now)
-
-
-def _due(file: CaseFile, now: datetime) -> datetime:
-    return file.timetable.deadline(now, file.timetable.limits.end_review_days).at

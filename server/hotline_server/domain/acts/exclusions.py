@@ -1,7 +1,5 @@
 """Exclusion of assignments from assessment 剔除: requests, opinions, second looks, appeals, and taking back (R8.11)."""
 
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 
 from hotline_server.domain.assignment import Assignment
@@ -9,14 +7,8 @@ from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.exclusion import Exclusion, ExclusionState
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor
+from hotline_server.domain.parties import Actor
 from hotline_server.domain.texts import check_text
-
-_OWED = {
-    ExclusionState.REQUESTED: "申请的剔除还没有提出意见",
-    ExclusionState.PROPOSED: "申请的剔除还没有复核",
-    ExclusionState.APPEALED: "对不予剔除的申诉还没有裁定",
-}
 
 
 def request_exclusion(file: CaseFile, actor: Actor, now: datetime, department: str, ground: str, reason: str) -> None:
@@ -84,27 +76,12 @@ def revoke_exclusion(file: CaseFile, actor: Actor, now: datetime, department: st
     assignment.exclusion = excluded.revoked(reason)
 
 
-def remind_of_exclusions(file: CaseFile, now: datetime) -> None:
-    """Remind the desk of what it owes departments that asked for an exclusion or appealed."""
-    for assignment, one in _pending(file):
-        if one.due_at and one.due_at <= now:
-            reason = f"{assignment.department}{_OWED[one.state]}"
-            file.act(Act.REMIND_DESK, SUPERVISION_SYSTEM, now, reason, assignment.department)
-            assignment.exclusion = replace(one, due_at=file.timetable.exclusion_due(now), since=now)
-
-
 def archived_after(file: CaseFile, due: datetime) -> datetime | None:
     """Return when a closed case may be archived, ``due`` or later, UTC; ``None`` while exclusions are pending."""
-    if any(True for _ in _pending(file)):
+    exclusions = [one.exclusion for one in file.assignments if one.exclusion]
+    if any(one.is_pending for one in exclusions):
         return None
-    exclusions = (one.exclusion for one in file.assignments if one.exclusion)
     return max([due, *(one.appeal_by for one in exclusions if one.appeal_by)])
-
-
-def _pending(file: CaseFile) -> Iterator[tuple[Assignment, Exclusion]]:
-    for assignment in file.assignments:
-        if assignment.exclusion and assignment.exclusion.is_pending:
-            yield assignment, assignment.exclusion
 
 
 def _checked(

@@ -15,7 +15,7 @@ from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState, HandoverState
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor
 from hotline_server.domain.texts import check_remark, check_text
-from hotline_server.domain.timetable import Timetable
+from hotline_server.domain.timetable import Timetable, remind_at
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.lines import Line
@@ -248,16 +248,6 @@ def handover_due(file: CaseFile) -> datetime | None:
     return min((_due(one, file.timetable) for one in open_handovers(file.handovers)), default=None)
 
 
-def result_due(handover: Handover, timetable: Timetable) -> datetime | None:
-    """Return when a line is to have told its result, or when the desk is reminded of it again, UTC.
-
-    ``None`` until the line has accepted the case.
-    """
-    if handover.reminded_at:
-        return timetable.deadline(handover.reminded_at, timetable.limits.follow_up_days).at
-    return handover.due_at
-
-
 def follow_calendar(handover: Handover, timetable: Timetable) -> None:
     """Move the time for the result of a line as a change of the calendar demands."""
     if handover.accepted_at:
@@ -281,8 +271,11 @@ def run_due_handovers(file: CaseFile, now: datetime) -> None:
 
 
 def _due(handover: Handover, timetable: Timetable) -> datetime:
-    due = result_due(handover, timetable)
-    return due or next_alarm_at(timetable.limits.alarm_levels, handover.alarm, handover.accept_by)
+    """Return when somebody is to be alarmed or reminded, UTC."""
+    if handover.due_at is None:
+        return next_alarm_at(timetable.limits.alarm_levels, handover.alarm, handover.accept_by)
+    days = timetable.limits.follow_up_days
+    return remind_at(handover.due_at, handover.reminded_at, lambda last: timetable.deadline(last, days).at)
 
 
 def _alarm(file: CaseFile, handovers: Sequence[Handover], now: datetime, reason: str) -> None:

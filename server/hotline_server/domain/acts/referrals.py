@@ -8,7 +8,7 @@ from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import NotFoundError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
-from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor
+from hotline_server.domain.parties import Actor
 from hotline_server.domain.referral import Referral
 from hotline_server.domain.texts import check_remark, check_text
 from hotline_server.domain.timetable import Timetable
@@ -26,7 +26,6 @@ def report_result(file: CaseFile, actor: Actor, now: datetime, department: str, 
     _check_department(file, department)
     file.act(Act.REPORT_RESULT, actor, now, result, department)
     file.referral = (file.referral or Referral()).reported(result, now)
-    file.reminded_at = None
 
 
 def record_result(file: CaseFile, actor: Actor, now: datetime, result: str) -> None:
@@ -48,7 +47,6 @@ def supervise(file: CaseFile, actor: Actor, now: datetime, department: str, reas
     limit = file.timetable.deadline(now, days or file.timetable.limits.supervision_days).at
     file.act(Act.SUPERVISE_REFERRAL, actor, now, reason, file.referred_to, details={"limit": limit.isoformat()})
     file.referral = (file.referral or Referral()).supervised(limit, now)
-    file.reminded_at = now
 
 
 def _check_department(file: CaseFile, department: str) -> None:
@@ -57,27 +55,14 @@ def _check_department(file: CaseFile, department: str) -> None:
 
 
 def follow_up_due(case: CaseFile | Case, timetable: Timetable) -> datetime | None:
-    """Return when the desk must next look at a referral, UTC; ``None`` if the case is not referred.
+    """Return when the desk must look at a referral, UTC; ``None`` if the case is not referred.
 
-    It is sooner once the department has reported a result, and where the desk has set a limit.
+    It is sooner once the department has reported a result, and where the desk has set a limit that is short.
     """
     if case.state is not CaseState.REFERRED:
         return None
     limits, referral = timetable.limits, case.referral or Referral()
     if referral.reported_at:
-        return timetable.deadline(case.reminded_at or referral.reported_at, limits.review_days).at
-    since = case.reminded_at or case.since
-    due = timetable.deadline(since, limits.follow_up_days).at
-    return min(due, referral.limit) if referral.limit and referral.limit > since else due
-
-
-def remind_of_referral(file: CaseFile, now: datetime) -> None:
-    """Remind the desk of a referral, and nudge the department unless it has reported a result."""
-    referral = file.referral or Referral()
-    if referral.reported_at:
-        reason = f"{file.referred_to}反馈了归口事项的结果，等值班室确认"
-    else:
-        reason = "归口的事项要跟踪到有结果"
-        file.act(Act.NUDGE, SUPERVISION_SYSTEM, now, "归口的事项请尽快反馈结果", file.referred_to)
-    file.act(Act.REMIND_DESK, SUPERVISION_SYSTEM, now, reason)
-    file.reminded_at = now
+        return timetable.deadline(referral.reported_at, limits.review_days).at
+    due = timetable.deadline(referral.limit_since or case.since, limits.follow_up_days).at
+    return min(due, referral.limit) if referral.limit else due

@@ -8,7 +8,7 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, CallerEntry
+from hotline_server.domain.parties import Actor, CallerEntry
 from hotline_server.domain.promise import Promise
 from hotline_server.domain.texts import check_text
 from hotline_server.domain.timetable import Timetable
@@ -24,7 +24,7 @@ def ask_suspension(file: CaseFile, actor: Actor, now: datetime, department: str,
     check_promise(promise, now)
     assignment = file.open_assignment(department)
     file.act(Act.ASK_SUSPENSION, actor, now, promise.reason, department, assignment, _details(promise))
-    file.promise = replace(promise, decide_by=_decide_by(file, now))
+    file.promise = replace(promise, decide_by=file.timetable.decide_by(now))
 
 
 def suspend(file: CaseFile, actor: Actor, now: datetime, reason: str, promise: Promise | None) -> None:
@@ -46,20 +46,8 @@ def suspend(file: CaseFile, actor: Actor, now: datetime, reason: str, promise: P
         raise InvalidFieldsError([FieldViolation("promise", "承办单位没有申请暂缓，要写明原因、措施和承诺的日期")])
     check_promise(agreed, now)
     file.act(Act.SUSPEND, actor, now, reason, agreed.owner, details={"grounds": agreed.reason} | _details(agreed))
-    file.promise = replace(agreed, agreed=True, decide_by=None, reminded_at=None)
+    file.promise = replace(agreed, agreed=True, decide_by=None)
     file.stand_still(now, agreed.reason)
-
-
-def remind_of_request(file: CaseFile, now: datetime) -> None:
-    """Remind the desk of a suspension that was asked for and nobody has decided on, if it is due."""
-    asked = file.promise
-    if asked and asked.decide_by and asked.decide_by <= now:
-        file.act(Act.REMIND_DESK, SUPERVISION_SYSTEM, now, "承办单位申请暂缓，等值班室答复")
-        file.promise = replace(asked, decide_by=_decide_by(file, now), reminded_at=now)
-
-
-def _decide_by(file: CaseFile, now: datetime) -> datetime:
-    return file.timetable.deadline(now, file.timetable.limits.decision_days).at
 
 
 def refuse_suspension(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:
@@ -73,7 +61,7 @@ def review_suspension(file: CaseFile, actor: Actor, now: datetime, findings: str
     """Record how far a promise is, which stays open."""
     check_text(findings, "findings")
     file.act(Act.REVIEW_SUSPENSION, actor, now, findings)
-    file.reminded_at = now
+    file.promise = file.promise and replace(file.promise, reviewed_at=now)
 
 
 def end_suspension(file: CaseFile, actor: Actor, now: datetime, findings: str, *, kept: bool) -> None:
@@ -103,18 +91,21 @@ def check_promise(promise: Promise, now: datetime) -> None:
 
 
 def next_review(case: CaseFile | Case, timetable: Timetable) -> datetime | None:
-    """Return when the desk must next look at the promise that it agreed to; ``None`` if there is none."""
+    """Return when the desk must next look at the promise that it agreed to; ``None`` if there is none.
+
+    A review stays due until somebody has looked.
+    """
     promise = case.promise
     if promise is None or promise.is_pending:
         return None
-    since = case.reminded_at or case.since
+    since = promise.reviewed_at or case.since
     coming = (begin_of(day) for day in promise.days if begin_of(day) > since)
     return min(coming, default=timetable.deadline(since, timetable.limits.review_days).at)
 
 
 def told_by(case: CaseFile | Case, timetable: Timetable) -> datetime:
-    """Return when the callers of a suspended case are to have been told of the promise, or the desk is reminded."""
-    return timetable.deadline(case.reminded_at or case.since, timetable.limits.answer_days).at
+    """Return when the callers of a suspended case are to have been told of the promise, UTC."""
+    return timetable.deadline(case.since, timetable.limits.answer_days).at
 
 
 def untold(case: CaseFile | Case) -> list[CallerEntry]:
@@ -123,12 +114,6 @@ def untold(case: CaseFile | Case) -> list[CallerEntry]:
     if promise is None or promise.is_pending:
         return []
     return [one for one in case.callers if one.awaits_answer and one.call_id not in promise.told]
-
-
-def attention_due(case: CaseFile | Case, timetable: Timetable) -> datetime | None:
-    """Return when a promise or whoever was not told of it needs attention, UTC; ``None`` if there is none."""
-    review = next_review(case, timetable)
-    return min(review, told_by(case, timetable)) if review and untold(case) else review
 
 
 def _details(promise: Promise) -> dict[str, str]:

@@ -43,6 +43,7 @@ from hotline_server.store.cases.rows.pending import (
     promise_of,
     question_of,
     referral_of,
+    reminders_of,
 )
 from hotline_server.store.cases.rows.values import optional_moment
 from hotline_server.store.engine.bulk import BulkInsert, BulkUpdate, pipeline
@@ -157,7 +158,7 @@ class CaseFiles:
             timetable=self._timetable(),
             transfers=row["transfers"],
             objected=tuple(json.loads(row["objected"])),
-            reminded_at=optional_moment(row["reminded_at"]),
+            reminders=reminders_of(row["reminders"]),
             erased=bool(row["erased"]),
             attended=row["owner"] == Role.OPERATOR.value,
             retention=self._retention,

@@ -133,7 +133,6 @@ class CaseReading:
             callers=tuple(map(caller_of, rows.callers)),
             location=location,
             since=from_micros(row["since"]),
-            reminded_at=optional_moment(row["reminded_at"]),
             question=question_of(row["question"]),
             leader_question=leader_question_of(row["leader_question"]),
             holds=holds_of(row["holds"]),

@@ -1,12 +1,20 @@
 """Schema version 16: when each wait must end, rule books that take effect later, and a wider record."""
 
+import json
+
 from peewee import Database
 
 from hotline_server.security.keyring import Keyring
+from hotline_server.store.engine.sql import execute
 from hotline_server.store.migrations import version_2, version_15
 
+# When somebody was reminded, apart from when it was due.
+_REMINDERS = """
+ALTER TABLE hotline_case ADD COLUMN reminders TEXT NOT NULL DEFAULT '';
+ALTER TABLE assignment ADD COLUMN nudged_at BIGINT
+"""
 # One statement list for each part of the work; each column has a default.
-_ADDED: tuple[str, ...] = ()
+_ADDED: tuple[str, ...] = (_REMINDERS,)
 
 
 def create(database: Database, keyring: Keyring | None) -> None:
@@ -19,3 +27,17 @@ def from_version_15(database: Database, _: object = None) -> None:
     """Migrate from version 15."""
     for added in _ADDED:
         version_2.run(database, added)
+    _keep_reviews(database)
+
+
+def _keep_reviews(database: Database) -> None:
+    """Keep with each promise when the desk looked at it last, so that reviews that were done are not owed again."""
+    reviewed = execute(
+        database,
+        "SELECT c.id, c.promise, MAX(l.at) FROM hotline_case c JOIN log_entry l ON l.case_id = c.id"
+        " WHERE c.state = 'SUSPENDED' AND l.act = 'REVIEW_SUSPENSION' AND l.at > c.since GROUP BY c.id, c.promise",
+    )
+    mark = database.param
+    for case_id, promise, reviewed_at in list(reviewed):
+        kept = json.dumps(json.loads(promise) | {"reviewed_at": reviewed_at}, ensure_ascii=False)
+        execute(database, f"UPDATE hotline_case SET promise = {mark} WHERE id = {mark}", (kept, case_id))

@@ -8,6 +8,7 @@ class CaseRow(Model):
 
     ``id`` is the numeric case number, so that all tables keyed by it can be partitioned by time.
     ``log_length`` and ``log_hash`` describe the end of its log, so that an act can append without reading it.
+    ``reminded_at`` was used before schema version 16; digests from then cover it.
     """
 
     id = BigIntegerField(primary_key=True)
@@ -53,6 +54,7 @@ class CaseRow(Model):
     proposed_decision = TextField()
     referral = TextField()
     split_from = BigIntegerField()
+    reminders = TextField()
 
     class Meta:
         table_name = "hotline_case"
@@ -101,6 +103,7 @@ class AssignmentRow(Model):
     decide_by = BigIntegerField(null=True)
     accept_since = BigIntegerField(null=True)
     decide_since = BigIntegerField(null=True)
+    nudged_at = BigIntegerField(null=True)
     parent = IntegerField()
     delegations = IntegerField()
     disclosed = BooleanField()

@@ -18,6 +18,7 @@ from hotline_server.store.cases.rows.pending import (
     promise_text,
     question_text,
     referral_text,
+    reminders_text,
 )
 from hotline_server.store.cases.rows.values import dump, optional_micros
 from hotline_server.text.location import Location
@@ -40,7 +41,8 @@ def case_columns(file: CaseFile, due: datetime | None, now: datetime) -> dict[st
         "may_answer": file.designation.may_answer,
         "owner": file.owner,
         "next_due": optional_micros(due),
-        "reminded_at": optional_micros(file.reminded_at),
+        "reminded_at": None,
+        "reminders": reminders_text(file.reminders),
         "transfers": file.transfers,
         "objected": dump(file.objected),
         "erased": file.erased,

@@ -1,7 +1,8 @@
 """Columns of what a case waits for or has been told: questions, holds, alarms, proposed ends and promises."""
 
 import json
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime
 
 from hotline_server.domain.alarms import Alarm
 from hotline_server.domain.end_proposal import EndProposal
@@ -87,11 +88,7 @@ def end_proposal_text(proposal: EndProposal | None) -> str:
     """Return the column of a proposed end; empty if there is none."""
     if proposal is None:
         return ""
-    moments = {
-        "proposed_at": to_micros(proposal.proposed_at),
-        "due_at": to_micros(proposal.due_at),
-        "reminded_at": optional_micros(proposal.reminded_at),
-    }
+    moments = {"proposed_at": to_micros(proposal.proposed_at), "due_at": to_micros(proposal.due_at)}
     texts = {
         "department": proposal.department, "code": proposal.code, "grounds": proposal.grounds, "line": proposal.line,
     }  # fmt: skip
@@ -103,8 +100,14 @@ def end_proposal_of(text: str) -> EndProposal | None:
     if not text:
         return None
     stored = json.loads(text)
-    moments = {name: from_micros(stored[name]) for name in ("proposed_at", "due_at")}
-    return EndProposal(**stored | moments | {"reminded_at": optional_moment(stored.get("reminded_at"))})
+    return EndProposal(
+        department=stored["department"],
+        code=stored["code"],
+        grounds=stored["grounds"],
+        proposed_at=from_micros(stored["proposed_at"]),
+        due_at=from_micros(stored["due_at"]),
+        line=stored.get("line", ""),
+    )
 
 
 def promise_text(promise: Promise | None) -> str:
@@ -121,7 +124,7 @@ def promise_text(promise: Promise | None) -> str:
         "agreed": promise.agreed,
         "told": promise.told,
         "decide_by": optional_micros(promise.decide_by),
-        "reminded_at": optional_micros(promise.reminded_at),
+        "reviewed_at": optional_micros(promise.reviewed_at),
     }
     return dump(stored)
 
@@ -142,7 +145,7 @@ def promise_of(text: str) -> Promise | None:
         told=tuple(stored["told"]),
         # Asked for before schema version 14, it is due at once.
         decide_by=optional_moment(stored.get("decide_by", None if stored["agreed"] else stored["asked_at"])),
-        reminded_at=optional_moment(stored.get("reminded_at")),
+        reviewed_at=optional_moment(stored.get("reviewed_at")),
     )
 
 
@@ -161,3 +164,13 @@ def referral_of(text: str) -> Referral | None:
     stored = json.loads(text)
     moments = {name: optional_moment(stored.get(name)) for name in _OF_REFERRAL}
     return Referral(**stored | moments)
+
+
+def reminders_text(reminders: Mapping[str, datetime]) -> str:
+    """Return the column of when somebody was reminded last of what; empty if nobody was."""
+    return dump({name: to_micros(at) for name, at in reminders.items()}) if reminders else ""
+
+
+def reminders_of(text: str) -> dict[str, datetime]:
+    """Build from their column when somebody was reminded last of what."""
+    return {name: from_micros(at) for name, at in json.loads(text).items()} if text else {}
