@@ -11,6 +11,7 @@ from hotline_server.security.identity import AccessRole
 
 from tests.directory_changes import change, hand_over
 from tests.hotline import AUTHORITY, a_call, connect, refusal
+from tests.integration.test_amending import amend
 from tests.office import Office, designation
 
 ACCUSATION = "我要举报东湖区城管局不作为，我住柳塘小区3栋502，占道经营没人管"
@@ -280,6 +281,17 @@ class TestLifting:
         (entry,) = (entry for entry in office.case(number).log if entry.act == act_pb2.ACT_LIFT_RECUSAL)
         assert entry.reason == "重大突发，能处置的单位都要到场：打电话核实过"
         assert dict(entry.details) == {"units": "消防救援支队"}
+
+
+def test_an_amendment_sends_a_case_to_nobody_whom_a_joined_caller_accuses(office: Office) -> None:
+    main = office.call("有件事想反映", district="东湖区")
+    request = desk_pb.JoinCasesRequest(
+        context=office.context(sent_back(office, ACCUSATION)), into_number=main, reason="同一件事"
+    )
+    office.hotline.desk.JoinCases(request)
+    amended = amend(office, main, {"content": "公园门口流动摊贩占道摆摊，走路都没法走，投诉"})
+    assert amended.call.content.startswith("公园门口")
+    assert (amended.decision.outcome, list(amended.assignments)) == (case_pb2.OUTCOME_DESK, [])
 
 
 def test_no_danger_sends_a_case_to_nobody_whom_a_joined_caller_accuses(

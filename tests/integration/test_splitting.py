@@ -12,6 +12,7 @@ from hotline_client import HotlineError
 from hotline_server.security.identity import AccessRole
 
 from tests.hotline import AUTHORITY, SUSPICIOUS, SetClock, connect
+from tests.integration.test_later_words import supplement
 from tests.integration.test_separating import join
 from tests.office import TAXI, Office, answer, designation
 
@@ -111,6 +112,17 @@ def test_while_a_danger_is_asked_about_those_designated_wait(office: Office, sus
     (assignment,) = case.assignments
     assert assignment.department == "教育局"
     assert (case.decision.lead_department.name, case.decision.time_limit.spans[0].count) == ("教育局", 5)
+
+
+def test_those_designated_whom_the_caller_accuses_meanwhile_are_spared(
+    office: Office, suspicious_reading: None
+) -> None:
+    """R8.3: the answer about the danger counts all the same."""
+    new = split(office, office.call(BOTH), SUSPICIOUS, to=designation("交通运输局", days=5))
+    supplement(office, new.number, "我要举报交通运输局收了出租车公司的好处，拒载没人管")
+    case = office.hotline.answer_question(office.case(new.number), intake_pb.DANGER_ANSWER_NO_DANGER, actor="李值班")
+    assert not case.HasField("open_question")
+    assert "交通运输局" not in [one.department for one in case.assignments]
 
 
 @pytest.mark.parametrize("attended", [False, True])

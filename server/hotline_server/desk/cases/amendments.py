@@ -7,9 +7,9 @@ from datetime import datetime
 
 from hotline_server.desk.cases.acts import BY_HAND, CaseActs, Context, check_context
 from hotline_server.desk.cases.dangers import heed_danger
-from hotline_server.desk.cases.decisions import decide, find_grounds, read_text
+from hotline_server.desk.cases.decisions import Grounds, decide, find_grounds, read_text
 from hotline_server.desk.cases.facts import SAME_NUMBER, call_facts
-from hotline_server.desk.cases.later_accusations import accused_handlers, must_step_aside
+from hotline_server.desk.cases.later_accusations import accused_handlers, must_step_aside, sparing
 from hotline_server.desk.cases.registration import RULE_BOOK, follow, locate
 from hotline_server.domain.acts import amendments, contacts, triage
 from hotline_server.domain.amendments import AMENDABLE, AMENDMENT, NAME, NO_REPLY, Amendment, amend, difference
@@ -73,6 +73,7 @@ class _Reading:
         location: where its matter is.
         decision: of the rules on it.
         settled: of the rules on it but for suspected dangers, about which the caller is asked.
+        grounds: on which it is settled.
         endangers: true if it tells of a danger, or suggests one, that was not known before.
     """
 
@@ -80,6 +81,7 @@ class _Reading:
     location: Location
     decision: Decision
     settled: Decision
+    grounds: Grounds
     endangers: bool
 
 
@@ -227,15 +229,17 @@ class Amendments:
         )
         facts |= _kept(before, LIFTED, ACCUSED_LATER)
         is_new = _new_dangers(case, call, facts)
-        decision = decide(book, find_grounds(book, text, facts))
+        grounds = find_grounds(book, text, facts)
+        decision = decide(book, grounds)
         if case.state.faces_danger or (is_new and not decision.asks_back):
-            return _Reading(text, location, decision, decision, endangers=is_new)
+            return _Reading(text, location, decision, decision, grounds, endangers=is_new)
         # What was known before has been asked about, verified or dismissed; it is not decided by, and not forgotten.
-        settled = decide(book, find_grounds(book, text, {**facts, DANGERS: (), SUSPECTED: ()}))
+        grounds = find_grounds(book, text, {**facts, DANGERS: (), SUSPECTED: ()})
+        settled = decide(book, grounds)
         if is_new:
-            return _Reading(text, location, decision, settled, endangers=True)
+            return _Reading(text, location, decision, settled, grounds, endangers=True)
         settled = replace(settled, facts={**settled.facts, **_kept(before, DANGERS, SUSPECTED, DANGER_REPLY)})
-        return _Reading(text, location, settled, settled, endangers=False)
+        return _Reading(text, location, settled, settled, grounds, endangers=False)
 
     def _follow(
         self,
@@ -265,6 +269,8 @@ class Amendments:
         if file.state is not CaseState.REGISTERED or file.assignments or case.decision.rules == (BY_HAND,):
             self._propose(file, case, reading.settled, now)
         elif not file.question:
+            # Whom the callers of cases that were joined into it accuse, its own rules do not know.
+            decision = sparing(file, reading.grounds, decision)
             triage.decide(file, decision)
             follow(self.book(), file, decision, now, attended=wanted.attended)
             return _Decided(decision)

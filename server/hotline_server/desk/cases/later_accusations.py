@@ -4,14 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from hotline_server.desk.cases.decisions import decide, find_grounds
+from hotline_server.desk.cases.decisions import Grounds, decide, find_grounds
 from hotline_server.desk.cases.registration import RULE_BOOK
 from hotline_server.domain.acts import amendments
+from hotline_server.domain.acts.recusal import bars
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.numbering import number_of
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.conflict_resolution import RECUSED
+from hotline_server.rulebook.decision import Decision, Outcome
 from hotline_server.rulebook.facts import ACCUSED, ACCUSED_LATER, IN_CONFIDENCE, REQUEST_TYPE, FactValue, items
 from hotline_server.rulebook.mentions import units_meant
 from hotline_server.rulebook.recusal import Recusal
@@ -68,6 +70,18 @@ def follow_accusation(
     decision = decide(book, find_grounds(book, said, {**file.case.decision.facts, **facts}))
     reasons = (*decision.reasons, must_step_aside(accused))
     amendments.propose_decision(file, RULE_BOOK, now, replace(decision, reasons=reasons))
+
+
+def sparing(file: CaseFile, grounds: Grounds, decision: Decision) -> Decision:
+    """Return a decision that sends the case to nobody whom a caller accuses, joined ones included (R8.3).
+
+    What would be sent to them is left to the desk, with suggestions that spare them as well.
+    """
+    if decision.outcome is Outcome.EMERGENCY or not bars(file, (decision.lead, *decision.cohandlers)):
+        return decision
+    left = replace(decision, outcome=Outcome.DESK, lead="", cohandlers=(), reasons=(*decision.reasons, RECUSED))
+    offices = tuple(one for one in grounds.offices if not bars(file, (one.unit,)))
+    return replace(grounds, offices=offices).complete(left)
 
 
 def accused_handlers(file: CaseFile) -> tuple[str, ...]:

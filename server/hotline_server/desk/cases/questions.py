@@ -8,17 +8,17 @@ from hotline_server.desk.cases.acts import BY_HAND, CaseActs, Context
 from hotline_server.desk.cases.danger_kinds import check_kind
 from hotline_server.desk.cases.decisions import Grounds, decide, find_grounds, read_text
 from hotline_server.desk.cases.facts import heard_facts
+from hotline_server.desk.cases.later_accusations import sparing
 from hotline_server.desk.cases.registration import follow
-from hotline_server.domain.acts import emergencies, recusal, triage
+from hotline_server.domain.acts import emergencies, triage
+from hotline_server.domain.acts.recusal import bars
 from hotline_server.domain.case import Case
-from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.open_question import QuestionReply
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.ground.clock import local_day
 from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.book import RuleBook
-from hotline_server.rulebook.conflict_resolution import RECUSED
 from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.rulebook.facts import (
     ATTENDED_CHANNELS,
@@ -71,12 +71,12 @@ class Questions:
                 # What others have in hand goes on as it is; the facts hold that there is no danger.
                 return replace(case.decision, facts=grounds.facts, asks_back=False)
             attended = role is Role.OPERATOR and case.call.channel in ATTENDED_CHANNELS
-            if decision.outcome is not Outcome.EMERGENCY and _is_designated(case):
+            if decision.outcome is not Outcome.EMERGENCY and _is_designated(file):
                 # Whom the desk named when it split the case off.
                 decision = replace(case.decision, facts=grounds.facts, asks_back=False)
                 follow(book, file, decision, now, attended=attended)
                 return decision
-            decision = _sparing(file, grounds, decision)
+            decision = sparing(file, grounds, decision)
             triage.decide(file, decision)
             follow(book, file, decision, now, attended=attended)
             return decision
@@ -101,22 +101,11 @@ def _learned(reply: QuestionReply, suspected: Sequence[str]) -> dict[str, FactVa
             return asked
 
 
-def _is_designated(case: Case) -> bool:
-    """Return whether people named who is to handle a case that nobody was given yet."""
-    is_by_hand = case.decision.rules == (BY_HAND,) and case.decision.outcome in (Outcome.TRANSFER, Outcome.JOINT)
-    return is_by_hand and not case.assignments
-
-
-def _sparing(file: CaseFile, grounds: Grounds, decision: Decision) -> Decision:
-    """Return a decision that sends the case to nobody whom a caller accuses, joined ones included (R8.3).
-
-    What would be sent to them is left to the desk, with suggestions that spare them as well.
-    """
-    if decision.outcome is Outcome.EMERGENCY or not recusal.bars(file, (decision.lead, *decision.cohandlers)):
-        return decision
-    left = replace(decision, outcome=Outcome.DESK, lead="", cohandlers=(), reasons=(*decision.reasons, RECUSED))
-    offices = tuple(one for one in grounds.offices if not recusal.bars(file, (one.unit,)))
-    return replace(grounds, offices=offices).complete(left)
+def _is_designated(file: LoadedFile) -> bool:
+    """Return whether people named who is to handle a case that nobody was given yet, and nobody accuses whom (R8.3)."""
+    decision = file.case.decision
+    is_by_hand = decision.rules == (BY_HAND,) and decision.outcome in (Outcome.TRANSFER, Outcome.JOINT)
+    return is_by_hand and not file.assignments and not bars(file, (decision.lead, *decision.cohandlers))
 
 
 def _grounds(book: RuleBook, case: Case, learned: Mapping[str, FactValue], now: datetime) -> Grounds:
