@@ -23,7 +23,7 @@ from hotline_server.desk.readers.in_force import ReaderInForce
 from hotline_server.desk.readers.learning import Learning
 from hotline_server.desk.readers.publishing import ReaderPublishing
 from hotline_server.desk.readers.shadow import ReaderShadow
-from hotline_server.desk.rule_books.publishing import BookInForce
+from hotline_server.desk.rule_books.in_force import BookInForce
 from hotline_server.domain.learning import LearningRun, LearningSource, LearningStage, LearningState
 from hotline_server.domain.publication import ProposalState, Publication
 from hotline_server.domain.readers import (

@@ -23,8 +23,9 @@ from hotline_server.api.publications import (
 )
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.rule_books.explanation import Explanations
+from hotline_server.desk.rule_books.in_force import BookInForce
 from hotline_server.desk.rule_books.past_calls import past_calls
-from hotline_server.desk.rule_books.publishing import BookInForce, Publishing, together
+from hotline_server.desk.rule_books.publishing import Publishing, together
 from hotline_server.desk.rule_books.simulation import simulate
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.publication import DraftProposal, ProposalState, Publication

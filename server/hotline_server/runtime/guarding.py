@@ -11,7 +11,7 @@ from hotline_server.api.guards.gate import Gate
 from hotline_server.api.guards.guard import Guard
 from hotline_server.api.guards.rates import Rates
 from hotline_server.api.guards.stream_limits import stream_limits
-from hotline_server.desk.rule_books.publishing import BookInForce
+from hotline_server.desk.rule_books.in_force import BookInForce
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.wiring.service import Service
 from hotline_server.security.authentication import Authentication

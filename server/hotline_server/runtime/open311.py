@@ -8,7 +8,7 @@ from peewee import Database
 
 from hotline_server.desk.directory.in_force import DirectoryInForce
 from hotline_server.desk.reports.open_data import OpenData
-from hotline_server.desk.rule_books.publishing import BookInForce
+from hotline_server.desk.rule_books.in_force import BookInForce
 from hotline_server.ground.clock import system_clock
 from hotline_server.ground.concurrency.repetition import Repeated, once
 from hotline_server.open311.app import create_app

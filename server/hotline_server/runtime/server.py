@@ -8,7 +8,7 @@ from grpc_health.v1.health import SERVICE_NAME as HEALTH
 from grpc_reflection.v1alpha import reflection
 
 from hotline_server.api.guards.health import Health
-from hotline_server.desk.rule_books.publishing import BookInForce
+from hotline_server.desk.rule_books.in_force import BookInForce
 from hotline_server.ground.clock import Clock, system_clock
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.directory_file import warn_of_differences

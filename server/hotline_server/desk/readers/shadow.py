@@ -7,7 +7,7 @@ import structlog
 
 from hotline_server.desk.cases.shadows import Shadowed
 from hotline_server.desk.readers.in_force import bind_reader, load_reader
-from hotline_server.desk.rule_books.publishing import BookInForce
+from hotline_server.desk.rule_books.in_force import BookInForce
 from hotline_server.domain.publication import Shadow
 from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.book import RuleBook

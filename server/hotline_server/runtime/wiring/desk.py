@@ -50,8 +50,9 @@ from hotline_server.desk.records.revealing import Revealing
 from hotline_server.desk.records.searching import SearchIndexing
 from hotline_server.desk.records.slips import Slips
 from hotline_server.desk.rule_books.explanation import Explanations
+from hotline_server.desk.rule_books.in_force import BookInForce
 from hotline_server.desk.rule_books.policies import Policies
-from hotline_server.desk.rule_books.publishing import BookInForce, Publishing
+from hotline_server.desk.rule_books.publishing import Publishing
 from hotline_server.desk.setting_aside import SettingAside
 from hotline_server.desk.token_revocations import TokenRevocations
 from hotline_server.domain.case import Case
