@@ -38,7 +38,7 @@ COMMANDS = (
     "archive search",
     "audit search",
     "rules explain {number}",
-    "rules history",
+    "rules versions",
 )
 
 

@@ -26,7 +26,8 @@ from hotline_server.desk.directory import in_force
 from hotline_server.desk.directory.comparison import initial
 from hotline_server.desk.readers import in_force as readers_in_force
 from hotline_server.desk.readers import publishing as readers_publishing
-from hotline_server.desk.rule_books import publishing, simulation
+from hotline_server.desk.rule_books import in_force as books_in_force
+from hotline_server.desk.rule_books import kept_books, publishing, simulation
 from hotline_server.domain.directory.change import Change
 from hotline_server.domain.directory.naming import known_names
 from hotline_server.domain.directory.tree import Directory
@@ -174,10 +175,10 @@ def build_once() -> Iterator[None]:
         return tuple(directory.units.values()), tuple(scheduled)
 
     with pytest.MonkeyPatch.context() as patch:
-        for module in (publishing, draft):
+        for module in (kept_books, draft):
             patch.setattr(module, "load", shared(load))
         load_once = shared(load_published)
-        for module in (publishing, simulation):
+        for module in (kept_books, books_in_force, publishing, simulation):
             patch.setattr(module, "load_published", load_once)
         patch.setattr(in_force, "known_names", shared(known_names, units_of))
         read_once = shared(Reader)

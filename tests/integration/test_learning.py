@@ -55,7 +55,7 @@ def keep_tests(server: RunningServer, tests: str) -> None:
     """Leave the rule book in force without policies, and with other tests."""
     books = server.service.stores.rule_books
     version = server.book().version
-    files, _ = server.desk.publishing.files(version)
+    files, _ = server.desk.books.files(version)
     kept = {name: content for name, content in files.items() if name != "policies.yaml"}
     server.desk.writer.write(lambda: books.keep(version, kept, {"own.yaml": tests.encode()}))
 
@@ -274,7 +274,7 @@ class TestCity:
     def test_learns_measures_compares_shadows_publishes_and_takes_back(
         self, server: RunningServer, hotline: Hotline, office: Office
     ) -> None:
-        files, tests = server.desk.publishing.files("")
+        files, tests = server.desk.books.files("")
         keep_tests(server, "用途: 易混\n说法: {比喻: [气得冒火]}\n")
         self.close_cases(office)
         with (

@@ -12,7 +12,7 @@ from hotline.v1 import rule_service_pb2 as rules_pb
 from hotline_client import Hotline, HotlineError
 from hotline_server.desk.readers.emergencies import EmergencyCheck
 from hotline_server.desk.rule_books import simulation
-from hotline_server.desk.rule_books.publishing import Publishing
+from hotline_server.desk.rule_books.kept_books import KeptBooks
 from hotline_server.domain.publication import Activation, PublicationKind
 from hotline_server.domain.readers import KeptReader, Losses, ReaderOrigin
 from hotline_server.ground.telemetry import metrics
@@ -139,7 +139,7 @@ def test_a_draft_is_not_published_over_a_rule_book_it_was_not_checked_against(
         published: rules_pb.Publication = hotline.rules.PublishDraft(request).publication
         return published
 
-    lost = Publishing._lost_emergencies
+    lost = KeptBooks._lost_emergencies
     others = ["抢先"]
 
     def checking(*arguments: object) -> list[str]:
@@ -147,7 +147,7 @@ def test_a_draft_is_not_published_over_a_rule_book_it_was_not_checked_against(
             publish_draft(others.pop())
         return lost(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Publishing, "_lost_emergencies", checking)
+    monkeypatch.setattr(KeptBooks, "_lost_emergencies", checking)
     assert "请重新发布" in str(refusal(lambda: publish_draft("在后")))
     (latest, *_) = hotline.rules.ListPublications(rules_pb.ListPublicationsRequest()).publications
     assert latest.reason == "抢先"

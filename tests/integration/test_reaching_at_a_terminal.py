@@ -45,7 +45,7 @@ def hotline(*arguments: str | Path) -> Result:
     return CliRunner().invoke(app, [str(argument) for argument in arguments])
 
 
-COMMANDS = [("register", "楼下有人占道"), ("list",), ("watch", "20261123-000001"), ("rules", "history")]
+COMMANDS = [("register", "楼下有人占道"), ("list",), ("watch", "20261123-000001"), ("rules", "versions")]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])

@@ -49,7 +49,7 @@ def approver(name: str) -> str:
     return AUTHORITY.token(name, [AccessRole.RULE_APPROVER])
 
 
-def publish(hotline: Hotline, wanted: pb.Draft, **fields: str) -> pb.Publication:
+def publish(hotline: Hotline, wanted: pb.Draft, **fields: Any) -> pb.Publication:
     on_top = pb.Draft(files=wanted.files, base_version=wanted.base_version or in_force(hotline))
     request = pb.PublishDraftRequest(draft=on_top, **{"actor": "李科长", "reason": "调整"} | fields)
     return hotline.rules.PublishDraft(request).publication

@@ -9,7 +9,7 @@ import pytest
 from hotline.v1 import rule_service_pb2 as pb
 from hotline_client import Hotline
 from hotline_server.cli.main import app
-from hotline_server.cli.rules import BUNDLED_RULES
+from hotline_server.cli.rule_drafts import BUNDLED_RULES
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.files import read_base, read_files, write_base
 from hotline_server.rulebook.loading import load_published
@@ -133,7 +133,7 @@ def test_an_approver_publishes_and_rolls_back_through_the_service(
     assert rules("explain", "20261123-999999", *me).exit_code == 1
     assert "已退回" in rules("rollback", "--why", "先退回", *me).output
     assert hotline.register(a_call()).decision.lead_department.name == "交通运输局"
-    assert "先退回" in rules("history", *me).output
+    assert "先退回" in rules("versions", *me).output
 
 
 def test_a_maintainer_compares_and_simulates_through_the_service(
@@ -168,7 +168,7 @@ def test_losing_an_emergency_requires_a_second_approver(
     assert in_force(approver) == before
     assert "周审批，赵处长 同意" in rules("approve", "1", *as_(tokens / "赵处长", server)).output
     assert in_force(approver) != before
-    assert "已同意 赵处长" in rules("history", *me).output
+    assert "已同意 赵处长" in rules("versions", *me).output
 
 
 def test_a_proposal_is_declined_at_a_terminal(
@@ -178,6 +178,27 @@ def test_a_proposal_is_declined_at_a_terminal(
     rules("publish", weak, "--why", "调整", *as_(tokens / "周审批", server))
     declined = rules("decline", "1", "--why", "触电不能漏", *as_(tokens / "赵处长", server))
     assert "赵处长没有同意第 1 号提请" in declined.output
+    assert in_force(approver) == before
+
+
+def test_a_maintainer_proposes_a_draft_for_a_set_time_and_it_is_called_off(
+    server: RunningServer, hotline: Hotline, approver: Hotline, tokens: Path, taxis: Path, tmp_path: Path
+) -> None:
+    hotline.register(a_call())
+    before, me = in_force(approver), as_(tokens / "陈规则", server)
+    proposed = rules("propose", taxis, "--why", "职责调整", "--at", "2026-12-01T08:00", *me)
+    assert "2026-12-01 08:00 生效" in proposed.output, proposed.output
+    director = as_(tokens / "赵处长", server)
+    seen = rules("proposal", "1", "--simulate", "--out", tmp_path / "seen", *director).output
+    assert "改为“交警支队牵头" in seen
+    assert "不通过 0" in seen
+    assert "共模拟 1 个，有变化的 1 个" in seen
+    assert read_base(tmp_path / "seen") == before
+    assert "待生效" in rules("approve", "1", "--comment", "同意", *director).output
+    assert "赵处长 同意" in rules("versions", *me).output
+    assert "已取消 陈规则 不办了" in rules("cancel", "1", "--why", "不办了", *me).output
+    past = rules("publish", taxis, "--why", "职责调整", "--at", "2026-01-01", *director)
+    assert (past.exit_code, "生效时间" in past.output) == (1, True), past.output
     assert in_force(approver) == before
 
 

@@ -16,7 +16,7 @@ from google.rpc import code_pb2, error_details_pb2
 from google.rpc.status_pb2 import Status
 from grpc_status import rpc_status
 
-from hotline_server.desk.rule_books.publishing import DraftRefusedError
+from hotline_server.desk.rule_books.kept_books import DraftRefusedError
 from hotline_server.domain.errors import (
     DomainError,
     FieldViolation,

@@ -7,7 +7,7 @@ import grpc
 from hotline.v1 import rule_service_pb2 as pb
 from hotline.v1 import rule_service_pb2_grpc
 
-from hotline_server.api.fields import optional_timestamp, timestamp
+from hotline_server.api.fields import optional_moment, optional_timestamp, timestamp
 from hotline_server.api.messages import CaseMessages
 from hotline_server.api.publications import (
     EXAMPLES,
@@ -24,11 +24,13 @@ from hotline_server.api.publications import (
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.rule_books.explanation import Explanations
 from hotline_server.desk.rule_books.in_force import BookInForce
+from hotline_server.desk.rule_books.kept_books import KeptBooks, together
 from hotline_server.desk.rule_books.past_calls import past_calls
-from hotline_server.desk.rule_books.publishing import Publishing, together
+from hotline_server.desk.rule_books.publishing import Publishing, Submission
+from hotline_server.desk.rule_books.shadowing import DraftShadow
 from hotline_server.desk.rule_books.simulation import simulate
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
-from hotline_server.domain.publication import DraftProposal, ProposalState, Publication
+from hotline_server.domain.publication import DraftProposal, ProposalState, Publication, ScheduledDraft, ScheduleState
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.explanation import describe_row
@@ -39,6 +41,15 @@ from hotline_server.security.identity import current_identity
 
 Context = grpc.ServicerContext
 _PROPOSAL_STATES = {state: pb.DraftProposalState.Value(f"DRAFT_PROPOSAL_STATE_{state.name}") for state in ProposalState}
+_SCHEDULE_STATES = {state: pb.ScheduleState.Value(f"SCHEDULE_STATE_{state.name}") for state in ScheduleState}
+_Act = (
+    pb.PublishDraftRequest
+    | pb.ProposeDraftRequest
+    | pb.DeclineDraftRequest
+    | pb.CancelScheduledDraftRequest
+    | pb.RollBackRuleBookRequest
+    | pb.StartShadowRequest
+)
 Parts = tuple[dict[str, bytes], dict[str, bytes]]
 
 
@@ -47,14 +58,16 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
     """Servicer for RuleService."""
 
     book: BookInForce
+    books: KeptBooks
     publishing: Publishing
+    shadow: DraftShadow
     queries: CaseQueries
     explanations: Explanations
     messages: CaseMessages
     clock: Clock
 
     def CheckDraft(self, request: pb.CheckDraftRequest, context: Context) -> pb.CheckDraftResponse:
-        checked = self.publishing.check(*_parts(request.draft))
+        checked = self.books.check(*_parts(request.draft))
         return pb.CheckDraftResponse(
             version=checked.book.version,
             passed_test_count=checked.report.passed,
@@ -79,14 +92,14 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
         )
 
     def CompareDraft(self, request: pb.CompareDraftRequest, context: Context) -> pb.CompareDraftResponse:
-        draft = self.publishing.load(_parts(request.draft)[0])
+        draft = self.books.load(_parts(request.draft)[0])
         return pb.CompareDraftResponse(differences=differences(self.book(), draft))
 
     def SimulateDraft(self, request: pb.SimulateDraftRequest, context: Context) -> pb.SimulateDraftResponse:
         count = limit_in("call_limit", request.call_limit, SIMULATED, SIMULATED_LIMIT)
         files, _ = _parts(request.draft)
-        self.publishing.load(files)
-        book = self.publishing.source(self.book())
+        self.books.load(files)
+        book = self.books.source(self.book())
         simulated = simulate(book, replace(book, files=files), past_calls(self.queries, count))
         return pb.SimulateDraftResponse(
             call_count=simulated.calls,
@@ -105,18 +118,29 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
         )
 
     def PublishDraft(self, request: pb.PublishDraftRequest, context: Context) -> pb.PublishDraftResponse:
-        files, tests = _parts(request.draft)
-        by = publisher(_actor(request))
-        result = self.publishing.publish(files, tests, request.draft.base_version, by, request.reason)
+        result = self.publishing.publish(_submission(request))
         self.book.refresh()
         if isinstance(result, Publication):
             return pb.PublishDraftResponse(publication=publication_message(result))
+        if isinstance(result, ScheduledDraft):
+            return pb.PublishDraftResponse(scheduled=_scheduled_message(result))
         return pb.PublishDraftResponse(proposal=_proposal_message(result))
 
+    def ProposeDraft(self, request: pb.ProposeDraftRequest, context: Context) -> pb.ProposeDraftResponse:
+        return pb.ProposeDraftResponse(proposal=_proposal_message(self.publishing.propose(_submission(request))))
+
     def ApproveDraft(self, request: pb.ApproveDraftRequest, context: Context) -> pb.ApproveDraftResponse:
-        publication = self.publishing.approve(request.id, publisher(current_identity().name))
+        result = self.publishing.approve(request.id, publisher(current_identity().name), request.comment)
         self.book.refresh()
-        return pb.ApproveDraftResponse(publication=publication_message(publication))
+        if isinstance(result, ScheduledDraft):
+            return pb.ApproveDraftResponse(scheduled=_scheduled_message(result))
+        return pb.ApproveDraftResponse(publication=publication_message(result))
+
+    def CancelScheduledDraft(
+        self, request: pb.CancelScheduledDraftRequest, context: Context
+    ) -> pb.CancelScheduledDraftResponse:
+        cancelled = self.publishing.cancel(request.id, _actor(request), request.reason)
+        return pb.CancelScheduledDraftResponse(scheduled=_scheduled_message(cancelled))
 
     def DeclineDraft(self, request: pb.DeclineDraftRequest, context: Context) -> pb.DeclineDraftResponse:
         declined = self.publishing.decline(request.id, _actor(request), request.reason)
@@ -141,27 +165,30 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
         return pb.RollBackRuleBookResponse(publication=publication_message(publication))
 
     def ListPublications(self, request: pb.ListPublicationsRequest, context: Context) -> pb.ListPublicationsResponse:
-        history, proposals = self.publishing.history(limit_in("limit", request.limit, LISTED, LISTED_LIMIT))
+        limit = limit_in("limit", request.limit, LISTED, LISTED_LIMIT)
+        history, proposals, scheduled = self.publishing.history(limit)
         return pb.ListPublicationsResponse(
-            publications=map(publication_message, history), proposals=map(_proposal_message, proposals)
+            publications=map(publication_message, history),
+            proposals=map(_proposal_message, proposals),
+            scheduled=map(_scheduled_message, scheduled),
         )
 
     def GetRuleBook(self, request: pb.GetRuleBookRequest, context: Context) -> pb.GetRuleBookResponse:
         version = request.version or self.book().version
-        return pb.GetRuleBookResponse(version=version, files=_texts(together(*self.publishing.files(version))))
+        return pb.GetRuleBookResponse(version=version, files=_texts(together(*self.books.files(version))))
 
     def StartShadow(self, request: pb.StartShadowRequest, context: Context) -> pb.StartShadowResponse:
-        version = self.publishing.start_shadow(*_parts(request.draft), _actor(request))
+        version = self.shadow.start(*_parts(request.draft), _actor(request))
         self.book.refresh()
         return pb.StartShadowResponse(version=version)
 
     def StopShadow(self, request: pb.StopShadowRequest, context: Context) -> pb.StopShadowResponse:
-        self.publishing.stop_shadow()
+        self.shadow.stop()
         self.book.refresh()
         return pb.StopShadowResponse()
 
     def GetShadow(self, request: pb.GetShadowRequest, context: Context) -> pb.GetShadowResponse:
-        shadow = self.publishing.shadow(EXAMPLES)
+        shadow = self.shadow.get(EXAMPLES)
         return pb.GetShadowResponse(
             version=shadow.version,
             active=shadow.active,
@@ -171,10 +198,18 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
         )
 
 
-def _actor(
-    request: pb.PublishDraftRequest | pb.DeclineDraftRequest | pb.RollBackRuleBookRequest | pb.StartShadowRequest,
-) -> str:
+def _actor(request: _Act) -> str:
     return current_identity().actor_name(request.actor, "actor")
+
+
+def _submission(request: pb.PublishDraftRequest | pb.ProposeDraftRequest) -> Submission:
+    return Submission(
+        *_parts(request.draft),
+        request.draft.base_version,
+        publisher(_actor(request)),
+        request.reason,
+        optional_moment("takes_effect_at", request),
+    )
 
 
 def _parts(draft: pb.Draft) -> Parts:
@@ -204,6 +239,24 @@ def _proposal_message(proposal: DraftProposal) -> pb.DraftProposal:
         ended_at=optional_timestamp(proposal.ended_at),
         ended_by=proposal.ended_by,
         ended_because=proposal.ended_because,
+        takes_effect_at=optional_timestamp(proposal.plan.takes_effect_at),
+    )
+
+
+def _scheduled_message(scheduled: ScheduledDraft) -> pb.ScheduledDraft:
+    return pb.ScheduledDraft(
+        id=scheduled.id,
+        version=scheduled.plan.version,
+        base_version=scheduled.plan.base,
+        takes_effect_at=timestamp(scheduled.takes_effect_at),
+        state=_SCHEDULE_STATES[scheduled.state],
+        proposed_at=timestamp(scheduled.plan.proposed_at),
+        proposed_by=scheduled.plan.proposed_by,
+        reason=scheduled.plan.reason,
+        consented_by=scheduled.consented_by,
+        ended_at=optional_timestamp(scheduled.ended_at),
+        ended_by=scheduled.ended_by,
+        ended_because=scheduled.ended_because,
     )
 
 

@@ -9,7 +9,7 @@ from rich.table import Table
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import console
 from hotline_server.cli.group import group
-from hotline_server.cli.rules import BUNDLED_RULES, SAMPLE_DIRECTORY, DirectoryFile, Folder
+from hotline_server.cli.rule_drafts import BUNDLED_RULES, SAMPLE_DIRECTORY, DirectoryFile, Folder
 from hotline_server.domain.messages.message import MessageState
 from hotline_server.domain.numbering import restore_number
 from hotline_server.ground.clock import CITY

@@ -1,51 +1,44 @@
-"""``hotline rules``: evaluation of drafts in files, and publication through the service."""
+"""``hotline rules``: evaluation of drafts in files, and with what the service has."""
 
 import csv
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 from hotline.v1 import rule_service_pb2 as pb
 from hotline_client import Hotline
 
+from hotline_server.cli import rule_publishing
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import console as open_console
-from hotline_server.cli.group import group
+from hotline_server.cli.rule_drafts import (
+    BUNDLED_RULES,
+    SAMPLE_DIRECTORY,
+    Base,
+    DirectoryFile,
+    Folder,
+    app,
+    draft_in,
+    give_up,
+)
 from hotline_server.cli.rules_page import (
-    examples_table,
-    moves_table,
     print_conflicts,
-    print_proposal,
     print_service_explanation,
-    publications_table,
+    print_simulated,
     simulated_of,
 )
 from hotline_server.domain.numbering import is_number, restore_number
-from hotline_server.ground.folders import bundled
 from hotline_server.rulebook.files import (
     TESTS,
-    read_base,
     read_files,
-    read_test_files,
     unread_files,
-    write_base,
     write_draft,
 )
 from hotline_server.rulebook.simulated import PastCall, Simulated
 from hotline_server.security.identity import AccessRole
 
-app = group("规则库：检查、试用例、解释、比较、模拟、发布、回退")
-BUNDLED_RULES = bundled("rules")
 SIMULATED_LIMIT = 2000
-Folder = Annotated[Path, typer.Argument(help="草稿所在文件夹", exists=True, file_okay=False)]
-DirectoryFile = Annotated[
-    Path,
-    typer.Option("--directory", envvar="HOTLINE_DIRECTORY", help="单位目录文件", exists=True, dir_okay=False),
-]
-SAMPLE_DIRECTORY = bundled("sample") / "directory.yaml"
-Base = Annotated[str, typer.Option(help="草稿以哪个版本为基础；用 hotline rules export 导出的草稿已有记录")]
-Number = Annotated[int, typer.Argument(help="提请编号", min=1)]
-Why = Annotated[str, typer.Option("--why", help="理由")]
+__all__ = ["app", "rule_publishing"]
 console = open_console()
 
 
@@ -145,10 +138,8 @@ def simulate_(
         else:
             simulated = _simulate_on_calls(hotline, rules, calls)
     if not simulated.calls:
-        _give_up("没有可供模拟的来电")
-    console.print(moves_table(simulated))
-    console.print(examples_table(simulated))
-    console.print(f"共模拟 {simulated.calls} 个，有变化的 {len(simulated.changes)} 个")
+        give_up("没有可供模拟的来电")
+    print_simulated(console, simulated)
     if picture:
         # Imported on demand, as matplotlib needs much memory.
         from hotline_server.cli.charts import moves_chart
@@ -166,7 +157,7 @@ def export(
 ) -> None:
     """导出一个版本作为草稿，并记录草稿以该版本为基础。"""
     if folder.is_dir() and any(folder.iterdir()):
-        _give_up(f"文件夹 {folder} 里已有内容，没有导出")
+        give_up(f"文件夹 {folder} 里已有内容，没有导出")
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
         book = hotline.rules.GetRuleBook(pb.GetRuleBookRequest(version=version))
     write_draft(folder, {name: text.encode() for name, text in book.files.items()}, book.version)
@@ -185,104 +176,14 @@ def rebase(
     authority: Authority = None,
 ) -> None:
     """把草稿开始修改后他人发布的改动并入草稿；双方都有改动的逐条列出，由人决定，草稿不变，以状态码 1 退出。"""
-    request = pb.RebaseDraftRequest(draft=_draft(rules, base), kept_entries=keep or ())
+    request = pb.RebaseDraftRequest(draft=draft_in(rules, base), kept_entries=keep or ())
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
         rebased = hotline.rules.RebaseDraft(request)
     if rebased.conflicts:
         print_conflicts(console, rebased.conflicts)
-        _give_up("草稿没有改动。以草稿为准的用 --keep 文件#条目 写明；以在用的为准的，请先把草稿改为一致")
+        give_up("草稿没有改动。以草稿为准的用 --keep 文件#条目 写明；以在用的为准的，请先把草稿改为一致")
     write_draft(rules, {name: text.encode() for name, text in rebased.draft.files.items()}, rebased.draft.base_version)
     console.print(f"已并入 {rebased.draft.base_version}，请重新检查")
-
-
-@app.command()
-def publish(
-    why: Why,
-    rules: Folder = BUNDLED_RULES,
-    base: Base = "",
-    server: Server = LOCAL,
-    token_file: TokenFile = None,
-    authority: Authority = None,
-) -> None:
-    """发布草稿，须检查无误、用例通过；服务两秒内启用，无须重启。会漏掉险情的，须经第二人同意（rules approve）。"""
-    request = pb.PublishDraftRequest(draft=_draft(rules, base), reason=why)
-    with reached(server, token_file, authority, AccessRole.RULE_APPROVER) as hotline:
-        response = hotline.rules.PublishDraft(request)
-    if response.HasField("proposal"):
-        print_proposal(console, response.proposal)
-        return
-    if read_base(rules):
-        write_base(rules, response.publication.version)
-    console.print(f"已发布 {response.publication.version}（{response.publication.actor}）")
-
-
-@app.command()
-def proposal(
-    number: Number,
-    server: Server = LOCAL,
-    token_file: TokenFile = None,
-    authority: Authority = None,
-) -> None:
-    """查看一个须经第二人同意的提请：会漏掉的险情和改动内容。"""
-    with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
-        found = hotline.rules.GetDraftProposal(pb.GetDraftProposalRequest(id=number))
-    print_proposal(console, found.proposal)
-    for difference in found.differences:
-        console.print(f"· {difference}", soft_wrap=True)
-
-
-@app.command()
-def approve(
-    number: Number,
-    server: Server = LOCAL,
-    token_file: TokenFile = None,
-    authority: Authority = None,
-) -> None:
-    """同意发布会漏掉险情的草稿，须由提请人以外的规则审批人用本人令牌办理。"""
-    with reached(server, token_file, authority, AccessRole.RULE_APPROVER) as hotline:
-        publication = hotline.rules.ApproveDraft(pb.ApproveDraftRequest(id=number)).publication
-    console.print(f"已发布 {publication.version}（{publication.actor}，{publication.consented_by} 同意）")
-
-
-@app.command()
-def decline(
-    number: Number,
-    why: Why,
-    server: Server = LOCAL,
-    token_file: TokenFile = None,
-    authority: Authority = None,
-) -> None:
-    """不同意或撤回提请。"""
-    request = pb.DeclineDraftRequest(id=number, reason=why)
-    with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
-        declined = hotline.rules.DeclineDraft(request).proposal
-    console.print(f"{declined.ended_by}没有同意第 {declined.id} 号提请，在用的规则库不变")
-
-
-@app.command()
-def rollback(
-    why: Why,
-    version: Annotated[str, typer.Argument(help="版本；不填则为上一版本")] = "",
-    forward: Annotated[bool, typer.Option("--forward", help="退回后再前进一步")] = False,
-    server: Server = LOCAL,
-    token_file: TokenFile = None,
-    authority: Authority = None,
-) -> None:
-    """退回以往发布过的规则库；不填版本的每次退回一步，可连续退回，也可用 --forward 再前进。"""
-    request = pb.RollBackRuleBookRequest(version=version, reason=why, forward=forward)
-    with reached(server, token_file, authority, AccessRole.RULE_APPROVER) as hotline:
-        publication = hotline.rules.RollBackRuleBook(request).publication
-    console.print(f"已退回 {publication.version}（{publication.actor}）")
-
-
-@app.command()
-def history(server: Server = LOCAL, token_file: TokenFile = None, authority: Authority = None) -> None:
-    """列出发布、回退的经过和须经第二人同意的提请。"""
-    with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
-        found = hotline.rules.ListPublications(pb.ListPublicationsRequest())
-    console.print(publications_table(found.publications))
-    for one in found.proposals:
-        print_proposal(console, one)
 
 
 @app.command()
@@ -293,25 +194,8 @@ def schema() -> None:
     typer.echo(json_schema())
 
 
-def _give_up(message: str) -> NoReturn:
-    typer.echo(message, err=True)
-    raise typer.Exit(1)
-
-
 def _is_folder(named: str) -> bool:
     return bool(named) and Path(named).is_dir()
-
-
-def _draft(folder: Path, base: str = "") -> pb.Draft:
-    """Read a draft with its tests for sending to the service, and the version that it began from, if it is known."""
-    named = {**read_files(folder), **{f"{TESTS}/{name}": content for name, content in read_test_files(folder).items()}}
-    files: dict[str, str] = {}
-    for name, content in named.items():
-        try:
-            files[name] = content.decode()
-        except UnicodeDecodeError:
-            _give_up(f"{name}: 文件不是 UTF-8 编码，请另存为 UTF-8")
-    return pb.Draft(files=files, base_version=base or read_base(folder))
 
 
 def _fetch(hotline: Hotline, version: str) -> dict[str, bytes]:
@@ -322,7 +206,7 @@ def _fetch(hotline: Hotline, version: str) -> dict[str, bytes]:
 
 def _simulate_on_calls(hotline: Hotline, rules: Path, calls: int) -> Simulated:
     """Simulate a draft on past calls, which only the service may read."""
-    response = hotline.rules.SimulateDraft(pb.SimulateDraftRequest(draft=_draft(rules), call_limit=calls))
+    response = hotline.rules.SimulateDraft(pb.SimulateDraftRequest(draft=draft_in(rules), call_limit=calls))
     return simulated_of(response.call_count, response.changes)
 
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 
+from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import rule_service_pb2 as pb
 from rich.console import Console
 from rich.table import Table
 
 from hotline_server.api.wording import OUTCOMES, URGENCY_NUMBERS
 from hotline_server.cli.case_page import local
-from hotline_server.domain.publication import ProposalState, PublicationKind
+from hotline_server.domain.publication import ProposalState, PublicationKind, ScheduleState
+from hotline_server.ground.clock import CITY
 from hotline_server.rulebook.simulated import Change, PastCall, Simulated
 
 EXAMPLES = 20
@@ -17,6 +19,7 @@ _BAR = 40
 _URGENCIES = {number: urgency.value for urgency, number in URGENCY_NUMBERS.items()}
 
 _PROPOSALS = {pb.DraftProposalState.Value(f"DRAFT_PROPOSAL_STATE_{state.name}"): state.value for state in ProposalState}
+_SCHEDULES = {pb.ScheduleState.Value(f"SCHEDULE_STATE_{state.name}"): state.value for state in ScheduleState}
 _KINDS = {pb.PublicationKind.Value(f"PUBLICATION_KIND_{kind.name}"): kind.value for kind in PublicationKind}
 
 
@@ -57,6 +60,22 @@ def simulated_of(call_count: int, changes: Iterable[pb.ChangedDecision]) -> Simu
             for change in changes
         ),
     )
+
+
+def print_simulated(console: Console, simulated: Simulated) -> None:
+    """Print the results of a simulation."""
+    console.print(moves_table(simulated))
+    console.print(examples_table(simulated))
+    console.print(f"共模拟 {simulated.calls} 个，有变化的 {len(simulated.changes)} 个")
+
+
+def print_check(console: Console, checked: pb.CheckDraftResponse) -> None:
+    """Print what the service finds in a draft that loads."""
+    for failed in checked.failed_tests:
+        console.print(f"[red]不通过[/red] {failed.id}：{failed.message}")
+    for remark in checked.remarks:
+        console.print(f"[yellow]提醒[/yellow] {remark.subject}：{remark.message}")
+    console.print(f"用例通过 {checked.passed_test_count}，不通过 {len(checked.failed_tests)}")
 
 
 def moves_table(simulated: Simulated) -> Table:
@@ -102,15 +121,35 @@ def print_conflicts(console: Console, conflicts: Iterable[pb.MergeConflict]) -> 
 def print_proposal(console: Console, proposal: pb.DraftProposal) -> None:
     """Print a publication that needs or needed a second person."""
     ended = f" {proposal.ended_by} {proposal.ended_because}".rstrip()
+    when = f"，{_moment(proposal.takes_effect_at)} 生效" if proposal.HasField("takes_effect_at") else ""
     console.print(
         f"第 {proposal.id} 号提请：{local(proposal.proposed_at)} {proposal.proposed_by} 提请发布 {proposal.version}"
-        f"（{proposal.reason}），{_PROPOSALS[proposal.state]}{ended}",
+        f"{when}（{proposal.reason}），{_PROPOSALS[proposal.state]}{ended}",
         soft_wrap=True,
     )
     for loss in proposal.losses:
         console.print(f"· {loss}", soft_wrap=True)
     if proposal.state == pb.DRAFT_PROPOSAL_STATE_WAITING:
         console.print(f"须由另一位规则审批人同意：hotline rules approve {proposal.id}")
+
+
+def print_scheduled(console: Console, scheduled: pb.ScheduledDraft) -> None:
+    """Print a draft with a time to take effect."""
+    who = f"{scheduled.proposed_by}，{scheduled.consented_by} 同意" if scheduled.consented_by else scheduled.proposed_by
+    ended = f" {scheduled.ended_by} {scheduled.ended_because}".rstrip()
+    console.print(
+        f"第 {scheduled.id} 号定时发布：{scheduled.version}，{_moment(scheduled.takes_effect_at)} 生效"
+        f"（{who}，{scheduled.reason}），{_SCHEDULES[scheduled.state]}{ended}",
+        soft_wrap=True,
+        markup=False,
+    )
+    if scheduled.state == pb.SCHEDULE_STATE_WAITING:
+        console.print(f"取消用：hotline rules cancel {scheduled.id} --why 理由")
+
+
+def _moment(moment: Timestamp) -> str:
+    """Format a time in the city, with its year."""
+    return f"{moment.ToDatetime(CITY):%Y-%m-%d %H:%M}"
 
 
 def print_decision(console: Console, outcome: str, lead: str, cohandlers: Iterable[str], urgency: str) -> None:

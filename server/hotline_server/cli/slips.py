@@ -12,7 +12,7 @@ from rich.table import Table
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import Json, console, one_line
 from hotline_server.cli.group import group
-from hotline_server.cli.rules import BUNDLED_RULES, SAMPLE_DIRECTORY, DirectoryFile, Folder
+from hotline_server.cli.rule_drafts import BUNDLED_RULES, SAMPLE_DIRECTORY, DirectoryFile, Folder
 from hotline_server.ground.clock import CITY
 from hotline_server.rulebook.slips import SlipKind
 from hotline_server.security.identity import AccessRole

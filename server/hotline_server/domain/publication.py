@@ -44,7 +44,7 @@ class Activation:
 
     Attributes:
         at: time of activation, UTC.
-        consented_by: second person who approved it; empty if none had to.
+        consented_by: second person who approved it; empty if one person published it.
     """
 
     version: str
@@ -167,18 +167,67 @@ class Proposal(Generic[AnyPlan]):
 
 @dataclass(frozen=True, slots=True)
 class DraftPlan(Plan):
-    """Publication of a draft of a rule book that needs a second person's consent.
+    """Publication of a draft of a rule book that waits: for a second person, or for its time.
 
     Attributes:
         base: version that the draft began from.
         files, tests: contents of the draft, by relative path and by name.
         losses: emergencies that it would miss, in sentences.
+        takes_effect_at: when it is to take effect, UTC; ``None`` for as soon as it is published.
     """
 
     base: str
     files: Mapping[str, bytes]
     tests: Mapping[str, bytes]
     losses: tuple[str, ...]
+    takes_effect_at: datetime | None = None
 
 
 DraftProposal = Proposal[DraftPlan]
+
+
+class ScheduleState(Enum):
+    """State of a draft that takes effect at a set time; the value is the word that staff read.
+
+    Attributes:
+        RETURNED: back with its maintainer, since another rule book came into force or it no longer passes its checks.
+    """
+
+    WAITING = "待生效"
+    DONE = "已生效"
+    CANCELLED = "已取消"
+    RETURNED = "已退回"
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduledDraft:
+    """Publication of a draft at a set time.
+
+    Attributes:
+        takes_effect_at: that time, UTC.
+        consented_by: second person who approved it; empty if none had to.
+        ended_at, ended_by, ended_because: when it took effect, or who cancelled or outran it, when and why; empty while
+            it waits.
+    """
+
+    id: int
+    plan: DraftPlan
+    takes_effect_at: datetime
+    consented_by: str
+    state: ScheduleState = ScheduleState.WAITING
+    ended_at: datetime | None = None
+    ended_by: str = ""
+    ended_because: str = ""
+
+    def check_waits(self) -> None:
+        """Raise an error if it waits no longer.
+
+        Raises:
+            UnmetConditionError: it has ended.
+        """
+        if self.state is not ScheduleState.WAITING:
+            raise UnmetConditionError(f"第 {self.id} 号定时发布{self.state.value}")
+
+    def is_overtaken_by(self, version: str) -> bool:
+        """Return True if a rule book that comes into force is neither this draft nor what it began from."""
+        return version not in (self.plan.base, self.plan.version)

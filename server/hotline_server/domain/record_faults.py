@@ -29,6 +29,7 @@ TABLE_LABELS: Mapping[str, str] = {
     "rule_book": "规则库",
     "rule_book_publication": "规则库公布",
     "rule_book_proposal": "规则库待审草稿",
+    "rule_book_schedule": "规则库定时发布",
     "rule_book_shadow": "规则库试运行",
     "reader": "判读模型",
     "reader_publication": "判读模型公布",

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, ClassVar, Generic
 
+from peewee import Expression
+
 from hotline_server.domain.errors import NotFoundError
 from hotline_server.domain.publication import AnyPlan, Proposal, ProposalState
 from hotline_server.ground.clock import from_micros, to_micros
@@ -27,8 +29,9 @@ class ProposalStore(PublicationStore, Generic[AnyPlan]):
         """Return the plan in a row."""
 
     def propose(self, plan: AnyPlan) -> Proposal[AnyPlan]:
-        """Store a publication that waits for consent, in place of any other."""
-        self.supersede(plan.proposed_at, plan.proposed_by)
+        """Store a publication that waits for consent, in place of any other by the same person."""
+        own = self.proposed.proposed_by == plan.proposed_by
+        self._supersede(plan.proposed_at, plan.proposed_by, own)
         key = self.proposed.insert(
             version=plan.version,
             state=ProposalState.WAITING.name,
@@ -43,10 +46,8 @@ class ProposalStore(PublicationStore, Generic[AnyPlan]):
         return self.proposals(1)[0]
 
     def supersede(self, at: datetime, actor: str) -> None:
-        """End the publication that waits for consent, if any, since another takes its place."""
-        row = self.proposed.select().where(self.proposed.state == ProposalState.WAITING.name).first(self._database)
-        if row:
-            self.end(replace(self._proposal(row), state=ProposalState.SUPERSEDED, ended_at=at, ended_by=actor))
+        """End the publications that wait for consent, since something else came into force."""
+        self._supersede(at, actor)
 
     def end(self, proposal: Proposal[AnyPlan]) -> None:
         """Record how a publication that waited for consent ended."""
@@ -73,6 +74,11 @@ class ProposalStore(PublicationStore, Generic[AnyPlan]):
         """Return up to ``limit`` publications that wait or waited for consent, latest first."""
         query = self.proposed.select().order_by(self.proposed.id.desc()).limit(limit)
         return [self._proposal(row) for row in query.execute(self._database)]
+
+    def _supersede(self, at: datetime, actor: str, *conditions: Expression) -> None:
+        waiting = self.proposed.select().where(self.proposed.state == ProposalState.WAITING.name, *conditions)
+        for row in list(waiting.execute(self._database)):
+            self.end(replace(self._proposal(row), state=ProposalState.SUPERSEDED, ended_at=at, ended_by=actor))
 
     def _proposal(self, row: Any) -> Proposal[AnyPlan]:
         return Proposal(

@@ -1,12 +1,21 @@
-"""Persistence of rule books, their publications, shadow runs and publications that wait for consent."""
+"""Persistence of rule books, their publications, shadow runs, and drafts that wait for consent or for their time."""
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
-from hotline_server.domain.publication import DraftPlan
-from hotline_server.ground.clock import from_micros
-from hotline_server.store.models import DraftProposalRow, PublicationRow, RuleBookRow, ShadowDifferenceRow, ShadowRow
+from hotline_server.domain.errors import NotFoundError
+from hotline_server.domain.publication import DraftPlan, ScheduledDraft, ScheduleState
+from hotline_server.ground.clock import from_micros, to_micros
+from hotline_server.store.models import (
+    DraftProposalRow,
+    PublicationRow,
+    RuleBookRow,
+    ScheduledDraftRow,
+    ShadowDifferenceRow,
+    ShadowRow,
+)
 from hotline_server.store.proposals import ProposalStore
 
 Files = Mapping[str, bytes]
@@ -40,6 +49,7 @@ class RuleBookStore(ProposalStore[DraftPlan]):
             "files": _dump(plan.files),
             "tests": _dump(plan.tests),
             "losses": json.dumps(plan.losses, ensure_ascii=False),
+            "takes_effect_at": _micros(plan.takes_effect_at),
         }
 
     def plan_of(self, row: Any) -> DraftPlan:
@@ -53,7 +63,93 @@ class RuleBookStore(ProposalStore[DraftPlan]):
             files=_load(row.files),
             tests=_load(row.tests),
             losses=tuple(json.loads(row.losses)),
+            takes_effect_at=_moment(row.takes_effect_at),
         )
+
+    def schedule(self, plan: DraftPlan, consented_by: str) -> ScheduledDraft:
+        """Store a draft that takes effect at the time in its plan."""
+        key = ScheduledDraftRow.insert(
+            version=plan.version,
+            proposed_at=to_micros(plan.proposed_at),
+            proposed_by=plan.proposed_by,
+            reason=plan.reason,
+            consented_by=consented_by,
+            state=ScheduleState.WAITING.name,
+            ended_by="",
+            ended_because="",
+            **self.plan_columns(plan),
+        ).execute(self._database)
+        self._record(ScheduledDraftRow, key)
+        return self.scheduled_draft(key)
+
+    def end_schedule(self, ended: ScheduledDraft) -> None:
+        """Record how a draft that waited for its time ended."""
+        ScheduledDraftRow.update(
+            state=ended.state.name,
+            ended_at=_micros(ended.ended_at),
+            ended_by=ended.ended_by,
+            ended_because=ended.ended_because,
+        ).where(ScheduledDraftRow.id == ended.id).execute(self._database)
+        self._record(ScheduledDraftRow, ended.id)
+
+    def scheduled_draft(self, scheduled_id: int) -> ScheduledDraft:
+        """Return a draft that waits or waited for its time.
+
+        Raises:
+            NotFoundError: if there is none with the id.
+        """
+        row = ScheduledDraftRow.select().where(ScheduledDraftRow.id == scheduled_id).first(self._database)
+        if row is None:
+            raise NotFoundError(f"没有第 {scheduled_id} 号定时发布")
+        return self._scheduled(row)
+
+    def due_draft(self, now: datetime) -> ScheduledDraft | None:
+        """Return the first draft whose time has come, if any."""
+        table = ScheduledDraftRow
+        due = (table.state == ScheduleState.WAITING.name) & (table.takes_effect_at <= to_micros(now))
+        found = table.select(table.id).where(due).order_by(table.takes_effect_at, table.id).first(self._database)
+        return self.scheduled_draft(found.id) if found else None
+
+    def waiting_drafts(self) -> list[ScheduledDraft]:
+        """Return the drafts that wait for their time, the next first."""
+        table = ScheduledDraftRow
+        query = (
+            table.select().where(table.state == ScheduleState.WAITING.name).order_by(table.takes_effect_at, table.id)
+        )
+        return [self._scheduled(row) for row in query.execute(self._database)]
+
+    def scheduled_drafts(self, limit: int) -> list[ScheduledDraft]:
+        """Return up to ``limit`` drafts that wait or waited for their time, latest first."""
+        query = ScheduledDraftRow.select().order_by(ScheduledDraftRow.id.desc()).limit(limit)
+        return [self._scheduled(row) for row in query.execute(self._database)]
+
+    def unpublished(self, version: str) -> DraftPlan | None:
+        """Return the latest draft of a version that waits or waited for consent or for its time, if any."""
+        for table in (ScheduledDraftRow, DraftProposalRow):
+            row = table.select().where(table.version == version).order_by(table.id.desc()).first(self._database)
+            if row:
+                return self.plan_of(row)
+        return None
+
+    def _scheduled(self, row: Any) -> ScheduledDraft:
+        return ScheduledDraft(
+            id=row.id,
+            plan=self.plan_of(row),
+            takes_effect_at=from_micros(row.takes_effect_at),
+            consented_by=row.consented_by,
+            state=ScheduleState[row.state],
+            ended_at=_moment(row.ended_at),
+            ended_by=row.ended_by,
+            ended_because=row.ended_because,
+        )
+
+
+def _micros(moment: datetime | None) -> int | None:
+    return to_micros(moment) if moment else None
+
+
+def _moment(micros: int | None) -> datetime | None:
+    return None if micros is None else from_micros(micros)
 
 
 def _dump(files: Files) -> str:

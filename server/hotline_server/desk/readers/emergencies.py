@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from hotline_server.desk.readers.examples import judges_readers
-from hotline_server.desk.rule_books.publishing import Publishing
+from hotline_server.desk.rule_books.kept_books import KeptBooks
 from hotline_server.desk.rule_books.simulation import simulate
 from hotline_server.domain.readers import Losses
 from hotline_server.rulebook.book import RuleBook
@@ -27,12 +27,12 @@ class EmergencyCheck:
     """Comparison of two readers on calls that are known to be emergencies.
 
     Attributes:
-        publishing: provides the tests of the rule book in force.
+        books: provides the tests of the rule book in force.
         experience: provides the cases that were confirmed as emergencies.
         calls: yields the labelled calls that come with the software.
     """
 
-    publishing: Publishing
+    books: KeptBooks
     experience: Experience
     calls: Callable[[], Iterable[Example]]
 
@@ -43,7 +43,7 @@ class EmergencyCheck:
             book: rule book in force, with the reader in force.
             candidate: the other reader.
         """
-        before = self.publishing.source(book)
+        before = self.books.source(book)
         sources = [list(calls) for calls in self._sources(book.version)]
         simulated = simulate(
             before, replace(before, reader=candidate.data), [call for calls in sources for call in calls]
@@ -61,7 +61,7 @@ class EmergencyCheck:
         """
         judging = (call for call in self.experience.emergencies() if judges_readers(call.id))
         yield (replace(call, id=f"核实属实的工单 {call.id}") for call in islice(judging, CONFIRMED_LIMIT))
-        tests = load_rule_tests(self.publishing.files(book_version)[1])
+        tests = load_rule_tests(self.books.files(book_version)[1])
         yield (PastCall(f"用例“{one.content}”", "", one.content, "", one.known) for one in tests if one.emergency)
         shipped = (one.text for one in self.calls() if one.emergency and one.part == HELD_BACK)
         yield (PastCall(f"随软件发行的来电“{text}”", "", text, "", {}) for text in shipped)

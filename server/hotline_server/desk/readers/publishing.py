@@ -10,8 +10,8 @@ from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.readers.emergencies import EmergencyCheck
 from hotline_server.desk.readers.in_force import bind_reader, load_reader
 from hotline_server.desk.rule_books.in_force import BookInForce
+from hotline_server.desk.rule_books.kept_books import KeptBooks
 from hotline_server.desk.rule_books.past_calls import past_calls
-from hotline_server.desk.rule_books.publishing import Publishing
 from hotline_server.desk.rule_books.simulation import simulate
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError, UnmetConditionError
 from hotline_server.domain.publication import Activation, ProposalState, Publication, PublicationKind, Publisher, Shadow
@@ -85,7 +85,7 @@ class ReaderPublishing:
     """Readers that are kept, their comparison, shadow runs, publication and rollback."""
 
     store: ReaderStore
-    books: Publishing
+    books: KeptBooks
     book: BookInForce
     emergencies: EmergencyCheck
     queries: CaseQueries

@@ -7,7 +7,7 @@ from datetime import datetime
 from hotline_server.desk.cases.decisions import Grounds, find_grounds, read_text
 from hotline_server.desk.cases.facts import time_facts
 from hotline_server.desk.cases.queries import CaseQueries
-from hotline_server.desk.rule_books.publishing import Publishing
+from hotline_server.desk.rule_books.kept_books import KeptBooks
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.texts import TEXT_LIMIT
 from hotline_server.domain.working_days import WorkingCalendar
@@ -22,7 +22,7 @@ from hotline_server.text.gazetteer import Gazetteer
 class Explanations:
     """Explains decisions; ``book`` returns the rule book in force."""
 
-    publishing: Publishing
+    books: KeptBooks
     queries: CaseQueries
     book: Callable[[], RuleBook]
     gazetteer: Callable[[], Gazetteer]
@@ -37,7 +37,7 @@ class Explanations:
             NotFoundError: if there is no such case.
         """
         decision = self.queries.get(number).decision
-        explanation = explain(self.publishing.load_stored(decision.book_version), decision.facts)
+        explanation = explain(self.books.load_stored(decision.book_version), decision.facts)
         made = Grounds(decision.facts, decision.proposals, decision.suggestions).complete(explanation.decision)
         return replace(explanation, decision=replace(made, reader_version=decision.reader_version))
 

@@ -50,6 +50,14 @@ unreadable_rule_book_shadow = Gauge(
     "1 if the draft in the shadow cannot be read, so that it is not compared, otherwise 0",
     multiprocess_mode="livemax",
 )
+returned_drafts = Counter(
+    "hotline_returned_drafts", "Drafts of rule books that did not take effect at their time and went back"
+)
+late_rule_book = Gauge(
+    "hotline_late_rule_book_seconds",
+    "Time since a draft of a rule book that is not in force was to take effect",
+    multiprocess_mode="livemax",
+)
 watches = Gauge("hotline_watches", "Open watch streams", multiprocess_mode="livesum")
 call_streams = Gauge("hotline_call_streams", "Open call streams", multiprocess_mode="livesum")
 watchman_cases = Counter("hotline_watchman_cases", "Due cases processed by the watchman")

@@ -51,8 +51,10 @@ from hotline_server.desk.records.searching import SearchIndexing
 from hotline_server.desk.records.slips import Slips
 from hotline_server.desk.rule_books.explanation import Explanations
 from hotline_server.desk.rule_books.in_force import BookInForce
+from hotline_server.desk.rule_books.kept_books import KeptBooks
 from hotline_server.desk.rule_books.policies import Policies
 from hotline_server.desk.rule_books.publishing import Publishing
+from hotline_server.desk.rule_books.shadowing import DraftShadow
 from hotline_server.desk.setting_aside import SettingAside
 from hotline_server.desk.token_revocations import TokenRevocations
 from hotline_server.domain.case import Case
@@ -90,7 +92,9 @@ class Desk:
     reader_shadow: ReaderShadow
     reader_publishing: ReaderPublishing
     learning: Learning
+    books: KeptBooks
     publishing: Publishing
+    draft_shadow: DraftShadow
     explanations: Explanations
     policies: Policies
     calendar: CalendarInForce
@@ -145,7 +149,8 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
     with write_transaction(stores.database):
         ShippedReader(stores.readers, settings.reader, clock).install()
     readers = ReaderInForce(stores.readers)
-    publishing = Publishing(stores.rule_books, directory.names, readers, clock)
+    books = KeptBooks(stores.rule_books, directory.names, readers, clock)
+    publishing = Publishing(books, stores.rule_books, clock)
     with write_transaction(stores.database):
         publishing.publish_first(read_files(settings.rules), read_test_files(settings.rules))
     book = BookInForce(stores.rule_books, directory.names, readers)
@@ -183,7 +188,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
     impacts = Impacts(files, book, authentication.systems.listed if authentication.systems else tuple)
 
     calls = partial(read_calls, sorted(settings.learning_calls.glob("*.csv")))
-    emergencies = EmergencyCheck(publishing, stores.experience, calls)
+    emergencies = EmergencyCheck(books, stores.experience, calls)
     every = timedelta(days=settings.learning_days) if settings.learning_days else None
 
     def refresh() -> None:
@@ -218,10 +223,12 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         book=book,
         readers=readers,
         reader_shadow=reader_shadow,
-        reader_publishing=ReaderPublishing(stores.readers, publishing, book, emergencies, queries, writer, clock),
+        reader_publishing=ReaderPublishing(stores.readers, books, book, emergencies, queries, writer, clock),
         learning=Learning(stores.learning_runs, writer, clock, every),
+        books=books,
         publishing=publishing,
-        explanations=Explanations(publishing, queries, book, gazetteer, calendar, clock),
+        draft_shadow=DraftShadow(books, stores.rule_books, clock),
+        explanations=Explanations(books, queries, book, gazetteer, calendar, clock),
         policies=Policies(book, clock),
         calendar=calendar,
         holidays=Holidays(stores.holidays, calendar, files, writer, clock),

@@ -13,8 +13,29 @@ _REMINDERS = """
 ALTER TABLE hotline_case ADD COLUMN reminders TEXT NOT NULL DEFAULT '';
 ALTER TABLE assignment ADD COLUMN nudged_at BIGINT
 """
+_RULE_BOOKS = """
+CREATE TABLE rule_book_schedule (
+  id {serial},
+  state TEXT NOT NULL,
+  takes_effect_at BIGINT NOT NULL,
+  version TEXT NOT NULL,
+  base_version TEXT NOT NULL,
+  proposed_at BIGINT NOT NULL,
+  proposed_by TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  consented_by TEXT NOT NULL,
+  ended_at BIGINT,
+  ended_by TEXT NOT NULL,
+  ended_because TEXT NOT NULL,
+  files TEXT NOT NULL,
+  tests TEXT NOT NULL,
+  losses TEXT NOT NULL
+);
+CREATE INDEX rule_book_schedule_by_state ON rule_book_schedule (state, takes_effect_at);
+ALTER TABLE rule_book_proposal ADD COLUMN takes_effect_at BIGINT
+"""
 # One statement list for each part of the work; each column has a default.
-_ADDED: tuple[str, ...] = (_REMINDERS,)
+_ADDED: tuple[str, ...] = (_REMINDERS, _RULE_BOOKS)
 
 
 def create(database: Database, keyring: Keyring | None) -> None:

@@ -69,6 +69,7 @@ from hotline_server.store.models.rule_books import (
     DraftProposalRow,
     PublicationRow,
     RuleBookRow,
+    ScheduledDraftRow,
     ShadowDifferenceRow,
     ShadowRow,
 )
@@ -117,6 +118,7 @@ __all__ = [
     "RequestRow",
     "RevocationRow",
     "RuleBookRow",
+    "ScheduledDraftRow",
     "ShadowDifferenceRow",
     "ShadowRow",
     "SignedHeadRow",
@@ -135,6 +137,7 @@ TABLES: tuple[type[Model], ...] = (
     ShadowRow,
     ShadowDifferenceRow,
     DraftProposalRow,
+    ScheduledDraftRow,
     ReaderRow,
     ReaderPublicationRow,
     ReaderShadowRow,

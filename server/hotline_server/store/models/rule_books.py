@@ -37,8 +37,8 @@ class ShadowDifferenceRow(ShadowDifferenceColumns):
         table_name = "rule_book_shadow_difference"
 
 
-class DraftProposalRow(Model):
-    """Publication of a draft that needs a second person: its files and tests (JSON), and what would be missed."""
+class DraftPlanColumns(Model):
+    """Draft that is to be published: its files and tests (JSON), what would be missed, and how it ended."""
 
     id = BigAutoField()
     version = TextField()
@@ -54,5 +54,21 @@ class DraftProposalRow(Model):
     ended_by = TextField()
     ended_because = TextField()
 
+
+class DraftProposalRow(DraftPlanColumns):
+    """Publication of a draft that needs a second person."""
+
+    takes_effect_at = BigIntegerField(null=True)
+
     class Meta:
         table_name = "rule_book_proposal"
+
+
+class ScheduledDraftRow(DraftPlanColumns):
+    """Publication of a draft at a set time."""
+
+    takes_effect_at = BigIntegerField()
+    consented_by = TextField()
+
+    class Meta:
+        table_name = "rule_book_schedule"

@@ -55,6 +55,7 @@ from hotline_server.store.models import (
     RequestRow,
     RevocationRow,
     RuleBookRow,
+    ScheduledDraftRow,
     ShadowDifferenceRow,
     ShadowRow,
     SignedHeadRow,
@@ -170,6 +171,7 @@ COVERED = (
     CoveredTable(RuleBookRow),
     CoveredTable(PublicationRow),
     CoveredTable(DraftProposalRow),
+    CoveredTable(ScheduledDraftRow),
     # What a shadow run has compared so far is counted with each call.
     CoveredTable(ShadowRow, without=("active", "compared", "differing")),
     CoveredTable(ReaderRow),

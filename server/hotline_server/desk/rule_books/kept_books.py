@@ -1,0 +1,194 @@
+"""Rule books that are kept, and drafts: loading, checking and testing them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from hotline_server.desk.rule_books.simulation import BookSource
+from hotline_server.domain.errors import DomainError, FieldViolation, InvalidFieldsError, NotFoundError
+from hotline_server.domain.publication import Publication
+from hotline_server.domain.texts import check_text
+from hotline_server.ground.clock import Clock, local_day
+from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.difference import differences
+from hotline_server.rulebook.draft import CheckedDraft, check_draft
+from hotline_server.rulebook.files import TESTS
+from hotline_server.rulebook.loading import load, load_published
+from hotline_server.rulebook.names import KnownNames
+from hotline_server.rulebook.rule_tests import find_lost_emergencies, load_rule_tests
+from hotline_server.store.rule_books import Files, RuleBookStore
+from hotline_server.text.reader import Reader
+
+# Maximum number of lost emergencies, or of changes, quoted in a refusal.
+SHOWN = 5
+MERGE_FIRST = "请先合并（hotline rules rebase）再发布"
+
+
+class DraftRefusedError(DomainError):
+    """Draft that may not be published; carries all reasons."""
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        self.reasons = tuple(reasons)
+        super().__init__("\n".join(reasons))
+
+
+@dataclass(frozen=True, slots=True)
+class TriedDraft:
+    """Draft that passed its checks and tests.
+
+    Attributes:
+        book: the draft.
+        published: what was in force meanwhile.
+        losses: emergencies that it would miss, in sentences.
+    """
+
+    book: RuleBook
+    published: Publication | None
+    losses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBooks:
+    """Rule books that are kept; ``names`` and ``reader`` return what is in force."""
+
+    store: RuleBookStore
+    names: Callable[[], KnownNames]
+    reader: Callable[[], Reader | None]
+    clock: Clock
+
+    def load(self, files: Files) -> RuleBook:
+        """Load a draft.
+
+        Raises:
+            RuleBookError: listing every error.
+        """
+        return load(files, self.names(), self.reader())
+
+    def load_stored(self, version: str) -> RuleBook:
+        """Load a rule book that was published, even if the directory has changed since.
+
+        Raises:
+            NotFoundError: if there is no such version.
+            RuleBookError: if this release no longer reads it.
+        """
+        return load_published(self.files(version)[0], self.names(), self.reader())
+
+    def check(self, files: Files, tests: Files) -> CheckedDraft:
+        """Load a draft, run its own tests and review it.
+
+        Raises:
+            RuleBookError: if it or its tests do not load.
+        """
+        return check_draft(files, tests, self.names(), self.reader(), local_day(self.clock()))
+
+    def files(self, version: str) -> tuple[Files, Files]:
+        """Return the files and tests of a rule book or a waiting draft; of the one in force if the version is empty.
+
+        Raises:
+            NotFoundError: if it is not stored.
+        """
+        found = self.store.files(version or self.latest().version)
+        if found is None:
+            plan = self.store.unpublished(version)
+            if plan is None:
+                raise NotFoundError(f"没有规则库 {version}")
+            return plan.files, plan.tests
+        return found
+
+    def source(self, book: RuleBook) -> BookSource:
+        """Return what a stored rule book is built from, with the names and the reader that it is bound to.
+
+        Raises:
+            NotFoundError: if it is not stored.
+        """
+        return BookSource(self.files(book.version)[0], book.names, book.reader.data if book.reader else b"")
+
+    def tried(self, files: Files, tests: Files, base: str) -> TriedDraft:
+        """Check and test a draft.
+
+        Raises:
+            InvalidFieldsError: if the base is missing.
+            NotFoundError: if the base is not kept.
+            RuleBookError: if it does not load.
+            DraftRefusedError: if another rule book than the base is in force, or a test fails.
+        """
+        published = self.store.in_force()
+        checked = self.check(files, tests)
+        reasons = self._changed_since(base, checked.book.version)
+        reasons += [f"用例没有通过：{failure.test.id}：{failure.message}" for failure in checked.report.failures]
+        if not checked.report.passed:
+            reasons.append("没有用例，不能发布")
+        if reasons:
+            raise DraftRefusedError(reasons)
+        losses = self._lost_emergencies(checked.book, tests, published)
+        return TriedDraft(checked.book, published, tuple(losses))
+
+    def _changed_since(self, base: str, draft: str) -> list[str]:
+        """Return why a draft that began from a version may not be published: what others have changed since."""
+        check_base(base)
+        published = self.latest()
+        # One that is in force already was published by the same request, whose answer was lost, or has other tests.
+        if published.version in (base, draft):
+            return []
+        changes = quoted(differences(self.load_stored(base), self.load_stored(published.version)))
+        in_force = f"在用的已经是 {published.version}（{published.actor}，{published.reason}）"
+        return [f"这一稿从 {base} 改起，{in_force}。{changes}；{MERGE_FIRST}"]
+
+    def latest(self) -> Publication:
+        """Return the latest publication.
+
+        Raises:
+            NotFoundError: if there is none.
+        """
+        latest = self.store.in_force()
+        if latest is None:
+            raise NotFoundError("还没有发布过规则库")
+        return latest
+
+    def _lost_emergencies(self, draft: RuleBook, tests: Files, published: Publication | None) -> list[str]:
+        """Return the emergencies in the published book's tests that a draft would lose (R2.6).
+
+        Dropping a test counts too: otherwise the next draft could drop its rule unnoticed.
+        """
+        if published is None:
+            return []
+        sayings = [test for test in load_rule_tests(self.files(published.version)[1]) if test.emergency]
+        kept = {test.content for test in load_rule_tests(tests) if test.emergency}
+        lost = find_lost_emergencies(draft, sayings)
+        dropped = [test.content for test in sayings if test.content not in kept and test.content not in lost]
+        return [
+            f"这一稿会{what} {len(some)} 句险情，如{'、'.join(f'“{said}”' for said in some[:SHOWN])}"
+            for what, some in (("漏掉", lost), ("删去用例里的", dropped))
+            if some
+        ]
+
+
+def quoted(changes: Sequence[str]) -> str:
+    """Return the first of some changes in a clause."""
+    more = f"等 {len(changes)} 处" if len(changes) > SHOWN else ""
+    return f"其间改了：{'；'.join(changes[:SHOWN]) or '只改了用例或说明'}{more}"
+
+
+def together(files: Files, tests: Files) -> Files:
+    """Return the files and tests of a rule book by their paths in its folder."""
+    return {**files, **{f"{TESTS}/{name}": content for name, content in tests.items()}}
+
+
+def check_names(actor: str, reason: str) -> None:
+    """Raise an error unless somebody acts, for a reason.
+
+    Raises:
+        InvalidFieldsError: if either is missing.
+    """
+    if not actor:
+        raise InvalidFieldsError([FieldViolation("actor", "不能为空")])
+    check_text(reason, "reason")
+
+
+def check_base(base: str) -> None:
+    """Raise an error unless a draft says from which version it began.
+
+    Raises:
+        InvalidFieldsError: if it does not.
+    """
+    if not base:
+        raise InvalidFieldsError([FieldViolation("draft.base_version", "要说明草稿是从哪个版本改起的")])
