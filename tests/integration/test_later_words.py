@@ -46,6 +46,27 @@ def test_a_suspected_danger_is_asked_about_and_the_answer_decides(office: Office
     assert answered.state == case_pb2.CASE_STATE_VERIFYING
 
 
+@pytest.mark.parametrize("attended", [True, False])
+@pytest.mark.parametrize(
+    ("ask", "rpc"), [(pb.SupplementCaseRequest, "SupplementCase"), (pb.UrgeCaseRequest, "UrgeCase")]
+)
+def test_who_is_on_the_phone_is_asked_before_the_desk_is_alarmed(
+    office: Office,
+    ask: type[pb.SupplementCaseRequest | pb.UrgeCaseRequest],
+    rpc: str,
+    attended: bool,  # noqa: FBT001
+) -> None:
+    """R2.6: the operator has the time that a call gives."""
+    number = office.call()
+    request = ask(context=office.context(number), text=SUSPICIOUS, attended=attended)
+    question = getattr(office.hotline.callers, rpc)(request).case.open_question
+    given = question.due_at.ToMicroseconds() - question.asked_at.ToMicroseconds()
+    assert ("ALARM" in office.acts(number), given > 0) == (not attended, attended)
+    office.clock.advance(seconds=given / 1_000_000)
+    office.round()
+    assert "ALARM" in office.acts(number)
+
+
 def test_a_danger_told_of_after_the_answer_is_verified(office: Office) -> None:
     number = office.call()
     office.accept(number)

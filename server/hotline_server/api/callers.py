@@ -1,5 +1,6 @@
 """CallerService: what callers ask for later, and what follows from a callback."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -21,6 +22,7 @@ from hotline_server.domain.callbacks import Reasonableness
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.parties import Actor, Role
+from hotline_server.rulebook.decision import Decision
 
 Context = grpc.ServicerContext
 
@@ -108,18 +110,10 @@ class CallerServicer(caller_service_pb2_grpc.CallerServiceServicer):
         return pb.WaiveReplyResponse(case=case)
 
     def UrgeCase(self, request: pb.UrgeCaseRequest, context: Context) -> pb.UrgeCaseResponse:
-        case = self._act(
-            request.context,
-            lambda file, actor, now: self.later_words.urge(file, actor, now, request.call_id, request.text),
-        )
-        return pb.UrgeCaseResponse(case=case)
+        return pb.UrgeCaseResponse(case=self._say(request, self.later_words.urge))
 
     def SupplementCase(self, request: pb.SupplementCaseRequest, context: Context) -> pb.SupplementCaseResponse:
-        case = self._act(
-            request.context,
-            lambda file, actor, now: self.later_words.supplement(file, actor, now, request.call_id, request.text),
-        )
-        return pb.SupplementCaseResponse(case=case)
+        return pb.SupplementCaseResponse(case=self._say(request, self.later_words.supplement))
 
     def ReopenCase(self, request: pb.ReopenCaseRequest, context: Context) -> pb.ReopenCaseResponse:
         case = self._act(
@@ -127,6 +121,14 @@ class CallerServicer(caller_service_pb2_grpc.CallerServiceServicer):
             lambda file, actor, now: callers.reopen(file, actor, now, request.call_id, request.reason),
         )
         return pb.ReopenCaseResponse(case=case)
+
+    def _say(
+        self, request: pb.UrgeCaseRequest | pb.SupplementCaseRequest, record: Callable[..., Decision | None]
+    ) -> case_pb2.Case:
+        return self._act(
+            request.context,
+            lambda file, actor, now: record(file, actor, now, request.call_id, request.text, attended=request.attended),
+        )
 
     def _act(self, context: case_pb2.ActContext, do: Do) -> case_pb2.Case:
         return self.messages.case(self.case_acts.act(context_of(context), Role.DESK, do))

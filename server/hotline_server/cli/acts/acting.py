@@ -26,6 +26,7 @@ Lead = Annotated[str, typer.Option(help="牵头单位")]
 Cohandlers = Annotated[list[str] | None, typer.Option("--with", help="协办单位，可多次填写")]
 Department = Annotated[str, typer.Option(help="单位名称")]
 Limit = Annotated[str, typer.Option(help="办理期限，如 5个工作日、24小时、15天；不填则沿用原期限")]
+OnThePhone = Annotated[bool, typer.Option("--on-the-phone", help="来电人仍在线，可当场追问、答复")]
 TIMES = ["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"]
 
 

@@ -15,6 +15,7 @@ from hotline_server.cli.acts.acting import (
     Cohandlers,
     Department,
     Number,
+    OnThePhone,
     Reason,
     act_as_desk,
     answer_of,
@@ -191,16 +192,18 @@ def waive_reply(context: typer.Context, number: Number, said: Said, call: Call =
 
 
 @app.command()
-def urge(context: typer.Context, number: Number, said: Said, call: Call = None) -> None:
+def urge(context: typer.Context, number: Number, said: Said, call: Call = None, attended: OnThePhone = False) -> None:
     """来电人催办。"""
-    request = caller_pb.UrgeCaseRequest(text=said, call_id=call or 0)
+    request = caller_pb.UrgeCaseRequest(text=said, call_id=call or 0, attended=attended)
     act_as_desk(context, number, request, lambda hotline: hotline.callers.UrgeCase)
 
 
 @app.command()
-def supplement(context: typer.Context, number: Number, said: Said, call: Call = None) -> None:
+def supplement(
+    context: typer.Context, number: Number, said: Said, call: Call = None, attended: OnThePhone = False
+) -> None:
     """来电人补充。"""
-    request = caller_pb.SupplementCaseRequest(text=said, call_id=call or 0)
+    request = caller_pb.SupplementCaseRequest(text=said, call_id=call or 0, attended=attended)
     act_as_desk(context, number, request, lambda hotline: hotline.callers.SupplementCase)
 
 

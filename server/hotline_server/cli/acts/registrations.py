@@ -7,7 +7,7 @@ from hotline.v1 import case_pb2
 from hotline.v1 import desk_service_pb2 as desk_pb
 
 from hotline_server.api.wording import CHANNEL_NUMBERS, REQUEST_TYPE_NUMBERS
-from hotline_server.cli.acts.acting import ActOptions, Number, Reason, act_as_desk, app, show
+from hotline_server.cli.acts.acting import ActOptions, Number, OnThePhone, Reason, act_as_desk, app, show
 from hotline_server.cli.connecting import reached
 from hotline_server.domain.numbering import restore_number
 from hotline_server.security.identity import AccessRole
@@ -33,7 +33,7 @@ def amend(
     secret: Annotated[bool | None, typer.Option("--secret/--not-secret", help="来电人要求保密，或不再要求")] = None,
     no_reply: Annotated[bool | None, typer.Option("--no-reply/--reply", help="来电人不要求回复，或要求回复")] = None,
     urgent: Annotated[bool | None, typer.Option("--urgent/--not-urgent", help="危及生命财产，或不危及")] = None,
-    attended: Annotated[bool, typer.Option("--on-the-phone", help="来电人仍在线，可当场追问、答复")] = False,
+    attended: OnThePhone = False,
 ) -> None:
     """更正登记内容，填哪几项就更正哪几项；原内容保留在办理经过中。"""
     for word, known, what in ((channel, CHANNEL_NUMBERS, "来电渠道"), (request_type, _REQUEST_TYPES, "诉求类型")):

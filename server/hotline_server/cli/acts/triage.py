@@ -20,6 +20,7 @@ from hotline_server.cli.acts.acting import (
     Lead,
     Limit,
     Number,
+    OnThePhone,
     Reason,
     act_as_desk,
     app,
@@ -96,7 +97,7 @@ def split(
             "--call", help="反映该事项的来电编号，可多次填写；不填则为登记时的来电", parser=call_id_of, metavar="<str>"
         ),
     ] = None,
-    attended: Annotated[bool, typer.Option("--on-the-phone", help="来电人仍在线，可当场追问、答复")] = False,
+    attended: OnThePhone = False,
 ) -> None:
     """拆单：一个来电反映多件事的，把其中一件拆为单独的工单，并显示该工单。"""
     request = desk_pb.SplitCaseRequest(

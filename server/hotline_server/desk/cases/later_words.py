@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from hotline_server.desk.cases.dangers import heed_danger
 from hotline_server.desk.cases.decisions import decide, find_grounds, read_text
@@ -41,13 +42,18 @@ class LaterWords:
         call_id: int,
         text: str,
         details: Mapping[str, str] = NO_DETAILS,
+        *,
+        attended: bool = False,
     ) -> Decision | None:
         """Record what a caller adds; arguments as for ``callers.supplement``.
+
+        ``attended`` is true while an operator is on the phone with the caller.
 
         Returns:
             The decision that follows from it; ``None`` if none does.
         """
-        return self._add(file, now, call_id, text, lambda: callers.supplement(file, actor, now, call_id, text, details))
+        record = partial(callers.supplement, file, actor, now, call_id, text, details)
+        return self._add(file, now, call_id, text, record, attended=attended)
 
     def urge(
         self,
@@ -57,19 +63,22 @@ class LaterWords:
         call_id: int,
         text: str,
         details: Mapping[str, str] = NO_DETAILS,
+        *,
+        attended: bool = False,
     ) -> Decision | None:
-        """Record that a caller urges; arguments as for ``callers.urge``, what it returns as for ``supplement``."""
-        return self._add(file, now, call_id, text, lambda: callers.urge(file, actor, now, call_id, text, details))
+        """Record that a caller urges; arguments and what it returns as for ``supplement``."""
+        record = partial(callers.urge, file, actor, now, call_id, text, details)
+        return self._add(file, now, call_id, text, record, attended=attended)
 
     def _add(
-        self, file: LoadedFile, now: datetime, call_id: int, text: str, record: Callable[[], None]
+        self, file: LoadedFile, now: datetime, call_id: int, text: str, record: Callable[[], None], *, attended: bool
     ) -> Decision | None:
         """Record words once whoever they accuse has stepped aside, and take the steps that they demand."""
         book, case = self.book(), file.case
         said = read_text(book, "", text, local_day(now))
         facts = accuse(book, file, self.recusal, call_id, said)
         record()
-        heeded = self._heed(file, now, said)
+        heeded = self._heed(file, now, said, attended=attended)
         emergencies.call_for_others(file, accused_handlers(file), now)
         if not facts:
             return heeded
@@ -77,13 +86,13 @@ class LaterWords:
         decision = heeded or case.decision
         return replace(decision, facts={**decision.facts, **facts})
 
-    def _heed(self, file: LoadedFile, now: datetime, said: TextFacts) -> Decision | None:
+    def _heed(self, file: LoadedFile, now: datetime, said: TextFacts, *, attended: bool) -> Decision | None:
         """Take the step that a danger told of demands."""
         book = self.book()
         decision = _decide(book, file.case, said)
         if not any(items(decision.facts, name) for name in (DANGERS, SUSPECTED)):
             return None
-        return heed_danger(book, file, decision, said, now, attended=False)
+        return heed_danger(book, file, decision, said, now, attended=attended)
 
 
 def _decide(book: RuleBook, case: Case, said: TextFacts) -> Decision:
