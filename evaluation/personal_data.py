@@ -1,7 +1,7 @@
 """Recall and precision of finding personal data: ``make evaluate-personal-data``.
 
-Each line of the file is a sentence; what tells who somebody is stands in 〔〕, all else is to stay. Words that
-introduce a number, such as 微信, may be hidden with it.
+Each line of the file is a sentence; what tells who somebody is stands in 〔〕, all else is to stay, and the name of the
+caller may stand in 〈〉 before it. Words that introduce a number, such as 微信, may be hidden with it.
 """
 
 import argparse
@@ -10,11 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from hotline_server.domain.personal_data import HIDDEN, redact_dwellings, redact_personal_data
+from hotline_server.domain.personal_data import HIDDEN, redact_dwellings, redact_known, redact_personal_data
 
 SENTENCES = Path(__file__).parent / "personal-data.txt"
 ORDINARY_NAMES = Path(__file__).parent / "ordinary-names.txt"
 """Sentences with names that are ordinary words."""
+WRITINGS = Path(__file__).parent / "personal-data-writings.txt"
+"""Ways to write one's own name, numbers and accounts."""
+KEPT_BACK = Path(__file__).parent / "personal-data-kept-back.txt"
+"""More of those, of which nobody looks at what is missed."""
+_CALLER = re.compile("〈([^〉]*)〉")
 _MARKED = re.compile(r"〔([^〔〕]*(?:〔at〕[^〔〕]*)?)〕(?!\d)")
 # Signs, and words that introduce a number or belong to an address.
 _MAY_BE_HIDDEN = 8
@@ -28,10 +33,12 @@ class Marked:
     Attributes:
         kept: what is to stay, in order; one more than there is data.
         data: what is to be hidden.
+        callers: names of the caller, as registered; none if the name is not known.
     """
 
     kept: tuple[str, ...]
     data: tuple[str, ...]
+    callers: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -41,7 +48,7 @@ class Marked:
     @property
     def redacted(self) -> str:
         """The sentence as a department reads it of a protected caller."""
-        return redact_dwellings(redact_personal_data(self.text))
+        return redact_dwellings(redact_personal_data(redact_known(self.text, self.callers, ())))
 
     @property
     def missed(self) -> list[str]:
@@ -69,14 +76,14 @@ def sentences(path: Path = SENTENCES) -> Iterator[Marked]:
     """Yield the sentences of a file."""
     for line in path.read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
-            parts = _MARKED.split(line)
-            yield Marked(tuple(parts[::2]), tuple(parts[1::2]))
+            parts = _MARKED.split(_CALLER.sub("", line).replace("\\n", "\n"))
+            yield Marked(tuple(parts[::2]), tuple(parts[1::2]), tuple(_CALLER.findall(line)))
 
 
 def main() -> None:
     """Print what was missed, what was harmed, and the shares."""
     parser = argparse.ArgumentParser(description=__doc__)
-    files = [SENTENCES, ORDINARY_NAMES]
+    files = [SENTENCES, ORDINARY_NAMES, WRITINGS, KEPT_BACK]
     parser.add_argument("--sentences", type=Path, nargs="*", default=files, help="files of marked sentences")
     for path in parser.parse_args().sentences:
         _print_shares(path)
@@ -85,8 +92,8 @@ def main() -> None:
 def _print_shares(path: Path) -> None:
     found = list(sentences(path))
     for one in found:
-        if one.missed or one.is_harmed:
-            print(f"{'missed ' + '、'.join(one.missed) if one.missed else 'harmed'}: {one.redacted}")
+        if path.name != KEPT_BACK.name and (one.missed or one.is_harmed):
+            print(f"{'missed ' + '、'.join(one.missed) if one.missed else 'harmed'}: {one.redacted!r}")
     data, missed = sum(len(one.data) for one in found), sum(len(one.missed) for one in found)
     harmed = sum(one.is_harmed for one in found)
     share = f"{data - missed} of {data} found ({1 - missed / data:.1%})"

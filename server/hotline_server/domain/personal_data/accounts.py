@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from hotline_server.domain.personal_data.folding import Folded, Span
 
-_IS = r"(?:账号|帐号|名字|名称|昵称|网名|号码|名|号|id)?[\s是为叫:=\"'“‘「【()（）-]{0,4}"
+_IS = r"\s{0,2}(?:账号|帐号|名字|名称|昵称|网名|号码|名|号|id)?[\s是为叫:=\"'“‘「【()（）-]{0,4}"
 _ACCOUNT = r"[a-z0-9][a-z0-9_.-]{4,31}"
 _SERVICES = (
-    r"微{1,2}\s?信|[薇威徽维唯]\s?[信芯]|v\s?[信芯x]|v❤|w\s?x|we\s?chat|wei\s?xin|扣扣|企鹅号?|q\s?q|抖音|快手|微博|钉钉|飞书|小红书|陌陌|"
+    r"微{1,2}\s?信|[薇威徽维唯]\s?[信芯]|v\s?[信芯x]|v❤|w\s?x|we\s?chat|wei\s?xin|扣扣|蔻蔻|球球|企鹅|卫星(?=号|:)|绿泡泡|q\s?q|抖音|快手|微博|钉钉|飞书|小红书|陌陌|"
     r"支付宝|支付寳|telegram|whats\s?app|line|skype|淘宝|旺旺"
 )
 _EMAIL = re.compile(
@@ -16,12 +16,16 @@ _EMAIL = re.compile(
     r"|[a-z0-9._%+-]{2,64}\s?(?:[(\[{〔【]\s?at\s?[)\]}〕】]|\bat\b|艾特|#)\s?[a-z0-9-]{1,63}\s?(?:\.|点|\bdot\b)\s?(?:com|cn|net|org|edu|gov)"
 )
 _NUMBERED = re.compile(rf"(?:{_SERVICES}){_IS}{_ACCOUNT}(?![a-z0-9])")
+_SHORT = "(?:v|vx|wx|q|微|薇|威|扣|球)"
 _SHORTHAND = re.compile(
-    rf"(?:(?<=加)|(?<=加我)|(?<=我的)|(?<=联系))[\s]?(?:v|vx|wx|q|微|薇|扣)[\s:是号]{{0,3}}{_ACCOUNT}(?![a-z0-9])"
-    rf"|(?<![a-z0-9])(?:v|vx|wx|q|微|薇|扣)\s?:\s?{_ACCOUNT}(?![a-z0-9])"
+    rf"(?:(?<=[加➕+])|(?<=加我)|(?<=我的)|(?<=联系))\s?{_SHORT}(?:[号是]|[^0-9a-z\u3400-\u9fff,，。;；、@]){{0,3}}{_ACCOUNT}(?![a-z0-9])"
+    rf"|(?<![a-z0-9]){_SHORT}\s?:\s?{_ACCOUNT}(?![a-z0-9])|[微薇威v扣]我\s?:?\s?{_ACCOUNT}(?![a-z0-9])"
+    r"|(?<![a-z0-9])q号[\s:是为]{0,3}[1-9]\d{4,10}(?!\d)"
 )
+_OF_SOMEBODY = "的(?:那个?|这个?|人|用户|网友|好友|男|女|中介|商家|卖家)"
 _NAMED = re.compile(
-    rf"(?:{_SERVICES})(?:的)?(?:名字|昵称|网名|名称|名)[\s是叫为:]{{0,3}}[\"“'‘「【]?([^\s,，。；;!！?？\"”'’」】]{{1,16}})"
+    rf"(?:{_SERVICES})(?:的)?(?:(?:名字|昵称|网名|名称|名)[\s是叫为:]{{0,3}}[\"“'‘「【]?([^\s,，。；;!！?？\"”'’」】]{{1,16}}?)"
+    rf"(?={_OF_SOMEBODY}|[\s,，。；;!！?？\"”'’」】]|$)|叫[^\s,，。；;!！?？]{{2,12}}?(?={_OF_SOMEBODY}))"
 )
 _MENTIONED = re.compile(r"(?<![a-z0-9._%+-])@[a-z][a-z0-9_.]{3,30}")
 _NOT_AN_ACCOUNT = re.compile(r"(?:app|http|www|com$)")
@@ -34,7 +38,7 @@ def find_accounts(text: Folded) -> Iterator[Span]:
     for found in _MENTIONED.finditer(text.words):
         yield found.span()
     for pattern in (_NUMBERED, _SHORTHAND):
-        for found in pattern.finditer(text.digits if pattern is _SHORTHAND else text.words):
+        for found in pattern.finditer(text.digits):
             if not _NOT_AN_ACCOUNT.search(found[0]):
                 yield found.span()
     for found in _NAMED.finditer(text.words):

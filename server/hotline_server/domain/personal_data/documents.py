@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from hotline_server.domain.personal_data.folding import Folded, Span
 
-_G = r"[^0-9a-z\u3400-\u9fff]{0,4}"
+_G = r"(?:[^0-9a-z\u3400-\u9fff]|[杠横点]){0,4}"
 _PERMIT = re.compile(
     "|".join(
         (
@@ -27,22 +27,26 @@ _PERMIT = re.compile(
     )
 )
 _PROVINCE = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
-_SIGN = "[^0-9a-z\u3400-\u9fff,，。；;、\n]{0,3}"
+_SIGN = "(?:[^0-9a-z\u3400-\u9fff,，。；;、\n]|[杠横点]){0,3}"
 _PLATE = re.compile(
     "|".join(
         (
-            rf"(?:(?<![a-z])wj{_SIGN})?[{_PROVINCE}]{_SIGN}[a-z](?:{_SIGN}[a-z0-9]){{4,6}}(?:{_SIGN}(?:应急|[警学挂港澳领使试超]))?(?![a-z0-9])",
+            rf"(?:(?<![a-z])wj{_SIGN})?[{_PROVINCE}]{_SIGN}[a-z](?:{_SIGN}[a-z0-9]){{4,6}}(?:{_SIGN}(?:应急|[警学挂港澳领使试超临]))?(?![a-z0-9])",
             rf"(?<![a-z0-9])wj{_SIGN}[{_PROVINCE}]?(?:{_SIGN}\d){{4,6}}[a-z]?(?![a-z0-9])",
             rf"(?:使|领)(?:{_SIGN}\d){{6}}(?!\d)|(?:{_SIGN}\d){{6}}(?:使|领)(?![事用馆先导])",
             rf"民航{_SIGN}[a-z0-9]{{5}}(?![a-z0-9])",
             rf"(?:军|空|海|北|南|沈|兰|成|济|广){_SIGN}[a-z]{_SIGN}\d{{5}}(?!\d)",
-            r"(?:(?<=车牌)|(?<=车牌号)|(?<=车号)|(?<=牌照)|(?<=车牌号码))(?:号码?|尾号|后几?位)?[是为:\s]{0,3}[a-z0-9]{3,7}(?![a-z0-9])",
+            r"(?:(?<=车牌)|(?<=车牌号)|(?<=车号)|(?<=牌照)|(?<=车牌号码))(?:号码?)?的?(?:尾号|[后末尾][几2-6]?位数?)?[是为:\s]{0,3}[a-z0-9]{3,7}(?![a-z0-9])",
         )
     )
 )
+# With the name of a province or city in full: 牌照湖南A88K26, 电动车长沙A123456.
+_OF_PLACE = re.compile(
+    rf"(?:牌照|车牌|号牌|车号|车(?![牌号]))(?:号码?)?[是为:\s]{{0,3}}([\u4e00-\u9fff]{{2,3}}{_SIGN}[a-z]{_SIGN}(?=[a-z0-9]{{5,7}}(?![a-z0-9]))[a-z0-9]?\d{{2}}[a-z0-9]{{2,4}})"
+)
 _DIGITS = re.compile(r"\d")
 _FEWEST_DIGITS = 2
-_ENDINGS = frozenset("警学挂港澳领使")
+_ENDINGS = frozenset("警学挂港澳领使临")
 
 
 def find_documents(text: Folded) -> Iterator[Span]:
@@ -57,3 +61,5 @@ def find_plates(text: Folded) -> Iterator[Span]:
         # Words in Latin letters behind the name of a province are no plate.
         if len(_DIGITS.findall(found[0])) >= _FEWEST_DIGITS or found[0][-1] in _ENDINGS:
             yield found.span()
+    for found in _OF_PLACE.finditer(text.digits):
+        yield found.span(1)

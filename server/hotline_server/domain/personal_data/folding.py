@@ -35,16 +35,18 @@ _CHINESE_DIGITS = (
 _DIGITS = {ord(sign): str(digit) for digit, signs in enumerate(_CHINESE_DIGITS) for sign in signs}
 _LOOKALIKES = dict(
     zip(
-        "аеорсухкмтнвіјѕԁԛԝһүαβεζηικμνορτυχγѡгпьɑɡıℓ",
-        "aeopcyxkmthbijsdqwhyabeznikuvoptuxywrnbagil",
+        "аеорсухкмтнвіјѕԁԛԝһүиαβεζηικμνορτυχγѡгпьɑɡıℓ",
+        "aeopcyxkmthbijsdqwhyuabeznikuvoptuxywrnbagil",
         strict=True,
     )
 )
 # Two ways to write one name.
 _VARIANTS = dict(zip("𠮷堃喆昇峯邨祐甦晧煕淸靑", "吉坤哲升峰村佑苏皓熙清青", strict=True))
-# Letters written for digits within a number: 138OO138OOO.
-_MIXED = re.compile(r"(?<![a-z0-9])[0-9ol]{0,16}[0-9][0-9ol]{4,16}(?![a-wyz0-9])")
-_AS_DIGITS = str.maketrans("ol", "01")
+# Letters and strokes written for digits within a number: 138OO138OOO, l38 O013.
+_MIXED = re.compile(r"(?<![a-z0-9])[0-9oil丨](?:[\s.·_*/()-]{0,3}[0-9oil丨]){4,20}(?![a-wyz0-9])")
+_AS_DIGITS = str.maketrans("oil丨", "0111")
+_LETTERS = frozenset("oil丨")
+_FEWEST_DIGITS = 4
 _NO_DIGIT = -1
 _KEPT_FOLDINGS = 512
 
@@ -68,6 +70,9 @@ def _plain(sign: str) -> str:
     number = unicodedata.numeric(folded, _NO_DIGIT)
     if "\u3021" <= sign <= "\u3029":
         return str(int(number))
+    if folded > "\x7f" and (base := unicodedata.normalize("NFD", folded)[0]).isascii():
+        # Letters with tones: xiǎomíng.
+        return base
     return _LOOKALIKES.get(folded) or _VARIANTS.get(folded, folded)
 
 
@@ -113,9 +118,15 @@ def fold(text: str) -> Folded:
         offsets = [place for begin, end in kept for place in range(begin, end)]
     words = seen.translate(_TABLE)
     digits = words.translate(_DIGITS)
-    if "o" in digits or "l" in digits:
-        digits = _MIXED.sub(lambda found: found[0].translate(_AS_DIGITS), digits)
+    if not _LETTERS.isdisjoint(digits):
+        digits = _MIXED.sub(_unmixed, digits)
     return Folded(words, digits, offsets, len(text))
+
+
+def _unmixed(found: re.Match[str]) -> str:
+    """Return what letters are written in, with digits for them if it is a number."""
+    mixed = found[0]
+    return mixed.translate(_AS_DIGITS) if sum(map(str.isdigit, mixed)) >= _FEWEST_DIGITS else mixed
 
 
 def _between(text: str) -> list[Span]:

@@ -7,33 +7,35 @@ from typing import NamedTuple
 
 import phonenumbers
 
+from hotline_server.domain.personal_data.chains import Group, chains
 from hotline_server.domain.personal_data.folding import HAN, Folded, Span, fold
-from hotline_server.domain.personal_data.numbers import chains, extension_end
-from hotline_server.domain.personal_data.surnames import COMMON, COMPOUND, RARE
-from hotline_server.text.sound import syllables
+from hotline_server.domain.personal_data.numbers import extension_end
+from hotline_server.domain.personal_data.own_names import ways_to_call
+from hotline_server.text.sound import fold as fold_sound
 
 # Numbers of fewer digits are not searched for, since any text may contain them by chance.
 _MIN_DIGITS = 6
 _GAP = r"[^0-9a-z\u3400-\u9fff]{0,4}"
 _PARTS = re.compile(rf"[^0-9a-z{HAN}]+")
-_PERSON = re.compile(rf"(?:(?P<compound>{COMPOUND})|(?P<surname>[{COMMON}{RARE}]))[{HAN}]{{1,2}}|[{COMMON}{RARE}]")
-_TITLES = (
-    "先生|女士|小姐|同志|大爷|大妈|大娘|大伯|大婶|阿姨|叔叔|大叔|大哥|大姐|哥|姐|师傅|伯伯|奶奶|爷爷|老师|医生|大夫|护士|老板|总|经理|"
-    "主任|局长|科长|处长|书记|村长|队长|所长|站长|院长|校长|园长|厂长|警官|律师|教授|法官|主管|会计|教练|工|某|家"
-)
-_ENDS = rf"(?![{HAN}])|(?=[的在是说把被和与及将对向给从到于已住电手也就都还没不要让叫打骂拒跟找问去来有又先师])"
-# 小区, 小时 and 小学 are no people.
-_NO_NICKNAME = frozenset("区时学年家人百")
+# Two syllables stand in any text by chance.
+_FEWEST_SYLLABLES = 3
 # A number that a line showed and nobody can call back stands in the text instead.
 _SHOWN = re.compile(r"\(来电号码:\s*([^\n()]{1,100})\)")
 _NO_MATCH = re.compile(r"(?!)")
 
 
 class _Known(NamedTuple):
-    """Pattern of a name, and the characters of which one must be there."""
+    """Name as it is sought.
+
+    Attributes:
+        pattern: ways to write it.
+        signs: characters of which one must be there.
+        sounded: name if other characters that sound alike are it too.
+    """
 
     pattern: re.Pattern[str]
     signs: frozenset[str]
+    sounded: str
 
 
 def find_known(text: Folded, names: Iterable[str], phones: Iterable[str]) -> Iterator[Span]:
@@ -50,6 +52,8 @@ def find_known(text: Folded, names: Iterable[str], phones: Iterable[str]) -> Ite
         signs = signs if signs is not None else frozenset(text.words)
         if known.signs & signs:
             yield from (found.span() for found in known.pattern.finditer(text.words))
+            if known.sounded:
+                yield from _find_sounded(text.words, known.sounded)
     for phone in phones:
         yield from _find_phone(text, phone)
     yield from (found.span(1) for found in _SHOWN.finditer(text.words))
@@ -63,27 +67,24 @@ def _known(name: str) -> _Known:
     patterns = [_spaced(whole)] if len(whole) > 1 else []
     # A part of a name is enough to tell who it was; of a name of one letter, or one syllable, it is not.
     patterns += [_bounded(part) for part in parts if len(parts) > 1 and len(part) > (2 if part.isascii() else 1)]
-    person = _PERSON.fullmatch(whole)
-    if person:
-        patterns += _of_person(whole, person["compound"] or whole[:1])
+    of_person = ways_to_call(whole)
+    patterns += of_person
     if not patterns:
-        return _Known(_NO_MATCH, frozenset())
-    latin = frozenset("abcdefghijklmnopqrstuvwxyz") if person else frozenset()
-    return _Known(re.compile("|".join(patterns)), frozenset(whole) | latin)
+        return _Known(_NO_MATCH, frozenset(), "")
+    latin = frozenset("abcdefghijklmnopqrstuvwxyz") if of_person else frozenset()
+    sounded = whole if of_person and len(whole) >= _FEWEST_SYLLABLES else ""
+    return _Known(re.compile("|".join(patterns)), frozenset(whole) | latin, sounded)
 
 
-def _of_person(name: str, surname: str) -> list[str]:
-    """Return patterns for a surname with a title or as a nickname, for a given name alone, and for both in letters."""
-    given = name.removeprefix(surname)
-    found = [rf"(?:[老小阿])?{surname}(?={_TITLES})", rf"(?<=姓){surname}"]
-    if surname not in _NO_NICKNAME:
-        found.append(rf"[老小阿]{surname}(?:{_ENDS})")
-    if len(given) > 1:
-        found.append(rf"(?:(?<=我)|(?<=叫)|(?<=是)|(?<=本人)){re.escape(given)}(?:{_ENDS})")
-    if given:
-        first, last = [[re.escape(one) for one in syllables(part)] for part in (surname, given)]
-        found += [_latin([*first, *last]), _latin([*last, *first])]
-    return found
+def _find_sounded(words: str, name: str) -> Iterator[Span]:
+    """Yield where a name stands in other characters that sound alike, one of its own among them."""
+    sounds, sought = fold_sound(words), fold_sound(name)
+    begin = sounds.find(sought)
+    while begin >= 0:
+        end = begin + len(name)
+        if any(one == other for one, other in zip(words[begin:end], name, strict=True)):
+            yield begin, end
+        begin = sounds.find(sought, begin + 1)
 
 
 def _spaced(name: str) -> str:
@@ -97,24 +98,26 @@ def _bounded(part: str) -> str:
     return rf"(?<![a-z0-9]){_GAP.join(map(re.escape, part))}(?![a-z0-9])"
 
 
-def _latin(syllables: list[str]) -> str:
-    return rf"(?<![a-z]){'[^a-z0-9]{0,2}'.join(syllables)}(?![a-z])"
-
-
 def _find_phone(text: Folded, phone: str) -> Iterator[Span]:
     wholes = _ways(phone)
     if not wholes:
         return
     shortest = wholes[-1]
     for chain in chains(text.digits):
-        places = [place for begin, end in chain for place in range(begin, end)]
-        digits = "".join(text.digits[begin:end] for begin, end in chain)
+        digits = "".join(group.digits for group in chain)
+        places = [_place(group, at) for group in chain for at in range(len(group.digits))]
         found = digits.find(shortest)
         while found >= 0:
             begin, end = _widest(digits, found, wholes)
-            last = places[end - 1] + 1
-            yield places[begin], extension_end(text.digits, last) or last
+            last = places[end - 1][1]
+            yield places[begin][0], extension_end(text.digits, last) or last
             found = digits.find(shortest, end)
+
+
+def _place(group: Group, at: int) -> Span:
+    """Return where a digit of a group is; one of 三个零 is where all are."""
+    told = len(group.digits) != group.end - group.begin or not group.digits
+    return (group.begin, group.end) if told else (group.begin + at, group.begin + at + 1)
 
 
 def _widest(digits: str, found: int, wholes: tuple[str, ...]) -> Span:

@@ -48,6 +48,20 @@ _VEILED = re.compile(rf"(?:{COMPOUND}|[{COMMON}{DISTINCT}])某某?")
 _FAMILIAR = re.compile(
     rf"(?:隔壁|邻居|楼上|楼下|对门|[保会业快外网客工]?(?:员|工|司机|保安|会计|中介|同事|朋友|房东)|村里|单位)(?:的)?([老小阿][{COMMON}{DISTINCT}])(?=家|[^{HAN}]|[在是说把被和与将对给的也就都还没不要打骂收拿找去来又有]|$)"
 )
+# 老王, 小李, 老孙头, 王姐, 陈伯, where they do something or something is done with them.
+_OF_NEIGHBOURS = (
+    "王李张刘陈杨黄赵吴周徐孙朱胡郭何罗高郑梁谢宋唐许韩冯邓曹彭曾肖董潘袁蔡蒋余杜叶程魏苏吕丁沈姚卢姜崔谭陆汪范廖贾邹孟秦邱侯"
+    "尹薛闫黎陶贺郝龚邵严林田马"
+)
+# Places and businesses are called after people as well: 小李庄, 王姐面馆.
+_PLACES = "庄村寨镇乡屯沟山河桥街路巷府楼院口店馆面粉米饭菜烧火超龙城高学区树"
+_ACTS = (
+    rf"(?![{HAN}])|(?=[的说讲在是把被和与跟将对给也就都还没不要打骂收拿找去来又有让天每一告从负退答叫喊问常总占欠偷骗带腿身今昨前可反投举]|家(?!口)|"
+    r"人(?:很|挺|不错|好|也)|登记|处理)"
+)
+_CALLED_BY = rf"[老小][{_OF_NEIGHBOURS}]|[{_OF_NEIGHBOURS}](?:[哥姐姨叔婶嫂伯]|大[爷妈娘伯婶哥姐叔])"
+_NICKNAMED = re.compile(rf"老[{_OF_NEIGHBOURS}]头(?![村沟山岭])|(?:{_CALLED_BY})(?:{_ACTS})")
+_NICKNAME = re.compile(rf"(?:{_CALLED_BY})(?![{_PLACES}])")
 _LATIN_BESIDE = re.compile(r"[a-z]{3,12}(?![a-z0-9])")
 # A name that is spelled: 弓长张, 建设的建，国家的国.
 _SPELLED = re.compile(
@@ -142,6 +156,7 @@ def find_names(text: Folded) -> Iterator[Span]:
     for found in _IN_PARTS.finditer(words):
         yield found.span(1)
         yield found.span(2)
+    yield from (found.span() for found in _NICKNAMED.finditer(words))
     yield from _veiled(words)
     yield from _pet_names(words)
     yield from _spelt_out(words)
@@ -209,13 +224,18 @@ def _spelt_out(words: str) -> Iterator[Span]:
 
 def may_be_name(words: str, begin: int, end: int) -> int | None:
     """Return where what begins like a name ends if its other characters hardly stand in anything but names."""
-    surname = _COMMON_SURNAME.match(words, begin)
+    surname = _DISTINCT_SURNAME.match(words, begin)
     if surname is None:
         return None
     for last in range(end, surname.end(), -1):
         if _is_name(words, begin, surname.end(), last) and _GIVEN.issuperset(words[surname.end() : last]):
             return last
     return None
+
+
+def may_be_nicknames(words: str) -> Iterator[Span]:
+    """Yield what neighbours are called by, though nothing tells that somebody is meant."""
+    yield from (found.span() for found in _NICKNAME.finditer(words))
 
 
 def _introduced(words: str, begin: int) -> int | None:

@@ -4,17 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from hotline_server.domain.personal_data.chains import Gap, Group, chains
 from hotline_server.domain.personal_data.folding import Folded, Span
 
-_GROUP = re.compile(r"[0-9]+")
 _LONGEST = 20
 _SHORTEST_CARD, _SHORTEST_DOCUMENT, _SHORTEST_DIALLED = 12, 7, 11
-_WIDEST_GAP = 16
-# Ends of sentences: a number does not go on behind them.
-_NO_GAP = frozenset("。！？；;!?\n")
 _PROVINCES = "1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|91"
 _MONTH_DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 _IDENTITY = re.compile(rf"(?:{_PROVINCES})\d{{4}}(?:19|20)\d\d{_MONTH_DAY}\d{{3}}[\dx]")
+# The number of a disabled person's certificate: that of the identity card, and two digits.
+_OF_DISABLED = re.compile(rf"{_IDENTITY.pattern}[1-7][1-4]")
 _OLD_IDENTITY = re.compile(rf"(?:{_PROVINCES})\d{{4}}\d\d{_MONTH_DAY}\d{{3}}")
 _MOBILE = re.compile(r"(?:(?:00)?86|0)?1[3-9]\d{9}")
 _AREA = r"(?:10|2[0-57-9]|3[1-9]\d|4[1-8]\d|5[1-9]\d|6[36]\d|7[0-9]\d|8[1-9]\d|9[0-9]\d)"
@@ -28,7 +27,7 @@ _SHORT = re.compile(r"9[56]\d{3,4}")
 _DATE = re.compile(rf"(?:19|20)\d\d{_MONTH_DAY}")
 # Years and round amounts, of which ranges are written: 2017-2019, 5000-8000.
 _NO_HALF = re.compile(r"(?:19|20)\d\d|\d\d00")
-_X = re.compile(r"[^0-9a-z\u3400-\u9fff]{0,4}x(?![a-z])")
+_X = re.compile(r"[^0-9a-z\u3400-\u9fff]{0,4}(?:[大小]写|字母)?(?:[x×✕✖叉]|艾克斯)(?![a-z])")
 _EXTENSION = re.compile(
     r"[\s,，()（）-]{0,4}(?:转分机|转接|转|分机号?|ext(?:ension)?\.?|#|;ext=)[\s:：是]{0,3}\d{1,6}(?!\d)"
 )
@@ -37,11 +36,15 @@ _CALLED = re.compile(
     r"[^0-9。！？\n]{0,6}$"
 )
 _CARD = re.compile(r"(?:卡号|银行卡|账号|账户|帐号|工行|建行|农行|中行|邮储|社保卡|医保卡)[^0-9。！？\n]{0,8}$")
-_IDENTIFIES = re.compile(r"(?:证件|身份证|护照|通行证|台胞证|回乡证|居留证|军官证|驾驶证|社保)[^0-9。！？\n]{0,8}$")
+_IDENTIFIES = re.compile(
+    r"(?:证件|身份证|护照|通行证|台胞证|回乡证|居留证|居住证|残疾人?证|军官证|驾驶证|驾照|社保)[^0-9。！？\n]{0,8}$"
+)
 # Numbers of papers, orders and the like, which say 号 or 号码 too.
 _OF_PAPERS = re.compile(
     r"(?:订单|工单|案件|合同|文|发票|编|受理|流水|批次|序列|许可证?|票据|回执|档案|单|物流|快递)(?:号码?|编号)?[^0-9。\n]{0,4}$"
 )
+# The end of a card's number: 工行尾号6785, 尾号6785的卡.
+_TAIL = re.compile(r"(?:[工建农中商邮]行|银行|卡|存折)的?(?:尾号|[后末]4位)[是为:\s]{0,3}(\d{4})(?!\d)")
 _UNIT = re.compile(
     r"\s?(?:元|万|亿|块|人|平|米|吨|个|户|度|公里|千|斤|件|次|瓦|立方|升|棵|辆|套|亩|年|月|天|%|％|股|份|m|kg|km)"
 )
@@ -50,6 +53,10 @@ _TYPICAL = {
     (3, 4, 4), (3, 3, 5), (4, 3, 4), (4, 4, 3), (3, 8), (7, 4), (5, 6), (6, 5), (2, 3, 4, 4), (2, 11), (4, 4),
     (3, 3, 4), (6, 8, 4), (6, 8, 3), (6, 6, 3), (4, 4, 4, 4), (4, 4, 4, 4, 3),
 }  # fmt: skip
+_OF_CARDS = {(4, 4, 4, 4), (4, 4, 4, 4, 3)}
+# Ways to break a mobile number at the ends of lines, and the beginnings of those that are in use.
+_WRAPPED, _HALVES = {(3, 4, 4), (3, 3, 5)}, 2
+_IN_USE = re.compile(r"(?:86|0)?1(?:3\d|4[5-9]|5[0-35-9]|6[2567]|7[0-8]|8\d|9[0-35-9])\d{8}")
 _ADDRESS_GROUPS, _OCTET = 4, 255
 _LUHN = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)
 
@@ -60,29 +67,36 @@ class _Run:
 
     Attributes:
         text: folded text in which they are.
-        groups: their spans.
+        groups: themselves.
         digits: all digits.
     """
 
     text: Folded
-    groups: Sequence[Span]
+    groups: Sequence[Group]
     digits: str
 
     @property
     def begin(self) -> int:
-        return self.groups[0][0]
+        return self.groups[0].begin
 
     @property
     def end(self) -> int:
-        return self.groups[-1][1]
+        return self.groups[-1].end
 
     @property
     def shape(self) -> tuple[int, ...]:
-        return tuple(end - begin for begin, end in self.groups)
+        return tuple(len(group.digits) for group in self.groups)
 
     @property
     def gaps(self) -> list[str]:
-        return [self.text.digits[one[1] : other[0]] for one, other in zip(self.groups, self.groups[1:], strict=False)]
+        return [
+            self.text.digits[one.end : other.begin] for one, other in zip(self.groups, self.groups[1:], strict=False)
+        ]
+
+    @property
+    def gap(self) -> Gap:
+        """What joins the groups least."""
+        return max((group.gap for group in self.groups[1:]), default=Gap.SIGNS)
 
     def follows(self, pattern: re.Pattern[str]) -> bool:
         """Return whether what stands before ends in a pattern."""
@@ -97,7 +111,7 @@ class _Run:
     def is_plain(self) -> bool:
         """Whether what stands between the groups joins them rather than listing or grouping thousands."""
         shape, gaps = self.shape, self.gaps
-        if len(shape) == 1 or shape in _TYPICAL or set(shape) == {1}:
+        if len(shape) == 1 or self.gap or shape in _TYPICAL or set(shape) == {1}:
             return True
         strict = "".join(gaps)
         if any(sign in strict for sign in ",，、:："):
@@ -106,13 +120,13 @@ class _Run:
 
     @property
     def _is_address(self) -> bool:
-        return len(self.groups) == _ADDRESS_GROUPS and all(
-            int(self.text.digits[begin:end]) <= _OCTET for begin, end in self.groups
-        )
+        return len(self.groups) == _ADDRESS_GROUPS and all(int(group.digits) <= _OCTET for group in self.groups)
 
 
 def find_numbers(text: Folded) -> Iterator[Span]:
     """Yield the spans of phone numbers, identity cards and bank cards."""
+    for found in _TAIL.finditer(text.digits):
+        yield found.span(1)
     for chain in chains(text.digits):
         first = 0
         while first < len(chain):
@@ -121,23 +135,11 @@ def find_numbers(text: Folded) -> Iterator[Span]:
                 first += 1
                 continue
             count, end = taken
-            begin = chain[first][0]
+            begin = chain[first].begin
             yield _with_sign(text.digits, begin), end
             first += count
-            while first < len(chain) and chain[first][0] < end:
+            while first < len(chain) and chain[first].begin < end:
                 first += 1
-
-
-def chains(digits: str) -> Iterator[list[Span]]:
-    """Yield groups of digits between which nothing but separators stands."""
-    chain: list[Span] = []
-    for found in _GROUP.finditer(digits):
-        if chain and not _joins(digits[chain[-1][1] : found.start()]):
-            yield chain
-            chain = []
-        chain.append(found.span())
-    if chain:
-        yield chain
 
 
 def extension_end(digits: str, end: int) -> int | None:
@@ -146,17 +148,12 @@ def extension_end(digits: str, end: int) -> int | None:
     return found.end() if found else None
 
 
-def _joins(gap: str) -> bool:
-    return len(gap) <= _WIDEST_GAP and not any(sign.isalnum() or sign in _NO_GAP for sign in gap)
-
-
-def _take(text: Folded, chain: Sequence[Span], first: int) -> tuple[int, int] | None:
+def _take(text: Folded, chain: Sequence[Group], first: int) -> tuple[int, int] | None:
     """Return how many groups from ``first`` on are one number and where it ends; the longest, if any."""
     digits = ""
     best = None
     for last in range(first, len(chain)):
-        begin, end = chain[last]
-        digits += text.digits[begin:end]
+        digits += chain[last].digits
         if len(digits) > _LONGEST:
             break
         run = _Run(text, chain[first : last + 1], digits)
@@ -167,11 +164,25 @@ def _take(text: Folded, chain: Sequence[Span], first: int) -> tuple[int, int] | 
 
 def _end_of(run: _Run) -> int | None:
     """Return where a number ends that these digits are; ``None`` if they are none."""
+    if run.gap and not _is_whole(run):
+        return None
     if (x := _X.match(run.text.digits, run.end)) and _IDENTITY.fullmatch(f"{run.digits}x") and run.is_plain:
         return x.end()
     if _is_phone(run):
         return extension_end(run.text.digits, run.end) or run.end
     return run.end if _is_document(run) else None
+
+
+def _is_whole(run: _Run) -> bool:
+    """Return whether digits between which words or the end of a line stand are one number for sure."""
+    if run.gap is Gap.LINES:
+        few = len(run.groups) == _HALVES or run.shape in _WRAPPED or set(run.shape) == {1}
+        return few and _IN_USE.fullmatch(run.digits) is not None
+    if _IN_USE.fullmatch(run.digits) or _IDENTITY.fullmatch(run.digits) or _IDENTITY.fullmatch(f"{run.digits}x"):
+        return True
+    if run.follows(_CARD) or run.follows(_IDENTIFIES) or run.shape in _OF_CARDS:
+        return len(run.digits) >= _SHORTEST_CARD
+    return run.follows(_CALLED) and (run.shape == (4, 4) or _LANDLINE.fullmatch(run.digits) is not None)
 
 
 def _is_phone(run: _Run) -> bool:
@@ -195,7 +206,7 @@ def _is_phone(run: _Run) -> bool:
 
 def _is_split(run: _Run) -> bool:
     """Return whether a number without area code is written as people write those: 8451-0012, 8451 0012."""
-    halves = [run.text.digits[begin:end] for begin, end in run.groups]
+    halves = [group.digits for group in run.groups]
     return run.shape == (4, 4) and run.gaps[0] in ("-", " ", "—") and not any(map(_NO_HALF.fullmatch, halves))
 
 
@@ -203,7 +214,13 @@ def _is_document(run: _Run) -> bool:
     digits = run.digits
     if not run.is_plain:
         return False
-    if _IDENTITY.fullmatch(digits) or (_OLD_IDENTITY.fullmatch(digits) and not run.follows(_OF_PAPERS)):
+    if (
+        _IDENTITY.fullmatch(digits)
+        or _OF_DISABLED.fullmatch(digits)
+        or (run.shape in _OF_CARDS and _BANK.fullmatch(digits))
+    ):
+        return True
+    if _OLD_IDENTITY.fullmatch(digits) and not run.follows(_OF_PAPERS):
         return True
     if len(digits) >= _SHORTEST_CARD and (run.follows(_CARD) or run.follows(_IDENTIFIES)):
         return True
