@@ -202,11 +202,13 @@ class TestDissatisfaction:
         assert case.assignments[-1].supervision_count == 1
 
     def test_a_leader_is_asked(self, office: Office) -> None:
-        """K3."""
+        """K3: who only notes it leaves it to the desk, who names a department has it handled again."""
         number = unsatisfied(office)
         case = office.judge(number, pb.CALLBACK_MEASURE_ESCALATION, question="是否约谈企业")
         assert case.state == case_pb2.CASE_STATE_AWAITING_INSTRUCTION
-        assert office.instruct(number).state == case_pb2.CASE_STATE_ASSIGNED
+        assert office.instruct(number).state == case_pb2.CASE_STATE_CALLBACK_REVIEW
+        office.judge(number, pb.CALLBACK_MEASURE_ESCALATION, question="由谁再查")
+        assert office.instruct(number, designation(TAXI)).state == case_pb2.CASE_STATE_ASSIGNED
 
     def test_an_explanation_records_the_wording(self, office: Office) -> None:
         """K4, K5."""

@@ -1,16 +1,37 @@
 """Questions to leaders and their instructions (R2.4, R4.3)."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
-from hotline_server.domain.acts import departments, emergencies, leaders, records, rerouting, review, triage
+from hotline_server.domain.acts import (
+    callbacks,
+    callers,
+    departments,
+    emergencies,
+    leaders,
+    lines,
+    records,
+    rerouting,
+    review,
+    suspension,
+    triage,
+)
+from hotline_server.domain.acts.lines import HandoverNotice
+from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.dues import next_due, run_due_acts
 from hotline_server.domain.errors import InvalidFieldsError, UnmetConditionError
 from hotline_server.domain.leader_question import Hold
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
-from hotline_server.domain.parties import Designation
+from hotline_server.domain.parties import Answer, Designation
+from hotline_server.domain.promise import Promise
+from hotline_server.domain.survey import ContactResult, Survey, SurveyAnswer
+from hotline_server.ground.clock import local_day
+from hotline_server.rulebook.decision import Outcome
+from hotline_server.rulebook.ends import EndReason
+from hotline_server.rulebook.lines import Line
 from hotline_server.rulebook.time_limit import hours, working_days
 
 from tests.case_files import DEPARTMENT, DESK, DIRECTORY, LEADER, LIMITS, new_file
@@ -18,6 +39,8 @@ from tests.hotline import MONDAY
 
 POLICE, TRANSPORT = "公安局", "交通运输局"
 HOUR = timedelta(hours=1)
+LINE_110 = Line("110报警服务台", "110", "警情", 3, hours(24), takes_dangers=True)
+WHY = EndReason("Y01", Outcome.HANDED_OVER, "属于警情", line=LINE_110.name)
 
 
 @pytest.fixture
@@ -124,6 +147,99 @@ class TestAsking:
             departments.reply(working, DEPARTMENT, MONDAY, POLICE, "已处罚", "不等协办")
 
 
+NOT_SOLVED = Survey(ContactResult.REACHED, SurveyAnswer.YES, SurveyAnswer.NO, SurveyAnswer.NO)
+TOLD = Answer(1, "电话", "已处罚", "", supported=True, given=True)
+PROMISE = Promise("等汛期过去", "先围挡", POLICE, local_day(MONDAY) + timedelta(days=90), (), MONDAY)
+STEPS: dict[str, Callable[[CaseFile], object]] = {
+    "交办": lambda f: triage.assign(f, DESK, MONDAY, "研判", Designation(POLICE, (), working_days(7))),
+    "签收": lambda f: departments.accept(f, DEPARTMENT, MONDAY, POLICE),
+    "暂缓": lambda f: suspension.suspend(f, DESK, MONDAY, "要等汛期过去", PROMISE),
+    "异议": lambda f: departments.dissent(f, DEPARTMENT, MONDAY, POLICE, "不归我们"),
+    "回复": lambda f: departments.reply(f, DEPARTMENT, MONDAY, POLICE, "已处罚", ""),
+    "重办": lambda f: review.return_for_rework(f, DESK, MONDAY, [], "请到现场", 0),
+    "审核": lambda f: review.accept_reply(f, DESK, MONDAY, ""),
+    "答复": lambda f: callers.answer_caller(f, DESK, MONDAY, TOLD),
+    "不满意": lambda f: callbacks.record_satisfaction(f, DESK, MONDAY, NOT_SOLVED, "", 1),
+    "就结果请示": lambda f: callbacks.escalate_result(f, DESK, MONDAY, "仍不满意", "是否再办"),
+    "归口": lambda f: triage.refer(f, DESK, MONDAY, "归它管", POLICE),
+    "移交": lambda f: lines.hand_over(f, DESK, MONDAY, LINE_110, WHY, HandoverNotice("已告知"), ""),
+    "险情": lambda f: emergencies.raise_emergency(f, DESK, MONDAY, "冒烟"),
+    "属实": lambda f: emergencies.confirm_emergency(f, DESK, MONDAY, "属实", Designation(POLICE, (), hours(2))),
+    "请示": ask,
+    "让等": lambda f: ask(f, hold=True),
+}
+S = CaseState
+DISSATISFIED = "交办 签收 回复 审核 答复 不满意 就结果请示"
+
+
+class TestInstructing:
+    """R2.4, R4.3, R8.7: what a leader notes 阅 goes on as it was; whom a leader names handles it."""
+
+    @pytest.mark.parametrize(
+        ("steps", "noted", "given"),
+        [
+            ("请示", S.REGISTERED, S.ASSIGNED),
+            ("归口 请示", S.ASSIGNED, S.ASSIGNED),
+            ("移交 请示", S.HANDED_OVER, S.ASSIGNED),
+            ("交办 请示", S.ASSIGNED, S.ASSIGNED),
+            ("交办 签收 请示", S.IN_PROGRESS, S.ASSIGNED),
+            ("交办 签收 让等", S.IN_PROGRESS, S.ASSIGNED),
+            ("交办 签收 异议", S.IN_PROGRESS, S.ASSIGNED),
+            ("交办 签收 暂缓 请示", S.SUSPENDED, S.ASSIGNED),
+            ("交办 签收 暂缓 让等", S.IN_PROGRESS, S.ASSIGNED),
+            ("交办 签收 回复 请示", S.REPLIED, S.ASSIGNED),
+            ("交办 签收 回复 重办 请示", S.REWORKING, S.ASSIGNED),
+            ("交办 签收 回复 重办 异议", S.REWORKING, S.ASSIGNED),
+            ("交办 签收 回复 审核 请示", S.RESOLVED, S.ASSIGNED),
+            ("交办 签收 请示 回复 审核 答复", S.ANSWERED, S.ASSIGNED),
+            ("交办 签收 请示 回复 审核 答复 不满意", S.CALLBACK_REVIEW, S.ASSIGNED),
+            (DISSATISFIED, S.CALLBACK_REVIEW, S.ASSIGNED),
+            ("险情 请示", S.VERIFYING, S.VERIFYING),
+            ("险情 属实 请示", S.RESPONDING, S.RESPONDING),
+        ],
+    )
+    def test_leads_on_from_wherever_a_leader_was_asked(self, steps: str, noted: CaseState, given: CaseState) -> None:
+        for named, after in ((None, noted), (Designation(TRANSPORT, (), hours(2)), given)):
+            file = new_file()
+            for step in steps.split():
+                STEPS[step](file)
+            before = len(file.assignments)
+            leaders.instruct(file, LEADER, MONDAY, "阅", named)
+            assert (file.state, file.leader_question, file.is_held) == (after, None, False)
+            if named is None and after is not S.ASSIGNED:
+                assert len(file.assignments) == before, "nobody is given it anew"
+            elif named and not after.faces_danger:
+                assert [one.department for one in file.assignments.unfinished] == [TRANSPORT]
+
+    def test_a_result_that_is_noted_is_still_to_be_judged(self) -> None:
+        """R8.7: the caller is handled once, until the desk says otherwise."""
+        file = new_file()
+        for step in DISSATISFIED.split():
+            STEPS[step](file)
+        assert file.callers[0].awaits_answer, "and may urge, or withdraw"
+        leaders.instruct(file, LEADER, MONDAY, "阅", None)
+        caller = file.callers[0]
+        assert (caller.answered, caller.callback, caller.handling) == (True, CallbackState.AWAITS_JUDGEMENT, 1)
+        callbacks.explain_result(file, DESK, MONDAY, "领导已阅", "电话", "按规定只能罚款")
+        assert (file.state, caller.callback) == (CaseState.ANSWERED, CallbackState.EXPLAINED)
+
+    def test_a_result_that_is_to_be_handled_again_is_answered_again(self) -> None:
+        file = new_file()
+        for step in DISSATISFIED.split():
+            STEPS[step](file)
+        leaders.instruct(file, LEADER, MONDAY, "再查", Designation(TRANSPORT, (), working_days(5)))
+        caller = file.callers[0]
+        assert (caller.awaits_answer, caller.callback, caller.handling) == (True, CallbackState.NONE, 2)
+
+    @pytest.mark.parametrize("step", ["移交", "险情"])
+    def test_a_result_put_before_a_leader_that_goes_elsewhere_is_a_second_handling(self, step: str) -> None:
+        file = new_file()
+        for one in (*DISSATISFIED.split(), step):
+            STEPS[one](file)
+        caller = file.callers[0]
+        assert (caller.awaits_answer, caller.callback, caller.handling) == (True, CallbackState.NONE, 2)
+
+
 class TestHold:
     def test_a_department_that_was_told_to_wait_cannot_reply(self, working: CaseFile) -> None:
         ask(working, hold=True)
@@ -142,7 +258,20 @@ class TestHold:
         ask(working, MONDAY + HOUR)
         assert working.holds == (Hold(MONDAY, MONDAY + HOUR),)
         assert working.leader_question is not None
-        assert len(working.leader_question.asked) == 2
+        assert len(working.leader_question.asked) == 1
+
+    def test_the_same_is_put_before_a_leader_once(self, working: CaseFile) -> None:
+        """R2.4, R4.3: by whoever says it."""
+        ask(working)
+        with pytest.raises(InvalidFieldsError, match="question：同样的话已经报给领导"):
+            ask(working, MONDAY + HOUR)
+        departments.dissent(working, DEPARTMENT, MONDAY, TRANSPORT, "不归我们")
+        with pytest.raises(InvalidFieldsError, match="reason：同样的话已经报给领导"):
+            departments.dissent(working, DEPARTMENT, MONDAY, TRANSPORT, "不归我们 ")
+        departments.dissent(working, DEPARTMENT, MONDAY, POLICE, "不归我们")
+        question = working.leader_question
+        assert question is not None
+        assert [one.by for one in question.asked] == ["值班室", TRANSPORT, POLICE]
 
     def test_nobody_waits_where_nobody_works(self) -> None:
         file = new_file()

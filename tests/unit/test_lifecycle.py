@@ -162,7 +162,7 @@ class TestSetsOfStates:
 
     def test_states_awaiting_a_leader_are_those_that_allow_an_instruction(self) -> None:
         """R2.4, R4.3."""
-        rows = [row for row in CASE_TABLE if row.act in (Act.INSTRUCT, Act.RESUME)]
+        rows = [row for row in CASE_TABLE if row.act in (Act.INSTRUCT, Act.INSTRUCT_ON_RESULT, Act.RESUME)]
         instructed = {state for row in rows if guards.LEADER_ASKED not in row.when for state in row.sources}
         assert {state for state in CaseState if state.awaits_leader} == instructed
 

@@ -236,6 +236,7 @@ VALID: dict[Act, Try] = {
     Act.DISSENT: lambda f, a, n, d: departments.dissent(f, a, n, d, "不归我们"),
     Act.INSTRUCT: lambda f, a, n, _: leaders.instruct(f, a, n, "速办", LONGEST),
     Act.INSTRUCT_MEANWHILE: lambda f, a, n, _: leaders.instruct(f, a, n, "按预案办", None),
+    Act.INSTRUCT_ON_RESULT: lambda f, a, n, _: leaders.instruct(f, a, n, "阅", None),
     Act.RESUME: lambda f, a, n, _: leaders.instruct(f, a, n, "继续办", None),
     Act.ACCEPT: departments.accept,
     Act.ACCEPT_AS_COHANDLER: departments.accept,

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -37,13 +39,30 @@ class LeaderQuestion:
     reminders: int = 0
     reminded_at: datetime | None = None
 
+    def has(self, by: str, words: str) -> bool:
+        """Return whether somebody has asked or said the same already."""
+        return any(one.by == by and one.words.split() == words.split() for one in self.asked)
+
     def with_words(self, asked: Asked) -> Self:
-        """Return the question with further words."""
+        """Return the question with further words; what was asked already is asked once."""
+        if self.has(asked.by, asked.words):
+            return self
         return replace(self, asked=(*self.asked, asked))
 
     def reminded(self, now: datetime) -> Self:
         """Return the question after a reminder."""
         return replace(self, reminders=self.reminders + 1, reminded_at=now)
+
+
+def check_new(waiting: LeaderQuestion | None, by: str, words: str, field: str) -> None:
+    """Reject words that the same party has put before the leader already.
+
+    Raises:
+        InvalidFieldsError: naming the field.
+    """
+    if waiting and waiting.has(by, words):
+        message = "同样的话已经报给领导，正在等批示，不用再报；有新情况的写明再报"
+        raise InvalidFieldsError([FieldViolation(field, message)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from hotline_server.desk.reports.hotspots import Hotspot, Hotspots
 from hotline_server.domain.case import Case
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
+from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.numbering import number_of, parse_number
 from hotline_server.domain.personal_data import anonymise
@@ -24,6 +25,7 @@ from hotline_server.text.similarity import common_phrases, most_typical_index
 
 REPLIES, INSTRUCTIONS, PLACES = 5, 5, 5
 _READ, _REQUEST_TYPES = 50, 2
+_INSTRUCTING = tuple(act.name for act in (Act.INSTRUCT, Act.INSTRUCT_MEANWHILE, Act.INSTRUCT_ON_RESULT, Act.RESUME))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,7 @@ class SpecialReports:
         found: dict[str, LogEntry] = {}
         for case in cases:
             for entry in self.cases.log(case.number):
-                if entry.act in ("INSTRUCT", "RESUME"):
+                if entry.act in _INSTRUCTING:
                     found.setdefault(entry.reason, entry)
         return sorted(found.values(), key=lambda entry: entry.at, reverse=True)[:INSTRUCTIONS]
 

@@ -9,6 +9,7 @@ from hotline_server.domain.acts.callers import (
     attempt_counts,
     attempt_notice,
     await_answers_again,
+    await_judgement,
     caller_of,
     count_attempt,
     record_answer,
@@ -163,7 +164,7 @@ def escalate_result(
     check_text(question, "question")
     file.act(Act.ESCALATE_RESULT, actor, now, reason, details={"question": question} | held.details)
     file.ask_leader(Asked(DUTY_OFFICE, question, now))
-    await_answers_again(file.callers)
+    await_judgement(file)
     file.outcome = Outcome.ESCALATION
 
 

@@ -343,6 +343,27 @@ def caller_of(file: CaseFile, call_id: int, field: str = "call_id") -> CallerEnt
     return found[0]
 
 
+def is_in_question(file: CaseFile) -> bool:
+    """Return whether a caller is dissatisfied with the result, which nobody has judged."""
+    return any(caller.callback is CallbackState.AWAITS_JUDGEMENT for caller in file.callers)
+
+
+def await_judgement(file: CaseFile) -> None:
+    """Let the dissatisfied callers wait for what a leader says of the result; others go on as they are."""
+    for caller in file.callers:
+        if caller.callback is CallbackState.AWAITS_JUDGEMENT:
+            caller.answered, caller.attempts, caller.next_attempt = False, 0, None
+
+
+def return_to_judgement(file: CaseFile, now: datetime) -> None:
+    """Leave what the dissatisfied callers were answered to the desk's judgement; who joined since is answered."""
+    for caller in file.callers:
+        if caller.callback is CallbackState.AWAITS_JUDGEMENT:
+            caller.answered = True
+        elif caller.awaits_answer:
+            caller.next_attempt = file.timetable.calling_time(now)
+
+
 def await_answers_again(callers: Sequence[CallerEntry]) -> None:
     """Have the callers who are not done with answered after the matter has been handled again."""
     await_answers([caller for caller in callers if caller.callback.is_open or caller.awaits_answer])
@@ -362,7 +383,7 @@ def await_answers_of_others(callers: Sequence[CallerEntry]) -> None:
     """
     for caller in callers:
         if caller.callback.is_open or caller.awaits_answer:
-            caller.handling += int(caller.answered)
+            caller.handling += int(caller.answered or caller.callback is CallbackState.AWAITS_JUDGEMENT)
             _await_answer(caller)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from hotline_server.domain.acts.delegation import tell_delegator
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
-from hotline_server.domain.leader_question import Asked
+from hotline_server.domain.leader_question import Asked, check_new
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.parties import Actor
@@ -48,8 +48,11 @@ def submit_progress(file: CaseFile, actor: Actor, now: datetime, department: str
 def dissent(file: CaseFile, actor: Actor, now: datetime, department: str, reason: str) -> None:
     """Record a disagreement between departments for a leader to settle, with those that wait already (R4.3)."""
     check_text(reason, "reason")
-    file.act(Act.DISSENT, actor, now, reason, department, file.open_assignment(department))
-    file.ask_leader(Asked(file.current(department), reason, now))
+    assignment, by = file.open_assignment(department), file.current(department)
+    file.check_act(Act.DISSENT, actor, now, assignment)
+    check_new(file.leader_question, by, reason, "reason")
+    file.act(Act.DISSENT, actor, now, reason, department, assignment)
+    file.ask_leader(Asked(by, reason, now))
 
 
 def ask_extension(file: CaseFile, actor: Actor, now: datetime, department: str, days: int, reason: str) -> None:

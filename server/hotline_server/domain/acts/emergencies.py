@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import chain
 
-from hotline_server.domain.acts.callers import await_answers
+from hotline_server.domain.acts.callers import await_answers, await_answers_again, is_in_question
 from hotline_server.domain.acts.dispatch import check_designation, check_limit_of_emergency, reinforce
 from hotline_server.domain.acts.lines import recall_dangers, return_to_lines
 from hotline_server.domain.acts.recusal import lift
@@ -147,6 +147,8 @@ def raise_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str, ki
     file.act(Act.RAISE_EMERGENCY, actor, now, reason, details={"kind": kind})
     if was_answered:
         await_answers(file.callers)
+    elif is_in_question(file):
+        await_answers_again(file.callers)
     file.question = None
     file.end_hold(now)
     file.drop_proposed_decision(now)

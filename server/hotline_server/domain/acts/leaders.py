@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from hotline_server.domain.acts.callers import await_answers
+from hotline_server.domain.acts.callers import await_answers, await_answers_again, is_in_question, return_to_judgement
 from hotline_server.domain.acts.dispatch import check_designation, check_limit_of_emergency
 from hotline_server.domain.acts.lines import recall_all
 from hotline_server.domain.acts.recusal import check_recusal_of
@@ -10,7 +10,7 @@ from hotline_server.domain.acts.rerouting import changes, reroute
 from hotline_server.domain.acts.triage import assign
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
-from hotline_server.domain.leader_question import Asked
+from hotline_server.domain.leader_question import Asked, check_new
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Designation
@@ -37,6 +37,9 @@ def escalate(file: CaseFile, actor: Actor, now: datetime, reason: str, question:
     check_text(question, "question")
     if hold and file.is_emergency:
         raise InvalidFieldsError([FieldViolation("hold", "重大突发不能让承办单位等待")])
+    file.check_act(Act.ESCALATE, actor, now)
+    if hold == file.is_held:
+        check_new(file.leader_question, actor.role.value, question, "question")
     details = {"question": question} | ({"hold": "是"} if hold else {})
     file.act(Act.ESCALATE, actor, now, reason, details=details)
     file.ask_leader(Asked(actor.role.value, question, now))
@@ -52,16 +55,16 @@ def instruct(file: CaseFile, actor: Actor, now: datetime, instruction: str, desi
     """Carry out a leader's instruction, which settles all that was asked (R2.4, R4.3).
 
     Without a designation, a disputed case resumes with its lead, as does a suspended one whose departments were told to
-    wait for the leader; an escalated case goes to the departments named earlier by the rule book or the desk, or to the
-    desk if there are none, and any other case goes on as it is. An emergency goes on with the departments of the
-    designation, or is to be sent to them once it is verified. For others
-    a designation ends what stands in its way: lines that have the case are recalled, a suspension ends, and callers who
-    were answered are to be answered again.
+    wait for the leader; a result that a caller is dissatisfied with is judged by the desk; an escalated case goes to
+    the departments named earlier by the rule book or the desk, or to the desk if there are none, and any other case
+    goes on as it is. An emergency goes on with the departments of the designation, or is to be sent to them once it is
+    verified. For others a designation ends what stands in its way: lines that have the case are recalled, a suspension
+    ends, and callers who were answered are to be answered again.
     """
     if designation:
         check_designation(designation)
     lead, act = file.assignments.lead, _instructing(file, designation)
-    was_with_lines, was_answered = file.state is CaseState.HANDED_OVER, file.state.is_answered
+    before = file.state
     if act is Act.INSTRUCT:
         designation = designation or (file.designation if file.designation.lead else None)
     if designation:
@@ -71,14 +74,24 @@ def instruct(file: CaseFile, actor: Actor, now: datetime, instruction: str, desi
     file.act(act, actor, now, instruction, department=lead.department if lead and act is Act.RESUME else "")
     file.leader_question = None
     file.end_hold(now)
-    if was_with_lines and act is Act.INSTRUCT:
-        recall_all(file, SUPERVISION_SYSTEM, now, "按领导批示另行指定承办单位")
-    if was_answered and act is Act.INSTRUCT:
-        await_answers(file.callers)
+    if act is Act.INSTRUCT:
+        _begin_anew(file, before, now)
+    elif act is Act.INSTRUCT_ON_RESULT:
+        return_to_judgement(file, now)
     if file.state is CaseState.SUSPENDED:
         file.act(Act.REMIND_DESK, SUPERVISION_SYSTEM, now, "领导已有批示，请复查暂缓的事项是不是还要等")
     if designation:
         _designate(file, actor, now, instruction, designation)
+
+
+def _begin_anew(file: CaseFile, before: CaseState, now: datetime) -> None:
+    """End what stands in the way of handling a case that was in another state before the instruction."""
+    if before is CaseState.HANDED_OVER:
+        recall_all(file, SUPERVISION_SYSTEM, now, "按领导批示另行指定承办单位")
+    if is_in_question(file):
+        await_answers_again(file.callers)
+    elif before.is_answered:
+        await_answers(file.callers)
 
 
 def _designate(file: CaseFile, actor: Actor, now: datetime, instruction: str, designation: Designation) -> None:
@@ -96,5 +109,7 @@ def _instructing(file: CaseFile, designation: Designation | None) -> Act:
     waits = file.state is CaseState.DISPUTED or (file.state is CaseState.SUSPENDED and file.is_held)
     if waits and designation is None and file.assignments.lead:
         return Act.RESUME
+    if file.state is CaseState.AWAITING_INSTRUCTION and designation is None and is_in_question(file):
+        return Act.INSTRUCT_ON_RESULT
     goes_on = designation is None or file.state in _WITH_THE_DESK or file.state.faces_danger
     return Act.INSTRUCT_MEANWHILE if goes_on and not file.state.awaits_leader else Act.INSTRUCT

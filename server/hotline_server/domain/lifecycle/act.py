@@ -23,6 +23,7 @@ class Act(Enum):
     DISMISS_EMERGENCY = "核实不属实"
     INSTRUCT = "领导批示"
     INSTRUCT_MEANWHILE = "领导批示，办理不停"
+    INSTRUCT_ON_RESULT = "领导就办理结果批示"
     RESUME = "按批示继续办理"
     ACCEPT = "签收"
     ACCEPT_AS_COHANDLER = "协办签收"

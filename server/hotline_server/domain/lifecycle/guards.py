@@ -459,6 +459,11 @@ NOBODY_DISSATISFIED = Guard(
     lambda at: not any(one.callback is CallbackState.AWAITS_JUDGEMENT for one in at.case.callers),
     lambda _: "有来电人不满意，等值班室研判",
 )
+RESULT_IN_QUESTION = Guard(
+    "有来电人对结果不满意",
+    lambda at: any(one.callback is CallbackState.AWAITS_JUDGEMENT for one in at.case.callers),
+    lambda _: "没有来电人对办理结果不满意",
+)
 CALLBACKS_DONE = Guard(
     "回访都已了结",
     lambda at: not any(one.callback.is_open for one in at.case.callers),

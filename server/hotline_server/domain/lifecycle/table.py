@@ -337,6 +337,11 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         Act.INSTRUCT_MEANWHILE, _NOT_WAITING_FOR_A_LEADER, None, _LEADER, "LeaderService.GiveInstruction",
         when=(guards.LEADER_ASKED,),
     ),
+    # what a leader has only taken note of is still the desk's to judge
+    Transition(
+        Act.INSTRUCT_ON_RESULT, (_S.AWAITING_INSTRUCTION,), _S.CALLBACK_REVIEW, _LEADER,
+        "LeaderService.GiveInstruction", when=(guards.RESULT_IN_QUESTION,),
+    ),
     Transition(
         Act.RESUME, (_S.DISPUTED,), _S.REWORKING, _LEADER, "LeaderService.GiveInstruction",
         when=(guards.LEAD_AT_WORK, guards.LEAD_REWORKS),
