@@ -78,7 +78,8 @@ def test_a_wrong_code_tells_nothing_and_is_tried_ten_times_at_most(browser: Flas
     wrong = browser.post("/call", data={"number": number, "code": "00000000"})
     absent = browser.post("/call", data={"number": "20261123-999999", "code": "00000000"})
     assert (wrong.status_code, absent.status_code) == (404, 404)
-    assert wrong.text.replace(number, "") == absent.text
+    assert wrong.text.replace(number, "20261123-999999") == absent.text, "and not which of both is wrong"
+    assert f'value="{number}"' in wrong.text
     for _ in range(9):
         browser.get(f"/i/{number}/11111111")
     guessed = browser.post("/call", data={"number": number, "code": code_of(office, number)})
@@ -104,6 +105,25 @@ def test_what_a_form_lacks_is_told_and_changes_nothing(browser: FlaskClient, off
     late = browser.post("/say", data=hidden(page, 3))
     assert late.status_code == 409
     assert browser.post("/say").status_code == 400
+
+
+def test_nothing_that_was_typed_is_lost_whatever_goes_wrong(browser: FlaskClient, office: Office) -> None:
+    """R8.8: too long, not taken any more, or the service away: it is shown again, to be sent under the same id."""
+    number = office.call()
+    page = browser.post("/call", data={"number": number, "code": code_of(office, number)}).text
+    form, said = hidden(page, 2), "车牌云A12345，" * 60
+    too_long = browser.post("/say", data={**form, "text": said})
+    assert (too_long.status_code, said in too_long.text, "1 到 500 个字" in too_long.text) == (400, True, True)
+    again = hidden(too_long.text, 2)
+    assert again.items() >= form.items()
+    assert "已为您撤诉" in browser.post("/say", data=hidden(page, 4)).text
+    late = browser.post("/say", data={**again, "text": said[:400]})
+    assert (late.status_code, said[:400] in late.text) == (409, True)
+    office.server.stop(0)
+    away = browser.post("/say", data={**again, "text": "<b>别忘了</b>"})
+    assert (away.status_code, "&lt;b&gt;别忘了&lt;/b&gt;" in away.text) == (503, True)
+    assert Form(away.text).fields == ["text"]
+    assert f'value="{number}"' in browser.post("/call", data={"number": number, "code": "1"}).text
 
 
 def test_policies_are_found_and_released_results_listed(browser: FlaskClient, office: Office, elapsed: Elapsed) -> None:

@@ -86,7 +86,8 @@ def create_app(hotline: Hotline, telephone: str, proxies: int, seconds: Callable
 
     @app.context_processor
     def shared() -> dict[str, object]:
-        return {"telephone": telephone, "large": request.cookies.get("size") == _LARGE, "here": request.full_path}
+        large = request.cookies.get("size") == _LARGE
+        return {"telephone": telephone, "large": large, "here": request.full_path, "typed": {}}
 
     @app.after_request
     def guard(response: Response) -> Response:
@@ -232,7 +233,9 @@ def _add_errors(app: Flask, hotline: Hotline) -> None:
     }
 
     def answered(status: HTTPStatus, reason: str) -> tuple[str, int]:
-        return render_template("error.html", reason=reason), status
+        """Return a page with the reason, and with what was typed, so that nobody types it again."""
+        typed = {**(request.view_args or {}), **request.form}
+        return render_template("error.html", reason=reason, failed=request.endpoint, typed=typed), status
 
     @app.errorhandler(grpc.RpcError)
     def refused(error: grpc.RpcError) -> tuple[str, int]:
