@@ -21,6 +21,10 @@ NONE = "—"
 # Characters on a line of a title.
 _TITLE_LINE = 20
 _NOT_FIRST = "的、，。；：！？）”》"
+_NOT_LAST = "（“《"
+_ENDS_PHRASE = "的、，；）”》"
+# Characters by which a line may be longer or shorter than even, to end with a phrase.
+_WITHIN_WORDS = 5
 _ENDS = ("。", "！", "？", "……", "!", "?")
 
 
@@ -49,15 +53,28 @@ def sentence(text: str) -> str:
 
 
 def title_lines(title: str) -> list[str]:
-    """Break a title into lines of about the same length, none of which begins with a sign or splits a number."""
+    """Break a title into lines of about the same length, none of which begins with a sign or ends with a number.
+
+    A line ends behind a phrase rather than within a word, if a phrase ends near its even length.
+    """
     lines, rest = [], title
     for left in range(-(-len(title) // _TITLE_LINE), 1, -1):
-        at = -(-len(rest) // left)
-        while at < len(rest) and (rest[at] in _NOT_FIRST or rest[at - 1 : at + 1].isdigit()):
-            at += 1
+        even = -(-len(rest) // left)
+        places = [at for at in range(1, len(rest)) if _may_break(rest, at)]
+        if not places:
+            break
+        at = min(places, key=lambda at: abs(at - even) + (0 if _ends_phrase(rest, at) else _WITHIN_WORDS))
         lines.append(rest[:at])
         rest = rest[at:]
     return [line for line in (*lines, rest) if line]
+
+
+def _may_break(text: str, at: int) -> bool:
+    return text[at] not in _NOT_FIRST and text[at - 1] not in _NOT_LAST and not text[at - 1].isdigit()
+
+
+def _ends_phrase(text: str, at: int) -> bool:
+    return at <= _TITLE_LINE and (text[at - 1] in _ENDS_PHRASE or text[at] in _NOT_LAST)
 
 
 def person(actor: str) -> str:
