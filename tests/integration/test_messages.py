@@ -1,6 +1,7 @@
 """Messages: written with the act, sent at least once, in order for each case (R2.3, R3.4, R4.1)."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import grpc
 import pytest
 from hotline.v1 import act_pb2, case_pb2
 from hotline.v1 import caller_service_pb2 as caller_pb
+from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import message_service_pb2 as pb
 from hotline_client import Hotline, HotlineError
 from hotline_server.cli.main import app
@@ -26,10 +28,11 @@ from typer.testing import CliRunner
 
 from tests.hotline import AUTHORITY, KEYRING, SetClock, StartServer, connect
 from tests.message_gateway import SECRET, MessageGateway, Robot, group_robot, message_gateway
-from tests.office import TAXI, Office, answer
+from tests.office import TAXI, Office, answer, designation
 
 WAITING, SENT, DELIVERED = pb.MESSAGE_STATE_WAITING, pb.MESSAGE_STATE_SENT, pb.MESSAGE_STATE_DELIVERED
 FAILED, EXPIRED, SKIPPED = pb.MESSAGE_STATE_FAILED, pb.MESSAGE_STATE_EXPIRED, pb.MESSAGE_STATE_SKIPPED
+POLICE = "公安局"
 NIGHT = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 
 
@@ -120,6 +123,70 @@ def test_the_desk_and_time_press_and_rulings_are_told(office: Office, clock: Set
     office.round()
     assert ("异议裁定", TAXI) in kinds(office, number)
     assert ("督办", TAXI) in kinds(office, number)
+
+
+def test_who_replied_too_little_and_who_need_not_go_on_are_told(office: Office, gateway: MessageGateway) -> None:
+    """R4.2, R8.4."""
+    number = office.call()
+    office.accept(number)
+    office.reply(number)
+    office.review(number, "请写明处理结果")
+    send_all(office)
+    office.reroute(number, designation(POLICE))
+    send_all(office)
+    assert sorted(kinds(office, number)[3:]) == sorted(
+        [("退回重办", TAXI), ("转办告知", number), ("新交办", POLICE), ("撤回交办", TAXI)]
+    )
+    (returned,) = (text for text in gateway.texts if "退回重办" in text)
+    assert returned.endswith("前重新回复。")
+    assert f"{TAXI}：{number}（出租车与网约车）的交办已撤回，不用再办。" in gateway.texts
+
+
+@pytest.mark.each_database
+def test_what_has_come_to_nothing_before_it_leaves_is_not_sent(office: Office, gateway: MessageGateway) -> None:
+    """R3.4: an office is neither told of an assignment that is withdrawn, nor pressed for what it has replied."""
+    number = office.call()
+    office.reroute(number, designation(POLICE))
+    send_all(office)
+    states = {(one.kind, one.recipient): (one.state, one.reason) for one in listed(office, number)}
+    assert states["新交办", TAXI] == (SKIPPED, "发出以前已经撤回或者办结")
+    assert states["撤回交办", TAXI] == (SKIPPED, "没有告知过交办")
+    assert states["新交办", POLICE][0] == SENT
+    office.accept(number, POLICE)
+    office.hotline.callers.UrgeCase(caller_pb.UrgeCaseRequest(context=office.context(number), text="还没人来"))
+    office.reply(number, POLICE)
+    send_all(office)
+    assert {one.kind: one.reason for one in listed(office, number)}["来电人催办"] == "发出以前已经回复"
+    assert not [text for text in gateway.texts if TAXI in text and "新交办" in text]
+
+
+class TestNotices:
+    """R2.3: a notice by SMS that the desk records is sent by the service."""
+
+    def record(self, office: Office, number: str, means: str) -> None:
+        request = desk_pb.RecordNoticeRequest(context=office.context(number), means=means, content="已请交通运输局查处")
+        office.hotline.desk.RecordNotice(request)
+
+    def test_it_goes_to_the_caller(self, office: Office, gateway: MessageGateway) -> None:
+        number = office.call()
+        self.record(office, number, "短信")
+        self.record(office, number, "电话")
+        send_all(office)
+        assert gateway.texts.count(f"您的诉求{number}：已请交通运输局查处") == 1
+
+    def test_one_that_cannot_be_sent_is_a_dead_letter(self, office: Office) -> None:
+        number = office.call(phone="0731-82345678")
+        self.record(office, number, "短信")
+        send_all(office)
+        assert {one.kind: one.state for one in listed(office, number)}["人工告知"] == FAILED
+
+    def test_what_the_gateway_delivered_is_not_sent_twice(self, office: Office, gateway: MessageGateway) -> None:
+        number = office.call()
+        send_all(office)
+        for one in list(gateway.accepted.values()):
+            report(office, one["key"], arrived=True)
+        assert "TELL_CALLER" in office.acts(number)
+        assert "人工告知" not in [kind for kind, _ in kinds(office, number)]
 
 
 class TestEmergencies:
@@ -323,6 +390,24 @@ class TestTaking:
         clock.advance(seconds=LEASE.total_seconds())
         self.look(office)
         assert {next(taken).key, next(taken).key} == keys
+
+    def test_nobody_is_woken_for_what_waits_behind_an_unconfirmed_one(
+        self, office: Office, taken: Iterator[pb.TakeMessagesResponse], clock: SetClock
+    ) -> None:
+        """The next to the caller is due, but cannot go before the first is confirmed, or its lease is over."""
+        office.call()
+        first = {one.kind: one.key for one in (next(taken), next(taken))}
+        woken: list[str] = []
+        taking = office.server.service.desk.taking
+        assert taking is not None
+        watched = replace(taking, wake=lambda: woken.append("woken"))
+        watched.some()
+        assert not woken
+        confirm(office.hotline, first["受理回执"])
+        watched.some()
+        clock.advance(seconds=LEASE.total_seconds())
+        watched.some()
+        assert len(woken) == 2
 
     def test_what_is_refused_is_a_dead_letter_and_what_is_put_off_comes_later(
         self, office: Office, taken: Iterator[pb.TakeMessagesResponse]

@@ -59,7 +59,7 @@ class MessageServicer(message_service_pb2_grpc.MessageServiceServicer):
             taking = self._taking()
             return 0, lambda _: taking.read(lambda parcel: send(_parcel_message(parcel)))
 
-        open_watch(self.hub, context, send, prepare)
+        open_watch(self.hub, context, send, prepare, takes_messages=True)
 
     def ConfirmMessages(self, request: pb.ConfirmMessagesRequest, context: Context) -> pb.ConfirmMessagesResponse:
         receipts = [(one.key, _receipt(place, one)) for place, one in enumerate(request.receipts)]

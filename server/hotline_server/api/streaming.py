@@ -22,6 +22,8 @@ def open_watch(
     send: Send,
     prepare: Callable[[], tuple[int, Callable[[int], Sequence[News]]]],
     over: Callable[[], bool] = lambda: False,
+    *,
+    takes_messages: bool = False,
 ) -> None:
     """Open a watch and return; ``send(None)`` ends the stream.
 
@@ -31,10 +33,11 @@ def open_watch(
         send: grpc callback that sends a message.
         prepare: checks the request; returns the first cursor and a function that reads after a cursor.
         over: returns true when no more news can come.
+        takes_messages: true if it is for messages that go out.
     """
     cursor, read = prepare()
     begin = partial(context.send_initial_metadata, ((CURSOR, str(cursor)),))
-    watch = Watch(cursor, read, over, partial(_end, context, send), current_identity(), begin)
+    watch = Watch(cursor, read, over, partial(_end, context, send), current_identity(), begin, takes_messages)
     hub.open(watch)
     if not context.add_callback(lambda: hub.forget(watch)):
         hub.forget(watch)

@@ -10,12 +10,12 @@ from hotline_server.ground.clock import CITY
 
 SMS_LENGTH = 70
 """Characters of one SMS, signature included; longer ones are charged, and sometimes delivered, in parts."""
-NUMBER, CODE, UNIT, MATTER, URGENCY, DUE, POST, RULING, ANSWER = (
-    "工单号", "查询码", "单位", "事项", "紧急程度", "期限", "岗位", "结果", "答复",
+NUMBER, CODE, UNIT, MATTER, URGENCY, DUE, POST, RULING, ANSWER, NOTICE = (
+    "工单号", "查询码", "单位", "事项", "紧急程度", "期限", "岗位", "结果", "答复", "内容",
 )  # fmt: skip
-UNBOUNDED = frozenset({ANSWER})
+UNBOUNDED = frozenset({ANSWER, NOTICE})
 """Fields of any length."""
-PERSONAL = frozenset({ANSWER})
+PERSONAL = frozenset({ANSWER, NOTICE})
 """Fields with what was said to callers, which may name them."""
 EXAMPLE: Mapping[str, str] = {
     NUMBER: "20261124-000123",
@@ -27,6 +27,7 @@ EXAMPLE: Mapping[str, str] = {
     POST: "值班室负责人",
     RULING: "不成立",
     ANSWER: "经现场核查，您反映的路灯不亮是线路老化造成的，已于11月26日更换，现已恢复照明。",
+    NOTICE: "您反映的问题已由住房和城乡建设局受理，七个工作日内答复您。",
 }
 """Values of an example case, about as long as values get."""
 SURVEY_DIGITS = "123"
@@ -49,11 +50,14 @@ class MessageKind(Enum):
 
     RECEIPT = "受理回执"
     SENT_ON = "转办告知"
+    TOLD = "人工告知"
     EXTENDED = "延期告知"
     RESULT = "办理结果"
     SURVEY = "满意度询问"
     NOT_REACHED = "联系未成"
     ASSIGNED = "新交办"
+    WITHDRAWN = "撤回交办"
+    RETURNED = "退回重办"
     NUDGED = "催办"
     SUPERVISED = "督办"
     URGED = "来电人催办"
@@ -77,6 +81,7 @@ _K = MessageKind
 _AUDIENCES = {
     _K.RECEIPT: Audience.CALLER,
     _K.SENT_ON: Audience.CALLER,
+    _K.TOLD: Audience.CALLER,
     _K.EXTENDED: Audience.CALLER,
     _K.RESULT: Audience.CALLER,
     _K.SURVEY: Audience.CALLER,
@@ -87,11 +92,14 @@ _AUDIENCES = {
 _FIELDS = {
     _K.RECEIPT: (NUMBER, CODE),
     _K.SENT_ON: (NUMBER, CODE, UNIT),
+    _K.TOLD: (NUMBER, CODE, NOTICE),
     _K.EXTENDED: (NUMBER, CODE, UNIT, DUE),
     _K.RESULT: (NUMBER, CODE, ANSWER),
     _K.SURVEY: (NUMBER, CODE),
     _K.NOT_REACHED: (NUMBER, CODE),
     _K.ASSIGNED: (NUMBER, UNIT, MATTER, URGENCY, DUE),
+    _K.WITHDRAWN: (NUMBER, UNIT, MATTER),
+    _K.RETURNED: (NUMBER, UNIT, MATTER, DUE),
     _K.NUDGED: (NUMBER, UNIT, MATTER, DUE),
     _K.SUPERVISED: (NUMBER, UNIT, MATTER, DUE),
     _K.URGED: (NUMBER, UNIT, MATTER, DUE),

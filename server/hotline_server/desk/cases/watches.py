@@ -58,6 +58,7 @@ class Watch:
         finish: ends the stream, tells why (the error if its identity is not good any more) and the cursor to resume
             from; called once and last.
         identity: who opened it.
+        takes_messages: true if it is for messages that go out, not for acts.
         begin: tells the client that the watch is open; called once and first.
     """
 
@@ -67,6 +68,7 @@ class Watch:
     finish: Callable[[Ending | AuthenticationError, int], None]
     identity: Identity = ANONYMOUS
     begin: Callable[[], None] = lambda: None
+    takes_messages: bool = False
     ended: threading.Event = field(default_factory=threading.Event)
 
     def end(self, ending: Ending | AuthenticationError) -> None:
@@ -141,6 +143,14 @@ class WatchHub:
         # A watch that opens just now looks for itself.
         if self._watches:
             self._polling.hurry()
+
+    def offer_messages(self) -> None:
+        """Have those look who take messages."""
+        with self._lock:
+            if not self._closed:
+                for watch, feed in self._watches.items():
+                    if watch.takes_messages:
+                        self._senders.submit(feed)
 
     def close(self) -> None:
         """End all watches and stop."""

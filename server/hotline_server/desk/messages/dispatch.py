@@ -15,6 +15,7 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.directory.units import Duty
 from hotline_server.domain.messages.message import MessageState, StoredMessage
+from hotline_server.domain.messages.staleness import staleness
 from hotline_server.domain.phone import normalise, subscriber
 from hotline_server.domain.stuck import pause_after
 from hotline_server.ground.clock import Clock, begin_of, local_day
@@ -74,22 +75,24 @@ class Dispatch:
     area_code: str
 
     def is_due(self) -> bool:
-        """Return True if a message is due; measure since when, and how many did not arrive."""
+        """Return True if a message can go; measure since when one is due, and how many did not arrive."""
         now = self.clock()
         oldest = self.outbox.oldest_due(now)
         metrics.oldest_message.set((now - oldest).total_seconds() if oldest else 0.0)
         metrics.dead_messages.set(self.outbox.count_dead())
-        return oldest is not None
+        return oldest is not None and self.outbox.can_go(now, only_urgent=self._is_quiet(now))
 
     def take(self) -> tuple[list[Parcel], bool]:
         """Claim the next few due messages; return those to be sent, and True if there may be more."""
         now = self.clock()
-        rules = self.rules()
-        quiet = rules.sending_time(now) > now
+        quiet = self._is_quiet(now)
+        # Open streams look after every act; only what can go is worth a transaction.
+        if not self.outbox.can_go(now, only_urgent=quiet):
+            return [], False
         claimed = self.writer.write(lambda: self.outbox.claim(now, BATCH, LEASE, only_urgent=quiet))
         if not claimed:
             return [], False
-        planning = _Planning(self, rules, now)
+        planning = _Planning(self, self.rules(), now)
         plans = [(one.id, planning.plan(one)) for one in claimed]
         self.writer.write(lambda: self._record(plans))
         return [plan.parcel for _, plan in plans if isinstance(plan, _Ready)], len(claimed) == BATCH
@@ -129,6 +132,9 @@ class Dispatch:
             self.outbox.put_off([one.id], self._sending_time(one, now + pause), reason, count=reached)
         return True
 
+    def _is_quiet(self, now: datetime) -> bool:
+        return self.rules().sending_time(now) > now
+
     def _sending_time(self, one: StoredMessage, moment: datetime) -> datetime:
         """Return the first time from a moment on at which a message may be sent."""
         return moment if one.message.urgent else self.rules().sending_time(moment)
@@ -151,8 +157,7 @@ class _Planning:
             case Audience.CALLER:
                 return self._to_caller(one)
             case Audience.OFFICE:
-                unit = self.dispatch.directory().named(message.recipient)
-                return _Ready(_parcel(one, self._phones(unit.contacts.on_duty if unit else ()), message.text))
+                return self._to_office(one)
             case Audience.POST:
                 duties = self.dispatch.directory().on_duty(message.recipient, local_day(self.now))
                 return _Ready(_parcel(one, self._phones(duties), message.text))
@@ -162,14 +167,25 @@ class _Planning:
         numbers = (normalise(duty.phone, area_code) for duty in duties if duty.is_on(day))
         return tuple(dict.fromkeys(filter(None, numbers)))
 
+    def _to_office(self, one: StoredMessage) -> _Plan:
+        message, dispatch = one.message, self.dispatch
+        stale = staleness(message, dispatch.cases.get_many({message.number})[message.number])
+        if message.kind is MessageKind.WITHDRAWN and not dispatch.outbox.has_sent(one, MessageKind.ASSIGNED):
+            stale = "没有告知过交办"
+        if stale:
+            return _Settled(MessageState.SKIPPED, stale)
+        unit = dispatch.directory().named(message.recipient)
+        return _Ready(_parcel(one, self._phones(unit.contacts.on_duty if unit else ()), message.text))
+
     def _to_caller(self, one: StoredMessage) -> _Plan:
         message = one.message
         found = self.dispatch.cases.get_many({message.number, message.recipient})
         phone = subscriber(found[message.recipient].call.phone)
         unwanted = self._unwanted(one, found[message.number])
         if unwanted or not _MOBILE.fullmatch(phone):
-            # An answer counts as given, so that a person must see to one that is not sent.
-            state = MessageState.FAILED if message.kind is MessageKind.RESULT else MessageState.SKIPPED
+            # It counts as told, so that a person must see to it if it is not sent.
+            counts = message.kind in (MessageKind.RESULT, MessageKind.TOLD)
+            state = MessageState.FAILED if counts else MessageState.SKIPPED
             return _Settled(state, unwanted or "不是手机号码，或者号码已删除")
         index = self.dispatch.callers.index(phone)
         if not message.urgent and self._sent_today(index, phone) >= self.rules.daily_limit:

@@ -23,7 +23,7 @@ class Taking:
     wake: Callable[[], None]
 
     def some(self) -> bool:
-        """Have open streams look if a message is due; there is nothing more to do here."""
+        """Have open streams look if a message can go; there is nothing more to do here."""
         if self.dispatch.is_due():
             self.wake()
         return False

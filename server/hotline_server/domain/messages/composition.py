@@ -9,9 +9,10 @@ from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.state import AssignmentState
 from hotline_server.domain.messages.message import Message
 from hotline_server.domain.numbering import number_of
-from hotline_server.domain.parties import CallerEntry, Note
+from hotline_server.domain.parties import CallerEntry, Note, Role
 from hotline_server.ground.clock import spoken_time
 from hotline_server.rulebook.decision import DUTY_OFFICE
 from hotline_server.rulebook.messages import (
@@ -20,6 +21,7 @@ from hotline_server.rulebook.messages import (
     CODE_TO_FILL,
     DUE,
     MATTER,
+    NOTICE,
     NUMBER,
     POST,
     RULING,
@@ -30,7 +32,7 @@ from hotline_server.rulebook.messages import (
 )
 
 BY_SMS = "短信"
-"""Means of an answer that the service itself sends."""
+"""Means of an answer or a notice that the service itself sends."""
 _TO_OFFICES = {
     Act.NUDGE: MessageKind.NUDGED,
     Act.REMIND: MessageKind.NUDGED,
@@ -53,6 +55,7 @@ _TO_POSTS = {
     Act.RAISE_SUPERVISION: MessageKind.INSTRUCTION_DUE,
     Act.REMIND_LEADER: MessageKind.INSTRUCTION_DUE,
 }
+_WITHDRAWING = (Act.WITHDRAW, Act.TAKE_BACK, Act.RECALL)
 _NO_MATTER = "其他事项"
 
 
@@ -96,6 +99,12 @@ class _Composition:
             if note.act in _TO_OFFICES and note.department:
                 assigned = self._assignment_of(note.department)
                 yield from self._to_office(_TO_OFFICES[note.act], note.department, assigned, _RULINGS.get(note.act, ""))
+            if note.act in _WITHDRAWING and not file.assignments.open(note.department):
+                yield from self._to_office(MessageKind.WITHDRAWN, note.department, self._assignment_of(note.department))
+            if note.act is Act.RETURN_FOR_REWORK:
+                for one in file.assignments.given:
+                    if one.state is AssignmentState.RETURNED:
+                        yield from self._to_office(MessageKind.RETURNED, one.department, one)
             if note.act in _TO_POSTS and note.details.get("post"):
                 yield from self._to_post(_TO_POSTS[note.act], note.details["post"])
 
@@ -116,6 +125,8 @@ class _Composition:
                 yield from self._to_each(waiting, MessageKind.EXTENDED, values)
             if note.act is Act.ATTEMPT_ANSWER:
                 yield from self._to_each(self._lost(note), MessageKind.NOT_REACHED, {})
+            if _is_notice_to_send(note):
+                yield from self._to_each(self._told(note), MessageKind.TOLD, {NOTICE: note.reason})
         for answer in file.answers:
             told = [caller for caller in file.callers if caller.call_id == answer.call_id]
             if answer.given and answer.means == BY_SMS:
@@ -132,13 +143,12 @@ class _Composition:
 
     def _lost(self, note: Note) -> list[CallerEntry]:
         """Return the caller whom this attempt made unreachable, if it did."""
-        return [
-            caller
-            for caller in self.occasion.file.callers
-            if str(caller.call_id) == note.details.get("call_id")
-            and caller.callback is CallbackState.UNREACHABLE
-            and note.details.get(COUNTED) == "是"
-        ]
+        counted = note.details.get(COUNTED) == "是"
+        return [one for one in self._told(note) if counted and one.callback is CallbackState.UNREACHABLE]
+
+    def _told(self, note: Note) -> list[CallerEntry]:
+        """Return the caller whom an act concerns, if it concerns one."""
+        return [one for one in self.occasion.file.callers if str(one.call_id) == note.details.get("call_id")]
 
     def _to_each(
         self, callers: Sequence[CallerEntry], kind: MessageKind, values: Mapping[str, str]
@@ -204,3 +214,10 @@ class _Composition:
             due_at=due,
             expires_at=due + timedelta(hours=self.rules.valid_hours),
         )
+
+
+def _is_notice_to_send(note: Note) -> bool:
+    """Return whether staff recorded a notice by SMS; the system records those that the gateway has delivered."""
+    if note.act is not Act.TELL_CALLER or note.actor.role is Role.SYSTEM:
+        return False
+    return note.details["means"] == BY_SMS and note.details["given"] == "是"

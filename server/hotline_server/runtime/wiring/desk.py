@@ -265,7 +265,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         deliveries=Deliveries(outbox, cases, lambda: book().messages, acts, writer, clock),
         replies=Replies(outbox, words, stores.callers, writer, clock, settings.area_code),
         sender=_sender(dispatch, settings, clock),
-        taking=Taking(dispatch, hub.notice) if settings.streams_messages else None,
+        taking=Taking(dispatch, hub.offer_messages) if settings.streams_messages else None,
     )
 
 

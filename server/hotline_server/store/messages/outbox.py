@@ -86,18 +86,26 @@ class Outbox:
             lease: time after which they are due again unless their outcome is recorded.
             only_urgent: true to leave others for later.
         """
-        which = "m.urgent" if only_urgent else f"(m.urgent OR NOT EXISTS ({_EARLIER}))"
-        found = execute(
-            self._database,
-            f"SELECT m.id FROM message AS m WHERE m.state = 'WAITING' AND m.due_at <= {to_micros(now):d} AND {which} "
-            f"ORDER BY m.urgent DESC, m.due_at, m.id LIMIT {limit:d}",
-        )
-        ids = [row[0] for row in found]
+        first = f"{_claimable(now, only_urgent=only_urgent)} ORDER BY m.urgent DESC, m.due_at, m.id LIMIT {limit:d}"
+        ids = [row[0] for row in execute(self._database, first)]
         if not ids:
             return []
         self._update(ids, due_at=to_micros(now + lease), attempts=MessageRow.attempts + 1)
         rows = {row["id"]: row for row in self._rows().where(MessageRow.id.in_(ids)).dicts().execute(self._database)}
         return [_message_of(rows[message_id]) for message_id in ids]
+
+    def can_go(self, now: datetime, *, only_urgent: bool) -> bool:
+        """Return whether a message can be claimed; arguments as for ``claim``."""
+        return bool(execute(self._database, f"{_claimable(now, only_urgent=only_urgent)} LIMIT 1"))
+
+    def has_sent(self, before: StoredMessage, kind: MessageKind) -> bool:
+        """Return whether the recipient of a message was sent one of a kind on the same case before it."""
+        case_id, recipient = parse_number(before.message.number), before.message.recipient
+        query = MessageRow.select().where(
+            MessageRow.case_id == case_id, MessageRow.id < before.id, MessageRow.recipient == recipient,
+            MessageRow.kind == kind.name, MessageRow.sent_at.is_null(False),
+        )  # fmt: skip
+        return bool(query.exists(self._database))
 
     def put_off(self, ids: Collection[int], until: datetime, reason: str, *, count: bool) -> None:
         """Let claimed messages wait until a time; ``count`` is false if the attempt was not theirs."""
@@ -226,6 +234,12 @@ class Outbox:
     @staticmethod
     def _rows() -> "ModelSelect[MessageRow]":
         return MessageRow.select()
+
+
+def _claimable(now: datetime, *, only_urgent: bool) -> str:
+    """Return the statement that selects the messages that may be claimed, without their order."""
+    which = "m.urgent" if only_urgent else f"(m.urgent OR NOT EXISTS ({_EARLIER}))"
+    return f"SELECT m.id FROM message AS m WHERE m.state = 'WAITING' AND m.due_at <= {to_micros(now):d} AND {which}"
 
 
 def _new_key() -> str:

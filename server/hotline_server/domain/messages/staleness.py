@@ -1,0 +1,30 @@
+"""Staleness of messages to offices: what they ask for may have come to nothing before they leave."""
+
+from hotline_server.domain.case import Case
+from hotline_server.domain.lifecycle.state import UNFINISHED, WORKING
+from hotline_server.domain.messages.message import Message
+from hotline_server.rulebook.messages import MessageKind
+
+_ASKING = frozenset(
+    {
+        MessageKind.ASSIGNED,
+        MessageKind.RETURNED,
+        MessageKind.NUDGED,
+        MessageKind.SUPERVISED,
+        MessageKind.URGED,
+    }
+)
+
+
+def staleness(message: Message, case: Case) -> str:
+    """Return why a message to an office has come to nothing; empty if it has not.
+
+    Args:
+        message: still to be sent.
+        case: its case by now.
+    """
+    # An office that was renamed meanwhile has its assignments under the new name.
+    own = [one for one in case.assignments if one.department == message.recipient]
+    if message.kind not in _ASKING or not own or own[-1].state in WORKING:
+        return ""
+    return "发出以前已经回复" if own[-1].state in UNFINISHED else "发出以前已经撤回或者办结"
