@@ -7,7 +7,7 @@ import grpc
 from hotline.v1 import rule_service_pb2 as pb
 from hotline.v1 import rule_service_pb2_grpc
 
-from hotline_server.api.fields import optional_moment, optional_timestamp, timestamp
+from hotline_server.api.fields import optional_moment, timestamp
 from hotline_server.api.messages import CaseMessages
 from hotline_server.api.publications import (
     EXAMPLES,
@@ -21,27 +21,32 @@ from hotline_server.api.publications import (
     publisher,
     shadow_examples,
 )
+from hotline_server.api.rule_messages import (
+    measured_message,
+    proposal_message,
+    revision_message,
+    row_ref,
+    rule_ref,
+    scheduled_message,
+)
 from hotline_server.desk.cases.queries import CaseQueries
+from hotline_server.desk.rule_books.entry_history import EntryHistory
 from hotline_server.desk.rule_books.explanation import Explanations
 from hotline_server.desk.rule_books.in_force import BookInForce
 from hotline_server.desk.rule_books.kept_books import KeptBooks, together
 from hotline_server.desk.rule_books.past_calls import past_calls
 from hotline_server.desk.rule_books.publishing import Publishing, Submission
+from hotline_server.desk.rule_books.quality import RuleQuality
 from hotline_server.desk.rule_books.shadowing import DraftShadow
 from hotline_server.desk.rule_books.simulation import simulate
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
-from hotline_server.domain.publication import DraftProposal, ProposalState, Publication, ScheduledDraft, ScheduleState
+from hotline_server.domain.publication import Publication, ScheduledDraft
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.difference import differences
-from hotline_server.rulebook.explanation import describe_row
 from hotline_server.rulebook.files import TESTS
-from hotline_server.rulebook.routing import Row
-from hotline_server.rulebook.rule import Rule
 from hotline_server.security.identity import current_identity
 
 Context = grpc.ServicerContext
-_PROPOSAL_STATES = {state: pb.DraftProposalState.Value(f"DRAFT_PROPOSAL_STATE_{state.name}") for state in ProposalState}
-_SCHEDULE_STATES = {state: pb.ScheduleState.Value(f"SCHEDULE_STATE_{state.name}") for state in ScheduleState}
 _Act = (
     pb.PublishDraftRequest
     | pb.ProposeDraftRequest
@@ -61,6 +66,8 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
     books: KeptBooks
     publishing: Publishing
     shadow: DraftShadow
+    entries: EntryHistory
+    quality: RuleQuality
     queries: CaseQueries
     explanations: Explanations
     messages: CaseMessages
@@ -81,13 +88,13 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
         explanation = explanations.case(request.number) if request.number else explanations.text(request.text)
         return pb.ExplainDecisionResponse(
             decision=self.messages.decision(explanation.decision, self.clock()),
-            fired=[_ref(rule) for rule in explanation.fired],
-            suppressed=[_ref(rule) for rule in explanation.suppressed],
+            fired=[rule_ref(rule) for rule in explanation.fired],
+            suppressed=[rule_ref(rule) for rule in explanation.suppressed],
             near_misses=[
-                pb.NearMiss(rule=_ref(near.rule), unmet_condition=near.unmet) for near in explanation.near_misses
+                pb.NearMiss(rule=rule_ref(near.rule), unmet_condition=near.unmet) for near in explanation.near_misses
             ],
-            row=_row_ref(explanation.row) if explanation.row else None,
-            outranked_rows=[_row_ref(row) for row in explanation.outranked],
+            row=row_ref(explanation.row) if explanation.row else None,
+            outranked_rows=[row_ref(row) for row in explanation.outranked],
             cohandlers_left_out=explanation.left_out,
         )
 
@@ -123,34 +130,34 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
         if isinstance(result, Publication):
             return pb.PublishDraftResponse(publication=publication_message(result))
         if isinstance(result, ScheduledDraft):
-            return pb.PublishDraftResponse(scheduled=_scheduled_message(result))
-        return pb.PublishDraftResponse(proposal=_proposal_message(result))
+            return pb.PublishDraftResponse(scheduled=scheduled_message(result))
+        return pb.PublishDraftResponse(proposal=proposal_message(result))
 
     def ProposeDraft(self, request: pb.ProposeDraftRequest, context: Context) -> pb.ProposeDraftResponse:
-        return pb.ProposeDraftResponse(proposal=_proposal_message(self.publishing.propose(_submission(request))))
+        return pb.ProposeDraftResponse(proposal=proposal_message(self.publishing.propose(_submission(request))))
 
     def ApproveDraft(self, request: pb.ApproveDraftRequest, context: Context) -> pb.ApproveDraftResponse:
         result = self.publishing.approve(request.id, publisher(current_identity().name), request.comment)
         self.book.refresh()
         if isinstance(result, ScheduledDraft):
-            return pb.ApproveDraftResponse(scheduled=_scheduled_message(result))
+            return pb.ApproveDraftResponse(scheduled=scheduled_message(result))
         return pb.ApproveDraftResponse(publication=publication_message(result))
 
     def CancelScheduledDraft(
         self, request: pb.CancelScheduledDraftRequest, context: Context
     ) -> pb.CancelScheduledDraftResponse:
         cancelled = self.publishing.cancel(request.id, _actor(request), request.reason)
-        return pb.CancelScheduledDraftResponse(scheduled=_scheduled_message(cancelled))
+        return pb.CancelScheduledDraftResponse(scheduled=scheduled_message(cancelled))
 
     def DeclineDraft(self, request: pb.DeclineDraftRequest, context: Context) -> pb.DeclineDraftResponse:
         declined = self.publishing.decline(request.id, _actor(request), request.reason)
-        return pb.DeclineDraftResponse(proposal=_proposal_message(declined))
+        return pb.DeclineDraftResponse(proposal=proposal_message(declined))
 
     def GetDraftProposal(self, request: pb.GetDraftProposalRequest, context: Context) -> pb.GetDraftProposalResponse:
         proposal, changes = self.publishing.proposal(request.id)
         plan = proposal.plan
         return pb.GetDraftProposalResponse(
-            proposal=_proposal_message(proposal),
+            proposal=proposal_message(proposal),
             draft=pb.Draft(files=_texts(together(plan.files, plan.tests)), base_version=plan.base),
             differences=changes,
         )
@@ -169,8 +176,17 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
         history, proposals, scheduled = self.publishing.history(limit)
         return pb.ListPublicationsResponse(
             publications=map(publication_message, history),
-            proposals=map(_proposal_message, proposals),
-            scheduled=map(_scheduled_message, scheduled),
+            proposals=map(proposal_message, proposals),
+            scheduled=map(scheduled_message, scheduled),
+        )
+
+    def GetEntryHistory(self, request: pb.GetEntryHistoryRequest, context: Context) -> pb.GetEntryHistoryResponse:
+        return pb.GetEntryHistoryResponse(revisions=map(revision_message, self.entries.of(request.entry)))
+
+    def MeasureRuleBook(self, request: pb.MeasureRuleBookRequest, context: Context) -> pb.MeasureRuleBookResponse:
+        period, count, entries = self.quality.measure(request.days)
+        return pb.MeasureRuleBookResponse(
+            since=timestamp(period.since), decision_count=count, entries=map(measured_message, entries)
         )
 
     def GetRuleBook(self, request: pb.GetRuleBookRequest, context: Context) -> pb.GetRuleBookResponse:
@@ -224,45 +240,3 @@ def _parts(draft: pb.Draft) -> Parts:
 
 def _texts(files: Mapping[str, bytes]) -> dict[str, str]:
     return {name: content.decode() for name, content in files.items()}
-
-
-def _proposal_message(proposal: DraftProposal) -> pb.DraftProposal:
-    return pb.DraftProposal(
-        id=proposal.id,
-        version=proposal.plan.version,
-        base_version=proposal.plan.base,
-        losses=proposal.plan.losses,
-        state=_PROPOSAL_STATES[proposal.state],
-        proposed_at=timestamp(proposal.plan.proposed_at),
-        proposed_by=proposal.plan.proposed_by,
-        reason=proposal.plan.reason,
-        ended_at=optional_timestamp(proposal.ended_at),
-        ended_by=proposal.ended_by,
-        ended_because=proposal.ended_because,
-        takes_effect_at=optional_timestamp(proposal.plan.takes_effect_at),
-    )
-
-
-def _scheduled_message(scheduled: ScheduledDraft) -> pb.ScheduledDraft:
-    return pb.ScheduledDraft(
-        id=scheduled.id,
-        version=scheduled.plan.version,
-        base_version=scheduled.plan.base,
-        takes_effect_at=timestamp(scheduled.takes_effect_at),
-        state=_SCHEDULE_STATES[scheduled.state],
-        proposed_at=timestamp(scheduled.plan.proposed_at),
-        proposed_by=scheduled.plan.proposed_by,
-        reason=scheduled.plan.reason,
-        consented_by=scheduled.consented_by,
-        ended_at=optional_timestamp(scheduled.ended_at),
-        ended_by=scheduled.ended_by,
-        ended_because=scheduled.ended_because,
-    )
-
-
-def _row_ref(row: Row) -> pb.RowRef:
-    return pb.RowRef(id=row.id, description=describe_row(row))
-
-
-def _ref(rule: Rule) -> pb.RuleRef:
-    return pb.RuleRef(id=rule.id, title=rule.title)

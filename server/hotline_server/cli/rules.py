@@ -8,7 +8,7 @@ import typer
 from hotline.v1 import rule_service_pb2 as pb
 from hotline_client import Hotline
 
-from hotline_server.cli import rule_publishing
+from hotline_server.cli import rule_publishing, rule_quality
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import console as open_console
 from hotline_server.cli.rule_drafts import (
@@ -38,7 +38,7 @@ from hotline_server.rulebook.simulated import PastCall, Simulated
 from hotline_server.security.identity import AccessRole
 
 SIMULATED_LIMIT = 2000
-__all__ = ["app", "rule_publishing"]
+__all__ = ["app", "rule_publishing", "rule_quality"]
 console = open_console()
 
 

@@ -110,6 +110,13 @@ def publications_table(publications: Iterable[pb.Publication]) -> Table:
     return table
 
 
+def publication_line(publication: pb.Publication) -> str:
+    """Describe a publication or rollback in a line."""
+    consent = f"，{publication.consented_by} 同意" if publication.consented_by else ""
+    who = f"{publication.actor}{consent}"
+    return f"{_moment(publication.at)} {_KINDS[publication.kind]} {publication.version}（{who}，{publication.reason}）"
+
+
 def print_conflicts(console: Console, conflicts: Iterable[pb.MergeConflict]) -> None:
     """Print entries that a draft and what was published since changed differently, with both texts."""
     for one in conflicts:

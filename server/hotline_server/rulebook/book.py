@@ -39,7 +39,7 @@ from hotline_server.rulebook.slips import SlipRules
 from hotline_server.rulebook.suggestions import suggest
 from hotline_server.text.analysis import Thresholds, combine
 from hotline_server.text.facts import TextFacts
-from hotline_server.text.lexicon import OTHER_DANGER, Lexicon, TextAnalyser
+from hotline_server.text.lexicon import OTHER_DANGER, Lexicon, TextAnalyser, TopicWord
 from hotline_server.text.openings import Openings
 from hotline_server.text.policy_index import PolicyIndex, PolicyText
 from hotline_server.text.policy_reader import PolicyReader
@@ -184,6 +184,10 @@ class RuleBook:
             reading = replace(reading, danger=0)
         policies = self.policy_reader.read(text, reading.matters, self._answering(day)) if self.policy_reader else ()
         return combine(lexical, reading, policies, self.thresholds, self._categories, self._dangers)
+
+    def weigh_topics(self, subject: str, content: str) -> list[TopicWord]:
+        """Return the words of a call that speak for categories and matters by the lexicons, in their order."""
+        return self._analyser.weigh_topics(subject, content)
 
     def questions_about(self, kinds: Iterable[str]) -> tuple[str, ...]:
         """Return what to ask about suspected dangers: the first ``QUESTIONS_LIMIT`` questions of their kinds."""

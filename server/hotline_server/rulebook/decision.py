@@ -13,6 +13,8 @@ from hotline_server.rulebook.time_limit import TimeLimit
 from hotline_server.text.facts import PolicyReading
 
 DUTY_OFFICE = "值班室"
+# Stands for the rules of what a person decided.
+BY_HAND = DUTY_OFFICE
 # Policies proposed, and offices suggested, for one call.
 MAX_PROPOSALS = 3
 MAX_SUGGESTIONS = 3

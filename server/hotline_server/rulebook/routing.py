@@ -16,6 +16,8 @@ from hotline_server.rulebook.index import RuleIndex
 from hotline_server.rulebook.names import KnownNames, NamedUnit
 from hotline_server.rulebook.time_limit import TimeLimit
 
+ROW_ID = "派单目录:"
+"""Beginning of the ids of rows in decisions."""
 ANY = "任一"
 WHOLE_CITY = "全市"
 DISTRICT = "{区县}"
@@ -62,7 +64,7 @@ class Row:
     def id(self) -> str:
         """Id of the row in decisions."""
         since = f"（{self.valid_from}起）" if self.valid_from else ""
-        return f"派单目录:{'/'.join((self.matter, *self.place))}{since}"
+        return f"{ROW_ID}{'/'.join((self.matter, *self.place))}{since}"
 
     @property
     def place(self) -> tuple[str, ...]:
@@ -178,7 +180,7 @@ class RoutingTable:
         """Return the route to the district's backstop if the matter has rows in force, but none for the place."""
         if not any(row.is_in_force(day) for row in self._periods.get(matter, {}).values()):
             return None
-        basis = f"派单目录:{matter}/{place.district}兜底"
+        basis = f"{ROW_ID}{matter}/{place.district}兜底"
         return next((Route(name, (), None, basis, 1) for name in backstop(self._names, place.district, day)), None)
 
     def _consistent(self, place: Place, day: date) -> Place:

@@ -257,6 +257,8 @@ ACCESS: Mapping[str, Access] = {
     "/hotline.v1.RuleService/GetDraftProposal": _rules_read,
     "/hotline.v1.RuleService/RollBackRuleBook": Access(frozenset({_R.RULE_APPROVER})),
     "/hotline.v1.RuleService/ListPublications": _rules_read,
+    "/hotline.v1.RuleService/GetEntryHistory": _rules_read,
+    "/hotline.v1.RuleService/MeasureRuleBook": _rules_read,
     "/hotline.v1.RuleService/GetRuleBook": _rules_read,
     "/hotline.v1.RuleService/StartShadow": _rules_act,
     "/hotline.v1.RuleService/StopShadow": _rules_act,

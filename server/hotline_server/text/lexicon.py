@@ -101,6 +101,16 @@ class _Meaning:
     category: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class TopicWord:
+    """Words of a text that speak for a category, and for one of its matters unless ``matter`` is empty."""
+
+    text: str
+    matter: str
+    category: str
+    weight: float
+
+
 class TextAnalyser:
     """Extracts facts from texts by means of a lexicon. Immutable and thread-safe."""
 
@@ -152,6 +162,16 @@ class TextAnalyser:
             scores=scores,
             matter_scores=matters,
         )
+
+    def weigh_topics(self, subject: str, content: str) -> list[TopicWord]:
+        """Return the words of a text that speak for categories and matters, in their order."""
+        text = f"{subject}。{content}" if subject else content
+        found = ((self._meanings[hit.pattern], hit) for hit in self._words.find(text))
+        return [
+            TopicWord(text[hit.start : hit.end], meaning.owner, meaning.category, meaning.weight)
+            for meaning, hit in found
+            if meaning.role == "topic"
+        ]
 
     @staticmethod
     def _score_topics(

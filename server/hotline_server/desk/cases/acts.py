@@ -14,7 +14,7 @@ from hotline_server.domain.numbering import NOT_A_NUMBER, is_number
 from hotline_server.domain.parties import Actor, Designation, Role
 from hotline_server.domain.proposals import Verdict
 from hotline_server.ground.clock import Clock
-from hotline_server.rulebook.decision import DUTY_OFFICE, Decision, Outcome
+from hotline_server.rulebook.decision import BY_HAND, DUTY_OFFICE, Decision, Outcome
 from hotline_server.rulebook.facts import FIRST_MATTER, LIFTED, items
 from hotline_server.store.cases.case_files import CaseFiles
 from hotline_server.store.cases.changes import Change
@@ -25,7 +25,6 @@ from hotline_server.store.engine.group_commit import Writer
 Do = Callable[[LoadedFile, Actor, datetime], Decision | None]
 Admit = Callable[[LoadedFile], None]
 NAME_LIMIT = 100
-BY_HAND = "值班室"
 
 
 @dataclass(frozen=True, slots=True)

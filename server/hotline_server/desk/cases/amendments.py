@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from hotline_server.desk.cases.acts import BY_HAND, CaseActs, Context, check_context
+from hotline_server.desk.cases.acts import CaseActs, Context, check_context
 from hotline_server.desk.cases.dangers import heed_danger
 from hotline_server.desk.cases.decisions import Grounds, decide, find_grounds, read_text
 from hotline_server.desk.cases.facts import SAME_NUMBER, call_facts
@@ -25,7 +25,7 @@ from hotline_server.domain.parties import Actor, Role
 from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.book import RuleBook
-from hotline_server.rulebook.decision import Decision, Outcome
+from hotline_server.rulebook.decision import BY_HAND, Decision, Outcome
 from hotline_server.rulebook.facts import (
     ACCUSED_LATER,
     DANGER_REPLY,

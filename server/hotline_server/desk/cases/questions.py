@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from hotline_server.desk.cases.acts import BY_HAND, CaseActs, Context
+from hotline_server.desk.cases.acts import CaseActs, Context
 from hotline_server.desk.cases.danger_kinds import check_kind
 from hotline_server.desk.cases.decisions import Grounds, decide, find_grounds, read_text
 from hotline_server.desk.cases.facts import heard_facts
@@ -19,7 +19,7 @@ from hotline_server.domain.parties import Actor, Role
 from hotline_server.ground.clock import local_day
 from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.book import RuleBook
-from hotline_server.rulebook.decision import Decision, Outcome, Urgency
+from hotline_server.rulebook.decision import BY_HAND, Decision, Outcome, Urgency
 from hotline_server.rulebook.facts import (
     ATTENDED_CHANNELS,
     DANGER_REPLY,

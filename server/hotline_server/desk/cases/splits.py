@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from hotline_server.desk.cases.acts import BY_HAND, CaseActs, Context, check_context
+from hotline_server.desk.cases.acts import CaseActs, Context, check_context
 from hotline_server.desk.cases.registration import Registration
 from hotline_server.domain.acts import joins, splits
 from hotline_server.domain.amendments import ADDRESS, CONTENT, LATITUDE, SUBJECT, amend
@@ -17,7 +17,7 @@ from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.numbering import number_of, parse_number
 from hotline_server.domain.parties import Actor, Designation, Role
 from hotline_server.domain.texts import check_text
-from hotline_server.rulebook.decision import Decision, Outcome
+from hotline_server.rulebook.decision import BY_HAND, Decision, Outcome
 from hotline_server.rulebook.facts import FIRST_MATTER
 from hotline_server.store.cases.changes import Change
 from hotline_server.store.cases.loaded_file import LoadedFile

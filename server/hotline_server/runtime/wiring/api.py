@@ -126,7 +126,16 @@ def build_api(desk: Desk, reports: Reports, messages: CaseMessages, statuses: St
     lines = LineServicer(desk.linkage, queries, hub, messages, desk.revealing)
     directory = DirectoryServicer(desk.units, desk.revisions, desk.book, desk.holidays)
     rules = RuleServicer(
-        desk.book, desk.books, desk.publishing, desk.draft_shadow, queries, desk.explanations, messages, clock
+        desk.book,
+        desk.books,
+        desk.publishing,
+        desk.draft_shadow,
+        desk.entry_history,
+        desk.rule_quality,
+        queries,
+        desk.explanations,
+        messages,
+        clock,
     )
     learning = LearnServicer(desk.learning, desk.reader_publishing, desk.readers, desk.reader_shadow, desk.book)
     documents = ReportServicer(reports.bulletins, reports.overviews, reports.special_reports, reports.kept_overviews)

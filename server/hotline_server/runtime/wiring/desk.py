@@ -49,11 +49,13 @@ from hotline_server.desk.records.masking import Masking
 from hotline_server.desk.records.revealing import Revealing
 from hotline_server.desk.records.searching import SearchIndexing
 from hotline_server.desk.records.slips import Slips
+from hotline_server.desk.rule_books.entry_history import EntryHistory
 from hotline_server.desk.rule_books.explanation import Explanations
 from hotline_server.desk.rule_books.in_force import BookInForce
 from hotline_server.desk.rule_books.kept_books import KeptBooks
 from hotline_server.desk.rule_books.policies import Policies
 from hotline_server.desk.rule_books.publishing import Publishing
+from hotline_server.desk.rule_books.quality import RuleQuality
 from hotline_server.desk.rule_books.shadowing import DraftShadow
 from hotline_server.desk.setting_aside import SettingAside
 from hotline_server.desk.token_revocations import TokenRevocations
@@ -71,6 +73,7 @@ from hotline_server.store.cases.case_files import CaseFiles
 from hotline_server.store.cases.new_cases import NewCases
 from hotline_server.store.engine.database import write_transaction
 from hotline_server.store.engine.group_commit import Writer
+from hotline_server.store.figures.rule_use import RuleUse
 from hotline_server.store.maintenance.erasing import Eraser
 from hotline_server.store.messages.outbox import Outbox
 from hotline_server.store.slips.register import SlipRegister
@@ -95,6 +98,8 @@ class Desk:
     books: KeptBooks
     publishing: Publishing
     draft_shadow: DraftShadow
+    entry_history: EntryHistory
+    rule_quality: RuleQuality
     explanations: Explanations
     policies: Policies
     calendar: CalendarInForce
@@ -153,6 +158,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
     publishing = Publishing(books, stores.rule_books, clock)
     with write_transaction(stores.database):
         publishing.publish_first(read_files(settings.rules), read_test_files(settings.rules))
+    rule_use = RuleUse(stores.database, lambda name: directory.names().current(name))
     book = BookInForce(stores.rule_books, directory.names, readers)
     reader_shadow = ReaderShadow(stores.readers, book)
     calendar = CalendarInForce(stores.holidays, lambda: book().limits)
@@ -228,6 +234,8 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         books=books,
         publishing=publishing,
         draft_shadow=DraftShadow(books, stores.rule_books, clock),
+        entry_history=EntryHistory(stores.rule_books, rule_use, clock),
+        rule_quality=RuleQuality(rule_use, book, clock),
         explanations=Explanations(books, queries, book, gazetteer, calendar, clock),
         policies=Policies(book, clock),
         calendar=calendar,

@@ -1,0 +1,125 @@
+"""``hotline rules``: what became of the decisions of rules, rows and policies, and their history."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from hotline.v1 import rule_service_pb2 as pb
+from rich.table import Table
+
+from hotline_server.api.wording import OUTCOMES
+from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
+from hotline_server.cli.console import Json, one_line
+from hotline_server.cli.console import console as open_console
+from hotline_server.cli.rule_drafts import app, give_up
+from hotline_server.cli.rules_page import publication_line
+from hotline_server.rulebook.entries import with_lead
+from hotline_server.rulebook.files import write_draft
+from hotline_server.security.identity import AccessRole
+
+_YEAR = 365
+Days = Annotated[int, typer.Option(help="最近多少天", min=1, max=400)]
+console = open_console()
+
+
+@app.command()
+def history(
+    entry: Annotated[str, typer.Argument(help="规则、政策的编号，或派单目录的一行，如 公交/东湖区")],
+    as_json: Json = False,
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """一条规则、一行目录、一条政策的沿革：谁在什么时候改的、为什么，改后办了多少件、被改派多少件。"""
+    with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
+        revisions = hotline.rules.GetEntryHistory(pb.GetEntryHistoryRequest(entry=entry)).revisions
+    for one in revisions:
+        if as_json:
+            typer.echo(one_line(one))
+            continue
+        console.print(publication_line(one.publication), soft_wrap=True, markup=False)
+        console.print(one.text.rstrip() or "（已删除）", markup=False, highlight=False)
+        console.print(f"  其间办理 {one.decision_count} 件，改派、改办 {one.corrected_count} 件")
+
+
+@app.command()
+def quality(
+    days: Days = 90,
+    limit: Annotated[int, typer.Option(help="至多列出多少条", min=1)] = 20,
+    as_json: Json = False,
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """最近的决定被改派、改办的情况，按规则、目录行、政策和词语列出，并提出目录应当怎样改。"""
+    measured = _measured(server, token_file, authority, days)
+    corrected = [one for one in measured.entries if one.corrected_count][:limit]
+    if as_json:
+        for one in corrected:
+            typer.echo(one_line(one))
+        return
+    table = Table(title=f"最近 {days} 天的决定 {measured.decision_count} 件", header_style="bold")
+    for name in ("编号", "内容", "办理", "改办", "占比", "改成"):
+        table.add_column(name, justify="right" if name in ("办理", "改办", "占比") else "left", overflow="fold")
+    for one in corrected:
+        share = f"{one.corrected_count / max(one.decision_count, 1):.0%}"
+        chosen = "；".join(f"{OUTCOMES[to.outcome].value} {to.lead} {to.count}" for to in one.corrections)
+        counts = (str(one.decision_count), str(one.corrected_count))
+        table.add_row(one.id, one.description, *counts, share, chosen)
+    console.print(table)
+    for one in corrected:
+        if one.words:
+            words = "、".join(f"{word.word} {word.corrected_count}/{word.call_count}" for word in one.words)
+            console.print(f"{one.id} 的词语（改办/出现）：{words}", soft_wrap=True)
+        if one.proposed_lead:
+            console.print(
+                f"{one.id}：{one.corrected_count / one.decision_count:.0%} 改派，多数改由{one.proposed_lead}办理。"
+                f"改成草稿用：hotline rules improve {one.id} 文件夹",
+                soft_wrap=True,
+            )
+
+
+@app.command()
+def unused(
+    days: Days = _YEAR,
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """列出最近的来电一件也没有用上的规则、目录行和政策。"""
+    measured = _measured(server, token_file, authority, days)
+    found = [one for one in measured.entries if not one.decision_count]
+    for one in found:
+        console.print(f"{one.id} {one.description}", soft_wrap=True, markup=False)
+    console.print(f"最近 {days} 天的决定 {measured.decision_count} 件，没有用上的 {len(found)} 条")
+
+
+@app.command()
+def improve(
+    row: Annotated[str, typer.Argument(help="派单目录的行，照 hotline rules quality 列出的写")],
+    folder: Annotated[Path, typer.Argument(help="草稿的输出文件夹，应为空文件夹或尚不存在", file_okay=False)],
+    days: Days = 90,
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """把一行目录的牵头改成最近多数改派到的单位，存为草稿；检查、发布照旧。"""
+    if folder.is_dir() and any(folder.iterdir()):
+        give_up(f"文件夹 {folder} 里已有内容，没有写入")
+    measured = _measured(server, token_file, authority, days)
+    lead = next((one.proposed_lead for one in measured.entries if one.id == row), "")
+    if not lead:
+        give_up(f"最近 {days} 天没有足够的改派说明 {row} 应当归谁，没有写草稿")
+    with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
+        book = hotline.rules.GetRuleBook(pb.GetRuleBookRequest())
+    changed = with_lead({name: text.encode() for name, text in book.files.items()}, row, lead)
+    if changed is None:
+        give_up(f"在用的规则库里没有 {row}")
+    write_draft(folder, changed, book.version)
+    console.print(f"{row} 的牵头已改为{lead}，草稿存于 {folder}；用例里写了原牵头的，请一并修改")
+
+
+def _measured(server: str, token_file: Path | None, authority: Path | None, days: int) -> pb.MeasureRuleBookResponse:
+    with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
+        measured: pb.MeasureRuleBookResponse = hotline.rules.MeasureRuleBook(pb.MeasureRuleBookRequest(days=days))
+    return measured

@@ -1,0 +1,68 @@
+"""Entries of rule books by the names that people and decisions give them: rules, rows and policies."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from typing import Any
+
+import yaml
+
+from hotline_server.rulebook.merging import entry_texts
+from hotline_server.rulebook.routing import ANY, ROW_ID, WHOLE_CITY
+
+ROUTING = "routing.yaml"
+_LEAD = re.compile(r"(牵头:\s*)[^,}\n#]+?(?=\s*[,}\n#])")
+
+
+def find_entry(files: Mapping[str, bytes], entry: str) -> tuple[str, str] | None:
+    """Return the file and the text of an entry in a rule book, if it has one.
+
+    Args:
+        files: of the rule book, by relative path.
+        entry: id of a rule or policy, or a row as in decisions or as its matter and place are written; behind its
+            file's name and a # where several files have one of that name.
+    """
+    wanted, _, name = entry.rpartition("#")
+    wanted = ROUTING if name.startswith(ROW_ID) else wanted
+    # Rows first: matters have rows and words under the same name.
+    ordered = [file for file in sorted(files, key=lambda file: file != ROUTING) if wanted in ("", file)]
+    for written in _names(name):
+        key = written.rpartition("/")[2].encode()
+        found = next(entry_texts({file: files[file] for file in ordered if key in files[file]}, written), None)
+        if found:
+            return found
+    return None
+
+
+def with_lead(files: Mapping[str, bytes], row: str, lead: str) -> dict[str, bytes] | None:
+    """Return a rule book in which a row has another lead, and all else as it was; ``None`` if there is no such row."""
+    found = find_entry(files, row)
+    if found is None:
+        return None
+    file, text = found
+    changed = _LEAD.sub(lambda match: f"{match[1]}{lead}", text, count=1)
+    return {**files, file: files[file].replace(text.encode(), changed.encode(), 1)}
+
+
+def _names(entry: str) -> Iterator[str]:
+    """Yield the names that an entry may have in its file: as written, and without the default of its place."""
+    yield entry
+    name = re.sub(r"（(.+)起）$", r"/\1", entry.removeprefix(ROW_ID))
+    for default in (f"/{WHOLE_CITY}", f"/{ANY}"):
+        name_without = name.replace(default, "", 1)
+        yield from (one for one in (name, name_without) if one != entry)
+
+
+def id_in_decisions(entry: str, text: str) -> str:
+    """Return the id by which decisions name an entry with this text."""
+    entry = entry.rpartition("#")[2]
+    items: Any = None
+    with suppress(yaml.YAMLError):
+        items = yaml.load(text, Loader=yaml.CSafeLoader)
+    row = items[0] if isinstance(items, list) and items else None
+    if not isinstance(row, Mapping) or "事项" not in row:
+        return entry
+    town = row.get("街道", "")
+    district = row.get("区县") or (ANY if town else WHOLE_CITY)
+    since = f"（{row['生效']}起）" if row.get("生效") else ""
+    return f"{ROW_ID}{'/'.join(str(one) for one in (row['事项'], district, town) if one)}{since}"

@@ -1,0 +1,109 @@
+"""What rules and rows did: their history, what staff corrected, and what came of no call."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import grpc
+import pytest
+from hotline.v1 import case_pb2
+from hotline.v1 import rule_service_pb2 as pb
+from hotline_client import Hotline
+from hotline_server.rulebook.entries import with_lead
+from hotline_server.rulebook.files import read_base
+from hotline_server.runtime.server import RunningServer
+
+from tests.hotline import SetClock, a_call, refusal
+from tests.integration.test_rule_service import GOOD, draft, in_force, publish, taxi_to
+from tests.integration.test_rules_at_a_terminal import as_, rules, tokens
+from tests.office import Office, designation
+from tests.unit.test_rule_quality import RULE
+
+__all__ = ["tokens"]
+TAXIS = "派单目录:出租车与网约车/全市"
+
+
+def history(hotline: Hotline, entry: str) -> list[pb.EntryRevision]:
+    return list(hotline.rules.GetEntryHistory(pb.GetEntryHistoryRequest(entry=entry)).revisions)
+
+
+def measured(hotline: Hotline, entry: str) -> pb.MeasuredEntry:
+    found = hotline.rules.MeasureRuleBook(pb.MeasureRuleBookRequest()).entries
+    return next(one for one in found if one.id == entry)
+
+
+@pytest.mark.each_database
+def test_the_history_of_a_row_says_who_changed_it_why_and_what_it_did_since(
+    hotline: Hotline, office: Office, clock: SetClock
+) -> None:
+    hotline.register(a_call())
+    clock.now += timedelta(minutes=1)
+    publish(hotline, taxi_to("交警支队"), reason="职责调整")
+    clock.now += timedelta(minutes=1)
+    numbers = [hotline.register(a_call()).number for _ in range(3)]
+    office.reroute(numbers[0], designation("交通运输局"))
+    clock.now += timedelta(minutes=1)
+    later, first = history(hotline, TAXIS)
+    assert (later.publication.actor, later.publication.reason) == ("李科长@测试", "职责调整")
+    assert "牵头: 交警支队" in later.text
+    assert (later.decision_count, later.corrected_count, later.HasField("until")) == (3, 1, False)
+    assert "牵头: 交通运输局" in first.text
+    assert (first.publication.actor, first.decision_count, first.corrected_count) == ("系统", 1, 0)
+    assert first.until == later.publication.at
+    assert [one.text for one in history(hotline, "出租车与网约车")] == [later.text, first.text]
+    (rule,) = history(hotline, "HD-03")
+    assert (rule.file, rule.decision_count) == ("rules/handling.yaml", 4)
+    assert history(hotline, "lexicons/emergencies.yaml#触电")[0].file == "lexicons/emergencies.yaml"
+
+
+def test_an_entry_that_was_deleted_says_so_and_an_unknown_one_is_not_found(hotline: Hotline) -> None:
+    extra = RULE.format(id="ZZ-01", priority=1, condition="{渠道: 来信}", conclusion="{紧急程度: 一般}")
+    publish(hotline, draft(**{"rules/zz.yaml": f"规则:{extra}"}))
+    publish(hotline, draft(), reason="不再需要")
+    gone, first = history(hotline, "ZZ-01")
+    assert (gone.text, gone.file, gone.publication.reason) == ("", "rules/zz.yaml", "不再需要")
+    assert "ZZ-01" in first.text
+    assert refusal(lambda: history(hotline, "没有的")).code is grpc.StatusCode.NOT_FOUND
+    assert list(refusal(lambda: history(hotline, " ")).violations) == ["entry"]
+    days = pb.MeasureRuleBookRequest(days=401)
+    assert list(refusal(lambda: hotline.rules.MeasureRuleBook(days)).violations) == ["days"]
+
+
+@pytest.mark.each_database
+def test_what_staff_corrected_is_counted_by_rule_row_and_word_and_becomes_a_draft_by_one_command(
+    hotline: Hotline, office: Office, server: RunningServer, tokens: Path, tmp_path: Path
+) -> None:
+    for place in range(12):
+        number = hotline.register(a_call(f"第{place}次投诉出租车拒载还乱要价")).number
+        if place < 8:
+            office.reroute(number, designation("交警支队"))
+    found = measured(hotline, TAXIS)
+    assert (found.decision_count, found.corrected_count, found.proposed_lead) == (12, 8, "交警支队")
+    assert [(one.outcome, one.lead, one.count) for one in found.corrections] == [
+        (case_pb2.OUTCOME_TRANSFER, "交警支队", 8)
+    ]
+    assert {word.word: (word.call_count, word.corrected_count) for word in found.words}["拒载"] == (12, 8)
+    assert measured(hotline, "HD-03").corrected_count == 8
+    assert measured(hotline, "EM-01").decision_count == 0
+    me = as_(tokens / "陈规则", server)
+    said = rules("quality", *me).output
+    assert f"hotline rules improve {TAXIS}" in said
+    assert "67%" in said
+    assert "EM-01" in rules("unused", *me).output
+    assert "8 件" in rules("history", TAXIS, *me).output
+    folder = tmp_path / "draft"
+    assert "牵头已改为交警支队" in rules("improve", TAXIS, folder, *me).output
+    assert "改为“交警支队牵头" in rules("diff", folder, *me).output
+    assert read_base(folder) == in_force(hotline)
+    assert "没有足够的改派" in rules("improve", "派单目录:公交/全市", tmp_path / "none", *me).output
+
+
+@pytest.mark.parametrize("row", ["派单目录:公交/全市", TAXIS])
+def test_another_lead_changes_one_row_and_nothing_else(row: str) -> None:
+    files = {name: text.encode() for name, text in GOOD.items()}
+    changed = with_lead(files, row, "审计局")
+    assert changed is not None
+    before, after = (some["routing.yaml"].decode().splitlines() for some in (files, changed))
+    differing = [(one, other) for one, other in zip(before, after, strict=True) if one != other]
+    assert len(differing) == 1
+    assert "牵头: 审计局" in differing[0][1]
+    assert with_lead(files, "派单目录:没有/全市", "审计局") is None
