@@ -8,7 +8,7 @@ acts.
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -27,6 +27,8 @@ from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import directory_service_pb2 as directory_pb
 from hotline.v1 import line_service_pb2 as line_pb
 from hotline_client import Hotline
+from hotline_server.api.wording import AWAITED_NUMBERS
+from hotline_server.domain.case_query import Awaited
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, HandoverState
@@ -52,7 +54,7 @@ HANDED_IN = 0.15
 ACTS = 1.2
 """Acts, on average, between two moments at which time passes."""
 OFTEN = 20
-"""Times that a request is drawn before it counts that none of them was valid."""
+"""Times that a request is drawn before it counts that none of them was valid, and acts between looks at all lists."""
 WATCHED_SECONDS = 60
 """Within which a watch tells of all that there was; it is ended as soon as it has."""
 MOST = 0.6
@@ -95,6 +97,14 @@ _OF_LINES = {row.act for row in HANDOVER_TABLE if row.target in (HandoverState.A
 _OF_THE_DESK = {Act.KEEP_DECISION, Act.ANSWER_ANOTHER_CALLER}
 DUTIES = {row.rpc for row in CASE_TABLE if row.act in _OF_DEPARTMENTS | _OF_LINES | _OF_THE_DESK and row.rpc}
 """What departments, lines and the desk owe, even where the state of the case stays as it is."""
+LISTED_WITH = {
+    Awaited.REQUEST: (
+        Awaited.EXTENSION_DECISION, Awaited.OBJECTION_RULING, Awaited.DISPUTE, Awaited.END_DECISION,
+        Awaited.SUSPENSION_DECISION, Awaited.REFERRAL_RESULT,
+    ),
+    Awaited.INSTRUCTION: (Awaited.INSTRUCTION, Awaited.DISPUTE),
+}  # fmt: skip
+"""Lists of several kinds of what is awaited."""
 WITH_THE_LINE = (case_pb2.HANDOVER_STATE_PENDING, case_pb2.HANDOVER_STATE_ACCEPTED)
 CHANNELS = (case_pb2.CHANNEL_PHONE, case_pb2.CHANNEL_PHONE, case_pb2.CHANNEL_WEB, case_pb2.CHANNEL_LETTER)
 
@@ -269,6 +279,8 @@ class Year:
             if case.state != case_pb2.CASE_STATE_ARCHIVED:
                 assert case.next_due_at.ToDatetime(self.clock().tzinfo) > self.clock(), f"{case.number} was passed over"
         self.open = [number for number in self.numbers if cases[number].state != case_pb2.CASE_STATE_ARCHIVED]
+        if len(self.played) % OFTEN == 0:
+            self.check_lists(cases.values())
 
     def check(self, number: str) -> None:
         """Check one case, without its log."""
@@ -332,6 +344,23 @@ class Year:
             untold.discard(event.entry.case_number)
             if not untold:
                 break
+
+    def check_lists(self, cases: Iterable[case_pb2.Case]) -> None:
+        """P2: each list has the cases that say so of themselves."""
+        for awaited, number in AWAITED_NUMBERS.items():
+            kinds = {one.value for one in LISTED_WITH.get(awaited, (awaited,))}
+            # What units below ask for is listed for whoever delegated to them.
+            expected = {
+                case.number
+                for case in cases
+                for wait in case.waits
+                if wait.label in kinds and (awaited is Awaited.UNIT_BELOW or not wait.rpc.startswith("Delegation"))
+            }
+            filter_ = case_service_pb2.CaseFilter(awaited=number)
+            found = {case.number for case in self.everybody.cases(filter_)}
+            assert found == expected, (
+                f"{awaited.name}: {found - expected} should not be listed, {expected - found} should"
+            )
 
     # --- the year ---------------------------------------------------------------------------------
 

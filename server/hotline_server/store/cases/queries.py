@@ -1,6 +1,6 @@
 """Case queries."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -8,16 +8,14 @@ from typing import Any
 from peewee import SQL, Database, Expression, Field, ModelSelect
 
 from hotline_server.domain.case import Case
-from hotline_server.domain.case_query import Awaited, CaseQuery
-from hotline_server.domain.exclusion import ExclusionState
-from hotline_server.domain.lifecycle.state import UNFINISHED, WORKING, CaseState, ObjectionState
+from hotline_server.domain.case_query import CaseQuery
+from hotline_server.domain.lifecycle.state import UNFINISHED
 from hotline_server.domain.log import FIRST_HASH, LogEntry
 from hotline_server.domain.numbering import id_lower_bound, number_of, parse_number
-from hotline_server.domain.timetable import Pressure
 from hotline_server.ground.clock import to_micros
-from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
+from hotline_server.rulebook.decision import Outcome, Urgency
+from hotline_server.store.cases.awaited import CONDITIONS, Condition, to_call
 from hotline_server.store.cases.callers import Callers
-from hotline_server.store.cases.line_cases import open_handover
 from hotline_server.store.cases.reading import CaseReading
 from hotline_server.store.cases.rows.log import entry_of
 from hotline_server.store.cases.search_index import having
@@ -26,7 +24,6 @@ from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import AnswerRow, AssignmentRow, CallerRow, CaseRow, CounterRow, LogRow
 
 _DAY = timedelta(days=1)
-_OWING = [state.name for state in WORKING]
 
 
 class CaseStore:
@@ -159,59 +156,6 @@ class CaseStore:
         return row.last if row else 0
 
 
-def _requests(*conditions: Expression) -> Expression:
-    """Return the condition that a department waits for the desk to decide on what it asked for."""
-    waiting = AssignmentRow.select(AssignmentRow.case_id).where(
-        AssignmentRow.decide_by.is_null(False),
-        AssignmentRow.state.in_(_OWING),
-        # What a unit below asks for waits for whoever delegated to it.
-        AssignmentRow.parent == 0,
-        *conditions,
-    )
-    return CaseRow.id.in_(waiting)
-
-
-def _overdue_below() -> Expression:
-    """Return the condition that a department is to do something about a unit below whose reply is overdue."""
-    overdue = AssignmentRow.select(AssignmentRow.case_id).where(
-        AssignmentRow.decide_by.is_null(False),
-        AssignmentRow.state.in_(_OWING),
-        AssignmentRow.parent > 0,
-        AssignmentRow.pressure >= Pressure.SUPERVISED,
-    )
-    return CaseRow.id.in_(overdue)
-
-
-def _untold() -> Expression:
-    """Return the condition that a caller is to be told who handles the matter, or of a promised date (R2.3, R8.6)."""
-    waiting = CallerRow.select(CallerRow.case_id).where(CallerRow.tell_by.is_null(False))
-    return CaseRow.id.in_(waiting) | (
-        (CaseRow.state == CaseState.SUSPENDED.name) & CaseRow.promise.contains('"told":[]')
-    )
-
-
-def _to_call(*conditions: Expression) -> Expression:
-    """Return the condition that a caller is to be called back, called again or written to (R8.7).
-
-    It is that of ``CallerEntry.next_contact``: whoever was answered is asked once all callers are.
-    """
-    waiting = CallerRow.select(CallerRow.case_id).where(CallerRow.next_attempt.is_null(False), *conditions)
-    answered = [state.name for state in CaseState if state.is_answered]
-    resolved = CaseRow.state == CaseState.RESOLVED.name
-    return CaseRow.id.in_(waiting) & (
-        CaseRow.state.in_(answered) | (resolved & CaseRow.id.in_(waiting.where(~CallerRow.answered)))
-    )
-
-
-# A promise that the desk has not agreed to; once it has, the case is suspended.
-_SUSPENSION_ASKED = (CaseRow.promise != "") & (CaseRow.state != CaseState.SUSPENDED.name)
-_RESULT_REPORTED = (
-    (CaseRow.state == CaseState.REFERRED.name)
-    & (CaseRow.referral != "")
-    & ~CaseRow.referral.contains('"reported_at":null')
-)
-
-
 def _due(query: CaseQuery) -> "ModelSelect[Any]":
     """Return the query of the cases with an unfinished assignment whose deadline is in the range."""
     due = AssignmentRow.alias()
@@ -222,65 +166,6 @@ def _due(query: CaseQuery) -> "ModelSelect[Any]":
         conditions.append(due.deadline < to_micros(query.due_before))
     found: ModelSelect[Any] = due.select(due.case_id).where(*conditions)
     return found
-
-
-def _assigned(*conditions: Expression | SQL) -> Expression:
-    """Return the condition that a case has an assignment which meets conditions."""
-    found = AssignmentRow.select(AssignmentRow.case_id).where(*conditions)
-    return CaseRow.id.in_(found)
-
-
-def _excluding(state: ExclusionState) -> Expression:
-    """Return the condition that somebody at the desk is to take the next step on an exclusion."""
-    # The literal is that of a partial index.
-    return _assigned(SQL("exclusion_state <> ''"), AssignmentRow.exclusion_state == state.name)
-
-
-_PROPOSED = CaseRow.outcome.in_([outcome.name for outcome in Outcome if outcome.is_proposal])
-_UNFINISHED = [state.name for state in UNFINISHED]
-_WITH_DEPARTMENTS = [
-    state.name for state in (CaseState.ASSIGNED, CaseState.IN_PROGRESS, CaseState.RESPONDING, CaseState.REWORKING)
-]
-# A literal where a partial index is to be used.
-_AWAITED: Mapping[Awaited, tuple[Expression | SQL, ...]] = {
-    Awaited.QUESTION_REPLY: (SQL("question <> ''"),),
-    Awaited.INSTRUCTION: (SQL("leader_question <> ''"),),
-    Awaited.CONFIRMATION: (
-        CaseRow.state == CaseState.REGISTERED.name,
-        _PROPOSED,
-    ),
-    Awaited.EXTENSION_DECISION: (_requests(AssignmentRow.extension_days > 0),),
-    Awaited.OBJECTION_RULING: (_requests(AssignmentRow.objection_state == ObjectionState.PENDING.name),),
-    Awaited.DISPUTE: (CaseRow.state == CaseState.DISPUTED.name,),
-    Awaited.REQUEST: (
-        _requests()
-        | _RESULT_REPORTED
-        | _SUSPENSION_ASKED
-        | (CaseRow.state == CaseState.DISPUTED.name)
-        | SQL("end_proposal <> ''"),
-    ),
-    Awaited.END_DECISION: (SQL("end_proposal <> ''"),),
-    Awaited.AMENDED_DECISION: (SQL("proposed_decision <> ''"),),
-    Awaited.EXCLUSION_OPINION: (_excluding(ExclusionState.REQUESTED),),
-    Awaited.EXCLUSION_REVIEW: (_excluding(ExclusionState.PROPOSED),),
-    Awaited.EXCLUSION_APPEAL: (_excluding(ExclusionState.APPEALED),),
-    Awaited.REFERRAL_RESULT: (_RESULT_REPORTED,),
-    Awaited.LINE: (open_handover(),),
-    Awaited.UNIT_BELOW: (_overdue_below(),),
-    Awaited.NOTICE: (_untold(),),
-    Awaited.SUSPENSION_DECISION: (_SUSPENSION_ASKED,),
-    Awaited.SUSPENSION_REVIEW: (CaseRow.state == CaseState.SUSPENDED.name,),
-    Awaited.CALLBACK: (_to_call(),),
-    Awaited.TRIAGE: (CaseRow.state == CaseState.REGISTERED.name, SQL("question = ''"), ~_PROPOSED),
-    Awaited.VERIFICATION: (CaseRow.state == CaseState.VERIFYING.name,),
-    Awaited.DESIGNATION: (CaseRow.state.in_(_WITH_DEPARTMENTS), ~_assigned(AssignmentRow.state.in_(_OWING))),
-    Awaited.FOLLOW_UP: (CaseRow.state == CaseState.REFERRED.name, ~_RESULT_REPORTED),
-    Awaited.REPLY_REVIEW: (CaseRow.state == CaseState.REPLIED.name,),
-    Awaited.ANSWER: (CaseRow.state == CaseState.RESOLVED.name,),
-    Awaited.JUDGEMENT: (CaseRow.state == CaseState.CALLBACK_REVIEW.name,),
-    Awaited.OPEN_END: (CaseRow.state == CaseState.ANSWERED.name, _assigned(AssignmentRow.state.in_(_UNFINISHED))),
-    Awaited.OWN_WORK: (_assigned(AssignmentRow.department == DUTY_OFFICE, AssignmentRow.state.in_(_OWING)),),
-}
 
 
 def _each(query: CaseQuery) -> Iterator[list[Expression]]:
@@ -315,7 +200,7 @@ def _registered(query: CaseQuery) -> Iterator[Expression]:
         yield CaseRow.registered_at < to_micros(query.registered_before)
 
 
-def _conditions(query: CaseQuery, callers: Callers) -> Iterator[Expression | SQL]:
+def _conditions(query: CaseQuery, callers: Callers) -> Iterator[Condition]:
     for column, value in (
         (CaseRow.category, query.category),
         (CaseRow.matter, query.matter),
@@ -324,9 +209,9 @@ def _conditions(query: CaseQuery, callers: Callers) -> Iterator[Expression | SQL
         if value:
             yield column == value
     if query.awaited:
-        yield from _AWAITED[query.awaited]
+        yield from CONDITIONS[query.awaited]
     if query.callback_before:
-        yield _to_call(CallerRow.next_attempt < to_micros(query.callback_before))
+        yield to_call(CallerRow.next_attempt < to_micros(query.callback_before))
     if query.phone:
         indexes = callers.indexes(query.phone)
         yield CaseRow.caller_index == indexes[0] if len(indexes) == 1 else CaseRow.caller_index.in_(indexes)

@@ -5,6 +5,7 @@ import json
 from peewee import Database
 
 from hotline_server.security.keyring import Keyring
+from hotline_server.store.cases.rows.values import dump
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.migrations import version_2, version_15
 
@@ -60,5 +61,5 @@ def _keep_reviews(database: Database) -> None:
     )
     mark = database.param
     for case_id, promise, reviewed_at in list(reviewed):
-        kept = json.dumps(json.loads(promise) | {"reviewed_at": reviewed_at}, ensure_ascii=False)
+        kept = dump(json.loads(promise) | {"reviewed_at": reviewed_at})
         execute(database, f"UPDATE hotline_case SET promise = {mark} WHERE id = {mark}", (kept, case_id))

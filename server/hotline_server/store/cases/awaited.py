@@ -1,0 +1,142 @@
+"""Conditions of what a case waits for: the same, in SQL, as ``domain.waits`` yields."""
+
+from collections.abc import Mapping
+
+from peewee import OP, SQL, Expression, Function, Value, fn
+
+from hotline_server.domain.case_query import Awaited
+from hotline_server.domain.exclusion import ExclusionState
+from hotline_server.domain.lifecycle.state import UNFINISHED, WORKING, CaseState, ObjectionState
+from hotline_server.domain.standstill import STEPPING_ASIDE
+from hotline_server.domain.timetable import Pressure
+from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
+from hotline_server.store.cases.line_cases import open_handover
+from hotline_server.store.models import AssignmentRow, CallerRow, CaseRow
+
+Condition = Expression | Function | SQL
+
+_OWING = AssignmentRow.state.in_([state.name for state in WORKING])
+
+
+def to_call(*conditions: Expression) -> Expression:
+    """Return the condition that a caller is to be called back, called again or written to (R8.7).
+
+    It is that of ``CallerEntry.next_contact``: whoever was answered is asked once all callers are.
+    """
+    waiting = CallerRow.select(CallerRow.case_id).where(CallerRow.next_attempt.is_null(False), *conditions)
+    answered = [state.name for state in CaseState if state.is_answered]
+    resolved = CaseRow.state == CaseState.RESOLVED.name
+    return CaseRow.id.in_(waiting) & (
+        CaseRow.state.in_(answered) | (resolved & CaseRow.id.in_(waiting.where(~CallerRow.answered)))
+    )
+
+
+def _requests(*conditions: Expression) -> Expression:
+    """Return the condition that a department waits for the desk to decide on what it asked for."""
+    # What a unit below asks for waits for whoever delegated to it.
+    return _assigned(AssignmentRow.decide_by.is_null(False), _OWING, AssignmentRow.parent == 0, *conditions)
+
+
+def _overdue_below() -> Expression:
+    """Return the condition that a department is to do something about a unit below whose reply is overdue."""
+    return _assigned(
+        AssignmentRow.decide_by.is_null(False),
+        _OWING,
+        AssignmentRow.stands_since.is_null(),
+        AssignmentRow.parent > 0,
+        AssignmentRow.pressure >= Pressure.SUPERVISED,
+    )
+
+
+def _untold() -> Expression:
+    """Return the condition that a caller is to be told who handles the matter, or of a promised date (R2.3, R8.6)."""
+    waiting = CallerRow.select(CallerRow.case_id).where(CallerRow.tell_by.is_null(False))
+    # All ids are of the same length, and no other number of a promise is as long.
+    told = Expression(Value('%"told":[%'), OP.CONCAT, Expression(CallerRow.call_id.cast("TEXT"), OP.CONCAT, Value("%")))
+    unpromised = _awaiting_answer(~Expression(CaseRow.promise, OP.ILIKE, told))
+    return CaseRow.id.in_(waiting) | ((CaseRow.state == CaseState.SUSPENDED.name) & unpromised)
+
+
+def _awaiting_answer(*conditions: Expression) -> Function:
+    """Return the condition that a caller who waits for an answer meets conditions; for few cases, looked up in each."""
+    waits = ~(CallerRow.answered | CallerRow.wishes_no_reply | CallerRow.withdrawn)
+    callers = CallerRow.select(SQL("1")).where(CallerRow.case_id == CaseRow.id, waits, *conditions)
+    return fn.EXISTS(callers)
+
+
+def _assigned(*conditions: Condition) -> Expression:
+    """Return the condition that a case has an assignment which meets conditions."""
+    found = AssignmentRow.select(AssignmentRow.case_id).where(*conditions)
+    return CaseRow.id.in_(found)
+
+
+def _excluding(state: ExclusionState) -> Expression:
+    """Return the condition that somebody at the desk is to take the next step on an exclusion."""
+    # The literal is that of a partial index.
+    return _assigned(SQL("exclusion_state <> ''"), AssignmentRow.exclusion_state == state.name)
+
+
+def _own_work() -> Expression:
+    """Return the condition that the duty office owes a reply that it has not delegated."""
+    below = AssignmentRow.alias()
+    delegated = below.select(below.case_id).where(
+        below.case_id == AssignmentRow.case_id,
+        below.parent == AssignmentRow.number,
+        below.state.in_([state.name for state in WORKING]),
+    )
+    running = AssignmentRow.stands_since.is_null()
+    return _assigned(AssignmentRow.department == DUTY_OFFICE, _OWING, running, ~fn.EXISTS(delegated))
+
+
+def _step(*conditions: Condition) -> tuple[Condition, ...]:
+    """Return the conditions of a next step, which is not taken while a suspected danger is asked about."""
+    return (SQL("question = ''"), *conditions)
+
+
+# A promise that the desk has not agreed to; once it has, the case is suspended.
+_SUSPENSION_ASKED = (CaseRow.promise != "") & (CaseRow.state != CaseState.SUSPENDED.name)
+_REFERRED = CaseRow.state == CaseState.REFERRED.name
+_REPORTED = (CaseRow.referral != "") & ~CaseRow.referral.contains('"reported_at":null')
+_PROPOSED = CaseRow.outcome.in_([outcome.name for outcome in Outcome if outcome.is_proposal])
+_UNFINISHED = [state.name for state in UNFINISHED]
+_WITH_DEPARTMENTS = [
+    state.name for state in (CaseState.ASSIGNED, CaseState.IN_PROGRESS, CaseState.RESPONDING, CaseState.REWORKING)
+]
+_STEPS_ASIDE = AssignmentRow.stands_since.is_null(False) & AssignmentRow.standstills.endswith(f'"{STEPPING_ASIDE}"]]')
+# A literal where a partial index is to be used.
+CONDITIONS: Mapping[Awaited, tuple[Condition, ...]] = {
+    Awaited.QUESTION_REPLY: (SQL("question <> ''"),),
+    Awaited.INSTRUCTION: (SQL("leader_question <> ''"),),
+    Awaited.EXTENSION_DECISION: (_requests(AssignmentRow.extension_days > 0),),
+    Awaited.OBJECTION_RULING: (_requests(AssignmentRow.objection_state == ObjectionState.PENDING.name),),
+    Awaited.DISPUTE: (CaseRow.state == CaseState.DISPUTED.name,),
+    Awaited.REQUEST: (
+        _requests()
+        | (_REFERRED & _REPORTED)
+        | _SUSPENSION_ASKED
+        | (CaseRow.state == CaseState.DISPUTED.name)
+        | SQL("end_proposal <> ''"),
+    ),
+    Awaited.END_DECISION: (SQL("end_proposal <> ''"),),
+    Awaited.AMENDED_DECISION: (SQL("proposed_decision <> ''"),),
+    Awaited.EXCLUSION_OPINION: (_excluding(ExclusionState.REQUESTED),),
+    Awaited.EXCLUSION_REVIEW: (_excluding(ExclusionState.PROPOSED),),
+    Awaited.EXCLUSION_APPEAL: (_excluding(ExclusionState.APPEALED),),
+    Awaited.REFERRAL_RESULT: (_REFERRED, _REPORTED),
+    Awaited.LINE: (open_handover(),),
+    Awaited.UNIT_BELOW: (_overdue_below(),),
+    Awaited.NOTICE: (_untold(),),
+    Awaited.SUSPENSION_DECISION: (_SUSPENSION_ASKED,),
+    Awaited.SUSPENSION_REVIEW: (CaseRow.state == CaseState.SUSPENDED.name,),
+    Awaited.CALLBACK: (to_call(),),
+    Awaited.OWN_WORK: (_own_work(),),
+    Awaited.CONFIRMATION: _step(CaseRow.state == CaseState.REGISTERED.name, _PROPOSED),
+    Awaited.TRIAGE: _step(CaseRow.state == CaseState.REGISTERED.name, ~_PROPOSED),
+    Awaited.VERIFICATION: _step(CaseRow.state == CaseState.VERIFYING.name),
+    Awaited.DESIGNATION: _step(CaseRow.state.in_(_WITH_DEPARTMENTS), ~_assigned(_OWING, ~_STEPS_ASIDE)),
+    Awaited.FOLLOW_UP: _step(_REFERRED, ~_REPORTED),
+    Awaited.REPLY_REVIEW: _step(CaseRow.state == CaseState.REPLIED.name),
+    Awaited.ANSWER: _step(CaseRow.state == CaseState.RESOLVED.name, _awaiting_answer(CallerRow.next_attempt.is_null())),
+    Awaited.JUDGEMENT: _step(CaseRow.state == CaseState.CALLBACK_REVIEW.name),
+    Awaited.OPEN_END: _step(CaseRow.state == CaseState.ANSWERED.name, _assigned(AssignmentRow.state.in_(_UNFINISHED))),
+}
