@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import chain
 
 from hotline_server.domain.acts import (
     amendments,
@@ -124,6 +125,8 @@ class CaseLife(RuleBasedStateMachine):
         self.calls = 1
         self.answered: set[int] = set()
         self.told: set[int] = set()
+        # State of each assignment when it was looked at last.
+        self.seen: dict[int, AssignmentState] = {}
         # Assignments that were overdue, with how often they had been extended.
         self.overdue: dict[int, int] = {}
 
@@ -537,8 +540,11 @@ class CaseLife(RuleBasedStateMachine):
     def take_next_step(self) -> None:  # noqa: C901, PLR0912, PLR0915 - one branch a state
         """Perform the next regular step of the desk, a leader or a department."""
         file, now = self.file, self.now
-        designation = Designation("公安局", (), working_days(7))
+        office = next(name for name in DEPARTMENTS if not recusal.bars(file, [name]))
+        designation = Designation(office, (), working_days(7))
         match file.state:
+            case _ if any(one.steps_aside for one in file.assignments):
+                self.let_nobody_step_aside()
             case _ if file.question:
                 emergencies.answer_question(file, DESK, now, QuestionReply(DangerAnswer.NO_DANGER, "", ""))
                 emergencies.close_question(file, now)
@@ -603,6 +609,13 @@ class CaseLife(RuleBasedStateMachine):
             case CaseState.CLOSED:
                 records.archive(file, DESK, now, "")
 
+    def let_nobody_step_aside(self) -> None:
+        """Let the desk find that nobody who has the case is accused."""
+        barring = (self.file.recused.barring(one.department) for one in self.file.assignments if one.steps_aside)
+        for unit in dict.fromkeys(chain.from_iterable(barring)):
+            recusal.lift_recusal(self.file, DESK, self.now, unit, "反映的不是它")
+        self.file.end_stepping_aside(self.now)
+
     def keep_as_it_is(self) -> None:
         """Let the desk leave an answered case as it is, once nobody who must step aside still has it."""
         for assignment in self.file.assignments:
@@ -613,10 +626,12 @@ class CaseLife(RuleBasedStateMachine):
 
     def end_handovers(self) -> None:
         """Let the desk tell for the lines what became of what they have."""
-        for handover in list(open_handovers(self.file.handovers)):
-            if not handover.accepted_at:
-                lines.accept(self.file, DESK, self.now, handover.line, lines.Acceptance("A-1"))
-            lines.submit_result(self.file, DESK, self.now, handover.line, "已处置")
+        while still := list(open_handovers(self.file.handovers)):
+            # A line that has the case twice deals with the latest first, which is of the danger.
+            latest = still[-1]
+            if not latest.accepted_at:
+                lines.accept(self.file, DESK, self.now, latest.line, lines.Acceptance("A-1"))
+            lines.submit_result(self.file, DESK, self.now, latest.line, "已处置")
 
 
 def is_owed_something(caller: CallerEntry) -> bool:

@@ -30,11 +30,12 @@ from tests.case_files import (
     refused_waits,
     tell_callers,
 )
-from tests.case_life import CaseLife, is_owed_something
+from tests.case_life import is_owed_something
 from tests.hotline import MONDAY, thorough
+from tests.later_events import EventfulLife
 
 
-class CheckedLife(CaseLife):
+class CheckedLife(EventfulLife):
     """What holds of a case, whatever is done to it."""
 
     @invariant()
@@ -60,7 +61,11 @@ class CheckedLife(CaseLife):
     def every_wait_has_an_owner_and_is_reminded_of_once(self) -> None:
         """P2: it is on one list, by a time at which somebody is reminded of it; nothing of what has ended is."""
         listed = list(waits(self.file, self.file.timetable))
-        assert len({(one.awaited, one.party, one.call_id, one.rpc) for one in listed}) == len(listed)
+        # A line that has a case may be handed it once more, for a danger.
+        of_lines = [one for one in listed if one.awaited is Awaited.LINE]
+        assert len(of_lines) == len(list(open_handovers(self.file.handovers)))
+        others = [one for one in listed if one.awaited is not Awaited.LINE]
+        assert len({(one.awaited, one.party, one.call_id, one.rpc) for one in others}) == len(others)
         due = next_due(self.file)
         for one in listed:
             assert one.owner
@@ -160,7 +165,7 @@ class CheckedLife(CaseLife):
     def no_open_case_is_on_nobodys_list(self) -> None:
         """P2: until its callers are answered, when time brings it to its end."""
         listed = [*steps(self.file, self.file.timetable), *waits(self.file, self.file.timetable)]
-        owing = [assignment for assignment in self.file.assignments if assignment.is_working]
+        owing = [one for one in self.file.assignments if one.is_working and not one.steps_aside]
         settled = self.file.state in (CaseState.ANSWERED, CaseState.CLOSED, CaseState.ARCHIVED)
         nobody_waits = not any(caller.awaits_answer for caller in self.file.callers)
         assert listed or owing or settled or (self.file.state is CaseState.RESOLVED and nobody_waits)
@@ -196,15 +201,6 @@ class CheckedLife(CaseLife):
     def a_department_objects_once(self) -> None:
         sent = [n.department for n in self.file.notes if n.act is Act.OBJECT]
         assert len(sent) == len(set(sent))
-
-    @invariant()
-    def nobody_is_sent_a_case_that_accuses_them(self) -> None:
-        """R8.3: unless a person lifted the recusal, with a reason."""
-        if any(assignment.department == "教育局" for assignment in self.file.assignments):
-            lifted = [note for note in self.file.notes if note.act is Act.LIFT_RECUSAL]
-            assert [(note.actor, note.details["units"], bool(note.reason)) for note in lifted] == [
-                (DESK, "教育局", True)
-            ]
 
     @invariant()
     def every_limit_follows_the_assignment(self) -> None:
