@@ -211,7 +211,7 @@ def test_the_document_has_the_official_layout(played: Played) -> None:
     size = [round(length.mm) for length in (section.page_width, section.page_height, section.top_margin) if length]
     assert size == [210, 297, 37]
     texts = [paragraph.text for paragraph in document.paragraphs if paragraph.text]
-    assert texts[0] == "12345 政务服务热线值班室"
+    assert texts[0] == "12345政务服务便民热线值班室"
     assert str(document.paragraphs[0].runs[0].font.color.rgb) == "C00000"
     assert [text[:2] for text in texts if "、" in text[:2]][:3] == ["一、", "二、", "三、"]
     assert [cell.text for cell in document.tables[0].rows[0].cells][:2] == ["承办单位", "交办"]

@@ -316,8 +316,8 @@ class TestDocuments:
         (slip,) = slips(office.hotline)
         document = docx.Document(io.BytesIO(content(office.hotline, slip, form=DOCX)))
         lines = [paragraph.text for paragraph in document.paragraphs]
-        assert lines[:4] == ["12345政务服务热线值班室", "热线交〔2026〕1号", slip.title, f"{TAXI}："]
-        assert lines[-5:-1] == ["特此交办。", "（印章）", "12345政务服务热线值班室", "2026年11月23日"]
+        assert lines[:4] == ["12345政务服务便民热线值班室", "热线交〔2026〕1号", slip.title, f"{TAXI}："]
+        assert lines[-5:-1] == ["特此交办。", "（印章）", "12345政务服务便民热线值班室", "2026年11月23日"]
         assert ["工单号", slip.case_number] == [cell.text for cell in document.tables[0].rows[0].cells][:2]
 
     def test_many_are_printed_as_one_pdf_in_order(self, office: Office) -> None:

@@ -15,6 +15,7 @@ from hotline_server.desk.reports.special import SpecialReport
 from hotline_server.domain.errors import UnmetConditionError
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.log import LogEntry
+from hotline_server.domain.parties import person_of
 from hotline_server.reports import fonts
 from hotline_server.reports.as_docx import as_docx
 from hotline_server.reports.as_html import as_html
@@ -22,7 +23,7 @@ from hotline_server.reports.as_pdf import as_pdf
 from hotline_server.reports.charts import draw_png, draw_svg
 from hotline_server.reports.document import Chart, Document, Heading, Paragraph, Series, Table
 from hotline_server.reports.special import special_document
-from hotline_server.reports.wording import day_ticks, person, sentence, title_lines
+from hotline_server.reports.wording import day_ticks, sentence, title_lines
 from hotline_server.rulebook.decision import DUTY_OFFICE
 from hotline_server.store.figures.matter_records import MatterCounts, Scope
 from hypothesis import given
@@ -169,5 +170,5 @@ def test_no_line_of_a_title_is_lost_or_begins_with_a_sign(title: str) -> None:
 
 
 def test_people_and_sentences_are_written_as_they_are() -> None:
-    assert [person("赵市长@演示"), person("规则库"), person("@系统")] == ["赵市长", "规则库", "@系统"]
+    assert [person_of("赵市长@演示"), person_of("规则库"), person_of("@系统")] == ["赵市长", "规则库", "@系统"]
     assert [sentence("抓紧办理"), sentence("是否停产？")] == ["抓紧办理。", "是否停产？"]

@@ -220,8 +220,9 @@ def test_an_extension_is_decided_on_paper() -> None:
         (Outcome.TRANSFER, "书面", True, [SlipKind.RESULT]),
         (Outcome.TRANSFER, "电话", True, []),
         (Outcome.TRANSFER, "书面", False, []),
-        (Outcome.ROUTE_TOLD, "电话", True, [SlipKind.REFUSAL]),
-        (Outcome.EXPLAINED, "书面", True, [SlipKind.REFUSAL]),
+        (Outcome.ROUTE_TOLD, "书面", True, [SlipKind.REFUSAL]),
+        (Outcome.ROUTE_TOLD, "电话", True, []),
+        (Outcome.EXPLAINED, "书面", True, [SlipKind.EXPLANATION]),
     ],
 )
 def test_callers_get_letters(outcome: Outcome, means: str, given: bool, kinds: list[SlipKind]) -> None:  # noqa: FBT001

@@ -30,7 +30,7 @@ from hotline_server.rulebook.loading import load, load_published
 from hotline_server.rulebook.messages import ExampleMessage
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.simulated import PastCall, Simulated
-from hotline_server.rulebook.slips import EXAMPLE, SlipKind, SlipTemplate
+from hotline_server.rulebook.slips import SlipKind, SlipTemplate
 from hotline_server.text.reader import Reader
 
 
@@ -67,7 +67,7 @@ def preview_slips(rules: Path, directory: Path) -> Mapping[SlipKind, SlipTemplat
     """Return an example of each slip of a draft; exit with status 1 if the draft is invalid."""
     with _exit_on_errors():
         templates = load(read_files(rules), _names(_directory(directory))).slips.templates
-        return {kind: template.filled(EXAMPLE) for kind, template in templates.items()}
+        return {kind: template.filled(kind.example) for kind, template in templates.items()}
 
 
 def simulate_on_messages(

@@ -105,7 +105,7 @@ def load(name: str) -> Any:
 
 app = typer.Typer(
     cls=_Commands,
-    help="12345 政务服务热线",
+    help="12345政务服务便民热线",
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -114,7 +114,7 @@ app = typer.Typer(
 
 @app.callback()
 def hotline() -> None:
-    """12345 政务服务热线。"""
+    """12345政务服务便民热线。"""
     # Databases, backups and keys must be readable by their owner only.
     os.umask(0o077)
 

@@ -90,7 +90,7 @@ def fetch(
     request = pb.ExportSlipRequest(number=number, reference=reference, department=office, format=form)
     with reached(server, token_file, authority, AccessRole.DESK_LEAD) as hotline:
         out.write_bytes(b"".join(answer.chunk for answer in hotline.slips.ExportSlip(request)))
-    typer.echo(f"写好了 {out}")
+    typer.echo(f"已生成 {out}")
 
 
 @app.command("print-batch")
@@ -109,7 +109,7 @@ def print_batch(
     request = pb.PrintSlipsRequest(filter=_filter(number, kinds, office, first, last))
     with reached(server, token_file, authority, AccessRole.DESK_LEAD) as hotline:
         out.write_bytes(b"".join(answer.chunk for answer in hotline.slips.PrintSlips(request)))
-    typer.echo(f"写好了 {out}")
+    typer.echo(f"已生成 {out}")
 
 
 @app.command()

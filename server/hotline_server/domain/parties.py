@@ -30,6 +30,16 @@ class Actor:
     name: str
     role: Role
 
+    @property
+    def person(self) -> str:
+        """Name of the person, without that of the system which named them."""
+        return person_of(self.name)
+
+
+def person_of(actor: str) -> str:
+    """Return the name of whoever acted, without that of the system which named them."""
+    return actor.partition("@")[0] or actor
+
 
 @dataclass(frozen=True, slots=True)
 class Note:

@@ -8,7 +8,7 @@ from hotline_server.domain.attachment import Attachment
 from hotline_server.domain.case import Case
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.log import LogEntry
-from hotline_server.domain.parties import Role
+from hotline_server.domain.parties import Role, person_of
 from hotline_server.domain.slips.slip import Slip
 from hotline_server.ground.clock import CITY, local_day
 from hotline_server.reports import wording
@@ -87,7 +87,7 @@ def dossier_document(
             Table(["序号", "名称", "类型", "大小（字节）", "SHA-256 前 16 位"], rows, (14, 56, 24, 24, 38)),
         )
     rows = [
-        [_format_time(one.at), f"{wording.person(one.actor)}（{_ROLES.get(one.role, one.role)}）", _describe(one)]
+        [_format_time(one.at), f"{person_of(one.actor)}（{_ROLES.get(one.role, one.role)}）", _describe(one)]
         for one in log
     ]
     document.add(Heading("办理过程"), Table(["时间", "经办人", "办理情况"], rows, (36, 40, 80), left=(1, 2)))
@@ -100,7 +100,7 @@ def _kind(attachment: Attachment) -> str:
 
 
 def _actor(entry: LogEntry) -> str:
-    return f"{wording.person(entry.actor)}（{_ROLES.get(entry.role, entry.role)}）"
+    return f"{person_of(entry.actor)}（{_ROLES.get(entry.role, entry.role)}）"
 
 
 def _describe(entry: LogEntry) -> str:

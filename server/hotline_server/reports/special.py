@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from hotline_server.desk.reports.special import PLACES, SpecialReport, buckets
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.log import LogEntry
+from hotline_server.domain.parties import person_of
 from hotline_server.domain.personal_data import redact_personal_data
 from hotline_server.ground.clock import local_day
 from hotline_server.reports import wording
@@ -35,7 +36,7 @@ def special_document(special: SpecialReport) -> Document:
         document.add(Heading("已有批示"))
         document.add(
             *(
-                Paragraph(f"{wording.day(local_day(one.at))}，{wording.person(one.actor)}：{_instruction(one)}")
+                Paragraph(f"{wording.day(local_day(one.at))}，{person_of(one.actor)}：{_instruction(one)}")
                 for one in special.instructions
             )
         )

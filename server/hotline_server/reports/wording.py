@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from hotline_server.domain.line_figures import LineFigures
 
-ISSUER = "12345 政务服务热线值班室"
+HOTLINE = "12345政务服务便民热线"
+ISSUER = f"{HOTLINE}值班室"
 BULLETIN = "群众诉求办理情况通报"
 ANNOUNCEMENTS = "群众反映事项办理结果公布"
 OVERVIEW, SPECIAL, DOSSIER = "每日值班综述", "值班专报", "工单档案"
@@ -75,11 +76,6 @@ def _may_break(text: str, at: int) -> bool:
 
 def _ends_phrase(text: str, at: int) -> bool:
     return at <= _TITLE_LINE and (text[at - 1] in _ENDS_PHRASE or text[at] in _NOT_LAST)
-
-
-def person(actor: str) -> str:
-    """Return the name of whoever acted, without that of the system which named them."""
-    return actor.partition("@")[0] or actor
 
 
 def percent(value: float | None) -> str:

@@ -28,6 +28,14 @@ EXAMPLE: Mapping[str, str] = {
     DELEGATOR: "住房和城乡建设局",
 }
 """Values of an example case."""
+_REASONS = {
+    "现场查办通知": "现场发现消防通道被占，要求三日内清理，每周报送一次情况。",
+    "延期批复": "配件需要订购，情况属实",
+    "退回重办单": "请写明调查情况和处理结果，附现场照片",
+    "再次交办单": "来电人反映电梯修好两天又停了",
+    "转办单": "到场查看，约谈物业服务企业",
+}
+"""Reasons of the example case, where they are not those of supervision."""
 
 
 class SlipKind(Enum):
@@ -45,12 +53,13 @@ class SlipKind(Enum):
     DELEGATION = "转办单"
     RESULT = "办理结果答复函"
     REFUSAL = "不予受理告知书"
+    EXPLANATION = "告知书"
     ANSWER_RECORD = "答复记录"
 
     @property
     def to_callers(self) -> bool:
         """True if such slips go to callers, not to offices."""
-        return self in (SlipKind.RESULT, SlipKind.REFUSAL)
+        return self in (SlipKind.RESULT, SlipKind.REFUSAL, SlipKind.EXPLANATION)
 
     @property
     def is_record(self) -> bool:
@@ -61,6 +70,11 @@ class SlipKind(Enum):
     def recipient(self) -> str:
         """Label of where such slips go if not to an office."""
         return "存入工单" if self.is_record else "来电人"
+
+    @property
+    def example(self) -> Mapping[str, str]:
+        """Values of an example case."""
+        return {**EXAMPLE, REASON: _REASONS.get(self.value, EXAMPLE[REASON])}
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -84,6 +98,7 @@ _FIELDS = {
     _K.DELEGATION: (NUMBER, UNIT, MATTER, URGENCY, DUE, DELEGATOR, REASON),
     _K.RESULT: _TO_CALLERS,
     _K.REFUSAL: _TO_CALLERS,
+    _K.EXPLANATION: _TO_CALLERS,
     _K.ANSWER_RECORD: (*_TO_CALLERS, UNIT, MEANS),
 }
 

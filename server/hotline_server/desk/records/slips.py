@@ -17,6 +17,7 @@ from hotline_server.store.slips.register import SlipRegister
 
 PRINTED_LIMIT = 200
 _NO_NUMBER = "不是工单号；工单号是日期加序号，如 20261124-000123"
+_BRACKETS = str.maketrans("[]［］【】()（）", "〔〕〔〕〔〕〔〕〔〕")
 _STAFF = View(Visibility.STAFF)
 
 
@@ -59,7 +60,9 @@ class Slips:
         if not is_number(number):
             raise InvalidFieldsError([FieldViolation("number", _NO_NUMBER)])
         query = self._narrowed(SlipQuery(number=number), department)
-        found = [one for one in self.register.find(query, None, PRINTED_LIMIT) if one.reference == reference]
+        # The brackets are hard to type.
+        wanted = reference.strip().translate(_BRACKETS)
+        found = [one for one in self.register.find(query, None, PRINTED_LIMIT) if one.reference == wanted]
         for one in self._shown(found):
             return one
         raise NotFoundError(f"工单 {number} 没有文书“{reference}”")

@@ -44,6 +44,7 @@ _PRESSING = {
     Act.RAISE_SUPERVISION: SlipKind.RAISED_SUPERVISION,
 }
 _RULINGS = {Act.GRANT_EXTENSION: "同意", Act.REFUSE_EXTENSION: "不同意"}
+_LETTERS = {Outcome.ROUTE_TOLD: SlipKind.REFUSAL, Outcome.EXPLAINED: SlipKind.EXPLANATION}
 _AGAIN = (Act.HANDLE_AGAIN, Act.HANDLE_AGAIN_SUPERVISED)
 _NO_MATTER = "其他事项"
 _WITHHELD = "请按要求办理"
@@ -158,10 +159,10 @@ class _Composition:
         if assignment is None:
             return
         delegator = note.details["delegator"]
-        contact = next(iter(self.occasion.on_duty_at(delegator)), Duty(note.actor.name, ""))
+        contact = next(iter(self.occasion.on_duty_at(delegator)), Duty(note.actor.person, ""))
         values = {DELEGATOR: delegator, REASON: _clause(note.reason)}
         facts = {"办理期限": _time(assignment.limit)}
-        issuer = _Issuer(delegator, note.actor.name, contact)
+        issuer = _Issuer(delegator, note.actor.person, contact)
         yield from self._to_office(SlipKind.DELEGATION, note.department, assignment.limit, values, facts, issuer)
 
     def _returning(self, note: Note) -> Iterator[SlipDraft]:
@@ -258,14 +259,13 @@ class _Composition:
     def _answering(self, answer: Answer) -> Iterator[SlipDraft]:
         """Yield the letter to a caller who is answered in writing, or else the record of what was answered."""
         file, templates = self.occasion.file, self.rules.templates
-        refused = file.outcome in (Outcome.ROUTE_TOLD, Outcome.EXPLAINED)
-        kind = SlipKind.REFUSAL if refused else SlipKind.RESULT
+        kind = _LETTERS.get(file.outcome, SlipKind.RESULT)
         by_department = next((note for note in file.notes if note.actor.role is Role.DEPARTMENT), None)
         if kind in templates and answer.means not in templates[kind].without:
             # What departments write to callers they write on paper of their own.
             if not by_department:
                 yield self._about_answer(kind, self._hotline, answer)
-        elif SlipKind.ANSWER_RECORD in templates and not refused and file.assignments:
+        elif SlipKind.ANSWER_RECORD in templates and kind is SlipKind.RESULT and file.assignments:
             issuer = self._answering_department(by_department) if by_department else self._hotline
             yield self._about_answer(SlipKind.ANSWER_RECORD, issuer, answer)
 
@@ -291,8 +291,8 @@ class _Composition:
         return self._draft(kind, issuer, "", answer.call_id, None, values, facts if kind.is_record else {})
 
     def _answering_department(self, note: Note) -> _Issuer:
-        contact = next(iter(self.occasion.on_duty_at(note.department)), Duty(note.actor.name, ""))
-        return _Issuer(note.department, note.actor.name, contact)
+        contact = next(iter(self.occasion.on_duty_at(note.department)), Duty(note.actor.person, ""))
+        return _Issuer(note.department, note.actor.person, contact)
 
     # --- parts ---------------------------------------------------------------------------------
 
@@ -329,7 +329,7 @@ class _Composition:
         """Return who of the hotline acted; empty if the rule book or time did."""
         people = (Role.DESK, Role.OPERATOR)
         acted = (note for note in self.occasion.file.notes if note.act is not Act.REGISTER)
-        return next((note.actor.name for note in acted if note.actor.role in people), "")
+        return next((note.actor.person for note in acted if note.actor.role in people), "")
 
 
 def _clause(text: str) -> str:
