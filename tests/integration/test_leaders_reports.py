@@ -234,7 +234,7 @@ class TestSpecial:
     def test_a_report_on_a_matter_covers_a_period(self, day: Office) -> None:
         matter = day.case(day.call("投诉出租车拒载", phone="13700137008")).matter
         said = text_of(special(day.hotline, matter=matter, first_day="2026-11-22", last_day="2026-11-24"))
-        assert f"人反映{matter}问题情况的报告" in said.replace("\n", "")
+        assert f"人反映{matter}问题情况的专报" in said.replace("\n", "")
         assert TAXI in said
         assert "张三" not in said
 

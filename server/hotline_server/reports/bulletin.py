@@ -8,10 +8,15 @@ from hotline_server.ground.clock import local_day
 from hotline_server.reports import wording
 from hotline_server.reports.document import Block, Document, Heading, Paragraph, Table
 
-_COUNTS = (Figure.ASSIGNED, Figure.REPLIED, Figure.EXTENDED, Figure.OVERDUE, Figure.SUPERVISED)
-_COUNT_WIDTHS = (66, *(18 for _ in _COUNTS))
+_COUNTS = (
+    Figure.ASSIGNED, Figure.DECLINED, Figure.REPLIED, Figure.EXTENDED, Figure.OVERDUE, Figure.SUPERVISED,
+)  # fmt: skip
+_COUNT_WIDTHS = (48, *(18 for _ in _COUNTS))
 _RATE_WIDTHS = (11, 36, *(13.5 for _ in Rate), 16, 12)
-_LINE_WIDTHS = (36, *(13.5 for _ in wording.LINE_COLUMNS))
+# The median of times, with its unit, fits on a line.
+_LINE_WIDTHS = (34, *(20 if name == wording.MEDIAN else 12.5 for name in wording.LINE_COLUMNS))
+
+_LOWER = "（越低越好，按 100% 减去它计分）"
 
 
 def bulletin_document(bulletin: Bulletin) -> Document:
@@ -58,6 +63,7 @@ def bulletin_document(bulletin: Bulletin) -> Document:
                 [wording.LINE, *wording.LINE_COLUMNS],
                 [[one.line, *map(str, wording.line_values(one))] for one in bulletin.lines],
                 _LINE_WIDTHS,
+                left=(0,),
             ),
         )
     if bulletin.departments:
@@ -70,6 +76,7 @@ def _overview(total: Standing) -> str:
     if not counts[Figure.ASSIGNED]:
         return "没有交办。"
     shown = (
+        ("派单异议成立的", Figure.DECLINED),
         ("已回复", Figure.REPLIED),
         ("逾期", Figure.OVERDUE),
         ("督办", Figure.SUPERVISED),
@@ -137,10 +144,11 @@ def _tables(kind: str, standings: Sequence[Standing]) -> Iterator[Block]:
 def _rules(assessment: Assessment) -> Iterator[str]:
     """Say by which rules of the rule book the rates and ranks were made."""
     formulas = "；".join(
-        f"{rate.value}＝{formula.part.value}÷{formula.whole.value}{'（越低越好）' if formula.lower_is_better else ''}"
+        f"{rate.value}＝{formula.part.value}÷{formula.whole.value}{_LOWER if formula.lower_is_better else ''}"
         for rate, formula in assessment.formulas.items()
     )
     yield f"{formulas}。分母是零的记“—”。"
+    yield "派单异议成立的，由别的单位办理，只计入交办；已经撤回的和还在办理的，没有回复。"
     weights = "、".join(f"{rate.value} {weight}%" for rate, weight in assessment.weights.items() if weight)
     least = f"交办满 {assessment.min_assigned} 件次、" if assessment.min_assigned > 1 else ""
-    yield f"综合得分按{weights}加权，{least}各项齐全的在同类单位中排名；升降与前一个同样长的时段相比。"
+    yield f"综合得分由{weights}加权得出，{least}各项齐全的在同类单位中排名；升降与前一个同样长的时段相比。"

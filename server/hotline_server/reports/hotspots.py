@@ -4,7 +4,8 @@ from hotline_server.desk.reports.hotspots import Hotspot
 from hotline_server.ground.clock import local_day
 from hotline_server.reports import wording
 
-_STOPS = "?!。,.;？！，； "
+# What ends the words of a caller, and means nothing in a document.
+_STOPS = "?!。,.;？！，； 啊呀吧呢吗哦"
 
 
 def hotspot_paragraph(hotspot: Hotspot) -> str:
@@ -14,7 +15,7 @@ def hotspot_paragraph(hotspot: Hotspot) -> str:
     return (
         f"{subject(hotspot)}。{wording.day(local_day(hotspot.first_at))}以来 {hotspot.hotness.people} 人反映 "
         f"{hotspot.cases} 件{week}，最近一件在{wording.day(local_day(hotspot.last_at))}，"
-        f"{progress(hotspot.cases, hotspot.open_cases)}。主要反映：{hotspot.title.rstrip(_STOPS)}。"
+        f"{progress(hotspot.cases, hotspot.open_cases)}。如来电反映“{hotspot.title.rstrip(_STOPS)}”。"
     )
 
 

@@ -15,7 +15,7 @@ from hotline_server.ground.clock import CITY, local_day
 from hotline_server.reports import wording
 from hotline_server.reports.document import Block, Chart, Document, Heading, Paragraph, Series, Table
 from hotline_server.reports.hotspots import hotspot_paragraph
-from hotline_server.reports.quoting import excerpt, short_title
+from hotline_server.reports.quoting import excerpt, short_title, subject_of
 from hotline_server.rulebook.decision import Outcome
 
 _TOP = 10
@@ -33,7 +33,7 @@ def overview_document(overview: Overview) -> Document:
         title=f"{day}群众来电综述",
         issuer=wording.ISSUER,
         day=local_day(overview.made_at),
-        edition=f"〔{overview.date.year}〕第 {overview.date.timetuple().tm_yday} 期",
+        edition=f"〔{overview.date.year}〕第 {overview.date.timetuple().tm_yday} 期{_late(overview)}",
     )
     sections: Sequence[tuple[str, Sequence[Block]]] = (
         ("需要领导决策的事项", _decisions(overview)),
@@ -51,15 +51,16 @@ def overview_document(overview: Overview) -> Document:
     return document
 
 
+def _late(overview: Overview) -> str:
+    """Mark an overview that is made after the day on which it is read, and shows what became of things since."""
+    return "（补印）" if local_day(overview.made_at) > overview.date + timedelta(days=1) else ""
+
+
 def _decisions(overview: Overview) -> list[Block]:
     """List what waits for leaders: questions, dangers being met, and supervision that was raised."""
     raised = [one for one in overview.supervised if one.act == Act.RAISE_SUPERVISION.name]
     items = [*map(_question, overview.questions), *map(_danger, overview.dangers)]
-    items += [
-        f"{one.department}办理“{short_title(overview.cases[number_of(one.case_id)])}”已提级督办"
-        f"（工单 {number_of(one.case_id)}）。"
-        for one in raised
-    ]
+    items += [_raised(one.department, overview.cases[number_of(one.case_id)]) for one in raised]
     return [Paragraph(f"{place}.{item}") for place, item in enumerate(items, 1)]
 
 
@@ -78,7 +79,16 @@ def _question(question: OpenQuestion) -> str:
 
 def _danger(case: Case) -> str:
     lead = f"，{case.decision.lead}牵头" if case.decision.lead else ""
-    return f"{case.district}{short_title(case)}：{case.state.value}{lead}（工单 {case.number}）。"
+    return f"{subject_of(case)}，按重大突发处置，{case.state.value}{lead}（工单 {case.number}）。"
+
+
+def _raised(department: str, case: Case) -> str:
+    """Say what is asked of leaders where supervision was raised, and since when the office has owed its reply."""
+    own = [one for one in case.assignments if one.department == department]
+    since = f"{wording.day(local_day(own[-1].deadline))}到期" if own else ""
+    owed = "，至今没有回复" if own and own[-1].is_working else ""
+    told = f"{since}{owed}，" if since else ""
+    return f"{subject_of(case)}由{department}办理，{told}已提级督办，请督促办理（工单 {case.number}）。"
 
 
 def _received(overview: Overview) -> list[Block]:

@@ -11,6 +11,11 @@ def short_title(case: Case) -> str:
     return excerpt(case, case.call.subject or case.call.content, TITLE)
 
 
+def subject_of(case: Case) -> str:
+    """Name what a case is about and where in an official's words; in the caller's only if no matter was found."""
+    return f"{case.district}{case.location.town}{case.matter}问题" if case.matter else f"“{short_title(case)}”问题"
+
+
 def excerpt(case: Case, text: str, limit: int) -> str:
     """Quote the beginning of a text on one line, without personal data.
 

@@ -21,6 +21,8 @@ from hotline_server.rulebook.decision import DUTY_OFFICE
 _EXCERPT = 160
 # With more rows the report would not fit on two pages.
 _LEADS = 5
+# With fewer calls in its highest bucket a chart says nothing.
+_SHOWN_FROM = 3
 _NO_LEAD = "没有交办"
 
 
@@ -60,7 +62,7 @@ def _situation(special: SpecialReport) -> list[Block]:
         text += f"近七天 {week} 件。"
     blocks: list[Block] = [Paragraph(text)]
     begins, counted = buckets(special.by_day, scope.first)
-    if len(begins) > 1:
+    if len(begins) > 1 and max(counted) >= _SHOWN_FROM:
         size = (begins[1] - begins[0]).days
         unit = "每日" if size == 1 else f"每 {size} 日"
         blocks.append(Chart(wording.day_ticks(begins), "件", Series("来电", counted), f"图1\u3000{unit}来电件数"))
@@ -149,5 +151,5 @@ def _drafted(special: SpecialReport) -> Sequence[str]:
         items.append(f"没有交办和由值班室牵头的 {own} 件，由值班室协调，尽快答复群众。")
     if not items:
         leads = "、".join([lead for lead, _ in unanswered.most_common()][:PLACES])
-        items.append(f"群众反映的事项均已答复，{f'建议请{leads}分析成因、防止反复，' if leads else ''}值班室继续回访。")
+        items.append(f"群众反映的事项均已答复，{f'建议由{leads}分析成因、防止反复，' if leads else ''}值班室继续回访。")
     return items if len(items) == 1 else [f"{place}.{item}" for place, item in enumerate(items, 1)]

@@ -15,7 +15,8 @@ INSTRUCTION = "领导批示"
 RAW = "剔除以前的数字"
 DEPARTMENT, DISTRICT, UNIT = "承办单位", "区县", "下级单位"
 LINE = "联动单位"
-LINE_COLUMNS = ("移交", "应接收", "按时接收", "退回", "撤回", "有结果", "结果用时中位", "转来", "退回来件")
+MEDIAN = "结果用时中位"
+LINE_COLUMNS = ("移交", "应接收", "按时接收", "退回", "撤回", "有结果", MEDIAN, "转来", "退回来件")
 RANK, CHANGE, COMPOSITE = "名次", "升降", "综合得分"
 CLASS, UNRANKED = "类别", "不排名的原因"
 NONE = "—"
@@ -24,8 +25,9 @@ _TITLE_LINE = 20
 _NOT_FIRST = "的、，。；：！？）”》"
 _NOT_LAST = "（“《"
 _ENDS_PHRASE = "的、，；）”》"
-# Characters by which a line may be longer or shorter than even, to end with a phrase.
-_WITHIN_WORDS = 5
+_ENDS_WORD = ("反映", "问题", "情况", "诉求", "区", "县", "街道", "镇")
+# Characters by which a line may be longer or shorter than even, to end with a phrase, or with a word.
+_WITHIN_WORDS, _BEHIND_WORD = 5, 3
 _ENDS = ("。", "！", "？", "……", "!", "?")
 
 
@@ -64,7 +66,7 @@ def title_lines(title: str) -> list[str]:
         places = [at for at in range(1, len(rest)) if _may_break(rest, at)]
         if not places:
             break
-        at = min(places, key=lambda at: abs(at - even) + (0 if _ends_phrase(rest, at) else _WITHIN_WORDS))
+        at = min(places, key=lambda at: (abs(at - even) + _unevenness(rest, at), abs(at - even)))
         lines.append(rest[:at])
         rest = rest[at:]
     return [line for line in (*lines, rest) if line]
@@ -74,8 +76,13 @@ def _may_break(text: str, at: int) -> bool:
     return text[at] not in _NOT_FIRST and text[at - 1] not in _NOT_LAST and not text[at - 1].isdigit()
 
 
-def _ends_phrase(text: str, at: int) -> bool:
-    return at <= _TITLE_LINE and (text[at - 1] in _ENDS_PHRASE or text[at] in _NOT_LAST)
+def _unevenness(text: str, at: int) -> int:
+    """Return how uneven lines may be so as not to be broken there."""
+    if at > _TITLE_LINE:
+        return _WITHIN_WORDS
+    if text[at - 1] in _ENDS_PHRASE or text[at] in _NOT_LAST:
+        return 0
+    return _BEHIND_WORD if text[:at].endswith(_ENDS_WORD) else _WITHIN_WORDS
 
 
 def percent(value: float | None) -> str:

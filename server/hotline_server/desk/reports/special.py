@@ -112,9 +112,11 @@ class SpecialReports:
             raise NotFoundError("这个范围里没有来电")
         cases = list(self.cases.get_many([number_of(one) for one in self.records.newest(scope, _READ)]).values())
         speaking = [case for case in cases if not case.is_protected]
+        by_district = self.records.by("district", scope)
         texts = [anonymise(case.call.subject or case.call.content, *case.caller_identities) for case in speaking]
         return SpecialReport(
-            title=wanted.title.strip() or _title(scope, hotspot, counts, asks=bool(wanted.question.strip())),
+            title=wanted.title.strip()
+            or _title(scope, hotspot, by_district, counts, asks=bool(wanted.question.strip())),
             question=wanted.question.strip(),
             proposal=wanted.proposal.strip(),
             scope=scope,
@@ -122,7 +124,7 @@ class SpecialReports:
             counts=counts,
             by_lead=self.records.by_lead(scope),
             by_matter=self.records.by("matter", scope),
-            by_district=self.records.by("district", scope),
+            by_district=by_district,
             request_types=_request_types(cases),
             by_day=self.records.by_day(scope),
             phrases=common_phrases(texts),
@@ -194,11 +196,18 @@ def _latest_replies(cases: Sequence[Case]) -> list[Case]:
     return list(words.values())[:REPLIES]
 
 
-def _title(scope: Scope, hotspot: Hotspot | None, counts: MatterCounts, *, asks: bool) -> str:
-    """Compose a title of the place, the matter, how many people speak of it, and whether leaders are asked."""
+def _title(
+    scope: Scope, hotspot: Hotspot | None, by_district: Counter[str], counts: MatterCounts, *, asks: bool
+) -> str:
+    """Compose a title of the place, the matter, how many people speak of it, and whether leaders are asked.
+
+    A paper that proposes and leaves room for an instruction is no report 报告, which may ask for nothing.
+    """
     place, matter = (hotspot.place, hotspot.matter) if hotspot else (scope.district, scope.matter or scope.category)
+    if not place and counts.cases in by_district.values():
+        (place,) = by_district
     about = f"{place}{matter}问题" if matter else f"{place}群众诉求"
-    return f"关于 {counts.people} 人反映{about}情况的{'请示' if asks else '报告'}"
+    return f"关于 {counts.people} 人反映{about}情况的{'请示' if asks else '专报'}"
 
 
 def buckets(by_day: list[int], first: date, most: int = 31) -> tuple[list[date], list[int]]:
