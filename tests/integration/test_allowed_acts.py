@@ -70,6 +70,25 @@ class TestWhoAsks:
             request = department_pb.GetAssignedCaseRequest(department=TAXI, number=number)
             assert "AcceptAssignment" in allowed(city.departments.GetAssignedCase(request).case, TAXI)
 
+    def test_an_operator_is_told_what_is_the_desk_leads(self, office: Office) -> None:
+        """P3: as whoever reads for another role at the desk is told whose the acts are."""
+        number = office.call()
+        with person(office, AccessRole.OPERATOR) as operator, person(office, AccessRole.LEADER) as leader:
+            case = operator.case(number)
+            for_leader = refused(leader.case(number))
+        leads = {one.rpc.split(".")[1] for one in case.allowed_acts if one.reason == "由值班长办理"}
+        assert leads == {"InvestigateOnSite", "MarkNuisance", "DiscloseCaller"}
+        assert (for_leader["MarkNuisance"], for_leader["RerouteCase"]) == ("由值班长办理", "由话务员、值班长办理")
+        assert not any("办理" in reason for reason in refused(as_department(office, number)).values())
+        office.accept(number)
+        propose = department_pb.ProposeEndRequest(
+            context=office.context(number), department=TAXI, reason_code="T01", grounds="已经起诉"
+        )
+        office.hotline.departments.ProposeEnd(propose)
+        assert [(one.label, one.role) for one in office.case(number).waits if one.rpc == "DeskService.DecideEnd"] == [
+            ("审核终止办理", "值班长")
+        ]
+
     def test_an_operator_is_not_offered_what_only_the_desk_lead_may_do(self, office: Office) -> None:
         number = office.call()
         with person(office, AccessRole.OPERATOR) as operator, person(office, AccessRole.DESK_LEAD) as lead:
@@ -124,13 +143,14 @@ class TestReasons:
         number = office.call()
         office.accept(number)
         office.ask_extension(number, 3)
-        assert refused(as_department(office, number)) == {"AskExtension": "上一次延期申请还没有答复"}
+        assert refused(as_department(office, number)) == {"AskExtension": "上一次延期申请还没有答复，请等答复"}
         office.dissent(number)
         told = refused(as_department(office, number))
         assert told["AskSuspension"] == "工单现为“待裁定”，“办理中”或“重办中”时才能“申请暂缓”"
 
     @pytest.mark.parametrize(
-        ("may_answer", "told"), [(True, {}), (False, {"AnswerCallerDirectly": f"值班室没有让{TAXI}直接答复来电人"})]
+        ("may_answer", "told"),
+        [(True, {}), (False, {"AnswerCallerDirectly": f"值班室没有让{TAXI}直接答复来电人，由值班室答复"})],
     )
     def test_a_department_may_answer_only_if_the_desk_lets_it(
         self, office: Office, told: dict[str, str], *, may_answer: bool

@@ -194,7 +194,7 @@ class TestLists:
         office.accept(asked)
         office.ask_extension(asked, 3)
         lines = [line.split()[:4] for line in run(OPERATOR, "pending").output.splitlines()[1:]]
-        assert [objected, "裁定派单异议", TAXI, "值班室"] in lines
+        assert [objected, "裁定派单异议", TAXI, "值班长"] in lines
         assert [asked, "答复延期申请（3", "个工作日）", TAXI] in lines
 
     def test_what_the_desk_is_to_do_next_is_listed_too(self, run: Run, office: Office) -> None:

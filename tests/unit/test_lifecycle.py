@@ -10,6 +10,7 @@ from hotline_server.domain.acts import (
     callers,
     departments,
     emergencies,
+    joins,
     objections,
     records,
     rerouting,
@@ -276,14 +277,14 @@ class TestGuards:
         file = new_file()
         triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), working_days(MAX_WORKING_DAYS)))
         (asked,) = [one for one in may(file, DEPARTMENT, MONDAY, POLICE) if one.act is Act.ASK_EXTENSION]
-        assert asked.reason == "期限已到交办以后第 30 个工作日，不能再延"
+        assert asked.reason == "期限已到交办以后第 30 个工作日，不能再延；一时解决不了的，牵头单位可以申请暂缓"
 
     def test_what_is_due_in_hours_is_not_extended(self) -> None:
         """R2.6: nor in minutes; whoever asks is told why."""
         file = new_file()
         triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), hours(24)))
         (asked,) = [one for one in may(file, DEPARTMENT, MONDAY, POLICE) if one.act is Act.ASK_EXTENSION]
-        assert asked.reason == "期限是24小时，按小时或分钟定的不能延期"
+        assert asked.reason == "期限是24小时，按小时或分钟定的不能延期；来不及的反馈进展，由值班室决定"
 
     def test_an_emergency_is_due_in_hours(self) -> None:
         """R2.6: whatever the case had before, and after a false alarm it has that no longer."""
@@ -396,6 +397,27 @@ class TestGuards:
         file = resolved(Designation(POLICE, (), working_days(7)))
         callers.answer_caller(file, DESK, MONDAY, ANSWER)
         self.refused("还有 1 个来电人的回访没有了结", lambda: records.close(file, DESK, MONDAY, ""))
+
+    def test_who_joins_what_was_answered_is_told_the_way(self) -> None:
+        """R8.8."""
+        file = resolved(Designation(POLICE, (), working_days(7)))
+        callers.answer_caller(file, DESK, MONDAY, ANSWER)
+        self.refused(
+            "主单已经答复来电人，不能再并入：没有新情况的，把答复告诉这个来电人",
+            lambda: joins.join(file, DESK, MONDAY, "同一件事", CallerEntry(2, answered=False), "20261123-000003"),
+        )
+
+    def test_a_part_in_another_state_says_what_comes_first(self) -> None:
+        """P2."""
+        file = new_file()
+        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), working_days(7)))
+        wanted = "要先“签收”$"
+        self.refused(wanted, lambda: departments.submit_progress(file, DEPARTMENT, MONDAY, POLICE, "已到现场"))
+
+    def test_what_is_anothers_says_whose(self) -> None:
+        file = replace(new_file(), state=CaseState.ANSWERED)
+        with pytest.raises(NotAllowedError, match="领导不能“办结”，由值班室、系统办理"):
+            file.act(Act.CLOSE, LEADER, MONDAY, "")
 
     def test_who_withdraws_or_wants_no_reply_is_one_who_has_not_said_so(self) -> None:
         """R8.7."""

@@ -1,5 +1,6 @@
 """Permissions in random histories (P2): what is listed as allowed succeeds, and what is not is refused."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -151,6 +152,11 @@ def attempt_answer(file: CaseFile, actor: Actor, now: datetime, department: str)
         callers.answer_caller(file, actor, now, not_given)
 
 
+def another(file: CaseFile, words: str) -> str:
+    """Return words for a leader that nobody has said yet."""
+    return f"{words}（{len(file.leader_question.asked) if file.leader_question else 0}）"
+
+
 def withdraw(file: CaseFile, actor: Actor, now: datetime, _: str) -> None:
     callers.withdraw_request(file, actor, now, call_of(file, lambda one: not one.withdrawn), "自行解决了")
 
@@ -190,7 +196,7 @@ VALID: dict[Act, Try] = {
     Act.DECLINE_PROPOSALS: lambda f, a, n, _: triage.decline_proposals(f, a, n, DeclineReason.NOT_ASKED, "", ["ZC-01"]),
     Act.REFER: lambda f, a, n, _: triage.refer(f, a, n, "归它管", POLICE),
     Act.ASSIGN: lambda f, a, n, _: triage.assign(f, a, n, "研判", DESIGNATION),
-    Act.ESCALATE: lambda f, a, n, _: leaders.escalate(f, a, n, "面广", "请批示"),
+    Act.ESCALATE: lambda f, a, n, _: leaders.escalate(f, a, n, "面广", another(f, "请批示")),
     Act.JOIN_INTO: lambda f, a, n, _: joins.join_into(f, a, n, "同一件事", "20261123-000002"),
     Act.SEPARATE: lambda f, a, n, _: joins.separate(
         f, a, n, "两件事", [CallerEntry(1, answered=False)], "20261123-000002"
@@ -233,7 +239,7 @@ VALID: dict[Act, Try] = {
     Act.REFUSE_SUSPENSION: lambda f, a, n, _: suspension.refuse_suspension(f, a, n, "能办"),
     Act.REVIEW_SUSPENSION: lambda f, a, n, _: suspension.review_suspension(f, a, n, "已招标"),
     Act.END_SUSPENSION: lambda f, a, n, _: suspension.end_suspension(f, a, n, "已完工", kept=True),
-    Act.DISSENT: lambda f, a, n, d: departments.dissent(f, a, n, d, "不归我们"),
+    Act.DISSENT: lambda f, a, n, d: departments.dissent(f, a, n, d, another(f, "不归我们")),
     Act.INSTRUCT: lambda f, a, n, _: leaders.instruct(f, a, n, "速办", LONGEST),
     Act.INSTRUCT_MEANWHILE: lambda f, a, n, _: leaders.instruct(f, a, n, "按预案办", None),
     Act.INSTRUCT_ON_RESULT: lambda f, a, n, _: leaders.instruct(f, a, n, "阅", None),
@@ -359,6 +365,8 @@ def refused(
     return None if tried.notes[0].act is row.act else ""
 
 
+WAY = re.compile("(?<!申)请|先|由|不用|可以|只能|另行|随它|本来|已经|时才能")
+"""Words of a refusal that say what can be done instead, or that nothing need be."""
 PARTIES = [(DESK, ""), (OPERATOR, ""), (LEADER, ""), *((DEPARTMENT, name) for name in (*DEPARTMENTS, *UNITS))]
 PARTIES += [(LINE, name) for name in LINES]
 EVERYBODY = (*DEPARTMENTS, *UNITS)
@@ -397,7 +405,7 @@ class PermittedLife(RuleBasedStateMachine):
     def propose_decision(self) -> None:
         amendments.propose_decision(self.file, RULE_BOOK, self.now, decided(Outcome.TRANSFER, POLICE))
 
-    @precondition(lambda self: self.file.state in CASE.sources(Act.JOIN))
+    @precondition(lambda self: not self.file.state.is_answered)
     @rule()
     def join(self) -> None:
         joins.join(
@@ -443,6 +451,7 @@ class PermittedLife(RuleBasedStateMachine):
                     # What is told beforehand is what whoever tries all the same is told; of one caller it says more.
                     if told and reason and not OF_CALLERS & set(row.conditions):
                         assert told == reason, (self.file.state, actor.role, key)
+                    assert not reason or WAY.search(reason), (reason, "says what can be done instead")
                     if tried.notes:
                         tried = copy_of(self.file)
 

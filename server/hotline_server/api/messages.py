@@ -39,6 +39,7 @@ from hotline_server.rulebook.decision import Decision, Suggestion
 from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.facts import FactValue
 from hotline_server.rulebook.policy import Policy
+from hotline_server.security.access import only_role
 from hotline_server.security.view import View, current_view
 from hotline_server.text.facts import PolicyReading
 
@@ -212,6 +213,7 @@ def _wait_message(wait: Wait) -> case_pb2.Wait:
         due_at=timestamp(wait.due_at),
         party=wait.party,
         call_id=wait.call_id,
+        role=only_role(wait.rpc),
     )
 
 

@@ -43,6 +43,7 @@ class _Row:
     wanted: str
     concerned: str
     owner: str
+    side: str
     due_at: Timestamp
 
 
@@ -68,7 +69,7 @@ def pending(
     rows = [
         row
         for row in sorted(found, key=lambda one: (one.due_at.ToMicroseconds(), one.number))
-        if owner in ("", row.owner) and (until is None or row.due_at.ToMicroseconds() < until)
+        if owner in ("", row.owner, row.side) and (until is None or row.due_at.ToMicroseconds() < until)
     ]
     table = _table("工单", "待办事项", "单位、来电", "责任人", "期限")
     for row in rows[:limit]:
@@ -103,13 +104,13 @@ def callbacks(
 
 def _rows(case: case_pb2.Case) -> Iterator[_Row]:
     """Yield what waits in a case, that of several callers in one row."""
-    alike: dict[tuple[str, str, str], list[case_pb2.Wait]] = {}
+    alike: dict[tuple[str, str, str, str], list[case_pb2.Wait]] = {}
     for one in case.waits:
         if not _calls(one):
-            alike.setdefault((_wanted(one, case), one.party, owner_word(one.owner)), []).append(one)
-    for (wanted, party, owner), several in alike.items():
+            alike.setdefault((_wanted(one, case), one.party, one.role, owner_word(one.owner)), []).append(one)
+    for (wanted, party, role, side), several in alike.items():
         first = min(several, key=lambda one: one.due_at.ToMicroseconds())
-        yield _Row(case.number, wanted, party or _callers(several), owner, first.due_at)
+        yield _Row(case.number, wanted, party or _callers(several), role or side, side, first.due_at)
 
 
 def _callers(several: Sequence[case_pb2.Wait]) -> str:

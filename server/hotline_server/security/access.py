@@ -280,6 +280,34 @@ ACCESS: Mapping[str, Access] = {
     "/hotline.v1.LearnService/ListReaderPublications": _rules_read,
 }
 
+_WORDS = {
+    _R.TELEPHONY: "呼叫平台",
+    _R.OPERATOR: "话务员",
+    _R.DESK_LEAD: "值班长",
+    _R.LEADER: "领导",
+    _R.DEPARTMENT: "承办单位",
+    _R.LINE: "联动单位",
+    _R.ARCHIVIST: "档案员",
+}
+"""Roles that act on cases, for people."""
+
+
+def roles_of(rpc: str) -> frozenset[AccessRole]:
+    """Return the roles that may call an rpc such as ``DeskService.AssignCase``."""
+    return ACCESS[f"/hotline.v1.{rpc.replace('.', '/')}"].roles
+
+
+def only_role(rpc: str) -> str:
+    """Return the role that alone may call an rpc on the desk's behalf, for people; empty if others may as well."""
+    roles = roles_of(rpc)
+    return in_words(roles) if roles == _LEAD else ""
+
+
+def in_words(roles: frozenset[AccessRole]) -> str:
+    """Return roles that act on cases, for people."""
+    return "、".join(word for role, word in _WORDS.items() if role in roles)
+
+
 UNAUTHENTICATED_SERVICES = (
     "/grpc.health.v1.Health/",
     "/grpc.reflection.v1alpha.ServerReflection/",

@@ -9,7 +9,7 @@ from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.permissions import Permission, permissions
 from hotline_server.domain.parties import Actor, Role
-from hotline_server.security.access import ACCESS, Visibility
+from hotline_server.security.access import Visibility, in_words, roles_of
 from hotline_server.security.identity import AccessRole
 from hotline_server.security.view import View
 
@@ -42,9 +42,19 @@ def permitted_acts(case: Case, view: View, directory: Directory, now: datetime) 
     for side in sides:
         if side is outside or (outside is None and side not in _OUTSIDE.values()):
             offered = permissions(case, Actor("", side), now, lambda name: _concerns(name, view, directory))
-            admitted = (one for one in offered if ACCESS[_path(one.rpc)].roles & view.roles)
-            found |= dict.fromkeys(_by_directory(one, case, directory) for one in admitted)
+            answers = (_by_access(one, view) for one in offered)
+            found |= dict.fromkeys(_by_directory(one, case, directory) for one in answers if one)
     return tuple(found)
+
+
+def _by_access(permission: Permission, view: View) -> Permission | None:
+    """Return what the access table leaves of a permission: at the desk, whose it is; ``None`` if nothing."""
+    roles = roles_of(permission.rpc)
+    if roles & view.roles:
+        return permission
+    if view.visibility in _OUTSIDE or not permission.is_allowed:
+        return None
+    return replace(permission, reason=f"由{in_words(roles)}办理", caution="")
 
 
 def _by_directory(permission: Permission, case: Case, directory: Directory) -> Permission:
@@ -62,8 +72,3 @@ def _concerns(name: str, view: View, directory: Directory) -> bool:
     if view.visibility is Visibility.LINE:
         return name == view.line
     return view.visibility is not Visibility.DEPARTMENT or directory.is_within(name, view.department)
-
-
-def _path(rpc: str) -> str:
-    """Return the path of an rpc such as ``DeskService.AssignCase`` in the access table."""
-    return f"/hotline.v1.{rpc.replace('.', '/')}"

@@ -308,7 +308,9 @@ def _hand(
     check_remark(remark, "remark")
     of_danger = file.state.faces_danger
     if any(one.line == line.name and one.of_danger >= of_danger for one in open_handovers(file.handovers)):
-        raise InvalidFieldsError([FieldViolation("line", f"已移交{line.name}，对方尚未反馈结果")])
+        raise InvalidFieldsError(
+            [FieldViolation("line", f"已移交{line.name}，对方尚未反馈结果；要重新移交的，请先撤回移交")]
+        )
     details = {"code": reason.code, "reason": reason.title, **_details(notice), **judged}
     file.act(act, actor, now, remark or reason.title, line.name, details=details)
     handed = replace(_handover(file, line, reason.code, reason.title, notice, now), of_danger=of_danger)

@@ -1,5 +1,6 @@
 """Acts on a case, an assignment or a hand-over: the states that one leads to, or why it is refused."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hotline_server.domain.errors import IllegalActError
@@ -36,7 +37,7 @@ def moves(act: Act, situation: Situation) -> Moves:
     """
     refused = refusal(act, situation)
     if isinstance(refused, IllegalActError):
-        raise IllegalActError(refused.act, refused.state, refused.needed, _instead(situation))
+        raise IllegalActError(refused.act, refused.state, refused.needed, _instead(situation, refused.needed))
     if refused:
         raise refused
     assignment, handover = situation.assignment, situation.handover
@@ -59,9 +60,13 @@ def next_assignment_state(act: Act, situation: Situation) -> AssignmentState:
     return ASSIGNMENT.advance(situation.concerned.state, act, situation)
 
 
-def _instead(situation: Situation) -> list[str]:
-    """Return what the actor may do to the case as it is, each act once."""
+def _instead(situation: Situation, needed: Sequence[str]) -> list[str]:
+    """Return what the actor may do to the case as it is, each act once, first what leads to a state that is needed."""
     about = situation.assignment.department if situation.assignment else ""
     about = situation.handover.line if situation.handover else about
     offered = permissions(situation.case, situation.actor, situation.now, lambda one: not about or one == about)
-    return list(dict.fromkeys(one.act.value for one in offered if one.is_allowed))
+    acts = dict.fromkeys(one.act for one in offered if one.is_allowed)
+    state = situation.case.state
+    targets = {act: [row.target for row in CASE.rows.get((act, state), ()) if row.target] for act in acts}
+    ordered = sorted(acts, key=lambda act: not any(target.value in needed for target in targets[act]))
+    return [act.value for act in ordered]

@@ -222,10 +222,12 @@ NO_OPEN_HANDOVER = Guard(
     lambda at: f"{_lines_at_work(at)}尚未反馈结果，请记录结果或撤回移交",
 )
 CAME_FROM_A_LINE = Guard(
-    "联动单位转来的", lambda at: at.case.origin is not None, lambda _: "不是联动单位转来的工单，不能退回"
+    "联动单位转来的",
+    lambda at: at.case.origin is not None,
+    lambda _: "不是联动单位转来的工单，不能退回；归联动单位的请办理移交",
 )
 GIVES_BACK = Guard("退回转来的联动单位", lambda at: at.handed.gives_back, lambda _: "不是退回转来的联动单位")
-_AWAITS_ITS_LINE = "已退回转来的联动单位，对方尚未接收"
+_AWAITS_ITS_LINE = "已退回转来的联动单位，对方尚未接收；要另行办理的，请先撤回移交"
 NOT_GIVEN_BACK = Guard(
     "没有退回后待接收的",
     lambda at: not any(one.gives_back for one in open_handovers(at.case.handovers)),
@@ -242,14 +244,15 @@ def _at_its_line(at: Situation) -> list[Handover]:
 def _why_not_back(at: Situation) -> str:
     if any(one.gives_back for one in _at_its_line(at)):
         return _AWAITS_ITS_LINE
-    return f"已移交{'、'.join(dict.fromkeys(one.line for one in _at_its_line(at)))}，对方尚未反馈结果"
+    having = "、".join(dict.fromkeys(one.line for one in _at_its_line(at)))
+    return f"已移交{having}，对方尚未反馈结果；不由它办的，请先撤回移交"
 
 
 NOT_WITH_ITS_LINE = Guard("转来的联动单位没有移交在办", lambda at: not _at_its_line(at), _why_not_back)
 LAST_OPEN_HANDOVER = Guard(
     "没有别的联动单位在办",
     lambda at: not any(one.is_handed for one in open_handovers(at.case.handovers) if one is not at.handed),
-    lambda _: "还有别的联动单位在办",
+    lambda _: "还有别的联动单位在办，请等它的结果，或者撤回移交",
 )
 LEAD_AT_WORK = Guard(
     "牵头单位还在办",
@@ -266,7 +269,11 @@ LEAD_TO_ACCEPT = Guard(
     lambda at: any(one.leads and one.state is AssignmentState.ASSIGNED for one in at.case.assignments),
     lambda _: "牵头单位不是待签收",
 )
-LEADER_ASKED = Guard("在等领导批示", lambda at: at.case.leader_question is not None, lambda _: "没有等着批示的请示")
+LEADER_ASKED = Guard(
+    "在等领导批示",
+    lambda at: at.case.leader_question is not None,
+    lambda _: "没有等着批示的请示；要领导定的，请值班室先报送领导",
+)
 TOLD_TO_WAIT = Guard("让等批示", lambda at: at.case.is_held, lambda _: "没有让承办单位等领导批示")
 LEAD_REPLIED = Guard(
     "牵头单位已回复",
@@ -332,10 +339,14 @@ SOMEBODY_ACCUSED = Guard(
 
 
 END_PROPOSED = Guard(
-    "有待审核的终止申请", lambda at: at.case.end_proposal is not None, lambda _: "没有待审核的终止申请"
+    "有待审核的终止申请",
+    lambda at: at.case.end_proposal is not None,
+    lambda _: "没有待审核的终止申请，要由牵头单位先提请",
 )
 NO_END_PROPOSED = Guard(
-    "没有待审核的终止申请", lambda at: at.case.end_proposal is None, lambda _: "上一次提请终止办理还没有审核"
+    "没有待审核的终止申请",
+    lambda at: at.case.end_proposal is None,
+    lambda _: "提请终止办理还没有审核，请值班长先同意或者不同意",
 )
 NO_HANDOVER_PROPOSED = Guard(
     "提请的不是移交",
@@ -365,17 +376,27 @@ def _exclusions_open(at: Situation) -> str:
 NO_EXCLUSION_OPEN = Guard(
     "剔除的申请都已了结",
     lambda at: not _exclusions_open(at),
-    lambda at: f"{_exclusions_open(at)}申请的剔除还没有了结，或者还在申诉时限内",
+    lambda at: f"{_exclusions_open(at)}申请的剔除还没有了结，或者还在申诉时限内，请等了结以后归档",
 )
-WAS_JOINED = Guard("已并入另一工单", lambda at: bool(at.case.joined_into), lambda _: "这个工单没有并入别的工单")
+WAS_JOINED = Guard(
+    "已并入另一工单", lambda at: bool(at.case.joined_into), lambda _: "这个工单没有并入别的工单，不用撤销并单"
+)
 NOT_JOINED = Guard("没有并入另一工单", lambda at: not at.case.joined_into, lambda at: go_to_main(at.case.joined_into))
+NOT_YET_ANSWERED = Guard(
+    "还没有答复",
+    lambda at: not at.case.state.is_answered,
+    lambda _: (
+        "主单已经答复来电人，不能再并入：没有新情况的，把答复告诉这个来电人，直接办理或者按解释说明办结；"
+        "有新情况的，主单重新受理、再次办理以后再并入，或者另行办理"
+    ),
+)
 SUSPENSION_ASKED = Guard(
     "有待答复的暂缓申请",
     lambda at: at.case.promise is not None and at.case.promise.is_pending,
-    lambda _: "没有待答复的暂缓申请",
+    lambda _: "没有待答复的暂缓申请，不用答复；要暂缓的可以直接暂缓",
 )
 NO_SUSPENSION_ASKED = Guard(
-    "没有待答复的暂缓申请", lambda at: at.case.promise is None, lambda _: "上一次暂缓申请还没有答复"
+    "没有待答复的暂缓申请", lambda at: at.case.promise is None, lambda _: "上一次暂缓申请还没有答复，请等值班室答复"
 )
 
 
@@ -423,7 +444,7 @@ def _why_nothing_in_writing(at: Situation) -> str:
 LAST_CALLER = Guard(
     "只剩一人没有答复",
     lambda at: not _are_others(at, lambda caller: caller.awaits_answer),
-    lambda at: f"还有 {_waiting(at)} 个来电人没有答复",
+    lambda at: f"还有 {_waiting(at)} 个来电人没有答复，请先答复",
 )
 SEVERAL_CALLERS = Guard(
     "不止一个来电人", lambda at: len(at.case.callers) > 1, lambda _: "只有一个来电人，答复了就都答复了"
@@ -431,12 +452,12 @@ SEVERAL_CALLERS = Guard(
 MAY_ANSWER = Guard(
     "值班室让它直接答复",
     lambda at: at.concerned.leads and at.concerned.may_answer,
-    lambda at: f"值班室没有让{at.concerned.department}直接答复来电人",
+    lambda at: f"值班室没有让{at.concerned.department}直接答复来电人，由值班室答复",
 )
 SOMEBODY_ANSWERED = Guard(
     "有来电人已答复",
     lambda at: any(one.answered for one in at.candidates),
-    lambda at: _whoever(at, "还没有答复，不能回访", "没有已经答复的来电人可以回访"),
+    lambda at: _whoever(at, "还没有答复，请先答复再回访", "还没有答复来电人，请先答复再回访"),
 )
 SOMEBODY_TO_CALL = Guard(
     "有来电人等答复而有号码",
@@ -448,7 +469,9 @@ SOMEBODY_WAITS = Guard(
     lambda at: any(one.awaits_answer for one in at.candidates),
     lambda at: _whoever(at, "不在等答复", "没有来电人在等答复"),
 )
-NOBODY_WAITS = Guard("没有人等答复", lambda at: _waiting(at) == 0, lambda at: f"还有 {_waiting(at)} 个来电人没有答复")
+NOBODY_WAITS = Guard(
+    "没有人等答复", lambda at: _waiting(at) == 0, lambda at: f"还有 {_waiting(at)} 个来电人没有答复，请先答复"
+)
 SOMEBODY_UNREACHABLE = Guard(
     "有来电人联系不上",
     lambda at: any(one.callback is CallbackState.UNREACHABLE for one in at.candidates),
@@ -467,7 +490,7 @@ RESULT_IN_QUESTION = Guard(
 CALLBACKS_DONE = Guard(
     "回访都已了结",
     lambda at: not any(one.callback.is_open for one in at.case.callers),
-    lambda at: f"还有 {sum(one.callback.is_open for one in at.case.callers)} 个来电人的回访没有了结",
+    lambda at: f"还有 {sum(one.callback.is_open for one in at.case.callers)} 个来电人的回访没有了结，请先回访、研判",
 )
 NOT_HANDLED_AGAIN = Guard(
     "没有再次办理过",
@@ -504,7 +527,11 @@ SOMEBODY_WANTS_REPLY = Guard(
     lambda at: any(not one.wishes_no_reply and not one.withdrawn for one in at.candidates),
     lambda at: _whoever(at, "本来就不要求回复", "来电人都不要求回复"),
 )
-SOMEBODY_TO_URGE = Guard("有来电人等答复", lambda at: _waiting(at) > 0, lambda _: "没有来电人在等答复")
+SOMEBODY_TO_URGE = Guard(
+    "有来电人等答复",
+    lambda at: _waiting(at) > 0,
+    lambda _: "没有来电人在等答复；有新情况的请补充，对结果不满意的请回访",
+)
 MAY_BE_REOPENED = Guard(
     "没有过重新受理的期限",
     lambda at: at.case.reopen_by is not None and at.now <= at.case.reopen_by,
@@ -529,12 +556,14 @@ def _owing_below(at: Situation) -> list[str]:
     return [one.department for one in below if one.is_working]
 
 
-LEADS = Guard("牵头", lambda at: at.concerned.leads, lambda at: f"{at.concerned.department}不是牵头单位")
+LEADS = Guard(
+    "牵头", lambda at: at.concerned.leads, lambda at: f"{at.concerned.department}不是牵头单位，这一步由牵头单位办理"
+)
 COHANDLES = Guard(
     "协办",
     lambda at: not (at.concerned.leads or at.concerned.is_delegated),
     lambda at: (
-        f"{at.concerned.department}的交办是{_delegator(at)}转派的，不是值班室交办的协办单位"
+        f"{at.concerned.department}的交办是{_delegator(at)}转派的，不是值班室交办的协办单位，由它转派和收回"
         if at.concerned.is_delegated
         else f"{at.concerned.department}是牵头单位，协办单位才能这样办；换牵头单位请改派"
     ),
@@ -547,7 +576,7 @@ GIVEN_BY_DESK = Guard(
 DELEGATED = Guard(
     "由上级转派",
     lambda at: at.concerned.is_delegated,
-    lambda at: f"{at.concerned.department}的交办不是上级转派的",
+    lambda at: f"{at.concerned.department}的交办不是上级转派的，由值班室裁定、督办和答复",
 )
 NOBODY_BELOW_OWES = Guard(
     "下级都已回复",
@@ -563,7 +592,11 @@ def _why_no_second_objection(at: Situation) -> str:
         ruling = _delegator(at) if at.concerned.is_delegated else "值班室"
         return f"{department}已经提过异议，等{ruling}裁定"
     ruled = made in (ObjectionState.REFUSED, ObjectionState.UPHELD)
-    return f"{department}的异议已经裁定，不能再提" if ruled else f"{department}已经提过一次异议，不能再提"
+    return (
+        f"{department}的异议已经裁定，不能再提，请按裁定办理"
+        if ruled
+        else f"{department}已经提过一次异议，不能再提，请办理"
+    )
 
 
 NEVER_OBJECTED = Guard(
@@ -572,7 +605,7 @@ NEVER_OBJECTED = Guard(
 TIME_TO_OBJECT = Guard(
     "在异议时限内",
     lambda at: at.concerned.object_by is None or at.now <= at.concerned.object_by,
-    lambda at: f"{at.concerned.department}提出异议的时限已经过了",
+    lambda at: f"{at.concerned.department}提出异议的时限已经过了，请办理；有困难的反馈进展说明",
 )
 OBJECTION_PENDING = Guard(
     "有待裁定的异议",
@@ -587,23 +620,27 @@ EXTENSION_ASKED = Guard(
 NO_EXTENSION_ASKED = Guard(
     "没有待答复的延期申请",
     lambda at: at.concerned.extension_days == 0,
-    lambda _: "上一次延期申请还没有答复",
+    lambda _: "上一次延期申请还没有答复，请等答复",
 )
-NOT_YET_DUE = Guard("还没有到期", lambda at: at.now < at.concerned.deadline, lambda _: "已经到期，延期要在到期之前申请")
+NOT_YET_DUE = Guard(
+    "还没有到期",
+    lambda at: at.now < at.concerned.deadline,
+    lambda _: "已经到期，延期要在到期之前申请；请尽快回复，来不及的反馈进展说明",
+)
 DAYS_LEFT = Guard(
     f"不满 {MAX_WORKING_DAYS} 个工作日",
     lambda at: at.concerned.deadline < at.concerned.latest,
-    lambda _: f"期限已到交办以后第 {MAX_WORKING_DAYS} 个工作日，不能再延",
+    lambda _: f"期限已到交办以后第 {MAX_WORKING_DAYS} 个工作日，不能再延；一时解决不了的，牵头单位可以申请暂缓",
 )
 RUNS = Guard(
     "计时没有停",
     lambda at: not at.concerned.stands,
-    lambda at: f"{at.concerned.department}按值班室的要求在等待，计时停着",
+    lambda at: f"{at.concerned.department}按值班室的要求在等待，计时停着，请在等待结束以后再办",
 )
 IN_DAYS = Guard(
     "期限按天数定",
     lambda at: not at.concerned.allowed.is_by_the_clock,
-    lambda at: f"期限是{at.concerned.allowed}，按小时或分钟定的不能延期",
+    lambda at: f"期限是{at.concerned.allowed}，按小时或分钟定的不能延期；来不及的反馈进展，由值班室决定",
 )
 
 
@@ -625,7 +662,7 @@ NOT_DISCLOSED = Guard(
 DISCLOSED = Guard(
     "已经向它公开来电人信息",
     lambda at: at.concerned.disclosed,
-    lambda at: f"没有向{at.concerned.department}公开来电人信息",
+    lambda at: f"没有向{at.concerned.department}公开来电人信息，不用撤回",
 )
 
 
@@ -644,7 +681,7 @@ def _in_exclusion(name: str, state: ExclusionState, missing: str) -> Guard:
 NEVER_EXCLUDED = Guard(
     "没有申请过剔除",
     lambda at: _exclusion_state(at) in (None, ExclusionState.LAPSED),
-    lambda at: f"{at.concerned.department}已经申请过剔除，不能再申请",
+    lambda at: f"{at.concerned.department}已经申请过剔除，不能再申请；不予剔除的可以申诉",
 )
 TIME_TO_EXCLUDE = Guard(
     "在申请剔除的时限内",

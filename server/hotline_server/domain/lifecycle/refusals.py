@@ -6,7 +6,11 @@ from hotline_server.domain.errors import DomainError, IllegalActError, NotAllowe
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.guards import Guard, Situation, go_to_main
 from hotline_server.domain.lifecycle.machine import ASSIGNMENT, CASE, HANDOVER, Lifecycle, admits
+from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.lifecycle.table import State, Transition
+
+_ENDING = (Act.WITHDRAW, Act.TAKE_BACK, Act.RECALL, Act.RECALL_FROM_LINE)
+"""Acts that end a part, which is no way to go on with it."""
 
 
 def refusal(act: Act, situation: Situation) -> DomainError | None:
@@ -16,8 +20,8 @@ def refusal(act: Act, situation: Situation) -> DomainError | None:
     """
     assignment, handover = situation.assignment, situation.handover
     return (
-        (assignment and _of_state(ASSIGNMENT, assignment.state, act, f"{assignment.department}的交办"))
-        or (handover and _of_state(HANDOVER, handover.state, act, f"给{handover.line}的移交"))
+        (assignment and _of_state(ASSIGNMENT, assignment.state, act, f"{assignment.department}的交办", situation))
+        or (handover and _of_state(HANDOVER, handover.state, act, f"给{handover.line}的移交", situation))
         or _of_case(act, situation)
         or (assignment and _of_guards(ASSIGNMENT, assignment.state, act, situation))
         or (handover and _of_guards(HANDOVER, handover.state, act, situation))
@@ -28,7 +32,7 @@ def refusal(act: Act, situation: Situation) -> DomainError | None:
 def refusal_of_part(act: Act, situation: Situation) -> DomainError | None:
     """Return why an assignment cannot be moved as a part of another act, which the case allows."""
     assignment = situation.concerned
-    return _of_state(ASSIGNMENT, assignment.state, act, f"{assignment.department}的交办") or _of_guards(
+    return _of_state(ASSIGNMENT, assignment.state, act, f"{assignment.department}的交办", situation) or _of_guards(
         ASSIGNMENT, assignment.state, act, situation
     )
 
@@ -38,11 +42,26 @@ def first_unmet(guards: Sequence[Guard], situation: Situation) -> str:
     return next((guard.reason(situation) for guard in guards if not guard.holds(situation)), "")
 
 
-def _of_state(table: Lifecycle[State], state: State, act: Act, subject: str) -> DomainError | None:
+def _of_state(
+    table: Lifecycle[State], state: State, act: Act, subject: str, situation: Situation
+) -> DomainError | None:
     if (act, state) in table.rows:
         return None
-    needed = "”或“".join(source.value for source in table.sources(act))
-    return UnmetConditionError(f"{subject}现为“{state.value}”，“{needed}”时才能“{act.value}”")
+    needed = table.sources(act)
+    wanted = "”或“".join(source.value for source in needed)
+    way = _way(table, state, needed, situation)
+    return UnmetConditionError(f"{subject}现为“{state.value}”，“{wanted}”时才能“{act.value}”；{way}")
+
+
+def _way(table: Lifecycle[State], state: State, needed: Sequence[State], situation: Situation) -> str:
+    """Return what leads from a state of a part to one of those needed: acts of people, or giving it out anew."""
+    acts = dict.fromkeys(row.act for row in table.table if state in row.sources and row.target in needed)
+    leading = [act.value for act in acts if any(_leads_on(row, situation) for row in CASE.of_act.get(act, ()))]
+    return f"要先“{'”或“'.join(leading)}”" if leading else "要它再办的，请值班室另行交办或者移交"
+
+
+def _leads_on(row: Transition[CaseState], situation: Situation) -> bool:
+    return row.act not in _ENDING and bool(row.rpc) and not first_unmet(row.when, situation)
 
 
 def _of_case(act: Act, situation: Situation) -> DomainError | None:
@@ -67,7 +86,8 @@ def _of_guards(table: Lifecycle[State], state: State, act: Act, situation: Situa
     """Return which guard stands in the way: of the first row that is meant, or else why none is."""
     rows = [row for row in table.rows[act, state] if admits(row, situation)]
     if not rows:
-        return NotAllowedError(f"{situation.actor.role.value}不能“{act.value}”")
+        able = "、".join(dict.fromkeys(role.value for row in table.rows[act, state] for role in row.roles))
+        return NotAllowedError(f"{situation.actor.role.value}不能“{act.value}”，由{able}办理")
     meant: Sequence[Transition[State]] = [row for row in rows if not first_unmet(row.when, situation)]
     reasons = [first_unmet(row.conditions, situation) for row in meant or rows]
     return UnmetConditionError(reasons[0]) if all(reasons) else None

@@ -128,6 +128,10 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     # nobody stops working for a question to a leader
     Transition(Act.ESCALATE, _BESIDE_A_QUESTION, None, (*_DESK, *_RULES), "DeskService.EscalateCase"),
     Transition(Act.JOIN, _BEFORE_THE_ANSWER, None, _DESK),
+    # whoever calls about what was answered is told that answer, or the case is handled again first
+    Transition(
+        Act.JOIN, (*_ANSWERED, _S.CLOSED), None, _DESK, guards=(guards.NOT_JOINED, guards.NOT_YET_ANSWERED)
+    ),
     Transition(
         Act.JOIN_INTO,
         (_S.REGISTERED, _S.REFERRED, _S.ASSIGNED, _S.IN_PROGRESS, _S.VERIFYING, _S.RESPONDING), _S.CLOSED, _DESK,
