@@ -186,7 +186,7 @@ diagram: setup ## draw docs/lifecycle.md from the lifecycle table, and rules/sch
 
 ##@ Data and evaluation
 
-.PHONY: evaluate evaluate-policies evaluate-reading evaluate-words reading-figures evaluate-hotspots evaluate-grassroots evaluate-offices evaluate-personal-data reader
+.PHONY: evaluate evaluate-policies evaluate-reading evaluate-words reading-figures evaluate-hotspots evaluate-grassroots evaluate-offices evaluate-personal-data evaluate-protection reader
 evaluate: setup ## measure categories and false emergencies; MESSAGES=folder holds the labelled and ordinary messages
 	$(BIN)/python -m evaluation --messages $(or $(MESSAGES),../shared/data)
 
@@ -214,6 +214,9 @@ evaluate-offices: dev ## measure which office calls are suggested and sent to; M
 
 evaluate-personal-data: setup ## measure how much personal data is found, and what else is hidden
 	$(BIN)/python -m evaluation.personal_data
+
+evaluate-protection: dev ## measure how accusations are kept from the accused and wishes for secrecy are heard
+	$(BIN)/python -m evaluation.protection
 
 reader: dev ## learn rules/shipped.reader anew from sample/ and the rule book
 	$(BIN)/python -m hotline_server.development.shipped_reader sample/calls rules rules/shipped.reader

@@ -22,6 +22,9 @@ from hotline_server.text.facts import Ranked, TextFacts
 from hotline_server.text.reader import Reading
 from hotline_server.text.unit_names import UnitFinder, UnitLexicon, UnitWords
 
+from evaluation.decided import shipped_book
+from evaluation.protection import accusations
+
 K = UnitKind
 LEXICON = UnitLexicon(
     titles=("[办事处|书记]",),
@@ -88,6 +91,64 @@ def test_a_unit_is_accused_where_it_is_what_the_wording_is_directed_at(text: str
 def test_a_unit_is_accused_however_it_is_written(text: str) -> None:
     """R8.3 (E12): a whistle-blower may write in traditional characters."""
     assert FINDER.find(text).accused == POLICE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "举报公 安 局的人",
+        "举报公-安-局",
+        "举报公·安·局",
+        "举报公、安、局",
+        "举报公\u200b安\u2060局",
+        "举报公　安　局",
+        "举报公【安】局",
+        "举报“公安局”",
+        "举 报 公 安 局",
+        "举报公\n安\n局",
+    ],
+)
+def test_a_unit_is_accused_though_its_name_is_written_apart(text: str) -> None:
+    assert FINDER.find(text).accused == POLICE
+
+
+def test_clauses_are_not_closed_up() -> None:
+    assert FINDER.find("举报。公安局来了").accused == ()
+    assert FINDER.find("我要举报,水利局管不管").accused == ()
+
+
+SHORT = UnitFinder(
+    UnitWords(units={"交通运输局": ("交通运输局",), "交委": ("交通运输局",)}, stems={"运政": ("交通运输局",)}),
+    UnitLexicon(
+        offices=("[一|二][大队]", "[客运]科"),
+        people=("[的人]",),
+        pronouns=("该局",),
+        accusing=("{单位}收钱", "{单位}的人收钱"),
+        misconduct=("{单位}…红包",),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "accused"),
+    [
+        ("交委收钱", True),
+        ("运政的人收钱", True),
+        ("运政二大队收钱", True),
+        ("运政收钱", False),
+        ("交通运输局客运科收钱", True),
+        ("交通运输局客运科长收钱", False),
+        ("去过交通运输局,该局收钱", True),
+        ("该局收钱", False),
+    ],
+)
+def test_a_unit_is_accused_by_short_forms_offices_and_pronouns(text: str, *, accused: bool) -> None:
+    assert SHORT.find(text).accused == (("交通运输局",) if accused else ())
+
+
+def test_misconduct_is_told_from_complaints() -> None:
+    assert SHORT.find("交委收红包").is_misconduct
+    assert not SHORT.find("交委收钱").is_misconduct
 
 
 def test_without_names_nothing_is_found() -> None:
@@ -324,3 +385,50 @@ def test_secrecy_keeps_the_accused_out_whatever_type_the_reader_guesses(guess: s
     assert decision.facts["被反映单位"] == ("东湖区城市管理局",)
     assert "东湖区城市管理局" not in (decision.lead, *decision.cohandlers)
     assert book.decide(known).facts["被反映单位"] == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "市交委的人收了驾校的好处费",
+        "交运局的科长吃拿卡要",
+        "交通运输委的领导徇私",
+        "运政的人拿了老板的红包",
+        "交-通-运-输-局的人收红包",
+        "去交通局办证，他们局的人要茶水费",
+    ],
+)
+def test_people_of_a_unit_are_accused_whatever_it_is_called(text: str, book: RuleBook) -> None:
+    """R8.3: and that is an accusation, whatever the reader holds."""
+    found = book.analyse("", text)
+    assert "交通运输局" in found.accused_units
+    assert found.request_type == "举报"
+
+
+@pytest.mark.parametrize(
+    ("text", "waits"),
+    [
+        ("管我们这片的执法中队收保护费", True),
+        ("发证的科长收了我五千块，事也没办", True),
+        ("局长的老婆开的公司没有招标就中标了", True),
+        ("楼下的烧烤摊天天冒烟", False),
+    ],
+)
+def test_an_accusation_of_officials_of_an_unknown_unit_waits_for_the_desk(
+    text: str, *, waits: bool, book: RuleBook
+) -> None:
+    """R8.3: whoever it was sent to might be the accused."""
+    decision = book.decide(
+        {**text_facts(book.analyse("", text)), "首要事项": "市政设施", "诉求类型": "举报", **LEADING}
+    )
+    assert ("HD-14" in decision.rules) is waits
+    if waits:
+        assert (decision.outcome, decision.lead, decision.cohandlers) == (Outcome.DESK, "", ())
+
+
+def test_accusations_kept_back_do_not_reach_the_accused_and_complaints_are_not_held_up() -> None:
+    """R8.3: sentences of another hand."""
+    judged = list(accusations(shipped_book()))
+    for is_wanted, least in ((True, 0.85), (False, 0.95)):
+        kept_back = [one for one in judged if one.is_kept_back and one.is_wanted is is_wanted]
+        assert sum(one.is_right for one in kept_back) >= least * len(kept_back)

@@ -38,13 +38,14 @@ from hotline_server.rulebook.rule import Rule
 from hotline_server.rulebook.slips import SlipRules
 from hotline_server.rulebook.suggestions import suggest
 from hotline_server.text.analysis import Thresholds, combine
-from hotline_server.text.facts import TextFacts
+from hotline_server.text.closing import close_up
+from hotline_server.text.facts import ACCUSATION, TextFacts
 from hotline_server.text.lexicon import OTHER_DANGER, Lexicon, TextAnalyser, TopicWord
 from hotline_server.text.openings import Openings
 from hotline_server.text.policy_index import PolicyIndex, PolicyText
 from hotline_server.text.policy_reader import PolicyReader
 from hotline_server.text.reader import Reader
-from hotline_server.text.unit_names import UnitFinder
+from hotline_server.text.unit_names import NamedUnits, UnitFinder
 
 QUESTIONS_LIMIT = 6
 REMEMBERED_DAYS = 8
@@ -121,7 +122,7 @@ class RuleBook:
         self.index = _build_index(self.version, self.rules)
         self._written = contents.rules
         self._analyser = TextAnalyser(self.lexicon)
-        self._units = UnitFinder(unit_words(names), self.lexicon.units)
+        self._units = UnitFinder(unit_words(names, self.lexicon.units), self.lexicon.units)
         self._categories = {
             matter.name: category.name for category in self.lexicon.categories for matter in category.matters
         }
@@ -134,7 +135,7 @@ class RuleBook:
         book = copy(self)
         book.names = names
         book.routing = RoutingTable(self.rows, names, self.version)
-        book._units = UnitFinder(unit_words(names), self.lexicon.units)  # noqa: SLF001
+        book._units = UnitFinder(unit_words(names, self.lexicon.units), self.lexicon.units)  # noqa: SLF001
         book.rules = _rules_in_present_names(self._written, names)
         book.conflicts = replace(self.conflicts, names=names)
         if book.rules != self.rules:
@@ -172,10 +173,7 @@ class RuleBook:
             day: local day on which policies must be able to answer (R2.1); ``None`` for policies of any day.
         """
         text = f"{subject}。{content}" if subject else content
-        units = self._units.find(text)
-        lexical = self._analyser.analyse(subject, content)
-        if units.mentioned:
-            lexical = replace(lexical, units=units.mentioned, accused_units=units.accused)
+        lexical = self._analyse_words(subject, content, self._units.find(text))
         if self.reader is None:
             return lexical
         reading = self.reader.read(text)
@@ -188,6 +186,26 @@ class RuleBook:
     def weigh_topics(self, subject: str, content: str) -> list[TopicWord]:
         """Return the words of a call that speak for categories and matters by the lexicons, in their order."""
         return self._analyser.weigh_topics(subject, content)
+
+    def _analyse_words(self, subject: str, content: str, units: NamedUnits) -> TextFacts:
+        """Extract facts by the lexicons; what was written apart counts for what protects a caller (R8.3)."""
+        lexical = self._analyser.analyse(subject, content)
+        closed = close_up(subject), close_up(content)
+        if closed != (subject, content):
+            apart = self._analyser.analyse(*closed)
+            tags = tuple(name for name in apart.tags if name not in lexical.tags)
+            is_accusation = ACCUSATION in (lexical.request_type, apart.request_type)
+            request_type = ACCUSATION if is_accusation else lexical.request_type
+            lexical = replace(
+                lexical,
+                tags=lexical.tags + tags,
+                request_type=request_type,
+                evidence={**apart.evidence, **lexical.evidence},
+            )
+        if not units.mentioned:
+            return lexical
+        request_type = ACCUSATION if units.is_misconduct else lexical.request_type
+        return replace(lexical, units=units.mentioned, accused_units=units.accused, request_type=request_type)
 
     def questions_about(self, kinds: Iterable[str]) -> tuple[str, ...]:
         """Return what to ask about suspected dangers: the first ``QUESTIONS_LIMIT`` questions of their kinds."""

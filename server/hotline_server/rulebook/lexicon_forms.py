@@ -76,8 +76,14 @@ def _check_size(forms: Forms, lexicon: Lexicon) -> None:
 def _units(forms: Forms, source: Source, form: UnitsForm) -> UnitLexicon:
     mentions, accusations = form.mentions, form.accusations
     return UnitLexicon(
+        short_forms={ending: tuple(one.words) for one in mentions.short_forms for ending in one.endings},
+        stems={ending: tuple(one.stems) for one in mentions.short_forms for ending in one.endings},
+        offices=forms.check_patterns(source, ("提到单位", "内设"), mentions.offices),
+        people=forms.check_patterns(source, ("提到单位", "人员"), mentions.people),
+        pronouns=forms.check_patterns(source, ("提到单位", "代称"), mentions.pronouns),
         titles=forms.check_patterns(source, ("提到单位", "称谓"), mentions.titles),
         excluded=forms.check_patterns(source, ("提到单位", "不算"), mentions.excluded),
+        misconduct=forms.check_patterns(source, ("被反映单位", "违纪违法"), accusations.misconduct),
         accusing=forms.check_patterns(source, ("被反映单位", "词语"), accusations.words),
         not_accusing=forms.check_patterns(source, ("被反映单位", "不算"), accusations.excluded),
     )

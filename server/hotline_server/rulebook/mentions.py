@@ -5,24 +5,43 @@ references in the notation of the routing table: ``城市管理局``, or ``{区�
 district is called so.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from hotline_server.rulebook.names import KnownNames, NamedUnit
 from hotline_server.rulebook.routing import DISTRICT, Place, find_unit
-from hotline_server.text.unit_names import UnitWords
+from hotline_server.text.unit_names import UnitLexicon, UnitWords
 
 SHORTEST_WORD = 2
 
 
-def unit_words(names: KnownNames) -> UnitWords:
+def unit_words(names: KnownNames, lexicon: UnitLexicon) -> UnitWords:
     """Return the words for the units of a directory, with what each of them may refer to."""
-    departments: dict[str, dict[str, None]] = {}
-    places: dict[str, dict[str, None]] = {}
+    departments: _References = {}
+    places: _References = {}
+    stems: _References = {}
     for word, reference in _references(names):
         if len(word) >= SHORTEST_WORD:
             is_place = word in names.towns or word in names.communities
-            (places if is_place else departments).setdefault(word, {})[reference] = None
-    return UnitWords(*({word: tuple(found) for word, found in words.items()} for words in (departments, places)))
+            _refer(places if is_place else departments, word, reference)
+            for said in _said(word, lexicon.short_forms):
+                _refer(departments, said, reference)
+            for said in _said(word, lexicon.stems):
+                _refer(stems, said, reference)
+    return UnitWords(*({word: tuple(found) for word, found in one.items()} for one in (departments, places, stems)))
+
+
+_References = dict[str, dict[str, None]]
+
+
+def _refer(references: _References, word: str, reference: str) -> None:
+    references.setdefault(word, {})[reference] = None
+
+
+def _said(word: str, forms: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Yield other words for a unit: its name with another ending."""
+    for ending, others in forms.items():
+        if word.endswith(ending):
+            yield from (f"{word.removesuffix(ending)}{other}" for other in others)
 
 
 def units_meant(names: KnownNames, references: Collection[str], district: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import ahocorasick
 
+from hotline_server.text.closing import close_up
 from hotline_server.text.folding import fold
 from hotline_server.text.pattern import Hit, PatternSet, literals
 
@@ -21,19 +22,32 @@ class UnitLexicon:
 
     Attributes:
         titles: words after the name of a town or community that make it the unit rather than the place.
+        short_forms: other words for units, by the end of a unit's name that they stand for.
+        stems: words that stand for a unit only before an office or its people, likewise.
+        offices: words after a unit that name a part of it, or make a stem the unit.
+        people: words after a stem that make it the unit.
+        pronouns: words that mean the unit named last.
         excluded: patterns that are no mention; ``{单位}`` in them stands for a name.
         accusing: patterns with ``{单位}`` that accuse the unit.
+        misconduct: patterns with ``{单位}`` that accuse the unit of what makes the text an accusation 举报.
         not_accusing: patterns that mask any overlapping match of those.
     """
 
     titles: tuple[str, ...] = ()
+    short_forms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    stems: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    offices: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    pronouns: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     accusing: tuple[str, ...] = ()
+    misconduct: tuple[str, ...] = ()
     not_accusing: tuple[str, ...] = ()
 
     def words(self) -> Iterator[str]:
         """Yield every pattern."""
-        yield from (*self.titles, *self.excluded, *self.accusing, *self.not_accusing)
+        yield from (*self.titles, *self.offices, *self.people, *self.pronouns)
+        yield from (*self.excluded, *self.accusing, *self.misconduct, *self.not_accusing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +56,28 @@ class UnitWords:
 
     Attributes:
         units: names of units.
+        stems: words that stand for a unit only before an office or its people.
         places: names of towns and communities, which are the places as well.
     """
 
     units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    stems: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class NamedUnits:
-    """References to the units that a text mentions, and to those it accuses, in the order of the text."""
+    """References to the units that a text mentions, and to those it accuses, in the order of the text.
+
+    Attributes:
+        mentioned: all of them.
+        accused: those that the text accuses.
+        is_misconduct: what it accuses one of makes the text an accusation 举报.
+    """
 
     mentioned: tuple[str, ...] = ()
     accused: tuple[str, ...] = ()
+    is_misconduct: bool = False
 
 
 class UnitFinder:
@@ -66,30 +89,40 @@ class UnitFinder:
         Raises:
             PatternError: if a pattern is invalid.
         """
-        self._titles = tuple(fold(word) for title in lexicon.titles for word in literals(title))
+        titles, people = _folded(lexicon.titles), _folded(lexicon.people)
+        self._offices = tuple(sorted(_folded(lexicon.offices), key=len, reverse=True))
         marked = [pattern.replace(UNIT, _MARK) for pattern in lexicon.excluded if UNIT in pattern]
         self._excluded = PatternSet(marked)
-        self._accusing = PatternSet([pattern.replace(UNIT, _MARK) for pattern in lexicon.accusing])
+        misconduct = [pattern.replace(UNIT, _MARK) for pattern in lexicon.misconduct]
+        self._accusing = PatternSet(misconduct + [pattern.replace(UNIT, _MARK) for pattern in lexicon.accusing])
+        self._misconduct = len(misconduct)
         self._not_accusing = PatternSet([pattern.replace(UNIT, _MARK) for pattern in lexicon.not_accusing])
-        # A longer word without a reference hides the name of a unit within it.
-        plain = (word for pattern in lexicon.excluded if UNIT not in pattern for word in literals(pattern))
         self._automaton = ahocorasick.Automaton()
-        for word in plain:
-            self._automaton.add_word(fold(word), _Word(len(word), (), needs_title=False))
+        for word, references in words.stems.items():
+            self._add(word, references, (*self._offices, *people))
+        for pronoun in lexicon.pronouns:
+            for word in literals(pronoun):
+                self._add(word, _LAST)
+        # A longer word without a reference hides the name of a unit within it.
+        for pattern in lexicon.excluded:
+            for word in () if UNIT in pattern else literals(pattern):
+                self._add(word, ())
         for word, references in words.places.items():
-            needs_title = not fold(word).endswith(self._titles)
-            self._automaton.add_word(fold(word), _Word(len(word), references, needs_title))
+            self._add(word, references, () if fold(word).endswith(titles) else titles)
         for word, references in words.units.items():
-            self._automaton.add_word(fold(word), _Word(len(word), references, needs_title=False))
+            self._add(word, references)
         if len(self._automaton):
             self._automaton.make_automaton()
+
+    def _add(self, word: str, references: tuple[str, ...], titles: tuple[str, ...] = ()) -> None:
+        self._automaton.add_word(fold(word), _Word(len(word), references, titles))
 
     def find(self, text: str) -> NamedUnits:
         """Return the units in a text, however it is written.
 
         Of overlapping names the one counts that begins first, then the longest.
         """
-        text = fold(text)
+        text = fold(close_up(text))
         found = list(self._mentions(text))
         if not found:
             return _NONE
@@ -101,26 +134,53 @@ class UnitFinder:
         masks = self._not_accusing.find(marked)
         hits = [hit for hit in self._accusing.find(marked) if not _overlaps(hit, masks)]
         accused = _positions(hits, mentioned)
-        return NamedUnits(_references(mentioned.values()), _references(mentioned[place] for place in sorted(accused)))
+        guilty = _positions([hit for hit in hits if hit.pattern < self._misconduct], mentioned)
+        return NamedUnits(
+            _references(mentioned.values()),
+            _references(mentioned[place] for place in sorted(accused)),
+            is_misconduct=bool(guilty),
+        )
 
     def _mentions(self, text: str) -> "Iterator[_Mention]":
         if not len(self._automaton):
             return
-        for last, word in self._automaton.iter_long(text):
-            end = last + 1
-            if word.references and not (word.needs_title and not text.startswith(self._titles, end)):
-                yield _Mention(end - word.length, end, word.references)
+        last: tuple[str, ...] = ()
+        for place, word in self._automaton.iter_long(text):
+            end = place + 1
+            if word.titles and not text.startswith(word.titles, end):
+                continue
+            if not word.references:
+                continue
+            last = last if word.references is _LAST else word.references
+            if last:
+                yield _Mention(end - word.length, self._end(text, end), last)
+
+    def _end(self, text: str, end: int) -> int:
+        """Return where a unit ends with the parts of it that are named behind: 交警支队一大队."""
+        part = next((one for one in self._offices if text.startswith(one, end)), "")
+        # The head of an office is somebody, not the office.
+        is_office = part and not text.startswith(_HEADS, end + len(part))
+        return self._end(text, end + len(part)) if is_office else end
 
 
 _NONE = NamedUnits()
+# Reference of words that mean the unit named last.
+_LAST = ("",)
+_HEADS = ("长", "员")
 
 
 class _Word(NamedTuple):
-    """Word for units, or one that only looks like one and refers to nobody."""
+    """Word for units, or one that only looks like one and refers to nobody.
+
+    Attributes:
+        length: in characters.
+        references: of the word.
+        titles: of which one must follow; empty if nothing must.
+    """
 
     length: int
     references: tuple[str, ...]
-    needs_title: bool
+    titles: tuple[str, ...]
 
 
 class _Mention(NamedTuple):
@@ -129,6 +189,10 @@ class _Mention(NamedTuple):
     start: int
     end: int
     references: tuple[str, ...]
+
+
+def _folded(patterns: Iterable[str]) -> tuple[str, ...]:
+    return tuple(fold(word) for pattern in patterns for word in literals(pattern))
 
 
 def _mark(text: str, mentions: Sequence[_Mention]) -> tuple[str, dict[int, _Mention]]:

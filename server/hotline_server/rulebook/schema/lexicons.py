@@ -54,9 +54,21 @@ class TagsForm(Form):
     tags: list[ConceptForm] = Field(alias="标签")
 
 
+class ShortFormsForm(Form):
+    """Other words 简写 for the units whose names end in one of some words."""
+
+    endings: Words = Field(alias="名称")
+    words: Words = Field([], alias="叫法")
+    stems: Words = Field([], alias="省称")
+
+
 class MentionsForm(Form):
     """Wordings that count as a mention of a unit 提到单位."""
 
+    short_forms: list[ShortFormsForm] = Field([], alias="简写")
+    offices: Words = Field([], alias="内设")
+    people: Words = Field([], alias="人员")
+    pronouns: Words = Field([], alias="代称")
     titles: Words = Field([], alias="称谓")
     excluded: Words = Field([], alias="不算")
 
@@ -64,6 +76,7 @@ class MentionsForm(Form):
 class AccusationsForm(Form):
     """Wordings that accuse a unit 被反映单位, which stands as ``{单位}`` in them."""
 
+    misconduct: list[NamingUnit] = Field([], alias="违纪违法")
     words: list[NamingUnit] = Field([], alias="词语")
     excluded: list[NamingUnit] = Field([], alias="不算")
 
