@@ -63,8 +63,10 @@ def _registering(service: Service) -> Callable[[], float]:
         requests = [a_request() for _ in range(BATCH)]
         began = time.process_time()
         calls = [
-            validate_call(call_of(request), now=system_clock(), find_district=desk.directory().find_district)
-            for request in requests
+            validate_call(
+                call_of(one, one.request_id), now=system_clock(), find_district=desk.directory().find_district
+            )
+            for one in requests
         ]
         arrivals = [desk.registration.arrival(call, call.operator, lambda case: case) for call in calls]
         prepared = [one for one in desk.registration.prepare(arrivals) if not isinstance(one, Exception)]

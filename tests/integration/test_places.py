@@ -319,6 +319,7 @@ class TestLearning:
         assert names(office.hotline, "银杏谷") == []
 
     @pytest.mark.each_database
+    @pytest.mark.tampers
     def test_an_index_of_another_release_is_rebuilt(
         self, hotline: Hotline, server: RunningServer, start_server: StartServer
     ) -> None:

@@ -1,9 +1,10 @@
 """Any single statement of SQL on any covered table is found and named (R1.1), and so is a rewritten database."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
@@ -11,7 +12,7 @@ import pytest
 from hotline.v1 import announcement_service_pb2, desk_service_pb2, directory_service_pb2
 from hotline_server.cli.main import app
 from hotline_server.desk.records import audit
-from hotline_server.desk.records.nightly import NightlyVerification
+from hotline_server.desk.records.nightly import NightlyVerification, faults_of_progress
 from hotline_server.desk.records.signed_heads import HeadKeeper, read_heads
 from hotline_server.domain.directory.revision import ChangeState, DirectoryRevision
 from hotline_server.domain.learning import LearningSource
@@ -27,6 +28,7 @@ from hotline_server.security.signing import (
     rotate_signing_keys,
 )
 from hotline_server.store.cases.rows.log import entry_of
+from hotline_server.store.directory.places import EncodedIndex, PlaceStore
 from hotline_server.store.engine.database import write_transaction
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.maintenance.opening import database_at
@@ -44,6 +46,8 @@ from hotline_server.store.models import (
 )
 from hotline_server.store.proofs.coverage import CHAINED, COVERED, COVERED_BY_TABLE, EXEMPT
 from hotline_server.store.records.audit import AuditStore
+from hotline_server.store.records.counted import KNOWN
+from hotline_server.text.place_index import Place, build_index
 from hypothesis import HealthCheck, assume, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
@@ -101,13 +105,18 @@ def full(office: Office, settings: Settings, clock: SetClock) -> Settings:
         stores.readers.propose(ReaderPlan(reader.version, clock(), "李值班", "试", versions, Losses(0, ())))
         files = {"a.yaml": b"x: 1\n"}
         lost = ("漏掉",)
-        stores.rule_books.propose(DraftPlan(book.version, clock(), "李值班", "试", book.version, files, files, lost))
+        draft = DraftPlan(book.version, clock(), "李值班", "试", book.version, files, files, lost)
+        stores.rule_books.propose(draft)
+        stores.rule_books.schedule(replace(draft, takes_effect_at=clock() + timedelta(days=365)), "王值班")
         stores.units.add_revision(
             DirectoryRevision(
                 id=0, state=ChangeState.SCHEDULED, effective_on=date(2027, 6, 1), changes=(), actor="李值班",
                 reason="试", made_at=clock(),
             )
         )  # fmt: skip
+        square = Place("人民广场", "广场", "330100", ("广场",), 28.2, 112.9)
+        stores.places.put([square, replace(square, name="市民公园")], "地名.csv", stores.places.begin_import())
+        stores.places.put_index(stores.places.version(), 1, EncodedIndex.of(build_index([square])), clock())
         stores.overviews.save(date(2026, 11, 22), clock(), {"pdf": b"x"})
         head = HeadKeeper(stores.signed_heads, office.server.desk.writer, None, Path(), "", clock)._next(None)
         stores.signed_heads.add(head, Signature("2026", "QQ" * 42 + "QQ=="))
@@ -399,6 +408,91 @@ def test_tampering_with_the_progress_of_verification_is_found(
         (VerificationRow.update(columns) if columns else VerificationRow.delete()).execute(database)
     result = CliRunner().invoke(app, ["audit", "verify", *options])
     assert (result.exit_code, "verification 第 1 条" in result.output) == (1, True)
+
+
+@pytest.mark.tampers
+@pytest.mark.parametrize("key_id", ["", "2026"])
+def test_the_progress_of_verification_cannot_lose_its_signature(
+    key_id: str, office: Office, nightly: NightlyVerification, settings: Settings, tmp_path: Path, clock: SetClock
+) -> None:
+    office.call()
+    keys = SigningKeys(tmp_path / "signing.json")
+    heads = HeadKeeper(nightly.heads, nightly.writer, keys, tmp_path / "heads", "", clock)
+    heads._sign(keys, None)
+    assert nightly.run() == 0
+    with database_at(settings.database, KEYRING) as database:
+        assert list(faults_of_progress(nightly.heads, nightly.store, keys, clock())) == []
+        VerificationRow.update(key_id=key_id, signature="").execute(database)
+        assert len(list(faults_of_progress(nightly.heads, nightly.store, keys, clock()))) == 1
+        if not key_id:
+            assert len(list(faults_of_progress(nightly.heads, nightly.store, None, clock()))) == 1
+    assert nightly.run() == 1
+    assert nightly.run() == 0
+
+
+@pytest.mark.tampers
+@pytest.mark.parametrize(("counter", "ahead"), [("verification-at", 10**12), ("verification-claimed", 2)])
+def test_verification_cannot_be_put_off(
+    counter: str, ahead: int, office: Office, nightly: NightlyVerification, settings: Settings, clock: SetClock
+) -> None:
+    office.call()
+    assert nightly.run() == 0
+    day = int(f"{clock():%Y%m%d}")
+    with database_at(settings.database, KEYRING) as database:
+        execute(database, "DELETE FROM counter WHERE name = 'verification-claimed'")
+        last = {"verification-at": nightly.store.counter("verification-at"), "verification-claimed": day}[counter]
+        nightly.store.set_counters({counter: last})
+        assert list(faults_of_progress(nightly.heads, nightly.store, None, clock())) == []
+        nightly.store.set_counters({counter: last + ahead})
+        (fault,) = faults_of_progress(nightly.heads, nightly.store, None, clock())
+    assert fault.detail == "所记的核查时间在将来"
+
+
+def test_every_counter_is_known(full: Settings) -> None:
+    with database_at(full.database, KEYRING) as database:
+        names = [name for (name,) in execute(database, "SELECT name FROM counter")]
+        assert len(names) > 8
+        unknown = [name for name in names if not re.fullmatch("|".join(KNOWN), name)]
+        assert unknown == []
+        execute(database, "INSERT INTO counter (name, last) VALUES ('other', 1)")
+        assert [str(fault) for fault in faults_in(database)] == ["计数 counter other：多出（未经登记）"]
+
+
+@pytest.mark.parametrize("name", ["archived", "hotspots", "heads-sent", "slip"])
+def test_a_counter_cannot_be_moved_past_what_it_counts(name: str, full: Settings) -> None:
+    with database_at(full.database, KEYRING) as database:
+        execute(database, f"DELETE FROM counter WHERE name = '{name}'")
+        execute(database, f"INSERT INTO counter (name, last) VALUES ('{name}', 1000000)")
+        assert [(fault.table, fault.row) for fault in faults_in(database)] == [("counter", name)]
+
+
+def test_a_case_that_archiving_was_made_to_pass_over_is_found(
+    office: Office, settings: Settings, clock: SetClock
+) -> None:
+    number = office.call("投诉出租车拒载还乱要价", subject="出租车拒载")
+    finish(office, number)
+    with database_at(settings.database, KEYRING) as database:
+        assert faults_in(database) == []
+        execute(database, "INSERT INTO counter (name, last) SELECT 'archived', last FROM counter WHERE name = 'log'")
+        assert [str(fault) for fault in faults_in(database)] == [f"档案 archived {number}：缺失（已归档而未立卷）"]
+
+
+def test_places_that_are_imported_anew_stay_proved(full: Settings, clock: SetClock) -> None:
+    with database_at(full.database, KEYRING) as database:
+        store = PlaceStore(database)
+        places = [Place(f"第{number}小区", "小区", "330100") for number in range(1_200)]
+        with write_transaction(database):
+            number = store.begin_import()
+            store.put(places, "地名.csv", number)
+            store.put([replace(places[0], aliases=("一小区",))], "操作", 0)
+            store.remove_others(number, 10_000)
+        assert faults_in(database) == []
+        assert len(list(store.all())) == len(places) - 1
+        with write_transaction(database):
+            while store.remove_others(number + 1, 500):
+                pass
+        assert faults_in(database) == []
+        assert list(store.all()) == []
 
 
 def test_who_read_a_case_cannot_be_taken_from_its_index(office: Office, settings: Settings) -> None:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hotline_server.desk.records.audit import Verification
-from hotline_server.desk.records.nightly import VERIFIED_AT, faults_of_progress
+from hotline_server.desk.records.nightly import faults_of_progress
 from hotline_server.desk.records.signed_heads import missing_from, read_heads, verified
 from hotline_server.domain.record_faults import Fault
+from hotline_server.ground.clock import system_clock
 from hotline_server.ground.config import Settings
 from hotline_server.security.signing import SigningKeyError, SigningKeys
 from hotline_server.store.maintenance.opening import database_at
@@ -60,7 +61,7 @@ def opened_verification(database: str, against: Path | None, keys: Path | None) 
                 outside, wrong = verified(read_heads(against), signing)
                 faults = [*faults, *wrong, *missing_from(heads, outside)]
                 heads = outside
-            faults = [*faults, *faults_of_progress(signed_heads, store.counter(VERIFIED_AT), signing)]
+            faults = [*faults, *faults_of_progress(signed_heads, store, signing, system_clock())]
             total, uses, migrated = store.count(), accesses.count(), store.migrated()
             signed = f"，对照签名封条 {len(heads)} 号" if heads else ""
             before = f"（其中 {migrated} 件的摘要为升级时补记，升级以前的改动无从查出）" if migrated else ""

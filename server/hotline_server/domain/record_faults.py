@@ -36,6 +36,8 @@ TABLE_LABELS: Mapping[str, str] = {
     "reader_shadow": "判读模型试运行",
     "reader_proposal": "判读模型待审",
     "learning_run": "判读模型学习",
+    "place": "地名",
+    "gazetteer": "地名索引",
     "announcement": "公告",
     "overview": "值班综述",
     "token_revocation": "令牌作废",
@@ -44,6 +46,7 @@ TABLE_LABELS: Mapping[str, str] = {
     "journal": "总账",
     "signed_head": "签名封条",
     "verification": "核查进度",
+    "counter": "计数",
 }
 """Labels of the tables whose rows are proved, in the user interface."""
 

@@ -12,6 +12,7 @@ from hotline_server.store.engine.counters import JOURNAL
 from hotline_server.store.proofs.journal import entry_hash
 from hotline_server.store.records.access_log import AccessLog
 from hotline_server.store.records.audit import AuditedCase, AuditStore
+from hotline_server.store.records.counted import CounterAudit
 
 _JOURNAL = "journal"
 _LAST = 2**62
@@ -31,6 +32,11 @@ class Verification:
     accesses: AccessLog
     heads: tuple[Head, ...] = ()
 
+    @property
+    def counters(self) -> CounterAudit:
+        """Comparison of the counters."""
+        return CounterAudit(self.store.database)
+
     def everything(self) -> Iterator[Fault | None]:
         """Verify everything; yield a fault, or ``None``, for each step."""
         yield from self.cases(self.store.cases())
@@ -46,6 +52,7 @@ class Verification:
         yield from self.accesses.verify(self._access_ends())
         yield from self.accesses.verify_index()
         yield from self.seals()
+        yield from self.counters.faults()
 
     def news(self, verified: VerifiedPart) -> Iterator[Fault | None]:
         """Verify of all but the single cases what follows the part that was verified, and what is in no order."""
@@ -57,6 +64,7 @@ class Verification:
         yield from self.accesses.verify(self._access_ends(), lambda day: day >= verified.access_day)
         yield from self.accesses.verify_index(verified.access_day)
         yield from self.seals()
+        yield from self.counters.faults(verified.position)
 
     def share(self, night: int) -> Iterator[Fault | None]:
         """Verify a part of the old entries of the journal and of the access log: in so many nights, all."""

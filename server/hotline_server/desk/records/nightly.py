@@ -5,7 +5,7 @@ What was verified so far is kept signed, so that nobody moves it forward past wh
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import datetime, time, timedelta
 
 import structlog
 
@@ -24,7 +24,11 @@ from hotline_server.store.records.signed_heads import SignedHeads
 
 # Old cases verified a night at least, besides those that changed since the night before.
 OLD_CASES = 20_000
-_PROGRESS = "verification"
+_PROGRESS, _ROW = "verification", "第 1 条"
+# By which clocks of servers and of whoever verifies may differ.
+_SKEW = timedelta(hours=1)
+# Heads are signed every hour.
+_SIGNED_WITHIN = timedelta(hours=2)
 _UNSIGNED = Signature("", "")
 # Faults that are logged one by one.
 LOGGED = 100
@@ -104,15 +108,17 @@ class NightlyVerification:
     def _verified(self) -> tuple[VerifiedPart, list[Fault]]:
         """Return the part verified so far, and a fault if nobody signed it so; then everything is new."""
         stored = self.heads.reached()
-        if stored is None or (self.keys and not stored.signature.value):
+        if stored is None:
             return VerifiedPart(), []
+        if self.keys and stored.signature == _UNSIGNED:
+            return VerifiedPart(), list(_unsigned(self.heads, self.store.counter(VERIFIED_AT)))
         try:
             if self.keys is None or self.keys.verifies(stored.text, stored.signature):
                 return verified_part_of(stored.text), []
             detail = f"签名不符，密钥 {stored.signature.key_id}"
         except ValueError:
             detail = "内容不是核查进度"
-        return VerifiedPart(), [Fault(_PROGRESS, "第 1 条", FaultKind.CHANGED, detail)]
+        return VerifiedPart(), [Fault(_PROGRESS, _ROW, FaultKind.CHANGED, detail)]
 
     def _end(self, heads: Sequence[Head]) -> VerifiedPart:
         # No head's segment is cut in two.
@@ -123,27 +129,40 @@ class NightlyVerification:
         return [fault for fault in verification.cases(self.store.those(ids)) if fault]
 
 
-def faults_of_progress(heads: SignedHeads, verified_at: int, keys: SigningKeys | None) -> Iterator[Fault]:
+def _unsigned(heads: SignedHeads, verified_at: int) -> Iterator[Fault]:
+    """Yield a fault if there were keys when the record was last verified: heads were signed, the progress was not."""
+    if verified_at and heads.has_between(from_micros(verified_at) - _SIGNED_WITHIN, from_micros(verified_at)):
+        yield Fault(_PROGRESS, _ROW, FaultKind.CHANGED, "没有签名")
+
+
+def faults_of_progress(
+    heads: SignedHeads, store: AuditStore, keys: SigningKeys | None, now: datetime
+) -> Iterator[Fault]:
     """Yield what is wrong with the stored progress of nightly verification.
 
     Args:
         heads: store of the progress.
-        verified_at: when the record was last verified, in microseconds; 0 for never.
+        store: has when the record was last verified, and for which day.
         keys: that signed it; ``None`` to look at its form alone.
+        now: time, UTC.
     """
-    row = "第 1 条"
+    verified_at, tomorrow = store.counter(VERIFIED_AT), now.astimezone(CITY) + timedelta(days=1)
+    if verified_at > to_micros(now + _SKEW) or store.counter(_CLAIMED) > int(f"{tomorrow:%Y%m%d}"):
+        yield Fault(_PROGRESS, _ROW, FaultKind.CHANGED, "所记的核查时间在将来")
     stored = heads.reached()
     if stored is None:
         if verified_at:
-            yield Fault(_PROGRESS, row, FaultKind.REMOVED)
+            yield Fault(_PROGRESS, _ROW, FaultKind.REMOVED)
         return
     unsigned = stored.signature == _UNSIGNED
+    if unsigned:
+        yield from _unsigned(heads, verified_at)
     if not unsigned and not stored.signature.is_well_formed:
-        yield Fault(_PROGRESS, row, FaultKind.CHANGED, "签名不是签名")
+        yield Fault(_PROGRESS, _ROW, FaultKind.CHANGED, "签名不是签名")
     elif keys and not unsigned and not keys.verifies(stored.text, stored.signature):
-        yield Fault(_PROGRESS, row, FaultKind.CHANGED, f"签名不符，密钥 {stored.signature.key_id}")
+        yield Fault(_PROGRESS, _ROW, FaultKind.CHANGED, f"签名不符，密钥 {stored.signature.key_id}")
     else:
         try:
             verified_part_of(stored.text)
         except ValueError:
-            yield Fault(_PROGRESS, row, FaultKind.CHANGED, "内容不是核查进度")
+            yield Fault(_PROGRESS, _ROW, FaultKind.CHANGED, "内容不是核查进度")

@@ -13,6 +13,8 @@ from hotline_server.store.engine.bulk import BulkInsert
 from hotline_server.store.engine.counters import Counters
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import CounterRow, GazetteerRow, PlaceRow
+from hotline_server.store.proofs.coverage import PLACES, Row
+from hotline_server.store.proofs.journal import Cause, Journal
 from hotline_server.text.place_index import Place, PlaceIndex, to_degrees, to_microdegrees
 
 # Counters: changes of places so far, and imports so far.
@@ -21,6 +23,8 @@ _VERSION, _IMPORTS = "places", "place imports"
 ADDED = 0
 _FIELDS = "name, unit, kind, latitude, longitude, aliases"
 _PAGE = 5_000
+# Names and units in a statement.
+_KEYS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +77,19 @@ class PlaceStore:
             number: of the import, or ``ADDED``.
         """
         rows = {(place.name, place.unit): _columns(place, source, number) for place in places}
+        before = [row for among in self._among(list(rows)) for row in PLACES.select(self.database, *among)]
         BulkInsert(self.database, PlaceRow, (PlaceRow.name, PlaceRow.unit)).run(list(rows.values()))
-        self._touch()
+        self._record(before, list(rows.values()))
 
     def remove_others(self, number: int, limit: int) -> int:
         """Remove up to ``limit`` places that are in no import from this one on; return how many were removed."""
         mark = self.database.param
-        earlier = f"SELECT name, unit FROM place WHERE imported < {mark} LIMIT {mark}"
-        rows = execute(
-            self.database,
-            f"DELETE FROM place WHERE (name, unit) IN ({earlier}) RETURNING 1",
-            (number, limit),
-        )
-        if rows:
-            self._touch()
-        return len(rows)
+        removed = list(PLACES.select(self.database, f"imported < {mark} LIMIT {mark}", (number, limit)))
+        for condition, values in self._among([(row["name"], row["unit"]) for row in removed]):
+            execute(self.database, f"DELETE FROM place WHERE {condition}", values)
+        if removed:
+            self._record(removed, [])
+        return len(removed)
 
     def all(self) -> Iterator[StoredPlace]:
         """Yield all places in the order of their names, in bounded memory."""
@@ -131,12 +133,27 @@ class PlaceStore:
             now: time.
         """
         PlaceRow.update(imported=number).where(PlaceRow.imported == ADDED).execute(self.database)
+        earlier = [row.version for row in GazetteerRow.select(GazetteerRow.version).execute(self.database)]
         GazetteerRow.delete().execute(self.database)
         GazetteerRow.insert(version=version, places=index.places, made_at=to_micros(now), content=index.text).execute(
             self.database
         )
+        versions = dict.fromkeys([*earlier, version])
+        Journal(self.database).record(Cause.ADMINISTRATION, *((GazetteerRow, (one,)) for one in versions))
 
-    def _touch(self) -> None:
+    def _among(self, keys: Sequence[tuple[str, str]]) -> Iterator[tuple[str, list[str]]]:
+        """Yield conditions for places of some names and units, with their parameters."""
+        mark = self.database.param
+        for first in range(0, len(keys), _KEYS):
+            some = keys[first : first + _KEYS]
+            pairs = ", ".join([f"({mark}, {mark})"] * len(some))
+            yield f"(name, unit) IN (VALUES {pairs})", [value for key in some for value in key]
+
+    def _record(self, before: Sequence[Row], after: Sequence[Row]) -> None:
+        """Record that places took the place of others, and tell every server."""
+        journal = Journal(self.database)
+        whole = PLACES.changed(journal.latest(PLACES.whole), before, after)
+        journal.append(Cause.ADMINISTRATION, {0: {PLACES.whole: whole}})
         Counters(self.database).advance({_VERSION: 1})
 
 

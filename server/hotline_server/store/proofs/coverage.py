@@ -5,7 +5,7 @@ are hash chains. Verification compares the latest digest of every row with the r
 """
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -66,6 +66,7 @@ from hotline_server.store.models import (
 )
 
 _DIGEST_LENGTH = 40
+_SUMS = 2**256
 REMOVED = ""
 """Stands for the digest of a row that was removed."""
 Row = Mapping[str, Any]
@@ -109,17 +110,24 @@ class CoveredTable:
         self._values = itemgetter(*self.columns)
         self._listed = ", ".join(f'"{column}"' for column in self.columns)
 
+    def all(self, database: Database) -> Iterator[tuple[str, str]]:
+        """Yield the key and the digest of each row of a table whose rows belong to no case."""
+        return self.digests(self.select(database, "1 = 1"))
+
     def as_stored(self, database: Database) -> "CoveredTable | None":
         """Return the table with those of its columns that a database has; ``None`` if the database lacks the table."""
         if not database.table_exists(self.name):
             return None
         stored = {column.name for column in database.get_columns(self.name)}
         without = self._without | set(self.columns) - stored
-        return CoveredTable(self.table, self.case, without, self.since, self._through)
+        return type(self)(self.table, self.case, without, self.since, self._through)
 
     def digest(self, row: Row) -> str:
         """Return the digest of a row, which binds it to its table and key."""
-        return hashlib.sha256(to_json((self.name, self._values(row)))).hexdigest()[:_DIGEST_LENGTH]
+        return self._hash(row).hexdigest()[:_DIGEST_LENGTH]
+
+    def _hash(self, row: Row) -> "hashlib._Hash":
+        return hashlib.sha256(to_json((self.name, self._values(row))))
 
     def key(self, row: Row) -> str:
         """Return the key of a row among those of its case, or of the whole record if it belongs to none."""
@@ -127,7 +135,7 @@ class CoveredTable:
             return self.name
         return ":".join((self.name, *[str(row[name]) for name in self._own_keys]))
 
-    def digests(self, rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
+    def digests(self, rows: Iterable[Row]) -> Iterator[tuple[str, str]]:
         """Yield the key and the digest of each row."""
         for row in rows:
             yield self.key(row), self.digest(row)
@@ -150,6 +158,33 @@ class CoveredTable:
             yield dict(zip(self.columns, values, strict=True))
 
 
+class SummedTable(CoveredTable):
+    """Table of which one digest covers all rows, since an import changes most of them.
+
+    It is the sum of the digests of the rows, so that it follows from those that change.
+    """
+
+    @property
+    def whole(self) -> str:
+        """Key of all rows."""
+        return f"{self.name}:全部"
+
+    def sum(self, rows: Iterable[Row]) -> int:
+        """Return the sum of the digests of rows."""
+        return sum(int.from_bytes(self._hash(row).digest()) for row in rows) % _SUMS
+
+    def changed(self, whole: str, before: Iterable[Row], after: Iterable[Row]) -> str:
+        """Return the digest of all rows once some have taken the place of others."""
+        total = (int(whole or "0", 16) - self.sum(before) + self.sum(after)) % _SUMS
+        return f"{total:064x}" if total else REMOVED
+
+    def all(self, database: Database) -> Iterator[tuple[str, str]]:
+        """Yield the key and the digest of all rows, if there are any."""
+        if whole := self.changed(REMOVED, (), self.select(database, "1 = 1")):
+            yield self.whole, whole
+
+
+PLACES = SummedTable(PlaceRow, without=("imported",), since=16)
 # ``log_length`` and ``log_hash`` are compared with the log, which could not hold a digest of its own end.
 COVERED = (
     CoveredTable(CaseRow, "id", without=("log_length", "log_hash")),
@@ -188,6 +223,9 @@ COVERED = (
     CoveredTable(RevocationRow),
     # Whoever deletes the last heads, or all of them, leaves no gap between those that remain.
     CoveredTable(SignedHeadRow, since=15),
+    # The number of the import that last had a place is counted with each import.
+    PLACES,
+    CoveredTable(GazetteerRow, since=16),
 )
 """Tables whose rows have digests in the logs of cases or in the journal."""
 CHAINED: Mapping[type[Model], str] = {
@@ -195,11 +233,11 @@ CHAINED: Mapping[type[Model], str] = {
     AccessRow: "a chain for each day; the counter of the day names its end",
     JournalRow: "one chain; a counter names its end",
     AccessCaseRow: "compared with the entries of the access log, whose cases it lists",
+    CounterRow: "compared with what they count; ``store/records/counted.py`` has each by name",
     VerificationRow: "signed, and counted with the time of the last verification",
 }
 """Tables that are hash chains themselves, or are compared with one."""
 EXEMPT: Mapping[type[Model], str] = {
-    CounterRow: "compared with the chains that they count, or positions of background work",
     StuckRow: "work to be done again",
     MessageRow: "messages that follow from acts, dropped after a while",
     OpenLocationRow: "index of open cases by place",
@@ -208,8 +246,6 @@ EXEMPT: Mapping[type[Model], str] = {
     HotspotMergedRow: "computed from calls",
     HotspotPairRow: "computed from calls",
     HotspotPairSeenRow: "computed from calls",
-    PlaceRow: "reference data, imported and exported as a whole",
-    GazetteerRow: "computed from the places",
     PlaceSightingRow: "proposals, forgotten after a while",
     PlaceDismissedRow: "proposals that are not shown again",
     ShadowDifferenceRow: "examples that decide nothing",

@@ -79,6 +79,16 @@ class Journal:
             )
         BulkInsert(self.database, JournalRow).run(rows)
 
+    def latest(self, key: str) -> str:
+        """Return the digest that was recorded last for a row that belongs to no case; ``REMOVED`` if none was."""
+        mark = self.database.param
+        found = execute(
+            self.database,
+            f"SELECT digests FROM journal WHERE case_id = 0 AND digests LIKE {mark} ORDER BY sequence DESC LIMIT 1",
+            (f'%"{key}"%',),
+        )
+        return str(json.loads(found[0][0])[key]) if found else REMOVED
+
     def end(self) -> tuple[int, str]:
         """Return the sequence and the hash of the last entry."""
         row = CounterRow.select().where(CounterRow.name == JOURNAL).first(self.database)

@@ -217,11 +217,7 @@ class AuditStore:
 
     def rows_of_no_case(self) -> dict[str, str]:
         """Return the digests of the covered rows that belong to no case, by key."""
-        return {
-            covered.key(row): covered.digest(row)
-            for covered in self._of_no_case
-            for row in covered.select(self.database, "1 = 1")
-        }
+        return {key: digest for covered in self._of_no_case for key, digest in covered.all(self.database)}
 
     def between(self, after: int, until: int) -> Iterator[AuditedCase]:
         """Yield what is stored of the cases with ids above ``after`` and up to ``until``."""

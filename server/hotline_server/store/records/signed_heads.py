@@ -2,7 +2,9 @@
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 
 from peewee import Database
 
@@ -36,6 +38,15 @@ class SignedHeads:
         """Return the latest head, if any."""
         row = SignedHeadRow.select().order_by(SignedHeadRow.number.desc()).first(self.database)
         return head_of(row.body) if row else None
+
+    def has_between(self, begin: datetime, end: datetime) -> bool:
+        """Return whether a head was signed between two times."""
+        for row in SignedHeadRow.select().order_by(SignedHeadRow.number.desc()).execute(self.database):
+            with suppress(ValueError):
+                at = head_of(row.body).at
+                if at <= end:
+                    return at >= begin
+        return False
 
     def after(self, number: int) -> Iterator[SignedText]:
         """Yield the heads above a number in order."""
