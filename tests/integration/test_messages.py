@@ -12,10 +12,11 @@ from hotline.v1 import act_pb2, case_pb2
 from hotline.v1 import caller_service_pb2 as caller_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import message_service_pb2 as pb
+from hotline.v1 import operations_service_pb2 as operations_pb
 from hotline_client import Hotline, HotlineError
 from hotline_server.cli.main import app
 from hotline_server.desk.messages.dispatch import BATCH, LEASE, UNREACHED_PAUSE
-from hotline_server.desk.messages.gateway import Parcel
+from hotline_server.desk.messages.gateway import GatewayError, Parcel
 from hotline_server.desk.messages.sending import Sender
 from hotline_server.domain.access_entry import AccessQuery
 from hotline_server.ground.config import Settings
@@ -29,6 +30,7 @@ from typer.testing import CliRunner
 from tests.hotline import AUTHORITY, KEYRING, SetClock, StartServer, connect
 from tests.message_gateway import SECRET, MessageGateway, Robot, group_robot, message_gateway
 from tests.office import TAXI, Office, answer, designation
+from tests.ports import free_port
 
 WAITING, SENT, DELIVERED = pb.MESSAGE_STATE_WAITING, pb.MESSAGE_STATE_SENT, pb.MESSAGE_STATE_DELIVERED
 FAILED, EXPIRED, SKIPPED = pb.MESSAGE_STATE_FAILED, pb.MESSAGE_STATE_EXPIRED, pb.MESSAGE_STATE_SKIPPED
@@ -211,6 +213,20 @@ class TestEmergencies:
         send_all(office)
         assert {one.state for one in listed(office, quiet)} == {SENT}
 
+    def test_what_did_not_arrive_is_sent_again_at_night(
+        self, office: Office, clock: SetClock, gateway: MessageGateway
+    ) -> None:
+        clock.now = NIGHT
+        gateway.answer = lambda _: {"status": "refused", "reason": "停机"}
+        office.call()
+        danger = office.call("我家楼下起火了，烟很大，有人困在三楼", phone="13900139000")
+        send_all(office)
+        gateway.answer = lambda _: {"status": "accepted"}
+        for dead in listed(office, states=[FAILED]):
+            office.hotline.messages.ResendMessage(pb.ResendMessageRequest(message_id=dead.id, actor="李值班"))
+        send_all(office)
+        assert {one.state for one in listed(office, danger) if one.urgent} == {SENT}
+
 
 @pytest.mark.each_database
 class TestFailures:
@@ -270,6 +286,19 @@ class TestFailures:
             office.hotline.messages.ResendMessage(pb.ResendMessageRequest(message_id=dead.id, actor="李值班"))
         assert HotlineError.from_rpc(refused.value).code is grpc.StatusCode.NOT_FOUND
 
+    def test_a_reason_that_quotes_the_caller_is_kept_and_shown_without_the_number(
+        self, office: Office, gateway: MessageGateway, settings: Settings
+    ) -> None:
+        """R8.14."""
+        gateway.answer = lambda _: {"status": "refused", "reason": "号码13800138000张三停机"}
+        office.call()
+        send_all(office)
+        reasons = {one.reason for one in listed(office, states=[FAILED])}
+        assert reasons == {"号码〔已隐去〕〔已隐去〕停机"}
+        report(office, gateway.posted[0]["key"], arrived=True, reason="13800138000")
+        with database_at(settings.database, KEYRING) as database:
+            assert not [row for row in MessageRow.select().execute(database) if "13800138000" in row.reason]
+
     def test_what_is_put_off_backs_off_and_expires(
         self, office: Office, gateway: MessageGateway, clock: SetClock
     ) -> None:
@@ -322,8 +351,8 @@ class TestGroupChats:
         (told,) = (one for one in listed(office) if one.recipient == TAXI)
         assert (told.state, told.attempts) == (state, attempts)
 
-    def test_a_file_that_cannot_be_read_sends_nothing_elsewhere(
-        self, office: Office, gateway: MessageGateway, settings: Settings, clock: SetClock, robot: Robot
+    def test_a_file_that_becomes_wrong_stays_in_force_as_it_was_and_is_shown(
+        self, office: Office, gateway: MessageGateway, settings: Settings, robot: Robot
     ) -> None:
         groups = settings.messages_groups
         assert groups
@@ -331,13 +360,48 @@ class TestGroupChats:
         groups.write_text("群: []")
         office.call()
         send_all(office)
-        (told,) = (one for one in listed(office) if one.recipient == TAXI)
-        assert (told.state, told.reason) == (WAITING, "无法读取群机器人的文件 groups.yaml：ValidationError")
-        assert {one["audience"] for one in gateway.posted} == {"CALLER"}
-        groups.write_text(written)
-        clock.advance(seconds=UNREACHED_PAUSE.total_seconds())
-        send_all(office)
         assert len(robot.texts) == 1
+        assert {one["audience"] for one in gateway.posted} == {"CALLER"}
+        assert failures(office) == [("群机器人", "群机器人的文件 groups.yaml 不对：群")]
+        groups.write_text(written)
+        office.call()
+        send_all(office)
+        assert failures(office) == []
+
+    def test_a_file_that_is_wrong_at_the_start_is_refused(self, settings: Settings, start_server: StartServer) -> None:
+        assert settings.messages_groups
+        settings.messages_groups.write_text("群: {交通运输局: 群里}")
+        with pytest.raises(GatewayError, match="网址里不能有汉字"):
+            start_server()
+
+
+def failures(office: Office) -> list[tuple[str, str]]:
+    """Return the ways out that ``hotline stuck`` lists, and why they fail."""
+    found = office.hotline.operations.ListStuckItems(operations_pb.ListStuckItemsRequest(job="messages"))
+    return [(one.item, one.reason) for one in found.stuck_items]
+
+
+class TestAWayThatFails:
+    """A mail server that nobody reaches costs only what it is to send, and is shown (R2.3, R2.6)."""
+
+    @pytest.fixture
+    def settings(self, settings: Settings, tmp_path: Path) -> Settings:
+        mail = tmp_path / "mail.yaml"
+        entries = {"服务器": "127.0.0.1", "端口": free_port(), "加密": "不加密", "发件人": "hotline@city.example"}
+        lines = [f"{name}: {value}" for name, value in entries.items()]
+        mail.write_text("\n".join([*lines, f"邮箱: {{{TAXI}: [duty@jtj.example]}}"]))
+        return settings.model_copy(update={"messages_mail": mail})
+
+    def test_the_caller_is_told_all_the_same(self, office: Office) -> None:
+        number = office.call()
+        send_all(office)
+        states = {one.kind: (one.state, one.reason) for one in listed(office, number)}
+        assert states == {
+            "受理回执": (SENT, ""),
+            "转办告知": (SENT, ""),
+            "新交办": (WAITING, "邮件服务器没有收下：对方没有开通服务"),
+        }
+        assert failures(office) == [("邮件", "邮件服务器没有收下：对方没有开通服务")]
 
 
 def confirm(hotline: Hotline, key: str, acceptance: Any = pb.ACCEPTANCE_ACCEPTED, reason: str = "") -> list[str]:

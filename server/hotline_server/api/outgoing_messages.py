@@ -19,7 +19,7 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, UnmetConditionError
 from hotline_server.domain.messages.message import DeliveryReport, MessageState, StoredMessage
 from hotline_server.ground.clock import Clock
-from hotline_server.rulebook.messages import Audience, MessageKind
+from hotline_server.rulebook.messages import CODE_TO_FILL, Audience, MessageKind
 from hotline_server.security.identity import current_identity
 from hotline_server.security.view import current_view
 
@@ -93,16 +93,17 @@ class MessageServicer(message_service_pb2_grpc.MessageServiceServicer):
 
     def _message(self, stored: StoredMessage, case: Case) -> pb.OutgoingMessage:
         message, waits = stored.message, stored.state is MessageState.WAITING
+        hide = self.masking.hiding(case, current_view())
         return pb.OutgoingMessage(
             id=stored.id,
             case_number=message.number,
             kind=message.kind.value,
             audience=message.kind.audience.value,
             recipient=message.recipient,
-            text=self.masking.hiding(case, current_view())(message.text),
+            text=hide(message.text.replace(CODE_TO_FILL, "〔查询码已隐去〕")),
             urgent=message.urgent,
             state=_STATE_NUMBERS[stored.state],
-            reason=stored.reason,
+            reason=hide(stored.reason),
             attempts=stored.attempts,
             created_at=timestamp(message.created_at),
             due_at=timestamp(message.due_at) if waits else None,

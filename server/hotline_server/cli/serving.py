@@ -13,6 +13,7 @@ from prometheus_client import REGISTRY
 from pydantic import ValidationError
 
 from hotline_server.cli.greeting import greeting
+from hotline_server.desk.messages.gateway import GatewayError
 from hotline_server.ground.config import Settings
 from hotline_server.ground.environment import variable
 from hotline_server.ground.telemetry.endpoint import EndpointTakenError
@@ -46,6 +47,7 @@ _STARTUP_ERRORS = (
     SystemsError,
     CertificateError,
     ReaderFileError,
+    GatewayError,
 )
 # New objects that trigger a collection; a call allocates some hundreds that live until its answer.
 COLLECTION_THRESHOLD = 20_000

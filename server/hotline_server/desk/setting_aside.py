@@ -4,6 +4,7 @@ import errno
 import traceback
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import structlog
@@ -66,6 +67,11 @@ class SettingAside:
             self.store.set_aside(job, item, reason, now)
 
         self.writer.write(write)
+
+    def note(self, job: Job, item: str, reason: str, pause: timedelta) -> None:
+        """Show that an item fails which is tried again by itself after a pause."""
+        _log.error("work fails", work=job.value, item=item, reason=reason)
+        self.writer.write(lambda: self.store.set_aside(job, item, reason, self.clock(), pause))
 
     def settle(self, job: Job, items: Collection[str]) -> None:
         """Forget items that are done now."""

@@ -20,6 +20,7 @@ class Job(Enum):
     HANDING_OVER = "handing_over"
     DIRECTORY_REVISION = "directory_revision"
     SEARCH_INDEXING = "search_indexing"
+    MESSAGES = "messages"
 
 
 @dataclass(frozen=True, slots=True)

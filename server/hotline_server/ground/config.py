@@ -4,14 +4,24 @@ import os
 from collections.abc import Mapping
 from datetime import time
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from hotline_server.ground.addresses import check_address
 from hotline_server.ground.environment import LISTEN, PREFIX, read_file
 from hotline_server.ground.folders import DEVELOPMENT, bundled
 
 NULL = "null"
+
+
+def _gateway(given: str) -> str:
+    if given in ("", "stream"):
+        return given
+    try:
+        return check_address(given)
+    except ValueError as error:
+        raise ValueError(f"HOTLINE_MESSAGES 要写消息网关的网址，或者 stream：{error}") from None
 
 
 class Settings(BaseModel):
@@ -101,9 +111,8 @@ class Settings(BaseModel):
         pattern=r"^(|tcp://[^/]+:\d+|unix:/.+)$",
         description="clamd that scans attachments, as tcp://host:port or unix:/path; empty for none",
     )
-    messages: str = Field(
+    messages: Annotated[str, AfterValidator(_gateway)] = Field(
         "",
-        pattern=r"^(|stream|https://.+|http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(/.*)?)$",
         description="URL of the gateway that messages are posted to, https or on loopback; stream if a system of the "
         "city takes them; empty for none",
     )

@@ -69,6 +69,8 @@ def _mistakes(rules: MessageRulesForm, kind: MessageKind, form: TemplateForm) ->
             yield from ((part, mistake) for mistake in _length_mistakes(rules, text, may_be_long=form.may_be_long))
         if kind is MessageKind.SURVEY and any(digit not in text for digit in SURVEY_DIGITS):
             yield part, "要写明回复什么：1 已解决、满意，2 已解决、不满意，3 没有解决"
+        if not text.isprintable():
+            yield part, "消息里不能换行，也不能有看不见的字符"
         if PERSONAL_NUMBER.search(text):
             yield part, "消息里不能写个人的手机号、身份证号"
     if form.protected_text is not None and kind.audience is not Audience.CALLER:

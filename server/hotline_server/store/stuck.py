@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from peewee import Database, fn
@@ -20,8 +20,8 @@ class StuckItems:
 
     database: Database
 
-    def set_aside(self, job: Job, item: str, reason: str, now: datetime) -> None:
-        """Set an item aside, or put off one that has failed again."""
+    def set_aside(self, job: Job, item: str, reason: str, now: datetime, pause: timedelta | None = None) -> None:
+        """Set an item aside, or put off one that has failed again, for longer each time unless for a given pause."""
         before = self._row(job, item)
         attempts = before.attempts + 1 if before else 1
         row = {
@@ -31,7 +31,7 @@ class StuckItems:
             "reason": reason,
             "attempts": attempts,
             "since": before.since if before else to_micros(now),
-            "retry_at": to_micros(now + pause_after(attempts)),
+            "retry_at": to_micros(now + (pause or pause_after(attempts))),
         }
         BulkInsert(self.database, StuckRow, replacing=[StuckRow.job, StuckRow.item]).run([row])
 

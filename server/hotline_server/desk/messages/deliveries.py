@@ -17,6 +17,7 @@ from hotline_server.domain.messages.composition import BY_SMS
 from hotline_server.domain.messages.message import DeliveryReport, MessageState, StoredMessage
 from hotline_server.domain.numbering import NOT_A_NUMBER, is_number
 from hotline_server.domain.parties import Actor, Role
+from hotline_server.domain.personal_data import redact_personal_data
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.messages import MessageKind, MessageRules
 from hotline_server.store.cases.queries import CaseStore
@@ -69,9 +70,17 @@ class Deliveries:
         if not actor:
             raise InvalidFieldsError([FieldViolation("actor", "要说明是谁重发的")])
         now, rules = self.clock(), self.rules()
-        due = rules.sending_time(now)
-        expires = due + timedelta(hours=rules.valid_hours)
-        if not self.writer.write(lambda: self.outbox.resend(message_id, due, expires)):
+        valid = timedelta(hours=rules.valid_hours)
+
+        def resend() -> bool:
+            found = self.outbox.dead(message_id)
+            if found is None:
+                return False
+            due = now if found.message.urgent else rules.sending_time(now)
+            self.outbox.resend(message_id, due, due + valid)
+            return True
+
+        if not self.writer.write(resend):
             raise NotFoundError(f"没有未送达、过期未发的消息 {message_id}")
         _log.info("message sent again", message=message_id, actor=actor)
 
@@ -84,7 +93,7 @@ class Deliveries:
         check_keyed("reports", [(one.key, one.reason) for one in reports])
         now = self.clock()
         # A clock of the gateway that is ahead makes no report later than it came.
-        dated = [replace(one, at=min(one.at, now)) for one in reports]
+        dated = [replace(one, at=min(one.at, now), reason=redact_personal_data(one.reason)) for one in reports]
         for one in dated:
             self._note_told(one)
         return self.writer.write(lambda: [one.key for one in dated if not self.outbox.report(one)])

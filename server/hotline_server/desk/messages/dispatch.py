@@ -16,6 +16,7 @@ from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.directory.units import Duty
 from hotline_server.domain.messages.message import MessageState, StoredMessage
 from hotline_server.domain.messages.staleness import staleness
+from hotline_server.domain.personal_data import redact_personal_data
 from hotline_server.domain.phone import normalise, subscriber
 from hotline_server.domain.stuck import pause_after
 from hotline_server.ground.clock import Clock, begin_of, local_day
@@ -28,7 +29,7 @@ from hotline_server.store.messages.outbox import Outbox
 
 BATCH = 50
 LEASE = timedelta(minutes=2)
-"""Longer than whoever sends them may take to answer."""
+"""Longer than the ways out have for a batch, and whoever takes messages to confirm them."""
 UNREACHED_PAUSE = timedelta(seconds=30)
 REASON_LIMIT = 200
 _MOBILE = re.compile(r"\+861[3-9]\d{9}")
@@ -119,7 +120,7 @@ class Dispatch:
         one, now = self.outbox.keyed(key), self.clock()
         if one is None:
             return False
-        reason = receipt.reason[:REASON_LIMIT]
+        reason = redact_personal_data(receipt.reason)[:REASON_LIMIT]
         if receipt.acceptance is Acceptance.ACCEPTED:
             self.outbox.note_sent(one.id, now)
             metrics.messages.labels(MessageState.SENT.name).inc()

@@ -10,20 +10,19 @@ import hashlib
 import hmac
 import json
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from http import HTTPStatus
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
+from hotline_server.desk.messages.connections import ConnectionFailedError, post
 from hotline_server.ground.characters import replace_unfit
 from hotline_server.ground.clock import Clock
 
-TIMEOUT_SECONDS = 20.0
-_ANSWER_LIMIT = 4 * 1024 * 1024
+BATCH_SECONDS = 20.0
+"""Time of each way out for a batch, well within the lease of its messages; the rest waits."""
 _SECRET_PREFIX = "whsec_"  # noqa: S105 - what a secret begins with, not one
 
 
@@ -71,6 +70,7 @@ class Receipt:
     reason: str = ""
 
 
+_ACCEPTANCES = {one.value: one for one in (Acceptance.ACCEPTED, Acceptance.REFUSED, Acceptance.LATER)}
 NO_RECEIPT = Receipt(Acceptance.LATER, "网关没有答复这一条")
 UNREACHED = Receipt(Acceptance.UNREACHED, "这一批没有发完")
 
@@ -81,16 +81,23 @@ class HttpGateway:
 
     Attributes:
         url: https, or http on loopback.
-        secret: file of the secret that requests are signed with, ``whsec_`` and Base64; read anew for each request.
+        secret: file of the secret that requests are signed with, ``whsec_`` and Base64; read for each request.
         clock: source of time.
+        seconds: for the whole answer.
     """
 
     url: str
     secret: Path
     clock: Clock
+    seconds: float = BATCH_SECONDS
 
-    def send(self, parcels: Sequence[Parcel]) -> Mapping[str, Receipt]:
-        """Post messages, and return the gateway's answers by key; messages without an answer are missing.
+    @property
+    def name(self) -> str:
+        """Name of the way out."""
+        return "消息网关"
+
+    def send(self, parcels: Sequence[Parcel]) -> Iterator[tuple[str, Receipt]]:
+        """Post messages, and yield the gateway's answers by key; messages without an answer are missing.
 
         Raises:
             GatewayError: if the gateway is not reached, or answers with anything else.
@@ -107,10 +114,14 @@ class HttpGateway:
             }
             for one in parcels
         ]
-        return read_receipts(self._post(json.dumps({"messages": listed}, ensure_ascii=False).encode()))
+        answer = self._post(json.dumps({"messages": listed}, ensure_ascii=False).encode())
+        yield from read_receipts(answer).items()
 
     def _post(self, body: bytes) -> bytes:
-        status, answer = post(self.url, body, self._signature(body), TIMEOUT_SECONDS)
+        try:
+            status, answer = post(self.url, body, self._signature(body), self.seconds)
+        except ConnectionFailedError as error:
+            raise GatewayError(f"连不上消息网关：{error}") from error
         if status != HTTPStatus.OK:
             raise GatewayError(f"消息网关答复 HTTP {status}")
         return answer
@@ -123,26 +134,6 @@ class HttpGateway:
         return {"webhook-id": request_id, "webhook-timestamp": at, "webhook-signature": signature}
 
 
-def post(url: str, body: bytes, headers: Mapping[str, str], timeout: float) -> tuple[int, bytes]:
-    """Post JSON to a URL, and return the status and the body of the answer.
-
-    Raises:
-        GatewayError: if nobody answers in time, in seconds for each step.
-    """
-    address = urlsplit(url)
-    connect = HTTPSConnection if address.scheme == "https" else HTTPConnection
-    path = (address.path or "/") + (f"?{address.query}" if address.query else "")
-    connection = connect(address.hostname or "", address.port, timeout=timeout)
-    try:
-        connection.request("POST", path, body, {"content-type": "application/json", **headers})
-        with connection.getresponse() as response:
-            return response.status, response.read(_ANSWER_LIMIT)
-    except (OSError, HTTPException) as error:
-        raise GatewayError(f"连不上消息网关：{type(error).__name__}") from error
-    finally:
-        connection.close()
-
-
 def read_secret(path: Path) -> bytes:
     """Read the secret in a file.
 
@@ -153,24 +144,35 @@ def read_secret(path: Path) -> bytes:
         written = path.read_text("ascii").strip()
         secret = base64.b64decode(written.removeprefix(_SECRET_PREFIX), validate=True)
     except (OSError, ValueError, binascii.Error) as error:
-        raise GatewayError(f"无法读取消息网关的密钥 {path}：{type(error).__name__}") from None
+        raise GatewayError(f"无法读取消息网关的密钥 {path.name}，要写 {_SECRET_PREFIX} 加 Base64") from error
     if not secret:
-        raise GatewayError(f"消息网关的密钥 {path} 是空的")
+        raise GatewayError(f"消息网关的密钥 {path.name} 是空的")
     return secret
 
 
 def read_receipts(answer: bytes) -> dict[str, Receipt]:
     """Return what a gateway answers about messages, by key.
 
+    What it says of one message in a way that nobody knows puts off that message alone. Of several answers about one
+    message that it was accepted counts, since it must not be sent again.
+
     Raises:
         GatewayError: if it is no answer.
     """
     try:
-        results = json.loads(answer)["results"]
-        return {str(one["key"]): _receipt(one) for one in results}
+        results = [one for one in json.loads(answer)["results"] if isinstance(one, dict) and "key" in one]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise GatewayError(f"消息网关的答复看不懂：{type(error).__name__}") from None
+        raise GatewayError("消息网关的答复看不懂") from error
+    receipts: dict[str, Receipt] = {}
+    for one in results:
+        key, receipt = str(one["key"]), _receipt(one)
+        if key not in receipts or receipt.acceptance is Acceptance.ACCEPTED:
+            receipts[key] = receipt
+    return receipts
 
 
 def _receipt(result: Mapping[str, Any]) -> Receipt:
-    return Receipt(Acceptance(result["status"]), replace_unfit(str(result.get("reason", ""))))
+    acceptance = _ACCEPTANCES.get(str(result.get("status")))
+    if acceptance is None:
+        return Receipt(Acceptance.LATER, "网关对这一条的答复看不懂")
+    return Receipt(acceptance, replace_unfit(str(result.get("reason") or "")))

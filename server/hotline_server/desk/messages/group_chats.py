@@ -2,37 +2,41 @@
 
 import json
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
+from typing import Annotated
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from hotline_server.desk.messages.gateway import UNREACHED, Acceptance, GatewayError, Parcel, Receipt, post
+from hotline_server.desk.messages.connections import ConnectionFailedError, post
+from hotline_server.desk.messages.gateway import BATCH_SECONDS, UNREACHED, Acceptance, GatewayError, Parcel, Receipt
+from hotline_server.desk.messages.kept_file import KeptFile, mistakes
+from hotline_server.ground.addresses import check_address
 
 TIMEOUT_SECONDS = 5.0
-BATCH_SECONDS = 60.0
-"""Time for the chats of one batch, well within the lease of its messages; the rest waits."""
 _ACCEPTED, _TOO_MANY, _BUSY = 0, 45009, -1
 
 
 class _ChatsForm(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
-    chats: dict[str, str] = Field(alias="群")
+    chats: dict[str, Annotated[str, AfterValidator(check_address)]] = Field(alias="群")
 
 
 def read_chats(path: Path) -> Mapping[str, str]:
     """Return the webhooks of the robots in a file, by the name of the office or post.
 
     Raises:
-        GatewayError: if the file cannot be read; the message quotes none of it, since webhooks hold keys.
+        GatewayError: if the file cannot be read or is wrong; the message quotes none of it, since webhooks hold keys.
     """
     try:
         return _ChatsForm.model_validate(yaml.safe_load(path.read_text("utf-8"))).chats
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError) as error:
-        raise GatewayError(f"无法读取群机器人的文件 {path.name}：{type(error).__name__}") from None
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise GatewayError(f"无法读取群机器人的文件 {path.name}") from error
+    except ValidationError as error:
+        raise GatewayError(f"群机器人的文件 {path.name} 不对：{mistakes(error)}") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,46 +44,55 @@ class GroupChats:
     """Way out to group chats.
 
     Attributes:
-        path: file of the robots, read anew for each batch.
+        file: webhooks of the robots, by the name of the office or post.
         elapsed: monotonic time, seconds.
     """
 
-    path: Path
+    file: KeptFile[Mapping[str, str]]
     elapsed: Callable[[], float] = time.monotonic
 
-    def send(self, parcels: Sequence[Parcel]) -> Mapping[str, Receipt]:
-        """Post messages whose offices and posts have a chat, and return what becomes of them, by key.
+    @property
+    def name(self) -> str:
+        """Name of the way out."""
+        return "群机器人"
+
+    def recipients(self) -> Collection[str]:
+        """Return the offices and posts that have a chat."""
+        return self.file().keys()
+
+    def send(self, parcels: Sequence[Parcel]) -> Iterator[tuple[str, Receipt]]:
+        """Post messages to the chats of their offices and posts, and yield what becomes of each, by key.
+
+        A robot that does not answer is left alone for the rest of the batch.
 
         Raises:
-            GatewayError: if the file cannot be read.
+            GatewayError: after the last, if the file is wrong by now.
         """
-        chats, begun = read_chats(self.path), self.elapsed()
-        receipts: dict[str, Receipt] = {}
+        chats, ends, silent = self.file(), self.elapsed() + BATCH_SECONDS - TIMEOUT_SECONDS, set[str]()
         for one in parcels:
-            if one.recipient in chats:
-                late = self.elapsed() - begun > BATCH_SECONDS
-                receipts[one.key] = UNREACHED if late else _post_to(chats[one.recipient], one.text)
-        return receipts
+            webhook = chats.get(one.recipient, "")
+            if webhook in silent or self.elapsed() > ends:
+                yield one.key, UNREACHED
+                continue
+            try:
+                yield one.key, _post_to(webhook, one.text)
+            except ConnectionFailedError as error:
+                silent.add(webhook)
+                yield one.key, Receipt(Acceptance.LATER, f"连不上群机器人：{error}")
+        self.file.check()
 
 
 def _post_to(webhook: str, text: str) -> Receipt:
     message = {"msgtype": "text", "text": {"content": text}}
-    try:
-        return read_receipt(*post(webhook, json.dumps(message, ensure_ascii=False).encode(), {}, TIMEOUT_SECONDS))
-    except (GatewayError, ValueError) as error:
-        return Receipt(Acceptance.LATER, f"群机器人没有答复：{type(error).__name__}")
+    return read_receipt(*post(webhook, json.dumps(message, ensure_ascii=False).encode(), {}, TIMEOUT_SECONDS))
 
 
 def read_receipt(status: int, answer: bytes) -> Receipt:
-    """Return what a robot answers about a text, given the HTTP status and the body.
-
-    Raises:
-        GatewayError: if it is no answer.
-    """
+    """Return what a robot answers about a text, given the HTTP status and the body."""
     try:
         code = json.loads(answer)["errcode"] if status == HTTPStatus.OK else status
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise GatewayError(f"群机器人的答复看不懂：{type(error).__name__}") from None
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return Receipt(Acceptance.LATER, "群机器人的答复看不懂")
     if code == _ACCEPTED:
         return Receipt(Acceptance.ACCEPTED)
     passing = code in (_TOO_MANY, _BUSY) or status >= HTTPStatus.INTERNAL_SERVER_ERROR

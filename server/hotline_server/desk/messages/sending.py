@@ -1,32 +1,38 @@
 """Sending of messages by way of the city's gateway, by one of all servers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import structlog
-
-from hotline_server.desk.messages.dispatch import Dispatch
+from hotline_server.desk.messages.dispatch import UNREACHED_PAUSE, Dispatch
 from hotline_server.desk.messages.gateway import NO_RECEIPT, Acceptance
-from hotline_server.desk.messages.ways_out import WaysOut
-
-_log = structlog.get_logger()
+from hotline_server.desk.messages.ways_out import Sent, WaysOut
+from hotline_server.desk.setting_aside import SettingAside
+from hotline_server.domain.stuck import Job
 
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Sends what is due."""
+    """Sends what is due, and shows which ways out fail."""
 
     dispatch: Dispatch
     ways: WaysOut
+    aside: SettingAside
 
     def some(self) -> bool:
         """Send the next few due messages; return True if there may be more."""
         if not self.dispatch.is_due():
             return False
         parcels, more = self.dispatch.take()
-        answered = self.ways.send(parcels)
+        sent = self.ways.send(parcels)
+        answered = {key: one for way in sent for key, one in way.receipts.items()}
         receipts = {one.key: answered.get(one.key, NO_RECEIPT) for one in parcels}
-        unreached = [one.reason for one in receipts.values() if one.acceptance is Acceptance.UNREACHED]
-        if unreached:
-            _log.warning("messages not sent", messages=len(unreached), reason=unreached[0])
         self.dispatch.note(receipts)
-        return more and not unreached
+        self._show(sent)
+        return more and all(one.acceptance is not Acceptance.UNREACHED for one in receipts.values())
+
+    def _show(self, sent: Sequence[Sent]) -> None:
+        """Set the ways aside that fail until they work again."""
+        self.aside.settle(Job.MESSAGES, [one.way for one in sent if not one.failure])
+        for one in sent:
+            if one.failure:
+                self.aside.note(Job.MESSAGES, one.way, one.failure, UNREACHED_PAUSE)

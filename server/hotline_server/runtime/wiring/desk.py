@@ -32,9 +32,10 @@ from hotline_server.desk.directory.units import Units
 from hotline_server.desk.directory.working_calendar import CalendarInForce, Holidays
 from hotline_server.desk.messages.deliveries import Deliveries
 from hotline_server.desk.messages.dispatch import Dispatch
-from hotline_server.desk.messages.gateway import HttpGateway
-from hotline_server.desk.messages.group_chats import GroupChats
-from hotline_server.desk.messages.mail import Mail
+from hotline_server.desk.messages.gateway import HttpGateway, read_secret
+from hotline_server.desk.messages.group_chats import GroupChats, read_chats
+from hotline_server.desk.messages.kept_file import KeptFile
+from hotline_server.desk.messages.mail import Mail, read_mail
 from hotline_server.desk.messages.replies import Replies
 from hotline_server.desk.messages.sending import Sender
 from hotline_server.desk.messages.taking import Taking
@@ -272,19 +273,24 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         identity_check=authentication.identity_check,
         deliveries=Deliveries(outbox, cases, lambda: book().messages, acts, writer, clock),
         replies=Replies(outbox, words, stores.callers, writer, clock, settings.area_code),
-        sender=_sender(dispatch, settings, clock),
+        sender=_sender(dispatch, aside, settings, clock),
         taking=Taking(dispatch, hub.offer_messages) if settings.streams_messages else None,
     )
 
 
-def _sender(dispatch: Dispatch, settings: Settings, clock: Clock) -> Sender | None:
-    """Return the sender of messages; ``None`` without a gateway."""
+def _sender(dispatch: Dispatch, aside: SettingAside, settings: Settings, clock: Clock) -> Sender | None:
+    """Return the sender of messages; ``None`` without a gateway.
+
+    Raises:
+        GatewayError: if the secret, or a file of the ways out, cannot be read or is wrong.
+    """
     if settings.messages_secret is None or settings.streams_messages:
         return None
-    chats = [GroupChats(path) for path in [settings.messages_groups] if path]
-    mail = [Mail(path) for path in [settings.messages_mail] if path]
+    read_secret(settings.messages_secret)
+    chats = [GroupChats(KeptFile(path, read_chats)) for path in [settings.messages_groups] if path]
+    mail = [Mail(KeptFile(path, read_mail), clock) for path in [settings.messages_mail] if path]
     gateway = HttpGateway(settings.messages, settings.messages_secret, clock)
-    return Sender(dispatch, WaysOut(gateway, [*chats, *mail]))
+    return Sender(dispatch, WaysOut(gateway, [*chats, *mail]), aside)
 
 
 def _scanner(settings: Settings) -> VirusScanner | None:

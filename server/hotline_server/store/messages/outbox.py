@@ -179,23 +179,29 @@ class Outbox:
             state=state.name, due_at=None, reason=report.reason, settled_at=at, sent_at=row.sent_at or at
         ).where(MessageRow.id == row.id).execute(self._database)
 
-    def resend(self, message_id: int, due_at: datetime, expires_at: datetime) -> bool:
-        """Let a message that did not arrive be sent again, under another key; return whether it is one."""
+    def dead(self, message_id: int) -> StoredMessage | None:
+        """Return a message if it did not arrive."""
         dead = [state.name for state in MessageState if state.is_dead]
-        changed = (
-            MessageRow.update(
-                key=_new_key(), state=MessageState.WAITING.name, due_at=to_micros(due_at),
-                expires_at=to_micros(expires_at), attempts=0, reason="", sent_at=None, settled_at=None,
-            )
-            .where(MessageRow.id == message_id, MessageRow.state.in_(dead))
-            .execute(self._database)
-        )  # fmt: skip
-        return bool(changed)
+        query = self._rows().where(MessageRow.id == message_id, MessageRow.state.in_(dead))
+        row = query.dicts().first(self._database)
+        return _message_of(row) if row else None
+
+    def resend(self, message_id: int, due_at: datetime, expires_at: datetime) -> None:
+        """Let a message that did not arrive be sent again, under another key."""
+        MessageRow.update(
+            key=_new_key(), state=MessageState.WAITING.name, due_at=to_micros(due_at),
+            expires_at=to_micros(expires_at), attempts=0, reason="", sent_at=None, settled_at=None,
+        ).where(MessageRow.id == message_id).execute(self._database)  # fmt: skip
 
     def drop_before(self, moment: datetime) -> int:
         """Delete a batch of messages written before a time that are no longer to be sent; return their number."""
-        first = self._rows().order_by(MessageRow.id).limit(_DROPPED).execute(self._database)
-        ids = [row.id for row in first if row.created_at < to_micros(moment) and row.state != MessageState.WAITING.name]
+        # Ids follow the times of writing, so that only what is old is looked at.
+        newer = self._rows().where(MessageRow.created_at >= to_micros(moment)).order_by(MessageRow.id)
+        first = newer.first(self._database)
+        old = self._rows().where(MessageRow.state != MessageState.WAITING.name).order_by(MessageRow.id).limit(_DROPPED)
+        if first is not None:
+            old = old.where(MessageRow.id < first.id)
+        ids = [row.id for row in old.execute(self._database)]
         return int(MessageRow.delete().where(MessageRow.id.in_(ids)).execute(self._database)) if ids else 0
 
     # --- reading -------------------------------------------------------------------------------

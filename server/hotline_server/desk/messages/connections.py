@@ -1,0 +1,112 @@
+"""Connections to gateways, robots and mail servers, which other people run: whoever is slow there costs a set time."""
+
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+
+from hotline_server.ground.addresses import split_address
+
+_ANSWER_LIMIT = 4 * 1024 * 1024
+_FAILURES = (
+    (TimeoutError, "没有在规定的时间内答复"),
+    (ConnectionRefusedError, "对方没有开通服务"),
+    (socket.gaierror, "找不到主机"),
+    (ssl.SSLError, "证书或者加密方式不对"),
+)
+
+
+class ConnectionFailedError(Exception):
+    """Counterpart that was not reached, or did not answer in time; the message gives the reason."""
+
+
+@contextmanager
+def connection(host: str, port: int, context: ssl.SSLContext | None, seconds: float) -> Iterator[socket.socket]:
+    """Open a connection that is cut after a time, however often something still comes.
+
+    Args:
+        host: name or address.
+        port: of the counterpart.
+        context: for TLS; ``None`` for none.
+        seconds: for everything, from opening on.
+    """
+    ends = time.monotonic() + seconds
+    plain = _opened(host, port, ends)
+    with plain, plain.dup() as guard:
+        # A time-out of the socket begins again with each byte; this one does not.
+        cutting = threading.Timer(max(ends - time.monotonic(), 0), _cut, (guard,))
+        cutting.daemon = True
+        cutting.start()
+        try:
+            plain.settimeout(seconds)
+            if context is None:
+                yield plain
+            else:
+                with context.wrap_socket(plain, server_hostname=host) as secured:
+                    yield secured
+        finally:
+            cutting.cancel()
+            cutting.join()
+            if time.monotonic() >= ends:
+                raise TimeoutError
+
+
+def post(url: str, body: bytes, headers: dict[str, str], seconds: float) -> tuple[int, bytes]:
+    """Post JSON to a URL, and return the status and the body of the answer.
+
+    Args:
+        url: https or http.
+        body: JSON.
+        headers: of the request, besides those of every request.
+        seconds: for the whole of it.
+
+    Raises:
+        ConnectionFailedError: if there is no whole answer in time.
+    """
+    try:
+        address = split_address(url)
+        context = ssl.create_default_context() if address.scheme == "https" else None
+        port = address.port or (80 if context is None else 443)
+        path = (address.path or "/") + (f"?{address.query}" if address.query else "")
+        with connection(address.hostname or "", port, context, seconds) as opened:
+            request = _request(address.hostname or "", port, context)
+            request.sock = opened
+            request.request("POST", path, body, {"content-type": "application/json", **headers})
+            with request.getresponse() as response:
+                return response.status, response.read(_ANSWER_LIMIT)
+    except (OSError, HTTPException, ValueError) as error:
+        raise ConnectionFailedError(spoken(error)) from error
+
+
+def spoken(error: Exception) -> str:
+    """Return why a counterpart was not reached, in words."""
+    return next((words for kinds, words in _FAILURES if isinstance(error, kinds)), "连接中断")
+
+
+def _request(host: str, port: int, context: ssl.SSLContext | None) -> HTTPConnection:
+    return HTTPConnection(host, port) if context is None else HTTPSConnection(host, port, context=context)
+
+
+def _opened(host: str, port: int, ends: float) -> socket.socket:
+    """Connect to the first address of a host that answers."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    failure = OSError("no address")
+    for family, kind, protocol, _, address in found:
+        opened = socket.socket(family, kind, protocol)
+        try:
+            opened.settimeout(max(ends - time.monotonic(), 0.001))
+            opened.connect(address)
+        except OSError as error:
+            opened.close()
+            failure = error
+        else:
+            return opened
+    raise failure
+
+
+def _cut(guard: socket.socket) -> None:
+    with suppress(OSError):
+        guard.shutdown(socket.SHUT_RDWR)

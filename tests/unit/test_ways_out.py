@@ -1,0 +1,153 @@
+"""Ways out for messages, to real counterparts on loopback: none that fails or is slow costs another (R2.3, R2.6)."""
+
+import socket
+import threading
+import time
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hotline_server.desk.messages.connections import ConnectionFailedError, post
+from hotline_server.desk.messages.gateway import Acceptance, GatewayError, HttpGateway, Parcel, Receipt
+from hotline_server.desk.messages.group_chats import GroupChats, read_chats
+from hotline_server.desk.messages.kept_file import KeptFile
+from hotline_server.desk.messages.ways_out import WaysOut
+from hotline_server.ground.config import Settings
+from pydantic import ValidationError
+
+from tests.message_gateway import SECRET, group_robot, message_gateway
+from tests.ports import free_port
+
+SECONDS = 0.4
+HEAD = b"HTTP/1.1 200 OK\r\n\r\n"
+
+
+def parcel(key: str, recipient: str = "交通运输局", audience: str = "OFFICE") -> Parcel:
+    return Parcel(key, "ASSIGNED", audience, recipient, (), "新交办", urgent=False)
+
+
+@contextmanager
+def dripping(begin: bytes) -> Iterator[int]:
+    """Run a counterpart that takes whatever comes, and answers with a byte every now and then for ever."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        ended = threading.Event()
+
+        def serve() -> None:
+            while True:
+                try:
+                    peer, _ = listening.accept()
+                except OSError:
+                    return
+                with peer, suppress(OSError):
+                    peer.sendall(begin)
+                    while not ended.wait(SECONDS / 8):
+                        peer.sendall(b"1")
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        try:
+            yield listening.getsockname()[1]
+        finally:
+            ended.set()
+            listening.shutdown(socket.SHUT_RDWR)
+            thread.join()
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+@pytest.mark.parametrize("begin", [b"", HEAD])
+def test_an_answer_that_drips_costs_the_set_time(scheme: str, begin: bytes) -> None:
+    """R2.6."""
+    begun = time.monotonic()
+    with dripping(begin) as port, pytest.raises(ConnectionFailedError):
+        post(f"{scheme}://127.0.0.1:{port}/", b"{}", {}, SECONDS)
+    assert time.monotonic() - begun < 2 * SECONDS
+
+
+@dataclass
+class Broken:
+    """Way out that sends one message, and then stumbles."""
+
+    error: Exception
+    name: str = "坏了的"
+
+    def recipients(self) -> Collection[str]:
+        return {"交通运输局"}
+
+    def send(self, parcels: Sequence[Parcel]) -> Iterator[tuple[str, Receipt]]:
+        yield parcels[0].key, Receipt(Acceptance.ACCEPTED)
+        raise self.error
+
+
+@pytest.mark.parametrize("error", [GatewayError("不通"), UnicodeEncodeError("ascii", "密", 0, 1, ""), RuntimeError()])
+def test_a_way_that_fails_costs_no_other_and_keeps_what_it_sent(error: Exception, tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text(SECRET)
+    with message_gateway() as city:
+        gateway = HttpGateway(city.url, secret, lambda: datetime(2026, 11, 24, tzinfo=UTC))
+        ways = WaysOut(gateway, [Broken(error)])
+        broken, other = ways.send([parcel("1"), parcel("2"), parcel("3", "110", "CALLER")])
+    assert {key: one.acceptance for key, one in broken.receipts.items()} == {
+        "1": Acceptance.ACCEPTED,
+        "2": Acceptance.UNREACHED,
+    }
+    assert broken.failure
+    assert (other.receipts["3"].acceptance, other.failure) == (Acceptance.ACCEPTED, "")
+
+
+def test_a_dripping_gateway_holds_no_chat_back(tmp_path: Path) -> None:
+    secret, file = tmp_path / "secret", tmp_path / "groups.yaml"
+    secret.write_text(SECRET)
+    with dripping(HEAD) as port, group_robot() as robot:
+        file.write_text(f'群: {{交通运输局: "{robot.url}"}}')
+        gateway = HttpGateway(f"http://127.0.0.1:{port}/", secret, lambda: datetime(2026, 11, 24, tzinfo=UTC), SECONDS)
+        ways = WaysOut(gateway, [GroupChats(KeptFile(file, read_chats))])
+        chats, city = ways.send([parcel("1"), parcel("2", "110", "CALLER")])
+    assert chats.receipts["1"].acceptance is Acceptance.ACCEPTED
+    assert (city.receipts["2"].acceptance, city.failure) == (
+        Acceptance.UNREACHED,
+        "连不上消息网关：没有在规定的时间内答复",
+    )
+
+
+def test_a_robot_that_is_away_is_tried_once_in_a_batch(tmp_path: Path) -> None:
+    file = tmp_path / "groups.yaml"
+    with group_robot() as robot:
+        away = f"http://127.0.0.1:{free_port()}/"
+        file.write_text(f'群: {{住房和城乡建设局: "{away}", 交通运输局: "{robot.url}"}}')
+        chats = GroupChats(KeptFile(file, read_chats))
+        lost = [parcel(key, "住房和城乡建设局") for key in "12"]
+        sent = dict(chats.send([*lost, parcel("3")]))
+    acceptances = {key: one.acceptance for key, one in sent.items()}
+    assert acceptances == {"1": Acceptance.LATER, "2": Acceptance.UNREACHED, "3": Acceptance.ACCEPTED}
+
+
+WRONG = [
+    ("http://127.0.0.1:52311/短信", "不能有汉字"),
+    ("http://127.0.0.1:99999/x", "端口是 1 到 65535"),
+    ("https:///x", "主机要写域名"),
+    ("https://user:pw@gateway.example/", "不能写用户和密码"),
+    ("https://网关.example/", "不能有汉字"),
+    ("http://gateway.example/", "要以 https:// 开头"),
+    ("ftp://gateway.example/", "要以 https:// 开头"),
+    ("streams", "要以 https:// 开头"),
+]
+
+
+@pytest.mark.parametrize(("address", "reason"), WRONG)
+def test_an_address_that_nothing_can_be_sent_to_is_refused_at_start_with_what_is_allowed(
+    address: str, reason: str, tmp_path: Path
+) -> None:
+    with pytest.raises(ValidationError, match=f"HOTLINE_MESSAGES 要写消息网关的网址，或者 stream：.*{reason}"):
+        Settings(messages=address, messages_secret=tmp_path)
+    file = tmp_path / "groups.yaml"
+    file.write_text(f'群: {{交通运输局: "{address}"}}')
+    with pytest.raises(GatewayError, match=f"群机器人的文件 groups.yaml 不对：群.交通运输局：.*{reason}"):
+        read_chats(file)
+
+
+@pytest.mark.parametrize("address", ["https://gateway.example:8443/sms?city=1", "http://[::1]:80/", "http://localhost"])
+def test_other_addresses_are_taken(address: str, tmp_path: Path) -> None:
+    assert Settings(messages=address, messages_secret=tmp_path).messages == address
