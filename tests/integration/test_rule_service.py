@@ -4,6 +4,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import grpc
@@ -376,6 +377,55 @@ def test_a_decision_is_explained_by_the_book_that_made_it(hotline: Hotline) -> N
     text = hotline.rules.ExplainDecision(pb.ExplainDecisionRequest(text="投诉出租车拒载"))
     assert text.decision.lead_department.name == "交警支队"
     assert {near.rule.id: near.unmet_condition for near in text.near_misses}["HD-04"] == "承办单位数不少于2"
+
+
+def test_a_case_or_a_text_is_explained_by_any_version_or_a_draft_with_facts_supposed(hotline: Hotline) -> None:
+    number, first = hotline.register(a_call()).number, in_force(hotline)
+    publish(hotline, taxi_to("交警支队"))
+
+    def lead(**asked: Any) -> str:
+        explained = hotline.rules.ExplainDecision(pb.ExplainDecisionRequest(**asked))
+        return explained.decision.lead_department.name
+
+    said = "投诉出租车拒载"
+    assert [lead(text=said, version=first), lead(text=said), lead(text=said, draft=taxi_to("公安局"))] == [
+        "交通运输局", "交警支队", "公安局",
+    ]  # fmt: skip
+    assert [lead(number=number), lead(number=number, draft=taxi_to("公安局"))] == ["交通运输局", "公安局"]
+    assert lead(number=number, version=in_force(hotline)) == "交警支队"
+    often = {"同号码七日来电数": "9", "渠道": "电话"}
+    supposed = hotline.rules.ExplainDecision(pb.ExplainDecisionRequest(text=said, facts=often))
+    assert {one.name: one.value for one in supposed.decision.facts}["同号码七日来电数"] == "9"
+    assert "UR-03" in [one.id for one in supposed.fired]
+    many = {str(place): "1" for place in range(51)}
+    for field, facts in (("facts[没有的]", {"没有的": "1"}), ("facts", many)):
+        wrong = partial(hotline.rules.ExplainDecision, pb.ExplainDecisionRequest(text=said, facts=facts))
+        assert list(refusal(wrong).violations) == [field]
+    unknown = pb.ExplainDecisionRequest(text=said, version="没有的")
+    assert refusal(lambda: hotline.rules.ExplainDecision(unknown)).code is grpc.StatusCode.NOT_FOUND
+
+
+def test_an_explanation_tells_the_deadline_the_questions_the_words_and_the_policies(hotline: Hotline) -> None:
+    taxi = hotline.rules.ExplainDecision(pb.ExplainDecisionRequest(text="投诉出租车拒载还乱要价"))
+    assert taxi.deadline.ToDatetime(MONDAY.tzinfo) > MONDAY
+    words = {(one.read_by, one.about): {word.word: word.weight for word in one.words} for one in taxi.words}
+    assert words[pb.READ_BY_LEXICON, "事项“出租车与网约车”"]["拒载"] > 0
+    assert sum(words[pb.READ_BY_LEARNED, "事项“出租车与网约车”"].values()) <= 100
+    assert taxi.fired[0].condition
+    fund = hotline.rules.ExplainDecision(pb.ExplainDecisionRequest(text="请问租房怎么提取公积金"))
+    assert [(one.id, one.fits) for one in fund.policies][:1] == [
+        (fund.decision.proposals[0].policy.id, fund.decision.proposals[0].fits)
+    ]
+    assert fund.policies[0].matched_question
+    suspected = hotline.rules.ExplainDecision(pb.ExplainDecisionRequest(text="救命"))
+    assert suspected.decision.asks_back is bool(suspected.questions) is True
+
+
+def test_the_words_of_a_protected_caller_are_not_told(hotline: Hotline) -> None:
+    call = a_call("举报出租车公司老板王某偷税")
+    call.caller.confidential = True
+    number = hotline.register(call).number
+    assert not hotline.rules.ExplainDecision(pb.ExplainDecisionRequest(number=number)).words
 
 
 def test_a_rule_book_can_be_read_back_whole(hotline: Hotline) -> None:

@@ -1,5 +1,6 @@
 """``hotline rules``: drafts in local files, and the rule book in force through the service."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from itertools import product
@@ -86,10 +87,21 @@ def test_drafts_are_tested_without_a_service(taxis: Path) -> None:
     assert "改为“交警支队牵头" in rules("diff", PROJECT / "rules", taxis).output
     explained = rules("explain", "投诉出租车拒载", "--rules", taxis).output
     assert "交警支队" in explained
-    assert "成立:HD-03" in explained
+    assert "成立的规则：\n  HD-03 归一个部门管的诉求转办（优先级 30，依据 R2.3）" in explained
+    assert "期限：5个工作日（" in explained
+    assert "字词表，事项“出租车与网约车”：" in explained
+    assert "判读模型，事项“出租车与网约车”（把握 " in explained
     at_the_lake = rules("explain", "东湖区湖滨路的垃圾堆在路边没人清运,投诉", "--rules", taxis).output
-    assert "湖滨街道(东湖区人民政府)" in at_the_lake
+    assert "牵头：湖滨街道  协办：东湖区人民政府" in at_the_lake
     assert "地点=湖滨路" in at_the_lake
+    supposed = ("--district", "东湖区", "--type", "投诉", "--channel", "电话", "--fact", "同号码七日来电数=6", "--json")
+    told = json.loads(rules("explain", "投诉出租车拒载", "--rules", taxis, *supposed).output)
+    facts = {one["name"]: one.get("value", "") for one in told["decision"]["facts"]}
+    assert (facts["区县"], facts["渠道"], facts["同号码七日来电数"]) == ("东湖区", "电话", "6")
+    assert told["deadline"]
+    for wrong in ("没有的=1", "同号码七日来电数=多", "渠道=烽火", "工作时间=也许"):
+        refused = rules("explain", "投诉出租车拒载", "--rules", taxis, "--fact", wrong)
+        assert (refused.exit_code, wrong.partition("=")[0] in refused.output) == (1, True), refused.output
     assert "$defs" in rules("schema").output
 
 

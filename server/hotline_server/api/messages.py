@@ -147,7 +147,7 @@ class CaseMessages:
             rule_ids=decision.rules,
             rule_book_version=decision.book_version,
             reader_version=decision.reader_version,
-            facts=[case_pb2.Fact(name=name, value=_text(value)) for name, value in decision.facts.items()],
+            facts=[case_pb2.Fact(name=name, value=fact_text(value)) for name, value in decision.facts.items()],
             decided_at=timestamp(decided_at),
             proposals=self.proposals(decision.proposals),
             asks_back=decision.asks_back,
@@ -434,7 +434,8 @@ def policy_message(policy: Policy) -> case_pb2.PolicyAnswer:
     return case_pb2.PolicyAnswer(id=policy.id, title=policy.title, source=policy.source, answer=policy.answer)
 
 
-def _text(value: FactValue) -> str:
+def fact_text(value: FactValue) -> str:
+    """Format the value of a fact."""
     if isinstance(value, tuple):
         return "、".join(value)
     if isinstance(value, bool):

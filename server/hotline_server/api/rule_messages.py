@@ -1,17 +1,28 @@
-"""Conversion of rule books: proposals, scheduled drafts, histories and measurements."""
+"""Conversion of rule books: proposals, scheduled drafts, explanations, histories and measurements."""
 
+from collections.abc import Mapping
+
+from hotline.v1 import case_pb2
 from hotline.v1 import rule_service_pb2 as pb
 
 from hotline_server.api import wording
 from hotline_server.api.fields import optional_timestamp, timestamp
+from hotline_server.api.messages import fact_text
 from hotline_server.api.publications import publication_message
+from hotline_server.api.time_limits import time_limit_message
 from hotline_server.desk.rule_books.entry_history import EntryRevision
+from hotline_server.desk.rule_books.explanation import Explained
 from hotline_server.desk.rule_books.quality import MeasuredEntry
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.publication import DraftProposal, ProposalState, ScheduledDraft, ScheduleState
-from hotline_server.rulebook.explanation import describe_row
+from hotline_server.rulebook.decision import Decision
+from hotline_server.rulebook.explanation import describe, describe_row
+from hotline_server.rulebook.facts import FactValue, fact_value
 from hotline_server.rulebook.routing import Row
 from hotline_server.rulebook.rule import Rule
+from hotline_server.rulebook.spoken_words import SpokenWords
 
+FACTS_LIMIT = 50
 _PROPOSAL_STATES = {state: pb.DraftProposalState.Value(f"DRAFT_PROPOSAL_STATE_{state.name}") for state in ProposalState}
 _SCHEDULE_STATES = {state: pb.ScheduleState.Value(f"SCHEDULE_STATE_{state.name}") for state in ScheduleState}
 
@@ -59,7 +70,13 @@ def row_ref(row: Row) -> pb.RowRef:
 
 def rule_ref(rule: Rule) -> pb.RuleRef:
     """Convert a rule."""
-    return pb.RuleRef(id=rule.id, title=rule.title)
+    return pb.RuleRef(
+        id=rule.id,
+        title=rule.title,
+        source=rule.source,
+        priority=rule.priority,
+        condition=describe(rule.condition),
+    )
 
 
 def revision_message(revision: EntryRevision) -> pb.EntryRevision:
@@ -88,3 +105,78 @@ def measured_message(entry: MeasuredEntry) -> pb.MeasuredEntry:
         words=[pb.WordUse(word=one.word, call_count=one.said, corrected_count=one.corrected) for one in entry.words],
         proposed_lead=entry.proposed_lead,
     )
+
+
+def explained_message(explained: Explained, decision: case_pb2.Decision) -> pb.ExplainDecisionResponse:
+    """Convert an explanation of a converted decision."""
+    explanation = explained.explanation
+    return pb.ExplainDecisionResponse(
+        decision=decision,
+        fired=map(rule_ref, explanation.fired),
+        suppressed=map(rule_ref, explanation.suppressed),
+        near_misses=[
+            pb.NearMiss(rule=rule_ref(near.rule), unmet_condition=near.unmet) for near in explanation.near_misses
+        ],
+        row=row_ref(explanation.row) if explanation.row else None,
+        outranked_rows=map(row_ref, explanation.outranked),
+        cohandlers_left_out=explanation.left_out,
+        deadline=optional_timestamp(explained.deadline),
+        questions=explained.questions,
+        words=map(_words_message, explained.words),
+        policies=[
+            pb.ReadPolicy(
+                id=policy.id,
+                title=policy.title,
+                confidence=found.confidence,
+                matched_question=found.question,
+                fits=found.fits,
+            )
+            for policy, found in explained.policies
+        ],
+    )
+
+
+def _words_message(spoken: SpokenWords) -> pb.SpokenWords:
+    return pb.SpokenWords(
+        read_by=pb.ReadBy.Value(f"READ_BY_{spoken.read_by.name}"),
+        about=spoken.about,
+        confidence=spoken.confidence,
+        words=[pb.WeighedWord(word=word, weight=weight) for word, weight in spoken.words],
+    )
+
+
+def plain_decision(decision: Decision) -> case_pb2.Decision:
+    """Convert a decision with units by their names alone, where no directory of the service is at hand."""
+    return case_pb2.Decision(
+        outcome=wording.OUTCOME_NUMBERS[decision.outcome],
+        lead_department=case_pb2.DepartmentRef(name=decision.lead) if decision.lead else None,
+        cohandlers=[case_pb2.DepartmentRef(name=name) for name in decision.cohandlers],
+        urgency=wording.URGENCY_NUMBERS[decision.urgency],
+        time_limit=time_limit_message(decision.limit),
+        reasons=decision.reasons,
+        rule_ids=decision.rules,
+        rule_book_version=decision.book_version,
+        reader_version=decision.reader_version,
+        facts=[case_pb2.Fact(name=name, value=fact_text(value)) for name, value in decision.facts.items()],
+        asks_back=decision.asks_back,
+    )
+
+
+def facts_of(written: Mapping[str, str]) -> dict[str, FactValue]:
+    """Convert facts that somebody names.
+
+    Raises:
+        InvalidFieldsError: if one does not exist or cannot have its value.
+    """
+    if len(written) > FACTS_LIMIT:
+        raise InvalidFieldsError([FieldViolation("facts", f"最多 {FACTS_LIMIT} 项")])
+    facts: dict[str, FactValue] = {}
+    violations = []
+    for name, value in written.items():
+        try:
+            facts[name] = fact_value(name, value)
+        except ValueError as error:
+            violations.append(FieldViolation(f"facts[{name}]", str(error)))
+    if violations:
+        raise InvalidFieldsError(violations)
+    return facts

@@ -22,16 +22,16 @@ from hotline_server.api.publications import (
     shadow_examples,
 )
 from hotline_server.api.rule_messages import (
+    explained_message,
+    facts_of,
     measured_message,
     proposal_message,
     revision_message,
-    row_ref,
-    rule_ref,
     scheduled_message,
 )
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.rule_books.entry_history import EntryHistory
-from hotline_server.desk.rule_books.explanation import Explanations
+from hotline_server.desk.rule_books.explanation import Explanations, Supposed
 from hotline_server.desk.rule_books.in_force import BookInForce
 from hotline_server.desk.rule_books.kept_books import KeptBooks, together
 from hotline_server.desk.rule_books.past_calls import past_calls
@@ -84,19 +84,20 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
         )
 
     def ExplainDecision(self, request: pb.ExplainDecisionRequest, context: Context) -> pb.ExplainDecisionResponse:
-        explanations = self.explanations
-        explanation = explanations.case(request.number) if request.number else explanations.text(request.text)
-        return pb.ExplainDecisionResponse(
-            decision=self.messages.decision(explanation.decision, self.clock()),
-            fired=[rule_ref(rule) for rule in explanation.fired],
-            suppressed=[rule_ref(rule) for rule in explanation.suppressed],
-            near_misses=[
-                pb.NearMiss(rule=rule_ref(near.rule), unmet_condition=near.unmet) for near in explanation.near_misses
-            ],
-            row=row_ref(explanation.row) if explanation.row else None,
-            outranked_rows=[row_ref(row) for row in explanation.outranked],
-            cohandlers_left_out=explanation.left_out,
-        )
+        supposed = self._supposed(request)
+        if request.number:
+            explained = self.explanations.case(request.number, supposed)
+        else:
+            explained = self.explanations.text(request.text, supposed)
+        return explained_message(explained, self.messages.decision(explained.explanation.decision, self.clock()))
+
+    def _supposed(self, request: pb.ExplainDecisionRequest) -> Supposed:
+        book = None
+        if request.version:
+            book = self.books.load_stored(request.version)
+        elif request.HasField("draft"):
+            book = self.books.load(_parts(request.draft)[0])
+        return Supposed(book, facts_of(request.facts))
 
     def CompareDraft(self, request: pb.CompareDraftRequest, context: Context) -> pb.CompareDraftResponse:
         draft = self.books.load(_parts(request.draft)[0])

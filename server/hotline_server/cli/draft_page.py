@@ -4,10 +4,7 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from hotline_server.cli.rules_page import print_decision, print_facts, print_rows, print_rules
 from hotline_server.rulebook.draft import CheckedDraft
-from hotline_server.rulebook.explanation import Explanation, describe_row
-from hotline_server.rulebook.rule import Rule
 
 
 def print_remarks(console: Console, checked: CheckedDraft) -> None:
@@ -47,28 +44,3 @@ def print_report(console: Console, checked: CheckedDraft) -> None:
     )
     for name in coverage.untested_rules:
         console.print(f"[yellow]没有用例[/yellow] {name}")
-
-
-def print_explanation(console: Console, explanation: Explanation) -> None:
-    """Print an explanation of a decision by a draft."""
-    decision = explanation.decision
-    print_decision(console, decision.outcome.value, decision.lead, decision.cohandlers, decision.urgency.value)
-    for title, rules in (("成立", explanation.fired), ("成立但被其他规则排除", explanation.suppressed)):
-        print_rules(console, title, ((rule.id, _describe(rule)) for rule in rules))
-    print_rules(
-        console,
-        "接近成立",
-        ((near.rule.id, f"{near.rule.title}，缺少条件“{near.unmet}”") for near in explanation.near_misses),
-    )
-    rows = [("派单目录", explanation.row)] if explanation.row else []
-    rows += [("派单目录里未采用的", row) for row in explanation.outranked]
-    print_rows(console, ((title, row.id, describe_row(row)) for title, row in rows), explanation.left_out)
-    print_facts(console, ((name, _format(value)) for name, value in decision.facts.items() if value))
-
-
-def _describe(rule: Rule) -> str:
-    return f"{rule.title}（优先级 {rule.priority}，依据 {rule.source}）"
-
-
-def _format(value: object) -> str:
-    return "+".join(value) if isinstance(value, tuple) else str(value)

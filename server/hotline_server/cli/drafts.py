@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import NoReturn
 
 import typer
+from hotline.v1 import rule_service_pb2 as pb
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from hotline_server.api.rule_messages import explained_message, facts_of, plain_decision
 from hotline_server.desk.directory.comparison import initial
 from hotline_server.desk.directory.gazetteer import combine
 from hotline_server.desk.directory.places import places_beside
@@ -24,7 +26,6 @@ from hotline_server.ground.folders import bundled
 from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.draft import CheckedDraft, check_draft
 from hotline_server.rulebook.errors import RuleBookError
-from hotline_server.rulebook.explanation import Explanation
 from hotline_server.rulebook.files import read_files, read_shipped_reader, read_test_files
 from hotline_server.rulebook.loading import load, load_published
 from hotline_server.rulebook.messages import ExampleMessage
@@ -41,13 +42,15 @@ def check_files(rules: Path, directory: Path) -> CheckedDraft:
         return check_draft(read_files(rules), read_test_files(rules), names, _reader(), local_day(system_clock()))
 
 
-def explain_by_files(rules: Path, directory: Path, text: str) -> Explanation:
-    """Explain a draft's decision on a call with this text; exit with status 1 if the draft is invalid."""
+def explain_by_files(rules: Path, directory: Path, text: str, facts: Mapping[str, str]) -> pb.ExplainDecisionResponse:
+    """Explain a draft's decision on a call with this text and facts; exit with status 1 if the draft is invalid."""
     with _exit_on_errors():
         known = _directory(directory)
         book = load(read_files(rules), _names(known), _reader())
         calendar = WorkingCalendar(book.limits.opens, book.limits.closes, {})
-        return explain_text(book, combine(known, [places_beside(directory, known)]), calendar, system_clock(), text)
+        gazetteer = combine(known, [places_beside(directory, known)])
+        explained = explain_text(book, gazetteer, calendar, system_clock(), text, facts_of(facts))
+        return explained_message(explained, plain_decision(explained.explanation.decision))
 
 
 def diff_books(before: Mapping[str, bytes], after: Mapping[str, bytes], directory: Path) -> list[str]:

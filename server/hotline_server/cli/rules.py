@@ -1,6 +1,7 @@
 """``hotline rules``: evaluation of drafts in files, and with what the service has."""
 
 import csv
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,9 @@ from hotline_client import Hotline
 
 from hotline_server.cli import rule_publishing, rule_quality
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
+from hotline_server.cli.console import Json, one_line
 from hotline_server.cli.console import console as open_console
+from hotline_server.cli.explanation_page import print_explanation
 from hotline_server.cli.rule_drafts import (
     BUNDLED_RULES,
     SAMPLE_DIRECTORY,
@@ -23,11 +26,11 @@ from hotline_server.cli.rule_drafts import (
 )
 from hotline_server.cli.rules_page import (
     print_conflicts,
-    print_service_explanation,
     print_simulated,
     simulated_of,
 )
 from hotline_server.domain.numbering import is_number, restore_number
+from hotline_server.rulebook.facts import REQUEST_TYPE
 from hotline_server.rulebook.files import (
     TESTS,
     read_files,
@@ -74,22 +77,50 @@ def explain(
     rules: Annotated[
         Path | None, typer.Option(help="按该文件夹里的草稿解释；不填则按服务在用的规则库", exists=True, file_okay=False)
     ] = None,
+    version: Annotated[str, typer.Option(help="按该版本解释，也可以是提请或定时发布的版本")] = "",
+    district: Annotated[str, typer.Option(help="假定的区县")] = "",
+    town: Annotated[str, typer.Option(help="假定的街道")] = "",
+    request_type: Annotated[str, typer.Option("--type", help="假定的诉求类型，如 投诉")] = "",
+    channel: Annotated[str, typer.Option(help="假定的渠道，如 电话")] = "",
+    fact: Annotated[list[str] | None, typer.Option(help="假定的其他事实，如 同号码七日来电数=3，可多次填写")] = None,
     directory: DirectoryFile = SAMPLE_DIRECTORY,
+    as_json: Json = False,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """解释工单的处理方式，或一段内容将如何处理：哪些规则成立，哪些接近成立、缺什么条件。"""
-    if rules:
-        from hotline_server.cli.draft_page import print_explanation
+    """解释工单的处理方式，或一段内容将如何处理：期限、单位、追问，成立和差一点成立的规则，看到的词语，可能的政策。"""
+    supposed = {"区县": district, "街道": town, REQUEST_TYPE: request_type, "渠道": channel, **_named_facts(fact or ())}
+    facts = {name: value for name, value in supposed.items() if value}
+    number = restore_number(what)
+    if rules and not is_number(number):
         from hotline_server.cli.drafts import explain_by_files
 
-        print_explanation(console, explain_by_files(rules, directory, what))
-        return
-    number = restore_number(what)
-    request = pb.ExplainDecisionRequest(number=number) if is_number(number) else pb.ExplainDecisionRequest(text=what)
-    with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
-        print_service_explanation(console, hotline.rules.ExplainDecision(request))
+        explained = explain_by_files(rules, directory, what, facts)
+    else:
+        request = pb.ExplainDecisionRequest(facts=facts)
+        if is_number(number):
+            request.number = number
+        else:
+            request.text = what
+        if rules:
+            request.draft.CopyFrom(draft_in(rules))
+        elif version:
+            request.version = version
+        with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
+            explained = hotline.rules.ExplainDecision(request)
+    if as_json:
+        typer.echo(one_line(explained))
+    else:
+        print_explanation(console, explained)
+
+
+def _named_facts(written: Sequence[str]) -> dict[str, str]:
+    parted = [one.partition("=") for one in written]
+    wrong = next((name for name, sign, _ in parted if not sign), "")
+    if wrong:
+        raise typer.BadParameter(f"{wrong} 要写成 事实=值")
+    return {name.strip(): value.strip() for name, _, value in parted}
 
 
 @app.command()

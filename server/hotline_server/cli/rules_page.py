@@ -1,6 +1,6 @@
 """Terminal output of ``hotline rules`` and ``hotline learn``: explanations, simulations, publications."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import rule_service_pb2 as pb
@@ -21,28 +21,6 @@ _URGENCIES = {number: urgency.value for urgency, number in URGENCY_NUMBERS.items
 _PROPOSALS = {pb.DraftProposalState.Value(f"DRAFT_PROPOSAL_STATE_{state.name}"): state.value for state in ProposalState}
 _SCHEDULES = {pb.ScheduleState.Value(f"SCHEDULE_STATE_{state.name}"): state.value for state in ScheduleState}
 _KINDS = {pb.PublicationKind.Value(f"PUBLICATION_KIND_{kind.name}"): kind.value for kind in PublicationKind}
-
-
-def print_service_explanation(console: Console, explained: pb.ExplainDecisionResponse) -> None:
-    """Print an explanation of a decision by the service."""
-    decision = explained.decision
-    print_decision(
-        console,
-        OUTCOMES[decision.outcome].value,
-        decision.lead_department.name,
-        [other.name for other in decision.cohandlers],
-        _URGENCIES[decision.urgency],
-    )
-    proposed = ((one.policy.id, f"{one.policy.title}，把握 {one.confidence}") for one in decision.proposals)
-    print_rules(console, "拟答", proposed)
-    for title, rules in (("成立", explained.fired), ("成立但被其他规则排除", explained.suppressed)):
-        print_rules(console, title, ((rule.id, rule.title) for rule in rules))
-    near_misses = ((near.rule.id, f"缺少条件“{near.unmet_condition}”") for near in explained.near_misses)
-    print_rules(console, "接近成立", near_misses)
-    rows = [("派单目录", explained.row)] if explained.HasField("row") else []
-    rows += [("派单目录里未采用的", row) for row in explained.outranked_rows]
-    print_rows(console, ((title, row.id, row.description) for title, row in rows), explained.cohandlers_left_out)
-    print_facts(console, ((fact.name, fact.value) for fact in decision.facts if fact.value))
 
 
 def simulated_of(call_count: int, changes: Iterable[pb.ChangedDecision]) -> Simulated:
@@ -157,28 +135,3 @@ def print_scheduled(console: Console, scheduled: pb.ScheduledDraft) -> None:
 def _moment(moment: Timestamp) -> str:
     """Format a time in the city, with its year."""
     return f"{moment.ToDatetime(CITY):%Y-%m-%d %H:%M}"
-
-
-def print_decision(console: Console, outcome: str, lead: str, cohandlers: Iterable[str], urgency: str) -> None:
-    """Print a decision in one line."""
-    joined = "、".join(cohandlers)
-    console.print(f"[bold]{outcome}[/bold] {lead}{f'({joined})' if joined else ''} {urgency}")
-
-
-def print_rules(console: Console, title: str, rules: Iterable[tuple[str, str]]) -> None:
-    """Print rules by id and text, a line each."""
-    for name, text in rules:
-        console.print(f"  {title}:{name} {text}")
-
-
-def print_rows(console: Console, rows: Iterable[tuple[str, str, str]], left_out: Sequence[str]) -> None:
-    """Print rows of the routing table by title, id and text, and co-handlers that are left out."""
-    for title, name, text in rows:
-        console.print(f"  {title}:{name} {text}")
-    if left_out:
-        console.print(f"  没有列入协办：{'、'.join(left_out)}（内容没有提到）")
-
-
-def print_facts(console: Console, facts: Iterable[tuple[str, str]]) -> None:
-    """Print facts by name and value in one line."""
-    console.print(f"  [dim]事实：{'、'.join(f'{name}={value}' for name, value in facts)}[/dim]")

@@ -207,6 +207,11 @@ class RuleBook:
         request_type = ACCUSATION if units.is_misconduct else lexical.request_type
         return replace(lexical, units=units.mentioned, accused_units=units.accused, request_type=request_type)
 
+    def read_by_lexicon(self, subject: str, content: str) -> TextFacts:
+        """Extract facts from the text of a call by the lexicons alone."""
+        text = f"{subject}。{content}" if subject else content
+        return self._analyse_words(subject, content, self._units.find(text))
+
     def questions_about(self, kinds: Iterable[str]) -> tuple[str, ...]:
         """Return what to ask about suspected dangers: the first ``QUESTIONS_LIMIT`` questions of their kinds."""
         asked = [

@@ -1,5 +1,6 @@
 """Facts that rules can test: their Chinese names, types and meanings."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -224,3 +225,27 @@ def policy_facts(found: Sequence[PolicyReading]) -> dict[str, FactValue]:
         "政策把握": found[0].confidence if found else 0,
         "政策对口": bool(found) and found[0].fits,
     }
+
+
+def fact_value(name: str, written: str) -> FactValue:
+    """Return the value of a fact that somebody wrote; several items are parted by 、 or a comma.
+
+    Raises:
+        ValueError: if there is no such fact, or it cannot have the value; the message is in Chinese.
+    """
+    fact = FACTS.get(name)
+    if fact is None:
+        raise ValueError(f"没有叫“{name}”的事实")
+    written = written.strip()
+    if fact.kind is FactKind.NUMBER:
+        if not written.isascii() or not written.isdigit():
+            raise ValueError(f"“{name}”要是不小于 0 的整数")
+        return int(written)
+    if fact.kind is FactKind.FLAG:
+        if written not in ("是", "否"):
+            raise ValueError(f"“{name}”要是“是”或“否”")
+        return written == "是"
+    values = tuple(re.split("[、，,]", written)) if fact.kind is FactKind.LIST and written else (written,)
+    if fact.values and not set(values) <= {*fact.values, ""}:
+        raise ValueError(f"“{name}”要是{'、'.join(fact.values)}中的一个")
+    return (values if written else ()) if fact.kind is FactKind.LIST else written

@@ -51,6 +51,23 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class WeighedLabel:
+    """What a text most likely says, with the words that speak for it.
+
+    Attributes:
+        head: which of the models tells; ``DANGER`` has one label, which is empty.
+        label: what it says.
+        confidence: 0 to 100.
+        words: each with its share, in percent, of all that speaks for it.
+    """
+
+    head: str
+    label: str
+    confidence: int
+    words: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Weighed:
     """N-grams of a passage that the reader knows.
 
@@ -202,6 +219,33 @@ class Reader:
             offices=self._rank(OFFICES, whole, text, grams),
         )
 
+    def explain(self, text: str) -> list[WeighedLabel]:
+        """Return what a text says as ``read`` does, the likeliest of each kind, with the words and their shares."""
+        grams = split(text)
+        whole = self.vocabulary.weigh(grams)
+        if not len(whole.rows):
+            return []
+        danger = self.read(text).danger
+        found = [self._weighed_label(DANGER, "", danger, text, grams, whole, self._danger[whole.rows])]
+        for name in (MATTERS, REQUEST_TYPES, OFFICES):
+            ranked = self._rank(name, whole)
+            if ranked:
+                head = self._heads[name]
+                weights = head.weights[whole.rows, head.labels.index(ranked[0].name)]
+                found.append(
+                    self._weighed_label(name, ranked[0].name, ranked[0].confidence, text, grams, whole, weights)
+                )
+        return found
+
+    def _weighed_label(
+        self, head: str, label: str, confidence: int, text: str, grams: Grams, whole: Weighed, weights: NDArray[Any]
+    ) -> WeighedLabel:
+        contributions = whole.weights * weights
+        total = float(contributions[contributions > 0].sum()) or 1.0
+        words = _weighed_words(text, grams, self.vocabulary, whole.rows, contributions)
+        shares = tuple((word, round(score / total * CERTAIN)) for word, score in words)
+        return WeighedLabel(head, label, confidence, shares)
+
     def rank_matters(self, text: str) -> tuple[Ranked, ...]:
         """Return the matters that a text is about, most likely first."""
         return self._rank(MATTERS, self.vocabulary.weigh(split(text)))
@@ -284,7 +328,14 @@ def _policy_weights(file: ReaderFile) -> PolicyWeights:
 def _words(
     text: str, grams: Grams, vocabulary: Vocabulary, rows: Rows, contributions: NDArray[np.floating[Any]]
 ) -> tuple[str, ...]:
-    """Return the words of a text that speak most for something.
+    """Return the words of a text that speak most for something; the arguments are those of ``_weighed_words``."""
+    return tuple(word for word, _ in _weighed_words(text, grams, vocabulary, rows, contributions))
+
+
+def _weighed_words(
+    text: str, grams: Grams, vocabulary: Vocabulary, rows: Rows, contributions: NDArray[np.floating[Any]]
+) -> list[tuple[str, float]]:
+    """Return the words of a text that speak most for something, each with what it adds to the score.
 
     Args:
         text: the text.
@@ -294,7 +345,9 @@ def _words(
         contributions: of each of them to the score.
     """
     strongest = np.argsort(-contributions, kind="stable")[: 2 * WORDS]
-    keys = vocabulary.keys[rows[strongest[contributions[strongest] > 0]]]
+    speaking = strongest[contributions[strongest] > 0]
+    keys = vocabulary.keys[rows[speaking]]
+    added = dict(zip(keys.tolist(), contributions[speaking].tolist(), strict=True))
     # So few keys are compared one by one sooner than sorted.
     places = np.flatnonzero((grams.keys[:, np.newaxis] == keys).any(axis=1))
     found = zip(grams.keys[places].tolist(), grams.starts[places].tolist(), grams.ends[places].tolist(), strict=True)
@@ -302,10 +355,10 @@ def _words(
     for key, start, end in found:
         # Where an n-gram comes several times, its first place stands for all.
         first.setdefault(key, (start, end))
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(first.values()):
+    merged: list[tuple[int, int, float]] = []
+    for (start, end), score in sorted((span, added[key]) for key, span in first.items()):
         if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]), merged[-1][2] + score)
         else:
-            merged.append((start, end))
-    return tuple(text[start:end].strip() for start, end in merged[:WORDS])
+            merged.append((start, end, score))
+    return [(text[start:end].strip(), score) for start, end, score in merged[:WORDS]]

@@ -11,7 +11,7 @@ from hotline_server.domain.personal_data import mask_phone, redact_known, redact
 
 ABOUT_LIMIT = 300
 # Logged in columns of their own, irrelevant, or free text that may contain personal data.
-_OMITTED = ("number", "reason", "page_token", "page_size", "text")
+_OMITTED = ("number", "reason", "page_token", "page_size", "text", "files")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,8 @@ def _about(message: Message) -> Iterator[str]:
             continue
         if field.name == "phone":
             yield f"phone={mask_phone(value)} "
+        elif field.message_type and field.message_type.GetOptions().map_entry:
+            yield from (f"{field.name}[{name}]={one} " for name, one in value.items())
         elif field.message_type is None:
             yield f"{field.name}={_format(field, value)} "
         elif field.message_type.name == "Timestamp":
