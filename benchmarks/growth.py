@@ -75,7 +75,7 @@ def measure(url: str, now: datetime) -> Measurement:
         reading = CaseReading(database, callers)
         erase, outbox = Eraser(database, callers).erase, Outbox(database, None)
         slips = SlipRegister(database, lambda: ("", SlipRules()), Directory)
-        files = CaseFiles(database, reading, _never, erase, RETENTION, Directory, _no_case, outbox, slips)
+        files = CaseFiles(database, reading, _never, erase, RETENTION, Directory, _no_case, outbox, slips, tuple)
         times["watchman's scan"] = _median(lambda: files.due(now - timedelta(days=4000), 20))
         times["time of the oldest due case"] = _median(lambda: files.oldest_due(now))
         yesterday = day_of(now - timedelta(days=1))

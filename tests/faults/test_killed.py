@@ -3,13 +3,18 @@
 import os
 import random
 import signal
+import threading
 import time
+from contextlib import suppress
 
+import grpc
 import pytest
+from hotline.v1 import act_pb2
+from hotline.v1 import directory_service_pb2 as directory_pb
 
 from tests.faults.ledger import Ledger
 from tests.faults.serving import serving
-from tests.hotline import thorough
+from tests.hotline import a_call, connect, eventually, thorough
 
 pytestmark = pytest.mark.each_database
 
@@ -52,3 +57,33 @@ def test_a_killed_and_restarted_server_loses_no_acknowledged_call(database_url: 
     with serving(database_url, listen=first.address):
         ledger.end()
     ledger.check(database_url)
+
+
+def test_a_server_killed_while_deadlines_follow_a_day_goes_on_and_moves_each_once(database_url: str) -> None:
+    """R3.2."""
+    chance = random.Random(98765)
+    with serving(database_url) as server, connect(server.address) as hotline:
+        cases = [hotline.register(a_call()) for _ in range(60)]
+        former = cases[0].assignments[0].deadline.ToDatetime()
+        holiday = directory_pb.Holiday(day=former.date().isoformat(), working=False, name="暴雨停工")
+        request = directory_pb.SetHolidayRequest(holiday=holiday, actor="李值班")
+
+        def free() -> None:
+            with suppress(grpc.RpcError):
+                hotline.directory.SetHoliday(request)
+
+        setting = threading.Thread(target=free)
+        setting.start()
+        until = time.monotonic() + 10
+        while not hotline.directory.ListHolidays(directory_pb.ListHolidaysRequest()).holidays:
+            assert time.monotonic() < until
+        time.sleep(chance.uniform(0, 0.03))
+        server.process.kill()
+        setting.join()
+    with serving(database_url, round_seconds="1") as server, connect(server.address) as hotline:
+        for attempt in eventually():
+            with attempt:
+                for case in cases:
+                    log = hotline.case(case.number, log=True).log
+                    assert [entry.act for entry in log].count(act_pb2.ACT_MOVE_DEADLINE) == 1
+                    assert hotline.case(case.number).assignments[0].deadline.ToDatetime() > former

@@ -19,6 +19,7 @@ _JOBS = {
     "hotspot_escalation": "热点请示",
     "overview": "值班综述",
     "handing_over": "移交承接单位",
+    "moving_deadlines": "随节假日调整时限",
     "directory_revision": "目录变更",
     "search_indexing": "检索索引",
     "messages": "发送消息",

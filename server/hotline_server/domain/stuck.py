@@ -18,6 +18,7 @@ class Job(Enum):
     HOTSPOT_ESCALATION = "hotspot_escalation"
     OVERVIEW = "overview"
     HANDING_OVER = "handing_over"
+    MOVING_DEADLINES = "moving_deadlines"
     DIRECTORY_REVISION = "directory_revision"
     SEARCH_INDEXING = "search_indexing"
     MESSAGES = "messages"

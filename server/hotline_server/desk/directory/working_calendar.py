@@ -1,27 +1,35 @@
 """Working calendar in force, and overriding its days."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
-from hotline_server.domain.acts import changes
+from hotline_server.desk.setting_aside import SettingAside, affects_everything
+from hotline_server.domain.calendar_change import CalendarChange
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
-from hotline_server.domain.parties import Actor, Role
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.stuck import Job
 from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.limits import TimeLimits
+from hotline_server.store.cases.calendar_moves import CalendarMoves
 from hotline_server.store.cases.case_files import CaseFiles
+from hotline_server.store.cases.changes import Change
 from hotline_server.store.directory.holidays import HolidayStore
 from hotline_server.store.engine.group_commit import Writer
 
 NAME_LIMIT = 50
+# Cases whose deadlines move in one transaction, so that calls do not wait for all of them.
+BATCH = 20
 
 
 class CalendarInForce:
     """Holder of the current working calendar; overrides take effect at once."""
 
-    def __init__(self, store: HolidayStore, limits: Callable[[], TimeLimits]) -> None:
+    def __init__(self, store: HolidayStore, moves: CalendarMoves, limits: Callable[[], TimeLimits]) -> None:
         self._store = store
+        self._moves = moves
         self._limits = limits
         self.reload()
 
@@ -30,18 +38,73 @@ class CalendarInForce:
         limits = self._limits()
         return WorkingCalendar(limits.opens, limits.closes, self._days)
 
+    def changes(self) -> tuple[CalendarChange, ...]:
+        """Return the changes that some cases have not followed yet, oldest first."""
+        return self._changes
+
     def reload(self) -> None:
-        """Reload the overridden days."""
-        self._days = {day: working for day, (working, _) in self._store.read().items()}
+        """Reload the overridden days, and the changes that are under way."""
+        days = {day: working for day, (working, _) in self._store.read().items()}
+        # Read after the days: whoever knows a change must know that cases are still to follow it.
+        self._changes = self._moves.changes()
+        self._days = days
+
+
+@dataclass(frozen=True, slots=True)
+class MovingDeadlines:
+    """Moves the deadlines of open cases that are to follow a change of the calendar, a few in each transaction."""
+
+    files: CaseFiles
+    moves: CalendarMoves
+    calendar: CalendarInForce
+    aside: SettingAside
+    writer: Writer
+    clock: Clock
+
+    def some(self) -> bool:
+        """Move those of the next few cases; return True if there may be more."""
+        for number in self.aside.due(Job.MOVING_DEADLINES, 1):
+            self._attempt(number)
+            return True
+        return self.next_few() is not None
+
+    def next_few(self) -> int | None:
+        """Move the deadlines of the next few cases; return in how many any moved, ``None`` once there are no more."""
+        held = self.aside.held(Job.MOVING_DEADLINES)
+        try:
+            return self.writer.write(lambda: self._batch(self.moves.next(BATCH, held)))
+        except Exception as error:
+            if affects_everything(error):
+                raise
+        # One by one, so that a bad case keeps no other; it waits for its next attempt from then on.
+        numbers = self.moves.next(BATCH, held)
+        return sum(self._attempt(number) for number in numbers) if numbers else None
+
+    def _attempt(self, number: str) -> bool:
+        work = partial(self.writer.write, partial(self._batch, [number]))
+        return self.aside.attempt(Job.MOVING_DEADLINES, number, work)
+
+    def _batch(self, numbers: Sequence[str]) -> int | None:
+        if not numbers:
+            return None
+        # Another server may have set a further day a moment ago.
+        self.calendar.reload()
+        files, now = self.files.load_all(numbers).values(), self.clock()
+        changed = [file for file in files if file.notes]
+        moved = sum(any(note.act is Act.MOVE_DEADLINE for note in file.notes) for file in changed)
+        self.files.save_all([Change(file, now) for file in changed])
+        self.moves.settle(numbers, max((change.id for change in self.calendar.changes()), default=0))
+        return moved
 
 
 @dataclass(frozen=True, slots=True)
 class Holidays:
-    """Overrides of days; they move the open deadlines that span them."""
+    """Overrides of days; the open deadlines that span them move."""
 
     store: HolidayStore
     calendar: CalendarInForce
     files: CaseFiles
+    moving: MovingDeadlines
     writer: Writer
     clock: Clock
 
@@ -51,6 +114,9 @@ class Holidays:
 
     def set(self, day: str, name: str, actor: str, *, working: bool) -> int:
         """Override a day; return the number of cases with a deadline that moved.
+
+        The day holds from now on, and no act on a case comes before its deadlines have followed; a server that is
+        killed meanwhile, or another one, goes on.
 
         Raises:
             InvalidFieldsError: if the day, name or actor is missing or malformed.
@@ -67,18 +133,24 @@ class Holidays:
         if violations:
             raise InvalidFieldsError(violations)
 
-        def job() -> int:
-            before = self.calendar()
-            self.store.set(parsed, name.strip(), working=working)
+        def job() -> None:
+            was = self.store.read().get(parsed)
+            change = CalendarChange(
+                id=0,
+                day=parsed,
+                was=was and was[0],
+                working=working,
+                name=name.strip(),
+                actor=actor.strip(),
+                made_at=self.clock(),
+            )
+            self.store.set(parsed, change.name, working=working)
+            self.moving.moves.begin(change, self.files.spanning(parsed))
             self.calendar.reload()
-            now = self.clock()
-            moved = 0
-            for number in self.files.spanning(parsed):
-                file = self.files.load(number)
-                by, reason = Actor(actor.strip(), Role.DESK), f"{day} {name.strip()}"
-                if file and changes.recompute_deadlines(file, before, by, now, reason):
-                    self.files.save(file, now)
-                    moved += 1
-            return moved
 
-        return self.writer.write(job)
+        self.writer.write(job)
+        moved = 0
+        while (more := self.moving.next_few()) is not None:
+            moved += more
+        self.calendar.reload()
+        return moved

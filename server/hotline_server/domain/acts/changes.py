@@ -1,19 +1,21 @@
 """What changes of the calendar and of the directory do to a case (P3, R3.2)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from hotline_server.domain import calendar_change
 from hotline_server.domain.acts import lines
 from hotline_server.domain.acts.departments import accept
 from hotline_server.domain.assignment import Assignment
+from hotline_server.domain.calendar_change import CalendarChange
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.case_query import Awaited
 from hotline_server.domain.handover import open_handovers
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState
-from hotline_server.domain.parties import DIRECTORY, SUPERVISION_SYSTEM, Actor
+from hotline_server.domain.parties import DIRECTORY, SUPERVISION_SYSTEM, Actor, Role
 from hotline_server.domain.timetable import Timetable
 from hotline_server.domain.waits import Wait, steps, waits
 from hotline_server.domain.working_days import WorkingCalendar
@@ -49,6 +51,25 @@ def recompute_deadlines(file: CaseFile, before: WorkingCalendar, actor: Actor, n
             details |= {"call_id": str(later.call_id)} if later.call_id else {}
             file.act(Act.MOVE_DEADLINE, actor, now, reason, later.party, details=details)
     return len(file.notes) > notes
+
+
+def follow_calendar(file: CaseFile, changes: Sequence[CalendarChange], pending: Collection[int]) -> None:
+    """Move the deadlines of a case that has not followed changes of the calendar yet, one after the other.
+
+    Args:
+        file: the case, with a calendar that may know the changes or not.
+        changes: all that are not followed by all cases yet, oldest first.
+        pending: ids of those that this case is to follow.
+    """
+    calendar = file.timetable.calendar
+    calendar = replace(calendar, overrides=calendar_change.before(changes, calendar.overrides))
+    for change in changes:
+        earlier, calendar = calendar, replace(calendar, overrides=change.made(calendar.overrides))
+        if change.id in pending:
+            file.timetable = replace(file.timetable, calendar=calendar)
+            by = Actor(change.actor, Role.DESK)
+            recompute_deadlines(file, earlier, by, change.made_at, change.reason)
+    file.timetable = replace(file.timetable, calendar=calendar)
 
 
 def _owed(file: CaseFile, timetable: Timetable) -> list[Wait]:

@@ -29,7 +29,7 @@ from hotline_server.desk.directory.places import Places
 from hotline_server.desk.directory.proposals import PlaceProposals
 from hotline_server.desk.directory.revisions import HandingOver, Revisions
 from hotline_server.desk.directory.units import Units
-from hotline_server.desk.directory.working_calendar import CalendarInForce, Holidays
+from hotline_server.desk.directory.working_calendar import CalendarInForce, Holidays, MovingDeadlines
 from hotline_server.desk.messages.deliveries import Deliveries
 from hotline_server.desk.messages.dispatch import Dispatch
 from hotline_server.desk.messages.gateway import HttpGateway, read_secret
@@ -70,6 +70,7 @@ from hotline_server.rulebook.recusal import Recusal
 from hotline_server.runtime.wiring.stores import Stores
 from hotline_server.security.authentication import Authentication, IdentityCheck
 from hotline_server.security.virus_scanner import VirusScanner
+from hotline_server.store.cases.calendar_moves import CalendarMoves
 from hotline_server.store.cases.case_files import CaseFiles
 from hotline_server.store.cases.new_cases import NewCases
 from hotline_server.store.engine.database import write_transaction
@@ -91,6 +92,7 @@ class Desk:
     units: Units
     revisions: Revisions
     handing_over: HandingOver
+    moving_deadlines: MovingDeadlines
     book: BookInForce
     readers: ReaderInForce
     reader_shadow: ReaderShadow
@@ -162,7 +164,8 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
     rule_use = RuleUse(stores.database, lambda name: directory.names().current(name))
     book = BookInForce(stores.rule_books, directory.names, readers)
     reader_shadow = ReaderShadow(stores.readers, book)
-    calendar = CalendarInForce(stores.holidays, lambda: book().limits)
+    calendar_moves = CalendarMoves(stores.database)
+    calendar = CalendarInForce(stores.holidays, calendar_moves, lambda: book().limits)
     gazetteer = GazetteerInForce(stores.places, directory)
     hub = WatchHub(settings.watches, cases.last_position, stores.release, clock, authentication.identity_check)
     writer = Writer(stores.database, hub.notice)
@@ -187,7 +190,9 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         recusal,
         outbox,
         register,
+        calendar.changes,
     )
+    moving_deadlines = MovingDeadlines(files, calendar_moves, calendar, aside, writer, clock)
     places = Places(stores.places, gazetteer, directory, writer, clock)
     queries = CaseQueries(cases, directory, stores.open_locations, settings.area_code)
     masking = Masking(directory, recusal)
@@ -226,6 +231,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         directory=directory,
         units=Units(directory, stores.units.scheduled, clock),
         revisions=Revisions(stores.units, impacts, aside, writer, clock, refresh),
+        moving_deadlines=moving_deadlines,
         handing_over=HandingOver(stores.units, files, directory, aside, writer, clock),
         book=book,
         readers=readers,
@@ -240,7 +246,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         explanations=Explanations(books, queries, book, gazetteer, calendar, clock),
         policies=Policies(book, clock),
         calendar=calendar,
-        holidays=Holidays(stores.holidays, calendar, files, writer, clock),
+        holidays=Holidays(stores.holidays, calendar, files, moving_deadlines, writer, clock),
         gazetteer=gazetteer,
         places=places,
         proposals=PlaceProposals(stores.place_proposals, places, directory, writer, clock),

@@ -141,6 +141,7 @@ def _background(
         Repeated("directory", once(desk.directory.refresh), REFRESH_SECONDS, release),
         Repeated("directory revisions", once(desk.revisions.carry_out_due), pause, release),
         Repeated("handing over", desk.handing_over.some, pause, release),
+        Repeated("moving deadlines", desk.moving_deadlines.some, pause, release),
         Repeated("revocations", once(desk.revocations.refresh), REFRESH_SECONDS, release),
         Repeated("systems", once(desk.identity_check.refresh), REFRESH_SECONDS, release),
         # Each on its own, so that a reader of a newer release does not keep back rule books.

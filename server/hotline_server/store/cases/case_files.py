@@ -10,6 +10,7 @@ from peewee import SQL, Database, ModelSelect, fn
 
 from hotline_server.domain.acts.changes import hand_over
 from hotline_server.domain.assignments import Assignments
+from hotline_server.domain.calendar_change import CalendarChange
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.directory.tree import Directory
@@ -27,6 +28,7 @@ from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.rulebook.recusal import Recusal
 from hotline_server.rulebook.time_limit import parse
 from hotline_server.store.cases.amended_calls import AmendedCalls
+from hotline_server.store.cases.calendar_moves import CalendarMoves
 from hotline_server.store.cases.changes import PUT, Change, remove_callers, write_out
 from hotline_server.store.cases.loaded_file import LoadedFile
 from hotline_server.store.cases.open_locations import close_locations
@@ -77,6 +79,7 @@ class CaseFiles:
         recusal: Callable[[Case], Recusal],
         outbox: Outbox,
         slips: SlipRegister,
+        changes: Callable[[], Sequence[CalendarChange]],
     ) -> None:
         """Prepare the statements.
 
@@ -90,6 +93,7 @@ class CaseFiles:
             recusal: returns whom the protected callers of a case accuse.
             outbox: takes the messages that acts call for.
             slips: numbers the slips that acts call for.
+            changes: returns the changes of the calendar that some cases have not followed yet.
         """
         self._database = database
         self._reading = reading
@@ -100,6 +104,8 @@ class CaseFiles:
         self._directory = directory
         self._outbox = outbox
         self._slips = slips
+        self._changes = changes
+        self._moves = CalendarMoves(database)
         self._counters = Counters(database)
         self._update_cases = BulkUpdate(database, CaseRow.id)
         self._journal = Journal(database)
@@ -132,12 +138,15 @@ class CaseFiles:
     def load_all(self, numbers: Iterable[str]) -> dict[str, LoadedFile]:
         """Load cases by number; unknown numbers are left out.
 
-        Work of a department that was renamed, merged or split is handed over to whoever does it today.
+        Work of a department that was renamed, merged or split is handed over to whoever does it today, and deadlines
+        follow the calendar if they have not yet.
         """
         found = self._reading.rows([parse_number(number) for number in numbers]).values()
         files = [self._file(rows) for rows in found]
         for file in files:
             hand_over(file)
+        if files and (changes := self._changes()):
+            self._moves.follow(files, changes)
         return {file.number: file for file in files}
 
     def _file(self, rows: CaseRows) -> LoadedFile:
@@ -216,6 +225,8 @@ class CaseFiles:
                 put.run(written.rows[table])
             remove_callers(self._database, written.removed_callers)
             close_locations(self._database, written.answered)
+        if followed := {change.file.number: change.file.followed for change in changes if change.file.followed}:
+            self._moves.settle(followed, max(followed.values()))
         self._outbox.add(messages)
         self._journal.append(Cause.WAITING, written.unlogged)
         self._amended.write(written.amended)

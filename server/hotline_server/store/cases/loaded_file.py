@@ -16,11 +16,13 @@ class LoadedFile(CaseFile):
         rows: as they are stored; personal data that was erased since is still among them.
         reading: reads the cases merged into this one.
         amended: rows of the call that opened the case, if it was amended since loading.
+        followed: id of the latest change of the calendar that it followed when it was loaded; 0 if it need follow none.
     """
 
     rows: CaseRows = field(repr=False)
     reading: CaseReading = field(repr=False)
     amended: AmendedRows | None = field(default=None, repr=False)
+    followed: int = 0
 
     @property
     def case(self) -> Case:

@@ -35,8 +35,25 @@ CREATE TABLE rule_book_schedule (
 CREATE INDEX rule_book_schedule_by_state ON rule_book_schedule (state, takes_effect_at);
 ALTER TABLE rule_book_proposal ADD COLUMN takes_effect_at BIGINT
 """
+# Cases that are still to follow a change of the calendar.
+_CALENDAR = """
+CREATE TABLE calendar_change (
+  id BIGINT NOT NULL PRIMARY KEY,
+  day TEXT NOT NULL,
+  was BOOLEAN,
+  working BOOLEAN NOT NULL,
+  name TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  made_at BIGINT NOT NULL
+);
+CREATE TABLE calendar_move (
+  case_id BIGINT NOT NULL,
+  change_id BIGINT NOT NULL,
+  PRIMARY KEY (case_id, change_id)
+)
+"""
 # One statement list for each part of the work; each column has a default.
-_ADDED: tuple[str, ...] = (_REMINDERS, _RULE_BOOKS)
+_ADDED: tuple[str, ...] = (_REMINDERS, _RULE_BOOKS, _CALENDAR)
 
 
 def create(database: Database, keyring: Keyring | None) -> None:

@@ -22,6 +22,8 @@ from hotline_server.store.models.counters import (
     CounterRow,
 )
 from hotline_server.store.models.directory import (
+    CalendarChangeRow,
+    CalendarMoveRow,
     DirectoryRevisionRow,
     GazetteerRow,
     HolidayRow,
@@ -84,6 +86,8 @@ __all__ = [
     "ArchivedRow",
     "AssignmentRow",
     "AttachmentRow",
+    "CalendarChangeRow",
+    "CalendarMoveRow",
     "CallRow",
     "CallerRow",
     "CaseRow",
@@ -152,6 +156,8 @@ TABLES: tuple[type[Model], ...] = (
     AnswerRow,
     JudgementRow,
     HolidayRow,
+    CalendarChangeRow,
+    CalendarMoveRow,
     CallRow,
     RequestRow,
     DecisionRow,

@@ -44,6 +44,32 @@ class HolidayRow(Model):
         table_name = "holiday"
 
 
+class CalendarChangeRow(Model):
+    """Day that was set, until all cases have followed; ``was`` is empty if it was not set before."""
+
+    id = BigIntegerField(primary_key=True)
+    day = TextField()
+    was = BooleanField(null=True)
+    working = BooleanField()
+    name = TextField()
+    actor = TextField()
+    made_at = BigIntegerField()
+
+    class Meta:
+        table_name = "calendar_change"
+
+
+class CalendarMoveRow(Model):
+    """Case that is still to follow a change of the calendar."""
+
+    case_id = BigIntegerField()
+    change_id = BigIntegerField()
+
+    class Meta:
+        table_name = "calendar_move"
+        primary_key = CompositeKey("case_id", "change_id")
+
+
 class PlaceRow(Model):
     """Place, identified by its name and the code of its unit; coordinates in microdegrees, aliases a JSON list.
 

@@ -21,6 +21,8 @@ from hotline_server.store.models import (
     ArchivedRow,
     AssignmentRow,
     AttachmentRow,
+    CalendarChangeRow,
+    CalendarMoveRow,
     CallerRow,
     CallRow,
     CaseRow,
@@ -239,6 +241,8 @@ CHAINED: Mapping[type[Model], str] = {
 """Tables that are hash chains themselves, or are compared with one."""
 EXEMPT: Mapping[type[Model], str] = {
     StuckRow: "work to be done again",
+    CalendarChangeRow: "work under way, which the logs of the cases tell of",
+    CalendarMoveRow: "work under way",
     MessageRow: "messages that follow from acts, dropped after a while",
     OpenLocationRow: "index of open cases by place",
     HotspotRow: "computed from calls",
