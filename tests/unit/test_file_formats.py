@@ -3,6 +3,7 @@
 import io
 import struct
 import zipfile
+import zlib
 
 import openpyxl
 import pytest
@@ -22,6 +23,12 @@ def zip_of(parts: dict[str, bytes]) -> bytes:
         for name, content in parts.items():
             archive.writestr(name, content)
     return file.getvalue()
+
+
+def relation(kind: str) -> bytes:
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    one = f'<Relationship Type="{kinds}/{kind}" Target="http://a" TargetMode="External"/>'
+    return f"<Relationships>{one}</Relationships>".encode()
 
 
 def workbook() -> bytes:
@@ -68,6 +75,12 @@ class TestAccepted:
             *((f"视频{place}.mp4", media_box(brand), "video/mp4") for place, brand in enumerate(
                 (b"isom", b"iso2", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"MSNV", b"M4V ", b"dash", b"XAVC")
             )),
+            ("行车记录.mp4", struct.pack(">I4sQ4s", 1, b"ftyp", 24, b"mp42") + bytes(64), "video/mp4"),
+            ("照片.avif", struct.pack(">I4sQ4sI4s", 1, b"ftyp", 28, b"mif1", 0, b"avif"), "image/avif"),
+            ("网页另存.jfif", b"\xff\xd8\xff\xe0\0\x10JFIF", "image/jpeg"),
+            ("微信语音.silk", b"\x02#!SILK_V3" + bytes(8), "audio/silk"),
+            ("微信语音.amr", b"\x02#!SILK_V3" + bytes(8), "audio/silk"),
+            ("苹果录音.caf", b"caff\0\1\0\0desc", "audio/x-caf"),
             ("苹果录屏.mp4", media_box(b"qt  "), "video/quicktime"),
             ("录音.m4a", media_box(b"M4A ", b"isommp42"), "audio/mp4"),
             ("录音.m4a", media_box(b"3gp4", b"isom3gp4"), "video/3gpp"),
@@ -101,6 +114,8 @@ class TestAccepted:
             ("清单.csv", TEXT.encode("utf-8-sig"), "text/plain; charset=utf-8"),
             ("清单.csv", TEXT.encode("utf-16"), "text/plain; charset=utf-16"),
             ("清单.csv", b"\xfe\xff" + TEXT.encode("utf-16-be"), "text/plain; charset=utf-16"),
+            ("清单.csv", TEXT.encode("utf-16-le"), "text/plain; charset=utf-16le"),
+            ("清单.csv", TEXT.encode("utf-16-be"), "text/plain; charset=utf-16be"),
             ("清单.csv", TEXT.encode("gbk"), "text/plain; charset=gb18030"),
             ("生僻.txt", "𠮷䶮".encode("gb18030"), "text/plain; charset=gb18030"),
             ("截断.txt", "说".encode() * 2730 + "明".encode()[:2], "text/plain; charset=utf-8"),
@@ -126,6 +141,8 @@ class TestRefused:
             ("乱码.txt", b"\x81\x20\xff\xff", "不认识"),
             ("照片.mp4", media_box(b"heic"), "HEIC 格式的图片"),
             ("原片.mp4", media_box(b"crx "), "不认识"),
+            ("程序.txt", bytes(range(1, 200)) + b"\0" * 40, "不认识"),
+            ("原片.mp4", struct.pack(">I4sQ4s", 1, b"ftyp", 24, b"crx "), "不认识"),
             ("伪帧.mp3", b"\xff\xff\xff\xff", "不认识"),
         ],
     )
@@ -184,6 +201,42 @@ class TestMarks:
     )  # fmt: skip
     def test_encrypted_files_are_marked(self, name: str, content: bytes) -> None:
         assert marks(name, content) == {Mark.ENCRYPTED}
+
+    @pytest.mark.parametrize(
+        ("name", "content"),
+        [
+            ("表单.pdf", b"%PDF-1.7\n1 0 obj << /S /JavaScript /JS (app.alert(1)) >>"),
+            ("转义.pdf", b"%PDF-1.7\n1 0 obj << /S /J#61v#61Script >>"),
+            ("启动.pdf", b"%PDF-1.7\n" + bytes(3 * 1024 * 1024) + b"<< /S /Launch /F (cmd.exe) >>"),
+            ("压缩.pdf", b"%PDF-1.7\n<< /Type /ObjStm >>\nstream\r\n" + zlib.compress(b"<</S/Launch>>")),
+            ("公文.docx", zip_of({"word/document.xml": b"<x/>", "word/embeddings/oleObject1.bin": b"x"} | OPEN_XML)),
+            ("公文.docx", zip_of({"word/document.xml": b"<x/>", "word/activeX/activeX1.xml": b"x"} | OPEN_XML)),
+            ("模板.docx", zip_of({
+                "word/document.xml": b"<x/>", "word/_rels/settings.xml.rels": relation("attachedTemplate"),
+            } | OPEN_XML)),
+            ("表.xlsx", zip_of({"xl/workbook.xml": b"<x/>", "xl/externalLinks/externalLink1.xml": b"x"} | OPEN_XML)),
+            ("公文.doc", compound_file({"WordDocument": bytes(64), "ObjectPool": {"_1": {"x": b"x"}}})),
+            ("表.xls", compound_file({"Workbook": bytes(64), "MBD0000A1B2": {"x": b"x"}})),
+            ("公文.rtf", b"{\\rtf1{\\object\\objemb{\\*\\objdata 0105}}}"),
+        ],
+    )  # fmt: skip
+    def test_scripts_and_objects_of_elsewhere_are_marked(self, name: str, content: bytes) -> None:
+        assert marks(name, content) == {Mark.ACTIVE}
+
+    @pytest.mark.parametrize(
+        ("name", "content"),
+        [
+            ("公文.pdf", b"%PDF-1.7\n<< /OpenAction [3 0 R /Fit] /JSON 1 /Title (JavaScript) >>"),
+            ("损坏.pdf", b"%PDF-1.7\n<< /Type /ObjStm >>\nstream\nnot compressed /Nothing"),
+            ("公文.docx", zip_of({
+                "word/document.xml": b"<x/>", "word/_rels/document.xml.rels": relation("hyperlink"),
+                "word/embeddings/Microsoft_Excel_Sheet1.xlsx": b"x",
+            } | OPEN_XML)),
+            ("公文.rtf", b"{\\rtf1 \\objects}"),
+        ],
+    )  # fmt: skip
+    def test_links_and_charts_are_not_marked(self, name: str, content: bytes) -> None:
+        assert marks(name, content) == set()
 
     def test_an_office_file_that_cannot_be_read_is_marked_as_damaged(self) -> None:
         broken = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)

@@ -22,6 +22,7 @@ class Mark(Enum):
     """Something to know before opening an attachment; the value is its label in the user interface."""
 
     MACROS = "含宏"
+    ACTIVE = "含脚本或外部对象"
     ENCRYPTED = "已加密"
     DAMAGED = "可能已损坏"
 

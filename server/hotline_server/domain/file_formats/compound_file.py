@@ -1,5 +1,6 @@
 """Office files that are OLE compound files: DOC, XLS, PPT, their WPS counterparts, and encrypted OOXML."""
 
+import re
 import struct
 from collections.abc import Iterator
 from typing import IO
@@ -19,6 +20,8 @@ _CONTENTS = {
     "EncryptedPackage": formats.SEALED_OFFICE,
 }
 _MACRO_STORAGES = {"macros", "vba", "_vba_project_cur", "_vba_project"}
+# Storages of objects of other programs, in documents and in workbooks (MS-DOC 2.1.3, MS-XLS 2.1.7.2).
+_OBJECT = re.compile(r"objectpool$|mbd[0-9a-f]{8}$|lnk[0-9a-f]{8}$", re.IGNORECASE)
 # Flags of a Word document at offset 10: encrypted (MS-DOC 2.5.2).
 _WORD_FLAGS_AT, _WORD_ENCRYPTED = 10, 0x0100
 # Records of a workbook (MS-XLS): password, sheet, end of the part that describes the workbook.
@@ -57,6 +60,8 @@ def _inspect(ole: olefile.OleFileIO) -> tuple[Format, frozenset[Mark]] | None:
         marks.add(Mark.ENCRYPTED)
     if any(part.lower() in _MACRO_STORAGES for path in paths for part in path) or _has_other_macros(ole, top):
         marks.add(Mark.MACROS)
+    if any(_OBJECT.match(part) for path in paths for part in path[:-1]):
+        marks.add(Mark.ACTIVE)
     return found, frozenset(marks)
 
 

@@ -82,6 +82,8 @@ AMR = _audio("AMR", "amr")
 AMR_WB = _audio("AMR-WB", "amr-wb")
 FLAC = _audio("FLAC", "flac")
 OPUS = _audio("OPUS", "ogg; codecs=opus")
+SILK = _audio("SILK", "silk")
+CAF = _audio("CAF", "x-caf")
 OGG = _media("OGG", "application/ogg")
 M4A = _media("M4A", "audio/mp4")
 MP4 = _media("MP4", "video/mp4")
@@ -95,6 +97,8 @@ MPEG = Format("MPG", "video/mpeg", (Family.VIDEO,))
 
 TEXT_UTF8 = Format("TXT", "text/plain; charset=utf-8", (Family.TEXT,))
 TEXT_UTF16 = Format("TXT", "text/plain; charset=utf-16", (Family.TEXT,))
+TEXT_UTF16_LE = Format("TXT", "text/plain; charset=utf-16le", (Family.TEXT,))
+TEXT_UTF16_BE = Format("TXT", "text/plain; charset=utf-16be", (Family.TEXT,))
 TEXT_GB18030 = Format("TXT", "text/plain; charset=gb18030", (Family.TEXT,))
 
 # Executable formats, archives and web pages are excluded.
@@ -103,8 +107,8 @@ _SUFFIXES: dict[Family, tuple[str, ...]] = {
     Family.SPREADSHEET: ("xls", "xlsx", "xlsm", "et", "ods"),
     Family.PRESENTATION: ("ppt", "pptx", "pptm", "dps", "odp"),
     Family.FIXED_LAYOUT: ("pdf", "ofd"),
-    Family.IMAGE: ("jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff", "webp", "heic", "heif", "avif"),
-    Family.AUDIO: ("wav", "mp3", "amr", "awb", "m4a", "aac", "ogg", "oga", "opus", "wma", "flac"),
+    Family.IMAGE: ("jpg", "jpeg", "jfif", "jpe", "png", "gif", "bmp", "tif", "tiff", "webp", "heic", "heif", "avif"),
+    Family.AUDIO: ("wav", "mp3", "amr", "awb", "m4a", "aac", "ogg", "oga", "opus", "wma", "flac", "silk", "slk", "caf"),
     Family.VIDEO: ("mp4", "m4v", "mov", "3gp", "3g2", "avi", "wmv", "mkv", "webm", "flv", "mpg", "mpeg"),
     Family.TEXT: ("txt", "csv", "md"),
 }

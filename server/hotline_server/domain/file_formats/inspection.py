@@ -1,18 +1,29 @@
 """Inspection of files that people attach to cases."""
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import IO
 
 from hotline_server.domain.attachment import Mark
-from hotline_server.domain.file_formats import compound_file, formats, plain_text, signatures, zip_container
+from hotline_server.domain.file_formats import (
+    active_content,
+    compound_file,
+    formats,
+    plain_text,
+    signatures,
+    zip_container,
+)
 from hotline_server.domain.file_formats.formats import FAMILIES, Family, Format, suffix_of
 
 _UNMARKED: frozenset[Mark] = frozenset()
-# In the trailer of an encrypted PDF, which is never compressed.
-_PDF_ENCRYPTION = re.compile(rb"/Encrypt\s*(\d+\s+\d+\s+R|<<)")
-_CHUNK_BYTES = 1024 * 1024
-_OVERLAP_BYTES = 64
+_LOOKS: Mapping[str, Mapping[Mark, Callable[[IO[bytes]], bool]]] = {
+    formats.PDF.name: {
+        Mark.ENCRYPTED: active_content.is_encrypted_pdf,
+        Mark.ACTIVE: active_content.is_active_pdf,
+    },
+    formats.RTF.name: {Mark.ACTIVE: active_content.is_active_rtf},
+}
 # A tag before the sound: ten bytes of header with the length of the rest in four groups of seven bits.
 _ID3, _ID3_BYTES = b"ID3", 10
 _WEB_PAGE = re.compile(rb"\s*<(!doctype|html|\?xml|table|meta)", re.IGNORECASE)
@@ -70,9 +81,10 @@ def _inspect_content(head: bytes, file: IO[bytes]) -> tuple[Format, frozenset[Ma
     if head.startswith(_ID3):
         return _after_tag(head, file), _UNMARKED
     found = signatures.detect(head)
-    if found is formats.PDF and _is_encrypted_pdf(file):
-        return found, frozenset((Mark.ENCRYPTED,))
-    return (found, _UNMARKED) if found else None
+    if found is None:
+        return None
+    looks = _LOOKS.get(found.name, {})
+    return found, frozenset(mark for mark, shows in looks.items() if shows(file))
 
 
 def _after_tag(head: bytes, file: IO[bytes]) -> Format:
@@ -82,16 +94,6 @@ def _after_tag(head: bytes, file: IO[bytes]) -> Format:
         length = length << 7 | byte & 0x7F
     file.seek(_ID3_BYTES + length)
     return signatures.detect(file.read(signatures.HEAD_BYTES)) or formats.MP3
-
-
-def _is_encrypted_pdf(file: IO[bytes]) -> bool:
-    file.seek(0)
-    end = b""
-    while chunk := file.read(_CHUNK_BYTES):
-        if _PDF_ENCRYPTION.search(end + chunk):
-            return True
-        end = chunk[-_OVERLAP_BYTES:]
-    return False
 
 
 def _describe(head: bytes, found: tuple[Format, frozenset[Mark]] | None) -> str:

@@ -25,6 +25,10 @@ _PREFIXES: tuple[tuple[bytes, Format], ...] = (
     (b"MM\0+", formats.TIFF),
     (b"#!AMR-WB", formats.AMR_WB),
     (b"#!AMR", formats.AMR),
+    # Voice messages of WeChat, which has a byte before the signature.
+    (b"#!SILK_V3", formats.SILK),
+    (b"\x02#!SILK_V3", formats.SILK),
+    (b"caff\0\1", formats.CAF),
     (b"ADIF", formats.AAC),
     (b"fLaC", formats.FLAC),
     (b"FLV\x01", formats.FLV),
@@ -42,6 +46,8 @@ _ADTS_MASK, _ADTS = 0xF6, 0xF0
 _BIT_RATE, _SAMPLE_RATE = 0xF0, 0x0C
 # First boxes of QuickTime files that have no file type box.
 _QUICKTIME_BOXES = (b"moov", b"mdat", b"wide", b"pnot", b"skip", b"free")
+# Size of a box whose real one follows its kind, in 64 bits.
+_SIZE_FOLLOWS = 1
 _BRANDS: tuple[tuple[str, Format], ...] = (
     (r"avi[fs]", formats.AVIF),
     (r"hei[cxms]|hev[cxms]|mif1|msf1", formats.HEIC),
@@ -85,10 +91,13 @@ def _boxes(head: bytes) -> Format | None:
         return formats.MOV
     if kind not in (b"ftyp", b"styp"):
         return None
-    brand = head[8:12].decode("latin-1")
+    size, begin = int.from_bytes(head[:4], "big"), 8
+    if size == _SIZE_FOLLOWS:
+        size, begin = int.from_bytes(head[8:16], "big"), 16
+    brand = head[begin : begin + 4].decode("latin-1")
     found = next((found for pattern, found in _BRANDS if re.fullmatch(pattern, brand)), None)
     # A still picture of either coding may name the container first.
-    if brand == "mif1" and b"avif" in head[16 : int.from_bytes(head[:4], "big")]:
+    if brand == "mif1" and b"avif" in head[begin + 8 : size]:
         return formats.AVIF
     return found
 

@@ -1,5 +1,6 @@
 """Office files that are ZIP archives: OOXML, OpenDocument and OFD."""
 
+import re
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -20,6 +21,13 @@ _OPEN_DOCUMENT = {found.media_type: found for found in (formats.ODT, formats.ODS
 _MACRO_PARTS = ("vbaproject.bin", "vbadata.xml")
 # Folders of macros: Excel's of before VBA, and those of OpenDocument.
 _MACRO_FOLDERS = ("xl/macrosheets/", "basic/", "scripts/")
+# Objects of other programs, controls, and links to other workbooks.
+_ACTIVE_PARTS = re.compile(
+    r"/embeddings/[^/\n]*oleobject|/activex/|^xl/externallinks/|^object \d+/.*\.bin$", re.MULTILINE
+)
+_RELATION = re.compile(rb"<(?:\w+:)?relationship\b[^>]*>")
+_OUTSIDE = re.compile(rb"targetmode\s*=\s*[\"']external")
+_HYPERLINK = re.compile(rb"type\s*=\s*[\"'][^\"']*/hyperlink[\"']")
 _ERRORS = (OSError, ValueError, KeyError, NotImplementedError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error)
 
 
@@ -58,6 +66,8 @@ def _inspect(archive: zipfile.ZipFile) -> tuple[Format, frozenset[Mark]] | None:
     marks = set()
     if _has_macros(archive, names):
         marks.add(Mark.MACROS)
+    if _ACTIVE_PARTS.search("\n".join(names)) or any(_is_linked(archive, name) for name in names):
+        marks.add(Mark.ACTIVE)
     if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries) or _is_encrypted(archive, names):
         marks.add(Mark.ENCRYPTED)
     return found, frozenset(marks)
@@ -80,6 +90,14 @@ def _has_macros(archive: zipfile.ZipFile, names: Sequence[str]) -> bool:
     # A part of macros may have any name, but its type is stated.
     types = _read(archive, "[content_types].xml").lower()
     return b"vbaproject" in types or b"macroenabled" in types
+
+
+def _is_linked(archive: zipfile.ZipFile, name: str) -> bool:
+    """Return whether a part of relations takes in something from outside the file; hyperlinks wait for a click."""
+    if not name.endswith(".rels"):
+        return False
+    relations = _RELATION.findall(_read(archive, name).lower())
+    return any(_OUTSIDE.search(one) and not _HYPERLINK.search(one) for one in relations)
 
 
 def _is_encrypted(archive: zipfile.ZipFile, names: Sequence[str]) -> bool:
