@@ -33,7 +33,7 @@ test: dev ## run the tests, with two of them at a time for each processor
 
 ##@ Development
 
-.PHONY: setup dev certificates demo clean
+.PHONY: setup dev certificates demo documents clean
 setup: $(VENV)/.compiled ## set up what the service needs, in .venv, and generate the Python stubs
 
 dev: setup $(VENV)/.dev-ready ## set up what tests and checks need as well
@@ -81,6 +81,9 @@ certificates: setup ## issue certificates for development, in var/certificates
 
 demo: setup ## play a month of calls in accelerated time; KEEP=1 serves it afterwards, MESSAGES=path.csv plays a file's
 	@$(BIN)/python -m demo $(if $(KEEP),--keep) $(if $(MESSAGES),--messages "$(MESSAGES)")
+
+documents: setup ## play the demo's month and write its documents into dist/documents: slips, reports, bulletin, dossiers
+	@$(BIN)/python -m demo --documents dist/documents
 
 clean: ## remove everything that was generated, var/ with the database included
 	rm -rf $(VENV) $(STUBS) $(TYPESCRIPT)/node_modules $(TYPESCRIPT)/src/gen $(TYPESCRIPT)/dist var dist

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -42,16 +43,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--messages", type=Path, help="CSV file with the columns subject and content")
     parser.add_argument("--keep", action="store_true", help=f"keep what was played in {KEPT}, and serve it")
+    parser.add_argument(
+        "--documents", type=Path, help="folder for the documents of the month, of the sample's calls alone"
+    )
     options = parser.parse_args()
+    if options.documents and options.messages:
+        parser.error("--documents goes with the sample's calls")
     # Only the owner may read what is kept.
     os.umask(0o077)
     configure_logging()
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     console = Console() if Console().is_terminal else Console(width=PIPED_WIDTH)
     try:
-        programme = programme_of(options.messages)
+        programme = programme_of(options.messages, options.documents)
         with kept_folder(KEPT) if options.keep else temporary_folder() as folder:
-            played = _show(console, folder, programme)
+            played = _show(console, folder, programme, options.documents)
             if options.keep and played.cases:
                 serve_until_interrupted(console, folder, played.cases)
     except (UnreadableMessagesError, FolderTakenError) as error:
@@ -70,26 +76,32 @@ class Programme:
     about: str
 
 
-def programme_of(path: Path | None) -> Programme:
+def programme_of(path: Path | None, papers: Path | None = None) -> Programme:
     """Choose what to play: the sample, or a file of messages, at their real times if all have replies.
+
+    Args:
+        path: file of messages; ``None`` for the sample.
+        papers: folder for the documents of the sample's month; ``None`` to write none.
 
     Raises:
         UnreadableMessagesError: the file cannot be used.
     """
     if path is None:
-        return Programme(sample_month(), play_month, ABOUT_SAMPLE)
+        return Programme(sample_month(), partial(play_month, papers=papers), ABOUT_SAMPLE)
     arrivals = messages(path)
     if all(arrival.replied_at for arrival in arrivals):
         return Programme(arrivals, play_month, ABOUT_REPLIES)
     return Programme(arrivals, register_all, ABOUT_MESSAGES)
 
 
-def _show(console: Console, folder: Folder, programme: Programme) -> Played:
+def _show(console: Console, folder: Folder, programme: Programme, papers: Path | None) -> Played:
     print_paragraph(console, programme.about.format(calls=len(programme.arrivals)))
     played = programme.play(console, folder, programme.arrivals)
     print_decisions(console, played.cases)
     print_fates(console, played.cases)
     print_summary(console, played)
+    if papers:
+        print_paragraph(console, f"文书、综述、专报、通报和档案封面在 {papers}。")
     return played
 
 

@@ -36,6 +36,7 @@ class Arrival:
         call: the call.
         owner: department that really owns the matter, whatever the rule book says; empty if unknown.
         answer: what the desk tells the caller if no department is needed; empty if one is.
+        end: code of the reason why it ends without handling, told in writing with ``answer``; empty if it does not.
         false_alarm: what verification finds if there is no emergency; empty if there is one.
         replied_at: time of a department's real reply, if known.
     """
@@ -44,6 +45,7 @@ class Arrival:
     call: case_pb2.Call
     owner: str = ""
     answer: str = ""
+    end: str = ""
     false_alarm: str = ""
     replied_at: datetime | None = None
 
@@ -58,7 +60,8 @@ def sample_month() -> list[Arrival]:
         call.district = entry.get("区县", "")
         call.request_type = REQUEST_TYPE_NUMBERS[entry.get("类型", "")]
         at = BEGIN + timedelta(days=chance.randrange(DAYS), minutes=chance.randrange(HOURS_PER_DAY * 60))
-        arrivals.append(Arrival(at, call, entry.get("承办", ""), entry.get("答复", ""), entry.get("误报", "")))
+        told = entry.get("答复", ""), entry.get("终止", ""), entry.get("误报", "")
+        arrivals.append(Arrival(at, call, entry.get("承办", ""), *told))
     return sorted(arrivals, key=lambda arrival: arrival.at)
 
 

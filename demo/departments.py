@@ -177,4 +177,5 @@ class Departments:
         return random.Random(f"{case.number}{assignment.department}").choice(TEMPERS)
 
 
+WORKING = (case_pb2.ASSIGNMENT_STATE_ASSIGNED, case_pb2.ASSIGNMENT_STATE_ACCEPTED, case_pb2.ASSIGNMENT_STATE_RETURNED)
 _OWING = (case_pb2.ASSIGNMENT_STATE_ACCEPTED, case_pb2.ASSIGNMENT_STATE_RETURNED)

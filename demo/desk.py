@@ -1,7 +1,8 @@
 """Simulated duty desk and city leader."""
 
+import random
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from hotline.v1 import act_pb2, case_pb2
@@ -10,9 +11,10 @@ from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import intake_service_pb2 as intake_pb
 from hotline.v1 import leader_service_pb2 as leader_pb
 from hotline_client import Hotline
+from hotline_server.rulebook.decision import DUTY_OFFICE
 
 from demo.arrivals import Arrival
-from demo.departments import CARELESS_REPLY
+from demo.departments import CARELESS_REPLY, WORKING
 from demo.owners import Owners
 from demo.turns import Chance, Turn, by_day
 
@@ -20,6 +22,9 @@ DESK, LEADER = "李值班", "赵市长"
 REACHED, RESOLVED = 0.95, 0.9
 SATISFIED, SATISFIED_AFTER_DELAY = 0.92, 0.6
 JUSTIFIED = 0.7
+MEANS = (*["电话"] * 6, *["短信"] * 3, "书面")
+# Supervision that has been repeated leads to a visit.
+VISITED_AFTER = 2
 NO_EMERGENCY = "经回拨核实，现场没有险情；如遇紧急情况，请随时来电"
 
 
@@ -31,6 +36,7 @@ class Desk:
     arrivals: Mapping[str, Arrival]
     owners: Owners
     chance: Chance
+    _visited: set[str] = field(default_factory=set)
 
     def turn(self, case: case_pb2.Case, now: datetime) -> Turn | None:
         """Plan the desk's next act on a case; ``None`` if nothing is left to do."""
@@ -45,6 +51,10 @@ class Desk:
         at = now + self.chance.hours(0.1, 0.8)
         if arrival.false_alarm:
             return self._answer_directly(at, NO_EMERGENCY, arrival.false_alarm)
+        if arrival.end:
+            answer = case_pb2.Answer(means="书面", content=arrival.answer)
+            end = desk_pb.EndCaseRequest(reason_code=arrival.end, answer=answer)
+            return Turn(at, self.hotline.desk.EndCase, end, DESK)
         if arrival.answer:
             return self._answer_directly(at, arrival.answer, "不需要部门办理，值班室直接答复")
         choice = self.owners.choose(case, arrival.owner)
@@ -93,6 +103,18 @@ class Desk:
         request = desk_pb.RecordReferralResultRequest(result=f"{case.decision.lead_department.name}已为来电人办理")
         return Turn(by_day(now + self.chance.hours(24, 24 * 9)), self.hotline.desk.RecordReferralResult, request, DESK)
 
+    def visit(self, case: case_pb2.Case, now: datetime) -> Turn | None:
+        """Plan to go and see, with whoever handles a case, once, if supervision has not helped; ``None`` if it has."""
+        working = [a for a in case.assignments if a.state in WORKING and a.department != DUTY_OFFICE]
+        if not any(a.supervision_count >= VISITED_AFTER for a in working) or case.number in self._visited:
+            return None
+        self._visited.add(case.number)
+        request = desk_pb.InvestigateOnSiteRequest(
+            departments=[a.department for a in working],
+            findings="现场查看，问题仍未解决；要求三日内处理到位，处理以前每天报告进展。",
+        )
+        return Turn(by_day(now + self.chance.hours(1, 4)), self.hotline.desk.InvestigateOnSite, request, DESK)
+
     def rule_on_objection(self, case: case_pb2.Case, assignment: case_pb2.Assignment, now: datetime) -> Turn:
         """Plan to rule on a department's objection: whoever owns the matter leads."""
         choice = self.owners.choose(case, self.arrivals[case.number].owner)
@@ -125,12 +147,17 @@ class Desk:
         reached = self.chance.happens(REACHED)
         answer = case_pb2.Answer(
             call_id=waiting.call_id,
-            means="电话" if reached else "",
+            means=self._means(case) if reached else "",
             content="您反映的事项已经办理，结果已向您说明" if reached else "拨打电话，无人接听",
             result=case_pb2.ANSWER_RESULT_ANSWERED if reached else case_pb2.ANSWER_RESULT_NOT_REACHED,
         )
         request = desk_pb.AnswerCallerRequest(answer=answer)
         return Turn(by_day(now + self.chance.hours(2, 20)), self.hotline.desk.AnswerCaller, request, DESK)
+
+    @staticmethod
+    def _means(case: case_pb2.Case) -> str:
+        """Choose the means of an answer: as the caller of the case wishes."""
+        return random.Random(case.number).choice(MEANS)
 
     def _call_back(self, case: case_pb2.Case, now: datetime) -> Turn | None:
         """Plan to ask the next caller who is to be called back; ``None`` if there is none."""

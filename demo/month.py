@@ -107,6 +107,9 @@ class Month:
         by_line = self._lines.turn(case, now)
         if by_line:
             return by_line
+        visit = self._desk.visit(case, now)
+        if visit:
+            return visit
         asking = next((a for a in case.assignments if a.extension_working_days), None)
         if asking:
             return self._desk.decide_extension(asking, now)

@@ -2,10 +2,12 @@
 
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
 
 from hotline_client import Hotline, HotlineError
 from hotline_server.ground.clock import CITY
@@ -14,6 +16,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
 from demo.arrivals import Arrival
+from demo.documents import AFTERWARDS, MORNING, Documents
+from demo.gateway import MessageGateway, message_gateway
 from demo.month import Month, Standing
 from demo.owners import Owners
 from demo.played import PlayedCase
@@ -33,11 +37,13 @@ class Played:
         cases: played cases, in order of their numbers.
         failures: reasons why calls were refused.
         speed: sentence about the speed of registration.
+        gateway: the gateway that messages were posted to; ``None`` if there was none.
     """
 
     cases: Sequence[PlayedCase]
     failures: Sequence[str]
     speed: str
+    gateway: MessageGateway | None = None
 
 
 def month_on(
@@ -52,15 +58,33 @@ def month_on(
         seed: seed of all random decisions.
         pace: simulated time between two rounds of the watchman.
     """
-    timeline = Timeline(clock, server.desk.watchman.round, pace)
+    timeline = Timeline(clock, partial(_make_round, server), pace)
     return Month(hotline, timeline, Chance(random.Random(seed)), Owners(server.book().routing))
 
 
-def play_month(console: Console, folder: Folder, arrivals: Sequence[Arrival]) -> Played:
-    """Play calls and everything people do about them, in accelerated time."""
+def _make_round(server: RunningServer) -> None:
+    """Do what a server on the real clock does by itself: watch over cases, and send messages."""
+    server.desk.watchman.round()
+    while server.desk.sender and server.desk.sender.some():
+        pass
+
+
+def play_month(console: Console, folder: Folder, arrivals: Sequence[Arrival], papers: Path | None = None) -> Played:
+    """Play calls and everything people do about them, in accelerated time.
+
+    Args:
+        console: shows how far it is.
+        folder: keeps the data.
+        arrivals: the calls.
+        papers: folder for the documents of the month; ``None`` to write none.
+    """
     clock = SimulatedClock(arrivals[0].at - timedelta(hours=1))
     pace = PACE_OF_YEARS if arrivals[0].replied_at else PACE_OF_A_MONTH
-    with folder.simulated_server(clock) as (server, hotline), _progress(console) as progress:
+    with (
+        message_gateway(clock) as (gateway, url),
+        folder.simulated_server(clock, url) as (server, hotline),
+        _progress(console) as progress,
+    ):
         task = progress.add_task("", total=len(arrivals))
 
         def show(standing: Standing) -> None:
@@ -68,9 +92,35 @@ def play_month(console: Console, folder: Folder, arrivals: Sequence[Arrival]) ->
             progress.update(task, completed=standing.registered, description=at)
 
         month = month_on(server, hotline, clock, 0, pace)
-        cases = month.play(arrivals, show)
+        if papers is None:
+            cases = month.play(arrivals, show)
+        else:
+            cases = _play_with_documents(month, server, Documents(papers, hotline), arrivals, show)
     milliseconds = month.registering * 1000 / max(len(cases), 1)
-    return Played(cases, month.failures, f"逐个登记，每个来电平均用时 {milliseconds:.1f} 毫秒。")
+    return Played(cases, month.failures, f"逐个登记，每个来电平均用时 {milliseconds:.1f} 毫秒。", gateway)
+
+
+def _play_with_documents(
+    month: Month,
+    server: RunningServer,
+    documents: Documents,
+    arrivals: Sequence[Arrival],
+    show: Callable[[Standing], None],
+) -> list[PlayedCase]:
+    """Play calls, and write the documents of the month, those of a morning when it is that morning."""
+
+    def morning() -> None:
+        while server.reports.gathering.some():
+            pass
+        documents.write_mornings()
+
+    month.timeline.at(MORNING, morning)
+    month.timeline.at(AFTERWARDS, documents.write_bulletin)
+    cases = month.play(arrivals, show)
+    while server.reports.archive.some():
+        pass
+    documents.write_papers(cases)
+    return cases
 
 
 def register_all(console: Console, folder: Folder, arrivals: Sequence[Arrival]) -> Played:

@@ -14,6 +14,7 @@ from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import RunningServer, start
 from hotline_server.security.identity import AccessRole
 
+from demo.gateway import SECRET
 from demo.timeline import SimulatedClock
 
 STOP_SECONDS = 1.0
@@ -40,9 +41,12 @@ class Folder:
             shutil.rmtree(folder, ignore_errors=True)
 
     @contextmanager
-    def simulated_server(self, clock: SimulatedClock) -> Iterator[tuple[RunningServer, Hotline]]:
-        """Serve in simulated time; yields the server and a client with every role."""
-        with _serving(self._settings(NEVER_SECONDS), clock) as server:
+    def simulated_server(self, clock: SimulatedClock, gateway: str = "") -> Iterator[tuple[RunningServer, Hotline]]:
+        """Serve in simulated time, posting messages to a URL; yields the server and a client with every role."""
+        secret = self.path / "gateway.secret"
+        secret.write_text(SECRET)
+        messages = {"messages": gateway, "messages_secret": secret} if gateway else {}
+        with _serving(self._settings(NEVER_SECONDS).model_copy(update=messages), clock) as server:
             token = DevelopmentAuthority(self._identity).all_roles_token("演示")
             with connect(server.address, token) as hotline:
                 yield server, hotline
@@ -76,6 +80,10 @@ class Folder:
             token_keys="",
             encryption_keys="",
             systems=None,
+            messages="",
+            messages_secret=None,
+            messages_groups=None,
+            messages_mail=None,
             metrics="",
             traces="",
         )

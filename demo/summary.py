@@ -7,6 +7,7 @@ from hotline_server.domain.lifecycle.act import Act
 from hotline_server.rulebook.decision import Outcome
 from rich.console import Console
 
+from demo.gateway import MessageGateway
 from demo.paragraphs import print_paragraph
 from demo.played import PlayedCase
 from demo.playing import Played
@@ -24,6 +25,8 @@ def print_summary(console: Console, played: Played) -> None:
     )
     if any(case.is_closed for case in cases):
         _print_ends(console, cases)
+    if played.gateway and played.gateway.taken:
+        _print_messages(console, cases, played.gateway)
     if played.failures:
         print_paragraph(console, f"没有登记成的来电：{len(played.failures)} 个", style="red")
     for failure in played.failures[:SHOWN]:
@@ -42,6 +45,15 @@ def _print_ends(console: Console, cases: Sequence[PlayedCase]) -> None:
         print_paragraph(
             console, f"  未办结 {case.last.number} {STATES[case.last.state].value}，现在归{case.last.owner}"
         )
+
+
+def _print_messages(console: Console, cases: Sequence[PlayedCase], gateway: MessageGateway) -> None:
+    acts = sum(len(case.last.log) for case in cases)
+    print_paragraph(
+        console,
+        f"办理 {acts} 步，消息网关中途两次没有应答，各停了几个小时；推送消息 {gateway.posts} 条次，"
+        f"网关收下 {len(gateway.taken)} 条，重推的 {gateway.posts - len(gateway.taken)} 条次编号不变，没有多发的。",
+    )
 
 
 def _listed(numbers: Sequence[str]) -> str:

@@ -13,12 +13,15 @@ from hotline_server.cli.main import app
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.ground.config import Settings
 from hotline_server.rulebook.decision import Outcome
+from hotline_server.rulebook.slips import SlipKind
 from hotline_server.runtime.server import start
+from hotline_server.security.identity import AccessRole
 from rich.cells import cell_len
 from rich.console import Console
 from typer.testing import CliRunner
 
 from demo.arrivals import Arrival, sample_month
+from demo.documents import Documents
 from demo.fates import print_fates
 from demo.keeping import FolderTakenError, kept_folder, print_suggestions
 from demo.played import PlayedCase
@@ -123,6 +126,26 @@ def test_the_suggested_commands_work(play: Play) -> None:
     assert [result.output for result in results if result.exit_code] == []
     assert len(commands) > 5
     assert (play.folder.path / "通报.xlsx").stat().st_size > 0
+
+
+def test_a_gateway_that_dies_twice_gets_every_message_once(play: Play) -> None:
+    """R2.3: what it took before it died comes again under its key."""
+    gateway = play.played.gateway
+    assert gateway is not None
+    assert 0 < len(gateway.taken) < gateway.posts
+    console = quiet(80)
+    print_summary(console, play.played)
+    assert f"网关收下{len(gateway.taken)}条" in printed(console).replace("\n", "").replace(" ", "")
+
+
+def test_the_month_has_slips_of_every_kind_that_no_delegation_makes(play: Play, tmp_path: Path) -> None:
+    """R2.3, R3.2, R3.4, R4.1, R4.2, R4.4, R8.1, R8.7."""
+    with play.folder.ordinary_server() as server:
+        token = play.folder.token_file(AccessRole.DESK_LEAD).read_text().strip()
+        with connect(server.address, token) as hotline:
+            Documents(tmp_path, hotline, (".docx",)).write_papers([])
+    made = {path.stem for path in (tmp_path / "文书").iterdir()}
+    assert made == {kind.value for kind in SlipKind} - {SlipKind.DELEGATION.value}
 
 
 def test_concurrent_demos_cannot_share_a_folder(play: Play) -> None:

@@ -94,13 +94,17 @@ class _Writer:
         _set_padding(table._tbl.tblPr)  # noqa: SLF001 - python-docx has no word for it
         for column, width in zip(table.columns, block.widths, strict=True):
             column.width = Mm(width)
+        last = len(block.rows)
         for line, values in enumerate([block.headings, *block.rows]):
+            # Neither one row alone nor a part of a short table goes to another page.
+            stays = line < last and (block.is_short or line <= 1 or line == last - 1)
             cells = table.rows[0].cells if line == 0 else table.add_row().cells
             for place, value in enumerate(values):
                 cells[place].width = Mm(block.widths[place])
                 paragraph = cells[place].paragraphs[0]
                 at_left = line and place in block.left
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if at_left else WD_ALIGN_PARAGRAPH.CENTER
+                paragraph.paragraph_format.keep_with_next = stays
                 _set_font(_add_run(paragraph, wording.typeset(value)), HEI if line == 0 else SONG, _TABLE_SIZE)
             _keep_together(table.rows[line]._tr, head=line == 0)  # noqa: SLF001 - python-docx has no word for it
         # Word joins tables that have nothing between them.

@@ -12,9 +12,9 @@ _COUNTS = (
     Figure.ASSIGNED, Figure.DECLINED, Figure.REPLIED, Figure.EXTENDED, Figure.OVERDUE, Figure.SUPERVISED,
 )  # fmt: skip
 _COUNT_WIDTHS = (48, *(18 for _ in _COUNTS))
-_RATE_WIDTHS = (11, 36, *(13.5 for _ in Rate), 16, 12)
+_RATE_WIDTHS = (11, 35, *(13.5 for _ in Rate), 17, 12)
 # The median of times, with its unit, fits on a line.
-_LINE_WIDTHS = (34, *(20 if name == wording.MEDIAN else 12.5 for name in wording.LINE_COLUMNS))
+_LINE_WIDTHS = (33, *(20 if name == wording.MEDIAN else 12.8 for name in wording.LINE_COLUMNS))
 
 _LOWER = "（越低越好，按 100% 减去它计分）"
 

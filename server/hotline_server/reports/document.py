@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+_SHORT = 9
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -34,6 +36,11 @@ class Table:
     rows: Sequence[Sequence[str]]
     widths: Sequence[float]
     left: Sequence[int] = (1,)
+
+    @property
+    def is_short(self) -> bool:
+        """True if the table is not to be split between pages."""
+        return len(self.rows) <= _SHORT
 
 
 @dataclass(frozen=True, slots=True)

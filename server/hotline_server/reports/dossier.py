@@ -6,17 +6,14 @@ from datetime import datetime
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.attachment import Attachment
 from hotline_server.domain.case import Case
-from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.log import LogEntry
-from hotline_server.domain.parties import Role, person_of
 from hotline_server.domain.slips.slip import Slip
 from hotline_server.ground.clock import CITY, local_day
 from hotline_server.reports import wording
 from hotline_server.reports.document import Document, Heading, Paragraph, Table
+from hotline_server.reports.log_rows import format_time, log_rows
 
 _FACT_WIDTHS = (36, 120)
-_ROLES = {role.name: role.value for role in Role}
-_ACTS = {act.name: act.value for act in Act}
 
 
 def dossier_document(
@@ -43,7 +40,7 @@ def dossier_document(
         ("事由", case.call.subject or case.call.content[:40]),
         ("来电人", case.call.name),
         ("来电号码", case.call.phone),
-        ("来电时间", _format_time(case.call.received_at or case.registered_at)),
+        ("来电时间", format_time(case.call.received_at or case.registered_at)),
         ("区县、地址", f"{case.district} {case.call.address}".strip()),
         ("分类、事项", "、".join(name for name in (case.category, case.matter) if name)),
         ("接着工单", case.call.follows),
@@ -51,8 +48,8 @@ def dossier_document(
         ("处理方式", case.decision.outcome.value),
         ("牵头单位", case.decision.lead),
         ("协办单位", "、".join(case.decision.cohandlers)),
-        ("登记时间", _format_time(case.registered_at)),
-        ("归档时间", _format_time(sealed)),
+        ("登记时间", format_time(case.registered_at)),
+        ("归档时间", format_time(sealed)),
     ]
     document.add(
         Heading("基本情况"),
@@ -73,7 +70,7 @@ def dossier_document(
             document.add(Paragraph(f"{text}{f'回复：{one.reply}' if one.reply else '未回复。'}"))
     if slips:
         issued = [
-            [f"{place}", one.reference, one.kind.value, one.recipient, _format_time(one.issued_at)]
+            [f"{place}", one.reference, one.kind.value, one.recipient, format_time(one.issued_at)]
             for place, one in enumerate(slips, 1)
         ]
         document.add(
@@ -86,32 +83,14 @@ def dossier_document(
             Heading("附件材料"),
             Table(["序号", "名称", "类型", "大小（字节）", "SHA-256 前 16 位"], rows, (14, 56, 24, 24, 38)),
         )
-    rows = [
-        [_format_time(one.at), f"{person_of(one.actor)}（{_ROLES.get(one.role, one.role)}）", _describe(one)]
-        for one in log
-    ]
-    document.add(Heading("办理过程"), Table(["时间", "经办人", "办理情况"], rows, (36, 40, 80), left=(1, 2)))
+    headings = ["时间", "经办人", "办理情况"]
+    document.add(Heading("办理过程"), Table(headings, log_rows(log), (36, 40, 80), left=(1, 2)))
     return document
 
 
 def _kind(attachment: Attachment) -> str:
     marks = "、".join(mark.value for mark in attachment.marks)
     return f"{attachment.kind.value}（{marks}）" if marks else attachment.kind.value
-
-
-def _actor(entry: LogEntry) -> str:
-    return f"{person_of(entry.actor)}（{_ROLES.get(entry.role, entry.role)}）"
-
-
-def _describe(entry: LogEntry) -> str:
-    act = _ACTS.get(entry.act, entry.act)
-    about = f"({entry.department})" if entry.department else ""
-    details = "；".join(value for value in entry.details.values() if value)
-    return f"{act}{about}{f':{entry.reason}' if entry.reason else ''}{f' {details}' if details else ''}"
-
-
-def _format_time(moment: datetime) -> str:
-    return f"{moment.astimezone(CITY):%Y-%m-%d %H:%M}"
 
 
 def _part(case: Case, assignment: Assignment) -> str:

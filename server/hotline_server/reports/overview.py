@@ -58,7 +58,12 @@ def _late(overview: Overview) -> str:
 
 def _decisions(overview: Overview) -> list[Block]:
     """List what waits for leaders: questions, dangers being met, and supervision that was raised."""
-    raised = [one for one in overview.supervised if one.act == Act.RAISE_SUPERVISION.name]
+    asked = {case.number for question in overview.questions for case in question.cases}
+    raised = [
+        one
+        for one in overview.supervised
+        if one.act == Act.RAISE_SUPERVISION.name and number_of(one.case_id) not in asked
+    ]
     items = [*map(_question, overview.questions), *map(_danger, overview.dangers)]
     items += [_raised(one.department, overview.cases[number_of(one.case_id)]) for one in raised]
     return [Paragraph(f"{place}.{item}") for place, item in enumerate(items, 1)]

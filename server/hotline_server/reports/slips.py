@@ -19,7 +19,9 @@ def slip_document(slip: Slip) -> Document:
         local_day(slip.issued_at),
         dispatch=Dispatch(slip.reference, paper.addressee, _note(slip)),
     )
-    first, *rest = [Paragraph(line) for text in paper.asks for line in text.splitlines() if line.strip()]
+    lines = [line.strip() for text in paper.asks for line in text.splitlines() if line.strip()]
+    # A text that somebody wrote without a stop ends as a sentence all the same.
+    first, *rest = [Paragraph(f"{line}。" if line[-1].isalnum() or line[-1] in "）”" else line) for line in lines]
     document.add(first)
     if paper.facts:
         document.add(Facts(paper.facts))

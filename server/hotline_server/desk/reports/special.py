@@ -12,6 +12,7 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.state import AssignmentState
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.numbering import number_of, parse_number
 from hotline_server.domain.personal_data import anonymise
@@ -190,9 +191,10 @@ def _latest_replies(cases: Sequence[Case]) -> list[Case]:
     leads: dict[str, Case] = {}
     words: dict[str, Case] = {}
     for case in cases:
-        if case.lead_reply and case.lead_reply.department not in leads:
-            leads[case.lead_reply.department] = case
-            words.setdefault(case.lead_reply.reply, case)
+        reply = case.lead_reply
+        if reply and reply.state is not AssignmentState.RETURNED and reply.department not in leads:
+            leads[reply.department] = case
+            words.setdefault(reply.reply, case)
     return list(words.values())[:REPLIES]
 
 

@@ -199,7 +199,8 @@ class _Composition:
         values = {TOGETHER: note.details["departments"], REASON: note.reason}
         facts = {"到场媒体": note.details["press"]}
         for office in note.details["departments"].split("、"):
-            yield from self._to_office(SlipKind.ON_SITE, office, None, values, facts)
+            if office != DUTY_OFFICE:
+                yield from self._to_office(SlipKind.ON_SITE, office, None, values, facts)
 
     def _ruling(self, note: Note) -> Iterator[SlipDraft]:
         assignment = self._assignment_of(note.department)

@@ -1,0 +1,40 @@
+"""The log of a case in its dossier: in words, and without what only programs read (R7.1)."""
+
+from datetime import timedelta
+
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.log import LogEntry
+from hotline_server.domain.parties import Role
+from hotline_server.reports.log_rows import log_rows
+
+from tests.hotline import MONDAY
+
+
+def entry(act: Act, minutes: int = 0, reason: str = "", department: str = "", **details: str) -> LogEntry:
+    return LogEntry(
+        sequence=1, case_number="20261123-000001", at=MONDAY + timedelta(minutes=minutes), actor="李值班@演示",
+        role=Role.DESK.name, act=act.name, from_state="", to_state="", department=department, reason=reason,
+        details=details, previous_hash="",
+    )  # fmt: skip
+
+
+def test_details_are_told_in_words_and_ids_are_not() -> None:
+    supervised = entry(
+        Act.SUPERVISE, 0, "逾期。", "城市管理局", limit="2026-11-26T10:00:00+00:00", call_id="20261123000001"
+    )
+    surveyed = entry(Act.RECORD_SATISFACTION, contact="接通", resolved="是", satisfied="否", handling="1", call_id="3")
+    assert [row[1:] for row in log_rows([supervised, surveyed])] == [
+        ["李值班（值班室）", "书面督办（城市管理局）：逾期。期限：2026-11-26 18:00"],
+        ["李值班（值班室）", "满意度回访：联系结果：接通；是否解决：是；是否满意：否"],
+    ]
+
+
+def test_reminders_that_nobody_heeds_are_listed_once_until_somebody_acts() -> None:
+    nudges = [entry(Act.NUDGE, minutes, "没有反馈进展", "公安局") for minutes in (0, 30, 60)]
+    acted = entry(Act.SUBMIT_PROGRESS, 70, "正在处置", "公安局")
+    rows = log_rows([*nudges, acted, entry(Act.NUDGE, 90, "没有反馈进展", "公安局")])
+    assert [row[2] for row in rows] == [
+        "电话催办（公安局）：没有反馈进展（共 3 次，最后一次在 2026-11-23 10:30）",
+        "反馈进展（公安局）：正在处置",
+        "电话催办（公安局）：没有反馈进展",
+    ]
