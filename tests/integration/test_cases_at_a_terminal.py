@@ -12,12 +12,13 @@ from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline_client.watches import Watch
 from hotline_server.cli.case_views import department_in
 from hotline_server.cli.main import app
+from hotline_server.domain.numbering import parse_number
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
 from typer.testing import CliRunner, Result
 
 from tests.hotline import AUTHORITY, SUSPICIOUS
-from tests.office import TAXI, Office, designation
+from tests.office import NO, TAXI, Office, answer, designation, survey
 
 Run = Callable[..., Result]
 
@@ -181,6 +182,84 @@ def test_new_cases_are_watched_in_a_terminal(token: str, watch: Callable[..., li
 
     lines = watch(token, 2, act=act)
     assert [(parts[0], parts[4]) for parts in lines] == [(number, "签收"), (number, "反馈进展")]
+
+
+class TestPage:
+    """P2: a page says what a case waits for, whose it is, and what each caller was told and said."""
+
+    def shown(self, run: Run, number: str) -> list[str]:
+        lines = run(OPERATOR, "show", number).output.splitlines()
+        return [" ".join(line.strip("│").split()) for line in lines]
+
+    def test_before_a_leader(self, run: Run, office: Office) -> None:
+        """R2.4: what was asked, that all wait, until when."""
+        number = office.call()
+        office.accept(number)
+        asked = desk_pb.EscalateCaseRequest(
+            context=office.context(number), reason="面广", question="是否约谈公司", hold=True
+        )
+        office.hotline.desk.EscalateCase(asked)
+        page = self.shown(run, number)
+        assert any(line.startswith("等待 ") and line.endswith("前 领导：领导批示（值班室）") for line in page), page
+        assert "请示领导 11-23 09:30 值班室：是否约谈公司" in page
+        assert any("让等批示 11-23 09:30 起" in line for line in page)
+        assert any("（计时停着：等领导批示）" in line for line in page)
+
+    def test_of_callers_who_were_told_and_asked(self, run: Run, office: Office) -> None:
+        """R2.3, R8.7, R8.8: each their own, until the case is archived and after."""
+        main, joined = office.call(), office.call("出租车拒载，司机态度恶劣", phone="13900139000")
+        office.hotline.desk.JoinCases(
+            desk_pb.JoinCasesRequest(context=office.context(joined), into_number=main, reason="同一辆车")
+        )
+        assert f"并入 {main}，来电人随它答复，进展看那个工单" in self.shown(run, joined)
+        told = desk_pb.RecordNoticeRequest(
+            context=office.context(main), call_id=parse_number(joined), means="短信", content="由交通运输局办理"
+        )
+        office.hotline.desk.RecordNotice(told)
+        for step in (office.accept, office.reply, office.review):
+            step(main)
+        for call in (main, joined):
+            office.answer(main, answer("已处罚司机", call_id=parse_number(call)))
+        office.survey(main, survey(satisfied=NO), call_id=parse_number(joined))
+        page = self.shown(run, main)
+        rows = {number: page.index(line) for number in (main, joined) for line in page if line.startswith(number)}
+        own, other = page[rows[main] : rows[joined]], page[rows[joined] :]
+        assert any("答复群众（电话）：已处罚司机" in line or "答复其中一人（电话）：已处罚司机" in line for line in own)
+        assert not any("由交通运输局办理" in line for line in own)
+        assert any("告知来电人（短信）：由交通运输局办理" in line for line in other)
+        assert any("回访：接通，响应：是，解决：是，满意：否" in line for line in other)
+        assert any(line.endswith("值班室：研判回访") for line in page), page
+
+    def test_of_an_emergency_that_a_line_refused(self, run: Run, office: Office) -> None:
+        """R2.6, R8.2: who was alarmed about what."""
+        number = office.call("我家着火了快来人")
+        office.hotline.as_line("119消防救援").refuse(office.case(number), "打不通", actor="接警员7")
+        page = self.shown(run, number)
+        assert any(line.startswith("逐级报告 11-23 09:30 移交119消防救援，第 1 级，已报告值班室") for line in page), (
+            page
+        )
+
+    def test_after_an_act_says_nothing_of_what_it_does_not_know(
+        self, run: Run, office: Office, server: RunningServer, tmp_path: Path
+    ) -> None:
+        number = office.call()
+        page = act(server, tmp_path, "urge", number, "快一点").output
+        assert "催办 来电人催办 1 次" in " ".join(page.split())
+        assert "告知、答复和回访" not in page
+        assert "告知、答复和回访" in run(OPERATOR, "show", number).output
+
+
+def act(server: RunningServer, tmp_path: Path, *arguments: str) -> Result:
+    """Act as an operator."""
+    (tmp_path / "operator").write_text(OPERATOR)
+    reach = ("--server", server.address, "--token-file", str(tmp_path / "operator"))
+    return CliRunner().invoke(app, ["act", *reach, *arguments])
+
+
+def test_who_may_not_act_is_told_whose_the_act_is(server: RunningServer, office: Office, tmp_path: Path) -> None:
+    """P3."""
+    refused = act(server, tmp_path, "mark-nuisance", office.call(), "--why", "骂人")
+    assert (refused.exit_code, refused.output.splitlines()[-1]) == (1, "没有权限，由值班长办理")
 
 
 class TestLists:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import case_pb2, case_service_pb2
 from rich.console import Group, RenderableType
 from rich.panel import Panel
@@ -23,7 +22,8 @@ from hotline_server.api.wording import (
     URGENCIES,
     owner_word,
 )
-from hotline_server.ground.clock import CITY
+from hotline_server.cli.case_standing import callers_table, standing_rows
+from hotline_server.cli.console import local
 from hotline_server.rulebook.decision import Outcome
 
 _SHOWN = 30
@@ -52,6 +52,12 @@ def case_page(case: case_pb2.Case) -> Panel:
     for label, value in (
         ("状态", STATES[case.state].value),
         ("责任人", owner_word(case.owner)),
+        ("并入", _joined(case)),
+        *standing_rows(case),
+        ("追问", _question(case.open_question)),
+        ("提请终止", _end_proposal(case.end_proposal)),
+        ("更正后建议", _proposed_decision(case.proposed_decision)),
+        ("归口结果", f"{case.referral.department}反馈：{case.referral.result}" if case.referral.result else ""),
         ("处理方式", Text(outcome.value, OUTCOME_STYLES[outcome])),
         ("牵头", f"{lead.name} {lead.phone}".strip()),
         ("协办", "、".join(other.name for other in others)),
@@ -60,11 +66,7 @@ def case_page(case: case_pb2.Case) -> Panel:
         ("答复", policy.answer),
         ("政策依据", policy.source),
         ("理由", "；".join(case.decision.reasons)),
-        ("追问", _question(case.open_question)),
         ("拟分类处理", _proposed_end(case.decision.proposed_end)),
-        ("提请终止", _end_proposal(case.end_proposal)),
-        ("更正后建议", _proposed_decision(case.proposed_decision)),
-        ("归口结果", f"{case.referral.department}反馈：{case.referral.result}" if case.referral.result else ""),
         ("转来", f"{case.origin.line} {case.origin.record_number}".strip()),
         ("恶意来电", "已标记，不计入统计" if case.nuisance else ""),
         ("规则", _rules(case.decision)),
@@ -75,7 +77,6 @@ def case_page(case: case_pb2.Case) -> Panel:
         ("地点", _place(case.location)),
         ("接续", case.call.follows),
         ("拆自", case.split_from),
-        ("并入", _joined(case)),
         ("录音", case.call.recording),
     ):
         if value:
@@ -89,9 +90,11 @@ def case_page(case: case_pb2.Case) -> Panel:
         parts += [Text(), _assignments(case)]
     if case.handovers:
         parts += [Text(), _handovers(case.handovers)]
+    if case.callers:
+        parts += [Text(), callers_table(case)]
     if case.allowed_acts:
         parts += [Text(), _allowed_acts(case.allowed_acts)]
-    body = Group(*parts, Text(), _timeline(case))
+    body = Group(*parts, Text(), _timeline(case)) if case.log else Group(*parts)
     return Panel(body, title=f"工单 {case.number}", title_align="left", expand=False)
 
 
@@ -101,8 +104,8 @@ def _rules(decision: case_pb2.Decision) -> str:
 
 
 def _joined(case: case_pb2.Case) -> str:
-    """Return the case into which one was joined, with where its caller stands, as far as that is told."""
-    standing = f"，{STATES[case.main_state].value}" if case.main_state else ""
+    """Return the case into which one was joined, with where its caller stands, or where that is to be seen."""
+    standing = f"，{STATES[case.main_state].value}" if case.main_state else "，来电人随它答复，进展看那个工单"
     return f"{case.joined_into}{standing}" if case.joined_into else ""
 
 
@@ -195,10 +198,23 @@ def _assignments(case: case_pb2.Case) -> Table:
             assignment.department,
             _part(case, assignment),
             ASSIGNMENT_STATES[assignment.state].value,
-            local(assignment.due_at) + ("（节假日未公布，可能变动）" if assignment.provisional else ""),
+            _due(assignment),
             assignment.reply,
         )
     return table
+
+
+def _due(assignment: case_pb2.Assignment) -> str:
+    """Format by when a department must reply, and whether that moves or is past."""
+    standing = next((one.reason for one in assignment.standstills if not one.HasField("until")), "")
+    notes = [
+        "节假日未公布，可能变动" if assignment.provisional else "",
+        f"计时停着：{standing}" if standing else "",
+        f"{local(assignment.overdue_since)} 起逾期" if assignment.HasField("overdue_since") else "",
+        f"督办 {assignment.supervision_count} 次" if assignment.supervision_count else "",
+    ]
+    told = "，".join(filter(None, notes))
+    return f"{local(assignment.due_at)}{f'（{told}）' if told else ''}"
 
 
 def _part(case: case_pb2.Case, assignment: case_pb2.Assignment) -> str:
@@ -220,9 +236,12 @@ def _allowed_acts(acts: Iterable[case_pb2.AllowedAct]) -> Table:
     for one in acts:
         if one.allowed and one.caution:
             table.add_row("请注意", f"{_label(one)}：{one.caution}")
+    refused: dict[str, list[str]] = {}
     for one in acts:
         if not one.allowed:
-            table.add_row("暂不能办", f"{_label(one)}：{one.reason}")
+            refused.setdefault(one.reason, []).append(_label(one))
+    for reason, labels in refused.items():
+        table.add_row("暂不能办", f"{'、'.join(labels)}：{reason}")
     return table
 
 
@@ -243,11 +262,6 @@ def _timeline(case: case_pb2.Case) -> Table:
 
 def _amended(field: case_pb2.AmendedField) -> str:
     return f"{field.label}：{field.before or '（空）'} → {field.after or '（空）'}"
-
-
-def local(moment: Timestamp) -> str:
-    """Format a moment in city time."""
-    return f"{moment.ToDatetime(CITY):%m-%d %H:%M}"
 
 
 def case_table(cases: Iterable[case_pb2.Case]) -> Table:

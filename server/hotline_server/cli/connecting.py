@@ -84,13 +84,14 @@ def read_token(path: Path) -> str:
 
 def _give_up(server: str, error: HotlineError) -> NoReturn:
     hint = _HINTS.get(error.fault or error.code, "")
-    if _NO_ACTOR in error.violations:
+    if "不能为空" in error.violations.get(_NO_ACTOR, ""):
         hint = "；请用 --as 写明代何人办理"
     if error.instead:
         hint = f"，可以：{error.instead}"
     refused = _REFUSALS.get(error.code, f"服务出错（{error.code.name}）")
     reason = in_words(error.violations) or error.reason
-    message = f"连不上 {server}：{error.fault.value}" if error.fault else f"{refused}：{reason}"
+    said = refused if reason == refused else f"{refused}：{reason}"
+    message = f"连不上 {server}：{error.fault.value}" if error.fault else said
     typer.echo(message + hint, err=True)
     raise typer.Exit(1) from None
 

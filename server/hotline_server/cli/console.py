@@ -5,7 +5,10 @@ from typing import Annotated
 
 import typer
 from google.protobuf.message import Message
+from google.protobuf.timestamp_pb2 import Timestamp
 from rich.console import Console
+
+from hotline_server.ground.clock import CITY
 
 PIPED_WIDTH = 160
 Json = Annotated[bool, typer.Option("--json", help="以 JSON 输出，每件一行，字段名与接口定义一致")]
@@ -21,3 +24,8 @@ def one_line(message: Message) -> str:
     from google.protobuf.json_format import MessageToJson
 
     return MessageToJson(message, preserving_proto_field_name=True, ensure_ascii=False, indent=None)
+
+
+def local(moment: Timestamp) -> str:
+    """Format a moment in city time."""
+    return f"{moment.ToDatetime(CITY):%m-%d %H:%M}"

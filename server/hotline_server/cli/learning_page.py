@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from hotline_server.cli.case_page import local
+from hotline_server.cli.console import local
 from hotline_server.domain.learning import LearningSource, LearningStage, LearningState
 from hotline_server.domain.publication import ProposalState
 from hotline_server.domain.readers import Aspect, Figure, MeasuredPart, ReaderMeasure, ReaderOrigin

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from hotline_server.api.wording import OUTCOMES, URGENCY_NUMBERS
-from hotline_server.cli.case_page import local
+from hotline_server.cli.console import local
 from hotline_server.domain.publication import ProposalState, PublicationKind, ScheduleState
 from hotline_server.ground.clock import CITY
 from hotline_server.rulebook.simulated import Change, PastCall, Simulated

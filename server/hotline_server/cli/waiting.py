@@ -12,9 +12,8 @@ from hotline_client import Hotline
 from rich.table import Table
 
 from hotline_server.api.wording import owner_word
-from hotline_server.cli.case_page import local
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
-from hotline_server.cli.console import console
+from hotline_server.cli.console import console, local
 from hotline_server.domain.numbering import number_of
 from hotline_server.ground.clock import CITY, begin_of, local_day, system_clock
 from hotline_server.security.identity import AccessRole
