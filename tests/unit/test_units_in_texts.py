@@ -23,7 +23,7 @@ from hotline_server.text.reader import Reading
 from hotline_server.text.unit_names import UnitFinder, UnitLexicon, UnitWords
 
 from evaluation.decided import shipped_book
-from evaluation.protection import accusations
+from evaluation.protection import accusations, wishes
 
 K = UnitKind
 LEXICON = UnitLexicon(
@@ -284,9 +284,37 @@ def test_what_is_called_an_accusation_is_one_whatever_the_reader_holds(worded: s
     assert combine(TextFacts(request_type=worded), reading, (), Thresholds(), {}, ()).request_type == counts
 
 
-@pytest.mark.parametrize("wish", ["不要说是我举报的", "千万别让人知道是我", "别讲是我说的", "不想让单位知道我反映的"])
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "不要说是我举报的",
+        "千万别让人知道是我",
+        "别讲是我说的",
+        "不想让单位知道我反映的",
+        "别说是我说的",
+        "不要让他们知道是谁反映的",
+        "我怕报复",
+        "请替我保密",
+        "匿名",
+        "别透露我的电话",
+        "不想让邻居知道",
+        "我要求匿名处理",
+        "别告诉社区我打过电话",
+        "求你们别把我供出去",
+        "别 说 是 我 说 的",
+        "不-要-让-他们知道是谁反映的",
+        "請替我保密",
+    ],
+)
 def test_a_wish_not_to_be_named_is_heard(wish: str, book: RuleBook) -> None:
     assert "要求保密" in book.analyse("", f"公交车到站不停，{wish}").tags
+
+
+@pytest.mark.parametrize(
+    "said", ["不用保密", "可以公开", "不需要匿名", "我不怕他报复，直接说是我", "司机说能不能公开线路图"]
+)
+def test_who_does_not_mind_being_named_wishes_for_no_secrecy(said: str, book: RuleBook) -> None:
+    assert "要求保密" not in book.analyse("", f"公交车到站不停，{said}").tags
 
 
 def test_only_a_protected_callers_accused_are_recused() -> None:
@@ -426,9 +454,10 @@ def test_an_accusation_of_officials_of_an_unknown_unit_waits_for_the_desk(
         assert (decision.outcome, decision.lead, decision.cohandlers) == (Outcome.DESK, "", ())
 
 
-def test_accusations_kept_back_do_not_reach_the_accused_and_complaints_are_not_held_up() -> None:
+def test_accusations_and_wishes_that_were_kept_back_are_heard_and_nothing_else_taken_for_one() -> None:
     """R8.3: sentences of another hand."""
-    judged = list(accusations(shipped_book()))
-    for is_wanted, least in ((True, 0.85), (False, 0.95)):
-        kept_back = [one for one in judged if one.is_kept_back and one.is_wanted is is_wanted]
-        assert sum(one.is_right for one in kept_back) >= least * len(kept_back)
+    rules = shipped_book()
+    for judged in (list(accusations(rules)), list(wishes(rules))):
+        for is_wanted, least in ((True, 0.85), (False, 0.95)):
+            kept_back = [one for one in judged if one.is_kept_back and one.is_wanted is is_wanted]
+            assert sum(one.is_right for one in kept_back) >= least * len(kept_back)

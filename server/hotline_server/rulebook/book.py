@@ -40,6 +40,7 @@ from hotline_server.rulebook.suggestions import suggest
 from hotline_server.text.analysis import Thresholds, combine
 from hotline_server.text.closing import close_up
 from hotline_server.text.facts import ACCUSATION, TextFacts
+from hotline_server.text.impersonal import impersonal
 from hotline_server.text.lexicon import OTHER_DANGER, Lexicon, TextAnalyser, TopicWord
 from hotline_server.text.openings import Openings
 from hotline_server.text.policy_index import PolicyIndex, PolicyText
@@ -172,6 +173,7 @@ class RuleBook:
             content: what was said or written.
             day: local day on which policies must be able to answer (R2.1); ``None`` for policies of any day.
         """
+        subject, content = impersonal(subject), impersonal(content)
         text = f"{subject}。{content}" if subject else content
         lexical = self._analyse_words(subject, content, self._units.find(text))
         if self.reader is None:

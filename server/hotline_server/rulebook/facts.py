@@ -117,7 +117,7 @@ FACTS: Mapping[str, Fact] = {
             "七天内在同一个地方反映同一件事的人数，含本次；来电归入热点以后才知道，登记时是 0，归入以后再判一次",
         ),
         Fact(_NEIGHBOURS, FactKind.NUMBER, "早先的规则库用的，比“热点七日人数”少一个，请改用它"),
-        Fact("字数", FactKind.NUMBER, "内容的字数"),
+        Fact("字数", FactKind.NUMBER, "内容的字数，电话、证件、车牌和账号不计"),
         Fact("月份", FactKind.NUMBER, "来电的月份，1 到 12"),
         Fact(DAY_OF_YEAR, FactKind.NUMBER, "来电的月和日，如 7 月 5 日是 705"),
         Fact(DAY, FactKind.NUMBER, "来电的日期，如 20260705"),
