@@ -20,6 +20,7 @@ from hotline_server.desk.messages.gateway import GatewayError, Parcel
 from hotline_server.desk.messages.sending import Sender
 from hotline_server.domain.access_entry import AccessQuery
 from hotline_server.ground.config import Settings
+from hotline_server.rulebook.messages import MessageRules
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
 from hotline_server.store.maintenance.opening import database_at
@@ -95,7 +96,7 @@ def test_a_case_tells_everybody_concerned_in_order(office: Office, gateway: Mess
     send_all(office)
     assert kinds(office) == [("受理回执", number), ("转办告知", number), ("新交办", TAXI)]
     code = code_of(office, number)
-    assert gateway.texts[0] == f"您的诉求已受理，编号{number}，查询码{code}，可上网或拨打12345查询进展。"
+    assert gateway.texts[0] == f"您的诉求已受理，编号{number}，查询码{code}，可拨打12345查询进展。"
     assert code not in "".join(one.text for one in listed(office)), "staff who list messages do not read the code"
     assert f"您的诉求{number}已转{TAXI}办理，办理中可能与您联系。催办请回复8，撤诉请回复9。" in gateway.texts
     to_caller = [one for one in gateway.posted if one["audience"] == "CALLER"]
@@ -608,7 +609,7 @@ class TestReplies:
         entry = office.case(number).log[-1]
         assert (entry.actor, dict(entry.details)["satisfied"]) == ("短信回复", "是")
         assert office.case(number).callers[0].callback == case_pb2.CALLBACK_STATE_ASKED
-        assert reply(office, "3", "2").outcome == pb.REPLY_OUTCOME_REPEATED
+        assert reply(office, "1", "2").outcome == pb.REPLY_OUTCOME_REPEATED
         assert office.acts(number).count("RECORD_SATISFACTION") == 1
         assert [one.state for one in listed(office) if one.kind == "满意度询问"] == [pb.MESSAGE_STATE_ANSWERED]
 
@@ -670,6 +671,124 @@ class TestReplies:
         assert list(HotlineError.from_rpc(refused.value).violations) == ["reply_id", "phone", "text"]
 
 
+@pytest.mark.each_database
+class TestSeveralMatters:
+    """A reply of somebody with several matters is about what the phone was sent last, and never guessed (R8.7)."""
+
+    def both(self, office: Office, gateway: MessageGateway, clock: SetClock) -> tuple[str, str]:
+        """Register a matter whose messages are put off, and another whose are sent at once; return their numbers."""
+        gateway.answer = lambda _: {"status": "later"}
+        late = office.call("小区门口路灯不亮")
+        send_all(office)
+        gateway.answer = lambda _: {"status": "accepted"}
+        early = office.call("楼下烧烤店油烟太大")
+        send_all(office)
+        clock.advance(minutes=5)
+        send_all(office)
+        return late, early
+
+    def test_a_bare_9_asks_which_matter_is_to_be_withdrawn(
+        self, office: Office, gateway: MessageGateway, clock: SetClock
+    ) -> None:
+        late, early = self.both(office, gateway, clock)
+        for attempt in ("1", "2"):
+            received = reply(office, "9", attempt)
+            assert (received.outcome, received.case_number) == (pb.REPLY_OUTCOME_ASKED_BACK, late)
+        send_all(office)
+        assert [text for text in gateway.texts if "要撤诉的" in text] == [
+            f"您有几件诉求：{late}、{early}。要撤诉的，请回复“撤诉”加编号，或拨打12345。"
+        ]
+        assert "END_BY_WITHDRAWAL" not in office.acts(late) + office.acts(early)
+        assert reply(office, "撤诉20261123-999999", "3").outcome == pb.REPLY_OUTCOME_NOT_RECORDED
+        received = reply(office, f"撤诉 {early}吧", "4")
+        assert (received.outcome, received.case_number) == (pb.REPLY_OUTCOME_WITHDRAWN, early)
+        send_all(office)
+        assert f"您的诉求{early}已按您的要求撤诉，不再答复。不是您撤的、还要办的，请拨打12345。" in gateway.texts
+        received = reply(office, "9", "5")
+        assert received.outcome == pb.REPLY_OUTCOME_ASKED_BACK, "the last SMS was about the other matter"
+        assert received.case_number == late
+        assert reply(office, f"撤诉{late}", "6").outcome == pb.REPLY_OUTCOME_WITHDRAWN
+
+    def test_what_is_urged_or_added_goes_to_the_case_of_the_message_that_was_sent_last(
+        self, office: Office, gateway: MessageGateway, clock: SetClock
+    ) -> None:
+        late, early = self.both(office, gateway, clock)
+        assert reply(office, "8", "1").case_number == late
+        assert reply(office, "在3号楼前面", "2").case_number == late
+        assert reply(office, f"{early}：每天晚上六点开始", "3").case_number == early
+
+    def test_without_a_template_nothing_is_guessed_either(
+        self, office: Office, gateway: MessageGateway, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        late, _ = self.both(office, gateway, clock)
+        monkeypatch.setattr(office.server.service.desk.replies.outbox, "_templates", lambda: ("1", MessageRules()))
+        received = reply(office, "9")
+        assert (received.outcome, received.case_number) == (pb.REPLY_OUTCOME_NOT_RECORDED, late)
+        assert "要写明撤哪一件" in received.reason
+
+    def test_a_doubled_answer_judges_no_other_matter_and_another_answer_is_heard(
+        self, office: Office, clock: SetClock
+    ) -> None:
+        first, second = office.call(), office.call("出租车司机绕路多收钱")
+        for number in (first, second):
+            office.resolve(number)
+            office.answer(number)
+            send_all(office)
+            clock.advance(minutes=1)
+        outcomes = [(one.outcome, one.case_number) for one in (reply(office, "1", "1"), reply(office, "1", "2"))]
+        assert outcomes == [(pb.REPLY_OUTCOME_SURVEYED, second), (pb.REPLY_OUTCOME_REPEATED, second)]
+        assert "RECORD_SATISFACTION" not in office.acts(first)
+        assert reply(office, "3", "3").outcome == pb.REPLY_OUTCOME_SURVEYED
+        assert office.case(second).state == case_pb2.CASE_STATE_CALLBACK_REVIEW
+        assert reply(office, "满意", "4").outcome == pb.REPLY_OUTCOME_SUPPLEMENTED
+        assert office.case(second).log[-1].reason == "短信：对办理结果改说已解决，满意"
+        answered = reply(office, f"1 {first}", "5")
+        assert (answered.outcome, answered.case_number) == (pb.REPLY_OUTCOME_SURVEYED, first)
+
+    def test_a_message_that_did_not_arrive_is_not_replied_to(self, office: Office, gateway: MessageGateway) -> None:
+        number, other = office.call("小区门口路灯不亮"), office.call("楼下烧烤店油烟太大")
+        send_all(office)
+        for one in gateway.posted:
+            report(office, one["key"], arrived=one["recipient"] == number, reason="关机")
+        assert reply(office, "8").case_number == number
+        assert "URGE" not in office.acts(other)
+
+
+class TestTheQuestion:
+    """One SMS asks of contact, resolution and satisfaction (J3, R8.7)."""
+
+    @pytest.mark.parametrize(
+        ("text", "responded", "resolved", "satisfied"),
+        [
+            ("1", "是", "是", "是"),
+            ("20", "否", "是", "否"),
+            ("３０", "否", "否", "未表态"),
+            ("1已解决，满意", "是", "是", "是"),
+            ("不满意！", "是", "是", "否"),
+            ("还没有解决呢", "是", "否", "未表态"),
+            ("解决了", "是", "是", "未表态"),
+        ],
+    )
+    def test_digits_and_words_answer_it(
+        self, office: Office, text: str, responded: str, resolved: str, satisfied: str
+    ) -> None:
+        number = office.call()
+        office.resolve(number)
+        office.answer(number)
+        send_all(office)
+        assert reply(office, text).outcome == pb.REPLY_OUTCOME_SURVEYED
+        (said,) = (one.details for one in office.case(number).log if one.act == act_pb2.ACT_RECORD_SATISFACTION)
+        assert (said["responded"], said["resolved"], said["satisfied"]) == (responded, resolved, satisfied)
+
+    def test_a_digit_that_nothing_asked_for_is_no_words_for_an_office(self, office: Office) -> None:
+        number = office.call()
+        send_all(office)
+        received = reply(office, "1")
+        assert (received.outcome, received.case_number) == (pb.REPLY_OUTCOME_MEANINGLESS, number)
+        assert "SUPPLEMENT" not in office.acts(number)
+        assert reply(office, "3满意", "2").outcome == pb.REPLY_OUTCOME_SUPPLEMENTED, "it contradicts itself"
+
+
 class TestCallers:
     """What callers may and want to be told."""
 
@@ -678,7 +797,7 @@ class TestCallers:
         send_all(office)
         told = [one["text"] for one in gateway.posted if one["recipient"] == number]
         code = code_of(office, number)
-        assert told == [f"【12345热线】您来电已登记，编号{number}，查询码{code}，可上网或拨打12345查询。"]
+        assert told == [f"【12345热线】您来电已登记，编号{number}，查询码{code}，可拨打12345查询。"]
 
     def test_an_answer_by_sms_to_what_is_no_mobile_phone_is_a_dead_letter(self, office: Office) -> None:
         number = office.call(phone="073188886666")

@@ -1,24 +1,33 @@
 """PublicService: what callers see and say on the city's website."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import grpc
+from hotline.v1 import case_pb2, public_service_pb2_grpc
 from hotline.v1 import public_service_pb2 as pb
-from hotline.v1 import public_service_pb2_grpc
 
 from hotline_server.api.fields import enum_value, timestamp
-from hotline_server.desk.cases.caller_words import Verdict
+from hotline_server.desk.cases.caller_words import DISSATISFIED, SATISFIED, UNRESOLVED, Judgement
 from hotline_server.desk.cases.public_reading import CallerAct, CallerSays, PublicReading
 from hotline_server.desk.reports.announcements import Announcements
 from hotline_server.domain.announcement import Announcement
 from hotline_server.domain.announcement_state import AnnouncementState
+from hotline_server.domain.survey import SurveyAnswer
 
 Context = grpc.ServicerContext
 _ACTS = {pb.CallerAct.Value(f"CALLER_ACT_{act.name}"): act for act in CallerAct}
 _ACT_NUMBERS = {act: number for number, act in _ACTS.items()}
-_VERDICTS: dict[pb.CallerVerdict.ValueType, Verdict | None] = {
+_VERDICTS: dict[pb.CallerVerdict.ValueType, Judgement | None] = {
     pb.CALLER_VERDICT_UNSPECIFIED: None,
-    **{pb.CallerVerdict.Value(f"CALLER_VERDICT_{verdict.name}"): verdict for verdict in Verdict},
+    pb.CALLER_VERDICT_SATISFIED: SATISFIED,
+    pb.CALLER_VERDICT_DISSATISFIED: DISSATISFIED,
+    pb.CALLER_VERDICT_UNRESOLVED: UNRESOLVED,
+}
+_CONTACTED = {
+    case_pb2.SURVEY_ANSWER_UNSPECIFIED: SurveyAnswer.NOT_GIVEN,
+    case_pb2.SURVEY_ANSWER_YES: SurveyAnswer.YES,
+    case_pb2.SURVEY_ANSWER_NO: SurveyAnswer.NO,
+    case_pb2.SURVEY_ANSWER_NOT_GIVEN: SurveyAnswer.NOT_GIVEN,
 }
 
 
@@ -34,10 +43,12 @@ class PublicServicer(public_service_pb2_grpc.PublicServiceServicer):
         return pb.LookUpCallResponse(standing=standing, acts=[_ACT_NUMBERS[act] for act in acts])
 
     def RecordCallerWords(self, request: pb.RecordCallerWordsRequest, context: Context) -> pb.RecordCallerWordsResponse:
+        judgement = enum_value("verdict", request.verdict, _VERDICTS, pb.CallerVerdict.Name)
+        contacted = enum_value("contacted", request.contacted, _CONTACTED, case_pb2.SurveyAnswer.Name)
         says = CallerSays(
             request_id=request.request_id,
             act=enum_value("act", request.act, _ACTS, pb.CallerAct.Name),
-            verdict=enum_value("verdict", request.verdict, _VERDICTS, pb.CallerVerdict.Name),
+            judgement=judgement and replace(judgement, responded=contacted),
             text=request.text,
         )
         recorded, standing = self.reading.record(request.number, request.code, says)

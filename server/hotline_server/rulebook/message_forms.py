@@ -6,6 +6,7 @@ from datetime import time
 from hotline_server.rulebook.errors import unknown_name
 from hotline_server.rulebook.forms import Forms
 from hotline_server.rulebook.messages import (
+    ASKS_OF_CONTACT,
     EXAMPLE,
     PERSONAL,
     PERSONAL_NUMBER,
@@ -67,14 +68,21 @@ def _mistakes(rules: MessageRulesForm, kind: MessageKind, form: TemplateForm) ->
             yield part, "大括号要成对，里面写字段的名称，如 {工单号}"
         elif not unknown:
             yield from ((part, mistake) for mistake in _length_mistakes(rules, text, may_be_long=form.may_be_long))
-        if kind is MessageKind.SURVEY and any(digit not in text for digit in SURVEY_DIGITS):
-            yield part, "要写明回复什么：1 已解决、满意，2 已解决、不满意，3 没有解决"
+        if kind is MessageKind.SURVEY:
+            yield from ((part, mistake) for mistake in _survey_mistakes(text))
         if not text.isprintable():
             yield part, "消息里不能换行，也不能有看不见的字符"
         if PERSONAL_NUMBER.search(text):
             yield part, "消息里不能写个人的手机号、身份证号"
     if form.protected_text is not None and kind.audience is not Audience.CALLER:
         yield "保密", f"只有发给来电人的才写“保密”，{kind.value}是发给{kind.audience.value}的"
+
+
+def _survey_mistakes(text: str) -> Iterator[str]:
+    if any(digit not in text for digit in SURVEY_DIGITS):
+        yield "要写明回复什么：1 已解决、满意，2 已解决、不满意，3 没有解决"
+    elif (ASKS_OF_CONTACT in text) is not ("0" in text):
+        yield "问单位联系过没有的，要写明没有联系过的在数字后面加 0"
 
 
 def _unknown_field(kind: MessageKind, name: str) -> str:

@@ -10,10 +10,10 @@ from hotline_server.ground.clock import CITY
 
 SMS_LENGTH = 70
 """Characters of one SMS, signature included; longer ones are charged, and sometimes delivered, in parts."""
-NUMBER, CODE, UNIT, MATTER, URGENCY, DUE, POST, RULING, ANSWER, NOTICE = (
-    "工单号", "查询码", "单位", "事项", "紧急程度", "期限", "岗位", "结果", "答复", "内容",
+NUMBER, CODE, UNIT, MATTER, URGENCY, DUE, POST, RULING, ANSWER, NOTICE, NUMBERS = (
+    "工单号", "查询码", "单位", "事项", "紧急程度", "期限", "岗位", "结果", "答复", "内容", "各工单号",
 )  # fmt: skip
-UNBOUNDED = frozenset({ANSWER, NOTICE})
+UNBOUNDED = frozenset({ANSWER, NOTICE, NUMBERS})
 """Fields of any length."""
 PERSONAL = frozenset({ANSWER, NOTICE})
 """Fields with what was said to callers, which may name them."""
@@ -28,10 +28,13 @@ EXAMPLE: Mapping[str, str] = {
     RULING: "不成立",
     ANSWER: "经现场核查，您反映的路灯不亮是线路老化造成的，已于11月26日更换，现已恢复照明。",
     NOTICE: "您反映的问题已由住房和城乡建设局受理，七个工作日内答复您。",
+    NUMBERS: "20261124-000123、20261125-000045",
 }
 """Values of an example case, about as long as values get."""
 SURVEY_DIGITS = "123"
 """Digits by which a caller answers whether the matter is resolved, and whether the caller is satisfied."""
+ASKS_OF_CONTACT = "联系"
+"""Word of questions that also offer to say by a 0 after the digit that the office has not contacted the caller."""
 PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?!\d)")
 """Mobile numbers and identity cards; numbers of offices are shorter or have an area code."""
 _FIELD = re.compile(r"\{([^{}]*)\}")
@@ -55,6 +58,8 @@ class MessageKind(Enum):
     RESULT = "办理结果"
     SURVEY = "满意度询问"
     NOT_REACHED = "联系未成"
+    WITHDRAWAL_NOTED = "撤诉确认"
+    WHICH_CASE = "问清编号"
     ASSIGNED = "新交办"
     WITHDRAWN = "撤回交办"
     RETURNED = "退回重办"
@@ -86,6 +91,8 @@ _AUDIENCES = {
     _K.RESULT: Audience.CALLER,
     _K.SURVEY: Audience.CALLER,
     _K.NOT_REACHED: Audience.CALLER,
+    _K.WITHDRAWAL_NOTED: Audience.CALLER,
+    _K.WHICH_CASE: Audience.CALLER,
     _K.ALARM: Audience.POST,
     _K.INSTRUCTION_DUE: Audience.POST,
 }
@@ -97,6 +104,8 @@ _FIELDS = {
     _K.RESULT: (NUMBER, CODE, ANSWER),
     _K.SURVEY: (NUMBER, CODE),
     _K.NOT_REACHED: (NUMBER, CODE),
+    _K.WITHDRAWAL_NOTED: (NUMBER, CODE),
+    _K.WHICH_CASE: (NUMBERS,),
     _K.ASSIGNED: (NUMBER, UNIT, MATTER, URGENCY, DUE),
     _K.WITHDRAWN: (NUMBER, UNIT, MATTER),
     _K.RETURNED: (NUMBER, UNIT, MATTER, DUE),
@@ -169,7 +178,7 @@ class MessageRules:
     def examples(self) -> list[ExampleMessage]:
         """Return every message about an example case."""
         texts = [
-            ExampleMessage(kind, protected, self.text(kind, EXAMPLE, protected=protected))
+            ExampleMessage(kind, protected, self.text(kind, example_of(kind), protected=protected))
             for kind in self.templates
             for protected in (False, True)
         ]
@@ -185,6 +194,11 @@ class MessageRules:
             return moment
         day = local.date() + timedelta(days=overnight and at >= begins)
         return datetime.combine(day, ends, CITY).astimezone(UTC)
+
+
+def example_of(kind: MessageKind) -> Mapping[str, str]:
+    """Return the values of an example message of a kind."""
+    return {**EXAMPLE, RULING: "同意"} if kind is MessageKind.EXTENSION_DECIDED else EXAMPLE
 
 
 def fields_of(text: str) -> list[str]:

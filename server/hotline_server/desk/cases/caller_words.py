@@ -10,11 +10,12 @@ from hotline_server.desk.cases.later_words import LaterWords
 from hotline_server.domain.acts.callbacks import record_satisfaction
 from hotline_server.domain.acts.callers import caller_of, revoke_withdrawal, withdraw_request
 from hotline_server.domain.callbacks import CallbackState
+from hotline_server.domain.case import entry_of
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.numbering import number_of
 from hotline_server.domain.parties import Actor, Role
-from hotline_server.domain.survey import ContactResult, Survey, SurveyAnswer
+from hotline_server.domain.survey import ContactResult, Survey, SurveyAnswer, parse_survey
 from hotline_server.rulebook.decision import Decision
 from hotline_server.store.cases.loaded_file import LoadedFile
 
@@ -22,19 +23,42 @@ ASKED = (CallbackState.DUE, CallbackState.UNREACHABLE)
 """States in which a caller is still to say what they think of the result."""
 
 
-class Verdict(Enum):
-    """What a caller says of a result; the value is the digit that stands for it."""
-
-    SATISFIED = "1"
-    DISSATISFIED = "2"
-    UNRESOLVED = "3"
+_REVISED = (CallbackState.ASKED, CallbackState.DECLINED, CallbackState.INFORMED)
+"""States in which a caller who holds the matter unresolved after all leaves it to the desk's judgement again."""
 
 
-_SURVEYS = {
-    Verdict.SATISFIED: (SurveyAnswer.YES, SurveyAnswer.YES),
-    Verdict.DISSATISFIED: (SurveyAnswer.YES, SurveyAnswer.NO),
-    Verdict.UNRESOLVED: (SurveyAnswer.NO, SurveyAnswer.NOT_GIVEN),
-}
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a caller says of a result: is the matter resolved, are they satisfied, did the office contact them."""
+
+    resolved: SurveyAnswer
+    satisfied: SurveyAnswer
+    responded: SurveyAnswer = SurveyAnswer.NOT_GIVEN
+
+    @property
+    def survey(self) -> Survey:
+        """The survey that it is recorded as."""
+        return Survey(ContactResult.REACHED, self.responded, self.resolved, self.satisfied)
+
+    @property
+    def words(self) -> str:
+        """The judgement in words."""
+        resolved = {SurveyAnswer.YES: "已解决", SurveyAnswer.NO: "没有解决"}.get(self.resolved, "")
+        satisfied = {SurveyAnswer.YES: "满意", SurveyAnswer.NO: "不满意"}.get(self.satisfied, "")
+        return "，".join(filter(None, (resolved, satisfied)))
+
+
+SATISFIED = Judgement(SurveyAnswer.YES, SurveyAnswer.YES)
+DISSATISFIED = Judgement(SurveyAnswer.YES, SurveyAnswer.NO)
+UNRESOLVED = Judgement(SurveyAnswer.NO, SurveyAnswer.NOT_GIVEN)
+
+
+class Judged(Enum):
+    """What became of a judgement."""
+
+    RECORDED = "recorded"
+    ADDED = "added"
+    REPEATED = "repeated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +79,40 @@ class CallerWords:
     acts: CaseActs
     later_words: LaterWords
 
-    def judge(self, way: Way, call_id: int, verdict: Verdict) -> bool:
-        """Record what a caller says of the result; whoever was called meanwhile has said it already."""
-        resolved, satisfied = _SURVEYS[verdict]
-        survey = Survey(ContactResult.REACHED, SurveyAnswer.NOT_GIVEN, resolved, satisfied)
-        recorded: list[bool] = []
+    def judge(self, way: Way, call_id: int, said: Judgement) -> Judged:
+        """Record what a caller says of the result, once.
 
-        def record(file: CaseFile, actor: Actor, now: datetime) -> None:
-            if caller_of(file, call_id).callback in ASKED:
-                record_satisfaction(file, actor, now, survey, way.actor, call_id)
-                recorded.append(True)
+        Who says otherwise later is heard: not resolved leaves the case to the desk's judgement again, and anything
+        else is added to the case.
+        """
+        became = [Judged.REPEATED]
+
+        def record(file: LoadedFile, actor: Actor, now: datetime) -> Decision | None:
+            callback, before = caller_of(file, call_id).callback, self._said_before(file.number, call_id)
+            repeats = before is not None and _same(before, said.survey)
+            if callback in ASKED or (callback in _REVISED and said.survey.is_dissatisfied and not repeats):
+                record_satisfaction(file, actor, now, said.survey, way.actor, call_id)
+                became.append(Judged.RECORDED)
+            elif before is not None and not repeats:
+                became.append(Judged.ADDED)
+                text = f"{way.name}：对办理结果改说{said.words}"
+                return self.later_words.supplement(file, actor, now, call_id, text)
+            return None
 
         self._act(way, call_id, record)
-        return bool(recorded)
+        return became[-1]
+
+    def may_withdraw(self, call_id: int) -> bool:
+        """Return whether a caller has a matter that is open and not withdrawn."""
+        case = self.acts.cases.get(self._number(call_id))
+        entry = entry_of(number_of(call_id), case) if case else None
+        return case is not None and entry is not None and not (entry.withdrawn or case.state.is_closed)
+
+    def has_withdrawn(self, call_id: int) -> bool:
+        """Return whether a caller has withdrawn."""
+        case = self.acts.cases.get(self._number(call_id))
+        entry = entry_of(number_of(call_id), case) if case else None
+        return entry is not None and entry.withdrawn
 
     def withdraw(self, way: Way, call_id: int) -> bool:
         """Record that a caller withdraws."""
@@ -133,7 +178,21 @@ class CallerWords:
         main = self.acts.cases.main_cases([own]).get(own)
         return main.number if main else own
 
+    def _said_before(self, number: str, call_id: int) -> Survey | None:
+        """Return what a caller who was reached said of the result last."""
+        found = [
+            parse_survey(entry.details)
+            for entry in self.acts.cases.log(number)
+            if entry.act == Act.RECORD_SATISFACTION.name and entry.details.get("call_id") == str(call_id)
+        ]
+        return next((one for one in reversed(found) if one.contact is ContactResult.REACHED), None)
+
     def _is_recorded(self, number: str, request_id: str) -> bool:
         acts = (Act.URGE.name, Act.SUPPLEMENT.name)
         entries = self.acts.cases.log(number)
         return any(entry.act in acts and entry.details.get("request_id") == request_id for entry in entries)
+
+
+def _same(one: Survey, other: Survey) -> bool:
+    """Return whether a caller holds the matter resolved, and is satisfied, by one survey as by another."""
+    return (one.resolved, one.satisfied) == (other.resolved, other.satisfied)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from hotline_server.desk.cases.caller_words import ASKED, CallerWords, Verdict, Way
+from hotline_server.desk.cases.caller_words import ASKED, CallerWords, Judged, Judgement, Way
 from hotline_server.domain.case import Case, entry_of
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.lifecycle.act import Act
@@ -50,13 +50,13 @@ class CallerSays:
 
     Attributes:
         request_id: tells repetitions.
-        verdict: what the caller says of the result; ``None`` unless ``act`` is ``JUDGE``.
+        judgement: what the caller says of the result; ``None`` unless ``act`` is ``JUDGE``.
         text: what the caller adds; empty unless ``act`` is ``ADD``.
     """
 
     request_id: str
     act: CallerAct
-    verdict: Verdict | None
+    judgement: Judgement | None
     text: str
 
 
@@ -92,8 +92,8 @@ class PublicReading:
         return recorded, spoken(*self._find(number, code))
 
     def _record(self, call_id: int, says: CallerSays) -> bool:
-        if says.verdict is not None:
-            return self.words.judge(_WEBSITE, call_id, says.verdict)
+        if says.judgement is not None:
+            return self.words.judge(_WEBSITE, call_id, says.judgement) is not Judged.REPEATED
         if says.act is CallerAct.WITHDRAW:
             return self.words.withdraw(_WEBSITE, call_id)
         if says.act is CallerAct.REVOKE_WITHDRAWAL:
@@ -128,7 +128,7 @@ def _check(says: CallerSays) -> None:
     violations = []
     if not 0 < len(says.request_id) <= ID_LIMIT or not says.request_id.isprintable():
         violations.append(FieldViolation("request_id", f"1 到 {ID_LIMIT} 个字，不能换行"))
-    if (says.act is CallerAct.JUDGE) != (says.verdict is not None):
+    if (says.act is CallerAct.JUDGE) != (says.judgement is not None):
         violations.append(FieldViolation("verdict", "评价时要写，其他时候不能写"))
     if says.act is CallerAct.ADD and not 0 < len(says.text.strip()) <= TEXT_LIMIT:
         violations.append(FieldViolation("text", f"1 到 {TEXT_LIMIT} 个字"))

@@ -199,6 +199,8 @@ class _Planning:
     def _unwanted(self, one: StoredMessage, case: Case) -> str:
         """Return why a caller wants no message by now; empty if there is no reason."""
         caller = next((each for each in case.callers if each.call_id == one.message.call_id), None)
+        if one.message.kind is MessageKind.WITHDRAWAL_NOTED:
+            return "" if caller and caller.withdrawn else "来电人已收回撤诉"
         if caller and caller.wishes_no_reply:
             return "来电人不要求回复"
         if caller and caller.withdrawn:

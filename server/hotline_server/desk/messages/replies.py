@@ -1,17 +1,21 @@
 """Replies of callers by SMS: what they say of the result, that they urge, withdraw, or what they add (R8.7, R8.8)."""
 
-import unicodedata
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
 
-from hotline_server.desk.cases.caller_words import CallerWords, Verdict, Way
+from hotline_server.desk.cases.caller_words import CallerWords, Judged, Judgement, Way
+from hotline_server.desk.messages.reply_words import Wish, read_words
 from hotline_server.domain.errors import DomainError, FieldViolation, InvalidFieldsError
-from hotline_server.domain.messages.message import Message, MessageState, StoredMessage
+from hotline_server.domain.messages.message import StoredMessage
+from hotline_server.domain.numbering import number_of
 from hotline_server.domain.phone import normalise, subscriber
+from hotline_server.domain.survey import SurveyAnswer
 from hotline_server.ground.clock import Clock
-from hotline_server.rulebook.messages import MessageKind
+from hotline_server.rulebook.messages import ASKS_OF_CONTACT, MessageKind
 from hotline_server.store.cases.callers import Callers
+from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.messages.outbox import Outbox
 
@@ -19,11 +23,6 @@ VALID = timedelta(days=15)
 """For how long after a message its recipient may reply to it."""
 TEXT_LIMIT, ID_LIMIT = 500, 100
 _SMS = Way("短信", "短信回复")
-_URGES = ("8", "催办")
-_WITHDRAWS = ("9", "撤诉")
-_REVOKES = ("7", "收回撤诉")
-_VERDICTS = {verdict.value: verdict for verdict in Verdict}
-"""Meaning of the digits that the question whether a caller is satisfied offers."""
 
 
 class ReplyOutcome(Enum):
@@ -36,6 +35,15 @@ class ReplyOutcome(Enum):
     WITHDRAWAL_REVOKED = "withdrawal revoked"
     REPEATED = "repeated"
     NOT_RECORDED = "not recorded"
+    ASKED_BACK = "asked back"
+    MEANINGLESS = "meaningless"
+
+
+_JUDGED = {
+    Judged.RECORDED: ReplyOutcome.SURVEYED,
+    Judged.ADDED: ReplyOutcome.SUPPLEMENTED,
+    Judged.REPEATED: ReplyOutcome.REPEATED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +73,11 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Replies:
-    """Records replies, each in the case of the latest message to the number that it came from."""
+    """Records replies, each in the case that the number it came from was last told of, or that it names."""
 
     outbox: Outbox
     words: CallerWords
+    cases: CaseStore
     callers: Callers
     writer: Writer
     clock: Clock
@@ -77,8 +86,9 @@ class Replies:
     def receive(self, reply: Reply) -> Received:
         """Record a reply.
 
-        Digits answer the latest question whether the caller is satisfied, each question once; anything else concerns
-        the case of the latest message: its caller urges, withdraws, takes that back, or adds to it.
+        What is said of a result answers the question that was sent last. A withdrawal is recorded where only one
+        matter can be meant; otherwise the caller is asked which. Anything else concerns the case of the message that
+        was sent last: its caller urges, takes a withdrawal back, or adds to it.
 
         Raises:
             InvalidFieldsError: if the reply is malformed.
@@ -87,14 +97,23 @@ class Replies:
         sent = self.outbox.sent_to(indexes, reply.at - VALID)
         if not sent:
             return Received(ReplyOutcome.NOT_RECORDED, reason="近期没有给这个号码发过消息")
-        word = unicodedata.normalize("NFKC", reply.text).strip().rstrip("。.")
-        questions = [one for one in sent if one.message.kind is MessageKind.SURVEY]
+        words = read_words(reply.text)
+        named = [one for one in sent if words.number in (one.message.number, number_of(one.message.call_id))]
+        told = named or sent
+        questions = [one for one in told if one.message.kind is MessageKind.SURVEY]
         try:
-            if word in _VERDICTS and questions:
-                return self._judge(questions, _VERDICTS[word])
-            return self._note(sent[0].message, reply, word)
+            match words.meaning:
+                case Judgement() as said if questions:
+                    return self._judge(questions[0], said)
+                case Wish.WITHDRAW if words.number and not named:
+                    return Received(ReplyOutcome.NOT_RECORDED, reason="没有给这个号码发过这个编号的消息")
+                case Wish() as wish:
+                    return self._grant(wish, told, reply)
+            if words.is_digit:
+                return Received(ReplyOutcome.MEANINGLESS, told[0].message.number, "没有问过，看不出是什么意思")
+            return self._add(told[0], reply)
         except DomainError as refusal:
-            return Received(ReplyOutcome.NOT_RECORDED, sent[0].message.number, str(refusal))
+            return Received(ReplyOutcome.NOT_RECORDED, told[0].message.number, str(refusal))
 
     def _check(self, reply: Reply) -> str:
         phone = normalise(reply.phone, self.area_code)
@@ -109,25 +128,42 @@ class Replies:
             raise InvalidFieldsError(violations)
         return phone or ""
 
-    def _judge(self, questions: list[StoredMessage], verdict: Verdict) -> Received:
-        """Record what a caller says of a result, in answer to the latest question that is not answered."""
-        asked = next((one for one in questions if one.state is not MessageState.ANSWERED), None)
-        if asked is None:
-            return Received(ReplyOutcome.REPEATED, questions[0].message.number)
+    def _judge(self, asked: StoredMessage, said: Judgement) -> Received:
+        """Record what a caller says of a result, in answer to a question."""
+        if said.responded is SurveyAnswer.NOT_GIVEN and ASKS_OF_CONTACT in asked.message.text:
+            # Whoever was not contacted was to add a digit.
+            said = replace(said, responded=SurveyAnswer.YES)
         # The act comes first: a server that dies in between finds the caller asked when the reply is repeated.
-        recorded = self.words.judge(_SMS, asked.message.call_id, verdict)
+        judged = self.words.judge(_SMS, asked.message.call_id, said)
         self.writer.write(lambda: self.outbox.note_answered(asked.id, self.clock()))
-        return Received(ReplyOutcome.SURVEYED if recorded else ReplyOutcome.REPEATED, asked.message.number)
+        return Received(_JUDGED[judged], asked.message.number)
 
-    def _note(self, told: Message, reply: Reply, word: str) -> Received:
-        """Record that a caller withdraws, takes that back or urges, or whatever else the caller says."""
-        if word in _WITHDRAWS:
-            outcome, recorded = ReplyOutcome.WITHDRAWN, self.words.withdraw(_SMS, told.call_id)
-        elif word in _REVOKES:
-            outcome, recorded = ReplyOutcome.WITHDRAWAL_REVOKED, self.words.revoke_withdrawal(_SMS, told.call_id)
-        elif word in _URGES:
-            outcome, recorded = ReplyOutcome.URGED, self.words.urge(_SMS, told.call_id, reply.id)
+    def _grant(self, wish: Wish, told: Sequence[StoredMessage], reply: Reply) -> Received:
+        """Record that a caller withdraws, takes that back or urges."""
+        latest = told[0]
+        if wish is Wish.URGE:
+            recorded, outcome = self.words.urge(_SMS, latest.message.call_id, reply.id), ReplyOutcome.URGED
+        elif wish is Wish.REVOKE:
+            latest = next((one for one in told if self.words.has_withdrawn(one.message.call_id)), latest)
+            recorded = self.words.revoke_withdrawal(_SMS, latest.message.call_id)
+            outcome = ReplyOutcome.WITHDRAWAL_REVOKED
         else:
-            text = reply.text.strip()
-            outcome, recorded = ReplyOutcome.SUPPLEMENTED, self.words.add(_SMS, told.call_id, reply.id, text)
-        return Received(outcome if recorded else ReplyOutcome.REPEATED, told.number)
+            calls = list(dict.fromkeys(one.message.call_id for one in told))
+            meant = [call for call in calls if self.words.may_withdraw(call)]
+            if meant and (len(meant) > 1 or meant != calls[:1]):
+                return self._ask_which(next(one for one in told if one.message.call_id == meant[0]), meant)
+            recorded, outcome = self.words.withdraw(_SMS, latest.message.call_id), ReplyOutcome.WITHDRAWN
+        return Received(outcome if recorded else ReplyOutcome.REPEATED, latest.message.number)
+
+    def _ask_which(self, told: StoredMessage, calls: Sequence[int]) -> Received:
+        """Ask a caller by SMS, about a matter that is open, which one is to be withdrawn."""
+        number, call_id, numbers = told.message.number, told.message.call_id, list(map(number_of, calls))
+        asked = self.cases.get_many({number})[number]
+        if self.writer.write(lambda: self.outbox.ask_which(asked, call_id, numbers, self.clock())):
+            return Received(ReplyOutcome.ASKED_BACK, number)
+        return Received(ReplyOutcome.NOT_RECORDED, number, "来电人有几件诉求，要写明撤哪一件的编号")
+
+    def _add(self, latest: StoredMessage, reply: Reply) -> Received:
+        """Record what else a caller says."""
+        recorded = self.words.add(_SMS, latest.message.call_id, reply.id, reply.text.strip())
+        return Received(ReplyOutcome.SUPPLEMENTED if recorded else ReplyOutcome.REPEATED, latest.message.number)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from hotline_server.domain.acts.callers import COUNTED
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.callbacks import CallbackState
+from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState
@@ -23,6 +24,7 @@ from hotline_server.rulebook.messages import (
     MATTER,
     NOTICE,
     NUMBER,
+    NUMBERS,
     POST,
     RULING,
     UNIT,
@@ -125,6 +127,8 @@ class _Composition:
                 yield from self._to_each(waiting, MessageKind.EXTENDED, values)
             if note.act is Act.ATTEMPT_ANSWER:
                 yield from self._to_each(self._lost(note), MessageKind.NOT_REACHED, {})
+            if note.act in (Act.WITHDRAW_REQUEST, Act.END_BY_WITHDRAWAL):
+                yield from self._to_each(self._told(note), MessageKind.WITHDRAWAL_NOTED, {})
             if _is_notice_to_send(note):
                 yield from self._to_each(self._told(note), MessageKind.TOLD, {NOTICE: note.reason})
         for answer in file.answers:
@@ -154,7 +158,8 @@ class _Composition:
         self, callers: Sequence[CallerEntry], kind: MessageKind, values: Mapping[str, str]
     ) -> Iterator[Message]:
         for caller in callers:
-            if not caller.has_phone or caller.wishes_no_reply or caller.withdrawn:
+            unwanted = caller.wishes_no_reply or caller.withdrawn
+            if not caller.has_phone or (unwanted and kind is not MessageKind.WITHDRAWAL_NOTED):
                 continue
             number, protected = number_of(caller.call_id), self.occasion.protected()
             text = self.rules.text(kind, {**values, NUMBER: number, CODE: CODE_TO_FILL}, protected=protected)
@@ -214,6 +219,32 @@ class _Composition:
             due_at=due,
             expires_at=due + timedelta(hours=self.rules.valid_hours),
         )
+
+
+def question_which(asked: Case, call_id: int, numbers: Sequence[str], rules: MessageRules, now: datetime) -> Message:
+    """Return the message that asks a caller with several matters which one a reply is about; its text may be empty.
+
+    Args:
+        asked: the case that the caller was last told of.
+        call_id: the caller's call.
+        numbers: the caller's matters.
+        rules: templates.
+        now: current time, UTC.
+    """
+    protected = any(one.is_protected for one in (asked, *asked.joined))
+    due = rules.sending_time(now)
+    return Message(
+        kind=MessageKind.WHICH_CASE,
+        number=asked.number,
+        call_id=call_id,
+        recipient=number_of(call_id),
+        text=rules.text(MessageKind.WHICH_CASE, {NUMBERS: "、".join(numbers)}, protected=protected),
+        urgent=False,
+        protected=protected,
+        created_at=now,
+        due_at=due,
+        expires_at=due + timedelta(hours=rules.valid_hours),
+    )
 
 
 def _is_notice_to_send(note: Note) -> bool:

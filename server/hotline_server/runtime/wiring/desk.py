@@ -278,7 +278,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         revocations=revocations,
         identity_check=authentication.identity_check,
         deliveries=Deliveries(outbox, cases, lambda: book().messages, acts, writer, clock),
-        replies=Replies(outbox, words, stores.callers, writer, clock, settings.area_code),
+        replies=Replies(outbox, words, cases, stores.callers, writer, clock, settings.area_code),
         sender=_sender(dispatch, aside, settings, clock),
         taking=Taking(dispatch, hub.offer_messages) if settings.streams_messages else None,
     )

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from peewee import SQL, Database, ModelSelect, fn
 
 from hotline_server.domain.assignment import Assignment
+from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
-from hotline_server.domain.messages.composition import Occasion, messages_on
+from hotline_server.domain.messages.composition import Occasion, messages_on, question_which
 from hotline_server.domain.messages.message import DeliveryReport, Message, MessageState, StoredMessage
 from hotline_server.domain.numbering import number_of, parse_number
 from hotline_server.ground.clock import from_micros, to_micros
@@ -24,6 +25,7 @@ Templates = Callable[[], tuple[str, MessageRules]]
 _OPEN = (MessageState.WAITING.name, MessageState.SENT.name)
 COUNTED = 10_000
 _DROPPED = 500
+_ASKED_ONCE_IN = timedelta(minutes=10)
 # The conditions on the state are literal, since they are those of the partial indexes.
 _EARLIER = (
     "SELECT 1 FROM message AS e WHERE e.state = 'WAITING' AND e.case_id = m.case_id AND e.recipient = m.recipient "
@@ -72,6 +74,22 @@ class Outbox:
         if rows:
             last = self._counters.advance({MESSAGES: len(rows)})[MESSAGES] - len(rows)
             self._insert.run([{**row, "id": last + place} for place, row in enumerate(rows, 1)])
+
+    def ask_which(self, asked: Case, call_id: int, numbers: Sequence[str], now: datetime) -> bool:
+        """Ask a caller which matter a reply is about, once for a while; return whether there is a template."""
+        if self._templates is None:
+            return False
+        version, rules = self._templates()
+        message = question_which(asked, call_id, numbers, rules, now)
+        if not message.text:
+            return False
+        just = MessageRow.select().where(
+            MessageRow.case_id == parse_number(message.number), MessageRow.call_id == call_id,
+            MessageRow.kind == message.kind.name, MessageRow.created_at > to_micros(now - _ASKED_ONCE_IN),
+        )  # fmt: skip
+        if not just.exists(self._database):
+            self.add([_row_of(message, version)])
+        return True
 
     # --- sending -------------------------------------------------------------------------------
 
@@ -139,11 +157,15 @@ class Outbox:
         return int(query.count(self._database))
 
     def sent_to(self, indexes: Sequence[str], since: datetime) -> list[StoredMessage]:
-        """Return the messages that were sent to a number since a time, given its indexes, latest first."""
+        """Return the messages that were sent to a number since a time, given its indexes, last sent first.
+
+        What did not arrive is left out: nobody replies to it.
+        """
         query = self._rows().where(
-            SQL("phone_index <> ''"), MessageRow.phone_index.in_(indexes), MessageRow.sent_at >= to_micros(since)
-        )
-        return [_message_of(row) for row in query.order_by(MessageRow.id.desc()).dicts().execute(self._database)]
+            SQL("phone_index <> ''"), MessageRow.phone_index.in_(indexes), MessageRow.sent_at >= to_micros(since),
+            MessageRow.state != MessageState.FAILED.name,
+        ).order_by(MessageRow.sent_at.desc(), MessageRow.id.desc())  # fmt: skip
+        return [_message_of(row) for row in query.dicts().execute(self._database)]
 
     def note_answered(self, message_id: int, now: datetime) -> None:
         """Record that a question was answered, which it is only once."""
