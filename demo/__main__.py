@@ -52,7 +52,8 @@ def main() -> None:
     # Only the owner may read what is kept.
     os.umask(0o077)
     configure_logging()
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    # The gateway of the month dies, which a server says in its log.
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     console = Console() if Console().is_terminal else Console(width=PIPED_WIDTH)
     try:
         programme = programme_of(options.messages, options.documents)

@@ -1,7 +1,7 @@
 """Slips: who gets which, what they say, and their templates (R2.3, R2.5, R3.2, R3.4, R4.1, R8.1, R8.3)."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hotline_server.domain.acts import (
@@ -26,6 +26,7 @@ from hotline_server.domain.survey import ContactResult, Survey, SurveyAnswer
 from hotline_server.ground.clock import local_day
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
+from hotline_server.rulebook.draft import check_draft
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.files import read_files
 from hotline_server.rulebook.loading import load
@@ -279,6 +280,12 @@ class TestTemplates:
         (problem,) = self.problems("      结语: 特此交办。\n", "      结语: 特此交办。\n      不出的方式: [电话]\n")
         assert "只有给来电人的" in problem
 
-    def test_a_rule_book_without_slips_makes_none(self) -> None:
+    def test_a_rule_book_from_before_there_were_slips_makes_the_shipped_ones_and_says_so(self) -> None:
         without = {name: content for name, content in FILES.items() if name != "slips.yaml"}
-        assert not load(without, NAMES).slips.templates
+        slips = load(without, NAMES).slips
+        assert slips.templates == RULES.templates
+        assert slips.are_shipped
+        assert not RULES.are_shipped
+        checked = check_draft(without, {}, NAMES, None, date(2026, 11, 23))
+        (told,) = (one.message for one in checked.remarks if one.about == "文书")
+        assert told.startswith("没有 slips.yaml")

@@ -123,8 +123,6 @@ def preview(rules: Folder = BUNDLED_RULES, directory: DirectoryFile = SAMPLE_DIR
         if one.addressee:
             typer.echo(f"{one.addressee}：")
         typer.echo("".join(f"    {text}\n" for text in (*one.asks, one.closing) if text))
-    if not examples:
-        typer.echo("规则库里没有文书的模板（slips.yaml），什么都不做")
 
 
 def _filter(

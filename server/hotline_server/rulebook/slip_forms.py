@@ -1,17 +1,36 @@
 """Templates of slips, built from their file and checked."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 
+from hotline_server.ground.folders import bundled
 from hotline_server.rulebook.errors import unknown_name
 from hotline_server.rulebook.forms import Forms
 from hotline_server.rulebook.messages import PERSONAL_NUMBER, fields_of, has_stray_braces
+from hotline_server.rulebook.schema.files import parse_form
 from hotline_server.rulebook.schema.slips import SlipsForm, SlipTemplateForm
 from hotline_server.rulebook.slips import ANSWER, EXAMPLE, SlipKind, SlipRules, SlipTemplate
-from hotline_server.rulebook.source import ValuePath
+from hotline_server.rulebook.source import ValuePath, parse_yaml
+
+_FILE = "slips.yaml"
 
 
 def build_slips(forms: Forms) -> SlipRules:
-    """Build the rules and templates of slips; without a file none are made."""
+    """Build the rules and templates of slips: the shipped ones for a book from before there were any."""
+    if not any(forms.of(SlipsForm)):
+        return shipped_slips()
+    return _rules(forms)
+
+
+@cache
+def shipped_slips() -> SlipRules:
+    """Return the rules and templates of slips that the release has."""
+    source = parse_yaml(_FILE, (bundled("rules") / _FILE).read_bytes())
+    return replace(_rules(Forms([(source, parse_form(source))])), are_shipped=True)
+
+
+def _rules(forms: Forms) -> SlipRules:
     kinds = {kind.value: kind for kind in SlipKind}
     seen: set[str] = set()
     rules = SlipRules()

@@ -148,8 +148,10 @@ class SlipRules:
         issuer: issuing office 发文机关.
         post: post of the roster whose people are the contacts.
         templates: by kind; kinds without one are not made.
+        are_shipped: true if they are the release's, since the rule book has none.
     """
 
     issuer: str = ""
     post: str = ""
     templates: Mapping[SlipKind, SlipTemplate] = field(default_factory=dict)
+    are_shipped: bool = False

@@ -1,5 +1,6 @@
 """Review of a valid rule book: contradictions, unreachable rules, gaps, dates and missing tests."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from hotline_server.rulebook.book import RuleBook
@@ -28,5 +29,11 @@ def review(book: RuleBook, coverage: Coverage, today: date) -> list[Remark]:
         *catalogue_remarks(book, today),
         *name_remarks(book),
         *policy_remarks(book, today),
+        *_slip_remarks(book),
         *(Remark(rule, "没有用例覆盖这条规则") for rule in coverage.untested_rules),
     ]
+
+
+def _slip_remarks(book: RuleBook) -> Iterator[Remark]:
+    if book.slips.are_shipped:
+        yield Remark("文书", "没有 slips.yaml，交办单、答复函等照随服务带的模板做；要改的，抄一份来改")
