@@ -6,6 +6,9 @@ from enum import Enum
 class CaseState(Enum):
     """State of a case; the value is its label in the user interface."""
 
+    # Members are the keys of the tables: by identity, which costs no call.
+    __hash__ = object.__hash__
+
     REGISTERED = "待研判"
     ANSWERED = "已答复"
     REFERRED = "已归口"
@@ -63,6 +66,9 @@ class CaseState(Enum):
 class AssignmentState(Enum):
     """State of an assignment; the value is its label in the user interface."""
 
+    # Members are the keys of the tables: by identity, which costs no call.
+    __hash__ = object.__hash__
+
     ASSIGNED = "待签收"
     ACCEPTED = "办理中"
     DECLINED = "已退单"
@@ -74,6 +80,9 @@ class AssignmentState(Enum):
 
 class HandoverState(Enum):
     """State of a hand-over to another line 移交; the value is its label in the user interface."""
+
+    # Members are the keys of the tables: by identity, which costs no call.
+    __hash__ = object.__hash__
 
     PENDING = "待接收"
     ACCEPTED = "已接收"
