@@ -223,6 +223,14 @@ class TestActs:
             parse_act(content)
         assert refused.value.fields
 
+    def test_a_byte_order_mark_is_dropped_and_a_doubled_key_refused(self) -> None:
+        act = '{"case": "20261124-000123", "act": "accept", "actor": "王科长"}'
+        assert parse_act(act.encode("utf-8-sig")) == parse_act("\ufeff" + act) == parse_act(act)
+        for doubled in (act.replace("{", '{"act": "reply", '), act[:-1] + ', "act": "accept"}'):
+            with pytest.raises(ActError) as refused:
+                parse_act(doubled)
+            assert refused.value.fields == {"act": "写了两次，不知以哪个为准"}
+
     def test_an_incomplete_file_is_left_alone(self, exchange: Exchange, act_runner: ActRunner) -> None:
         exchange.add_act("1", '{"case": "2026')
         assert act_runner.round() == 0

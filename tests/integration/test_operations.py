@@ -72,7 +72,7 @@ class TestArchiving:
         assert not archive.store.get(bad)
         assert stuck(office) == [("archiving", bad)]
         (item,) = office.hotline.operations.ListStuckItems(pb.ListStuckItemsRequest()).stuck_items
-        assert "FileNotFoundError" in item.reason
+        assert item.reason.startswith("没有这个文件或文件夹")
         missing.write_bytes(content)
         work(office)
         assert not archive.store.get(bad), "not before its time"
@@ -202,7 +202,22 @@ def test_reasons_quote_no_values() -> None:
         _raise()
     except ValueError as error:
         assert "张三" not in reason_of(error)
-        assert reason_of(error).startswith("ValueError（test_operations.py:")
+        assert reason_of(error).startswith("内容不合格式（test_operations.py:")
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (FileNotFoundError(2, "No such file or directory", "/data/2026.zip"), "没有这个文件或文件夹（2026.zip）"),
+        (PermissionError(13, "Permission denied", Path("a.zip")), "没有权限（a.zip）"),
+        (ConnectionResetError(104, "Connection reset by peer"), "连接中断"),
+        (UnicodeDecodeError("utf-8", b"x", 0, 1, "invalid start byte"), "文字的编码不对"),
+        (KeyError("title"), "缺少应有的内容"),
+        (RuntimeError("boom"), "程序出错"),
+    ],
+)
+def test_reasons_are_chinese(error: Exception, reason: str) -> None:
+    assert reason_of(error) == reason
 
 
 def test_pauses_double_up_to_six_hours() -> None:

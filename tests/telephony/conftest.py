@@ -33,6 +33,9 @@ class Screen:
     def post(self, path: str, body: Any = None) -> requests.Response:
         return requests.post(f"http://{self.address}{path}", json=body, headers=self._headers(), timeout=PATIENCE)
 
+    def post_text(self, path: str, text: bytes) -> requests.Response:
+        return requests.post(f"http://{self.address}{path}", data=text, headers=self._headers(), timeout=PATIENCE)
+
     def next_call(self, agent: str, seen: str = "") -> dict[str, Any]:
         """Wait for the agent's next call after ``seen``."""
         for attempt in eventually():

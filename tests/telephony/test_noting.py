@@ -264,6 +264,18 @@ class TestNoting:
         assert list(answer.json()["fields"]) == [field]
         assert journal.records_of("call-1") == []
 
+    def test_a_note_with_a_field_twice_is_rejected_and_one_with_a_byte_order_mark_is_taken(
+        self, screen: Screen, event_table: EventTable, clock: SetClock, journal: Journal
+    ) -> None:
+        event_table.answered("call-1", clock.now)
+        screen.next_call("0712")
+        answer = screen.post_text("/calls/call-1/record", '{"content": "路灯不亮", "content": "没事了"}'.encode())
+        assert (answer.status_code, list(answer.json()["fields"])) == (400, ["content"])
+        assert journal.records_of("call-1") == []
+        answer = screen.post_text("/calls/call-1/record", '{"content": "路灯不亮"}'.encode("utf-8-sig"))
+        assert answer.status_code in (200, 202)
+        assert len(journal.records_of("call-1")) == 1
+
     @given(
         st.dictionaries(st.sampled_from(["content", "name", "district", "x"]), st.text() | st.integers()) | st.text()
     )

@@ -8,18 +8,35 @@ from datetime import timedelta
 from pathlib import Path
 
 import structlog
+from cryptography.exceptions import InvalidTag
+from hotline_client.system_errors import reason_of as system_reason_of
 
 from hotline_server.domain.errors import DomainError, FieldViolation, InvalidFieldsError, StoppingError
 from hotline_server.domain.stuck import Job, StuckItem
 from hotline_server.ground.clock import Clock
 from hotline_server.ground.telemetry import metrics
-from hotline_server.store.engine.database import OUTAGES
+from hotline_server.security.keyring import KeyringError
+from hotline_server.store.engine.database import OUTAGES, REFUSAL
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.stuck import StuckItems
 
 LISTED = 1000
 # Whatever is tried fails while these last, so that nothing is to be set aside for them.
 _FULL_DISKS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
+# What kinds of errors mean, from the particular to the general.
+_REASONS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] = (
+    (UnicodeError, "文字的编码不对"),
+    (TimeoutError, "等不到回应"),
+    (ConnectionError, "连接中断"),
+    (OSError, "磁盘或网络出错"),
+    (MemoryError, "内存不足"),
+    (RecursionError, "内容嵌套太深"),
+    (REFUSAL, "数据库拒绝这样写入"),
+    ((InvalidTag, KeyringError), "来电人信息解不开"),
+    ((LookupError, AttributeError), "缺少应有的内容"),
+    ((ValueError, TypeError, ArithmeticError), "内容不合格式"),
+    (Exception, "程序出错"),
+)
 _log = structlog.get_logger()
 
 
@@ -60,7 +77,7 @@ class SettingAside:
         if affects_everything(error):
             raise error
         reason, now = reason_of(error), self.clock()
-        _log.error("work set aside", work=job.value, item=item, reason=reason)
+        _log.error("work set aside", work=job.value, item=item, reason=reason, error=type(error).__name__)
 
         def write() -> None:
             beside()
@@ -125,11 +142,11 @@ def reason_of(error: Exception) -> str:
     match error:
         case DomainError():
             return str(error)
-        case OSError(filename=str() | Path() as name, strerror=str() as said):
-            return f"{type(error).__name__}：{said}（{Path(name).name}）"
+        case OSError(filename=str() | Path() as name):
+            return f"{system_reason_of(error)}（{Path(name).name}）"
     frames = traceback.extract_tb(error.__traceback__)
-    at = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
-    return f"{type(error).__name__}（{at}）"
+    at = f"（{Path(frames[-1].filename).name}:{frames[-1].lineno}）" if frames else ""
+    return f"{next(reason for kinds, reason in _REASONS if isinstance(error, kinds))}{at}"
 
 
 def _job(name: str) -> Job | None:

@@ -10,6 +10,7 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.numbering import NOT_A_NUMBER, is_number
 from hotline_server.domain.phone import normalise
 from hotline_server.domain.places import MAX_LATITUDE, MAX_LONGITUDE, Coordinates
+from hotline_server.ground.characters import trimmed
 
 CLOCK_SKEW = timedelta(minutes=5)
 OLDEST = timedelta(days=366)
@@ -142,7 +143,7 @@ def validate_call(call: Call, now: datetime, find_district: Callable[[str], str 
         content=call.content.strip(),
         district=district or "",
         address=call.address.strip(),
-        operator=call.operator.strip(),
+        operator=trimmed(call.operator),
         telephony_call_id=call.telephony_call_id.strip(),
         follows=call.follows.strip(),
         recording=call.recording.strip(),
@@ -174,7 +175,7 @@ def _text_violations(call: Call) -> Iterator[FieldViolation]:
     }
     for name, text in texts.items():
         path = name if name == "request_id" else f"call.{name}"
-        if name in ("request_id", "content") and not text.strip():
+        if name in ("request_id", "content") and not trimmed(text):
             yield FieldViolation(path, "不能为空")
         elif len(text) > _LIMITS[name]:
             yield FieldViolation(path, f"有 {len(text)} 个字，上限是 {_LIMITS[name]} 个字")

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.ground.characters import is_one_line
 
 TEXT_LIMIT = 10_000
 MEANS_LIMIT = 100
@@ -48,7 +49,7 @@ def means_violations(means: str, field: str, *, needed: bool) -> list[FieldViola
     """
     if needed and not means.strip():
         return [FieldViolation(field, "要说明用什么方式，如电话、短信")]
-    if len(means) > MEANS_LIMIT or not means.isprintable():
+    if len(means) > MEANS_LIMIT or not is_one_line(means):
         return [FieldViolation(field, f"上限是 {MEANS_LIMIT} 个字，不能换行")]
     return []
 

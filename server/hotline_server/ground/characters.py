@@ -12,6 +12,8 @@ import unicodedata
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _PLANE_ENDS = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
 _UNFIT = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_PLANE_ENDS}]")
+# Line ends and tabs, and what turns the direction of writing, so that a name looks like another.
+_NOT_IN_A_LINE = re.compile("[\t\n\u202a-\u202e\u2066-\u2069]")
 _REPLACEMENT = "\ufffd"
 
 
@@ -35,3 +37,22 @@ def replace_unfit(text: str) -> str:
     """Return a text that every document can hold: normalised, with U+FFFD for what no text may hold."""
     text = normalise(text)
     return text if text.isprintable() else _UNFIT.sub(_REPLACEMENT, text)
+
+
+def is_one_line(text: str) -> bool:
+    """Return whether a normalised text is one line that looks as it is; characters newer than Python's are welcome."""
+    return text.isprintable() or not (_UNFIT.search(text) or _NOT_IN_A_LINE.search(text))
+
+
+def trimmed(text: str) -> str:
+    """Return a text without the spaces at its ends and without what nobody sees there, such as a byte order mark."""
+    begin, end = 0, len(text)
+    while begin < end and _is_blank(text[begin]):
+        begin += 1
+    while end > begin and _is_blank(text[end - 1]):
+        end -= 1
+    return text[begin:end]
+
+
+def _is_blank(sign: str) -> bool:
+    return sign.isspace() or unicodedata.category(sign) == "Cf"

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import Enum
 
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.ground.characters import is_one_line, trimmed
 
 NAME_LIMIT = 50
 
@@ -81,12 +82,14 @@ class Identity:
             field: path of that field, for errors.
 
         Raises:
-            InvalidFieldsError: if the name is longer than ``NAME_LIMIT`` characters or does not print, or a person
+            InvalidFieldsError: if the name is longer than ``NAME_LIMIT`` characters or not one line, or a person
                 acts in another's name.
         """
-        named = named.strip()
-        if len(named) > NAME_LIMIT or not named.isprintable():
-            raise InvalidFieldsError([FieldViolation(field, f"上限是 {NAME_LIMIT} 个字，不能换行")])
+        named = trimmed(named)
+        if len(named) > NAME_LIMIT:
+            raise InvalidFieldsError([FieldViolation(field, f"有 {len(named)} 个字，上限是 {NAME_LIMIT} 个字")])
+        if not is_one_line(named):
+            raise InvalidFieldsError([FieldViolation(field, "不能换行，也不能有改变文字方向的字符")])
         if self.is_system:
             return f"{named}@{self.name}" if named else ""
         if named and named != self.name:

@@ -13,6 +13,7 @@ from hotline.v1 import delegation_service_pb2 as delegation_pb
 from hotline.v1 import department_service_pb2 as pb
 from hotline_client import Hotline
 from hotline_client.characters import replace_unfit
+from hotline_client.json_objects import DoubledKeyError, plain_json
 from hotline_client.retries import TIMEOUT_SECONDS
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
@@ -200,12 +201,24 @@ def parse_act(content: str | bytes) -> Act:
     """Parse an act from a JSON object.
 
     Raises:
-        ActError: the content is not JSON, or fields are invalid.
+        ActError: the content is not JSON, a key is there twice, or fields are invalid.
     """
     try:
-        return _ADAPTER.validate_json(content)
+        return _ADAPTER.validate_json(read_json(content))
     except ValidationError as error:
         raise ActError({_field(detail["loc"]): _message(detail) for detail in error.errors()}) from None
+
+
+def read_json(content: str | bytes) -> bytes:
+    """Return JSON without a byte order mark.
+
+    Raises:
+        ActError: a key is there twice.
+    """
+    try:
+        return plain_json(content)
+    except DoubledKeyError as error:
+        raise ActError({error.key: wording.DOUBLED_KEY}) from None
 
 
 def is_case_number(text: str) -> bool:

@@ -10,7 +10,7 @@ from hotline_client.retries import TIMEOUT_SECONDS
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from hotline_department import wording
-from hotline_department.acts import ActError
+from hotline_department.acts import ActError, read_json
 
 
 class _Request(BaseModel):
@@ -47,7 +47,7 @@ class Callers:
             HotlineError: as for ``reveal``.
         """
         try:
-            request = _Request.model_validate_json(content)
+            request = _Request.model_validate_json(read_json(content))
         except ValidationError as error:
             fields = {str((*detail["loc"], "case")[0]): wording.invalid_value(detail) for detail in error.errors()}
             raise ActError(fields) from None

@@ -7,6 +7,7 @@ from typing import Any
 MISSING_FIELD = "缺这一项"
 UNKNOWN_FIELD = "没有这一项"
 UNKNOWN_ACT = "没有这个动作；可用：{allowed}"
+DOUBLED_KEY = "写了两次，不知以哪个为准"
 BAD_NUMBER = "不是工单号；工单号是日期加序号，如 20261124-000123"
 ID_REUSED = "这个编号已经用来办过别的事项，请换一个新的编号"
 NO_REASON = "要写明为什么查看来电人"

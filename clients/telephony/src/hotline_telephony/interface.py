@@ -1,11 +1,13 @@
 """HTTP interface for the agents' screens 话务端."""
 
 import hmac
+import json
 from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask, Response, jsonify, request
 from hotline.v1 import case_pb2
+from hotline_client.json_objects import DoubledKeyError, plain_json
 from werkzeug.exceptions import HTTPException
 
 from hotline_telephony import wording
@@ -57,15 +59,15 @@ def _add_call_routes(app: Flask, service: AgentService) -> None:
 
     @app.post("/calls/<path:call_id>/record")
     def note(call_id: str) -> tuple[Response, int]:
-        return _noted_json(service.note(call_id, request.get_json(force=True, silent=True)))
+        return _noted_json(service.note(call_id, _body()))
 
     @app.post("/calls/<path:call_id>/matters")
     def add_matter(call_id: str) -> tuple[Response, int]:
-        return _noted_json(service.add_matter(call_id, request.get_json(force=True, silent=True)))
+        return _noted_json(service.add_matter(call_id, _body()))
 
     @app.post("/calls/<path:call_id>/answer")
     def answer(call_id: str) -> Response:
-        return jsonify(_record_json(service.answer_question(call_id, request.get_json(force=True, silent=True))))
+        return jsonify(_record_json(service.answer_question(call_id, _body())))
 
     @app.get("/calls/<path:call_id>/standing")
     def standing(call_id: str) -> Response:
@@ -76,12 +78,22 @@ def _add_call_routes(app: Flask, service: AgentService) -> None:
 def _add_connection_routes(app: Flask, service: AgentService) -> None:
     @app.post("/calls/<path:call_id>/connect")
     def connect(call_id: str) -> tuple[Response, int]:
-        connection = service.connect(call_id, request.get_json(force=True, silent=True))
+        connection = service.connect(call_id, _body())
         return jsonify(_connection_json(connection)), 202 if connection.is_running else 200
 
     @app.get("/calls/<path:call_id>/connection")
     def connection(call_id: str) -> Response:
         return jsonify(_connection_json(service.connection(call_id, _wait_seconds())))
+
+
+def _body() -> Any:
+    """Return the JSON of the request; ``None`` for what is no JSON, which the service refuses."""
+    try:
+        return json.loads(plain_json(request.get_data()))
+    except DoubledKeyError as error:
+        raise ApiError(400, f"{error.key}：{wording.DOUBLED_KEY}", {error.key: wording.DOUBLED_KEY}) from None
+    except (ValueError, RecursionError):
+        return None
 
 
 def _wait_seconds() -> float:

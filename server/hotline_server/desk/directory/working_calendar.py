@@ -11,6 +11,7 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.stuck import Job
 from hotline_server.domain.working_days import WorkingCalendar
+from hotline_server.ground.characters import is_one_line
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.limits import TimeLimits
 from hotline_server.store.cases.calendar_moves import CalendarMoves
@@ -126,7 +127,7 @@ class Holidays:
             parsed = date.fromisoformat(day)
         except ValueError:
             violations.append(FieldViolation("holiday.day", "不是日期；写法如 2027-02-08"))
-        if not name.strip() or len(name) > NAME_LIMIT or not name.isprintable():
+        if not name.strip() or len(name) > NAME_LIMIT or not is_one_line(name):
             violations.append(FieldViolation("holiday.name", f"要有 1 到 {NAME_LIMIT} 个字"))
         if not actor:
             violations.append(FieldViolation("actor", "不能为空"))

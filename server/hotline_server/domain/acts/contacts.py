@@ -11,6 +11,7 @@ from hotline_server.domain.handover import open_handovers
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.parties import Actor
 from hotline_server.domain.texts import check_past, check_remark, check_text, means_violations
+from hotline_server.ground.characters import is_one_line
 
 ID_LIMIT = 100
 """Characters of a request id."""
@@ -133,5 +134,5 @@ def check_words(words: str, limit: int, field: str) -> None:
     Raises:
         InvalidFieldsError: naming the field.
     """
-    if len(words) > limit or not words.isprintable():
+    if len(words) > limit or not is_one_line(words):
         raise InvalidFieldsError([FieldViolation(field, f"上限是 {limit} 个字，不能换行")])

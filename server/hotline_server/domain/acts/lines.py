@@ -16,6 +16,7 @@ from hotline_server.domain.lifecycle.state import CaseState, HandoverState
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor
 from hotline_server.domain.texts import check_remark, check_text
 from hotline_server.domain.timetable import Timetable, remind_at
+from hotline_server.ground.characters import is_one_line
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.lines import Line
@@ -231,7 +232,7 @@ def check_record(record: str, field: str) -> None:
     Raises:
         InvalidFieldsError: it is missing, too long or does not print.
     """
-    if not record.strip() or len(record) > RECORD_LIMIT or not record.isprintable():
+    if not record.strip() or len(record) > RECORD_LIMIT or not is_one_line(record):
         raise InvalidFieldsError([FieldViolation(field, f"要写对方的受理编号，1 到 {RECORD_LIMIT} 个字，不能换行")])
 
 

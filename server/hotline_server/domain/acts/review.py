@@ -13,6 +13,7 @@ from hotline_server.domain.lifecycle.state import AssignmentState
 from hotline_server.domain.parties import Actor
 from hotline_server.domain.texts import check_remark, check_text
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
+from hotline_server.ground.characters import is_one_line
 from hotline_server.rulebook.time_limit import TimeLimit
 
 PRESS_LIMIT = 100
@@ -100,7 +101,7 @@ def investigate_on_site(
     check_recusal(file, departments, "departments")
     if not departments:
         raise InvalidFieldsError([FieldViolation("departments", "至少要有一个部门参加")])
-    if any(not name.strip() or len(name) > PRESS_LIMIT or not name.isprintable() for name in press):
+    if any(not name.strip() or len(name) > PRESS_LIMIT or not is_one_line(name) for name in press):
         raise InvalidFieldsError([FieldViolation("press", f"媒体名称要有 1 到 {PRESS_LIMIT} 个字")])
     file.act(
         Act.INVESTIGATE_ON_SITE,

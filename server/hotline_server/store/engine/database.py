@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from peewee import Database, InterfaceError, OperationalError, SqliteDatabase
+from peewee import Database, InterfaceError, OperationalError, PeeweeException, SqliteDatabase
 from playhouse.pool import PooledPostgresqlDatabase
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
@@ -40,6 +40,8 @@ _PRAGMAS = {
 
 
 OUTAGES = (OperationalError, InterfaceError)
+REFUSAL = PeeweeException
+"""Any error of the database."""
 """Errors raised while the database is unreachable or locked for too long."""
 
 
