@@ -634,6 +634,13 @@ class TestReplies:
         assert office.acts(number)[-2:] == ["URGE", "SUPPLEMENT"]
         assert ("来电人催办", TAXI) in kinds(office, number)
 
+    def test_a_caller_who_asks_for_secrecy_is_protected(self, office: Office) -> None:
+        """R8.3: from then on, as if they had when they called."""
+        number = office.call()
+        send_all(office)
+        assert reply(office, "别透露我的电话").outcome == pb.REPLY_OUTCOME_SUPPLEMENTED
+        assert office.case(number).call.caller.confidential
+
     def test_a_caller_withdraws_once(self, office: Office) -> None:
         number = office.call()
         send_all(office)

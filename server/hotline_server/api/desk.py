@@ -16,8 +16,9 @@ from hotline_server.api.messages import CaseMessages, end_reason_message
 from hotline_server.api.promises import promise_of
 from hotline_server.api.requests import answer_of, call_of, context_of, designation_of, survey_of
 from hotline_server.api.streaming import Send, non_blocking, open_watch
-from hotline_server.desk.cases.acts import CaseActs
+from hotline_server.desk.cases.acts import CaseActs, Do
 from hotline_server.desk.cases.joins import Joins
+from hotline_server.desk.cases.later_words import LaterWords
 from hotline_server.desk.cases.linkage import Linkage
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.splits import Matter, Splits
@@ -77,6 +78,7 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
     hub: WatchHub
     messages: CaseMessages
     clock: Clock
+    later_words: LaterWords
 
     def AnswerDirectly(self, request: pb.AnswerDirectlyRequest, context: Context) -> pb.AnswerDirectlyResponse:
         answer = replace(answer_of(request.answer), at=optional_moment("answered_at", request))
@@ -364,7 +366,7 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
                 file, actor, now, survey, request.remark, request.call_id
             )
 
-        case = self._act(request.context, record)
+        case = self._act(request.context, self.later_words.heeding(request.call_id, request.remark, record))
         return pb.RecordSatisfactionResponse(case=case, attempt_notice=noticed.attempt_notice)
 
     def CloseCase(self, request: pb.CloseCaseRequest, context: Context) -> pb.CloseCaseResponse:
@@ -415,5 +417,5 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
 
         open_watch(self.hub, context, send, prepare)
 
-    def _act(self, context: case_pb2.ActContext, do: Callable[[CaseFile, Actor, datetime], None]) -> case_pb2.Case:
+    def _act(self, context: case_pb2.ActContext, do: Do) -> case_pb2.Case:
         return self.messages.case(self.case_acts.act(context_of(context), Role.DESK, do))

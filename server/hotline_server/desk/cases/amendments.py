@@ -12,7 +12,16 @@ from hotline_server.desk.cases.facts import SAME_NUMBER, call_facts
 from hotline_server.desk.cases.later_accusations import accused_handlers, must_step_aside, sparing
 from hotline_server.desk.cases.registration import RULE_BOOK, follow, locate
 from hotline_server.domain.acts import amendments, contacts, triage
-from hotline_server.domain.amendments import AMENDABLE, AMENDMENT, NAME, NO_REPLY, Amendment, amend, difference
+from hotline_server.domain.amendments import (
+    AMENDABLE,
+    AMENDMENT,
+    CONFIDENTIAL,
+    NAME,
+    NO_REPLY,
+    Amendment,
+    amend,
+    difference,
+)
 from hotline_server.domain.call import BLANK_CALL, Call, validate_call
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
@@ -144,6 +153,36 @@ class Amendments:
             return acts.read(context.number)
 
         return acts.writer.write(job)
+
+    def protect(
+        self, answering: LoadedFile, call_id: int, actor: Actor, now: datetime, *, attended: bool
+    ) -> Decision | None:
+        """Protect a caller who asks for secrecy later as if they had when they called (R8.3).
+
+        Args:
+            answering: the case that answers the caller.
+            call_id: id of the caller's call; 0 for the only one.
+            actor: who hears the wish.
+            now: current time, UTC.
+            attended: true if an operator is on the phone with the caller.
+
+        Returns:
+            The decision on the case that is in force then; ``None`` if it stays as it was.
+        """
+        number = number_of(call_id or parse_number(answering.number))
+        joined = None if number == answering.number else self.acts.files.load(number)
+        file = joined or answering
+        if file.case.is_protected:
+            return None
+        values, reason = replace(BLANK_CALL, confidential=True), "来电人后来要求保密"
+        wanted = WantedAmendment(values, (CONFIDENTIAL,), reason, attended=attended)
+        call = amend(file.case.call, values, wanted.paths)
+        amendment = difference(file.case.call, call)
+        decided = self._make(file, answering if joined else None, actor, now, wanted, values, call, amendment)
+        if joined is None:
+            return decided.own
+        self.acts.files.save(joined, now, decided.own)
+        return decided.main
 
     def _validated(self, wanted: WantedAmendment, now: datetime) -> Call:
         """Return a call with the wanted values, normalised.

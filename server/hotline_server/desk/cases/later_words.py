@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
+from hotline_server.desk.cases.acts import Do
+from hotline_server.desk.cases.amendments import Amendments
 from hotline_server.desk.cases.dangers import heed_danger
 from hotline_server.desk.cases.decisions import decide, find_grounds, read_text
 from hotline_server.desk.cases.facts import heard_facts
 from hotline_server.desk.cases.later_accusations import accuse, accused_handlers, follow_accusation
 from hotline_server.domain.acts import callers, emergencies
 from hotline_server.domain.case import Case
-from hotline_server.domain.case_file import NO_DETAILS
+from hotline_server.domain.case_file import NO_DETAILS, CaseFile
 from hotline_server.domain.parties import Actor
 from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.book import RuleBook
@@ -19,20 +21,22 @@ from hotline_server.rulebook.decision import Decision
 from hotline_server.rulebook.facts import DANGERS, SUSPECTED, items, without_dangers
 from hotline_server.rulebook.recusal import Recusal
 from hotline_server.store.cases.loaded_file import LoadedFile
-from hotline_server.text.facts import TextFacts
+from hotline_server.text.facts import SECRECY, TextFacts
 
 
 @dataclass(frozen=True, slots=True)
 class LaterWords:
-    """Records what callers add to a case, raises or asks about dangers, and lets whom it accuses step aside.
+    """Records what callers add to a case, raises or asks about dangers, and protects whom it asks to be protected.
 
     Attributes:
         book: returns the rule book in force.
         recusal: returns whom the protected callers of a case accuse.
+        amendments: by which callers who ask for secrecy are protected.
     """
 
     book: Callable[[], RuleBook]
     recusal: Callable[[Case], Recusal]
+    amendments: Amendments
 
     def supplement(
         self,
@@ -53,7 +57,7 @@ class LaterWords:
             The decision that follows from it; ``None`` if none does.
         """
         record = partial(callers.supplement, file, actor, now, call_id, text, details)
-        return self._add(file, now, call_id, text, record, attended=attended)
+        return self._add(file, actor, now, call_id, text, record, attended=attended)
 
     def urge(
         self,
@@ -68,22 +72,48 @@ class LaterWords:
     ) -> Decision | None:
         """Record that a caller urges; arguments and what it returns as for ``supplement``."""
         record = partial(callers.urge, file, actor, now, call_id, text, details)
-        return self._add(file, now, call_id, text, record, attended=attended)
+        return self._add(file, actor, now, call_id, text, record, attended=attended)
+
+    def heeding(self, call_id: int, text: str, do: Callable[[CaseFile, Actor, datetime], None]) -> Do:
+        """Return an act before which a caller is protected who asks for secrecy when called back."""
+
+        def act(file: LoadedFile, actor: Actor, now: datetime) -> Decision | None:
+            said = read_text(self.book(), "", text, local_day(now))
+            protected = self._protect(file, actor, now, call_id, said, attended=True)
+            do(file, actor, now)
+            return protected
+
+        return act
+
+    def _protect(
+        self, file: LoadedFile, actor: Actor, now: datetime, call_id: int, said: TextFacts, *, attended: bool
+    ) -> Decision | None:
+        secret = SECRECY in said.tags
+        return self.amendments.protect(file, call_id, actor, now, attended=attended) if secret else None
 
     def _add(
-        self, file: LoadedFile, now: datetime, call_id: int, text: str, record: Callable[[], None], *, attended: bool
+        self,
+        file: LoadedFile,
+        actor: Actor,
+        now: datetime,
+        call_id: int,
+        text: str,
+        record: Callable[[], None],
+        *,
+        attended: bool,
     ) -> Decision | None:
         """Record words once whoever they accuse has stepped aside, and take the steps that they demand."""
         book, case = self.book(), file.case
         said = read_text(book, "", text, local_day(now))
+        protected = self._protect(file, actor, now, call_id, said, attended=attended)
         facts = accuse(book, file, self.recusal, call_id, said)
         record()
         heeded = self._heed(file, now, said, attended=attended)
         emergencies.call_for_others(file, accused_handlers(file), now)
         if not facts:
-            return heeded
+            return heeded or protected
         follow_accusation(book, file, facts, said, now)
-        decision = heeded or case.decision
+        decision = heeded or protected or case.decision
         return replace(decision, facts={**decision.facts, **facts})
 
     def _heed(self, file: LoadedFile, now: datetime, said: TextFacts, *, attended: bool) -> Decision | None:

@@ -41,11 +41,20 @@ def amend(
     if amendment.drops_confidence or (actor.role is Role.DESK and not asks):
         check_text(reason, "reason")
     act = Act.REQUEST_CONFIDENCE if asks else Act.AMEND
+    if asks:
+        reason = "；".join(filter(None, (reason, _who_knows(file))))
     file.act(act, actor, now, reason, details={"fields": amendment.labels, **details})
     relayed = {"fields": amendment.labels, AMENDMENT: details[AMENDMENT]}
     barred = _relay(file, handlers_of(file), former, actor, now, f"登记更正：{amendment.labels}", relayed)
     if amendment.concerns_the_spot:
         call_for_others(file, barred, now)
+
+
+def _who_knows(file: CaseFile) -> str:
+    """Return in words which departments could see the caller before they asked for secrecy; empty for none."""
+    departments = (*(one.department for one in file.assignments), file.referred_to)
+    known_to = "、".join(filter(None, dict.fromkeys(departments)))
+    return f"此前{known_to}已能看到来电人，请提醒其保密" if known_to else ""
 
 
 def pass_on(

@@ -154,9 +154,9 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         guards=(guards.REGISTERED_BY_ACTOR, guards.DURING_THE_CALL),
     ),
     Transition(
-        Act.REQUEST_CONFIDENCE, _UNSEALED, None, (*_DESK, *_OPERATOR), "IntakeService.AmendRegistration"
+        Act.REQUEST_CONFIDENCE, _UNSEALED, None, (*_DESK, *_OPERATOR, *_SYSTEM), "IntakeService.AmendRegistration"
     ),
-    Transition(Act.RELAY_AMENDMENT, _UNSEALED, None, (*_DESK, *_OPERATOR)),
+    Transition(Act.RELAY_AMENDMENT, _UNSEALED, None, (*_DESK, *_OPERATOR, *_SYSTEM)),
     Transition(Act.PROPOSE_DECISION, _UNSEALED, None, _RULES, guards=(guards.NOT_JOINED,)),
     Transition(
         Act.KEEP_DECISION, _UNSEALED, None, _DESK, "DeskService.KeepDecision",

@@ -120,7 +120,9 @@ def build_api(desk: Desk, reports: Reports, messages: CaseMessages, statuses: St
         clock,
     )
     cases = CaseServicer(queries, hub, messages, desk.revealing)
-    at_desk = DeskServicer(acts, triage, desk.joins, desk.splits, desk.linkage, queries, hub, messages, clock)
+    at_desk = DeskServicer(
+        acts, triage, desk.joins, desk.splits, desk.linkage, queries, hub, messages, clock, desk.later_words
+    )
     as_department = DepartmentActs(acts, messages, desk.directory)
     departments = DepartmentServicer(as_department, acts, triage, queries, hub, messages, desk.revealing)
     lines = LineServicer(desk.linkage, queries, hub, messages, desk.revealing)

@@ -222,7 +222,10 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         clock=clock,
         area_code=settings.area_code,
     )
-    later_words = LaterWords(book, recusal)
+    amendments = Amendments(
+        acts, book, gazetteer, directory, calendar, stores.callers.keyring, settings.area_code, recusal
+    )
+    later_words = LaterWords(book, recusal, amendments)
     words = CallerWords(acts, later_words)
     dispatch = Dispatch(
         outbox, cases, stores.callers, directory, lambda: book().messages, writer, clock, settings.area_code
@@ -262,9 +265,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         questions=Questions(acts, book),
         connections=Connections(acts, queries, book),
         later_words=later_words,
-        amendments=Amendments(
-            acts, book, gazetteer, directory, calendar, stores.callers.keyring, settings.area_code, recusal
-        ),
+        amendments=amendments,
         attachments=Attachments(stores.attachments, acts, queries, _scanner(settings)),
         public_reading=PublicReading(cases, stores.callers, words, clock),
         inquiry=Inquiry(cases, settings.area_code),
