@@ -226,7 +226,7 @@ reader: dev ## learn rules/shipped.reader anew from sample/ and the rule book
 
 ##@ Benchmarks
 
-.PHONY: benchmark-start benchmark-commands benchmark-alert benchmark-rules benchmark-throughput benchmark-acts benchmark-gathering benchmark-reports benchmark-stages benchmark-proofs benchmark-growth benchmark-gazetteer benchmark-nearby benchmark-reading benchmark-searching
+.PHONY: benchmark-start benchmark-commands benchmark-alert benchmark-rules benchmark-throughput benchmark-acts benchmark-gathering benchmark-reports benchmark-stages benchmark-proofs benchmark-growth benchmark-gazetteer benchmark-nearby benchmark-reading benchmark-searching benchmark-simulation
 benchmark-start: setup ## measure the time to the first answered call; POSTGRESQL=url of an empty database measures that too
 	$(BIN)/python -m benchmarks.start $(if $(POSTGRESQL),--postgresql $(POSTGRESQL))
 
@@ -244,6 +244,9 @@ benchmark-gazetteer: setup ## measure what finding a call's place among 300,000 
 
 benchmark-reading: setup ## measure reading one spoken call with lexicons and learned reader, and the reader's memory
 	$(BIN)/python -m benchmarks.reading
+
+benchmark-simulation: setup ## measure simulating drafts on 100,000 past calls; CALLS=number
+	$(BIN)/python -m benchmarks.simulation $(if $(CALLS),--calls $(CALLS))
 
 benchmark-nearby: setup ## measure finding open cases nearby among 500,000; DATABASE=url of an empty one
 	$(BIN)/python -m benchmarks.nearby $(if $(DATABASE),--database $(DATABASE))

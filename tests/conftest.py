@@ -134,12 +134,12 @@ class InThisProcess(Executor):
     """Simulation without processes, which take seconds to start."""
 
     def __init__(self, old: simulation.BookSource, new: simulation.BookSource) -> None:
-        self._books = old.build(), new.build()
+        self._books = simulation.BookPair.of(old.build(), new.build())
 
     def submit(self, _: Callable[..., Any], /, *calls: Any, **__: Any) -> "Future[Any]":
         """Decide calls at once."""
         done: Future[Any] = Future()
-        done.set_result(list(simulation._changes(*self._books, *calls)))
+        done.set_result(self._books.simulated(*calls))
         return done
 
 

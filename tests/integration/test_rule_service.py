@@ -277,7 +277,7 @@ def test_a_proposal_that_does_not_exist_is_not_found(director: Hotline) -> None:
             ),
         ),
         ("limit", lambda rules: rules.ListPublications(pb.ListPublicationsRequest(limit=201))),
-        ("call_limit", lambda rules: rules.SimulateDraft(pb.SimulateDraftRequest(draft=draft(), call_limit=2001))),
+        ("call_limit", lambda rules: rules.SimulateDraft(pb.SimulateDraftRequest(draft=draft(), call_limit=20_001))),
         ("text", lambda rules: rules.ExplainDecision(pb.ExplainDecisionRequest(text=" "))),
     ],
 )

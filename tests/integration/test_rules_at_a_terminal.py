@@ -17,6 +17,7 @@ from hotline_server.rulebook.loading import load_published
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
+from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
 
 from tests.hotline import AUTHORITY, a_call, connect
@@ -164,6 +165,39 @@ def test_a_maintainer_compares_and_simulates_through_the_service(
     messages.write_text("subject,content\n出租车,投诉出租车拒载\n问好,你好在吗\n", "utf-8")
     said = rules("simulate", taxis, "--messages", messages, *me).output
     assert "共模拟 2 个，有变化的 1 个" in said, said
+
+
+def test_a_simulation_stops_and_goes_on_and_tells_emergencies_first(
+    server: RunningServer, hotline: Hotline, tokens: Path, weak: Path, tmp_path: Path
+) -> None:
+    me = as_(tokens / "陈规则", server)
+    shocked = hotline.register(a_call("有人触电了,快来救人")).number
+    numbers = [hotline.register(a_call()).number for _ in range(3)]
+    workbook = tmp_path / "changes.xlsx"
+    said = rules("simulate", weak, "--calls", "2", "--xlsx", workbook, *me).output
+    assert f"--before {numbers[1]}" in said
+    assert "共模拟 2 个，有变化的 0 个" in said
+    said = rules("simulate", weak, "--before", numbers[1], "--xlsx", workbook, *me).output
+    assert "不再按重大突发处置的 1 个，新按重大突发处置的 0 个" in said
+    assert "共模拟 2 个，有变化的 1 个" in said
+    assert "一个也没有用上的规则、目录行" in said
+    _, row = load_workbook(workbook)["变化"].iter_rows(values_only=True)
+    assert (row[0], row[2]) == (shocked, "重大突发")
+    assert "不是工单号" in rules("simulate", weak, "--before", "x", *me).output
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("heads", ["subject,content", "标题,内容"])
+def test_messages_of_any_table_program_are_simulated(
+    server: RunningServer, tokens: Path, taxis: Path, tmp_path: Path, encoding: str, heads: str
+) -> None:
+    me, messages = as_(tokens / "陈规则", server), tmp_path / "messages.csv"
+    messages.write_text(f"{heads}\n出租车,投诉出租车拒载\n问好,=1+1\n", encoding)
+    workbook = tmp_path / "changes.xlsx"
+    said = rules("simulate", taxis, "--messages", messages, "--xlsx", workbook, *me).output
+    assert "共模拟 2 个，有变化的 1 个" in said, said
+    messages.write_text("没有的\n一\n", encoding)
+    assert "没有“内容”" in rules("simulate", taxis, "--messages", messages, *me).output
 
 
 def test_losing_an_emergency_requires_a_second_approver(

@@ -1,7 +1,7 @@
 """RuleService: checking, comparing and publishing rule books."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import grpc
 from hotline.v1 import rule_service_pb2 as pb
@@ -14,7 +14,6 @@ from hotline_server.api.publications import (
     LISTED,
     LISTED_LIMIT,
     SIMULATED,
-    SIMULATED_LIMIT,
     changed_message,
     limit_in,
     publication_message,
@@ -29,16 +28,14 @@ from hotline_server.api.rule_messages import (
     revision_message,
     scheduled_message,
 )
-from hotline_server.desk.cases.queries import CaseQueries
+from hotline_server.desk.rule_books.draft_simulation import DraftSimulation
 from hotline_server.desk.rule_books.entry_history import EntryHistory
 from hotline_server.desk.rule_books.explanation import Explanations, Supposed
 from hotline_server.desk.rule_books.in_force import BookInForce
 from hotline_server.desk.rule_books.kept_books import KeptBooks, together
-from hotline_server.desk.rule_books.past_calls import past_calls
 from hotline_server.desk.rule_books.publishing import Publishing, Submission
 from hotline_server.desk.rule_books.quality import RuleQuality
 from hotline_server.desk.rule_books.shadowing import DraftShadow
-from hotline_server.desk.rule_books.simulation import simulate
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.publication import Publication, ScheduledDraft
 from hotline_server.ground.clock import Clock
@@ -47,6 +44,8 @@ from hotline_server.rulebook.files import TESTS
 from hotline_server.security.identity import current_identity
 
 Context = grpc.ServicerContext
+# Calls that one request simulates, so that their changes fit into a response.
+DRAFT_LIMIT = 20_000
 _Act = (
     pb.PublishDraftRequest
     | pb.ProposeDraftRequest
@@ -68,7 +67,7 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
     shadow: DraftShadow
     entries: EntryHistory
     quality: RuleQuality
-    queries: CaseQueries
+    simulation: DraftSimulation
     explanations: Explanations
     messages: CaseMessages
     clock: Clock
@@ -104,14 +103,13 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
         return pb.CompareDraftResponse(differences=differences(self.book(), draft))
 
     def SimulateDraft(self, request: pb.SimulateDraftRequest, context: Context) -> pb.SimulateDraftResponse:
-        count = limit_in("call_limit", request.call_limit, SIMULATED, SIMULATED_LIMIT)
-        files, _ = _parts(request.draft)
-        self.books.load(files)
-        book = self.books.source(self.book())
-        simulated = simulate(book, replace(book, files=files), past_calls(self.queries, count))
+        count = limit_in("call_limit", request.call_limit, SIMULATED, DRAFT_LIMIT)
+        results = self.simulation.run(_parts(request.draft)[0], count, request.before_number)
         return pb.SimulateDraftResponse(
-            call_count=simulated.calls,
-            changes=[changed_message(change) for change in simulated.changes],
+            call_count=results.simulated.calls,
+            changes=map(changed_message, results.simulated.changes),
+            unused_ids=results.unused,
+            next_before_number=results.next_before,
         )
 
     def RebaseDraft(self, request: pb.RebaseDraftRequest, context: Context) -> pb.RebaseDraftResponse:

@@ -9,9 +9,10 @@ from typing import NoReturn
 import typer
 from hotline.v1 import rule_service_pb2 as pb
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import Progress
 
 from hotline_server.api.rule_messages import explained_message, facts_of, plain_decision
+from hotline_server.cli.rules_page import SIMULATING
 from hotline_server.desk.directory.comparison import initial
 from hotline_server.desk.directory.gazetteer import combine
 from hotline_server.desk.directory.places import places_beside
@@ -81,8 +82,7 @@ def simulate_on_messages(
     draft = replace(book, files=read_files(rules))
     with _exit_on_errors():
         load(draft.files, draft.names)
-    columns = (TextColumn("模拟"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
+    with Progress(*SIMULATING, console=console, transient=True) as progress:
         task = progress.add_task("", total=len(messages))
         return simulate(book, draft, messages, lambda done: progress.update(task, advance=done))
 

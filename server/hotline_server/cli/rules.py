@@ -1,6 +1,7 @@
 """``hotline rules``: evaluation of drafts in files, and with what the service has."""
 
 import csv
+import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -8,6 +9,7 @@ from typing import Annotated
 import typer
 from hotline.v1 import rule_service_pb2 as pb
 from hotline_client import Hotline
+from rich.progress import Progress
 
 from hotline_server.cli import rule_publishing, rule_quality
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
@@ -25,6 +27,7 @@ from hotline_server.cli.rule_drafts import (
     give_up,
 )
 from hotline_server.cli.rules_page import (
+    SIMULATING,
     print_conflicts,
     print_simulated,
     simulated_of,
@@ -40,7 +43,10 @@ from hotline_server.rulebook.files import (
 from hotline_server.rulebook.simulated import PastCall, Simulated
 from hotline_server.security.identity import AccessRole
 
-SIMULATED_LIMIT = 2000
+SIMULATED_LIMIT = 1_000_000
+# Calls that the service simulates at a time, so that one can stop and go on.
+_AT_ONCE = 20_000
+_COLUMNS = ("subject", "标题", "主题"), ("content", "内容", "来电内容", "诉求内容")
 __all__ = ["app", "rule_publishing", "rule_quality"]
 console = open_console()
 
@@ -154,6 +160,8 @@ def simulate_(
         Path | None, typer.Option(help="留言文件（CSV，含 subject、content 两列）；不填则用以往来电")
     ] = None,
     calls: Annotated[int, typer.Option(help="以往来电的个数", min=1, max=SIMULATED_LIMIT)] = 1000,
+    before: Annotated[str, typer.Option(help="从该工单以前的来电接着模拟")] = "",
+    workbook: Annotated[Path | None, typer.Option("--xlsx", help="全部变化的输出文件，XLSX 格式")] = None,
     picture: Annotated[Path | None, typer.Option(help="结果图的输出文件，SVG 格式")] = None,
     directory: DirectoryFile = SAMPLE_DIRECTORY,
     server: Server = LOCAL,
@@ -167,7 +175,7 @@ def simulate_(
 
             simulated = simulate_on_messages(_fetch(hotline, ""), rules, _read_messages(messages), directory, console)
         else:
-            simulated = _simulate_on_calls(hotline, rules, calls)
+            simulated = _simulate_on_calls(hotline, rules, calls, before)
     if not simulated.calls:
         give_up("没有可供模拟的来电")
     print_simulated(console, simulated)
@@ -176,6 +184,11 @@ def simulate_(
         from hotline_server.cli.charts import moves_chart
 
         picture.write_text(moves_chart(simulated), "utf-8")
+    if workbook:
+        from hotline_server.cli.changes_workbook import write_changes
+
+        write_changes(workbook, simulated)
+        console.print(f"全部变化存于 {workbook}")
 
 
 @app.command()
@@ -235,14 +248,45 @@ def _fetch(hotline: Hotline, version: str) -> dict[str, bytes]:
     return {name: text.encode() for name, text in files.items() if not name.startswith(f"{TESTS}/")}
 
 
-def _simulate_on_calls(hotline: Hotline, rules: Path, calls: int) -> Simulated:
-    """Simulate a draft on past calls, which only the service may read."""
-    response = hotline.rules.SimulateDraft(pb.SimulateDraftRequest(draft=draft_in(rules), call_limit=calls))
-    return simulated_of(response.call_count, response.changes)
+def _simulate_on_calls(hotline: Hotline, rules: Path, calls: int, before: str) -> Simulated:
+    """Simulate a draft on past calls, which only the service may read, some thousands at a time."""
+    draft = draft_in(rules)
+    changes: list[pb.ChangedDecision] = []
+    unused: list[str] = []
+    done = 0
+    with Progress(*SIMULATING, console=console, transient=True) as progress:
+        task = progress.add_task("", total=calls)
+        while done < calls:
+            request = pb.SimulateDraftRequest(draft=draft, call_limit=min(_AT_ONCE, calls - done), before_number=before)
+            try:
+                part = hotline.rules.SimulateDraft(request)
+            except KeyboardInterrupt:
+                break
+            unused = [name for name in part.unused_ids if name in unused or not done]
+            changes += part.changes
+            done, before = done + part.call_count, part.next_before_number
+            progress.update(task, completed=done)
+            if not before:
+                break
+    if before:
+        console.print(f"更早的来电还没有模拟；接着模拟用 --before {before}")
+    if done and unused:
+        console.print(f"这些来电一个也没有用上的规则、目录行 {len(unused)} 条：{'、'.join(unused)}", soft_wrap=True)
+    return simulated_of(done, changes)
 
 
 def _read_messages(path: Path) -> list[PastCall]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return [
-            PastCall(str(n), row["subject"], row["content"], "", {}) for n, row in enumerate(csv.DictReader(file), 1)
-        ]
+    """Read messages from a CSV file in UTF-8 or GBK, with the columns subject and content, or 标题 and 内容."""
+    content = path.read_bytes()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("gb18030", "replace")
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    columns = [next((name for name in names if name in (rows.fieldnames or ())), "") for names in _COLUMNS]
+    if not columns[1]:
+        give_up(f"{path} 的第一行里没有“内容”（或 content）这一列")
+    return [
+        PastCall(str(number), row.get(columns[0]) or "", row[columns[1]] or "", "", {})
+        for number, row in enumerate(rows, 1)
+    ]

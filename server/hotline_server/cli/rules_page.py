@@ -1,10 +1,12 @@
 """Terminal output of ``hotline rules`` and ``hotline learn``: explanations, simulations, publications."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import rule_service_pb2 as pb
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.table import Table
 
 from hotline_server.api.wording import OUTCOMES, URGENCY_NUMBERS
@@ -13,7 +15,8 @@ from hotline_server.domain.publication import ProposalState, PublicationKind, Sc
 from hotline_server.ground.clock import CITY
 from hotline_server.rulebook.simulated import Change, PastCall, Simulated
 
-EXAMPLES = 20
+EXAMPLES = 5
+SIMULATING = (TextColumn("模拟"), BarColumn(), MofNCompleteColumn())
 _QUOTED = 30
 _BAR = 40
 _URGENCIES = {number: urgency.value for urgency, number in URGENCY_NUMBERS.items()}
@@ -25,23 +28,18 @@ _KINDS = {pb.PublicationKind.Value(f"PUBLICATION_KIND_{kind.name}"): kind.value 
 
 def simulated_of(call_count: int, changes: Iterable[pb.ChangedDecision]) -> Simulated:
     """Return the results of a simulation by the service, which alone may read past calls."""
-    return Simulated(
-        call_count,
-        tuple(
-            Change(
-                PastCall(change.number, "", "", "", {}),
-                change.before,
-                change.after,
-                OUTCOMES[change.outcome_before].value,
-                OUTCOMES[change.outcome_after].value,
-            )
-            for change in changes
-        ),
-    )
+    return Simulated(call_count, tuple(map(_change, changes)))
+
+
+def _change(change: pb.ChangedDecision) -> Change:
+    before, after = OUTCOMES[change.outcome_before].value, OUTCOMES[change.outcome_after].value
+    return Change(PastCall(change.number, "", "", "", {}), change.before, change.after, before, after)
 
 
 def print_simulated(console: Console, simulated: Simulated) -> None:
-    """Print the results of a simulation."""
+    """Print the results of a simulation: emergencies lost and gained first, then the changes by kind with examples."""
+    lost, gained = simulated.emergencies
+    console.print(f"不再按重大突发处置的 {lost} 个，新按重大突发处置的 {gained} 个")
     console.print(moves_table(simulated))
     console.print(examples_table(simulated))
     console.print(f"共模拟 {simulated.calls} 个，有变化的 {len(simulated.changes)} 个")
@@ -57,24 +55,29 @@ def print_check(console: Console, checked: pb.CheckDraftResponse) -> None:
 
 
 def moves_table(simulated: Simulated) -> Table:
-    """Tabulate the number of decisions that change, by outcome before and after."""
+    """Tabulate the number of decisions that change, by outcome before and after, emergencies first."""
     table = Table(title="处理方式的变化", header_style="bold")
     for name in ("原来", "现在", "件数", ""):
         table.add_column(name, justify="right" if name == "件数" else "left")
-    for (before, after), count in simulated.moves.most_common():
+    for (before, after), changes in simulated.kinds.items():
         same = "（牵头、紧急程度或期限变了）" if before == after else after
-        table.add_row(before, same, str(count), "█" * max(1, round(_BAR * count / len(simulated.changes))))
+        bar = "█" * max(1, round(_BAR * len(changes) / len(simulated.changes)))
+        table.add_row(before, same, str(len(changes)), bar)
     return table
 
 
 def examples_table(simulated: Simulated) -> Table:
-    """Tabulate the first decisions that change."""
-    table = Table(title=f"示例（至多 {EXAMPLES} 个）", header_style="bold")
-    for name in ("来电", "原来", "现在"):
+    """Tabulate distinct examples of each kind of change."""
+    table = Table(title=f"示例（每种至多 {EXAMPLES} 个，各不相同）", header_style="bold")
+    for name in ("来电", "原来", "现在", "同样的件数"):
         table.add_column(name, overflow="fold")
-    for change in simulated.changes[:EXAMPLES]:
-        said = (change.call.subject or change.call.content).replace("\n", " ")[:_QUOTED]
-        table.add_row(f"{change.call.id} {said}".rstrip(), change.before, change.after)
+    for changes in simulated.kinds.values():
+        alike = Counter((change.before, change.after) for change in changes)
+        first = {(change.before, change.after): change.call for change in reversed(changes)}
+        for (before, after), count in alike.most_common(EXAMPLES):
+            call = first[before, after]
+            said = (call.subject or call.content).replace("\n", " ")[:_QUOTED]
+            table.add_row(f"{call.id} {said}".rstrip(), before, after, str(count))
     return table
 
 

@@ -39,13 +39,13 @@ from hotline_server.rulebook.slips import SlipRules
 from hotline_server.rulebook.suggestions import suggest
 from hotline_server.text.analysis import Thresholds, combine
 from hotline_server.text.closing import close_up
-from hotline_server.text.facts import ACCUSATION, TextFacts
+from hotline_server.text.facts import ACCUSATION, PolicyReading, TextFacts
 from hotline_server.text.impersonal import impersonal
 from hotline_server.text.lexicon import OTHER_DANGER, Lexicon, TextAnalyser, TopicWord
 from hotline_server.text.openings import Openings
 from hotline_server.text.policy_index import PolicyIndex, PolicyText
 from hotline_server.text.policy_reader import PolicyReader
-from hotline_server.text.reader import Reader
+from hotline_server.text.reader import Reader, Reading
 from hotline_server.text.unit_names import NamedUnits, UnitFinder
 
 QUESTIONS_LIMIT = 6
@@ -151,6 +151,16 @@ class RuleBook:
         book.conflicts = replace(self.conflicts, reader_version=reader.version if reader else "")
         return book
 
+    def reads_like(self, other: "RuleBook") -> bool:
+        """Return True if another rule book finds the same facts in every text."""
+        return (
+            self.lexicon == other.lexicon
+            and self.thresholds == other.thresholds
+            and self.openings.words == other.openings.words
+            and self.policies == other.policies
+            and (self.reader and self.reader.version) == (other.reader and other.reader.version)
+        )
+
     def matters_by_lead(self, day: date) -> dict[str, list[str]]:
         """Return the matters that the routing table assigns to each lead on a day (P3)."""
         matters: dict[str, dict[str, None]] = {}
@@ -179,15 +189,25 @@ class RuleBook:
         if self.reader is None:
             return lexical
         reading = self.reader.read(text)
+        policies = self.policy_reader.read(text, reading.matters, self._answering(day)) if self.policy_reader else ()
+        return self._combine(text, lexical, reading, policies)
+
+    def analyse_matters(self, subject: str, content: str) -> TextFacts:
+        """Extract facts from the text of a call as ``analyse`` does, but for the policies, which take half the time."""
+        subject, content = impersonal(subject), impersonal(content)
+        text = f"{subject}。{content}" if subject else content
+        lexical = self._analyse_words(subject, content, self._units.find(text))
+        return lexical if self.reader is None else self._combine(text, lexical, self.reader.read(text), ())
+
+    def _combine(self, text: str, lexical: TextFacts, reading: Reading, policies: Sequence[PolicyReading]) -> TextFacts:
         if self.openings.are_all_of(text):
             # Of so few words the reader can tell nothing; whoever uses them has not said yet what it is about.
             reading = replace(reading, danger=0)
-        policies = self.policy_reader.read(text, reading.matters, self._answering(day)) if self.policy_reader else ()
         return combine(lexical, reading, policies, self.thresholds, self._categories, self._dangers)
 
     def weigh_topics(self, subject: str, content: str) -> list[TopicWord]:
         """Return the words of a call that speak for categories and matters by the lexicons, in their order."""
-        return self._analyser.weigh_topics(subject, content)
+        return self._analyser.weigh_topics(impersonal(subject), impersonal(content))
 
     def _analyse_words(self, subject: str, content: str, units: NamedUnits) -> TextFacts:
         """Extract facts by the lexicons; what was written apart counts for what protects a caller (R8.3)."""
@@ -211,6 +231,7 @@ class RuleBook:
 
     def read_by_lexicon(self, subject: str, content: str) -> TextFacts:
         """Extract facts from the text of a call by the lexicons alone."""
+        subject, content = impersonal(subject), impersonal(content)
         text = f"{subject}。{content}" if subject else content
         return self._analyse_words(subject, content, self._units.find(text))
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from hotline_server.rulebook.decision import Decision, Outcome
 from hotline_server.rulebook.facts import FactValue
 
 
@@ -14,6 +15,7 @@ class PastCall:
     Attributes:
         request_type: chosen by the operator; empty if nobody chose one.
         confidential: true if the caller asked for confidentiality.
+        decided: decision that a rule book made from all that is known here; ``None`` if a person had a hand in it.
     """
 
     id: str
@@ -22,6 +24,7 @@ class PastCall:
     request_type: str
     known: Mapping[str, FactValue]
     confidential: bool = False
+    decided: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,41 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Simulated:
-    """Simulation result: the number of calls simulated, and the decisions that change."""
+    """Simulation result.
+
+    Attributes:
+        calls: number of calls simulated.
+        changes: decisions that change.
+        used: ids of the rules and rows of the draft that contributed to a decision.
+    """
 
     calls: int
     changes: tuple[Change, ...]
+    used: frozenset[str] = frozenset()
+
+    @property
+    def kinds(self) -> dict[tuple[str, str], list[Change]]:
+        """Changes by outcome before and after: emergencies lost first, then those gained, then the most frequent."""
+        found: dict[tuple[str, str], list[Change]] = {}
+        for change in self.changes:
+            found.setdefault((change.outcome_before, change.outcome_after), []).append(change)
+        return dict(sorted(found.items(), key=lambda kind: (_gravity(*kind[0]), -len(kind[1]))))
 
     @property
     def moves(self) -> Counter[tuple[str, str]]:
         """Number of changes by outcome before and after."""
-        return Counter((change.outcome_before, change.outcome_after) for change in self.changes)
+        return Counter({kind: len(changes) for kind, changes in self.kinds.items()})
+
+    @property
+    def emergencies(self) -> tuple[int, int]:
+        """Numbers of calls that are no longer emergencies, and that become ones."""
+        gravities = Counter(_gravity(change.outcome_before, change.outcome_after) for change in self.changes)
+        return gravities[0], gravities[1]
+
+
+def _gravity(before: str, after: str) -> int:
+    """Return the rank of a change: 0 for an emergency that is lost, 1 for one that is gained, 2 for others."""
+    emergency = Outcome.EMERGENCY.value
+    if emergency not in (before, after) or before == after:
+        return 2
+    return 0 if before == emergency else 1

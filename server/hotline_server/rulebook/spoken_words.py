@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from hotline_server.rulebook.book import RuleBook
+from hotline_server.text.impersonal import impersonal
 from hotline_server.text.reader import DANGER, MATTERS, OFFICES, REQUEST_TYPES
 
 # Matters of which the words are told.
@@ -69,6 +70,7 @@ def _of_lexicon(book: RuleBook, subject: str, content: str) -> Iterator[SpokenWo
 def _of_reader(book: RuleBook, subject: str, content: str) -> Iterator[SpokenWords]:
     if book.reader is None:
         return
+    subject, content = impersonal(subject), impersonal(content)
     for one in book.reader.explain(f"{subject}。{content}" if subject else content):
         about = _HEADS[one.head] + (f"“{one.label}”" if one.label else "")
         yield SpokenWords(

@@ -6,12 +6,10 @@ from pathlib import Path
 
 import structlog
 
-from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.readers.emergencies import EmergencyCheck
 from hotline_server.desk.readers.in_force import bind_reader, load_reader
 from hotline_server.desk.rule_books.in_force import BookInForce
 from hotline_server.desk.rule_books.kept_books import KeptBooks
-from hotline_server.desk.rule_books.past_calls import past_calls
 from hotline_server.desk.rule_books.simulation import simulate
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError, UnmetConditionError
 from hotline_server.domain.publication import Activation, ProposalState, Publication, PublicationKind, Publisher, Shadow
@@ -26,6 +24,7 @@ from hotline_server.domain.texts import check_text
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.simulated import Simulated
+from hotline_server.store.cases.past_calls import PastCalls
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.readers.readers import ReaderStore
 from hotline_server.text.reader import Reader
@@ -88,7 +87,7 @@ class ReaderPublishing:
     books: KeptBooks
     book: BookInForce
     emergencies: EmergencyCheck
-    queries: CaseQueries
+    calls: PastCalls
     writer: Writer
     clock: Clock
 
@@ -122,7 +121,7 @@ class ReaderPublishing:
         book = self.book()
         candidate = self._readable(version, book)
         source = self.books.source(book)
-        return simulate(source, replace(source, reader=candidate.data), past_calls(self.queries, count))
+        return simulate(source, replace(source, reader=candidate.data), self.calls.latest(count))
 
     def publish(self, version: str, by: Publisher, reason: str) -> Publication | ReaderProposal:
         """Publish a reader, or propose to if it would miss emergencies (R2.6).

@@ -5,12 +5,12 @@ Deciding thousands of calls would keep live ones from the interpreter, so the pr
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context, parent_process
 
-from hotline_server.desk.cases.decisions import decide, find_grounds, read_text
+from hotline_server.desk.cases.decisions import Grounds, decide, find_grounds, read_text
 from hotline_server.desk.cases.facts import heard_facts
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision
@@ -59,7 +59,9 @@ def simulate(
         work = {pool.submit(_chunk, chunk): len(chunk) for chunk in chunks}
         for done in as_completed(work):
             tell(work[done])
-        return Simulated(len(calls), tuple(change for done in work for change in done.result()))
+        parts = [done.result() for done in work]
+    used = frozenset[str]().union(*(part.used for part in parts))
+    return Simulated(len(calls), tuple(change for part in parts for change in part.changes), used)
 
 
 def _processes(old: BookSource, new: BookSource) -> Executor:
@@ -69,14 +71,72 @@ def _processes(old: BookSource, new: BookSource) -> Executor:
     )
 
 
-_books: list[RuleBook] = []
+@dataclass(frozen=True, slots=True)
+class BookPair:
+    """Two rule books that decide the same calls.
+
+    Attributes:
+        reads_alike: both find the same facts in every text.
+        routes_alike: both have the same rows.
+    """
+
+    old: RuleBook
+    new: RuleBook
+    reads_alike: bool
+    routes_alike: bool
+
+    @classmethod
+    def of(cls, old: RuleBook, new: RuleBook) -> "BookPair":
+        """Compare two rule books."""
+        return cls(old, new, old.reads_like(new), old.rows == new.rows)
+
+    def simulated(self, calls: Sequence[PastCall]) -> Simulated:
+        """Decide calls by both."""
+        changes: list[Change] = []
+        used: set[str] = set()
+        for call in calls:
+            before, after = self._decide(call)
+            used.update(after.rules)
+            if before.summary != after.summary:
+                changes.append(_change(call, before, after))
+        return Simulated(len(calls), tuple(changes), frozenset(used))
+
+    def _decide(self, call: PastCall) -> tuple[Decision, Decision]:
+        """Decide a call by both, without doing anew what the draft cannot have changed."""
+        made = call.decided
+        if made is None or not self._is_as_today(made):
+            return decide_again(self.old, call), decide_again(self.new, call)
+        if not self.reads_alike:
+            return made, decide_again(self.new, call)
+        after = decide(self.new, self._grounds(call, made))
+        if after.summary == made.summary:
+            return made, after
+        # The directory may have changed meanwhile, which is not the draft's doing.
+        return decide(self.old, Grounds(made.facts, (), ())), after
+
+    def _is_as_today(self, made: Decision) -> bool:
+        """Return True if a decision is that of the old book with its reader, in today's names of units."""
+        reader = self.old.reader.version if self.old.reader else ""
+        units = (made.lead, *made.cohandlers)
+        return (made.book_version, made.reader_version) == (self.old.version, reader) and all(
+            self.old.names.current(name) == name for name in units
+        )
+
+    def _grounds(self, call: PastCall, made: Decision) -> Grounds:
+        """Return the grounds of the new book's decision: those found then, with the offices of its own rows."""
+        if self.routes_alike:
+            return Grounds(made.facts, (), ())
+        return find_grounds(self.new, self.new.analyse_matters(call.subject, call.content), made.facts)
+
+
+_pair: list[BookPair] = []
 
 
 def _prepare(old: BookSource, new: BookSource) -> None:
     """Give way to calls, end with the parent, and build both books once per process."""
     os.nice(_NICENESS)
     threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
-    _books[:] = [old.build(), new.build()]
+    _pair[:] = [BookPair.of(old.build(), new.build())]
 
 
 def _end_with_parent() -> None:
@@ -87,24 +147,21 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _chunk(calls: Sequence[PastCall]) -> list[Change]:
-    old, new = _books
-    return list(_changes(old, new, calls))
+def _chunk(calls: Sequence[PastCall]) -> Simulated:
+    return _pair[0].simulated(calls)
 
 
-def _changes(old: RuleBook, new: RuleBook, calls: Sequence[PastCall]) -> Iterator[Change]:
-    for call in calls:
-        before, after = decide_again(old, call), decide_again(new, call)
-        if before.summary != after.summary:
-            yield Change(
-                call=call,
-                before=before.summary,
-                after=after.summary,
-                outcome_before=before.outcome.value,
-                outcome_after=after.outcome.value,
-                asks_before=before.asks_back,
-                asks_after=after.asks_back,
-            )
+def _change(call: PastCall, before: Decision, after: Decision) -> Change:
+    return Change(
+        # The decision has done its part, and is not sent back.
+        call=replace(call, decided=None, known={}),
+        before=before.summary,
+        after=after.summary,
+        outcome_before=before.outcome.value,
+        outcome_after=after.outcome.value,
+        asks_before=before.asks_back,
+        asks_after=after.asks_back,
+    )
 
 
 def decide_again(book: RuleBook, call: PastCall) -> Decision:

@@ -134,7 +134,7 @@ def build_api(desk: Desk, reports: Reports, messages: CaseMessages, statuses: St
         desk.draft_shadow,
         desk.entry_history,
         desk.rule_quality,
-        queries,
+        desk.simulation,
         desk.explanations,
         messages,
         clock,

@@ -50,6 +50,7 @@ from hotline_server.desk.records.masking import Masking
 from hotline_server.desk.records.revealing import Revealing
 from hotline_server.desk.records.searching import SearchIndexing
 from hotline_server.desk.records.slips import Slips
+from hotline_server.desk.rule_books.draft_simulation import DraftSimulation
 from hotline_server.desk.rule_books.entry_history import EntryHistory
 from hotline_server.desk.rule_books.explanation import Explanations
 from hotline_server.desk.rule_books.in_force import BookInForce
@@ -73,6 +74,7 @@ from hotline_server.security.virus_scanner import VirusScanner
 from hotline_server.store.cases.calendar_moves import CalendarMoves
 from hotline_server.store.cases.case_files import CaseFiles
 from hotline_server.store.cases.new_cases import NewCases
+from hotline_server.store.cases.past_calls import PastCalls
 from hotline_server.store.engine.database import write_transaction
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.figures.rule_use import RuleUse
@@ -103,6 +105,7 @@ class Desk:
     draft_shadow: DraftShadow
     entry_history: EntryHistory
     rule_quality: RuleQuality
+    simulation: DraftSimulation
     explanations: Explanations
     policies: Policies
     calendar: CalendarInForce
@@ -161,6 +164,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
     publishing = Publishing(books, stores.rule_books, clock)
     with write_transaction(stores.database):
         publishing.publish_first(read_files(settings.rules), read_test_files(settings.rules))
+    past_calls = PastCalls(stores.database)
     rule_use = RuleUse(stores.database, lambda name: directory.names().current(name))
     book = BookInForce(stores.rule_books, directory.names, readers)
     reader_shadow = ReaderShadow(stores.readers, book)
@@ -239,12 +243,13 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         book=book,
         readers=readers,
         reader_shadow=reader_shadow,
-        reader_publishing=ReaderPublishing(stores.readers, books, book, emergencies, queries, writer, clock),
+        reader_publishing=ReaderPublishing(stores.readers, books, book, emergencies, past_calls, writer, clock),
         learning=Learning(stores.learning_runs, writer, clock, every),
         books=books,
         publishing=publishing,
         draft_shadow=DraftShadow(books, stores.rule_books, clock),
         entry_history=EntryHistory(stores.rule_books, rule_use, clock),
+        simulation=DraftSimulation(books, book, past_calls),
         rule_quality=RuleQuality(rule_use, book, clock),
         explanations=Explanations(books, queries, book, gazetteer, calendar, clock),
         policies=Policies(book, clock),

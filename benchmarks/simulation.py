@@ -1,0 +1,80 @@
+"""Time of simulating drafts on many past calls: ``make benchmark-simulation``.
+
+The labelled calls that come with the software are decided once, and simulated as if they were many, with drafts that
+change a rule, a row of the catalogue, and how texts are read. Reading them from the database is not part of it.
+"""
+
+import argparse
+import itertools
+import resource
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from hotline_server.desk.cases.decisions import decide, find_grounds, read_text
+from hotline_server.desk.cases.facts import heard_facts
+from hotline_server.desk.directory.comparison import initial
+from hotline_server.desk.rule_books.simulation import BookSource, simulate
+from hotline_server.domain.directory.naming import known_names
+from hotline_server.ground.folders import PROJECT
+from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.facts import day_number
+from hotline_server.rulebook.files import read_files, read_shipped_reader
+from hotline_server.rulebook.simulated import PastCall
+from hotline_server.text.learning.examples import read_calls
+from rich.console import Console
+from rich.table import Table
+
+DAY = date(2026, 11, 23)
+CALLS = 100_000
+DECIDED = 500
+CHANGES = (
+    ("a rule", "rules/handling.yaml", "处理方式: 转办}", "处理方式: 转办, 紧急程度: 紧急}"),
+    ("a row", "routing.yaml", "出租车与网约车, 牵头: 交通运输局", "出租车与网约车, 牵头: 交警支队"),
+    ("how texts are read", "reading.yaml", "事项: 10 ", "事项: 11 "),
+)
+
+
+def past_calls(book: RuleBook, count: int) -> Iterator[PastCall]:
+    """Yield calls as they are stored, each decided by a rule book."""
+    decided = []
+    for number, example in enumerate(
+        itertools.islice(read_calls(sorted((PROJECT / "sample" / "calls").glob("*.csv"))), DECIDED)
+    ):
+        text = read_text(book, "", example.text, DAY)
+        known = {"日期": day_number(DAY), "渠道": "电话", **heard_facts(text, "", confidential=False)}
+        decision = decide(book, find_grounds(book, text, known))
+        decided.append(PastCall(str(number), "", example.text, "", decision.facts, decided=decision))
+    yield from itertools.islice(itertools.cycle(decided), count)
+
+
+def processor_seconds() -> float:
+    """Return the processor time that this process and those it waited for have taken, in seconds."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+def main() -> None:
+    """Measure, and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--calls", type=int, default=CALLS)
+    count = parser.parse_args().calls
+    directory = initial((PROJECT / "sample" / "directory.yaml").read_bytes(), DAY)
+    reader = read_shipped_reader(PROJECT / "rules")
+    source = BookSource(read_files(PROJECT / "rules"), known_names(directory), reader.data)
+    calls = list(past_calls(source.build(), count))
+    table = Table(title=f"{count:,} calls, {sum(len(call.content) for call in calls) / count:.0f} characters each")
+    for name in ("the draft changes", "seconds", "of processors", "decisions changed"):
+        table.add_column(name, justify="left" if name.startswith("the") else "right")
+    for name, file, before, after in CHANGES:
+        changed = source.files[file].decode().replace(before, after, 1).encode()
+        began, spent = time.perf_counter(), processor_seconds()
+        simulated = simulate(source, replace(source, files={**source.files, file: changed}), calls)
+        seconds = time.perf_counter() - began, processor_seconds() - spent
+        table.add_row(name, *(f"{one:.1f}" for one in seconds), f"{len(simulated.changes):,}")
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main()
