@@ -67,6 +67,8 @@ class _Writer:
                 case Paragraph():
                     self._add_paragraph(wording.typeset(block.text))
                 case Table():
+                    # What says whose table it is stays with it.
+                    self._document.paragraphs[-1].paragraph_format.keep_with_next = True
                     self._add_table(block)
                 case Facts():
                     self._add_facts(block)

@@ -156,7 +156,7 @@ def _matters(overview: Overview) -> list[Block]:
         for place, (matter, count) in enumerate(overview.matters.most_common(_TOP), 1)
     ]
     blocks: list[Block] = [Table([wording.RANK, "事项", "当日", "前一日"], rows, (16, 80, 30, 30))]
-    if overview.districts:
+    if len(overview.districts) > 1:
         named = "、".join(f"{name} {count} 件" for name, count in overview.districts.most_common(_TOP))
         blocks.append(Paragraph(f"按地区分：{named}。"))
     return blocks

@@ -27,7 +27,7 @@ _NOT_LAST = "（“《"
 _ENDS_PHRASE = "的、，；）”》"
 _ENDS_WORD = ("反映", "问题", "情况", "诉求", "区", "县", "街道", "镇")
 # Characters by which a line may be longer or shorter than even, to end with a phrase, or with a word.
-_WITHIN_WORDS, _BEHIND_WORD = 6, 3
+_WITHIN_WORDS, _BEHIND_WORD = 6, 4
 _ENDS = ("。", "！", "？", "……", "!", "?")
 
 
