@@ -10,7 +10,7 @@ from hotline_client import Hotline
 from hotline_server.rulebook.conflict_resolution import ConflictResolution
 
 from tests.hotline import SetClock, refusal
-from tests.office import Office, designation
+from tests.office import TAXI, Office, designation
 
 FIRE = "楼下着火了快来人"
 BRIGADE = "消防救援支队"
@@ -78,6 +78,26 @@ def test_two_calls_on_one_fire_are_joined_either_way(
     assert case.state == case_pb2.CASE_STATE_RESPONDING
     assert [one.department for one in case.assignments] == [BRIGADE]
     assert len(case.callers) == 2
+    assert office.case(other).state == case_pb2.CASE_STATE_CLOSED
+
+
+def test_one_that_was_sent_out_is_joined_into_one_whose_lead_has_replied_from_the_spot(office: Office) -> None:
+    """The reply is taken up as the main case is confirmed, which is no danger any more then."""
+    main = office.call()
+    office.accept(main)
+    raised = desk_pb.RaiseEmergencyRequest(context=office.context(main), reason="冒烟")
+    office.hotline.desk.RaiseEmergency(raised)
+    office.reply(main)
+    other = office.call(FIRE)
+    confirmed = desk_pb.VerifyEmergencyRequest(
+        context=office.context(other),
+        result=desk_pb.VERIFICATION_RESULT_CONFIRMED,
+        findings="打电话核实过",
+        designation=designation(TAXI),
+    )
+    office.hotline.desk.VerifyEmergency(confirmed)
+    case = join(office, other, main)
+    assert (case.state, len(case.callers)) == (case_pb2.CASE_STATE_REPLIED, 2)
     assert office.case(other).state == case_pb2.CASE_STATE_CLOSED
 
 

@@ -5,6 +5,7 @@ import pytest
 from hotline.v1 import act_pb2, case_pb2
 from hotline.v1 import caller_service_pb2 as caller_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
+from hotline_client import HotlineError
 from hotline_server.security.identity import AccessRole
 
 from tests.hotline import AUTHORITY, connect, refusal
@@ -121,3 +122,23 @@ def test_only_the_desk_may(office: Office) -> None:
     with connect(office.server.address, token) as department:
         refused = refusal(lambda: department.desk.SeparateCase(request))
     assert refused.code is grpc.StatusCode.PERMISSION_DENIED
+
+
+def test_what_was_joined_into_a_case_is_sealed_with_it(office: Office) -> None:
+    """R7.1: nothing is offered on it that the archived case, which would have to hear of it, does not allow."""
+    main, joined = office.call(), office.call(phone="13900139000")
+    join(office, joined, main)
+    office.resolve(main)
+    for call_id in calls(office.case(main)):
+        office.answer(main, answer(call_id=call_id))
+    office.close(main)
+    office.hotline.desk.ArchiveCase(desk_pb.ArchiveCaseRequest(context=office.context(main), reason="归档"))
+    case, values = office.case(joined), case_pb2.Call(content="投诉出租车绕路")
+    told = {one.rpc: one.reason for one in case.allowed_acts}
+    sealed = f"并入的工单 {main} 已归档"
+    assert sealed in told["DeskService.SeparateCase"]
+    assert sealed in told["IntakeService.AmendRegistration"]
+    with pytest.raises(grpc.RpcError, match=sealed):
+        separate(office, joined)
+    with pytest.raises(HotlineError, match=sealed):
+        office.hotline.amend_registration(case, values, ["content"], "来电人更正", actor="李值班", retry_timeout=0)

@@ -162,7 +162,6 @@ class TestJoining:
     def test_one_in_verification_joins_one_in_response(self, emergency: CaseFile) -> None:
         main = replace(emergency, notes=[], number="20261123-000002")
         confirm(main, MONDAY)
-        joins.share_dispatch(emergency, main, DESK, MONDAY, "同一场火")
         joins.join_into(emergency, DESK, MONDAY, "同一场火", main.number, main)
         assert (emergency.state, main.state) == (CaseState.CLOSED, CaseState.RESPONDING)
 
@@ -170,8 +169,8 @@ class TestJoining:
         main = new_file()
         emergencies.raise_emergency(main, DESK, MONDAY, "冒烟")
         confirm(emergency, MONDAY)
-        joins.share_dispatch(emergency, main, DESK, MONDAY, "同一场火")
         joins.join_into(emergency, DESK, MONDAY, "同一场火", main.number, main)
+        joins.share_dispatch(emergency, main, DESK, MONDAY, "同一场火")
         assert main.state is CaseState.RESPONDING
         assert [one.department for one in main.assignments.unfinished] == [FIRE, POLICE]
         assert not emergency.assignments.unfinished

@@ -11,6 +11,7 @@ from hotline_server.domain.acts import joins, recusal, triage
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
+from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.numbering import NOT_A_NUMBER, is_number, parse_number
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.domain.texts import check_text
@@ -100,13 +101,14 @@ class Joins:
             handling = [assignment.department for assignment in main.assignments.unfinished]
             recusal.check_recusal(joined, handling, "into_number")
             moving = list(joined.callers)
-            was_proposed = joined.awaits_confirmation
-            joins.share_dispatch(joined, main, actor, now, reason)
+            was_proposed, was_sent_out = joined.awaits_confirmation, joined.state is CaseState.RESPONDING
             if joined.is_emergency and main.is_emergency:
                 joins.share_handovers(joined, main, actor, now, reason)
             joins.join_into(joined, actor, now, reason, into_number, main)
             for caller in moving:
                 joins.join(main, actor, now, reason, caller, context.number)
+            if was_sent_out:
+                joins.share_dispatch(joined, main, actor, now, reason)
             decision = acts.revised(joined) if was_proposed else None
             acts.files.save_all([Change(joined, now, decision), Change(main, now)])
             return main.case

@@ -24,8 +24,8 @@ def join(file: CaseFile, actor: Actor, now: datetime, reason: str, caller: Calle
 
 
 def share_dispatch(file: CaseFile, main: CaseFile, actor: Actor, now: datetime, reason: str) -> None:
-    """Confirm the main emergency too if that which is to be merged into it is confirmed, so that it is sent out."""
-    if file.state is CaseState.RESPONDING and main.state is CaseState.VERIFYING:
+    """Confirm the main emergency too after one that was sent out is merged into it, with the same departments."""
+    if main.state is CaseState.VERIFYING:
         confirm_emergency(main, actor, now, reason, file.designation)
 
 

@@ -390,6 +390,11 @@ NOT_YET_ANSWERED = Guard(
         "有新情况的，主单重新受理、再次办理以后再并入，或者另行办理"
     ),
 )
+MAIN_NOT_ARCHIVED = Guard(
+    "主单没有归档",
+    lambda at: not at.case.joined_into or at.case.awaits_main,
+    lambda at: f"并入的工单 {at.case.joined_into} 已归档，这一件随它一起归档，不能再改；有新的情况请另行登记",
+)
 SUSPENSION_ASKED = Guard(
     "有待答复的暂缓申请",
     lambda at: at.case.promise is not None and at.case.promise.is_pending,

@@ -139,7 +139,8 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         guards=(*_NO_QUESTION, guards.INTO_AN_EMERGENCY, guards.HANDED_AS_AN_EMERGENCY),
     ),
     Transition(
-        Act.SEPARATE, (_S.CLOSED,), _S.REGISTERED, _DESK, "DeskService.SeparateCase", when=(guards.WAS_JOINED,)
+        Act.SEPARATE, (_S.CLOSED,), _S.REGISTERED, _DESK, "DeskService.SeparateCase", when=(guards.WAS_JOINED,),
+        guards=(guards.MAIN_NOT_ARCHIVED,),
     ),
     # with the caller goes what the caller is dissatisfied with
     Transition(Act.SEPARATE_FROM, (_S.CALLBACK_REVIEW,), _S.ANSWERED, _DESK, when=(guards.NOBODY_DISSATISFIED,)),
@@ -148,13 +149,16 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     Transition(Act.SPLIT, _OPEN, None, _DESK, "DeskService.SplitCase", guards=(guards.NOT_JOINED,)),
     Transition(Act.SPLIT_OFF, (_S.REGISTERED,), None, _DESK),
     # amended registrations (R1.1)
-    Transition(Act.AMEND, _UNSEALED, None, _DESK, "IntakeService.AmendRegistration"),
     Transition(
-        Act.AMEND, _UNSEALED, None, _OPERATOR, "IntakeService.AmendRegistration",
-        guards=(guards.REGISTERED_BY_ACTOR, guards.DURING_THE_CALL),
+        Act.AMEND, _UNSEALED, None, _DESK, "IntakeService.AmendRegistration", guards=(guards.MAIN_NOT_ARCHIVED,)
     ),
     Transition(
-        Act.REQUEST_CONFIDENCE, _UNSEALED, None, (*_DESK, *_OPERATOR, *_SYSTEM), "IntakeService.AmendRegistration"
+        Act.AMEND, _UNSEALED, None, _OPERATOR, "IntakeService.AmendRegistration",
+        guards=(guards.REGISTERED_BY_ACTOR, guards.DURING_THE_CALL, guards.MAIN_NOT_ARCHIVED),
+    ),
+    Transition(
+        Act.REQUEST_CONFIDENCE, _UNSEALED, None, (*_DESK, *_OPERATOR, *_SYSTEM), "IntakeService.AmendRegistration",
+        guards=(guards.MAIN_NOT_ARCHIVED,),
     ),
     Transition(Act.RELAY_AMENDMENT, _UNSEALED, None, (*_DESK, *_OPERATOR, *_SYSTEM)),
     Transition(Act.PROPOSE_DECISION, _UNSEALED, None, _RULES, guards=(guards.NOT_JOINED,)),
