@@ -16,7 +16,7 @@ from hotline_server.website.app import KEPT_SECONDS, create_app
 
 from tests.hotline import AUTHORITY, connect
 from tests.integration.test_public_service import code_of
-from tests.office import Office
+from tests.office import Office, answer
 
 
 class Elapsed:
@@ -87,6 +87,65 @@ def test_a_wrong_code_tells_nothing_and_is_tried_ten_times_at_most(browser: Flas
     assert "查得太频繁" in guessed.text
     other = office.call("路灯不亮", phone="13900139000")
     assert browser.post("/call", data={"number": other, "code": code_of(office, other)}).status_code == 200
+
+
+def test_every_spelling_of_a_number_counts_as_one_and_who_guesses_locks_nobody_else_out(
+    browser: FlaskClient, office: Office
+) -> None:
+    number = office.call()
+    day, place = number.split("-")
+    spellings = [
+        number,
+        f"{day}-{int(place)}",
+        f"{day}-0{int(place)}",
+        f"２{number[1:]}",
+        f" {number}",
+        f"{day}－{place}",
+    ]
+    for spelling in (*spellings, *spellings[:4]):
+        assert browser.post("/call", data={"number": spelling, "code": "00000000"}).status_code == 404
+    assert browser.post("/call", data={"number": spellings[1], "code": "00000000"}).status_code == 429
+    right = {"number": number, "code": code_of(office, number)}
+    elsewhere = browser.post("/call", data=right, environ_overrides={"REMOTE_ADDR": "10.0.0.9"})
+    assert elsewhere.status_code == 200
+
+
+def test_guesses_from_many_addresses_end_as_well(browser: FlaskClient, office: Office) -> None:
+    number = office.call()
+    statuses = [
+        browser.post(
+            "/call", data={"number": number, "code": "0"}, environ_overrides={"REMOTE_ADDR": f"10.0.0.{host}"}
+        ).status_code
+        for host in range(11)
+        for _ in range(10)
+    ]
+    assert statuses == [404] * 100 + [429] * 10
+
+
+def test_a_caller_reads_the_answer_and_says_later_that_it_is_not_resolved(browser: FlaskClient, office: Office) -> None:
+    number = office.call()
+    found = {"number": number, "code": code_of(office, number)}
+    office.resolve(number)
+    assert "给您的答复" not in browser.post("/call", data=found).text
+    office.answer(number, answer("已退还张三车费，司机13900139000已被处罚"))
+    page = browser.post("/call", data=found).text
+    assert "已退还〔已隐去〕车费，司机〔已隐去〕已被处罚" in page
+    said = browser.post("/say", data={**hidden(page, 1), "verdict": "1", "contacted": "2"}).text
+    details = office.case(number).log[-1].details
+    assert (details["responded"], details["resolved"]) == ("否", "是")
+    assert "已记下您说的没有解决" in browser.post("/say", data=hidden(said, 6)).text
+    assert office.case(number).state == case_pb2.CASE_STATE_CALLBACK_REVIEW
+
+
+def test_a_protected_caller_sees_neither_matter_nor_office_nor_answer(browser: FlaskClient, office: Office) -> None:
+    """R8.3: others may read the SMS with the number and the code."""
+    number = office.call("举报出租车公司偷逃税款", request_type=4)
+    found = {"number": number, "code": code_of(office, number)}
+    page = browser.post("/call", data=found).text
+    assert "的来电正在办理。为了保密，详细情况请打电话询问。" in page
+    offices = [one.department for one in office.case(number).assignments]
+    assert offices
+    assert not [told for told in (*offices, "税", "出租车") if told in page]
 
 
 def test_one_address_looks_up_twenty_times_a_minute_at_most(browser: FlaskClient, office: Office) -> None:
@@ -192,7 +251,13 @@ def test_every_page_can_be_used_without_sight_and_in_large_letters(browser: Flas
     answer = browser.post("/size", data={"size": "large", "here": "/answers?q=户口"})
     assert (answer.status_code, answer.headers["Location"]) == (303, "/answers?q=%E6%88%B7%E5%8F%A3")
     assert 'class="large"' in browser.get("/").text
-    for elsewhere in ("https://evil.example/", "//evil.example", "/\\evil.example"):
+    for elsewhere in (
+        "https://evil.example/",
+        "//evil.example",
+        "/\\evil.example",
+        "/\t/evil.example",
+        "/\n/evil.example",
+    ):
         assert browser.post("/size", data={"here": elsewhere}).headers["Location"] == "/"
 
 

@@ -39,8 +39,9 @@ class PublicServicer(public_service_pb2_grpc.PublicServiceServicer):
     announcing: Announcements
 
     def LookUpCall(self, request: pb.LookUpCallRequest, context: Context) -> pb.LookUpCallResponse:
-        standing, acts = self.reading.look_up(request.number, request.code)
-        return pb.LookUpCallResponse(standing=standing, acts=[_ACT_NUMBERS[act] for act in acts])
+        shown = self.reading.look_up(request.number, request.code)
+        acts = [_ACT_NUMBERS[act] for act in shown.acts]
+        return pb.LookUpCallResponse(standing=shown.standing, answer=shown.answer, acts=acts)
 
     def RecordCallerWords(self, request: pb.RecordCallerWordsRequest, context: Context) -> pb.RecordCallerWordsResponse:
         judgement = enum_value("verdict", request.verdict, _VERDICTS, pb.CallerVerdict.Name)

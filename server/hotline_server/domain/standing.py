@@ -58,6 +58,23 @@ def spoken(case: Case, main: Case | None = None) -> str:
     return " ".join(replace_unfit(sentence).split())
 
 
+def spoken_discreetly(case: Case, main: Case | None = None) -> str:
+    """Describe where a protected caller's matter stands, naming neither matter nor office (R8.3).
+
+    Others may read it. Arguments as for ``spoken``.
+    """
+    called, handled = case.registered_at.astimezone(CITY), main or case
+    entry, state = entry_of(case.number, handled), state_for_caller(case.number, handled)
+    stage = "正在办理"
+    if entry is not None and entry.withdrawn:
+        stage = "您已经撤回"
+    elif state is CaseState.ANSWERED:
+        stage = "已经答复您"
+    elif state.is_closed:
+        stage = "已经办结"
+    return f"您{called.month}月{called.day}日的来电{stage}。为了保密，详细情况请打电话询问。"
+
+
 def _standing(number: str, handled: Case) -> str:
     entry = entry_of(number, handled)
     state = state_for_caller(number, handled)

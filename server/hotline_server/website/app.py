@@ -12,7 +12,7 @@ from http import HTTPStatus
 from typing import TypeVar
 
 import grpc
-from flask import Flask, Response, make_response, redirect, render_template, request
+from flask import Flask, Response, abort, make_response, redirect, render_template, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from hotline.v1 import case_pb2
@@ -23,11 +23,12 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as Redirection
 
+from hotline_server.domain.numbering import restore_number
 from hotline_server.ground.clock import CITY
 
 LOOK_UPS = "20 per minute;200 per hour"
-WRONG_CODES = "10 per hour"
-"""Wrong codes for one number, of 100,000,000."""
+WRONG_CODES, ALL_WRONG_CODES = "10 per hour", "100 per hour"
+"""Wrong codes for one number, of 100,000,000: by one address, so that nobody locks callers out, and by all."""
 WORDS = "5 per minute;20 per hour"
 READING = "120 per minute"
 KEPT_SECONDS = 60
@@ -39,6 +40,7 @@ _NAMES = {
     pb.CALLER_ACT_URGE: "催办",
     pb.CALLER_ACT_WITHDRAW: "撤诉",
     pb.CALLER_ACT_REVOKE_WITHDRAWAL: "收回撤诉，请继续办理",
+    pb.CALLER_ACT_DISPUTE: "还没有解决，请再研究",
 }
 _VERDICTS = {
     pb.CALLER_VERDICT_SATISFIED: "已解决，满意",
@@ -51,7 +53,14 @@ _DONE = {
     pb.CALLER_ACT_URGE: "已替您催办",
     pb.CALLER_ACT_WITHDRAW: "已为您撤诉",
     pb.CALLER_ACT_REVOKE_WITHDRAWAL: "已为您收回撤诉",
+    pb.CALLER_ACT_DISPUTE: "已记下您说的没有解决，值班室会研究怎么办",
 }
+_CONTACTED = {
+    case_pb2.SURVEY_ANSWER_YES: "联系过",
+    case_pb2.SURVEY_ANSWER_NO: "没有联系过",
+    case_pb2.SURVEY_ANSWER_NOT_GIVEN: "记不清了",
+}
+_SIZES = ("normal", _LARGE)
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
@@ -105,23 +114,27 @@ def create_app(hotline: Hotline, telephone: str, proxies: int, seconds: Callable
 
 def _add_calls(app: Flask, hotline: Hotline, limiter: Limiter) -> None:
     """Add the pages of one caller's matter."""
-    wrong_codes = limiter.shared_limit(WRONG_CODES, "codes", key_func=_number, deduct_when=_was_wrong)
+    wrong_codes = limiter.shared_limit(WRONG_CODES, "codes", key_func=_number_and_address, deduct_when=_was_wrong)
+    all_wrong_codes = limiter.shared_limit(ALL_WRONG_CODES, "all codes", key_func=_number, deduct_when=_was_wrong)
 
     @app.get("/i/<number>/<code>")
     @limiter.limit(LOOK_UPS)
     @wrong_codes
+    @all_wrong_codes
     def linked(number: str, code: str) -> str:
         return _call(hotline, number, code)
 
     @app.post("/call")
     @limiter.limit(LOOK_UPS)
     @wrong_codes
+    @all_wrong_codes
     def call() -> str:
         return _call(hotline, request.form.get("number", ""), request.form.get("code", ""))
 
     @app.post("/say")
     @limiter.limit(WORDS)
     @wrong_codes
+    @all_wrong_codes
     def say() -> str:
         return _say(hotline)
 
@@ -158,9 +171,11 @@ def _add_reading(app: Flask, hotline: Hotline, seconds: Callable[[], float]) -> 
 def _choose_size() -> Redirection:
     """Remember the size of the letters, and lead back."""
     there = request.form.get("here", "/")
-    local = there.startswith("/") and not there.startswith(("//", "/\\"))
+    # Browsers drop tabs and line breaks from addresses, and take what is left for another host.
+    local = there.startswith("/") and not there.startswith(("//", "/\\")) and there.isprintable()
+    size = request.form.get("size", "")
     answer = redirect(there if local else "/", HTTPStatus.SEE_OTHER)
-    answer.set_cookie("size", request.form.get("size", ""), max_age=365 * 86400, samesite="Strict", httponly=True)
+    answer.set_cookie("size", size if size in _SIZES else "", max_age=365 * 86400, samesite="Strict", httponly=True)
     return answer
 
 
@@ -172,6 +187,8 @@ def _call(hotline: Hotline, number: str, code: str, done: str = "") -> str:
         number=number,
         code=code,
         standing=found.standing,
+        answer=found.answer,
+        contacted=_CONTACTED.items(),
         done=done,
         asked=pb.CALLER_ACT_JUDGE in found.acts,
         verdicts=_VERDICTS.items(),
@@ -193,7 +210,12 @@ def _say(hotline: Hotline) -> str:
         act=act,
         verdict=_one_of(form.get("verdict", ""), pb.CallerVerdict.values(), pb.CALLER_VERDICT_UNSPECIFIED),
         text=form.get("text", ""),
+        contacted=_one_of(
+            form.get("contacted", ""), case_pb2.SurveyAnswer.values(), case_pb2.SURVEY_ANSWER_UNSPECIFIED
+        ),
     )
+    if says.act == pb.CALLER_ACT_UNSPECIFIED:
+        abort(HTTPStatus.BAD_REQUEST)
     hotline.public.RecordCallerWords(says)
     return _call(hotline, says.number, says.code, _DONE.get(says.act, ""))
 
@@ -204,9 +226,13 @@ def _one_of(written: str, values: Sequence[Number], none: Number) -> Number:
 
 
 def _number() -> str:
-    """Return the number that a request asks for, by which its wrong codes are limited."""
+    """Return the number that a request asks for, by which its wrong codes are limited, however it is written."""
     given = request.form.get("number") or (request.view_args or {}).get("number", "")
-    return f"number {given}"
+    return f"number {restore_number(given)}"
+
+
+def _number_and_address() -> str:
+    return f"{_number()} from {get_remote_address()}"
 
 
 def _was_wrong(response: Response) -> bool:
@@ -251,7 +277,8 @@ def _add_errors(app: Flask, hotline: Hotline) -> None:
     def failed(error: HTTPException) -> tuple[str, int]:
         status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
         reasons = {
-            HTTPStatus.TOO_MANY_REQUESTS: "查得太频繁，请过一会儿再试",
+            HTTPStatus.TOO_MANY_REQUESTS: "查得太频繁，请过一会儿再试，急的请打电话",
+            HTTPStatus.BAD_REQUEST: "没有选要办的事，请查到以后再选",
             HTTPStatus.NOT_FOUND: "没有这个网页",
         }
         return answered(status, reasons.get(status, "打不开这个网页"))

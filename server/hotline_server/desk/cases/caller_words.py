@@ -23,7 +23,7 @@ ASKED = (CallbackState.DUE, CallbackState.UNREACHABLE)
 """States in which a caller is still to say what they think of the result."""
 
 
-_REVISED = (CallbackState.ASKED, CallbackState.DECLINED, CallbackState.INFORMED)
+REVISED = (CallbackState.ASKED, CallbackState.DECLINED, CallbackState.INFORMED)
 """States in which a caller who holds the matter unresolved after all leaves it to the desk's judgement again."""
 
 
@@ -90,7 +90,7 @@ class CallerWords:
         def record(file: LoadedFile, actor: Actor, now: datetime) -> Decision | None:
             callback, before = caller_of(file, call_id).callback, self._said_before(file.number, call_id)
             repeats = before is not None and _same(before, said.survey)
-            if callback in ASKED or (callback in _REVISED and said.survey.is_dissatisfied and not repeats):
+            if callback in ASKED or (callback in REVISED and said.survey.is_dissatisfied and not repeats):
                 record_satisfaction(file, actor, now, said.survey, way.actor, call_id)
                 became.append(Judged.RECORDED)
             elif before is not None and not repeats:

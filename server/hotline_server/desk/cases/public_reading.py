@@ -2,18 +2,19 @@
 
 import hmac
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from hotline_server.desk.cases.caller_words import ASKED, CallerWords, Judged, Judgement, Way
+from hotline_server.desk.cases.caller_words import ASKED, REVISED, UNRESOLVED, CallerWords, Judged, Judgement, Way
 from hotline_server.domain.case import Case, entry_of
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.permissions import permissions
 from hotline_server.domain.numbering import is_number, parse_number, restore_number
 from hotline_server.domain.parties import Actor, Role
-from hotline_server.domain.standing import spoken
+from hotline_server.domain.personal_data import redact_known, redact_personal_data
+from hotline_server.domain.standing import spoken, spoken_discreetly
 from hotline_server.ground.clock import Clock
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.cases.queries import CaseStore
@@ -30,6 +31,7 @@ class CallerAct(Enum):
     URGE = "urge"
     WITHDRAW = "withdraw"
     REVOKE_WITHDRAWAL = "revoke withdrawal"
+    DISPUTE = "dispute"
 
 
 _ACTS: Mapping[CallerAct, frozenset[Act]] = {
@@ -38,6 +40,7 @@ _ACTS: Mapping[CallerAct, frozenset[Act]] = {
     CallerAct.URGE: frozenset({Act.URGE}),
     CallerAct.WITHDRAW: frozenset({Act.WITHDRAW_REQUEST, Act.END_BY_WITHDRAWAL}),
     CallerAct.REVOKE_WITHDRAWAL: frozenset({Act.REVOKE_WITHDRAWAL}),
+    CallerAct.DISPUTE: frozenset({Act.RECORD_SATISFACTION}),
 }
 
 _WITHDRAWN = (CallerAct.REVOKE_WITHDRAWAL,)
@@ -61,6 +64,21 @@ class CallerSays:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What a caller sees.
+
+    Attributes:
+        standing: where the matter stands.
+        answer: what the caller was answered, without personal data; empty before, and for protected callers.
+        acts: what the caller may do now.
+    """
+
+    standing: str
+    answer: str
+    acts: Sequence[CallerAct]
+
+
+@dataclass(frozen=True, slots=True)
 class PublicReading:
     """Shows callers where their matter stands, and records what they say."""
 
@@ -69,14 +87,14 @@ class PublicReading:
     words: CallerWords
     clock: Clock
 
-    def look_up(self, number: str, code: str) -> tuple[str, list[CallerAct]]:
-        """Return where the matter of a call stands, and what its caller may do about it.
+    def look_up(self, number: str, code: str) -> Shown:
+        """Return where the matter of a call stands, what its caller was answered, and may do about it.
 
         Raises:
             NotFoundError: if there is no such call or it has another code; the error does not tell which.
         """
         own, main = self._find(number, code)
-        return spoken(own, main), self._acts(own, main)
+        return Shown(_standing(own, main), self._answer(own, main), self._acts(own, main))
 
     def record(self, number: str, code: str, says: CallerSays) -> tuple[bool, str]:
         """Record what a caller says; return whether it was recorded now, and where the matter stands then.
@@ -89,11 +107,13 @@ class PublicReading:
         _check(says)
         own, _ = self._find(number, code)
         recorded = self._record(parse_number(own.number), says)
-        return recorded, spoken(*self._find(number, code))
+        return recorded, _standing(*self._find(number, code))
 
     def _record(self, call_id: int, says: CallerSays) -> bool:
         if says.judgement is not None:
             return self.words.judge(_WEBSITE, call_id, says.judgement) is not Judged.REPEATED
+        if says.act is CallerAct.DISPUTE:
+            return self.words.judge(_WEBSITE, call_id, UNRESOLVED) is not Judged.REPEATED
         if says.act is CallerAct.WITHDRAW:
             return self.words.withdraw(_WEBSITE, call_id)
         if says.act is CallerAct.REVOKE_WITHDRAWAL:
@@ -121,7 +141,21 @@ class PublicReading:
         found = permissions(handled, Actor("", Role.SYSTEM), self.clock(), lambda _: False)
         allowed = {one.act for one in found if one.is_allowed}
         acts = [act for act in CallerAct if _ACTS[act] & allowed and entry.withdrawn is (act in _WITHDRAWN)]
-        return [act for act in acts if act is not CallerAct.JUDGE or entry.callback in ASKED]
+        in_time = handled.reopen_by is not None and self.clock() < handled.reopen_by
+        asked = {CallerAct.JUDGE: entry.callback in ASKED, CallerAct.DISPUTE: entry.callback in REVISED and in_time}
+        return [act for act in acts if asked.get(act, True)]
+
+    def _answer(self, own: Case, main: Case | None) -> str:
+        handled = main or own
+        if own.is_protected:
+            return ""
+        names, phones = handled.caller_identities
+        answer = self.cases.latest_answer(handled.number, parse_number(own.number))
+        return redact_personal_data(redact_known(answer, names, phones))
+
+
+def _standing(own: Case, main: Case | None) -> str:
+    return spoken_discreetly(own, main) if own.is_protected else spoken(own, main)
 
 
 def _check(says: CallerSays) -> None:
@@ -129,7 +163,7 @@ def _check(says: CallerSays) -> None:
     if not 0 < len(says.request_id) <= ID_LIMIT or not says.request_id.isprintable():
         violations.append(FieldViolation("request_id", f"1 到 {ID_LIMIT} 个字，不能换行"))
     if (says.act is CallerAct.JUDGE) != (says.judgement is not None):
-        violations.append(FieldViolation("verdict", "评价时要写，其他时候不能写"))
+        violations.append(FieldViolation("verdict", "评价时请选一项，其他时候不能选"))
     if says.act is CallerAct.ADD and not 0 < len(says.text.strip()) <= TEXT_LIMIT:
         violations.append(FieldViolation("text", f"1 到 {TEXT_LIMIT} 个字"))
     if says.act is not CallerAct.ADD and says.text:

@@ -75,6 +75,13 @@ class CaseStore:
         )
         return bool(given.exists(self._database))
 
+    def latest_answer(self, number: str, call_id: int) -> str:
+        """Return the answer that a caller whom a case answers was given last; empty if none was."""
+        given = AnswerRow.select(AnswerRow.content).where(
+            AnswerRow.case_id == parse_number(number), AnswerRow.call_id == call_id, AnswerRow.given
+        )
+        return str(given.order_by(AnswerRow.version.desc()).limit(1).scalar(self._database) or "")
+
     def split_off(self, number: str) -> list[Case]:
         """Return the cases that were split off from a case, oldest first."""
         split = CaseRow.split_from == parse_number(number)
