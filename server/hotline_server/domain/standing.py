@@ -46,6 +46,15 @@ def spoken(case: Case, main: Case | None = None) -> str:
         case: the case that the caller's call opened.
         main: the case that answers the caller, if it is another 并单.
     """
+    return _sentence(case, main, f"，工单尾号{tail_of(case.number)}")
+
+
+def written(case: Case, main: Case | None = None) -> str:
+    """Describe where a caller's matter stands below its number; arguments as for ``spoken``."""
+    return _sentence(case, main, "")
+
+
+def _sentence(case: Case, main: Case | None, number: str) -> str:
     called = case.registered_at.astimezone(CITY)
     subject = f"反映{case.matter}的" if case.matter else ""
     handled = main or case
@@ -53,7 +62,7 @@ def spoken(case: Case, main: Case | None = None) -> str:
     if main:
         standing = f"已并入同一件事的工单一起办理，{standing}"
     when = f"您{called.month}月{called.day}日{subject}来电"
-    sentence = f"{when}，工单尾号{tail_of(case.number)}，{standing}。{_deadline(case.number, handled)}"
+    sentence = f"{when}{number}，{standing}。{_deadline(case.number, handled)}"
     # What stood for nothing when it was stored is not spoken either.
     return " ".join(replace_unfit(sentence).split())
 

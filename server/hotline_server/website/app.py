@@ -3,6 +3,7 @@
 It is a client of the service with the role of the website alone, and knows neither the database nor any person.
 """
 
+import re
 import time
 import uuid
 from collections.abc import Callable, Sequence
@@ -23,7 +24,6 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as Redirection
 
-from hotline_server.domain.numbering import restore_number
 from hotline_server.ground.clock import CITY
 
 LOOK_UPS = "20 per minute;200 per hour"
@@ -37,7 +37,7 @@ Number = TypeVar("Number", bound=int)
 _LARGE = "large"
 _NAMES = {
     pb.CALLER_ACT_ADD: "补充情况",
-    pb.CALLER_ACT_URGE: "催办",
+    pb.CALLER_ACT_URGE: "催办，请抓紧办理",
     pb.CALLER_ACT_WITHDRAW: "撤诉",
     pb.CALLER_ACT_REVOKE_WITHDRAWAL: "收回撤诉，请继续办理",
     pb.CALLER_ACT_DISPUTE: "还没有解决，请再研究",
@@ -61,6 +61,9 @@ _CONTACTED = {
     case_pb2.SURVEY_ANSWER_NOT_GIVEN: "记不清了",
 }
 _SIZES = ("normal", _LARGE)
+_NO_DIGITS = re.compile(r"\D")
+_DAY, _LONGEST = 8, 30
+"""Digits of the day in a number, and of the longest that anybody writes."""
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
@@ -228,7 +231,9 @@ def _one_of(written: str, values: Sequence[Number], none: Number) -> Number:
 def _number() -> str:
     """Return the number that a request asks for, by which its wrong codes are limited, however it is written."""
     given = request.form.get("number") or (request.view_args or {}).get("number", "")
-    return f"number {restore_number(given)}"
+    digits = _NO_DIGITS.sub("", given)
+    # Digits of any width and script, with and without zeros and dash, are the same number.
+    return f"number {int(digits[:_DAY] or 0)}-{int(digits[_DAY:_LONGEST] or 0)}"
 
 
 def _number_and_address() -> str:

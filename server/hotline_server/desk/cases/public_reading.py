@@ -14,7 +14,7 @@ from hotline_server.domain.lifecycle.permissions import permissions
 from hotline_server.domain.numbering import is_number, parse_number, restore_number
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.domain.personal_data import redact_known, redact_personal_data
-from hotline_server.domain.standing import spoken, spoken_discreetly
+from hotline_server.domain.standing import spoken_discreetly, written
 from hotline_server.ground.clock import Clock
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.cases.queries import CaseStore
@@ -155,7 +155,7 @@ class PublicReading:
 
 
 def _standing(own: Case, main: Case | None) -> str:
-    return spoken_discreetly(own, main) if own.is_protected else spoken(own, main)
+    return spoken_discreetly(own, main) if own.is_protected else written(own, main)
 
 
 def _check(says: CallerSays) -> None:
@@ -165,7 +165,8 @@ def _check(says: CallerSays) -> None:
     if (says.act is CallerAct.JUDGE) != (says.judgement is not None):
         violations.append(FieldViolation("verdict", "评价时请选一项，其他时候不能选"))
     if says.act is CallerAct.ADD and not 0 < len(says.text.strip()) <= TEXT_LIMIT:
-        violations.append(FieldViolation("text", f"1 到 {TEXT_LIMIT} 个字"))
+        length = len(says.text.strip())
+        violations.append(FieldViolation("text", f"补充的情况要写 1 到 {TEXT_LIMIT} 个字，现在是 {length} 个字"))
     if says.act is not CallerAct.ADD and says.text:
         violations.append(FieldViolation("text", "只有补充时才写"))
     if violations:
