@@ -1,6 +1,7 @@
 """``make evaluate-protection``: measure how accusations and wishes for secrecy are heard (R8.3).
 
-Half of the sentences, by a digest of the text, are kept back: they are counted and never shown.
+Half of the sentences, by a digest of the text, are kept back: they are counted and never shown. They were written
+before the patterns, by the same hand, so that sentences of others will be judged less well.
 """
 
 import csv

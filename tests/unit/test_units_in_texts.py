@@ -455,7 +455,7 @@ def test_an_accusation_of_officials_of_an_unknown_unit_waits_for_the_desk(
 
 
 def test_accusations_and_wishes_that_were_kept_back_are_heard_and_nothing_else_taken_for_one() -> None:
-    """R8.3: sentences of another hand."""
+    """R8.3: sentences written before the patterns, though by whoever wrote these."""
     rules = shipped_book()
     for judged in (list(accusations(rules)), list(wishes(rules))):
         for is_wanted, least in ((True, 0.85), (False, 0.95)):
