@@ -34,6 +34,8 @@ from hotline_server.store.records.audit import AuditStore
 from hotline_server.store.records.signed_heads import SignedHeads
 from tenacity import Retrying, stop_after_delay, wait_fixed
 
+# Seconds within which every server decides by what was published.
+SWITCHING = 2.0
 # Seconds before a wait counts as a hang: more than a heavily loaded machine needs.
 PATIENCE = 300.0
 MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)

@@ -24,7 +24,7 @@ from hotline_server.text.reader import Reader
 from structlog.testing import capture_logs
 from tenacity import Retrying, stop_after_delay, wait_fixed
 
-from tests.hotline import MONDAY, StartServer, a_call, connect, eventually, refusal
+from tests.hotline import MONDAY, SWITCHING, StartServer, a_call, connect, eventually, refusal
 from tests.integration.test_learn_service import (
     CALM,
     SHIPPED_VERSION,
@@ -37,8 +37,6 @@ from tests.integration.test_learn_service import (
 from tests.integration.test_rule_service import draft_of
 
 UNREADABLE = "0" * 12
-# Seconds within which every server decides by what was published.
-SWITCHING = 2.0
 
 
 @pytest.fixture

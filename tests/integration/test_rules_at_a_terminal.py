@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import product
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from hotline_server.security.identity import AccessRole
 from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
 
-from tests.hotline import AUTHORITY, a_call, connect
+from tests.hotline import AUTHORITY, SetClock, a_call, connect
 from tests.integration.test_rule_service import taxi_to, weakened
 
 
@@ -184,6 +185,23 @@ def test_a_simulation_stops_and_goes_on_and_tells_emergencies_first(
     _, row = load_workbook(workbook)["变化"].iter_rows(values_only=True)
     assert (row[0], row[2]) == (shocked, "重大突发")
     assert "不是工单号" in rules("simulate", weak, "--before", "x", *me).output
+
+
+@pytest.mark.each_database
+def test_a_draft_in_the_shadow_has_a_digest_of_each_day(
+    server: RunningServer, hotline: Hotline, tokens: Path, weak: Path, taxis: Path, clock: SetClock
+) -> None:
+    me = as_(tokens / "陈规则", server)
+    assert "比较了 0 个来电" in rules("shadow", weak, *me).output
+    hotline.register(a_call("有人触电了,快来救人"))
+    hotline.register(a_call())
+    clock.now += timedelta(days=1)
+    hotline.register(a_call("有人触电了,快来救人"))
+    said = rules("shadow", "--stop", *me).output
+    assert "试运行已结束：比较了 3 个来电，决定不同的 2 个" in said
+    first, second = (said.index(f"2026-11-{day}：重大突发 → ") for day in (24, 23))
+    assert first < second
+    assert rules("shadow", taxis, "--stop", *me).exit_code == 2
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])

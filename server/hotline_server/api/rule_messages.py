@@ -14,7 +14,7 @@ from hotline_server.desk.rule_books.entry_history import EntryRevision
 from hotline_server.desk.rule_books.explanation import Explained
 from hotline_server.desk.rule_books.quality import MeasuredEntry
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
-from hotline_server.domain.publication import DraftProposal, ProposalState, ScheduledDraft, ScheduleState
+from hotline_server.domain.publication import DraftProposal, ProposalState, ScheduledDraft, ScheduleState, ShadowDay
 from hotline_server.rulebook.decision import Decision
 from hotline_server.rulebook.explanation import describe, describe_row
 from hotline_server.rulebook.facts import FactValue, fact_value
@@ -77,6 +77,12 @@ def rule_ref(rule: Rule) -> pb.RuleRef:
         priority=rule.priority,
         condition=describe(rule.condition),
     )
+
+
+def shadow_day_message(day: ShadowDay) -> pb.ShadowDay:
+    """Convert the differences of one day."""
+    moves = [pb.ShadowMove(before=before, after=after, call_count=count) for before, after, count in day.moves]
+    return pb.ShadowDay(day=day.day.isoformat(), moves=moves)
 
 
 def revision_message(revision: EntryRevision) -> pb.EntryRevision:

@@ -27,6 +27,7 @@ from hotline_server.api.rule_messages import (
     proposal_message,
     revision_message,
     scheduled_message,
+    shadow_day_message,
 )
 from hotline_server.desk.rule_books.draft_simulation import DraftSimulation
 from hotline_server.desk.rule_books.entry_history import EntryHistory
@@ -210,6 +211,7 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
             compared_call_count=shadow.compared,
             differing_call_count=shadow.differing,
             examples=shadow_examples(shadow),
+            days=map(shadow_day_message, self.shadow.days()),
         )
 
 

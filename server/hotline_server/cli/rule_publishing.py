@@ -16,6 +16,7 @@ from hotline_server.cli.rules_page import (
     print_check,
     print_proposal,
     print_scheduled,
+    print_shadow,
     print_simulated,
     publications_table,
     simulated_of,
@@ -163,6 +164,27 @@ def cancel(
     request = pb.CancelScheduledDraftRequest(id=number, reason=why)
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
         print_scheduled(console, hotline.rules.CancelScheduledDraft(request).scheduled)
+
+
+@app.command()
+def shadow(
+    rules: Annotated[
+        Path | None, typer.Argument(help="试运行的草稿所在文件夹；不填则查看试运行结果", exists=True, file_okay=False)
+    ] = None,
+    stop: Annotated[bool, typer.Option("--stop", help="结束试运行")] = False,
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """让草稿随实际来电试运行，只记录、不影响办理；或查看试运行结果，每天一条，险情的增减在前。"""
+    if rules and stop:
+        raise typer.BadParameter("填写草稿为开始试运行，不能同时结束试运行", param_hint="--stop")
+    with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
+        if rules:
+            hotline.rules.StartShadow(pb.StartShadowRequest(draft=draft_in(rules)))
+        if stop:
+            hotline.rules.StopShadow(pb.StopShadowRequest())
+        print_shadow(console, hotline.rules.GetShadow(pb.GetShadowRequest()))
 
 
 @app.command()

@@ -91,6 +91,23 @@ def publications_table(publications: Iterable[pb.Publication]) -> Table:
     return table
 
 
+def print_shadow(console: Console, shadow: pb.GetShadowResponse) -> None:
+    """Print how a draft in the shadow compares: the digest of each day, and examples."""
+    state = "试运行中" if shadow.active else "试运行已结束"
+    console.print(
+        f"草稿 {shadow.version} {state}：比较了 {shadow.compared_call_count} 个来电，"
+        f"决定不同的 {shadow.differing_call_count} 个"
+    )
+    for day in shadow.days:
+        moves = "；".join(
+            f"{move.before}{'，办法有变' if move.before == move.after else f' → {move.after}'} {move.call_count} 个"
+            for move in day.moves
+        )
+        console.print(f"{day.day}：{moves}", soft_wrap=True)
+    if shadow.examples:
+        console.print(examples_table(simulated_of(shadow.compared_call_count, shadow.examples)))
+
+
 def publication_line(publication: pb.Publication) -> str:
     """Describe a publication or rollback in a line."""
     consent = f"，{publication.consented_by} 同意" if publication.consented_by else ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from typing import Generic, TypeVar
 
@@ -80,6 +80,18 @@ class Shadow:
     compared: int
     differing: int
     examples: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShadowDay:
+    """Calls of one day that a shadow would have decided differently.
+
+    Attributes:
+        moves: outcomes in force and in the shadow, with the number of calls: emergencies lost first, then those gained.
+    """
+
+    day: date
+    moves: tuple[tuple[str, str, int], ...]
 
 
 class ProposalState(Enum):

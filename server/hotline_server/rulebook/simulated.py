@@ -66,7 +66,7 @@ class Simulated:
         found: dict[tuple[str, str], list[Change]] = {}
         for change in self.changes:
             found.setdefault((change.outcome_before, change.outcome_after), []).append(change)
-        return dict(sorted(found.items(), key=lambda kind: (_gravity(*kind[0]), -len(kind[1]))))
+        return dict(sorted(found.items(), key=lambda kind: (gravity(*kind[0]), -len(kind[1]))))
 
     @property
     def moves(self) -> Counter[tuple[str, str]]:
@@ -76,12 +76,12 @@ class Simulated:
     @property
     def emergencies(self) -> tuple[int, int]:
         """Numbers of calls that are no longer emergencies, and that become ones."""
-        gravities = Counter(_gravity(change.outcome_before, change.outcome_after) for change in self.changes)
+        gravities = Counter(gravity(change.outcome_before, change.outcome_after) for change in self.changes)
         return gravities[0], gravities[1]
 
 
-def _gravity(before: str, after: str) -> int:
-    """Return the rank of a change: 0 for an emergency that is lost, 1 for one that is gained, 2 for others."""
+def gravity(before: str, after: str) -> int:
+    """Return the rank of a change of outcomes: 0 for an emergency lost, 1 for one gained, 2 for others."""
     emergency = Outcome.EMERGENCY.value
     if emergency not in (before, after) or before == after:
         return 2

@@ -1,15 +1,18 @@
 """Persistence of publications and shadow runs, for whatever is published by version."""
 
+from collections import Counter, defaultdict
 from contextlib import AbstractContextManager
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from peewee import Database, Model
 
-from hotline_server.domain.publication import Activation, Publication, PublicationKind, Shadow
+from hotline_server.domain.publication import Activation, Publication, PublicationKind, Shadow, ShadowDay
 from hotline_server.ground.clock import from_micros, to_micros
+from hotline_server.rulebook.simulated import gravity
 from hotline_server.store.engine.database import write_transaction
+from hotline_server.store.engine.sql import execute
 from hotline_server.store.models.publications import PublicationColumns, ShadowColumns, ShadowDifferenceColumns
 from hotline_server.store.proofs.journal import Cause, Journal
 
@@ -90,6 +93,21 @@ class PublicationStore:
             tuple(found),
         )
 
+    def shadow_days(self, shadow_id: int) -> list[ShadowDay]:
+        """Return the differences of a shadow run by the days of the calls, latest first."""
+        # Case numbers begin with their days.
+        table = self.differences._meta.table_name  # noqa: SLF001
+        rows = execute(
+            self._database,
+            f"SELECT SUBSTR(case_number, 1, 8), published, draft, COUNT(*) FROM {table}"
+            f" WHERE shadow_id = {self._database.param} GROUP BY 1, 2, 3",
+            (shadow_id,),
+        )
+        days: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+        for day, published, draft, count in rows:
+            days[day][_outcome(published), _outcome(draft)] += count
+        return [ShadowDay(date.fromisoformat(name), _by_gravity(days[name])) for name in sorted(days, reverse=True)]
+
     def count_shadow(self, shadow_id: int, case_number: str, published: str, draft: str) -> None:
         """Record the decision in force on a live call, and that of the shadow."""
         differs, table = published != draft, self.shadows
@@ -100,3 +118,13 @@ class PublicationStore:
             self.differences.insert(
                 shadow_id=shadow_id, case_number=case_number, published=published, draft=draft
             ).execute(self._database)
+
+
+def _outcome(summary: str) -> str:
+    """Return the outcome in the summary of a decision."""
+    return summary.partition(" ")[0]
+
+
+def _by_gravity(moves: Counter[tuple[str, str]]) -> tuple[tuple[str, str, int], ...]:
+    ranked = sorted(moves.items(), key=lambda move: (gravity(*move[0]), -move[1]))
+    return tuple((before, after, count) for (before, after), count in ranked)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from hotline_server.desk.rule_books.kept_books import KeptBooks, check_names
 from hotline_server.domain.errors import NotFoundError
-from hotline_server.domain.publication import Shadow
+from hotline_server.domain.publication import Shadow, ShadowDay
 from hotline_server.ground.clock import Clock
 from hotline_server.store.rule_books import Files, RuleBookStore
 
@@ -48,3 +48,11 @@ class DraftShadow:
         if shadow is None:
             raise NotFoundError("没有试运行的草稿")
         return shadow
+
+    def days(self) -> list[ShadowDay]:
+        """Return the differences of the latest shadow by day, latest first.
+
+        Raises:
+            NotFoundError: if there was none.
+        """
+        return self.store.shadow_days(self.get(0).id)
