@@ -4,8 +4,8 @@ An act that is added takes part in the random histories without a line here, as 
 its neighbours are.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import chain
 from random import Random
@@ -15,9 +15,12 @@ from google.protobuf import text_format
 from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message
 from google.protobuf.message_factory import GetMessageClass
+from hotline.v1 import act_pb2, case_pb2
 from hotline.v1 import caller_service_pb2 as caller_pb
-from hotline.v1 import case_pb2
+from hotline.v1 import desk_service_pb2 as desk_pb
+from hotline.v1 import line_service_pb2 as line_pb
 from hotline_server.ground.clock import local_day
+from hotline_server.rulebook.facts import ACCUSED, LIFTED
 
 from tests.hotline import METHODS
 
@@ -26,7 +29,10 @@ AnyField = Any
 OFFICES = ("公安局", "交通运输局", "住房和城乡建设局", "城市管理局", "教育局")
 _CHANNELS = (case_pb2.CHANNEL_PHONE, case_pb2.CHANNEL_WEB, case_pb2.CHANNEL_LETTER)
 _DISTRICTS = ("东湖区", "西岭区", "")
+GROUNDS = ("职责以外", "没有法律依据", "重复诉求", "滥用热线", "不可抗力")
 MEANS = ("电话", "短信", "上门", "来信")
+_ANSWERED = (case_pb2.ANSWER_RESULT_ANSWERED, case_pb2.ANSWER_RESULT_ANSWERED, case_pb2.ANSWER_RESULT_REFUSED)
+_NOT_REACHED = (case_pb2.ANSWER_RESULT_NOT_REACHED,)
 _YES, _NO = case_pb2.SURVEY_ANSWER_YES, case_pb2.SURVEY_ANSWER_NO
 _REACHED = case_pb2.CONTACT_RESULT_REACHED
 
@@ -50,20 +56,28 @@ class RandomRequests:
 
     Attributes:
         random: source of randomness.
-        end_reasons: codes of the reasons for which a case may end.
+        end_reasons: reasons for which a case may end.
         below: names of the units directly below each unit.
-        lines: names of other lines.
+        lines: other lines.
         said: number of texts said so far.
     """
 
     random: Random
-    end_reasons: Sequence[str]
+    end_reasons: Sequence[case_pb2.EndReason]
     below: Mapping[str, Sequence[str]]
-    lines: Sequence[str]
+    lines: Sequence[line_pb.Line]
     said: int = 0
     _words: list[str] = field(default_factory=list)
 
-    def draw(self, rpc: str, case: case_pb2.Case, department: str, others: Sequence[str], now: datetime) -> Drawn:
+    def draw(
+        self,
+        rpc: str,
+        case: case_pb2.Case,
+        department: str,
+        others: Sequence[str],
+        now: datetime,
+        acts: Collection[act_pb2.Act.ValueType] = (),
+    ) -> Drawn:
         """Draw a request.
 
         Args:
@@ -72,12 +86,13 @@ class RandomRequests:
             department: department in whose name or over whose assignment it is, or line; empty for the case as a whole.
             others: numbers of other cases.
             now: current time, UTC.
+            acts: which of the acts of the rpc it may be; any of them if there is none.
         """
         self._words = []
         request = GetMessageClass(METHODS[path_of(rpc)].input_type)()
-        at = _At(case, department, others, now)
+        at = _At(case, department, others, now, rpc=rpc, acts=acts)
         if "unit" in request.DESCRIPTOR.fields_by_name:
-            at = _At(case, _delegator(case, department), others, now, unit=department)
+            at = replace(at, department=_delegator(case, department), unit=department)
         self._fill(request, at)
         if request.DESCRIPTOR.full_name in _FINISHED:
             _FINISHED[request.DESCRIPTOR.full_name](self, request, at)
@@ -122,19 +137,56 @@ class RandomRequests:
         return self.random.choice(OFFICES)
 
     def caller(self, at: "_At") -> int:
-        """Return a call of the case, mostly of somebody who waits."""
-        waiting = [one.call_id for one in at.case.callers if not one.answered]
-        return self.random.choice(waiting or [one.call_id for one in at.case.callers] or [0])
+        """Return a call of the case, of somebody whom the rpc may concern if there is one."""
+        concerns = _CONCERNED.get(at.rpc, _awaits_answer)
+        concerned = [one.call_id for one in at.case.callers if concerns(one)]
+        return self.random.choice(concerned or [one.call_id for one in at.case.callers] or [0])
+
+    def some_calls(self, at: "_At") -> list[int]:
+        """Return some calls of the case, or none."""
+        calls = [one.call_id for one in at.case.callers]
+        return self.random.sample(calls, self.random.randint(0, len(calls)))
+
+    def own_words(self, at: "_At") -> str:
+        """Return what somebody says: a caller sometimes that somebody is accused, or in danger."""
+        by_caller = at.rpc.startswith(("CallerService.", "IntakeService."))
+        return self.sentence() + (self.random.choice(("", "", "", *_TOLD_LATER)) if by_caller else "")
+
+    def cohandlers(self, at: "_At") -> list[str]:
+        """Return a co-handler that has replied, or none."""
+        replied = [
+            one.department
+            for one in at.case.assignments
+            if one.state == case_pb2.ASSIGNMENT_STATE_REPLIED and not (one.leads or one.parent_number)
+        ]
+        return self.random.sample(replied, min(len(replied), self.random.randint(0, 1)))
+
+    def department(self, at: "_At") -> str:
+        """Return the department that an act is about."""
+        if at.rpc == "DeskService.LiftRecusal":
+            return self.random.choice(accused_in(at.case) or OFFICES)
+        referred = at.case.state == case_pb2.CASE_STATE_REFERRED and at.case.decision.lead_department.name
+        return at.department or referred or self.office()
+
+    def reason_code(self, _: "_At") -> str:
+        """Return the code of a reason for which nothing is handed over."""
+        return self.random.choice([one.code for one in self.end_reasons if not one.line])
+
+    def working_days(self, at: "_At") -> int:
+        """Return working days, of which there are none in an emergency."""
+        asks = at.rpc == "DepartmentService.AskExtension"
+        return 1 if asks else 0 if _is_emergency(at.case) else self.random.choice((0, 0, 1, 3))
 
     def designation(self, at: "_At") -> case_pb2.Designation:
         """Return departments that shall handle the case."""
-        lead, *others = self.random.sample(OFFICES, self.random.choice((1, 1, 2, 3)))
+        accused = accused_in(at.case)
+        offices = [name for name in OFFICES if name not in accused]
+        lead, *others = self.random.sample(offices, self.random.choice((1, 1, 2, 3)))
         days = self.random.choice((0, 3, 7, 15))
-        urgent = at.case.decision.outcome == case_pb2.OUTCOME_EMERGENCY
         return case_pb2.Designation(
             lead_department=lead,
             cohandlers=others,
-            deadline_working_days=0 if urgent else days,
+            deadline_working_days=0 if _is_emergency(at.case) else days,
             may_answer=self.random.random() < 0.5,
         )
 
@@ -144,11 +196,8 @@ class RandomRequests:
             call_id=self.caller(at),
             means=self.random.choice(MEANS),
             content=self.sentence(),
-            result=self.random.choice(
-                (case_pb2.ANSWER_RESULT_ANSWERED, case_pb2.ANSWER_RESULT_ANSWERED, case_pb2.ANSWER_RESULT_REFUSED,
-                 case_pb2.ANSWER_RESULT_NOT_REACHED)
-            ),
-        )  # fmt: skip
+            result=self.random.choice(_ANSWERED + (_NOT_REACHED if _may_be_called(at) else ())),
+        )
 
     def survey(self, _: "_At") -> case_pb2.SatisfactionSurvey:
         """Return what a caller says when called back, if reached."""
@@ -179,7 +228,7 @@ class RandomRequests:
             "caller.confidential": lambda: not call.caller.confidential,
             "caller.wishes_no_reply": lambda: not call.caller.wishes_no_reply,
             "subject": self.sentence,
-            "content": self.sentence,
+            "content": lambda: self.own_words(at),
             "channel": lambda: self._other(_CHANNELS, call.channel),
             "request_type": lambda: self._other(case_pb2.RequestType.values(), call.request_type),
             "district": lambda: self._other(_DISTRICTS, call.district),
@@ -190,6 +239,8 @@ class RandomRequests:
             "longitude": lambda: self.random.uniform(112, 113),
         }
         chosen = {*self.random.sample(sorted(values), self.random.choice((1, 1, 2, 3, len(values))))}
+        if list(at.acts) == [act_pb2.ACT_REQUEST_CONFIDENCE]:
+            chosen, call = {"caller.confidential"}, case_pb2.Call()
         if chosen & {"latitude", "longitude"}:
             chosen |= {"latitude", "longitude"}
         self._words = []
@@ -200,9 +251,36 @@ class RandomRequests:
         request.reason = self.sentence()
         request.update_mask.paths[:] = sorted(chosen)
 
-    def hand_over(self, request: Any, _: "_At") -> None:
-        """Set a reason for which cases are handed over."""
-        request.reason_code = self.random.choice([code for code in self.end_reasons if code.startswith("Y")])
+    def hand_over(self, request: Any, at: "_At") -> None:
+        """Set a reason for which cases are handed over, and the line that takes such cases."""
+        in_danger = {one.name for one in self.lines if one.takes_dangers}
+        reasons = [
+            one for one in self.end_reasons if one.line in in_danger or (one.line and not _is_emergency(at.case))
+        ]
+        reason = self.random.choice(reasons)
+        request.reason_code, request.line = reason.code, reason.line
+
+    def judge(self, request: Any, at: "_At") -> None:
+        """Set a measure that is offered, with what belongs to it."""
+        self.hand_over(request, at)
+        request.measure = self.random.choice([_MEASURES[act] for act in at.acts] or [*_MEASURES.values()])
+
+    def decide_end(self, request: Any, at: "_At") -> None:
+        """Set a decision that is offered."""
+        decisions = {
+            act_pb2.ACT_GRANT_END: desk_pb.END_DECISION_GRANTED,
+            act_pb2.ACT_REFUSE_END: desk_pb.END_DECISION_REFUSED,
+        }
+        request.decision = self.random.choice([decisions[act] for act in at.acts] or [*decisions.values()])
+
+    def rule(self, request: Any, _: "_At") -> None:
+        """Name others only where the objection is upheld."""
+        if request.ruling == desk_pb.OBJECTION_RULING_REFUSED:
+            request.ClearField("designation")
+
+    def escalate(self, request: Any, at: "_At") -> None:
+        """Let nobody wait in an emergency."""
+        request.hold = request.hold and not _is_emergency(at.case)
 
     def _other(self, values: Sequence[Any], than: Any) -> Any:
         return self.random.choice([value for value in values if value != than] or values)
@@ -222,6 +300,27 @@ class _At:
     others: Sequence[str]
     now: datetime
     unit: str = ""
+    rpc: str = ""
+    acts: Collection[act_pb2.Act.ValueType] = ()
+
+
+def accused_in(case: case_pb2.Case) -> list[str]:
+    """Return whom the caller of a case accuses by its facts, but for whose recusal was lifted."""
+    facts = {one.name: one.value.split("、") for one in case.decision.facts if one.value}
+    return [name for name in facts.get(ACCUSED, ()) if name not in facts.get(LIFTED, ())]
+
+
+def _is_emergency(case: case_pb2.Case) -> bool:
+    return case.decision.outcome == case_pb2.OUTCOME_EMERGENCY
+
+
+def _may_be_called(at: "_At") -> bool:
+    """Return whether an answer may be an attempt, of the only caller who waits."""
+    return act_pb2.ACT_ATTEMPT_ANSWER in at.acts and len([one for one in at.case.callers if _awaits_answer(one)]) == 1
+
+
+def _awaits_answer(one: case_pb2.CallerEntry) -> bool:
+    return not (one.answered or one.wishes_no_reply or one.withdrawn)
 
 
 def _delegator(case: case_pb2.Case, unit: str) -> str:
@@ -262,10 +361,36 @@ def _beside_the_measure(request: Any) -> Sequence[str]:
     return beside if "designation" not in kept else [*beside, "reasonableness"]
 
 
+_CONCERNED: Mapping[str, Callable[[case_pb2.CallerEntry], bool]] = {
+    "CallerService.WaiveReply": lambda one: not (one.wishes_no_reply or one.withdrawn),
+    "CallerService.WithdrawRequest": lambda one: not one.withdrawn,
+    "CallerService.RevokeWithdrawal": lambda one: one.withdrawn,
+    "CallerService.LeaveAnswerInWriting": lambda one: one.callback == case_pb2.CALLBACK_STATE_UNREACHABLE,
+    "DeskService.RecordSatisfaction": lambda one: one.answered,
+}
+"""Whom an rpc may concern, if not whoever waits for an answer."""
+_MEASURES = {
+    act_pb2.ACT_HANDLE_AGAIN: caller_pb.CALLBACK_MEASURE_SECOND_HANDLING,
+    act_pb2.ACT_HANDLE_AGAIN_SUPERVISED: caller_pb.CALLBACK_MEASURE_SUPERVISION,
+    act_pb2.ACT_ESCALATE_RESULT: caller_pb.CALLBACK_MEASURE_ESCALATION,
+    act_pb2.ACT_EXPLAIN_RESULT: caller_pb.CALLBACK_MEASURE_EXPLANATION,
+    act_pb2.ACT_HAND_RESULT_TO_LINE: caller_pb.CALLBACK_MEASURE_HANDOVER,
+}
+_TOLD_LATER = (
+    "，我要举报交通运输局收好处",
+    "，举报公安局的人收钱，替我保密",
+    "，司机正拿刀砍人，快来人",
+    "，家里着火了，有人被困",
+)
+"""What callers come to tell of beside what they add: accusations and dangers."""
+
 _FINISHED: Mapping[str, Callable[[RandomRequests, Any, "_At"], None]] = {
     "hotline.v1.AmendRegistrationRequest": RandomRequests.amend,
     "hotline.v1.HandOverCaseRequest": RandomRequests.hand_over,
-    "hotline.v1.JudgeCallbackRequest": RandomRequests.hand_over,
+    "hotline.v1.JudgeCallbackRequest": RandomRequests.judge,
+    "hotline.v1.DecideEndRequest": RandomRequests.decide_end,
+    "hotline.v1.EscalateCaseRequest": RandomRequests.escalate,
+    "hotline.v1.RuleOnObjectionRequest": RandomRequests.rule,
 }
 """What is drawn over again, since some fields depend on others, by the name of the request's type."""
 
@@ -274,17 +399,26 @@ _LEFT_OUT: Mapping[str, Callable[[Any], Sequence[str]]] = {
 }
 """Fields that a request may not have beside what else was drawn for it, by the name of its type."""
 
+_OTHERS = {"DeskService.ReviewExclusion": "另一人", "DeskService.RuleOnAppeal": "值班长"}
+"""Who does what nobody who took part before may do."""
+
 Draw = Callable[[RandomRequests, _At], Any]
 
 _WHOLE: Mapping[str, Draw] = {
-    "department": lambda source, at: at.department or source.office(),
-    "departments": lambda source, _: source.random.sample(OFFICES, 1),
+    "department": RandomRequests.department,
+    "departments": lambda source, at: (
+        source.cohandlers(at) if at.rpc == "DeskService.ReviewReply" else source.random.sample(OFFICES, 1)
+    ),
     "unit": lambda _, at: at.unit,
-    "line": lambda source, at: at.department or source.random.choice(source.lines),
+    "line": lambda source, at: at.department or source.random.choice(source.lines).name,
     "units": lambda source, at: source.random.sample(source.below.get(at.department) or OFFICES, 1),
-    "call_id": lambda source, at: source.caller(at),
+    "call_id": RandomRequests.caller,
+    "call_ids": RandomRequests.some_calls,
+    "text": RandomRequests.own_words,
+    "working_days": RandomRequests.working_days,
+    "ground": lambda source, _: source.random.choice(GROUNDS),
     "into_number": lambda source, at: source.random.choice(at.others) if at.others else at.case.number,
-    "reason_code": lambda source, _: source.random.choice(source.end_reasons),
+    "reason_code": RandomRequests.reason_code,
     "means": lambda source, _: source.random.choice(MEANS),
     "danger_kind": lambda _, __: "",
     "policy_id": lambda _, __: "",
@@ -294,7 +428,9 @@ _WHOLE: Mapping[str, Draw] = {
 """Values of fields by their names."""
 
 _MESSAGES: Mapping[str, Draw] = {
-    "hotline.v1.ActContext": lambda _, at: case_pb2.ActContext(number=at.case.number, etag=at.case.etag, actor="某人"),
+    "hotline.v1.ActContext": lambda _, at: case_pb2.ActContext(
+        number=at.case.number, etag=at.case.etag, actor=_OTHERS.get(at.rpc, "某人")
+    ),
     "hotline.v1.Designation": RandomRequests.designation,
     "hotline.v1.Answer": RandomRequests.answer,
     "hotline.v1.Call": lambda source, _: case_pb2.Call(content=source.sentence()),

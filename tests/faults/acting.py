@@ -67,9 +67,7 @@ class HostileActs:
         for unit in units:
             below.setdefault(names.get(unit.parent, unit.parent), []).append(unit.name)
         lines = self.hotline.lines.ListLines(line_service_pb2.ListLinesRequest()).lines
-        self._requests = RandomRequests(
-            Random(0), [one.code for one in reasons], below, [one.name for one in lines]
-        )  # fmt: skip
+        self._requests = RandomRequests(Random(0), reasons, below, lines)
 
     def act(self, chance: Random) -> None:
         """Do something that is offered on a case, or that is not."""
@@ -141,7 +139,7 @@ class HostileActs:
         if chance.random() < 0.8:
             case = self.hotline.register(call)
         else:
-            case = self.hotline.hand_in(chance.choice(self._requests.lines), f"L-{chance.random()}", call)
+            case = self.hotline.hand_in(chance.choice(self._requests.lines).name, f"L-{chance.random()}", call)
         self._numbers = [*self._numbers[-CASES:], case.number]
 
     def _send(self, path: str, request: Any, chance: Random) -> None:

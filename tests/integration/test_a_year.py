@@ -105,6 +105,8 @@ LISTED_WITH = {
     Awaited.INSTRUCTION: (Awaited.INSTRUCTION, Awaited.DISPUTE),
 }  # fmt: skip
 """Lists of several kinds of what is awaited."""
+JOINED_IN = next(row.sources for row in CASE_TABLE if row.act is Act.JOIN)
+"""States in which another case may be joined into one."""
 WITH_THE_LINE = (case_pb2.HANDOVER_STATE_PENDING, case_pb2.HANDOVER_STATE_ACCEPTED)
 CHANNELS = (case_pb2.CHANNEL_PHONE, case_pb2.CHANNEL_PHONE, case_pb2.CHANNEL_WEB, case_pb2.CHANNEL_LETTER)
 
@@ -162,7 +164,7 @@ class Year:
 
     def handed_in(self, call: case_pb2.Call) -> str:
         """Have another line hand a call in twice, as after a broken connection; return the number of its case."""
-        line = OfLine(self.random.choice(self.requests.lines))
+        line = OfLine(self.random.choice(self.requests.lines).name)
         first, again = (self.person(line).hand_in(line.line, f"L-{len(self.numbers)}", call) for _ in range(2))
         assert first.number == again.number
         return first.number
@@ -182,8 +184,15 @@ class Year:
             return
         case, person, one = self.random.choice(offers)
         who = next(who for who, client in self.people.items() if client is person)
-        others = [other for other in self.open if other != number]
-        drawn = self.requests.draw(one.rpc, case, one.department, others, self.clock())
+        others = self.others(case, one.rpc)
+        if one.rpc == "DeskService.JoinCases" and not others:
+            return
+        same = [
+            each.act
+            for each in case.allowed_acts
+            if each.allowed and (each.rpc, each.department) == (one.rpc, one.department)
+        ]
+        drawn = self.requests.draw(one.rpc, case, one.department, others, self.clock(), same)
         try:
             METHOD_CALLS[one.rpc](self, person, drawn.request)
         except grpc.RpcError as refusal:
@@ -197,8 +206,22 @@ class Year:
         self.results[one.rpc, result] += 1
         if result == "OK":
             self.doers |= roles_of(who)
-        assert result in ("OK", "INVALID_ARGUMENT", "FAILED_PRECONDITION", "NOT_FOUND"), told
+        # What was offered a moment before is refused for nothing but what was sent with it.
+        assert result in ("OK", "INVALID_ARGUMENT"), told
         self.check(number)
+
+    def others(self, case: case_pb2.Case, rpc: str) -> list[str]:
+        """Return the numbers of other cases that an act on one may name."""
+        others = [number for number in self.open if number != case.number]
+        if rpc != "DeskService.JoinCases":
+            return others
+        found = {
+            number: CaseState[case_pb2.CaseState.Name(self.everybody.case(number).state)[11:]] for number in others
+        }
+        in_danger = case.state in (case_pb2.CASE_STATE_VERIFYING, case_pb2.CASE_STATE_RESPONDING)
+        return [
+            number for number, state in found.items() if state in JOINED_IN and (state.faces_danger or not in_danger)
+        ]
 
     def offers(self, number: str) -> list[Offer]:
         """Return what somebody, chosen at random, may do to a case, or others if that is nothing."""
@@ -479,7 +502,7 @@ def year_of(seed: int, url: str, files: Path) -> Iterator[Year]:
         reasons = everybody.desk.ListEndReasons(desk_pb.ListEndReasonsRequest()).reasons
         random = Random(seed)
         requests = RandomRequests(
-            random, [one.code for one in reasons], below(server.desk.directory()), [*server.desk.book().lines]
+            random, reasons, below(server.desk.directory()), everybody.lines.ListLines(line_pb.ListLinesRequest()).lines
         )
         year = Year(server, clock, everybody, seed, random, requests)
         yield year
