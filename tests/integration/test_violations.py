@@ -1,6 +1,7 @@
 """Whatever is wrong with a request, its violation names the field that it is wrong in."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import accumulate
 from typing import Any
 
@@ -67,6 +68,7 @@ SENSIBLE: dict[str, object] = {
     **{f"hotline.v1.{rpc}ReaderRequest.version": SHIPPED for rpc in ("Compare", "Publish")},
     "hotline.v1.StartReaderShadowRequest.version": SHIPPED,
     "hotline.v1.AnswerQuestionRequest.kind": "",
+    "hotline.v1.SimulateDraftRequest.before_number": "",
     "hotline.v1.HandOverCaseRequest.reason_code": "Y01",
     # What is said of a result holds no text.
     "hotline.v1.RecordCallerWordsRequest.text": "",
@@ -101,9 +103,10 @@ def fill(message: Any, case: case_pb2.Case, other: str) -> None:
     for found in message.DESCRIPTOR.fields:
         name, kind = found.name, found.message_type or found.enum_type
         if kind is Timestamp.DESCRIPTOR:
-            getattr(message, name).FromDatetime(MONDAY)
+            # What takes effect at a time takes effect later.
+            getattr(message, name).FromDatetime(MONDAY + timedelta(days=name == "takes_effect_at"))
         elif found.message_type and kind.GetOptions().map_entry:
-            getattr(message, name).update(FILES)
+            getattr(message, name).update(FILES if name == "files" else {"渠道": "电话"})
         elif found.message_type:
             inner = getattr(message, name)
             fill(inner.add() if found.is_repeated else inner, case, other)
