@@ -8,6 +8,7 @@ import pytest
 from hotline.v1 import case_pb2
 from hotline.v1 import rule_service_pb2 as pb
 from hotline_client import Hotline
+from hotline_server.desk.rule_books import entry_history
 from hotline_server.rulebook.entries import with_lead
 from hotline_server.rulebook.files import read_base
 from hotline_server.runtime.server import RunningServer
@@ -95,6 +96,29 @@ def test_what_staff_corrected_is_counted_by_rule_row_and_word_and_becomes_a_draf
     assert "改为“交警支队牵头" in rules("diff", folder, *me).output
     assert read_base(folder) == in_force(hotline)
     assert "没有足够的改派" in rules("improve", "派单目录:公交/全市", tmp_path / "none", *me).output
+
+
+@pytest.mark.each_database
+def test_what_a_leader_designates_corrects_no_escalation(hotline: Hotline, office: Office) -> None:
+    """R2.4: the rule put it before the leader, who did what the rule wanted."""
+    number = office.call("开发商逾期交房,我们几百户业主集体上访也没人管,投诉")
+    office.instruct(number, designation("交警支队"))
+    found = measured(hotline, "HD-07")
+    assert (found.decision_count, found.corrected_count) == (1, 0)
+
+
+def test_what_happens_to_a_case_later_corrects_no_decision(hotline: Hotline, office: Office) -> None:
+    office.resolve(office.call())
+    assert (measured(hotline, TAXIS).decision_count, measured(hotline, TAXIS).corrected_count) == (1, 0)
+
+
+def test_who_wrote_what_is_older_than_the_publications_looked_through_is_not_told(
+    hotline: Hotline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entry_history, "LOOKED_THROUGH", 1)
+    publish(hotline, taxi_to("交警支队"))
+    assert [one.publication.reason for one in history(hotline, TAXIS)] == ["调整"]
+    assert "没有改过" in str(refusal(lambda: history(hotline, "HD-03")))
 
 
 @pytest.mark.parametrize("row", ["派单目录:公交/全市", TAXIS])

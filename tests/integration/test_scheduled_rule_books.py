@@ -82,7 +82,7 @@ def test_a_draft_takes_effect_at_its_time_once_whichever_server_runs(
     assert [(one.state, one.ended_by) for one in history.scheduled] == [(pb.SCHEDULE_STATE_DONE, "系统")]
 
 
-def test_a_kill_at_that_moment_loses_nothing(
+def test_what_fails_at_that_moment_is_taken_back_and_done_again(
     hotline: Hotline, server: RunningServer, clock: SetClock, tomorrow: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waiting = schedule(hotline, taxi_to("交警支队"), tomorrow)

@@ -211,7 +211,7 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
             compared_call_count=shadow.compared,
             differing_call_count=shadow.differing,
             examples=shadow_examples(shadow),
-            days=map(shadow_day_message, self.shadow.days()),
+            days=map(shadow_day_message, self.shadow.days(shadow)),
         )
 
 

@@ -1,4 +1,4 @@
-"""What became of the decisions of a rule book: whether staff left them as they were."""
+"""Decisions of a rule book, and what staff decided instead."""
 
 from dataclasses import dataclass
 
@@ -7,26 +7,26 @@ from hotline_server.rulebook.decision import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """Decision of a rule book, and how the case is handled now.
+    """Decision of a rule book, and what a person decided next.
 
     Attributes:
         rules: ids of the rules that contributed to it, followed by that of the routing row used, if any.
         outcome, lead: as decided.
-        present_outcome, present_lead: as they are now.
+        chosen_outcome, chosen_lead: as the first person who decided after it chose; the same if nobody did.
     """
 
     rules: tuple[str, ...]
     outcome: Outcome
     lead: str
-    present_outcome: Outcome
-    present_lead: str
+    chosen_outcome: Outcome
+    chosen_lead: str
 
     @property
     def is_corrected(self) -> bool:
-        """True if staff chose another outcome or another lead; what was left to the desk cannot be corrected."""
-        if self.outcome is Outcome.DESK:
+        """True if staff chose another outcome or lead; what was left to the desk or a leader cannot be corrected."""
+        if self.outcome in (Outcome.DESK, Outcome.ESCALATION):
             return False
-        return self.present_outcome is not self.outcome or self.present_lead != self.lead
+        return self.chosen_outcome is not self.outcome or self.chosen_lead != self.lead
 
 
 @dataclass(frozen=True, slots=True)

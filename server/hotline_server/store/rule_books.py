@@ -124,7 +124,7 @@ class RuleBookStore(ProposalStore[DraftPlan]):
         return [self._scheduled(row) for row in query.execute(self._database)]
 
     def unpublished(self, version: str) -> DraftPlan | None:
-        """Return the latest draft of a version that waits or waited for consent or for its time, if any."""
+        """Return the latest draft of a version that was proposed or scheduled, whatever came of it, if any."""
         for table in (ScheduledDraftRow, DraftProposalRow):
             row = table.select().where(table.version == version).order_by(table.id.desc()).first(self._database)
             if row:

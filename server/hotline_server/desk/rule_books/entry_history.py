@@ -1,6 +1,6 @@
 """History of a rule, a row or a policy: who changed it, when and why, and what it did since."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -63,18 +63,22 @@ class EntryHistory:
         entry = entry.strip()
         if not entry or len(entry) > ENTRY_LIMIT:
             raise InvalidFieldsError([FieldViolation("entry", f"要有 1 到 {ENTRY_LIMIT} 个字")])
-        found = list(self._changes(entry))
+        published = self.store.history(LOOKED_THROUGH + 1)[::-1]
+        found = list(self._changes(entry, published))
+        if len(published) > LOOKED_THROUGH and found and found[0][0] == published[0]:
+            # Who wrote it lies further back.
+            del found[0]
         if not found:
-            raise NotFoundError(f"历次发布的规则库里没有 {entry}")
+            raise NotFoundError(f"最近 {LOOKED_THROUGH} 次发布没有改过 {entry}")
         ends = [publication.at for publication, _, _ in found[1:]] + [None]
         revisions = [self._revision(*one, until, entry) for one, until in zip(found, ends, strict=True)]
         return revisions[::-1]
 
-    def _changes(self, entry: str) -> Iterator[tuple[Publication, str, str]]:
+    def _changes(self, entry: str, published: Iterable[Publication]) -> Iterator[tuple[Publication, str, str]]:
         """Yield the publications that changed an entry, with its file and its text, oldest first."""
         texts = lru_cache(maxsize=8)(self._texts)
         before: tuple[str, str] = "", ""
-        for publication in reversed(self.store.history(LOOKED_THROUGH)):
+        for publication in published:
             present = texts(publication.version, entry)
             if present[1] != before[1]:
                 yield publication, present[0] or before[0], present[1]

@@ -9,6 +9,7 @@ from hotline_server.desk.cases.facts import heard_facts, time_facts
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.rule_books.kept_books import KeptBooks
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.personal_data import redact_known, redact_personal_data
 from hotline_server.domain.texts import TEXT_LIMIT
 from hotline_server.domain.timetable import Timetable
 from hotline_server.domain.working_days import WorkingCalendar
@@ -19,7 +20,6 @@ from hotline_server.rulebook.explanation import Explanation, explain
 from hotline_server.rulebook.facts import (
     SUSPECTED,
     FactValue,
-    is_protected,
     items,
     known_day,
     location_facts,
@@ -98,9 +98,12 @@ class Explanations:
             explanation = explain(book, decision.facts)
             completed = replace(made.complete(explanation.decision), reader_version=decision.reader_version)
             explanation = replace(explanation, decision=completed)
-        protected = is_protected(decision.facts)
-        words = () if protected else spoken_words(book, call.subject, call.content)
-        if protected:
+        # Who maintains rules sees words of the text, and nobody's name or number.
+        said = (
+            redact_personal_data(redact_known(one, [call.name], [call.phone])) for one in (call.subject, call.content)
+        )
+        words = () if case.is_protected else spoken_words(book, *said)
+        if case.is_protected:
             text = TextFacts(policies=decision.proposals)
         return _explained(book, explanation, text, words, self.calendar(), case.decided_at)
 

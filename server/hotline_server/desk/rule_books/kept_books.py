@@ -81,7 +81,7 @@ class KeptBooks:
         return check_draft(files, tests, self.names(), self.reader(), local_day(self.clock()))
 
     def files(self, version: str) -> tuple[Files, Files]:
-        """Return the files and tests of a rule book or a waiting draft; of the one in force if the version is empty.
+        """Return the files and tests of a rule book, or of a draft proposed or scheduled; empty means the one in force.
 
         Raises:
             NotFoundError: if it is not stored.

@@ -110,7 +110,7 @@ class Publishing:
         if tried.losses:
             return self._propose(submitted, tried)
         plan = self._plan(submitted, tried)
-        overtaking = self._overtaking(tried.book)
+        overtaking = "" if plan.takes_effect_at else self._overtaking(tried.book)
         with self.store.transaction():
             self._check_in_force(tried.published)
             if plan.takes_effect_at:
@@ -146,7 +146,7 @@ class Publishing:
         tried = self.books.tried(plan.files, plan.tests, plan.base)
         if not set(tried.losses) <= set(plan.losses):
             raise UnmetConditionError("提请以后，会漏掉的险情变了，请重新提请")
-        overtaking = self._overtaking(tried.book)
+        overtaking = "" if plan.takes_effect_at else self._overtaking(tried.book)
         with self.store.transaction():
             self._check_in_force(tried.published)
             proposal = self.store.proposal(proposal_id)

@@ -26,7 +26,7 @@ ENOUGH, MOSTLY = 10, 0.5
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What staff chose instead, and how often."""
+    """Choice of staff instead of a decision, and how often they made it."""
 
     outcome: Outcome
     lead: str
@@ -137,7 +137,7 @@ def _measured(name: str, description: str, decisions: Mapping[Decided, int]) -> 
     chosen: Counter[tuple[Outcome, str]] = Counter()
     for decided, count in decisions.items():
         if decided.is_corrected:
-            chosen[decided.present_outcome, decided.present_lead] += count
+            chosen[decided.chosen_outcome, decided.chosen_lead] += count
     corrections = tuple(Correction(outcome, lead, count) for (outcome, lead), count in chosen.most_common(LISTED))
     return MeasuredEntry(name, description, sum(decisions.values()), chosen.total(), corrections)
 

@@ -49,10 +49,6 @@ class DraftShadow:
             raise NotFoundError("没有试运行的草稿")
         return shadow
 
-    def days(self) -> list[ShadowDay]:
-        """Return the differences of the latest shadow by day, latest first.
-
-        Raises:
-            NotFoundError: if there was none.
-        """
-        return self.store.shadow_days(self.get(0).id)
+    def days(self, shadow: Shadow) -> list[ShadowDay]:
+        """Return the differences of a shadow by day, latest first."""
+        return self.store.shadow_days(shadow.id)

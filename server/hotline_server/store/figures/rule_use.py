@@ -16,15 +16,17 @@ from hotline_server.rulebook.decision import BY_HAND, Outcome
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.figures.measures import Period
 
-# The last decisions of the rule book on the cases of some days, whatever people decided after it.
+# The last decisions of the rule book on the cases of some days, with the first that a person made after it.
 _DECISIONS = """
-FROM decision d JOIN hotline_case c ON c.id = d.case_id {join}
+FROM decision d JOIN hotline_case c ON c.id = d.case_id LEFT JOIN decision h ON h.case_id = d.case_id AND h.version = (
+  SELECT MIN(e.version) FROM decision e WHERE e.case_id = d.case_id AND e.version > d.version AND e.rules = '{by_hand}')
+{join}
 WHERE d.case_id > {mark} AND d.case_id < {mark} AND d.decided_at >= {mark} AND d.decided_at < {mark}
 AND d.version = (SELECT MAX(e.version) FROM decision e WHERE e.case_id = d.case_id AND e.rules <> '{by_hand}')
 AND NOT c.nuisance
 """
 _BY_HAND = json.dumps([BY_HAND], ensure_ascii=False)
-_COLUMNS = "d.rules, d.outcome, d.lead, c.outcome, c.lead"
+_COLUMNS = "d.rules, d.outcome, d.lead, COALESCE(h.outcome, d.outcome), COALESCE(h.lead, d.lead)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +87,13 @@ class RuleUse:
             parameters.append(f"%{quoted.translate(_ESCAPED)}%")
         return execute(self.database, statement + end, parameters)
 
-    def _decided(self, rules: str, outcome: str, lead: str, present_outcome: str, present_lead: str) -> Decided:
+    def _decided(self, rules: str, outcome: str, lead: str, chosen_outcome: str, chosen_lead: str) -> Decided:
         return Decided(
             tuple(json.loads(rules)),
             Outcome[outcome],
             self.present(lead),
-            Outcome[present_outcome],
-            self.present(present_lead),
+            Outcome[chosen_outcome],
+            self.present(chosen_lead),
         )
 
 
