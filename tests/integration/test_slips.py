@@ -326,12 +326,37 @@ class TestDocuments:
         request = pb.PrintSlipsRequest(filter=pb.SlipFilter(first_day="2026-11-23"))
         printed = b"".join(one.chunk for one in office.hotline.slips.PrintSlips(request, timeout=PATIENCE))
         assert pages_of(printed) == 3
-        found = office.server.service.desk.slips.printed(SlipQuery(first_day=date(2026, 11, 23)), "")
+        found, _ = office.server.service.desk.slips.printed(SlipQuery(first_day=date(2026, 11, 23)), "", "")
         assert [one.reference for one in found] == [f"热线交〔2026〕{place}号" for place in (1, 2, 3)]
         nothing = pb.PrintSlipsRequest(filter=pb.SlipFilter(first_day="2026-11-24"))
         assert refusal(lambda: list(office.hotline.slips.PrintSlips(nothing))).code is grpc.StatusCode.NOT_FOUND
         everything = refusal(lambda: list(office.hotline.slips.PrintSlips(pb.PrintSlipsRequest())))
         assert set(everything.violations) == {"filter"}
+
+    def test_what_is_too_much_for_one_pdf_is_printed_in_several(
+        self, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("hotline_server.desk.records.slips.PRINTED_LIMIT", 2)
+        for place in range(5):
+            office.call(phone=f"1380013800{place}")
+        request = pb.PrintSlipsRequest(filter=pb.SlipFilter(first_day="2026-11-23"))
+        pages: list[int] = []
+        tokens: list[str] = []
+        while not pages or request.after:
+            answers = list(office.hotline.slips.PrintSlips(request, timeout=PATIENCE))
+            pages.append(pages_of(b"".join(one.chunk for one in answers)))
+            (request.after,) = {one.next_after for one in answers}
+            tokens.append(request.after)
+        assert pages == [2, 2, 1]
+        other = pb.PrintSlipsRequest(filter=pb.SlipFilter(first_day="2026-11-22"), after=tokens[0])
+        assert set(refusal(lambda: list(office.hotline.slips.PrintSlips(other))).violations) == {"after"}
+        run = CliRunner().invoke
+        out = tmp_path / "文书"
+        out.mkdir()
+        reach = ["--server", office.server.address, "--out", str(out / "文书.pdf"), "--from", "2026-11-23"]
+        assert run(app, ["slips", "print-batch", *reach]).exit_code == 0
+        assert sorted(one.name for one in out.iterdir()) == [f"文书-{place}.pdf" for place in (1, 2, 3)]
+        assert [pages_of(one.read_bytes()) for one in sorted(out.iterdir())] == [2, 2, 1]
 
 
 def test_the_archive_has_the_slips(office: Office) -> None:

@@ -70,6 +70,7 @@ SENSIBLE: dict[str, object] = {
     "hotline.v1.AnswerQuestionRequest.kind": "",
     "hotline.v1.SimulateDraftRequest.before_number": "",
     "hotline.v1.HandOverCaseRequest.reason_code": "Y01",
+    "hotline.v1.PrintSlipsRequest.after": "",
     # What is said of a result holds no text.
     "hotline.v1.RecordCallerWordsRequest.text": "",
     "hotline.v1.RevokeTokensRequest.subject": "",

@@ -50,9 +50,9 @@ class SlipServicer(slip_service_pb2_grpc.SlipServiceServicer):
 
     def PrintSlips(self, request: pb.PrintSlipsRequest, context: Context) -> Iterator[pb.PrintSlipsResponse]:
         department = self._department(request.filter.department, "filter.department")
-        found = self.slips.printed(_query(request.filter), department)
+        found, following = self.slips.printed(_query(request.filter), department, request.after)
         for chunk in chunks_of(render([slip_document(one) for one in found], "pdf")):
-            yield pb.PrintSlipsResponse(chunk=chunk)
+            yield pb.PrintSlipsResponse(chunk=chunk, next_after=following)
 
     def _department(self, named: str, path: str) -> str:
         """Return the office whose slips are asked for; empty for all, which the duty office may ask for."""

@@ -1,6 +1,7 @@
 """``hotline slips``: slips 文书 to offices and callers."""
 
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Annotated
 
@@ -95,7 +96,7 @@ def fetch(
 
 @app.command("print-batch")
 def print_batch(
-    out: Annotated[Path, typer.Option(help="写成哪个 PDF 文件")],
+    out: Annotated[Path, typer.Option(help="写成哪个 PDF 文件；超过 200 份的写成几个，文件名后面加 -1、-2")],
     number: Number = "",
     kinds: Kinds = None,
     office: Office = "",
@@ -105,11 +106,17 @@ def print_batch(
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """把一个工单的，或者几天的文书做成一个 PDF，供成批打印，最多 200 份，早的在前。"""
+    """把一个工单的，或者几天的文书做成 PDF，供成批打印，早的在前，每个文件最多 200 份。"""
     request = pb.PrintSlipsRequest(filter=_filter(number, kinds, office, first, last))
     with reached(server, token_file, authority, AccessRole.DESK_LEAD) as hotline:
-        out.write_bytes(b"".join(answer.chunk for answer in hotline.slips.PrintSlips(request)))
-    typer.echo(f"已生成 {out}")
+        for place in count(1):
+            answers = list(hotline.slips.PrintSlips(request))
+            request.after = answers[-1].next_after
+            file = out.with_stem(f"{out.stem}-{place}") if place > 1 or request.after else out
+            file.write_bytes(b"".join(answer.chunk for answer in answers))
+            typer.echo(f"已生成 {file}")
+            if not request.after:
+                return
 
 
 @app.command()

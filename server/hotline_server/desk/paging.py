@@ -21,8 +21,8 @@ def token_at(position: int, query: object) -> str:
     return base64.urlsafe_b64encode(json.dumps([position, _digest(query)]).encode()).decode()
 
 
-def position_in(token: str, query: object) -> int | None:
-    """Return the position in a token; ``None`` if it is empty.
+def position_in(token: str, query: object, field: str = "page_token") -> int | None:
+    """Return the position in a token, which came in a field of a request; ``None`` if it is empty.
 
     Raises:
         InvalidFieldsError: if the token was issued for another query.
@@ -30,7 +30,7 @@ def position_in(token: str, query: object) -> int | None:
     if not token:
         return None
     wrong = InvalidFieldsError(
-        [FieldViolation("page_token", "不是这个筛选条件下上一页给出的翻页标记；从第一页重新开始可留空")]
+        [FieldViolation(field, "不是这个筛选条件下上一页给出的翻页标记；从第一页重新开始可留空")]
     )
     try:
         position, made_for = json.loads(base64.urlsafe_b64decode(token.encode()))

@@ -67,11 +67,16 @@ class Slips:
             return one
         raise NotFoundError(f"工单 {number} 没有文书“{reference}”")
 
-    def printed(self, query: SlipQuery, department: str) -> list[Slip]:
-        """Return the slips to be printed together, earliest first.
+    def printed(self, query: SlipQuery, department: str, after: str) -> tuple[list[Slip], str]:
+        """Return the slips to be printed together, earliest first, and the token of the next, empty if none are left.
+
+        Args:
+            query: what to find.
+            department: department to which they go; empty for any addressee.
+            after: token that came with the slips before; empty for the first.
 
         Raises:
-            InvalidFieldsError: if nothing narrows them, or there are too many.
+            InvalidFieldsError: if nothing narrows them, or the number or token is invalid.
             NotFoundError: if there is none.
         """
         violations = _number_violations(query.number, "filter.number")
@@ -79,13 +84,12 @@ class Slips:
             violations.append(FieldViolation("filter", "要说明是哪个工单的，或者哪几天的"))
         if violations:
             raise InvalidFieldsError(violations)
-        found = self.register.find(self._narrowed(query, department), None, PRINTED_LIMIT + 1)
-        if len(found) > PRINTED_LIMIT:
-            raise InvalidFieldsError([FieldViolation("filter", f"超过了 {PRINTED_LIMIT} 份，请分几次打印")])
-        shown = self._shown(found)
-        if not shown:
+        narrowed = self._narrowed(query, department)
+        found = self.register.following(narrowed, position_in(after, narrowed, "after") or 0, PRINTED_LIMIT + 1)
+        if not found:
             raise NotFoundError("没有这样的文书")
-        return shown[::-1]
+        following = token_at(found[PRINTED_LIMIT - 1].id, narrowed) if len(found) > PRINTED_LIMIT else ""
+        return self._shown(found[:PRINTED_LIMIT]), following
 
     def of_case(self, case: Case) -> list[Slip]:
         """Return the slips of a case, earliest first."""

@@ -110,6 +110,17 @@ class SlipRegister:
             rows = rows.where(SlipRow.id < before_id)
         return [_slip_of(row) for row in rows.dicts().execute(self._database)]
 
+    def following(self, query: SlipQuery, after_id: int, limit: int) -> list[Slip]:
+        """Return slips, earliest first.
+
+        Args:
+            query: what to find.
+            after_id: id above which theirs are; 0 to begin with the earliest.
+            limit: maximum number of slips.
+        """
+        rows = _narrowed(query).where(SlipRow.id > after_id).order_by(SlipRow.id).limit(limit)
+        return [_slip_of(row) for row in rows.dicts().execute(self._database)]
+
     def of_case(self, number: str) -> list[Slip]:
         """Return the slips of a case, earliest first."""
         rows = _narrowed(SlipQuery(number=number)).order_by(SlipRow.id)
