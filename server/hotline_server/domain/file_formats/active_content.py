@@ -7,14 +7,26 @@ from typing import IO
 
 _CHUNK_BYTES = 1024 * 1024
 _OVERLAP_BYTES = 2048
-# Names may have characters as hexadecimal numbers: /J#61vaScript.
-_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
-_ACTIONS = re.compile(rb"/(?:JavaScript|JS|Launch|RichMedia)(?![A-Za-z0-9])")
-# Objects may lie in a compressed stream.
-_OBJECTS = re.compile(rb"/ObjStm\b[^\0]{0,1024}?stream\r?\n", re.DOTALL)
-_MOST_STREAMS, _MOST_STREAM_BYTES = 1_000, 1024 * 1024
+_PACKED_BYTES = 16 * 1024
+# Beyond this much the objects of a file are not looked through.
+_MOST_UNPACKED_BYTES = 64 * 1024 * 1024
+# So much each stream counts at least, since it takes time to open.
+_FEWEST_UNPACKED_BYTES = 1024
+_DICTIONARY_BYTES = 1024
 _ENCRYPTION = re.compile(rb"/Encrypt\s*(\d+\s+\d+\s+R|<<)")
 _OBJECT = re.compile(rb"\\(?:objdata|objemb|objautlink|objlink|objocx|objupdate)(?![a-z])")
+
+
+def _named(*names: str) -> bytes:
+    """Return a pattern for names of PDF, whose characters may be hexadecimal numbers: /J#61vaScript."""
+    spelled = ("".join(f"(?:{sign}|(?i:#{ord(sign):02x}))" for sign in name) for name in names)
+    return f"/(?:{'|'.join(spelled)})(?![A-Za-z0-9])".encode()
+
+
+# Actions that run scripts or start programs. /JS, the key of their script, is short enough for any picture to hold it.
+_ACTIONS = re.compile(_named("JavaScript", "Rendition", "Launch", "RichMedia"))
+# Objects may lie in a compressed stream.
+_OBJECT_STREAM = re.compile(rb"(?P<type>%b)|stream\r?\n" % _named("ObjStm"))
 
 
 def is_encrypted_pdf(file: IO[bytes]) -> bool:
@@ -23,13 +35,23 @@ def is_encrypted_pdf(file: IO[bytes]) -> bool:
 
 
 def is_active_pdf(file: IO[bytes]) -> bool:
-    """Look for scripts, for actions that start programs, and for media with scripts."""
+    """Look for scripts, for actions that start programs, and for media with scripts.
+
+    Returns:
+        True also if there is more in compressed objects than is looked through.
+    """
     streams: set[int] = set()
     for begin, chunk in _chunks(file):
-        if _is_active(chunk):
+        if _ACTIONS.search(chunk):
             return True
-        streams.update(begin + found.end() for found in _OBJECTS.finditer(chunk))
-    return any(_is_active(_objects(file, begin)) for begin in sorted(streams)[:_MOST_STREAMS])
+        streams.update(begin + place for place in _object_streams(chunk))
+    left = _MOST_UNPACKED_BYTES
+    for begin in sorted(streams):
+        objects = _objects(file, begin, left)
+        left -= max(len(objects), _FEWEST_UNPACKED_BYTES)
+        if left <= 0 or _ACTIONS.search(objects):
+            return True
+    return False
 
 
 def is_active_rtf(file: IO[bytes]) -> bool:
@@ -37,18 +59,28 @@ def is_active_rtf(file: IO[bytes]) -> bool:
     return any(_OBJECT.search(chunk) for _, chunk in _chunks(file))
 
 
-def _is_active(content: bytes) -> bool:
-    plain = _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), content) if b"#" in content else content
-    return _ACTIONS.search(plain) is not None
+def _object_streams(chunk: bytes) -> Iterator[int]:
+    """Yield where streams of objects begin."""
+    stated = None
+    for found in _OBJECT_STREAM.finditer(chunk):
+        if found["type"]:
+            stated = found.end()
+        elif stated is not None:
+            if found.start() - stated <= _DICTIONARY_BYTES:
+                yield found.end()
+            stated = None
 
 
-def _objects(file: IO[bytes], begin: int) -> bytes:
-    """Return the begin of the objects in a compressed stream; none if it is compressed in another way."""
+def _objects(file: IO[bytes], begin: int, most: int) -> bytes:
+    """Return the objects in a compressed stream, up to a number of bytes; what can be read of a damaged one."""
     file.seek(begin)
+    stream, objects = zlib.decompressobj(), bytearray()
     try:
-        return zlib.decompressobj().decompress(file.read(_MOST_STREAM_BYTES), _MOST_STREAM_BYTES)
+        while len(objects) < most and not stream.eof and (packed := stream.unconsumed_tail or file.read(_PACKED_BYTES)):
+            objects += stream.decompress(packed, most - len(objects))
     except zlib.error:
-        return b""
+        pass
+    return bytes(objects)
 
 
 def _chunks(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
