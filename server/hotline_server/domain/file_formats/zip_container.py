@@ -3,7 +3,7 @@
 import re
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from typing import IO
 
 from hotline_server.domain.attachment import Mark
@@ -13,11 +13,14 @@ from hotline_server.domain.file_formats.formats import Format
 # Beyond these a directory is no office file's, and reading it takes memory.
 _MOST_DIRECTORY_BYTES = 4 * 1024 * 1024
 _MOST_MANIFEST_BYTES = 1024 * 1024
+# Beyond these, relations are not looked through.
+_MOST_RELATIONS, _MOST_RELATIONS_BYTES = 5_000, 16 * 1024 * 1024
 _END_RECORD, _ZIP64_LOCATOR = b"PK\x05\x06", b"PK\x06\x07"
 _END_RECORD_BYTES, _COMMENT_BYTES, _LOCATOR_BYTES = 22, 65535, 20
 _ENCRYPTED_FLAG = 1
 _OPEN_XML = {"word/": formats.DOCX, "xl/": formats.XLSX, "ppt/": formats.PPTX}
 _OPEN_DOCUMENT = {found.media_type: found for found in (formats.ODT, formats.ODS, formats.ODP)}
+_CONTENT_TYPES = "[content_types].xml"
 _MACRO_PARTS = ("vbaproject.bin", "vbadata.xml")
 # Folders of macros: Excel's of before VBA, and those of OpenDocument.
 _MACRO_FOLDERS = ("xl/macrosheets/", "basic/", "scripts/")
@@ -25,9 +28,12 @@ _MACRO_FOLDERS = ("xl/macrosheets/", "basic/", "scripts/")
 _ACTIVE_PARTS = re.compile(
     r"/embeddings/[^/\n]*oleobject|/activex/|^xl/externallinks/|^object \d+/.*\.bin$", re.MULTILINE
 )
-_RELATION = re.compile(rb"<(?:\w+:)?relationship\b[^>]*>")
-_OUTSIDE = re.compile(rb"targetmode\s*=\s*[\"']external")
+# To the next element: no attribute holds <, and any may hold >.
+_RELATION = re.compile(rb"<(?:[^<>\s:]+:)?relationship\b[^<]*")
+_OUTSIDE = re.compile(rb"targetmode\s*=\s*[\"'](?!internal[\"'])")
 _HYPERLINK = re.compile(rb"type\s*=\s*[\"'][^\"']*/hyperlink[\"']")
+# Others unpack more at a time than was asked for, and no office program packs with them.
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ERRORS = (OSError, ValueError, KeyError, NotImplementedError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error)
 
 
@@ -59,57 +65,70 @@ def _is_small(file: IO[bytes]) -> bool:
 
 def _inspect(archive: zipfile.ZipFile) -> tuple[Format, frozenset[Mark]] | None:
     entries = archive.infolist()
-    names = [entry.filename.lower() for entry in entries]
-    found = _format(archive, names)
+    parts = {entry.filename.lower(): entry for entry in entries}
+    found = _format(archive, parts)
     if found is None:
         return None
     marks = set()
-    if _has_macros(archive, names):
+    if _has_macros(archive, parts):
         marks.add(Mark.MACROS)
-    if _ACTIVE_PARTS.search("\n".join(names)) or any(_is_linked(archive, name) for name in names):
+    if _ACTIVE_PARTS.search("\n".join(parts)) or _is_linked(archive, entries):
         marks.add(Mark.ACTIVE)
-    if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries) or _is_encrypted(archive, names):
+    if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries) or _is_encrypted(archive, parts):
         marks.add(Mark.ENCRYPTED)
     return found, frozenset(marks)
 
 
-def _format(archive: zipfile.ZipFile, names: Sequence[str]) -> Format | None:
-    if "ofd.xml" in names:
+def _format(archive: zipfile.ZipFile, parts: Mapping[str, zipfile.ZipInfo]) -> Format | None:
+    if "ofd.xml" in parts:
         return formats.OFD
-    if "mimetype" in names:
-        stated = _read(archive, "mimetype").decode("ascii", "replace").strip()
+    if "mimetype" in parts:
+        stated = _read(archive, parts["mimetype"]).decode("ascii", "replace").strip()
         return _OPEN_DOCUMENT.get(stated.removesuffix("-template"))
-    if "[content_types].xml" not in names:
+    if _CONTENT_TYPES not in parts:
         return None
-    return next((found for part, found in _OPEN_XML.items() if any(name.startswith(part) for name in names)), None)
+    return next((found for part, found in _OPEN_XML.items() if any(name.startswith(part) for name in parts)), None)
 
 
-def _has_macros(archive: zipfile.ZipFile, names: Sequence[str]) -> bool:
-    if any(name.endswith(_MACRO_PARTS) or name.startswith(_MACRO_FOLDERS) for name in names):
+def _has_macros(archive: zipfile.ZipFile, parts: Mapping[str, zipfile.ZipInfo]) -> bool:
+    if any(name.endswith(_MACRO_PARTS) or name.startswith(_MACRO_FOLDERS) for name in parts):
         return True
     # A part of macros may have any name, but its type is stated.
-    types = _read(archive, "[content_types].xml").lower()
+    types = _read(archive, parts.get(_CONTENT_TYPES)).lower()
     return b"vbaproject" in types or b"macroenabled" in types
 
 
-def _is_linked(archive: zipfile.ZipFile, name: str) -> bool:
-    """Return whether a part of relations takes in something from outside the file; hyperlinks wait for a click."""
-    if not name.endswith(".rels"):
-        return False
-    relations = _RELATION.findall(_read(archive, name).lower())
-    return any(_OUTSIDE.search(one) and not _HYPERLINK.search(one) for one in relations)
+def _is_linked(archive: zipfile.ZipFile, entries: Iterable[zipfile.ZipInfo]) -> bool:
+    """Return whether relations take in something from outside the file; hyperlinks wait for a click.
+
+    Returns:
+        True also if there is more than is looked through.
+    """
+    relations = [entry for entry in entries if entry.filename.lower().endswith(".rels")]
+    left = _MOST_RELATIONS_BYTES
+    for entry in relations[:_MOST_RELATIONS]:
+        content = _read(archive, entry, left).lower()
+        left -= len(content)
+        if left <= 0 or any(_is_outside(found[0]) for found in _RELATION.finditer(content)):
+            return True
+    return len(relations) > _MOST_RELATIONS
 
 
-def _is_encrypted(archive: zipfile.ZipFile, names: Sequence[str]) -> bool:
-    if any(name.rpartition("/")[2] == "encryptions.xml" for name in names):
+def _is_outside(relation: bytes) -> bool:
+    return _OUTSIDE.search(relation) is not None and not _HYPERLINK.search(relation)
+
+
+def _is_encrypted(archive: zipfile.ZipFile, parts: Mapping[str, zipfile.ZipInfo]) -> bool:
+    if any(name.rpartition("/")[2] == "encryptions.xml" for name in parts):
         return True
-    return b"encryption-data" in _read(archive, "meta-inf/manifest.xml")
+    return b"encryption-data" in _read(archive, parts.get("meta-inf/manifest.xml"))
 
 
-def _read(archive: zipfile.ZipFile, wanted: str) -> bytes:
-    """Return the begin of an entry, in whatever case its name is written; empty if there is none."""
-    entry = next((one for one in archive.infolist() if one.filename.lower() == wanted), None)
+def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo | None, most: int = _MOST_MANIFEST_BYTES) -> bytes:
+    """Return the begin of an entry; empty if there is none, or it is encrypted."""
     if entry is None or entry.flag_bits & _ENCRYPTED_FLAG:
         return b""
+    if entry.compress_type not in _METHODS:
+        raise NotImplementedError(entry.compress_type)
     with archive.open(entry) as file:
-        return file.read(_MOST_MANIFEST_BYTES)
+        return file.read(most)
