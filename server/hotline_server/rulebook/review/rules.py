@@ -15,21 +15,22 @@ from hotline_server.rulebook.satisfiable import TooManyCombinationsError, find_e
 from hotline_server.text.lexicon import OTHER_DANGER
 
 PAIRS_SECONDS = 10
+"""Processor time for comparing pairs, so that a loaded machine compares as many as an idle one."""
 
 
 class _Pairs:
-    """Pairs of rules with an outcome that might hold at the same time, compared within a time limit."""
+    """Pairs of rules with an outcome that might hold at the same time, compared within a limit of processor time."""
 
     def __init__(self, book: RuleBook) -> None:
         self._rules = sorted((rule for rule in book.rules.values() if rule.outcome), key=book.conflicts.rank)
         self._requirements = {rule.id: dict(requirements(rule.condition)) for rule in self._rules}
-        self._stop_at = time.monotonic() + PAIRS_SECONDS
+        self._stop_at = time.thread_time() + PAIRS_SECONDS
         self.complete = True
 
     def by_rule(self) -> Iterator[tuple[Rule, list[Rule]]]:
         """Yield each rule with the higher-ranking ones it might coincide with, until time is up."""
         for place, rule in enumerate(self._rules):
-            if time.monotonic() > self._stop_at:
+            if time.thread_time() > self._stop_at:
                 self.complete = False
                 return
             yield rule, [other for other in self._rules[:place] if self._may_coincide(rule, other)]
@@ -54,7 +55,7 @@ def rule_remarks(book: RuleBook, today: date) -> Iterator[Remark]:
     yield from _shadowed_rules(pairs)
     yield from _conflicting_rules(pairs)
     if not pairs.complete:
-        yield Remark("规则", f"规则太多，{PAIRS_SECONDS} 秒内只比较了一部分")
+        yield Remark("规则", f"规则太多，只比较了一部分")
     yield from _missing_questions(book)
 
 
