@@ -41,7 +41,7 @@ from hotline_server.security.identity import AccessRole
 from tests.hotline import AUTHORITY, METHODS, NewDatabase, SetClock, a_call, connect
 from tests.random_requests import RandomRequests, path_of
 
-SHIPPED = 20_261_126
+SHIPPED = 20_261_127
 SEEDS = [int(os.environ["HOTLINE_TEST_SEED"])] if "HOTLINE_TEST_SEED" in os.environ else (
     [SystemRandom().randrange(10**6) for _ in range(int(os.environ["HOTLINE_TEST_YEARS"]))]
     if "HOTLINE_TEST_YEARS" in os.environ
