@@ -55,7 +55,7 @@ def rule_remarks(book: RuleBook, today: date) -> Iterator[Remark]:
     yield from _shadowed_rules(pairs)
     yield from _conflicting_rules(pairs)
     if not pairs.complete:
-        yield Remark("规则", f"规则太多，只比较了一部分")
+        yield Remark("规则", "规则太多，只比较了一部分")
     yield from _missing_questions(book)
 
 
