@@ -180,6 +180,18 @@ def test_a_result_that_was_told_is_on_record_in_writing() -> None:
     assert (record.paper.facts["答复方式"], record.paper.facts["答复人"]) == ("电话", "李值班")
 
 
+def test_a_result_that_the_lead_tells_is_on_record_in_its_name() -> None:
+    """R3.4."""
+    file = replied_file()
+    review.accept_reply(file, DESK, MONDAY, "")
+    file.assignment_of(LEAD).may_answer = True
+    file.notes.clear()
+    told = Answer(CALL, "电话", "电梯已修好", "", supported=True, given=True)
+    callers.answer_as_department(file, DEPARTMENT, MONDAY, LEAD, told)
+    (record,) = made(file)
+    assert (record.kind, record.paper.issuer) == (SlipKind.ANSWER_RECORD, LEAD)
+
+
 def test_supervision_says_the_reason_and_the_new_limit() -> None:
     file = assigned_file()
     later = MONDAY + timedelta(days=12)

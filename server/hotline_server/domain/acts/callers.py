@@ -52,6 +52,7 @@ def _answer(file: CaseFile, actor: Actor, now: datetime, answer: Answer, assignm
         actor,
         now,
         answer.content,
+        assignment.department if assignment else "",
         on=assignment,
         details={
             "means": answer.means,
@@ -85,7 +86,8 @@ def _attempt(
     """Record an attempt to answer, which never answers the caller (R8.7)."""
     counts = attempt_counts(caller, now)
     details = {"call_id": str(caller.call_id), COUNTED: "是" if counts else "否"}
-    file.act(Act.ATTEMPT_ANSWER, actor, now, answer.content, on=assignment, details=details, caller=caller)
+    department = assignment.department if assignment else ""
+    file.act(Act.ATTEMPT_ANSWER, actor, now, answer.content, department, assignment, details, caller=caller)
     if counts:
         count_attempt(file, caller, now)
     return attempt_notice(caller, counted=counts)
