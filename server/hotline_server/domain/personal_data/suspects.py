@@ -13,7 +13,7 @@ from hotline_server.domain.personal_data.surnames import COMMON, COMPOUND, DISTI
 _FEWEST = 5
 _SEPARATED = re.compile(rf"[0-9](?:[^0-9a-z{HAN}。！？；\n]{{0,3}}[0-9]){{{_FEWEST - 1},}}")
 _DAY = re.compile(r"(?:19|20)\d\d\D{0,2}[01]?\d\D{0,2}[0-3]?\d|(?:19|20)\d\d\s?[-—至~]\s?(?:19|20)\d\d")
-_HANDLE = re.compile(r"(?<![a-z0-9])(?=[a-z_-]*[0-9])[a-z][a-z0-9_-]{4,31}(?![a-z0-9])")
+_HANDLE = re.compile(r"(?<![a-z0-9])(?=[a-z_-]{1,31}[0-9])[a-z][a-z0-9_-]{4,31}(?![a-z0-9])")
 # Names in letters, and names of which signs hide a part: 王**, 李×.
 _LETTERS = re.compile(r"(?<![a-z0-9_])(?:[a-z]{2,12}(?:[\s'·-][a-z]{2,12}){1,2}|[a-z]{5,20})(?![a-z0-9_])")
 _HIDDEN_IN_PART = re.compile(rf"(?:{COMPOUND}|[{COMMON}{DISTINCT}])[*×✕○xX■□]{{1,2}}[{HAN}]?")
