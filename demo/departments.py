@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from enum import Enum, auto
 
 from hotline.v1 import case_pb2
+from hotline.v1 import delegation_service_pb2 as delegation_pb
 from hotline.v1 import department_service_pb2 as department_pb
 from hotline_client import Hotline
 from hotline_server.rulebook.decision import DUTY_OFFICE
@@ -20,6 +21,8 @@ REPLY, CARELESS_REPLY = "已调查处理，处理情况已向来电人说明", "
 LONGEST_DAYS = 30
 # Extensions are requested this long before the deadline.
 NOTICE = timedelta(hours=20)
+UNITS = {"交通运输局": "道路运输服务中心"}
+"""Units below, to which departments delegate a case, once each."""
 PROGRESS, PROGRESS_NOTICE = "正在处置，进展正常", timedelta(minutes=10)
 
 
@@ -47,6 +50,7 @@ class Departments:
     _reply_times: dict[tuple[str, int, int], datetime] = field(default_factory=dict)
     _objected: set[str] = field(default_factory=set)
     _disagreed: set[str] = field(default_factory=set)
+    _delegated: set[str] = field(default_factory=set)
 
     def turn(self, case: case_pb2.Case, now: datetime) -> Turn | None:
         """Plan the next act of a department on a case; ``None`` if no department owes any."""
@@ -58,7 +62,11 @@ class Departments:
         if disagreeing:
             self._disagreed.add(case.number)
             return self._dissent(disagreeing, now)
-        # Co-handlers first: the lead's reply gathers theirs.
+        delegating = next((a for a in owing if self._delegates(case, a)), None)
+        if delegating:
+            self._delegated.add(delegating.department)
+            return self._delegate(delegating, now)
+        # Co-handlers and units below first: the lead's reply gathers theirs.
         following = sorted(owing, key=lambda assignment: assignment.leads)
         return self._reply(case, following[0], now) if following else None
 
@@ -102,6 +110,22 @@ class Departments:
             department=assignment.department, reason="与牵头单位意见不一致，认为不属协办事项"
         )
         return Turn(by_day(now + self.chance.hours(4, 20)), self.hotline.departments.Dissent, request, OFFICIAL)
+
+    def _delegates(self, case: case_pb2.Case, assignment: case_pb2.Assignment) -> bool:
+        """Decide whether a lead delegates a case to a unit below, as soon as it has accepted one."""
+        return (
+            case.state == case_pb2.CASE_STATE_IN_PROGRESS
+            and assignment.leads
+            and assignment.state == case_pb2.ASSIGNMENT_STATE_ACCEPTED
+            and assignment.department in UNITS.keys() - self._delegated
+            and self.arrivals[case.number].replied_at is None
+        )
+
+    def _delegate(self, assignment: case_pb2.Assignment, now: datetime) -> Turn:
+        request = delegation_pb.DelegateAssignmentRequest(
+            department=assignment.department, units=[UNITS[assignment.department]], reason="请到现场核实处理"
+        )
+        return Turn(now + self.chance.hours(0.2, 1), self.hotline.delegation.DelegateAssignment, request, OFFICIAL)
 
     def _reply(self, case: case_pb2.Case, assignment: case_pb2.Assignment, now: datetime) -> Turn:
         wanted = self._extension_until(case, assignment, now)
@@ -171,8 +195,8 @@ class Departments:
         return Turn(deadline - NOTICE, self.hotline.departments.AskExtension, request, OFFICIAL)
 
     def _temper(self, case: case_pb2.Case, assignment: case_pb2.Assignment) -> Temper:
-        """Draw the department's temper for a case; it is prompt if the time of its real reply is known."""
-        if self.arrivals[case.number].replied_at:
+        """Draw the department's temper for a case; units below are prompt, and so is one whose real reply is known."""
+        if assignment.parent_number or self.arrivals[case.number].replied_at:
             return Temper.PROMPT
         return random.Random(f"{case.number}{assignment.department}").choice(TEMPERS)
 

@@ -23,8 +23,8 @@ REACHED, RESOLVED = 0.95, 0.9
 SATISFIED, SATISFIED_AFTER_DELAY = 0.92, 0.6
 JUSTIFIED = 0.7
 MEANS = (*["电话"] * 6, *["短信"] * 3, "书面")
-# Supervision that has been repeated leads to a visit.
-VISITED_AFTER = 2
+# The first supervision that has not helped leads to a visit, later only one that has been repeated.
+VISITED_AFTER_FIRST, VISITED_AFTER = 1, 2
 NO_EMERGENCY = "经回拨核实，现场没有险情；如遇紧急情况，请随时来电"
 
 
@@ -106,7 +106,8 @@ class Desk:
     def visit(self, case: case_pb2.Case, now: datetime) -> Turn | None:
         """Plan to go and see, with whoever handles a case, once, if supervision has not helped; ``None`` if it has."""
         working = [a for a in case.assignments if a.state in WORKING and a.department != DUTY_OFFICE]
-        if not any(a.supervision_count >= VISITED_AFTER for a in working) or case.number in self._visited:
+        enough = VISITED_AFTER if self._visited else VISITED_AFTER_FIRST
+        if not any(a.supervision_count >= enough for a in working) or case.number in self._visited:
             return None
         self._visited.add(case.number)
         request = desk_pb.InvestigateOnSiteRequest(

@@ -11,6 +11,7 @@ from hotline_client import Hotline, HotlineError
 from hotline_server.api.wording import STATES
 
 from demo.arrivals import Arrival
+from demo.assessment import Assessment
 from demo.departments import Departments
 from demo.desk import DESK_STATES, Desk, Leader
 from demo.lines import Lines
@@ -62,6 +63,7 @@ class Month:
         self._leader = Leader(self.hotline, arrivals, self.owners, self.chance)
         self._departments = Departments(self.hotline, arrivals, self.chance)
         self._lines = Lines(self.hotline, self.chance)
+        self._assessment = Assessment(self.hotline, self.chance)
 
     def play(
         self,
@@ -104,9 +106,9 @@ class Month:
             self._in_progress.discard(case.number)
 
     def _turn(self, case: case_pb2.Case, now: datetime) -> Turn | None:
-        by_line = self._lines.turn(case, now)
-        if by_line:
-            return by_line
+        apart = self._lines.turn(case, now) or self._assessment.turn(case, now)
+        if apart:
+            return apart
         visit = self._desk.visit(case, now)
         if visit:
             return visit

@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from hotline.v1 import case_pb2
 from hotline_server.cli.main import app
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.ground.config import Settings
@@ -138,14 +139,23 @@ def test_a_gateway_that_dies_twice_gets_every_message_once(play: Play) -> None:
     assert f"网关收下{len(gateway.taken)}条" in printed(console).replace("\n", "").replace(" ", "")
 
 
-def test_the_month_has_slips_of_every_kind_that_no_delegation_makes(play: Play, tmp_path: Path) -> None:
-    """R2.3, R3.2, R3.4, R4.1, R4.2, R4.4, R8.1, R8.7."""
+def test_the_month_has_slips_of_every_kind(play: Play, tmp_path: Path) -> None:
+    """R2.3, R3.2, R3.4, R4.1, R4.2, R4.4, R8.1, R8.4, R8.7."""
     with play.folder.ordinary_server() as server:
         token = play.folder.token_file(AccessRole.DESK_LEAD).read_text().strip()
         with connect(server.address, token) as hotline:
             Documents(tmp_path, hotline, (".docx",)).write_papers([])
     made = {path.stem for path in (tmp_path / "文书").iterdir()}
-    assert made == {kind.value for kind in SlipKind} - {SlipKind.DELEGATION.value}
+    assert made == {kind.value for kind in SlipKind}
+
+
+def test_exclusions_are_granted_and_refused_on_appeal(play: Play) -> None:
+    """R8.11."""
+    exclusions = [one.exclusion for case in play.played.cases for one in case.last.assignments if one.exclusion.reason]
+    assert [(one.state, bool(one.appeal)) for one in exclusions] == [
+        (case_pb2.EXCLUSION_STATE_EXCLUDED, False),
+        (case_pb2.EXCLUSION_STATE_REFUSED, True),
+    ]
 
 
 def test_concurrent_demos_cannot_share_a_folder(play: Play) -> None:
