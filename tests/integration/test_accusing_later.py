@@ -87,7 +87,8 @@ class TestWhoeverHasTheCase:
         office.reply(number)
         amend(office, number, {"content": ACCUSES})
         keep = desk_pb.KeepDecisionRequest(context=office.context(number), reason="答复可用")
-        office.hotline.desk.KeepDecision(keep)
+        assert f"{TAXI}应当回避，请改派" in str(refusal(lambda: office.hotline.desk.KeepDecision(keep)))
+        assert f"{TAXI}应当回避，请改派" in str(refusal(lambda: office.review(number)))
         assert "不得把举报交给" in refusal(lambda: office.review(number, "没有到现场")).violations["departments"]
         assert amend(office, number, {"caller.name": "李四"}).HasField("proposed_decision")
         office.reroute(number, designation("公安局"), reason="来电人举报交通运输局")

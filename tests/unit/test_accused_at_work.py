@@ -11,6 +11,7 @@ from hotline_server.domain.acts import (
     delegation,
     departments,
     emergencies,
+    ends,
     recusal,
     rerouting,
     review,
@@ -19,20 +20,23 @@ from hotline_server.domain.acts import (
 from hotline_server.domain.amendments import ADDRESS, AMENDMENT, CONTENT, NAME, AmendedField, Amendment
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.dues import run_due_acts
-from hotline_server.domain.errors import InvalidFieldsError
+from hotline_server.domain.errors import InvalidFieldsError, UnmetConditionError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.parties import Answer, Designation, Note
 from hotline_server.domain.survey import ContactResult, Survey, SurveyAnswer
+from hotline_server.rulebook.decision import Outcome
+from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.recusal import Recusal
 from hotline_server.rulebook.time_limit import TimeLimit, hours, working_days
 
-from tests.case_files import DEPARTMENT, DESK, NAMES, new_file
+from tests.case_files import DEPARTMENT, DESK, NAMES, RULE_BOOK, decided, new_file
 from tests.hotline import MONDAY
 
 SCHOOLS, POLICE, TRANSPORT = "教育局", "公安局", "交通运输局"
 SHIELD = "不得把举报交给被反映的单位"
 ACCUSING = Amendment((AmendedField(CONTENT, "路灯不亮", "教育局收礼"),))
+UNLAWFUL = EndReason("J01", Outcome.EXPLAINED, "没有新情况")
 MOVED = Amendment((AmendedField(ADDRESS, "东湖路 1 号", "东湖路 11 号"),))
 
 
@@ -125,6 +129,61 @@ class TestGivenBack:
         with pytest.raises(InvalidFieldsError, match=SHIELD):
             delegation.return_reply(file, DEPARTMENT, MONDAY, POLICE, SCHOOLS, "请到现场", TimeLimit(()))
         delegation.recall(file, DEPARTMENT, MONDAY, POLICE, SCHOOLS, "自己办")
+
+
+class TestItsReply:
+    """R8.3: whoever must step aside does so with what it replies too, until the desk decides."""
+
+    WHY = "应当回避"
+
+    def test_it_does_not_reply_meanwhile(self) -> None:
+        file = at_work()
+        amend(file)
+        with pytest.raises(UnmetConditionError, match="等研判以后再回复"):
+            departments.reply(file, DEPARTMENT, MONDAY, SCHOOLS, "已办理", "")
+        recusal.lift_recusal(file, DESK, MONDAY, SCHOOLS, "反映的是学校，不是局里")
+        departments.reply(file, DEPARTMENT, MONDAY, SCHOOLS, "已办理", "")
+        assert file.state is CaseState.REPLIED
+
+    @pytest.mark.parametrize("accused", [SCHOOLS, POLICE, TRANSPORT])
+    def test_neither_does_a_cohandler_or_a_unit_below(self, accused: str) -> None:
+        file = at_work(POLICE)
+        delegation.delegate(file, DEPARTMENT, MONDAY, POLICE, [TRANSPORT], "请核实", TimeLimit(()))
+        departments.accept(file, DEPARTMENT, MONDAY, TRANSPORT)
+        if accused == POLICE:
+            delegation.recall(file, DEPARTMENT, MONDAY, POLICE, TRANSPORT, "自己办")
+        file.recusal = lambda: Recusal(NAMES, (accused,))
+        amendments.amend(file, DESK, MONDAY, "来电人更正", ACCUSING, Recusal(NAMES), {AMENDMENT: "1"})
+        with pytest.raises(UnmetConditionError, match="等研判以后再回复"):
+            departments.reply(file, DEPARTMENT, MONDAY, accused, "已办理", "不等")
+
+    def test_its_reply_is_not_accepted_and_the_decision_not_kept(self) -> None:
+        file = replied()
+        amendments.propose_decision(file, RULE_BOOK, MONDAY, decided(Outcome.DESK))
+        with pytest.raises(UnmetConditionError, match=self.WHY):
+            review.accept_reply(file, DESK, MONDAY, "")
+        with pytest.raises(UnmetConditionError, match=self.WHY):
+            amendments.keep_decision(file, DESK, MONDAY, "还是它的事")
+        recusal.lift_recusal(file, DESK, MONDAY, SCHOOLS, "反映的是学校，不是局里")
+        amendments.keep_decision(file, DESK, MONDAY, "还是它的事")
+        review.accept_reply(file, DESK, MONDAY, "")
+        assert file.state is CaseState.RESOLVED
+
+    def test_the_end_that_it_proposed_is_not_granted(self) -> None:
+        file = at_work()
+        ends.propose_end(file, DEPARTMENT, MONDAY, SCHOOLS, UNLAWFUL, "查无此事")
+        amend(file)
+        with pytest.raises(UnmetConditionError, match=self.WHY):
+            ends.grant_end(file, DESK, MONDAY, UNLAWFUL, "同意")
+
+    def test_what_is_taken_from_it_holds_nobody_up(self) -> None:
+        file = at_work(POLICE)
+        file.recusal = lambda: Recusal(NAMES, (POLICE,))
+        amendments.amend(file, DESK, MONDAY, "来电人更正", ACCUSING, Recusal(NAMES), {AMENDMENT: "1"})
+        review.withdraw(file, DESK, MONDAY, POLICE, "应当回避")
+        departments.reply(file, DEPARTMENT, MONDAY, SCHOOLS, "已办理", "")
+        review.accept_reply(file, DESK, MONDAY, "")
+        assert file.state is CaseState.RESOLVED
 
 
 class TestOnTheSpot:

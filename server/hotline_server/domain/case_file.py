@@ -372,9 +372,9 @@ class CaseFile:
             self.stand_still(now, self.promise.reason)
 
     def step_aside(self, departments: Collection[str], now: datetime) -> None:
-        """Stop the clocks of departments that must step aside, until the desk has decided; never in an emergency."""
+        """Let departments step aside until the desk has decided, also with what they replied; never in an emergency."""
         for assignment in self.assignments:
-            if assignment.is_working and assignment.department in departments and not self.is_emergency:
+            if assignment.is_unfinished and assignment.department in departments and not self.is_emergency:
                 if assignment.stands:
                     assignment.go_on(now, self.timetable)
                 assignment.stand_still(now, STEPPING_ASIDE)

@@ -95,7 +95,7 @@ def waits(case: CaseFile | Case, timetable: Timetable) -> Iterator[Wait]:
         yield _asked_leader(case, case.leader_question, timetable)
     yield from _referred(case, timetable)
     if case.proposed_decision:
-        aside = bool(case.accused) and any(one.steps_aside for one in case.assignments)
+        aside = bool(case.accused) and any(one.is_unfinished and one.steps_aside for one in case.assignments)
         rpc = "LiftRecusal" if aside else "KeepDecision"
         yield _at_the_desk(Awaited.AMENDED_DECISION, rpc, case.proposed_decision.due_at)
     if case.question:

@@ -313,7 +313,7 @@ DECISION_PROPOSED = Guard(
 
 def _stepping_aside(at: Situation) -> str:
     """Return the departments that have the case in hand and must step aside."""
-    aside = (one.department for one in at.case.assignments if at.case.accused and one.steps_aside)
+    aside = (one.department for one in _unfinished(at) if at.case.accused and one.steps_aside)
     return "、".join(dict.fromkeys(aside))
 
 
@@ -332,6 +332,12 @@ NOBODY_ACCUSED = Guard(
         f"来电人反映的是{'、'.join(at.case.accused)}。核实属实以后能处置的单位都要到场，派去的单位里有被反映的单位或者"
         "它的下属单位的，视为解除回避，记入日志；派谁请看清楚"
     ),
+)
+# It is not told that it is accused.
+GOES_ON = Guard(
+    "不用等值班室研判",
+    lambda at: not at.concerned.steps_aside,
+    lambda _: "登记有更正，值班室正在研判由谁办理，请等研判以后再回复；可以先反馈进展",
 )
 SOMEBODY_ACCUSED = Guard(
     "有应当回避的单位", lambda at: bool(at.case.accused), lambda _: "来电人没有反映哪个单位，不用解除回避"

@@ -95,11 +95,13 @@ _REDESIGNATED = tuple(
 )
 _NO_QUESTION = (guards.NO_OPEN_QUESTION,)
 _MAY_BE_HANDED = (guards.NO_OPEN_QUESTION, guards.NOT_GIVEN_BACK)
+_NOBODY_STEPS_ASIDE = (guards.NOBODY_STEPS_ASIDE,)
 _LAST_LINE = (guards.LAST_OPEN_HANDOVER,)
 _UNSEALED = (*_OPEN, _S.CLOSED)
 _WITHOUT_DANGER = tuple(state for state in _UNSEALED if state not in (_S.VERIFYING, _S.RESPONDING))
 _LEADS, _COHANDLES = (guards.LEADS,), (guards.COHANDLES,)
 _GIVEN, _DELEGATED = (guards.GIVEN_BY_DESK,), (guards.DELEGATED,)
+_GOES_ON = (guards.GOES_ON,)
 _MAY_OBJECT = (guards.NEVER_OBJECTED, guards.TIME_TO_OBJECT)
 
 CASE_TABLE: tuple[Transition[CaseState], ...] = (
@@ -164,7 +166,7 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     Transition(Act.PROPOSE_DECISION, _UNSEALED, None, _RULES, guards=(guards.NOT_JOINED,)),
     Transition(
         Act.KEEP_DECISION, _UNSEALED, None, _DESK, "DeskService.KeepDecision",
-        guards=(guards.NOBODY_STEPS_ASIDE,),
+        guards=_NOBODY_STEPS_ASIDE,
         when=(guards.DECISION_PROPOSED,),
     ),
     # ends without handling (R8.1)
@@ -177,7 +179,7 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     ),
     Transition(
         Act.GRANT_END, _WITH_PROPOSAL, _S.RESOLVED, _DESK, "DeskService.DecideEnd", when=(guards.END_PROPOSED,),
-        guards=(guards.NO_HANDOVER_PROPOSED,),
+        guards=(guards.NO_HANDOVER_PROPOSED, *_NOBODY_STEPS_ASIDE),
     ),
     Transition(
         Act.REFUSE_END, _WITH_PROPOSAL, None, _DESK, "DeskService.DecideEnd", when=(guards.END_PROPOSED,)
@@ -479,7 +481,9 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     Transition(Act.SUPERVISE_REFERRAL, (_S.REFERRED,), None, _DESK, "DeskService.SuperviseAssignment"),
     Transition(Act.RECORD_RESULT, (_S.REFERRED,), _S.RESOLVED, _DESK, "DeskService.RecordReferralResult"),
     Transition(Act.RETURN_FOR_REWORK, (_S.REPLIED,), _S.REWORKING, _DESK, "DeskService.ReviewReply"),
-    Transition(Act.ACCEPT_REPLY, (_S.REPLIED,), _S.RESOLVED, _DESK, "DeskService.ReviewReply"),
+    Transition(
+        Act.ACCEPT_REPLY, (_S.REPLIED,), _S.RESOLVED, _DESK, "DeskService.ReviewReply", guards=_NOBODY_STEPS_ASIDE
+    ),
     Transition(Act.NUDGE, _OPEN, None, _SYSTEM, on_assignment=True),
     Transition(Act.REMIND, _OPEN, None, _SYSTEM, on_assignment=True),
     Transition(Act.DISCLOSE, _OPEN, None, _DESK, "DeskService.DiscloseCaller", on_assignment=True),
@@ -663,11 +667,11 @@ ASSIGNMENT_TABLE: tuple[Transition[AssignmentState], ...] = (
         Act.ASK_EXTENSION, (_A.ASSIGNED, _A.ACCEPTED),
         guards=(guards.NO_EXTENSION_ASKED, guards.IN_DAYS, guards.RUNS, guards.NOT_YET_DUE, guards.DAYS_LEFT),
     ),
-    Transition(Act.REPLY, _IN_HAND, _A.REPLIED),
-    Transition(Act.REPLY_AS_COHANDLER, _IN_HAND, _A.REPLIED),
+    Transition(Act.REPLY, _IN_HAND, _A.REPLIED, guards=_GOES_ON),
+    Transition(Act.REPLY_AS_COHANDLER, _IN_HAND, _A.REPLIED, guards=_GOES_ON),
     Transition(Act.DELEGATE, _IN_HAND, guards=(guards.RUNS,)),
     Transition(Act.ACCEPT_DELEGATED, (_A.ASSIGNED,), _A.ACCEPTED),
-    Transition(Act.REPLY_TO_DELEGATOR, _IN_HAND, _A.REPLIED),
+    Transition(Act.REPLY_TO_DELEGATOR, _IN_HAND, _A.REPLIED, guards=_GOES_ON),
     Transition(Act.ANSWER_CALLER, (_A.DONE,)),
     Transition(Act.ANSWER_ANOTHER_CALLER, (_A.DONE,)),
     Transition(Act.ATTEMPT_ANSWER, (_A.DONE,)),
