@@ -706,7 +706,6 @@ class TestSeveralMatters:
             f"您有几件诉求：{late}、{early}。要撤诉的，请回复“撤诉”加编号，或拨打12345。"
         ]
         assert "END_BY_WITHDRAWAL" not in office.acts(late) + office.acts(early)
-        assert reply(office, "撤诉20261123-999999", "3").outcome == pb.REPLY_OUTCOME_NOT_RECORDED
         received = reply(office, f"撤诉 {early}吧", "4")
         assert (received.outcome, received.case_number) == (pb.REPLY_OUTCOME_WITHDRAWN, early)
         send_all(office)
@@ -723,6 +722,21 @@ class TestSeveralMatters:
         assert reply(office, "8", "1").case_number == late
         assert reply(office, "在3号楼前面", "2").case_number == late
         assert reply(office, f"{early}：每天晚上六点开始", "3").case_number == early
+
+    @pytest.mark.parametrize(
+        "text", ["撤诉{}", "收回撤诉{}", "催办{}", "1 {}", "{}：每天晚上六点开始", "{}的司机打人", "{}"]
+    )
+    def test_what_names_another_case_is_recorded_in_none(self, office: Office, text: str) -> None:
+        """What is said of one matter reaches no department of another (R8.3)."""
+        number = office.call()
+        office.resolve(number)
+        office.answer(number)
+        send_all(office)
+        before = office.acts(number)
+        refused = reply(office, text.format("20261123-999999"))
+        assert (refused.outcome, refused.case_number) == (pb.REPLY_OUTCOME_NOT_RECORDED, "")
+        assert refused.reason == "没有给这个号码发过这个编号的消息"
+        assert office.acts(number) == before
 
     def test_without_a_template_nothing_is_guessed_either(
         self, office: Office, gateway: MessageGateway, clock: SetClock, monkeypatch: pytest.MonkeyPatch
@@ -794,6 +808,14 @@ class TestTheQuestion:
         assert (received.outcome, received.case_number) == (pb.REPLY_OUTCOME_MEANINGLESS, number)
         assert "SUPPLEMENT" not in office.acts(number)
         assert reply(office, "3满意", "2").outcome == pb.REPLY_OUTCOME_SUPPLEMENTED, "it contradicts itself"
+
+    @pytest.mark.parametrize("text", ["13912345678", "502", "１１９"])
+    def test_a_longer_number_is_added(self, office: Office, text: str) -> None:
+        """R1.1: another number to call, a room; nothing said is lost."""
+        number = office.call()
+        send_all(office)
+        assert reply(office, text).outcome == pb.REPLY_OUTCOME_SUPPLEMENTED
+        assert office.case(number).log[-1].reason == f"短信：{text}"
 
 
 class TestCallers:

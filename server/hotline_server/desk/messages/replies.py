@@ -88,7 +88,8 @@ class Replies:
 
         What is said of a result answers the question that was sent last. A withdrawal is recorded where only one
         matter can be meant; otherwise the caller is asked which. Anything else concerns the case of the message that
-        was sent last: its caller urges, takes a withdrawal back, or adds to it.
+        was sent last: its caller urges, takes a withdrawal back, or adds to it. What names a case of which the phone
+        was told nothing is recorded in no other.
 
         Raises:
             InvalidFieldsError: if the reply is malformed.
@@ -99,14 +100,14 @@ class Replies:
             return Received(ReplyOutcome.NOT_RECORDED, reason="近期没有给这个号码发过消息")
         words = read_words(reply.text)
         named = [one for one in sent if words.number in (one.message.number, number_of(one.message.call_id))]
+        if words.number and not named:
+            return Received(ReplyOutcome.NOT_RECORDED, reason="没有给这个号码发过这个编号的消息")
         told = named or sent
         questions = [one for one in told if one.message.kind is MessageKind.SURVEY]
         try:
             match words.meaning:
                 case Judgement() as said if questions:
                     return self._judge(questions[0], said)
-                case Wish.WITHDRAW if words.number and not named:
-                    return Received(ReplyOutcome.NOT_RECORDED, reason="没有给这个号码发过这个编号的消息")
                 case Wish() as wish:
                     return self._grant(wish, told, reply)
             if words.is_digit:

@@ -25,7 +25,7 @@ class Words:
     Attributes:
         meaning: what they stand for; ``None`` if they are to be read by people.
         number: the case that they name; empty for none.
-        is_digit: true if they say nothing to whoever does not know what was asked.
+        is_digit: true if they say nothing to whoever does not know what was asked: one digit or two, or only signs.
     """
 
     meaning: Wish | Judgement | None
@@ -47,6 +47,8 @@ _MEANINGS: dict[str, Wish | Judgement] = {
 }  # fmt: skip
 _NUMBER = re.compile(r"(?<!\d)\d{8}-\d{1,6}(?!\d)")
 _SIGNS = re.compile(r"[\W_]+")
+_MOST_DIGITS = 2
+"""Digits of the longest answer to a question; whoever sends more tells another number to call, or a place."""
 _ENDINGS = "了吧啊呀呢哦"
 
 
@@ -56,7 +58,8 @@ def read_words(text: str) -> Words:
     found = _NUMBER.search(plain)
     number = restore_number(found[0]) if found else ""
     rest = _SIGNS.sub("", plain.replace(found[0], "") if found else plain).rstrip(_ENDINGS)
-    return Words(_meaning(rest), number if is_number(number) else "", rest.isdigit() or not rest)
+    is_digit = not rest or (rest.isdigit() and len(rest) <= _MOST_DIGITS)
+    return Words(_meaning(rest), number if is_number(number) else "", is_digit)
 
 
 def _meaning(word: str) -> Wish | Judgement | None:
