@@ -73,9 +73,43 @@ def test_numbers_in_brackets_or_in_a_row_are_left_out_too(call: str, number: str
     assert impersonal(f"{call}（{number}）") == call
 
 
+WITHIN = [
+    "我的银行卡{}里的钱没了",
+    "有人冒用我身份证{}办了手机卡",
+    "别人套用我的车牌{}闯红灯",
+    "110电话{}一直没人接",
+    "骗子用微信{}骗了我三千块钱",
+    "{}这个人拖欠我工资三个月",
+]
+
+
+@settings(max_examples=60)
+@given(within=st.sampled_from(WITHIN), number=st.sampled_from(NUMBERS))
+def test_a_call_is_decided_the_same_with_a_number_within_it(within: str, number: str, shipped: RuleBook) -> None:
+    """What was done to whose card or plate is the matter."""
+    plain, numbered = (shipped.analyse("", within.format(one)) for one in ("", number))
+    assert decide_text(shipped, numbered, {}) == decide_text(shipped, plain, {})
+    assert numbered == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("电话13800138000。路灯坏了", "。路灯坏了"),
+        ("电话13800138000，身份证43010319680312551X", ""),
+        ("加我微信wxid_abc以后骗钱", "加我微信以后骗钱"),
+        ("我的车牌湘A12345，被人套用", "我的车牌，被人套用"),
+    ],
+)
+def test_a_noun_goes_with_its_number_at_the_end_of_a_sentence(text: str, read: str) -> None:
+    assert impersonal(text) == read
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "消防通道不符合GB50016-2014规范",
+        "一二三四五六七楼都停水",
         "2026-11-26 13:00到15:00停水",
         "20261126停水",
         "欠薪1380000元",
