@@ -618,11 +618,13 @@ class TestReplies:
         assert reply(office, "3").outcome == pb.REPLY_OUTCOME_SURVEYED
         assert office.case(number).state == case_pb2.CASE_STATE_CALLBACK_REVIEW
 
-    def test_who_was_called_meanwhile_is_not_counted_twice(self, office: Office) -> None:
+    def test_who_was_called_meanwhile_is_heard_and_not_counted_twice(self, office: Office) -> None:
+        """R1.1: nothing said is lost."""
         number = self.answered(office)
         office.call_back(number)
-        assert reply(office, "1").outcome == pb.REPLY_OUTCOME_REPEATED
+        assert reply(office, "1").outcome == pb.REPLY_OUTCOME_SUPPLEMENTED
         assert office.acts(number).count("RECORD_SATISFACTION") == 1
+        assert office.case(number).log[-1].reason == "短信：对办理结果说已解决，满意"
 
     @pytest.mark.each_database
     def test_a_caller_urges_and_adds(self, office: Office) -> None:
@@ -658,6 +660,37 @@ class TestReplies:
         assert reply(office, "9", "1").outcome == pb.REPLY_OUTCOME_WITHDRAWN
         assert reply(office, "7", "2").outcome == pb.REPLY_OUTCOME_WITHDRAWAL_REVOKED
         assert not office.case(number).callers[0].withdrawn
+
+    @pytest.mark.each_database
+    def test_a_reply_that_comes_again_is_recorded_in_no_branch(self, office: Office) -> None:
+        """A gateway repeats a reply under its id until it hears that it was taken."""
+        number = self.answered(office)
+        assert reply(office, "3", "1").outcome == pb.REPLY_OUTCOME_SURVEYED
+        assert reply(office, "满意", "2").outcome == pb.REPLY_OUTCOME_SUPPLEMENTED
+        before = office.acts(number)
+        for text, attempt in (("满意", "2"), ("3", "1"), ("满意", "2")):
+            assert reply(office, text, attempt).outcome == pb.REPLY_OUTCOME_REPEATED
+        assert office.acts(number) == before
+
+    def test_a_withdrawal_that_comes_again_late_does_not_undo_its_revocation(self, office: Office) -> None:
+        number = office.call("楼里着火了，有人被困")
+        send_all(office)
+        for text, attempt in (("9", "1"), ("7", "2"), ("9", "3")):
+            assert reply(office, text, attempt).outcome != pb.REPLY_OUTCOME_REPEATED
+        for text, attempt in (("7", "2"), ("9", "1")):
+            assert reply(office, text, attempt).outcome == pb.REPLY_OUTCOME_REPEATED
+        assert office.case(number).callers[0].withdrawn
+
+    def test_a_reply_that_comes_again_is_about_the_case_of_the_first(self, office: Office, clock: SetClock) -> None:
+        first = office.call()
+        send_all(office)
+        assert reply(office, "8", "1").outcome == pb.REPLY_OUTCOME_URGED
+        clock.advance(minutes=1)
+        second = office.call("小区门口路灯不亮")
+        send_all(office)
+        again = reply(office, "8", "1")
+        assert (again.outcome, again.case_number) == (pb.REPLY_OUTCOME_REPEATED, first)
+        assert "URGE" not in office.acts(second)
 
     def test_an_emergency_is_not_ended_by_an_sms(self, office: Office) -> None:
         number = office.call("楼里着火了，有人被困")

@@ -1,5 +1,6 @@
 """Words that callers have recorded without a person at the desk: by SMS or on the website (R8.7, R8.8)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -25,6 +26,10 @@ ASKED = (CallbackState.DUE, CallbackState.UNREACHABLE)
 
 REVISED = (CallbackState.ASKED, CallbackState.DECLINED, CallbackState.INFORMED)
 """States in which a caller who holds the matter unresolved after all leaves it to the desk's judgement again."""
+
+_SAYING = (Act.RECORD_SATISFACTION, Act.SUPPLEMENT, Act.URGE)
+_WITHDRAWING = (Act.WITHDRAW_REQUEST, Act.END_BY_WITHDRAWAL)
+_REVOKING = (Act.REVOKE_WITHDRAWAL,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,35 +76,36 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class CallerWords:
-    """Records what callers say, each thing once, in the case that answers them.
+    """Records what callers say in the case that answers them, once for each request id, which tells repetitions.
 
-    Every method returns whether it was recorded now, false if it had been before, and raises the refusals of the act.
+    The methods that record return what became of it, false for what had been recorded before, and raise the refusals
+    of the act.
     """
 
     acts: CaseActs
     later_words: LaterWords
 
-    def judge(self, way: Way, call_id: int, said: Judgement) -> Judged:
-        """Record what a caller says of the result, once.
+    def judge(self, way: Way, call_id: int, request_id: str, said: Judgement) -> Judged:
+        """Record what a caller says of the result.
 
         Who says otherwise later is heard: not resolved leaves the case to the desk's judgement again, and anything
-        else is added to the case.
+        else is added to the case, as is what somebody says whom nobody asked.
         """
-        became = [Judged.REPEATED]
+        became, details = [Judged.REPEATED], {"request_id": request_id}
 
         def record(file: LoadedFile, actor: Actor, now: datetime) -> Decision | None:
             callback, before = caller_of(file, call_id).callback, self._said_before(file.number, call_id)
             repeats = before is not None and _same(before, said.survey)
             if callback in ASKED or (callback in REVISED and said.survey.is_dissatisfied and not repeats):
-                record_satisfaction(file, actor, now, said.survey, way.actor, call_id)
+                record_satisfaction(file, actor, now, said.survey, way.actor, call_id, details)
                 became.append(Judged.RECORDED)
-            elif before is not None and not repeats:
+            elif not repeats:
                 became.append(Judged.ADDED)
-                text = f"{way.name}：对办理结果改说{said.words}"
-                return self.later_words.supplement(file, actor, now, call_id, text)
+                text = f"{way.name}：对办理结果{'改说' if before else '说'}{said.words}"
+                return self.later_words.supplement(file, actor, now, call_id, text, details)
             return None
 
-        self._act(way, call_id, record)
+        self._once(way, call_id, request_id, _SAYING, record)
         return became[-1]
 
     def may_withdraw(self, call_id: int) -> bool:
@@ -114,63 +120,61 @@ class CallerWords:
         entry = entry_of(number_of(call_id), case) if case else None
         return entry is not None and entry.withdrawn
 
-    def withdraw(self, way: Way, call_id: int) -> bool:
+    def has_said(self, call_id: int, request_id: str) -> bool:
+        """Return whether something was recorded under a request id in the case that answers a caller."""
+        return self._is_recorded(self._number(call_id), request_id, (*_SAYING, *_WITHDRAWING, *_REVOKING))
+
+    def withdraw(self, way: Way, call_id: int, request_id: str) -> bool:
         """Record that a caller withdraws."""
-        recorded: list[bool] = []
+        details = {"request_id": request_id}
 
         def record(file: CaseFile, actor: Actor, now: datetime) -> None:
             if not caller_of(file, call_id).withdrawn:
-                withdraw_request(file, actor, now, call_id, f"来电人用{way.name}撤诉")
-                recorded.append(True)
+                withdraw_request(file, actor, now, call_id, f"来电人用{way.name}撤诉", details)
 
-        self._act(way, call_id, record)
-        return bool(recorded)
+        return self._once(way, call_id, request_id, _WITHDRAWING, record)
 
-    def revoke_withdrawal(self, way: Way, call_id: int) -> bool:
+    def revoke_withdrawal(self, way: Way, call_id: int, request_id: str) -> bool:
         """Record that a caller takes a withdrawal back."""
-        recorded: list[bool] = []
+        details = {"request_id": request_id}
 
         def record(file: CaseFile, actor: Actor, now: datetime) -> None:
             if caller_of(file, call_id).withdrawn:
                 told = partial(self.acts.cases.is_told, file.number)
-                revoke_withdrawal(file, actor, now, call_id, f"来电人用{way.name}收回撤诉", told)
-                recorded.append(True)
+                revoke_withdrawal(file, actor, now, call_id, f"来电人用{way.name}收回撤诉", told, details)
 
-        self._act(way, call_id, record)
-        return bool(recorded)
+        return self._once(way, call_id, request_id, _REVOKING, record)
 
     def urge(self, way: Way, call_id: int, request_id: str) -> bool:
-        """Record that a caller urges; ``request_id`` tells repetitions."""
+        """Record that a caller urges."""
         details = {"request_id": request_id}
 
         def record(file: LoadedFile, actor: Actor, now: datetime) -> Decision | None:
             return self.later_words.urge(file, actor, now, call_id, f"来电人用{way.name}催办", details)
 
-        return self._once(way, call_id, request_id, record)
+        return self._once(way, call_id, request_id, _SAYING, record)
 
     def add(self, way: Way, call_id: int, request_id: str, text: str) -> bool:
-        """Record what else a caller says; ``request_id`` tells repetitions."""
+        """Record what else a caller says."""
         details = {"request_id": request_id}
 
         def record(file: LoadedFile, actor: Actor, now: datetime) -> Decision | None:
             return self.later_words.supplement(file, actor, now, call_id, f"{way.name}：{text}", details)
 
-        return self._once(way, call_id, request_id, record)
+        return self._once(way, call_id, request_id, _SAYING, record)
 
-    def _once(self, way: Way, call_id: int, request_id: str, do: Do) -> bool:
-        number, recorded = self._number(call_id), list[bool]()
+    def _once(self, way: Way, call_id: int, request_id: str, acts: Collection[Act], do: Do) -> bool:
+        number, recorded = self._number(call_id), [False]
 
         def record(file: LoadedFile, actor: Actor, now: datetime) -> Decision | None:
-            if self._is_recorded(number, request_id):
+            if self._is_recorded(number, request_id, acts):
                 return None
-            recorded.append(True)
-            return do(file, actor, now)
+            decision = do(file, actor, now)
+            recorded.append(bool(file.notes))
+            return decision
 
-        self._act(way, call_id, record)
-        return bool(recorded)
-
-    def _act(self, way: Way, call_id: int, do: Do) -> None:
-        self.acts.act_at_any_version(Context(self._number(call_id), "", way.actor), Role.SYSTEM, do)
+        self.acts.act_at_any_version(Context(number, "", way.actor), Role.SYSTEM, record)
+        return recorded[-1]
 
     def _number(self, call_id: int) -> str:
         """Return the number of the case that answers a call's caller."""
@@ -187,10 +191,10 @@ class CallerWords:
         ]
         return next((one for one in reversed(found) if one.contact is ContactResult.REACHED), None)
 
-    def _is_recorded(self, number: str, request_id: str) -> bool:
-        acts = (Act.URGE.name, Act.SUPPLEMENT.name)
+    def _is_recorded(self, number: str, request_id: str, acts: Collection[Act]) -> bool:
+        names = {act.name for act in acts}
         entries = self.acts.cases.log(number)
-        return any(entry.act in acts and entry.details.get("request_id") == request_id for entry in entries)
+        return any(entry.act in names and entry.details.get("request_id") == request_id for entry in entries)
 
 
 def _same(one: Survey, other: Survey) -> bool:

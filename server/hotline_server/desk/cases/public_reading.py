@@ -111,13 +111,13 @@ class PublicReading:
 
     def _record(self, call_id: int, says: CallerSays) -> bool:
         if says.judgement is not None:
-            return self.words.judge(_WEBSITE, call_id, says.judgement) is not Judged.REPEATED
+            return self.words.judge(_WEBSITE, call_id, says.request_id, says.judgement) is not Judged.REPEATED
         if says.act is CallerAct.DISPUTE:
-            return self.words.judge(_WEBSITE, call_id, UNRESOLVED) is not Judged.REPEATED
+            return self.words.judge(_WEBSITE, call_id, says.request_id, UNRESOLVED) is not Judged.REPEATED
         if says.act is CallerAct.WITHDRAW:
-            return self.words.withdraw(_WEBSITE, call_id)
+            return self.words.withdraw(_WEBSITE, call_id, says.request_id)
         if says.act is CallerAct.REVOKE_WITHDRAWAL:
-            return self.words.revoke_withdrawal(_WEBSITE, call_id)
+            return self.words.revoke_withdrawal(_WEBSITE, call_id, says.request_id)
         if says.act is CallerAct.URGE:
             return self.words.urge(_WEBSITE, call_id, says.request_id)
         return self.words.add(_WEBSITE, call_id, says.request_id, says.text.strip())

@@ -102,12 +102,14 @@ class Replies:
         named = [one for one in sent if words.number in (one.message.number, number_of(one.message.call_id))]
         if words.number and not named:
             return Received(ReplyOutcome.NOT_RECORDED, reason="没有给这个号码发过这个编号的消息")
-        told = named or sent
+        # A reply that comes again is about the case in which it was recorded, whatever was sent since.
+        before = {call for call in {one.message.call_id for one in sent} if self.words.has_said(call, reply.id)}
+        told = [one for one in sent if one.message.call_id in before] or named or sent
         questions = [one for one in told if one.message.kind is MessageKind.SURVEY]
         try:
             match words.meaning:
                 case Judgement() as said if questions:
-                    return self._judge(questions[0], said)
+                    return self._judge(questions[0], said, reply)
                 case Wish() as wish:
                     return self._grant(wish, told, reply)
             if words.is_digit:
@@ -129,13 +131,13 @@ class Replies:
             raise InvalidFieldsError(violations)
         return phone or ""
 
-    def _judge(self, asked: StoredMessage, said: Judgement) -> Received:
+    def _judge(self, asked: StoredMessage, said: Judgement, reply: Reply) -> Received:
         """Record what a caller says of a result, in answer to a question."""
         if said.responded is SurveyAnswer.NOT_GIVEN and ASKS_OF_CONTACT in asked.message.text:
             # Whoever was not contacted was to add a digit.
             said = replace(said, responded=SurveyAnswer.YES)
         # The act comes first: a server that dies in between finds the caller asked when the reply is repeated.
-        judged = self.words.judge(_SMS, asked.message.call_id, said)
+        judged = self.words.judge(_SMS, asked.message.call_id, reply.id, said)
         self.writer.write(lambda: self.outbox.note_answered(asked.id, self.clock()))
         return Received(_JUDGED[judged], asked.message.number)
 
@@ -146,14 +148,14 @@ class Replies:
             recorded, outcome = self.words.urge(_SMS, latest.message.call_id, reply.id), ReplyOutcome.URGED
         elif wish is Wish.REVOKE:
             latest = next((one for one in told if self.words.has_withdrawn(one.message.call_id)), latest)
-            recorded = self.words.revoke_withdrawal(_SMS, latest.message.call_id)
+            recorded = self.words.revoke_withdrawal(_SMS, latest.message.call_id, reply.id)
             outcome = ReplyOutcome.WITHDRAWAL_REVOKED
         else:
             calls = list(dict.fromkeys(one.message.call_id for one in told))
             meant = [call for call in calls if self.words.may_withdraw(call)]
             if meant and (len(meant) > 1 or meant != calls[:1]):
                 return self._ask_which(next(one for one in told if one.message.call_id == meant[0]), meant)
-            recorded, outcome = self.words.withdraw(_SMS, latest.message.call_id), ReplyOutcome.WITHDRAWN
+            recorded, outcome = self.words.withdraw(_SMS, latest.message.call_id, reply.id), ReplyOutcome.WITHDRAWN
         return Received(outcome if recorded else ReplyOutcome.REPEATED, latest.message.number)
 
     def _ask_which(self, told: StoredMessage, calls: Sequence[int]) -> Received:

@@ -1,5 +1,6 @@
 """Callbacks 回访 of answered callers, and the desk's judgement on what they are dissatisfied with (R8.7)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -20,7 +21,7 @@ from hotline_server.domain.acts.recusal import check_recusal_of
 from hotline_server.domain.acts.supervision import press
 from hotline_server.domain.assignments import handled_days
 from hotline_server.domain.callbacks import CallbackState, Reasonableness
-from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.case_file import NO_DETAILS, CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.leader_question import Asked
 from hotline_server.domain.lifecycle.act import Act
@@ -34,7 +35,13 @@ from hotline_server.rulebook.time_limit import TimeLimit, working_days
 
 
 def record_satisfaction(
-    file: CaseFile, actor: Actor, now: datetime, survey: Survey, remark: str, call_id: int = 0
+    file: CaseFile,
+    actor: Actor,
+    now: datetime,
+    survey: Survey,
+    remark: str,
+    call_id: int = 0,
+    details: Mapping[str, str] = NO_DETAILS,
 ) -> str:
     """Record an attempt to ask an answered caller, and what the caller says (P1, R8.7).
 
@@ -47,6 +54,7 @@ def record_satisfaction(
         survey: outcome of the call, and the answers.
         remark: what else was said.
         call_id: which caller; 0 for the only one.
+        details: of its entry in the log.
 
     Returns:
         What follows from an attempt that failed, as ``attempt_notice`` has it; empty for any other.
@@ -55,9 +63,8 @@ def record_satisfaction(
     check_remark(remark, "remark")
     caller = caller_of(file, call_id) if file.callers else None
     lead = file.designation.lead
-    details = {"call_id": str(call_id), "handling": "1"}
-    if caller:
-        details = {"call_id": str(caller.call_id), "handling": str(caller.handling)}
+    handling = caller.handling if caller else 1
+    details = {**details, "call_id": str(caller.call_id if caller else call_id), "handling": str(handling)}
     tried = caller is not None and caller.callback is CallbackState.DUE and survey.has_failed
     counts = caller is not None and tried and attempt_counts(caller, now)
     details |= {COUNTED: "是" if counts else "否"} if tried else {}

@@ -175,14 +175,16 @@ def settle(file: CaseFile, now: datetime) -> None:
 # --- what callers ask for later ----------------------------------------------------------------
 
 
-def withdraw_request(file: CaseFile, actor: Actor, now: datetime, call_id: int, reason: str) -> None:
+def withdraw_request(
+    file: CaseFile, actor: Actor, now: datetime, call_id: int, reason: str, details: Mapping[str, str] = NO_DETAILS
+) -> None:
     """Record that a caller withdraws 撤诉; if all have, the case ends, but for emergencies and accusations (R8.7)."""
     check_text(reason, "reason")
     caller = caller_of(file, call_id)
     ends = ENDS_BY_WITHDRAWAL.holds(Situation(file, actor, now, caller=caller))
     proposed = file.awaits_confirmation
     act = Act.END_BY_WITHDRAWAL if ends else Act.WITHDRAW_REQUEST
-    file.act(act, actor, now, reason, details={"call_id": str(caller.call_id)}, caller=caller)
+    file.act(act, actor, now, reason, details={**details, "call_id": str(caller.call_id)}, caller=caller)
     caller.withdrawn, caller.tell_by = True, None
     if not caller.answered:
         caller.callback, caller.attempts, caller.next_attempt = CallbackState.NONE, 0, None
@@ -195,7 +197,13 @@ def withdraw_request(file: CaseFile, actor: Actor, now: datetime, call_id: int, 
 
 
 def revoke_withdrawal(
-    file: CaseFile, actor: Actor, now: datetime, call_id: int, reason: str, told: Callable[[int], bool]
+    file: CaseFile,
+    actor: Actor,
+    now: datetime,
+    call_id: int,
+    reason: str,
+    told: Callable[[int], bool],
+    details: Mapping[str, str] = NO_DETAILS,
 ) -> None:
     """Record that a caller takes a withdrawal back 收回撤诉, and have them told and answered like the others (R8.7).
 
@@ -206,10 +214,12 @@ def revoke_withdrawal(
         call_id: id of the caller's call.
         reason: why, as the caller says.
         told: returns true for the call of a caller who was ever given an answer.
+        details: of its entry in the log.
     """
     check_text(reason, "reason")
     caller = caller_of(file, call_id)
-    file.act(Act.REVOKE_WITHDRAWAL, actor, now, reason, details={"call_id": str(caller.call_id)}, caller=caller)
+    details = {**details, "call_id": str(caller.call_id)}
+    file.act(Act.REVOKE_WITHDRAWAL, actor, now, reason, details=details, caller=caller)
     caller.withdrawn = False
     _owe_answer(file, caller, now, Exemption.WITHDRAWN, told=told(caller.call_id))
     file.expect_notice(caller, now)
