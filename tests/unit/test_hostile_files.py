@@ -3,6 +3,7 @@
 import bz2
 import io
 import random
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -12,6 +13,7 @@ import pytest
 from hotline_server.domain.attachment import Mark
 from hotline_server.domain.file_formats.inspection import UnfitContentError, inspect
 
+from tests.compound_files import compound_file
 from tests.unit.test_file_formats import OPEN_XML, marks, zip_of
 
 DOCUMENT = {"word/document.xml": b"<x/>"} | OPEN_XML
@@ -95,6 +97,21 @@ class TestTime:
         packed = zlib.compress(bytes(100 * MEGABYTE))
         assert marks("公文.pdf", b"%PDF-1.7\n" + OBJECTS + packed) == {Mark.ACTIVE}
         assert marks("公文.pdf", b"%PDF-1.7\n" + OBJECTS * 70_000) == {Mark.ACTIVE}
+
+    def test_a_compound_file_whose_table_goes_round_is_marked_as_damaged(self) -> None:
+        content = bytearray(compound_file({"WordDocument": bytes(64)}))
+        last = len(content) // 512 - 1
+        struct.pack_into("<I", content, 44, 109 + 127 * 1_000_000)
+        struct.pack_into("<II", content, 68, last, 1_000_000)
+        content += struct.pack("<128I", *[0] * 127, last)
+        assert marks("公文.doc", bytes(content)) == {Mark.DAMAGED}
+
+    def test_a_compound_file_with_a_stream_beyond_its_end_is_marked_as_damaged(self) -> None:
+        content = compound_file({"WordDocument": bytes(64)})
+        place = content.index("WordDocument".encode("utf-16-le")) + 120
+        assert content[place : place + 4] == struct.pack("<I", 4096)
+        longer = content[:place] + struct.pack("<I", 0x7000_0000) + content[place + 4 :]
+        assert marks("公文.doc", longer) == {Mark.DAMAGED}
 
     def test_no_office_file_is_packed_in_another_way(self) -> None:
         file = io.BytesIO()

@@ -33,6 +33,23 @@ _VBA_INFO = bytes.fromhex("020000040c000000")
 _MOST_PRESENTATION_BYTES = 100 * 1024 * 1024
 _ERRORS = (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, RecursionError, struct.error)
 
+# The header (MS-CFB 2.2): power of two of the size of sectors, and number of sectors of the table of allocation.
+_SECTOR_SHIFT_AT, _TABLE_SECTORS_AT = 30, 44
+_LARGEST_SECTOR_SHIFT, _UNKNOWN_SIZE = 12, olefile.olefile.UNKNOWN_SIZE
+_HEADER_BYTES, _ENTRY_BYTES, _TABLE_SECTORS_IN_HEADER = 512, 4, 109
+
+
+class _BoundedFile(olefile.OleFileIO):  # type: ignore[misc]
+    """Compound file that takes no more time and memory than its size warrants, whatever it says of itself."""
+
+    def _open(self, start: int, size: int = _UNKNOWN_SIZE, **options: bool) -> IO[bytes]:
+        if self._filesize < size != _UNKNOWN_SIZE:
+            raise OSError
+        return super()._open(start, size, **options)  # type: ignore[no-any-return]
+
+    def _check_duplicate_stream(self, *_: object) -> None:
+        """Accept two streams at one place, as olefile does too, but after comparing each with all before."""
+
 
 def inspect(file: IO[bytes]) -> tuple[Format, frozenset[Mark]] | None:
     """Look into a compound file.
@@ -42,11 +59,24 @@ def inspect(file: IO[bytes]) -> tuple[Format, frozenset[Mark]] | None:
         compound files of other programs, such as installers.
     """
     try:
-        file.seek(0)
-        with olefile.OleFileIO(file) as ole:
+        _check_table(file)
+        with _BoundedFile(file) as ole:
             return _inspect(ole)
     except _ERRORS:
         return formats.SEALED_OFFICE, frozenset((Mark.DAMAGED,))
+
+
+def _check_table(file: IO[bytes]) -> None:
+    """Refuse a table of allocation of more than twice the sectors of the file, which olefile would build in memory."""
+    size = file.seek(0, 2)
+    file.seek(0)
+    header = file.read(_HEADER_BYTES)
+    (shift,) = struct.unpack_from("<H", header, _SECTOR_SHIFT_AT)
+    (count,) = struct.unpack_from("<I", header, _TABLE_SECTORS_AT)
+    file.seek(0)
+    sector = 1 << min(shift, _LARGEST_SECTOR_SHIFT)
+    if count > _TABLE_SECTORS_IN_HEADER + 2 * size * _ENTRY_BYTES // sector**2:
+        raise ValueError
 
 
 def _inspect(ole: olefile.OleFileIO) -> tuple[Format, frozenset[Mark]] | None:
