@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from hotline.v1 import archive_service_pb2 as archive_pb
+from hotline.v1 import case_pb2
 from hotline.v1 import hotspot_service_pb2 as hotspots_pb
 from hotline.v1 import report_service_pb2 as report_pb
 from hotline.v1 import slip_service_pb2 as slips_pb
@@ -64,11 +65,12 @@ class Documents:
             self._write(f"通报{suffix}", self.hotline.reports.ExportBulletin(bulletin))
 
     def write_papers(self, cases: Sequence[PlayedCase]) -> None:
-        """Write a slip of each kind, and the dossiers of the most eventful cases."""
+        """Write a slip of each kind, and the dossiers of the most eventful archived cases."""
         for kind in SlipKind:
             self._write_slips(kind)
-        for case in sorted(cases, key=lambda case: -len(case.last.log))[:_DOSSIERS]:
-            self._write_dossier(case.last.number)
+        archived = [case.last for case in cases if case.last.state == case_pb2.CASE_STATE_ARCHIVED]
+        for case in sorted(archived, key=lambda case: -len(case.log))[:_DOSSIERS]:
+            self._write_dossier(case.number)
 
     def _specials(self) -> Iterator[tuple[str, report_pb.ExportSpecialReportRequest]]:
         found = self.hotline.hotspots.ListHotspots(hotspots_pb.ListHotspotsRequest(limit=1)).hotspots

@@ -139,14 +139,19 @@ def test_a_gateway_that_dies_twice_gets_every_message_once(play: Play) -> None:
     assert f"网关收下{len(gateway.taken)}条" in printed(console).replace("\n", "").replace(" ", "")
 
 
-def test_the_month_has_slips_of_every_kind(play: Play, tmp_path: Path) -> None:
+def test_the_month_has_slips_of_every_kind_and_dossiers(play: Play, tmp_path: Path) -> None:
     """R2.3, R3.2, R3.4, R4.1, R4.2, R4.4, R8.1, R8.4, R8.7."""
     with play.folder.ordinary_server() as server:
         token = play.folder.token_file(AccessRole.DESK_LEAD).read_text().strip()
         with connect(server.address, token) as hotline:
-            Documents(tmp_path, hotline, (".docx",)).write_papers([])
+            while server.reports.archive.some():
+                pass
+            Documents(tmp_path, hotline, (".docx",)).write_papers(play.played.cases)
     made = {path.stem for path in (tmp_path / "文书").iterdir()}
     assert made == {kind.value for kind in SlipKind}
+    dossiers = list((tmp_path / "档案").iterdir())
+    assert len(dossiers) == 3
+    assert all(dossier.read_bytes().startswith(b"%PDF") for dossier in dossiers)
 
 
 def test_exclusions_are_granted_and_refused_on_appeal(play: Play) -> None:
