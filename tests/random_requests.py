@@ -241,6 +241,9 @@ class RandomRequests:
         chosen = {*self.random.sample(sorted(values), self.random.choice((1, 1, 2, 3, len(values))))}
         if list(at.acts) == [act_pb2.ACT_REQUEST_CONFIDENCE]:
             chosen, call = {"caller.confidential"}, case_pb2.Call()
+        if chosen == {"caller.wishes_no_reply"}:
+            # Callers waive replies otherwise, too, and nothing is kept of an amendment that changes nothing.
+            chosen |= {"address"}
         if chosen & {"latitude", "longitude"}:
             chosen |= {"latitude", "longitude"}
         self._words = []

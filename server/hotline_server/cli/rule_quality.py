@@ -13,7 +13,6 @@ from hotline_server.cli.console import Json, one_line
 from hotline_server.cli.console import console as open_console
 from hotline_server.cli.rule_drafts import app, give_up
 from hotline_server.cli.rules_page import publication_line
-from hotline_server.rulebook.entries import with_lead
 from hotline_server.rulebook.files import write_draft
 from hotline_server.security.identity import AccessRole
 
@@ -112,6 +111,8 @@ def improve(
         give_up(f"最近 {days} 天没有足够的改派说明 {row} 应当归谁，没有写草稿")
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
         book = hotline.rules.GetRuleBook(pb.GetRuleBookRequest())
+    from hotline_server.rulebook.entries import with_lead
+
     changed = with_lead({name: text.encode() for name, text in book.files.items()}, row, lead)
     if changed is None:
         give_up(f"在用的规则库里没有 {row}")

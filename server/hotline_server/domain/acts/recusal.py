@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from hotline_server.domain.case_file import CaseFile
-from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, UnmetConditionError
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.parties import Actor, Designation
 from hotline_server.domain.texts import check_text
@@ -51,14 +51,14 @@ def lift_recusal(file: CaseFile, actor: Actor, now: datetime, department: str, r
     What it has in hand it may read again, as it is told.
 
     Raises:
-        InvalidFieldsError: the reason is missing or too long.
-        UnmetConditionError: the unit is none of those they are held to accuse.
+        InvalidFieldsError: the reason is missing or too long, or the unit is none of those they are held to accuse.
     """
     check_text(reason, "reason")
+    file.check_act(Act.LIFT_RECUSAL, actor, now)
     unit, accused = file.current(department), file.accused
     if unit not in accused:
-        known = f"；应当回避的是{'、'.join(accused)}和它的下属单位" if accused else ""
-        raise UnmetConditionError(f"来电人没有反映“{department}”，不用解除回避{known}")
+        known = f"来电人反映的是{'、'.join(accused)}，没有反映“{department}”"
+        raise InvalidFieldsError([FieldViolation("department", known)])
     barred = [one.department for one in file.assignments.unfinished if bars(file, [one.department])]
     lift(file, [unit], actor, now, reason)
     for name in barred:
