@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.assignments import Assignments
+from hotline_server.domain.decision_due import DecisionDue
 from hotline_server.domain.errors import InvalidFieldsError
 from hotline_server.domain.lifecycle.state import AssignmentState
 from hotline_server.domain.parties import Designation
@@ -28,6 +29,9 @@ LIMITS = TimeLimits(
     emergency_supervision_minutes=120,
     emergency_rework_minutes=120,
     emergency_leader_minutes=30,
+    emergency_decision_minutes=30,
+    emergency_review_minutes=45,
+    emergency_answer_minutes=60,
     verify_minutes=15,
     question_seconds=60,
     realarm_minutes=3,
@@ -50,6 +54,7 @@ LIMITS = TimeLimits(
     leader_posts=("值班领导",),
 )
 TIMETABLE = Timetable(LIMITS, WorkingCalendar(LIMITS.opens, LIMITS.closes, {}))
+DUE = DecisionDue.within(working_days(1), MONDAY, TIMETABLE)
 TAXI, POLICE, SCHOOLS = "交通运输局", "公安局", "教育局"
 
 
@@ -139,7 +144,7 @@ class TestDepartment:
     def test_a_reply_clears_due_times_and_the_pending_extension(self) -> None:
         assignment = assigned()
         assignment.accept(Urgency.NORMAL, MONDAY, TIMETABLE)
-        assignment.ask_extension(3, "难度大", MONDAY, TIMETABLE)
+        assignment.ask_extension(3, "难度大", DUE)
         assignment.state = AssignmentState.REPLIED
         assignment.submit_reply("已处罚司机", at(25, 10), TIMETABLE)
         assert assignment.reply == "已处罚司机"
@@ -158,7 +163,7 @@ class TestExtension:
 
     def test_granting_extends_the_deadline_and_restarts_the_reminders(self) -> None:
         assignment = assigned(days=1)
-        assignment.ask_extension(4, "难度大", MONDAY, TIMETABLE)
+        assignment.ask_extension(4, "难度大", DUE)
         assignment.grant_extension(at(24, 10), TIMETABLE)
         assert (assignment.days, assignment.extended, assignment.extension_days) == (5, 1, 0)
         assert assignment.limit == assignment.deadline == at(30, 18)
@@ -166,7 +171,7 @@ class TestExtension:
 
     def test_a_refused_extension_leaves_the_deadline_unchanged(self) -> None:
         assignment = assigned()
-        assignment.ask_extension(3, "难度大", MONDAY, TIMETABLE)
+        assignment.ask_extension(3, "难度大", DUE)
         assignment.refuse_extension()
         assert (assignment.days, assignment.deadline, assignment.extension_reason) == (5, at(30, 18), "")
 

@@ -80,8 +80,9 @@ class CheckedLife(EventfulLife):
         if self.file.state is CaseState.ARCHIVED:
             assert not listed
         for assignment in self.file.assignments:
-            asks = assignment.decide_by or assignment.extension_days
-            assert assignment.is_working or not asks
+            assert bool(assignment.extension_due) is bool(assignment.extension_days)
+            assert bool(assignment.ruling_due) is (assignment.objection_state is ObjectionState.PENDING)
+            assert assignment.is_working or not assignment.extension_days
             assert assignment.is_working or assignment.objection_state is not ObjectionState.PENDING
 
     @invariant()

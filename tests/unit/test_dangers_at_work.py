@@ -1,11 +1,13 @@
 """Dangers and raised supervision while departments have a case in hand (R2.6, R4.1, R8.3)."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 from hotline_server.domain.acts import (
     amendments,
     callers,
+    changes,
     departments,
     emergencies,
     leaders,
@@ -29,8 +31,9 @@ from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.parties import Answer, Designation
 from hotline_server.domain.promise import Promise
-from hotline_server.domain.waits import waits
-from hotline_server.ground.clock import local_day
+from hotline_server.domain.waits import steps, waits
+from hotline_server.domain.working_days import WorkingCalendar
+from hotline_server.ground.clock import begin_of, local_day
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
 from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.lines import Line
@@ -74,6 +77,12 @@ def confirm(file: CaseFile, now: datetime, lead: str, *cohandlers: str) -> None:
     emergencies.confirm_emergency(file, DESK, now, "属实", Designation(lead, cohandlers, hours(4)))
 
 
+def due(file: CaseFile, awaited: Awaited) -> datetime:
+    """Return when the only thing of a kind is due that somebody owes."""
+    (owed,) = (one for one in (*steps(file, file.timetable), *waits(file, file.timetable)) if one.awaited is awaited)
+    return owed.due_at
+
+
 def acts(file: CaseFile) -> list[Act]:
     return [note.act for note in file.notes]
 
@@ -113,6 +122,41 @@ class TestFurtherLimits:
         leaders.escalate(emergency, DESK, MONDAY, "火势大", "要不要疏散")
         (asked,) = (one for one in waits(emergency, emergency.timetable) if one.awaited is Awaited.INSTRUCTION)
         assert asked.due_at == MONDAY + LIMITS.emergency_leader_minutes * MINUTE
+
+    def test_the_desk_rules_reviews_and_answers_in_minutes(self) -> None:
+        file, saturday = at_work(), MONDAY + timedelta(days=5)
+        emergencies.raise_emergency(file, DESK, saturday, "冒烟", "火灾")
+        confirm(file, saturday, POLICE, TRANSPORT)
+        departments.object_to_assignment(file, DEPARTMENT, saturday, TRANSPORT, "不归我们", "三定规定")
+        assert due(file, Awaited.OBJECTION_RULING) == saturday + LIMITS.emergency_decision_minutes * MINUTE
+        departments.reply(file, DEPARTMENT, saturday, POLICE, "已处置", "没有答复")
+        reviewed_by = saturday + LIMITS.emergency_review_minutes * MINUTE
+        assert due(file, Awaited.REPLY_REVIEW) == reviewed_by
+        run_due_acts(file, reviewed_by)
+        assert file.reminders[Awaited.REPLY_REVIEW.name] == reviewed_by
+        objections.uphold_objection(file, DESK, saturday, TRANSPORT, "不归它", None)
+        assert next_due(file) == reviewed_by + LIMITS.emergency_review_minutes * MINUTE
+        review.accept_reply(file, DESK, saturday, "")
+        assert due(file, Awaited.ANSWER) == saturday + LIMITS.emergency_answer_minutes * MINUTE
+
+    def test_what_was_asked_for_before_the_danger_is_decided_in_minutes_too(self) -> None:
+        file = at_work()
+        departments.object_to_assignment(file, DEPARTMENT, MONDAY, POLICE, "不归我们", "三定规定")
+        emergencies.raise_emergency(file, DESK, MONDAY, "冒烟", "火灾")
+        confirm(file, MONDAY, POLICE)
+        assert due(file, Awaited.OBJECTION_RULING) == MONDAY + LIMITS.emergency_decision_minutes * MINUTE
+
+    def test_days_set_free_do_not_move_what_is_due_in_minutes(self) -> None:
+        emergency, midnight = at_work(), begin_of(local_day(MONDAY) + timedelta(days=1))
+        emergencies.raise_emergency(emergency, DESK, MONDAY, "冒烟", "火灾")
+        confirm(emergency, MONDAY, POLICE, TRANSPORT)
+        late = midnight - 10 * MINUTE
+        departments.object_to_assignment(emergency, DEPARTMENT, late, TRANSPORT, "不归我们", "三定规定")
+        before = due(emergency, Awaited.OBJECTION_RULING)
+        free = WorkingCalendar(LIMITS.opens, LIMITS.closes, {local_day(midnight): False})
+        earlier, emergency.timetable = emergency.timetable, replace(emergency.timetable, calendar=free)
+        changes.recompute_deadlines(emergency, earlier.calendar, DESK, midnight, "放假")
+        assert due(emergency, Awaited.OBJECTION_RULING) == before > midnight
 
 
 class TestOnTheSpot:

@@ -34,7 +34,7 @@ def deadlines(file: CaseFile) -> Iterator[tuple[object, datetime | None]]:
         yield (one.awaited, one.owner, one.party, one.call_id), one.due_at
     for assignment in file.assignments:
         if assignment.is_working:
-            named = ("deadline", "limit", "object_by", "decide_by")
+            named = ("deadline", "limit", "object_by", "ruling_due", "extension_due")
             yield from (((assignment.number, name), getattr(assignment, name)) for name in named)
             if assignment.state is AssignmentState.ASSIGNED:
                 yield (assignment.number, "accept_by"), assignment.accept_by

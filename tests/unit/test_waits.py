@@ -18,6 +18,7 @@ from hotline_server.domain.acts import (
     joins,
     leaders,
     lines,
+    objections,
     referrals,
     rerouting,
     review,
@@ -58,6 +59,7 @@ from tests.case_files import (
 )
 from tests.hotline import MONDAY
 
+DAY = timedelta(days=1)
 POLICE, TRANSPORT, SECTION = "公安局", "交通运输局", "治安管理支队"
 POLICE_LINE = Line("110报警服务台", "110", "警情", 3, hours(24), takes_dangers=True)
 GIVEN = Answer(1, "电话", "已解决", "", supported=True, given=True)
@@ -343,11 +345,26 @@ def test_both_requests_of_a_department_are_listed() -> None:
     """R3.2, R8.4."""
     file = at_work()
     objecting(file)
+    departments.ask_extension(file, DEPARTMENT, MONDAY + DAY, POLICE, 3, "难度大")
+    ruling, extension = (CALENDAR.deadline(asked, LIMITS.decision_days).at for asked in (MONDAY, MONDAY + DAY))
+    awaited = {one.awaited: one.due_at for one in waits(file, file.timetable)}
+    assert awaited == {Awaited.OBJECTION_RULING: ruling, Awaited.EXTENSION_DECISION: extension}
+    assert file.assignments[0].decide_by == ruling
+    objections.refuse_objection(file, DESK, MONDAY + DAY, POLICE, "归它管")
+    assert [(one.awaited, one.due_at) for one in waits(file, file.timetable)] == [
+        (Awaited.EXTENSION_DECISION, extension)
+    ]
+
+
+def test_deciding_on_an_extension_leaves_the_ruling_on_the_objection_due() -> None:
+    """R3.2, R8.4."""
+    file = at_work()
     departments.ask_extension(file, DEPARTMENT, MONDAY, POLICE, 3, "难度大")
-    assert {one.awaited for one in waits(file, file.timetable)} == {
-        Awaited.OBJECTION_RULING,
-        Awaited.EXTENSION_DECISION,
-    }
+    departments.object_to_assignment(file, DEPARTMENT, MONDAY + DAY, POLICE, "不归我们", "三定规定")
+    review.decide_extension(file, DESK, MONDAY + DAY, POLICE, "同意", consent=True)
+    assert [(one.awaited, one.due_at) for one in waits(file, file.timetable)] == [
+        (Awaited.OBJECTION_RULING, CALENDAR.deadline(MONDAY + DAY, LIMITS.decision_days).at)
+    ]
 
 
 def test_a_request_ends_with_its_assignment() -> None:

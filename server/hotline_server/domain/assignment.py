@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Self
 
+from hotline_server.domain.decision_due import DecisionDue
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.exclusion import Exclusion
 from hotline_server.domain.lifecycle.state import UNFINISHED, WORKING, AssignmentState, ObjectionState
@@ -56,9 +57,8 @@ class Assignment:
         objection: reason of its objection; empty if there was none.
         objection_basis: legal basis of that objection.
         objection_state: what became of it.
-        decide_by: when the desk, or whoever delegated it, must have decided on what the department asked for.
-        decide_since: from when the time to decide counts; ``None`` while there is nothing to decide, and of what was
-            asked for before that was kept.
+        ruling_due: when the desk, or whoever delegated it, must have ruled on the pending objection.
+        extension_due: when it must have decided on the pending extension request.
         delegations: how often it was delegated to a unit below.
         parent: number of the assignment from which it was delegated 转派下级 to a unit below; 0 if the desk gave it.
         disclosed: true if the desk decided that the department may know who a protected caller is (R8.3).
@@ -104,8 +104,8 @@ class Assignment:
     objection: str = ""
     objection_basis: str = ""
     objection_state: ObjectionState = ObjectionState.NONE
-    decide_by: datetime | None = None
-    decide_since: datetime | None = None
+    ruling_due: DecisionDue | None = None
+    extension_due: DecisionDue | None = None
     delegations: int = 0
     parent: int = 0
     disclosed: bool = False
@@ -227,6 +227,11 @@ class Assignment:
         """True if it was returned for rework so often that supervision must be raised (R4.2)."""
         return self.reworks >= RAISED_AFTER_REWORKS
 
+    @property
+    def decide_by(self) -> datetime | None:
+        """When the first decision is due on what the department asks for; ``None`` if it asks for nothing."""
+        return min((due.by for due in (self.ruling_due, self.extension_due) if due), default=None)
+
     def dues(self, timetable: Timetable) -> Iterator[datetime]:
         """Yield the times at which it needs attention, UTC, apart from the signs that the department owes."""
         if self.is_working and not self.stands and not self.is_told_overdue:
@@ -305,19 +310,14 @@ class Assignment:
         if not 1 <= days <= remaining:
             raise InvalidFieldsError([FieldViolation("working_days", f"{rule}，最多还能延 {remaining} 个")])
 
-    def ask_extension(self, days: int, reason: str, now: datetime, timetable: Timetable) -> None:
+    def ask_extension(self, days: int, reason: str, due: DecisionDue) -> None:
         """Record a pending extension request."""
-        self.extension_days, self.extension_reason = days, reason
-        self.expect_decision(now, timetable)
+        self.extension_days, self.extension_reason, self.extension_due = days, reason, due
 
-    def object(self, reason: str, basis: str, now: datetime, timetable: Timetable) -> None:
+    def object(self, reason: str, basis: str, due: DecisionDue) -> None:
         """Record an objection for the desk to rule on (R8.4)."""
         self.objection, self.objection_basis, self.objection_state = reason, basis, ObjectionState.PENDING
-        self.expect_decision(now, timetable)
-
-    def expect_decision(self, now: datetime, timetable: Timetable) -> None:
-        """Set when the desk must have decided on what the department asked for."""
-        self.decide_by, self.decide_since = timetable.decide_by(now), now
+        self.ruling_due = due
 
     def submit_reply(self, text: str, now: datetime, timetable: Timetable) -> None:
         """Record the result (R3.1)."""
@@ -341,26 +341,19 @@ class Assignment:
 
     def refuse_extension(self) -> None:
         """Clear the pending extension request."""
-        self.extension_days, self.extension_reason = 0, ""
-        self._forget_decision()
+        self.extension_days, self.extension_reason, self.extension_due = 0, "", None
 
     def rule_on_objection(self, ruling: ObjectionState) -> None:
         """Record what became of the pending objection."""
-        self.objection_state = ruling
-        self._forget_decision()
+        self.objection_state, self.ruling_due = ruling, None
 
     def end_requests(self) -> None:
         """Forget what it asked for once it owes nothing any more; nobody decides on that then."""
         if self.is_working:
             return
         if self.objection_state is ObjectionState.PENDING:
-            self.objection_state = ObjectionState.LAPSED
-        self.extension_days, self.extension_reason = 0, ""
-        self.decide_by = self.decide_since = None
-
-    def _forget_decision(self) -> None:
-        if self.objection_state is not ObjectionState.PENDING and not self.extension_days and not self.is_told_overdue:
-            self.decide_by = self.decide_since = None
+            self.rule_on_objection(ObjectionState.LAPSED)
+        self.refuse_extension()
 
     def recompute_deadline(self, timetable: Timetable) -> bool:
         """Recompute the deadline and a further limit after a change of days or holidays.
@@ -398,7 +391,7 @@ class Assignment:
         return deadline
 
     def follow_calendar(self, urgency: Urgency, before: WorkingCalendar, timetable: Timetable) -> None:
-        """Move all that it is due for, and what waits for a decision on it, as a change of the calendar demands.
+        """Move all that it is due for as a change of the calendar demands.
 
         Args:
             urgency: urgency of the case; only normal ones are accepted in working time.
@@ -411,8 +404,6 @@ class Assignment:
             self.accept_by = timetable.moved_acceptance(self.accept_by - stood, self.accept_since, before) + stood
         if self.object_by:
             self.object_by = timetable.moved(self.object_by, self.assigned_at, before)
-        if self.decide_by:
-            self.decide_by = timetable.moved(self.decide_by, self.decide_since or self.assigned_at, before)
 
     def take_the_lead(self, designation: Designation, urgency: Urgency, now: datetime, timetable: Timetable) -> None:
         """Lead from now on, once the department has signed for it; its deadline stays."""
@@ -479,7 +470,6 @@ class Assignment:
         """
         self.limit, self.further_since, self.further_days = limit, now, days
         self.pressure = timetable.pressure_passed(limit, Pressure.NONE, now)
-        self._forget_decision()
 
     def change_deadline(self, deadline: datetime, now: datetime, timetable: Timetable) -> None:
         """Give a unit below another deadline, and restart its reminders."""
@@ -488,14 +478,16 @@ class Assignment:
         self.recompute_deadline(timetable)
         self.pressure = timetable.pressure_passed(self.limit, Pressure.NONE, now)
 
-    def hasten(self, due: datetime, urgency: Urgency, now: datetime, timetable: Timetable) -> None:
+    def hasten(self, due: datetime, ruling: DecisionDue, urgency: Urgency, now: datetime, timetable: Timetable) -> None:
         """Let it be due by ``due`` at the latest, and its next sign soon, now that a danger is confirmed (R2.6).
 
-        What is overdue has a further limit, which makes it no more timely. There are no extensions.
+        What is overdue has a further limit, which makes it no more timely. Its objection is to be ruled on by
+        ``ruling`` at the latest. There are no extensions.
         """
         if not self.is_working:
             return
         self.refuse_extension()
+        self.ruling_due = self.ruling_due and self.ruling_due.hastened(ruling)
         if due < self.deadline:
             self.extra_days = 0
             self.change_deadline(due, now, timetable)
@@ -513,10 +505,9 @@ class Assignment:
         self.extended += 1
         self.refuse_extension()
 
-    def tell_overdue(self, now: datetime, timetable: Timetable) -> None:
+    def tell_overdue(self) -> None:
         """Note that a unit below and whoever delegated to it are told that it is overdue."""
         self.pressure = Pressure.SUPERVISED
-        self.expect_decision(now, timetable)
 
     def _limit_further(self, limit: TimeLimit, now: datetime, timetable: Timetable) -> None:
         self.further_since, self.further_days = now, limit.working_days

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from hotline_server.domain.alarms import Alarm
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.assignments import Assignments, by_department
+from hotline_server.domain.decision_due import DecisionDue
 from hotline_server.domain.directory.units import Duty
 from hotline_server.domain.end_proposal import EndProposal
 from hotline_server.domain.errors import NotFoundError, UnmetConditionError
@@ -33,6 +34,7 @@ from hotline_server.domain.referral import Referral
 from hotline_server.domain.standstill import STEPPING_ASIDE
 from hotline_server.domain.timetable import Timetable
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
+from hotline_server.rulebook.limits import StepLimits
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.recusal import Recusal
 
@@ -234,6 +236,15 @@ class CaseFile:
         return self.outcome is Outcome.EMERGENCY
 
     @property
+    def step_limits(self) -> StepLimits:
+        """Time for each step, by the clock in an emergency."""
+        return self.timetable.limits.steps(emergency=self.is_emergency)
+
+    def decision_due(self, now: datetime) -> DecisionDue:
+        """Return when a decision is due on what a department asks for now."""
+        return DecisionDue.within(self.step_limits.decision, now, self.timetable)
+
+    @property
     def referred_to(self) -> str:
         """Department to which the case is referred now; empty if it is not (R2.2)."""
         return self.designation.lead if self.state is CaseState.REFERRED else ""
@@ -412,7 +423,7 @@ class CaseFile:
     def expect_notice(self, caller: CallerEntry, now: datetime) -> None:
         """Set by when a caller is to be told who handles the matter, if one does and the caller waits for an answer."""
         owed = self.state in _TOLD_OF and caller.awaits_answer
-        caller.tell_by = self.timetable.notice_by(now) if owed else None
+        caller.tell_by = self.timetable.end(self.step_limits.notice, now) if owed else None
         caller.tell_since = now if owed else None
 
     def expect_notices_again(self, now: datetime) -> None:

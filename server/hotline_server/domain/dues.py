@@ -58,7 +58,7 @@ def _end_due(file: CaseFile) -> datetime | None:
         return None
     if file.state is CaseState.ANSWERED and (file.assignments.unfinished or handover_due(file)):
         return None
-    due = file.timetable.step_by(file.state, file.since)
+    due = file.timetable.step_by(file.state, file.since, emergency=file.is_emergency)
     if due is None or file.state is CaseState.ANSWERED:
         return due
     again = file.timetable.limits.archive_days
@@ -144,7 +144,7 @@ def _tell_overdue(file: CaseFile, below: Assignment, now: datetime) -> None:
         return
     file.act(Act.NUDGE, SUPERVISION_SYSTEM, now, "超过转派的期限没有回复", below.department, below)
     tell_delegator(file, below, now, f"{below.department}超过转派的期限没有回复，请督办、收回或者另作安排")
-    below.tell_overdue(now, file.timetable)
+    below.tell_overdue()
 
 
 _SETTLED = (CaseState.ANSWERED, CaseState.CLOSED)

@@ -68,16 +68,28 @@ class Timetable:
         """Return the end of the 30th working day after an assignment, beside those on which its clock stood (R3.2)."""
         return self.calendar.deadline(assigned_at, MAX_WORKING_DAYS + stood_days).at
 
-    def step_by(self, state: CaseState, since: datetime) -> datetime | None:
-        """Return when a step is due that has so many working days in a state; ``None`` if none has in that state."""
-        days = {
-            CaseState.REPLIED: self.limits.review_days,
-            CaseState.RESOLVED: self.limits.answer_days,
-            CaseState.ANSWERED: self.limits.close_days,
-            CaseState.CALLBACK_REVIEW: self.limits.callbacks.judgement_days,
-            CaseState.CLOSED: self.limits.archive_days,
-        }.get(state)
-        return self.calendar.deadline(since, days).at if days else None
+    def end(self, limit: TimeLimit, since: datetime) -> datetime:
+        """Return when a time limit ends that counts from ``since``."""
+        return min(self._end(since, span).at for span in limit.spans)
+
+    def step_by(self, state: CaseState, since: datetime, *, emergency: bool) -> datetime | None:
+        """Return when a step is due that has its time in a state; ``None`` if none has in that state.
+
+        Once the callers are answered, an emergency has the working days that other cases have.
+        """
+        steps = self.limits.steps(emergency=emergency)
+        match state:
+            case CaseState.REPLIED:
+                return self.end(steps.review, since)
+            case CaseState.RESOLVED:
+                return self.end(steps.answer, since)
+            case CaseState.CALLBACK_REVIEW:
+                return self.end(steps.judgement, since)
+            case CaseState.ANSWERED:
+                return self.deadline(since, self.limits.close_days).at
+            case CaseState.CLOSED:
+                return self.deadline(since, self.limits.archive_days).at
+        return None
 
     def moved(self, due: datetime, since: datetime, before: WorkingCalendar) -> datetime:
         """Return a due time as many working days after ``since`` as it was before the calendar changed.
@@ -107,7 +119,7 @@ class Timetable:
 
         That is ``latest`` at most, the 30th working day after the assignment, unless that has passed (R3.2).
         """
-        end = min(self._end(since, span).at for span in limit.spans)
+        end = self.end(limit, since)
         return min(end, latest) if since < latest else end
 
     def most_days(self, latest: datetime, now: datetime) -> int:
@@ -137,14 +149,6 @@ class Timetable:
         """Return until when a refusal of ``now`` may be appealed against."""
         return self.deadline(now, self.limits.exclusions.appeal_days).at
 
-    def notice_by(self, now: datetime) -> datetime:
-        """Return when callers must have been told who handles a matter that was sent on at ``now`` (R2.3)."""
-        return self.deadline(now, self.limits.notice_days).at
-
-    def decide_by(self, now: datetime) -> datetime:
-        """Return when the desk must decide on what a department asks for at ``now``."""
-        return self.deadline(now, self.limits.decision_days).at
-
     def delegated_by(self, limit: datetime, now: datetime, *, emergency: bool) -> datetime:
         """Return when a unit below must have replied at the latest, UTC (R8.4).
 
@@ -158,7 +162,7 @@ class Timetable:
             emergency: true in an emergency, whose time is counted by the clock (R2.6).
         """
         if limit <= now:
-            return min(self._end(now, span).at for span in self.limits.supervision(emergency=emergency).spans)
+            return self.end(self.limits.steps(emergency=emergency).supervision, now)
         before = self.calendar.end_of(self.calendar.before(local_day(limit), self.limits.delegation_days))
         if limit == self.calendar.end_of(local_day(limit)) and before > now:
             return before

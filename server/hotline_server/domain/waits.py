@@ -14,7 +14,7 @@ from hotline_server.domain.case_query import Awaited
 from hotline_server.domain.exclusion import ExclusionState
 from hotline_server.domain.handover import open_handovers
 from hotline_server.domain.leader_question import LeaderQuestion
-from hotline_server.domain.lifecycle.state import CaseState, ObjectionState
+from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.parties import CallerEntry, Role
 from hotline_server.domain.timetable import Timetable
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
@@ -83,7 +83,7 @@ def waits(case: CaseFile | Case, timetable: Timetable) -> Iterator[Wait]:
         timetable: computes the due times.
     """
     for assignment in case.assignments:
-        yield from _asked_for(case, assignment)
+        yield from _asked_for(case, assignment, timetable)
         if assignment.exclusion and assignment.exclusion.due_at:
             awaited, rpc = _EXCLUDING[assignment.exclusion.state]
             yield _at_the_desk(awaited, rpc, assignment.exclusion.due_at, assignment.department)
@@ -142,8 +142,8 @@ def _designating(case: CaseFile | Case, timetable: Timetable) -> Wait | None:
 
 
 def _settling(case: CaseFile | Case, timetable: Timetable) -> Wait | None:
-    """Return the step that has so many working days in the state of a case, if somebody is to take it."""
-    due = timetable.step_by(case.state, case.since)
+    """Return the step that has its time in the state of a case, if somebody is to take it."""
+    due = timetable.step_by(case.state, case.since, emergency=case.is_emergency)
     owed = {
         CaseState.RESOLVED: any(one.awaits_answer and not one.next_attempt for one in case.callers),
         CaseState.ANSWERED: any(one.is_unfinished for one in case.assignments),
@@ -169,36 +169,26 @@ def _confirming(case: CaseFile | Case) -> str:
 
 
 def leader_due(case: CaseFile | Case, since: datetime, timetable: Timetable) -> datetime:
-    """Return by when a leader must have instructed who was asked, or reminded, at ``since``, UTC.
-
-    In an emergency that is by the clock (R2.6).
-    """
-    if case.is_emergency:
-        return since + timedelta(minutes=timetable.limits.emergency_leader_minutes)
-    return timetable.deadline(since, timetable.limits.leader_days).at
+    """Return by when a leader must have instructed who was asked, or reminded, at ``since``, UTC."""
+    return timetable.end(timetable.limits.steps(emergency=case.is_emergency).leader, since)
 
 
-def _asked_for(case: CaseFile | Case, assignment: Assignment) -> Iterator[Wait]:
+def _asked_for(case: CaseFile | Case, assignment: Assignment, timetable: Timetable) -> Iterator[Wait]:
     """Yield the decisions that a department waits for: of the desk, or of whoever delegated to it."""
-    due, party = assignment.decide_by, assignment.department
-    if due is None or not assignment.is_working:
+    if not assignment.is_working:
         return
-    objects = assignment.objection_state is ObjectionState.PENDING
+    party, owner = assignment.department, DUTY_OFFICE
+    ruling, deciding = "DeskService.RuleOnObjection", "DeskService.DecideExtension"
     if assignment.is_delegated:
-        parent = next(one for one in case.assignments if one.number == assignment.parent)
-        if objects:
-            rpc = "DelegationService.DecideObjection"
-            yield Wait(Awaited.OBJECTION_RULING, rpc, parent.department, due, party)
-        if assignment.extension_days:
-            rpc = "DelegationService.DecideUnitExtension"
-            yield Wait(Awaited.EXTENSION_DECISION, rpc, parent.department, due, party)
-        if assignment.is_told_overdue and not assignment.stands:
-            yield Wait(Awaited.UNIT_BELOW, "DelegationService.SuperviseUnit", parent.department, due, party)
-        return
-    if objects:
-        yield _at_the_desk(Awaited.OBJECTION_RULING, "RuleOnObjection", due, party)
-    if assignment.extension_days:
-        yield _at_the_desk(Awaited.EXTENSION_DECISION, "DecideExtension", due, party)
+        owner = next(one.department for one in case.assignments if one.number == assignment.parent)
+        ruling, deciding = "DelegationService.DecideObjection", "DelegationService.DecideUnitExtension"
+    if assignment.ruling_due:
+        yield Wait(Awaited.OBJECTION_RULING, ruling, owner, assignment.ruling_due.by, party)
+    if assignment.extension_due:
+        yield Wait(Awaited.EXTENSION_DECISION, deciding, owner, assignment.extension_due.by, party)
+    if assignment.is_told_overdue and not assignment.stands:
+        due = timetable.end(timetable.limits.steps(emergency=case.is_emergency).decision, assignment.limit)
+        yield Wait(Awaited.UNIT_BELOW, "DelegationService.SuperviseUnit", owner, due, party)
 
 
 def _promised(case: CaseFile | Case, timetable: Timetable) -> Iterator[Wait]:

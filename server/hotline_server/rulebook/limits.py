@@ -91,6 +91,8 @@ class TimeLimits:
         supervision_days, rework_days: new deadlines set by supervision 督办 and by returning a reply 重办.
         emergency_supervision_minutes, emergency_rework_minutes: the same in emergencies, around the clock (R2.6).
         emergency_leader_minutes: for a leader to instruct in an emergency, around the clock.
+        emergency_decision_minutes, emergency_review_minutes, emergency_answer_minutes: for the desk to decide on what a
+            department asks for or a caller is dissatisfied with, to review, and to answer or tell callers, likewise.
         verify_minutes: to verify an emergency, before alarms begin.
         alarm_levels: who is told of an emergency that nobody verifies, accepts or reports on, lowest first.
         leader_posts: whom to remind of a question to a leader, one after the other.
@@ -122,6 +124,9 @@ class TimeLimits:
     emergency_supervision_minutes: int
     emergency_rework_minutes: int
     emergency_leader_minutes: int
+    emergency_decision_minutes: int
+    emergency_review_minutes: int
+    emergency_answer_minutes: int
     verify_minutes: int
     question_seconds: int
     realarm_minutes: int
@@ -156,18 +161,70 @@ class TimeLimits:
         general = self.replies[ANY_KIND]
         return self.replies.get(kind, general).get(urgency) or general[urgency]
 
-    def supervision(self, *, emergency: bool) -> TimeLimit:
-        """Return the time that supervision gives."""
-        return minutes(self.emergency_supervision_minutes) if emergency else working_days(self.supervision_days)
-
-    def rework(self, *, emergency: bool) -> TimeLimit:
-        """Return the time for a rework."""
-        return minutes(self.emergency_rework_minutes) if emergency else working_days(self.rework_days)
+    def steps(self, *, emergency: bool) -> "StepLimits":
+        """Return the time for each step, in an emergency or otherwise."""
+        return StepLimits(self, emergency)
 
     @property
     def emergency(self) -> TimeLimit:
         """Time for a reply in an emergency, by the clock (R2.6)."""
         return self.reply(ANY_KIND, Urgency.CRITICAL)
+
+
+@dataclass(frozen=True, slots=True)
+class StepLimits:
+    """Time for each step of a case: by the clock in an emergency (R2.6), otherwise in working days."""
+
+    limits: TimeLimits
+    emergency: bool
+
+    @property
+    def supervision(self) -> TimeLimit:
+        """Time that supervision gives."""
+        return self._either(self.limits.emergency_supervision_minutes, self.limits.supervision_days)
+
+    @property
+    def rework(self) -> TimeLimit:
+        """Time for a rework."""
+        return self._either(self.limits.emergency_rework_minutes, self.limits.rework_days)
+
+    @property
+    def leader(self) -> TimeLimit:
+        """Time for a leader to instruct."""
+        return self._either(self.limits.emergency_leader_minutes, self.limits.leader_days)
+
+    @property
+    def decision(self) -> TimeLimit:
+        """Time to decide on what a department asks for."""
+        return self._either(self.limits.emergency_decision_minutes, self.limits.decision_days)
+
+    @property
+    def judgement(self) -> TimeLimit:
+        """Time to judge what a caller is dissatisfied with."""
+        return self._either(self.limits.emergency_decision_minutes, self.limits.callbacks.judgement_days)
+
+    @property
+    def review(self) -> TimeLimit:
+        """Time to review a reply."""
+        return self._either(self.limits.emergency_review_minutes, self.limits.review_days)
+
+    @property
+    def end_review(self) -> TimeLimit:
+        """Time to decide on an end that a department proposes."""
+        return self._either(self.limits.emergency_review_minutes, self.limits.end_review_days)
+
+    @property
+    def answer(self) -> TimeLimit:
+        """Time to answer the callers."""
+        return self._either(self.limits.emergency_answer_minutes, self.limits.answer_days)
+
+    @property
+    def notice(self) -> TimeLimit:
+        """Time to tell the callers who handles the matter."""
+        return self._either(self.limits.emergency_answer_minutes, self.limits.notice_days)
+
+    def _either(self, by_the_clock: int, days: int) -> TimeLimit:
+        return minutes(by_the_clock) if self.emergency else working_days(days)
 
 
 DEFAULT_REPLIES: Mapping[str, Mapping[Urgency, TimeLimit]] = {

@@ -15,7 +15,7 @@ from hotline_server.domain.case_query import Awaited
 from hotline_server.domain.handover import open_handovers
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState
-from hotline_server.domain.parties import DIRECTORY, SUPERVISION_SYSTEM, Actor, Role
+from hotline_server.domain.parties import DIRECTORY, SUPERVISION_SYSTEM, Actor, CallerEntry, Role
 from hotline_server.domain.timetable import Timetable
 from hotline_server.domain.waits import Wait, steps, waits
 from hotline_server.domain.working_days import WorkingCalendar
@@ -99,22 +99,40 @@ def _follow_calendar(file: CaseFile, before: WorkingCalendar) -> None:
     def moved(due: datetime, since: datetime | None) -> datetime:
         return file.timetable.moved(due, since or file.registered_at, before)
 
+    def decided(due: datetime, since: datetime | None) -> datetime:
+        """Return when the desk must have taken a step, which is by the clock in an emergency (R2.6)."""
+        return due if file.is_emergency else moved(due, since)
+
     if proposal := file.end_proposal:
-        file.end_proposal = replace(proposal, due_at=moved(proposal.due_at, proposal.proposed_at))
+        file.end_proposal = replace(proposal, due_at=decided(proposal.due_at, proposal.proposed_at))
     promise, referral = file.promise, file.referral
     if promise and promise.decide_by:
-        file.promise = replace(promise, decide_by=moved(promise.decide_by, promise.asked_at))
+        file.promise = replace(promise, decide_by=decided(promise.decide_by, promise.asked_at))
     if referral and referral.limit:
         file.referral = replace(referral, limit=moved(referral.limit, referral.limit_since))
     for handover in open_handovers(file.handovers):
         lines.follow_calendar(handover, file.timetable)
     for assignment in file.assignments:
+        _follow_requests(assignment, decided)
         _follow_exclusion(assignment, file.since, moved)
     for caller in file.callers:
         if caller.tell_by:
-            caller.tell_by = moved(caller.tell_by, caller.tell_since)
-        if caller.next_attempt and caller.callback is CallbackState.UNREACHABLE:
-            caller.next_attempt = moved(caller.next_attempt, caller.write_since)
+            caller.tell_by = decided(caller.tell_by, caller.tell_since)
+        _follow_writing(caller, moved)
+
+
+def _follow_writing(caller: CallerEntry, moved: Callable[[datetime, datetime | None], datetime]) -> None:
+    """Move by when an answer is to be left in writing for a caller who is unreachable."""
+    if caller.next_attempt and caller.callback is CallbackState.UNREACHABLE:
+        caller.next_attempt = moved(caller.next_attempt, caller.write_since)
+
+
+def _follow_requests(assignment: Assignment, decided: Callable[[datetime, datetime], datetime]) -> None:
+    """Move by when the desk, or whoever delegated, must have decided on what a department asks for."""
+    if due := assignment.ruling_due:
+        assignment.ruling_due = due.following(decided, assignment.assigned_at)
+    if due := assignment.extension_due:
+        assignment.extension_due = due.following(decided, assignment.assigned_at)
 
 
 def _follow_exclusion(

@@ -172,7 +172,7 @@ def _further(file: CaseFile, below: Assignment, wanted: TimeLimit, now: datetime
     """
     given, timetable = file.assignments.parent_of(below) or below, file.timetable
     permitted = _permitted(file, given, wanted, now)
-    by_rule = timetable.further_limit(given.latest, now, timetable.limits.supervision(emergency=file.is_emergency))
+    by_rule = timetable.further_limit(given.latest, now, file.step_limits.supervision)
     end = timetable.due(now, permitted, given.latest).at
     return end if wanted.spans else min(end, by_rule)
 

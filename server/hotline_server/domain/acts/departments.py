@@ -33,7 +33,7 @@ def object_to_assignment(file: CaseFile, actor: Actor, now: datetime, department
     assignment = file.open_assignment(department)
     file.act(Act.OBJECT, actor, now, reason, department, assignment, details={"basis": basis})
     file.objected = (*file.objected, department)
-    assignment.object(reason, basis, now, file.timetable)
+    assignment.object(reason, basis, file.decision_due(now))
     tell_delegator(file, assignment, now, f"{assignment.department}对转派有异议，请裁定")
 
 
@@ -66,7 +66,7 @@ def ask_extension(file: CaseFile, actor: Actor, now: datetime, department: str, 
     given = file.assignments.parent_of(assignment)
     assignment.check_extension(days, given.limit if given else assignment.latest, file.timetable)
     file.act(Act.ASK_EXTENSION, actor, now, reason, department, assignment, details={"days": str(days)})
-    assignment.ask_extension(days, reason, now, file.timetable)
+    assignment.ask_extension(days, reason, file.decision_due(now))
     tell_delegator(file, assignment, now, f"{assignment.department}申请延期 {days} 个工作日，请答复")
 
 

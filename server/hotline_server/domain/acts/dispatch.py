@@ -70,10 +70,12 @@ def reinforce(
 
 def _hasten(file: CaseFile, assignment: Assignment, designation: Designation, now: datetime) -> None:
     """Let a department that stays, and units below it, be due no later than an emergency is."""
-    timetable = file.timetable
-    assignment.hasten(timetable.further_limit(assignment.latest, now, designation.limit), file.urgency, now, timetable)
+    timetable, ruling = file.timetable, file.decision_due(now)
+    due = timetable.further_limit(assignment.latest, now, designation.limit)
+    assignment.hasten(due, ruling, file.urgency, now, timetable)
     for below in file.assignments.delegated_from(assignment):
-        below.hasten(timetable.delegated_by(assignment.limit, now, emergency=True), file.urgency, now, timetable)
+        due = timetable.delegated_by(assignment.limit, now, emergency=True)
+        below.hasten(due, ruling, file.urgency, now, timetable)
 
 
 def _stays(file: CaseFile, assignment: Assignment, designation: Designation, began: datetime) -> bool:

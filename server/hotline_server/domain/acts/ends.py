@@ -42,7 +42,7 @@ def propose_end(file: CaseFile, actor: Actor, now: datetime, department: str, re
     check_text(grounds, "grounds")
     assignment = file.open_assignment(department)
     file.act(Act.PROPOSE_END, actor, now, grounds, department, assignment, details=end_details(reason))
-    due = file.timetable.deadline(now, file.timetable.limits.end_review_days).at
+    due = file.timetable.end(file.step_limits.end_review, now)
     file.end_proposal = EndProposal(department, reason.code, grounds, now, due, reason.line)
 
 

@@ -13,7 +13,8 @@ from hotline_server.domain.parties import SUPERVISION_SYSTEM
 from hotline_server.domain.timetable import remind_at
 from hotline_server.domain.waits import Wait, steps, waits
 from hotline_server.rulebook.decision import DUTY_OFFICE
-from hotline_server.rulebook.limits import TimeLimits
+from hotline_server.rulebook.limits import StepLimits
+from hotline_server.rulebook.time_limit import TimeLimit, working_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +23,12 @@ class _Reminder:
 
     Attributes:
         reason: returns what it says, given the case and the department concerned.
-        days: returns after how many working days it is repeated; ``None`` if it is after the desk's minutes.
+        limit: returns the time after which it is repeated; ``None`` if that is the desk's minutes.
         names: true if it concerns the department that waits, which hears of it.
     """
 
     reason: Callable[[CaseFile, str], str]
-    days: Callable[[TimeLimits], int] | None = None
+    limit: Callable[[StepLimits], TimeLimit] | None = None
     names: bool = False
 
 
@@ -60,10 +61,10 @@ def _remind_at(file: CaseFile, wait: Wait) -> datetime:
 
 def _again(file: CaseFile, kind: Awaited, last: datetime) -> datetime:
     """Return when somebody is reminded again who was reminded at ``last``, UTC."""
-    limits, days = file.timetable.limits, _REMINDERS[kind].days
-    if days is None:
-        return last + timedelta(minutes=limits.desk_minutes)
-    return file.timetable.deadline(last, days(limits)).at
+    limit = _REMINDERS[kind].limit
+    if limit is None:
+        return last + timedelta(minutes=file.timetable.limits.desk_minutes)
+    return file.timetable.end(limit(file.step_limits), last)
 
 
 def _remind(file: CaseFile, kind: Awaited, overdue: list[Wait], now: datetime) -> None:
@@ -121,43 +122,43 @@ _REMINDERS: Mapping[Awaited, _Reminder] = {
     Awaited.TRIAGE: _Reminder(_saying("等值班室研判")),
     Awaited.CONFIRMATION: _Reminder(_unconfirmed),
     Awaited.DESIGNATION: _Reminder(_undesignated),
-    Awaited.FOLLOW_UP: _Reminder(_saying("归口的事项要跟踪到有结果"), lambda limits: limits.follow_up_days),
-    Awaited.REPLY_REVIEW: _Reminder(_saying("部门已回复，等审核"), lambda limits: limits.review_days),
-    Awaited.ANSWER: _Reminder(_saying("有结果了，等答复群众"), lambda limits: limits.answer_days),
-    Awaited.OPEN_END: _Reminder(_saying("已答复，还有交办没有了结"), lambda limits: limits.close_days),
-    Awaited.JUDGEMENT: _Reminder(_saying("来电人不满意，等值班室研判"), lambda limits: limits.callbacks.judgement_days),
+    Awaited.FOLLOW_UP: _Reminder(
+        _saying("归口的事项要跟踪到有结果"), lambda times: working_days(times.limits.follow_up_days)
+    ),
+    Awaited.REPLY_REVIEW: _Reminder(_saying("部门已回复，等审核"), lambda times: times.review),
+    Awaited.ANSWER: _Reminder(_saying("有结果了，等答复群众"), lambda times: times.answer),
+    Awaited.OPEN_END: _Reminder(
+        _saying("已答复，还有交办没有了结"), lambda times: working_days(times.limits.close_days)
+    ),
+    Awaited.JUDGEMENT: _Reminder(_saying("来电人不满意，等值班室研判"), lambda times: times.judgement),
     # what departments ask for
-    Awaited.OBJECTION_RULING: _Reminder(
-        _saying("{}提出的异议还没有答复"), lambda limits: limits.decision_days, names=True
-    ),
-    Awaited.EXTENSION_DECISION: _Reminder(
-        _saying("{}申请的延期还没有答复"), lambda limits: limits.decision_days, names=True
-    ),
-    Awaited.UNIT_BELOW: _Reminder(_saying("{}仍没有回复"), lambda limits: limits.decision_days),
-    Awaited.SUSPENSION_DECISION: _Reminder(
-        _saying("承办单位申请暂缓，等值班室答复"), lambda limits: limits.decision_days
-    ),
-    Awaited.END_DECISION: _Reminder(
-        _saying("{}提请终止办理，等审核"), lambda limits: limits.end_review_days, names=True
-    ),
+    Awaited.OBJECTION_RULING: _Reminder(_saying("{}提出的异议还没有答复"), lambda times: times.decision, names=True),
+    Awaited.EXTENSION_DECISION: _Reminder(_saying("{}申请的延期还没有答复"), lambda times: times.decision, names=True),
+    Awaited.UNIT_BELOW: _Reminder(_saying("{}仍没有回复"), lambda times: times.decision),
+    Awaited.SUSPENSION_DECISION: _Reminder(_saying("承办单位申请暂缓，等值班室答复"), lambda times: times.decision),
+    Awaited.END_DECISION: _Reminder(_saying("{}提请终止办理，等审核"), lambda times: times.end_review, names=True),
     Awaited.EXCLUSION_OPINION: _Reminder(
-        _saying("{}申请的剔除还没有提出意见"), lambda limits: limits.exclusions.decision_days, names=True
+        _saying("{}申请的剔除还没有提出意见"),
+        lambda times: working_days(times.limits.exclusions.decision_days),
+        names=True,
     ),
     Awaited.EXCLUSION_REVIEW: _Reminder(
-        _saying("{}申请的剔除还没有复核"), lambda limits: limits.exclusions.decision_days, names=True
+        _saying("{}申请的剔除还没有复核"), lambda times: working_days(times.limits.exclusions.decision_days), names=True
     ),
     Awaited.EXCLUSION_APPEAL: _Reminder(
-        _saying("{}对不予剔除的申诉还没有裁定"), lambda limits: limits.exclusions.decision_days, names=True
+        _saying("{}对不予剔除的申诉还没有裁定"),
+        lambda times: working_days(times.limits.exclusions.decision_days),
+        names=True,
     ),
     # what is promised, proposed or reported
     Awaited.SUSPENSION_REVIEW: _Reminder(
-        _saying("到了暂缓事项复查或者承诺的日期，要看有没有做到"), lambda limits: limits.review_days
+        _saying("到了暂缓事项复查或者承诺的日期，要看有没有做到"), lambda times: working_days(times.limits.review_days)
     ),
     Awaited.REFERRAL_RESULT: _Reminder(
-        _saying("{}反馈了归口事项的结果，等值班室确认"), lambda limits: limits.review_days
+        _saying("{}反馈了归口事项的结果，等值班室确认"), lambda times: working_days(times.limits.review_days)
     ),
     Awaited.AMENDED_DECISION: _Reminder(_saying("来电人更正或者补充以后有新的办理建议，等值班室研判")),
     # callers
-    Awaited.NOTICE: _Reminder(_untold, lambda limits: limits.notice_days),
-    Awaited.CALLBACK: _Reminder(_unasked, lambda limits: limits.callbacks.writing_days),
+    Awaited.NOTICE: _Reminder(_untold, lambda times: times.notice),
+    Awaited.CALLBACK: _Reminder(_unasked, lambda times: working_days(times.limits.callbacks.writing_days)),
 }

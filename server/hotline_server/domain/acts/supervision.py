@@ -81,7 +81,7 @@ def raise_to_leader(
 
 
 def _by_rule(file: CaseFile) -> TimeLimit:
-    return file.timetable.limits.supervision(emergency=file.is_emergency)
+    return file.step_limits.supervision
 
 
 def further_time(file: CaseFile, days: int, most: int, by_rule: TimeLimit) -> TimeLimit:

@@ -24,7 +24,7 @@ def ask_suspension(file: CaseFile, actor: Actor, now: datetime, department: str,
     check_promise(promise, now)
     assignment = file.open_assignment(department)
     file.act(Act.ASK_SUSPENSION, actor, now, promise.reason, department, assignment, _details(promise))
-    file.promise = replace(promise, decide_by=file.timetable.decide_by(now))
+    file.promise = replace(promise, decide_by=file.decision_due(now).by)
 
 
 def suspend(file: CaseFile, actor: Actor, now: datetime, reason: str, promise: Promise | None) -> None:
@@ -105,7 +105,7 @@ def next_review(case: CaseFile | Case, timetable: Timetable) -> datetime | None:
 
 def told_by(case: CaseFile | Case, timetable: Timetable) -> datetime:
     """Return when the callers of a suspended case are to have been told of the promise, UTC."""
-    return timetable.deadline(case.since, timetable.limits.answer_days).at
+    return timetable.end(timetable.limits.steps(emergency=case.is_emergency).answer, case.since)
 
 
 def untold(case: CaseFile | Case) -> list[CallerEntry]:

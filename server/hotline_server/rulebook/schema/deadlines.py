@@ -33,6 +33,9 @@ class LimitsForm(Form):
     emergency_supervision_minutes: Minutes = Field(120, alias="险情督办分钟")
     emergency_rework_minutes: Minutes = Field(120, alias="险情重办分钟")
     emergency_leader_minutes: Minutes = Field(30, alias="险情批示分钟")
+    emergency_decision_minutes: Minutes = Field(30, alias="险情裁定分钟")
+    emergency_review_minutes: Minutes = Field(30, alias="险情审核分钟")
+    emergency_answer_minutes: Minutes = Field(60, alias="险情答复分钟")
     verify_minutes: Minutes = Field(alias="核实分钟")
     # Defaults for rule books written before these limits were introduced.
     question_seconds: QuestionSeconds = Field(60, alias="追问秒数")

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from peewee import OP, SQL, Expression, Function, Value, fn
+from peewee import OP, SQL, BigIntegerField, Expression, Function, Value, fn
 
 from hotline_server.domain.case_query import Awaited
 from hotline_server.domain.exclusion import ExclusionState
-from hotline_server.domain.lifecycle.state import UNFINISHED, WORKING, CaseState, ObjectionState
+from hotline_server.domain.lifecycle.state import UNFINISHED, WORKING, CaseState
 from hotline_server.domain.standstill import STEPPING_ASIDE
 from hotline_server.domain.timetable import Pressure
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
@@ -31,21 +31,17 @@ def to_call(*conditions: Expression) -> Expression:
     )
 
 
-def _requests(*conditions: Expression) -> Expression:
-    """Return the condition that a department waits for the desk to decide on what it asked for."""
+def _requests(due: BigIntegerField) -> Expression:
+    """Return the condition that a department waits for the desk to decide on something that it asked for."""
     # What a unit below asks for waits for whoever delegated to it.
-    return _assigned(AssignmentRow.decide_by.is_null(False), _OWING, AssignmentRow.parent == 0, *conditions)
+    return _assigned(due.is_null(False), _OWING, AssignmentRow.parent == 0)
 
 
 def _overdue_below() -> Expression:
     """Return the condition that a department is to do something about a unit below whose reply is overdue."""
-    return _assigned(
-        AssignmentRow.decide_by.is_null(False),
-        _OWING,
-        AssignmentRow.stands_since.is_null(),
-        AssignmentRow.parent > 0,
-        AssignmentRow.pressure >= Pressure.SUPERVISED,
-    )
+    # The literal is that of a partial index.
+    overdue = AssignmentRow.pressure >= Pressure.SUPERVISED
+    return _assigned(SQL("parent > 0"), _OWING, AssignmentRow.stands_since.is_null(), overdue)
 
 
 def _untold() -> Expression:
@@ -107,11 +103,12 @@ _STEPS_ASIDE = AssignmentRow.stands_since.is_null(False) & AssignmentRow.standst
 CONDITIONS: Mapping[Awaited, tuple[Condition, ...]] = {
     Awaited.QUESTION_REPLY: (SQL("question <> ''"),),
     Awaited.INSTRUCTION: (SQL("leader_question <> ''"),),
-    Awaited.EXTENSION_DECISION: (_requests(AssignmentRow.extension_days > 0),),
-    Awaited.OBJECTION_RULING: (_requests(AssignmentRow.objection_state == ObjectionState.PENDING.name),),
+    Awaited.EXTENSION_DECISION: (_requests(AssignmentRow.extension_by),),
+    Awaited.OBJECTION_RULING: (_requests(AssignmentRow.decide_by),),
     Awaited.DISPUTE: (CaseRow.state == CaseState.DISPUTED.name,),
     Awaited.REQUEST: (
-        _requests()
+        _requests(AssignmentRow.decide_by)
+        | _requests(AssignmentRow.extension_by)
         | (_REFERRED & _REPORTED)
         | _SUSPENSION_ASKED
         | (CaseRow.state == CaseState.DISPUTED.name)

@@ -289,7 +289,7 @@ class CaseFiles:
         """
         begin, end = (to_micros(begin_of(moment)) for moment in (day, day + timedelta(days=1)))
         row, owing = AssignmentRow, [state.name for state in WORKING]
-        moments = (row.deadline, row.limit_at, row.accept_by, row.object_by, row.decide_by)
+        moments = (row.deadline, row.limit_at, row.accept_by, row.object_by, row.decide_by, row.extension_by)
         assigned = row.select(row.case_id).where(
             row.state.in_(owing), row.assigned_at < end, reduce(or_, [moment >= begin for moment in moments])
         )

@@ -52,8 +52,18 @@ CREATE TABLE calendar_move (
   PRIMARY KEY (case_id, change_id)
 )
 """
+# Until now one time for an objection and an extension; units below are sought that are overdue.
+_DECISIONS = """
+ALTER TABLE assignment ADD COLUMN extension_by BIGINT;
+ALTER TABLE assignment ADD COLUMN extension_since BIGINT;
+UPDATE assignment SET extension_by = decide_by, extension_since = decide_since WHERE extension_days > 0;
+UPDATE assignment SET decide_by = NULL, decide_since = NULL
+WHERE decide_by IS NOT NULL AND objection_state <> 'PENDING';
+CREATE INDEX assignment_by_extension ON assignment (extension_by) WHERE extension_by IS NOT NULL;
+CREATE INDEX assignment_below_by_state ON assignment (state) WHERE parent > 0
+"""
 # One statement list for each part of the work; each column has a default.
-_ADDED: tuple[str, ...] = (_REMINDERS, _RULE_BOOKS, _CALENDAR)
+_ADDED: tuple[str, ...] = (_REMINDERS, _RULE_BOOKS, _CALENDAR, _DECISIONS)
 
 
 def create(database: Database, keyring: Keyring | None) -> None:

@@ -103,6 +103,8 @@ class AssignmentRow(Model):
     decide_by = BigIntegerField(null=True)
     accept_since = BigIntegerField(null=True)
     decide_since = BigIntegerField(null=True)
+    extension_by = BigIntegerField(null=True)
+    extension_since = BigIntegerField(null=True)
     nudged_at = BigIntegerField(null=True)
     parent = IntegerField()
     delegations = IntegerField()

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from hotline_server.domain.assignment import Assignment
+from hotline_server.domain.decision_due import DecisionDue
 from hotline_server.domain.exclusion import Exclusion, ExclusionState
 from hotline_server.domain.lifecycle.state import AssignmentState, ObjectionState
 from hotline_server.domain.standstill import Standstill
@@ -56,8 +57,8 @@ def assignment_columns(assignment: Assignment) -> dict[str, Any]:
         "objection": assignment.objection,
         "objection_basis": assignment.objection_basis,
         "objection_state": assignment.objection_state.name,
-        "decide_by": optional_micros(assignment.decide_by),
-        "decide_since": optional_micros(assignment.decide_since),
+        **_due_columns(assignment.ruling_due, "decide_by", "decide_since"),
+        **_due_columns(assignment.extension_due, "extension_by", "extension_since"),
         "nudged_at": optional_micros(assignment.nudged_at),
         "parent": assignment.parent,
         "delegations": assignment.delegations,
@@ -111,8 +112,8 @@ def assignment_of(row: Mapping[str, Any]) -> Assignment:
         objection=row["objection"],
         objection_basis=row["objection_basis"],
         objection_state=ObjectionState[row["objection_state"]],
-        decide_by=optional_moment(row["decide_by"]),
-        decide_since=optional_moment(row["decide_since"]),
+        ruling_due=_due_of(row["decide_by"], row["decide_since"]),
+        extension_due=_due_of(row["extension_by"], row["extension_since"]),
         nudged_at=optional_moment(row["nudged_at"]),
         parent=row["parent"],
         delegations=row["delegations"],
@@ -120,6 +121,14 @@ def assignment_of(row: Mapping[str, Any]) -> Assignment:
         exclude_by=optional_moment(row["exclude_by"]),
         exclusion=_exclusion_of(row["exclusion"]) if row["exclusion"] else None,
     )
+
+
+def _due_columns(due: DecisionDue | None, by: str, since: str) -> dict[str, int | None]:
+    return {by: to_micros(due.by) if due else None, since: optional_micros(due.since) if due else None}
+
+
+def _due_of(by: int | None, since: int | None) -> DecisionDue | None:
+    return DecisionDue(from_micros(by), optional_moment(since)) if by else None
 
 
 def _exclusion_text(exclusion: Exclusion) -> str:
