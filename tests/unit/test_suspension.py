@@ -28,7 +28,7 @@ from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.time_limit import TimeLimit, hours, working_days
 
-from tests.case_files import DEPARTMENT, DESK, LEADER, new_file, tell_callers
+from tests.case_files import CALENDAR, DEPARTMENT, DESK, LEADER, new_file, tell_callers
 from tests.hotline import MONDAY
 
 ROADS, POLICE = "住房和城乡建设局", "公安局"
@@ -42,6 +42,9 @@ PROMISE = Promise(
     reviews=(TODAY + timedelta(days=20), TODAY + timedelta(days=40)),
     asked_at=MONDAY,
 )
+
+"""From a Monday on: reviews on a Sunday and a Saturday, and what is promised for a Friday."""
+DUE = (*map(CALENDAR.end_of, PROMISE.reviews), CALENDAR.start_of(CALENDAR.after(PROMISE.promised_on, 1)))
 
 
 def at_work(limit: TimeLimit | None = None) -> CaseFile:
@@ -89,9 +92,9 @@ class TestSuspension:
         run_due_acts(file, first)
         assert file.notes[-1].act is Act.REMIND_DESK
         contacts.record_notice(file, DESK, first, contacts.Notice(1, "电话", "汛期后办好", given=True))
-        for day in PROMISE.days:
+        for expected in DUE:
             due = next_due(file)
-            assert due == begin_of(day)
+            assert due == expected
             run_due_acts(file, due)
             assert file.notes[-1].act is Act.REMIND_DESK
             suspension.review_suspension(file, DESK, due, "还在等")
@@ -100,12 +103,14 @@ class TestSuspension:
     def test_a_review_that_nobody_did_stays_due_however_often_the_desk_is_reminded(self) -> None:
         """R8.6: also when the next day of review has come."""
         file = suspended()
-        first, second, *_ = (begin_of(day) for day in PROMISE.days)
+        first, second, _ = DUE
         for moment in (first, second):
             run_due_acts(file, moment)
             assert suspension.next_review(file, file.timetable) == first
         suspension.review_suspension(file, DESK, second - timedelta(days=1), "还在等")
         assert suspension.next_review(file, file.timetable) == second
+        suspension.review_suspension(file, DESK, begin_of(PROMISE.reviews[1]), "还在等")
+        assert suspension.next_review(file, file.timetable) == DUE[-1]
 
     def test_nobody_is_supervised_while_it_lasts(self) -> None:
         file = suspended()

@@ -39,7 +39,7 @@ from hotline_server.domain.survey import ContactResult, Survey
 from hotline_server.domain.timetable import Timetable
 from hotline_server.domain.waits import Wait, steps, waits
 from hotline_server.domain.working_days import WorkingCalendar
-from hotline_server.ground.clock import begin_of, local_day
+from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
 from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.lines import Line
@@ -220,7 +220,7 @@ def test_each_moves_with_a_day_that_is_set_free_and_the_log_says_so(
     (after,) = waits(file, file.timetable)
     logged = [note.details.get("awaited", "") for note in file.notes if note.act is Act.MOVE_DEADLINE]
     calls = awaited is Awaited.CALLBACK
-    assert (after.due_at > before.due_at) == (awaited not in (*BY_THE_CLOCK, Awaited.SUSPENSION_REVIEW) and not calls)
+    assert (after.due_at > before.due_at) == (awaited not in BY_THE_CLOCK and not calls)
     assert (awaited.value in logged) == (after.due_at > before.due_at)
 
 
@@ -318,7 +318,7 @@ def test_whoever_was_not_told_of_a_promise_is_to_be_told() -> None:
     file = at_work()
     suspension.suspend(file, DESK, MONDAY, "属实", promise())
     assert {one.awaited: one.due_at for one in waits(file, file.timetable)} == {
-        Awaited.SUSPENSION_REVIEW: begin_of(promise().promised_on),
+        Awaited.SUSPENSION_REVIEW: CALENDAR.start_of(CALENDAR.after(promise().promised_on, 1)),
         Awaited.NOTICE: CALENDAR.deadline(MONDAY, LIMITS.answer_days).at,
     }
     callers.waive_reply(file, DESK, MONDAY, 1, "不用回了")

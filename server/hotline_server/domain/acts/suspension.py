@@ -12,7 +12,7 @@ from hotline_server.domain.parties import Actor, CallerEntry
 from hotline_server.domain.promise import Promise
 from hotline_server.domain.texts import check_text
 from hotline_server.domain.timetable import Timetable
-from hotline_server.ground.clock import begin_of, local_day
+from hotline_server.ground.clock import local_day
 
 LONGEST = timedelta(days=3 * 366)
 """How far ahead a promised date may lie."""
@@ -93,14 +93,18 @@ def check_promise(promise: Promise, now: datetime) -> None:
 def next_review(case: CaseFile | Case, timetable: Timetable) -> datetime | None:
     """Return when the desk must next look at the promise that it agreed to; ``None`` if there is none.
 
-    A review stays due until somebody has looked.
+    It is to look by the end of office hours of a day of review. Whoever promised has the whole of the promised day, and
+    the desk sees whether it was kept when the next working day begins. A review stays due until somebody has looked.
     """
     promise = case.promise
     if promise is None or promise.is_pending:
         return None
-    since = promise.reviewed_at or case.since
-    coming = (begin_of(day) for day in promise.days if begin_of(day) > since)
-    return min(coming, default=timetable.deadline(since, timetable.limits.review_days).at)
+    since, calendar = promise.reviewed_at or case.since, timetable.calendar
+    coming = next((day for day in promise.days if day > local_day(since)), None)
+    if coming is None:
+        return timetable.deadline(since, timetable.limits.review_days).at
+    is_last = coming == promise.promised_on
+    return calendar.start_of(calendar.after(coming, 1)) if is_last else calendar.end_of(coming)
 
 
 def told_by(case: CaseFile | Case, timetable: Timetable) -> datetime:
