@@ -220,7 +220,8 @@ def test_a_case_is_suspended_until_a_promised_date(office: Office, act: Act) -> 
     assert act(DEPARTMENT, *asked) == "CASE_STATE_IN_PROGRESS"
     assert act(LEAD, "refuse-suspension", number, "--why", "可以先办一部分") == "CASE_STATE_IN_PROGRESS"
     assert act(DEPARTMENT, *asked) == "CASE_STATE_IN_PROGRESS"
-    assert act(LEAD, "suspend", number, "--why", "情况属实") == "CASE_STATE_SUSPENDED"
+    assert act(LEAD, "suspend", number, "--why", "情况属实", "--review", "2026-12-10") == "CASE_STATE_SUSPENDED"
+    assert office.case(number).promise.reviews_on == ["2026-12-10"]
     review = ["review-suspension", number, "--found", "站场已经启用", "--result"]
     assert "可用：尚在进行、" in act(DESK, *review, "差不多")
     assert act(DESK, *review, "尚在进行") == "CASE_STATE_SUSPENDED"

@@ -94,6 +94,15 @@ def test_a_refused_suspension_leaves_the_case_at_work(office: Office, number: st
     assert (case.state, case.HasField("promise")) == (case_pb2.CASE_STATE_IN_PROGRESS, False)
 
 
+def test_whoever_consents_may_change_single_fields_of_what_was_asked_for(office: Office, number: str) -> None:
+    """R8.6: what is left empty is as the department asked for it."""
+    asked = ask(office, number, promise()).promise
+    agreed = suspend(office, number, case_pb2.PromisedDate(reviews_on=["2026-12-01", "2026-12-31"])).promise
+    assert agreed.reviews_on == ["2026-12-01", "2026-12-31"]
+    unchanged = ("reason", "measures", "owner_department", "promised_on")
+    assert [getattr(agreed, name) for name in unchanged] == [getattr(asked, name) for name in unchanged]
+
+
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [

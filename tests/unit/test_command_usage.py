@@ -54,3 +54,4 @@ def test_the_frame_of_the_help_is_in_chinese(arguments: list[str]) -> None:
 def test_a_refusal_names_fields_in_words() -> None:
     wrong = {"context.actor": "不能为空", "designation.lead_department": "目录里没有部门“甲局”", "hold": "只能为否"}
     assert in_words(wrong) == "办理人：不能为空；牵头单位：目录里没有部门“甲局”；hold：只能为否"
+    assert in_words({"promise.reason": "不能为空"}) == "目前不能解决的原因：不能为空"

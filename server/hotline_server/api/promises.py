@@ -41,6 +41,15 @@ def promise_of(message: case_pb2.PromisedDate, now: datetime) -> Promise:
     )
 
 
+def completed(message: case_pb2.PromisedDate, asked: Promise | None) -> case_pb2.PromisedDate:
+    """Return a promise with what it leaves empty as the department asked for it, if it did."""
+    whole = promise_message(asked) if asked else case_pb2.PromisedDate()
+    if message.reviews_on:
+        whole.ClearField("reviews_on")
+    whole.MergeFrom(message)
+    return whole
+
+
 def standstill_message(one: Standstill) -> case_pb2.Standstill:
     """Convert a time in which a clock stood still."""
     return case_pb2.Standstill(since=timestamp(one.since), until=optional_timestamp(one.until), reason=one.reason)

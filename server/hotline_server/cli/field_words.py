@@ -53,6 +53,7 @@ FIELD_WORDS: Mapping[str, str] = {
     "policy_id": "政策",
     "progress": "进展",
     "promise": "暂缓的承诺",
+    "promise.reason": "目前不能解决的原因",
     "promised_on": "承诺日期",
     "question": "请示事项",
     "reason": "理由",
@@ -87,6 +88,9 @@ def in_words(violations: Mapping[str, str]) -> str:
     Args:
         violations: by the path of a field, what is wrong with it.
     """
-    return "；".join(
-        f"{FIELD_WORDS.get(field.rpartition('.')[2], field)}：{wrong}" for field, wrong in violations.items()
-    )
+    return "；".join(f"{_word(field)}：{wrong}" for field, wrong in violations.items())
+
+
+def _word(field: str) -> str:
+    """Return the word for a field: that of its path, or else of its last name, or else the path itself."""
+    return FIELD_WORDS.get(field) or FIELD_WORDS.get(field.rpartition(".")[2], field)

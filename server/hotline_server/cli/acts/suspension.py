@@ -42,14 +42,14 @@ def suspend(
     context: typer.Context,
     number: Number,
     why: Reason,
-    cause: Annotated[str, typer.Option(help="目前不能解决的原因；承办单位已申请的不填")] = "",
+    cause: Annotated[str, typer.Option(help="目前不能解决的原因")] = "",
     measures: Measures = "",
     by: PromisedOn = "",
     owner: Annotated[str, typer.Option(help="责任单位")] = "",
     reviews: Reviews = None,
 ) -> None:
-    """同意暂缓至承诺日期。"""
-    promise = _promise(cause, measures, owner, by, reviews) if cause or measures or by or owner else None
+    """同意暂缓至承诺日期；承办单位已申请的，不填的照申请，填写的以填写的为准。"""
+    promise = _promise(cause, measures, owner, by, reviews) if cause or measures or by or owner or reviews else None
     request = desk_pb.SuspendCaseRequest(promise=promise, reason=why)
     act_as_desk(context, number, request, lambda hotline: hotline.desk.SuspendCase, AccessRole.DESK_LEAD)
 
