@@ -9,6 +9,7 @@ from hotline_server.domain.acts import (
     callbacks,
     callers,
     departments,
+    emergencies,
     ends,
     joins,
     records,
@@ -24,6 +25,7 @@ from hotline_server.domain.dues import next_due, run_due_acts
 from hotline_server.domain.errors import InvalidFieldsError, UnmetConditionError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
+from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import Answer, CallerEntry, Designation
 from hotline_server.domain.survey import ContactResult, Survey, SurveyAnswer
 from hotline_server.domain.waits import waits
@@ -38,6 +40,7 @@ POLICE = "公安局"
 TOLD = Answer(1, "电话", "路灯已经修好", "", supported=True, given=True)
 MISSED = Answer(1, "", "无人接听", "", supported=True, given=False)
 UNREACHED = Survey(ContactResult.NO_ANSWER)
+SATISFIED = Survey(ContactResult.REACHED, SurveyAnswer.YES, SurveyAnswer.YES, SurveyAnswer.YES)
 UNSATISFIED = Survey(ContactResult.REACHED, SurveyAnswer.YES, SurveyAnswer.NO, SurveyAnswer.NO)
 WRITE, ANSWER_BY_RPC = "CallerService.LeaveAnswerInWriting", "DeskService.AnswerCaller"
 SPACING = timedelta(minutes=LIMITS.callbacks.spacing_minutes)
@@ -171,6 +174,40 @@ class TestAttempts:
         assert notice.startswith("这一次不计次数，次数已够，请在")
         assert notice.endswith("前用短信、来信等书面方式告知")
         assert (file.callers[0].next_attempt, file.callers[0].attempts) == (write_by, LIMITS.callbacks.attempts)
+
+
+class TestWithdrawing:
+    """R8.7."""
+
+    def test_a_false_alarm_ends_the_case_of_callers_who_withdrew(self) -> None:
+        file = new_file()
+        emergencies.raise_emergency(file, DESK, MONDAY, "冒烟", "火灾")
+        callers.withdraw_request(file, DESK, MONDAY, 1, "是邻居做饭")
+        assert file.state is CaseState.VERIFYING
+        emergencies.dismiss_emergency(file, DESK, MONDAY, "没有火情")
+        assert (file.state, file.notes[-1].act) == (CaseState.CLOSED, Act.END_BY_WITHDRAWAL)
+        assert file.callers[0].answered
+
+    def test_who_is_left_in_a_second_handling_ends_it(self) -> None:
+        file = resolved(CallerEntry(2, answered=False))
+        for call in (1, 2):
+            callers.answer_caller(file, DESK, MONDAY, replace(TOLD, call_id=call))
+        callbacks.record_satisfaction(file, DESK, MONDAY, SATISFIED, "", 1)
+        callbacks.record_satisfaction(file, DESK, MONDAY, UNSATISFIED, "", 2)
+        again = Designation(POLICE, (), working_days(5))
+        callbacks.handle_again(file, DESK, MONDAY, "没有修好", again, supervised=False)
+        callers.withdraw_request(file, DESK, MONDAY, 2, "不用管了")
+        assert (file.state, file.assignments.unfinished) == (CaseState.CLOSED, [])
+
+    def test_the_desk_ends_what_went_on_for_other_reasons(self) -> None:
+        file = new_file()
+        file.question = OpenQuestion(("火灾",), {"火灾": "冒烟"}, (), MONDAY, MONDAY)
+        callers.withdraw_request(file, DESK, MONDAY, 1, "自行解决了")
+        assert "CallerService.WithdrawRequest" not in allowed(file)
+        file.question = None
+        assert "CallerService.WithdrawRequest" in allowed(file)
+        callers.withdraw_request(file, DESK, MONDAY, 1, "已经撤诉")
+        assert file.state is CaseState.CLOSED
 
 
 class TestTakingAWithdrawalBack:

@@ -158,7 +158,8 @@ def another(file: CaseFile, words: str) -> str:
 
 
 def withdraw(file: CaseFile, actor: Actor, now: datetime, _: str) -> None:
-    callers.withdraw_request(file, actor, now, call_of(file, lambda one: not one.withdrawn), "自行解决了")
+    call = call_of(file, lambda one: not one.withdrawn) or call_of(file, lambda one: one.withdrawn)
+    callers.withdraw_request(file, actor, now, call, "自行解决了")
 
 
 def draw_survey(now: datetime) -> Survey:

@@ -178,22 +178,45 @@ def settle(file: CaseFile, now: datetime) -> None:
 def withdraw_request(
     file: CaseFile, actor: Actor, now: datetime, call_id: int, reason: str, details: Mapping[str, str] = NO_DETAILS
 ) -> None:
-    """Record that a caller withdraws 撤诉; if all have, the case ends, but for emergencies and accusations (R8.7)."""
+    """Record that a caller withdraws 撤诉; if nobody is left who wants it handled, the case ends (R8.7).
+
+    Emergencies and accusations go on. Once such a case need not, saying again that a caller has withdrawn ends it.
+    """
     check_text(reason, "reason")
     caller = caller_of(file, call_id)
     ends = ENDS_BY_WITHDRAWAL.holds(Situation(file, actor, now, caller=caller))
-    proposed = file.awaits_confirmation
-    act = Act.END_BY_WITHDRAWAL if ends else Act.WITHDRAW_REQUEST
-    file.act(act, actor, now, reason, details={**details, "call_id": str(caller.call_id)}, caller=caller)
+    details = {**details, "call_id": str(caller.call_id)}
+    if ends:
+        _end_by_withdrawal(file, actor, now, reason, details, caller)
+    else:
+        file.act(Act.WITHDRAW_REQUEST, actor, now, reason, details=details, caller=caller)
     caller.withdrawn, caller.tell_by = True, None
     if not caller.answered:
         caller.callback, caller.attempts, caller.next_attempt = CallbackState.NONE, 0, None
     if ends:
-        file.outcome = Outcome.DESK if proposed else file.outcome
-        file.leader_question = None
-        file.end_hold(now)
-        file.withdraw_assignments(now, "来电人撤诉，不用再办理")
         settle(file, now)
+
+
+def end_withdrawn(file: CaseFile, now: datetime, reason: str) -> None:
+    """End a case all of whose callers withdrew while it had to go on, now that it need not (R8.7)."""
+    if not all(caller.withdrawn for caller in file.callers):
+        return
+    for caller in file.callers[:1]:
+        if ENDS_BY_WITHDRAWAL.holds(Situation(file, SUPERVISION_SYSTEM, now, caller=caller)):
+            _end_by_withdrawal(file, SUPERVISION_SYSTEM, now, reason, NO_DETAILS, caller)
+            settle(file, now)
+
+
+def _end_by_withdrawal(
+    file: CaseFile, actor: Actor, now: datetime, reason: str, details: Mapping[str, str], caller: CallerEntry
+) -> None:
+    """End a case that no caller wants handled; who had it in hand has it no longer."""
+    proposed = file.awaits_confirmation
+    file.act(Act.END_BY_WITHDRAWAL, actor, now, reason, details=details, caller=caller)
+    file.outcome = Outcome.DESK if proposed else file.outcome
+    file.leader_question = None
+    file.end_hold(now)
+    file.withdraw_assignments(now, "来电人撤诉，不用再办理")
 
 
 def revoke_withdrawal(

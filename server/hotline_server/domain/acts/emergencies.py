@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import chain
 
-from hotline_server.domain.acts.callers import await_answers, await_answers_again, is_in_question
+from hotline_server.domain.acts.callers import await_answers, await_answers_again, end_withdrawn, is_in_question
 from hotline_server.domain.acts.dispatch import check_designation, check_limit_of_emergency, reinforce
 from hotline_server.domain.acts.lines import recall_dangers, return_to_lines
 from hotline_server.domain.acts.recusal import lift
@@ -191,6 +191,7 @@ def dismiss_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str) 
     """Dismiss a false alarm, and return the case to the line or the departments that had it, or else to triage (R2.6).
 
     Departments that must step aside (R8.3), and all of them where none leads the case any more, have it no longer.
+    The case ends if all callers have withdrawn.
     """
     file.check_act(Act.DISMISS_EMERGENCY, actor, now)
     began, why = file.since, f"核实不属实：{reason}"
@@ -211,3 +212,4 @@ def dismiss_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str) 
         file.outcome = Outcome.JOINT if file.designation.cohandlers else Outcome.TRANSFER
         file.expect_notices_again(now)
     file.designation = replace(file.designation, limit=limit)
+    end_withdrawn(file, now, "核实不属实，来电人都已撤诉")
