@@ -293,3 +293,18 @@ def test_a_workbook_edited_in_a_spreadsheet_is_imported(run: Run, hotline: Hotli
     book.save(file)
     assert run("import", file, *WHY, "--yes").exit_code == 0
     assert [duty.name for duty in unit(hotline, TAXI).on_duty] == ["孙科长", "李科长"]
+
+
+def test_days_are_set_free_and_worked(run: Run) -> None:
+    """R3.2."""
+    assert run("holidays", "list", token=OPERATOR).output.startswith("没有设定过")
+    free = run("holidays", "free", "2027-02-05", "--to", "2027-02-07", "--name", "春节")
+    assert free.output.splitlines()[-1] == "2027-02-07 放假：调整了 0 件工单的时限"
+    worked = run("holidays", "work", "2027-02-14", "--name", "春节调休")
+    assert worked.output == "2027-02-14 上班：调整了 0 件工单的时限\n"
+    listed = run("holidays", "list", token=OPERATOR).output
+    assert [day in listed for day in ("2027-02-05", "2027-02-06", "2027-02-07", "2027-02-14", "春节调休")] == [True] * 5
+    for wrong in ("2027-02-04", "2027-12-01", "明天"):
+        assert run("holidays", "free", "2027-02-05", "--to", wrong, "--name", "春节").exit_code == 2
+    assert "不是日期" in run("holidays", "free", "明天", "--name", "春节").output
+    assert run("holidays", "free", "2027-02-08", "--name", "春节", token=OPERATOR).exit_code == 1

@@ -10,6 +10,7 @@ from hotline_client import Hotline
 from hotline_client.system_errors import reason_of
 from rich.text import Text
 
+from hotline_server.cli import holidays
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import console as open_console
 from hotline_server.cli.directory_page import (
@@ -29,7 +30,8 @@ from hotline_server.security.identity import AccessRole
 
 # Revisions fetched at a time.
 _PAGE = 100
-app = group("单位目录：查询，导入、比较、导出，更名、改隶、合并、分设、撤销")
+app = group("单位目录：查询，导入、比较、导出，更名、改隶、合并、分设、撤销，放假和调休")
+app.add_typer(holidays.app, name="holidays")
 console = open_console()
 Document = Annotated[Path, typer.Argument(help="目录文件（YAML 或 XLSX）", exists=True, dir_okay=False)]
 Unit = Annotated[str, typer.Argument(help="单位的名称或代码")]

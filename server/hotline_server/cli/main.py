@@ -57,7 +57,9 @@ COMMANDS = {
     "tokens": _LazyCommand("operations", "tokens", "人员令牌：作废，查看作废记录"),
     "rules": _LazyCommand("rules", "app", "规则库：检查、试用例、解释、比较、模拟、发布、回退"),
     "learn": _LazyCommand("learning", "app", "判读模型：学习、测量、比较、试运行、发布、回退"),
-    "directory": _LazyCommand("directory", "app", "单位目录：查询，导入、比较、导出，更名、改隶、合并、分设、撤销"),
+    "directory": _LazyCommand(
+        "directory", "app", "单位目录：查询，导入、比较、导出，更名、改隶、合并、分设、撤销，放假和调休"
+    ),
     "database": _LazyCommand("database", "app", "数据库的备份、恢复和搬迁"),
     "keys": _LazyCommand("keys", "app", "来电人身份信息的加密密钥：新建、更换、重新加密、停用"),
     "certificates": _LazyCommand(
