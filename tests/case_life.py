@@ -543,7 +543,7 @@ class CaseLife(RuleBasedStateMachine):
         office = next(name for name in DEPARTMENTS if not recusal.bars(file, [name]))
         designation = Designation(office, (), working_days(7))
         match file.state:
-            case _ if any(one.steps_aside for one in file.assignments):
+            case _ if file.stepping_aside:
                 self.let_nobody_step_aside()
             case _ if file.question:
                 emergencies.answer_question(file, DESK, now, QuestionReply(DangerAnswer.NO_DANGER, "", ""))
@@ -574,6 +574,8 @@ class CaseLife(RuleBasedStateMachine):
                 self.end_handovers()
             case CaseState.SUSPENDED:
                 suspension.end_suspension(file, DESK, now, "已兑现", kept=True)
+            case CaseState.REPLIED | CaseState.RESOLVED if file.proposed_decision:
+                amendments.keep_decision(file, DESK, now, "答复可用")
             case CaseState.REPLIED:
                 review.accept_reply(file, DESK, now, "")
             case CaseState.RESOLVED:
@@ -611,7 +613,7 @@ class CaseLife(RuleBasedStateMachine):
 
     def let_nobody_step_aside(self) -> None:
         """Let the desk find that nobody who has the case is accused."""
-        barring = (self.file.recused.barring(one.department) for one in self.file.assignments if one.steps_aside)
+        barring = (self.file.recused.barring(name) for name in self.file.stepping_aside)
         for unit in dict.fromkeys(chain.from_iterable(barring)):
             recusal.lift_recusal(self.file, DESK, self.now, unit, "反映的不是它")
         self.file.end_stepping_aside(self.now)

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from hotline_server.desk.cases.later_accusations import accused_handlers, must_step_aside
+from hotline_server.desk.cases.later_accusations import accused_handlers, why_to_judge
 from hotline_server.desk.cases.registration import hand_danger
 from hotline_server.domain.acts import amendments, callers, emergencies
 from hotline_server.domain.amendments import ADDRESS, AMENDMENT, CONTENT, AmendedField, Amendment
 from hotline_server.domain.errors import DomainError
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.state import AssignmentState
+from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.decision import Decision, Outcome
 from hotline_server.rulebook.files import read_files
@@ -23,36 +23,44 @@ from tests.case_files import DESK, LIMITS, NAMES, RULE_BOOK, decided
 from tests.case_life import CaseLife
 
 BOOK = load(read_files(PROJECT / "rules"), NAMES)
-ACCUSED = ("公安局", "交通运输局")
+ACCUSED = ("公安局", "交通运输局", "五里街道")
 later_amendments = st.sampled_from(
     [
         Amendment((AmendedField(CONTENT, "路灯不亮", "他们收好处"),)),
         Amendment((AmendedField(ADDRESS, "东湖路 1 号", "东湖路 11 号"),)),
     ]
 )
+OF_RESULTS = {
+    Act.ACCEPT_REPLY, Act.ANSWER_CALLER, Act.ANSWER_ANOTHER_CALLER, Act.ATTEMPT_ANSWER, Act.LEAVE_IN_WRITING,
+    Act.NO_REPLY_DUE,
+}  # fmt: skip
+BY_THE_DESK = {Act.KEEP_DECISION, Act.ANSWER_DIRECTLY, Act.END, Act.END_BY_WITHDRAWAL, Act.JOIN_INTO}
+"""Acts by which what is proposed is judged, or comes to nothing with the case."""
 codes = st.lists(st.sampled_from(("Y01", "Y02")), min_size=1, unique=True)
 
 
 class EventfulLife(CaseLife):
     """A case whose callers go on to accuse units, and to tell of dangers."""
 
+    looked_at = 0
+    was_proposed = was_answered = False
+
     @rule(department=st.sampled_from(ACCUSED), amendment=later_amendments)
     def accuse_by_an_amendment(self, department: str, amendment: Amendment) -> None:
         def tell(former: Recusal) -> None:
             amendments.amend(self.file, DESK, self.now, "来电人更正", amendment, former, {AMENDMENT: "1"})
-            self.propose_others()
+            self.put_before_desk(former)
 
         self.accuse(department, tell)
 
     @rule(department=st.sampled_from(ACCUSED))
     def accuse_in_later_words(self, department: str) -> None:
-        def tell(_: Recusal) -> None:
+        def tell(former: Recusal) -> None:
             callers.supplement(self.file, DESK, self.now, self.file.callers[0].call_id, f"{department}收好处")
             accused = accused_handlers(self.file)
             emergencies.call_for_others(self.file, accused, self.now)
-            if accused and not self.file.is_emergency:
-                self.file.step_aside(accused, self.now)
-                self.propose_others()
+            self.file.step_aside(accused, self.now)
+            self.put_before_desk(former)
 
         if self.file.callers:
             self.accuse(department, tell)
@@ -72,10 +80,11 @@ class EventfulLife(CaseLife):
 
         self.attempt(act)
 
-    def propose_others(self) -> None:
-        """Propose that others handle the case, if any that have it in hand are accused."""
-        if accused := accused_handlers(self.file):
-            left = replace(decided(Outcome.DESK), reasons=(must_step_aside(accused),))
+    def put_before_desk(self, former: Recusal) -> None:
+        """Let the desk judge who handles the case, whoever has it in hand, or had."""
+        accused = [name for name in self.file.accused if name not in former.accused]
+        if why := why_to_judge(self.file, accused):
+            left = replace(decided(Outcome.DESK), reasons=(why,))
             amendments.propose_decision(self.file, RULE_BOOK, self.now, left)
 
     @rule(codes=codes)
@@ -103,6 +112,25 @@ class EventfulLife(CaseLife):
             if given and self.seen.get(assignment.number) is not assignment.state:
                 assert self.file.is_emergency or not self.file.recused.bars(assignment.department)
             self.seen[assignment.number] = assignment.state
+
+    @invariant()
+    def no_result_is_told_before_the_desk_has_judged(self) -> None:
+        """R8.3: whoever answers drops nothing of what is proposed on an amended call, or on an accusation."""
+        made = {note.act for note in self.file.notes[self.looked_at :] if not note.from_state.is_answered}
+        if self.was_proposed:
+            assert not made & OF_RESULTS
+            assert self.file.proposed_decision or made & BY_THE_DESK or self.was_answered
+        self.looked_at, self.was_answered = len(self.file.notes), self.file.state.is_answered
+        self.was_proposed = self.file.proposed_decision is not None
+
+    @invariant()
+    def nobody_who_is_accused_is_heard_meanwhile(self) -> None:
+        """R8.3: nor by what a unit above replies, or as the result of a referral."""
+        for assignment in self.file.assignments:
+            if assignment.steps_aside:
+                assert assignment.state is not AssignmentState.DONE
+        if self.file.referral and self.file.referral.steps_aside:
+            assert self.file.state is CaseState.REFERRED
 
     @invariant()
     def a_person_lifts_a_recusal_and_says_why(self) -> None:

@@ -3,6 +3,7 @@
 import grpc
 import pytest
 from hotline.v1 import act_pb2, case_pb2
+from hotline.v1 import caller_service_pb2 as caller_pb
 from hotline.v1 import department_service_pb2 as department_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline_server.security.identity import AccessRole
@@ -11,7 +12,7 @@ from tests.hotline import AUTHORITY, connect, refusal
 from tests.integration.test_amending import DESK, OPERATOR, amend, seen_by
 from tests.integration.test_later_words import Say, supplement, urge
 from tests.integration.test_separating import join
-from tests.office import TAXI, Office, designation
+from tests.office import TAXI, Office, designation, survey
 
 ASKED = "投诉出租车拒载还乱要价"
 ACCUSES = "我要举报交通运输局收了出租车公司的好处，拒载没人管"
@@ -89,7 +90,7 @@ class TestWhoeverHasTheCase:
         keep = desk_pb.KeepDecisionRequest(context=office.context(number), reason="答复可用")
         assert f"{TAXI}应当回避，请改派" in str(refusal(lambda: office.hotline.desk.KeepDecision(keep)))
         assert f"{TAXI}应当回避，请改派" in str(refusal(lambda: office.review(number)))
-        assert "不得把举报交给" in refusal(lambda: office.review(number, "没有到现场")).violations["departments"]
+        assert f"{TAXI}应当回避，请改派" in str(refusal(lambda: office.review(number, "没有到现场")))
         assert amend(office, number, {"caller.name": "李四"}).HasField("proposed_decision")
         office.reroute(number, designation("公安局"), reason="来电人举报交通运输局")
         assert [one.department for one in office.case(number).assignments if one.leads] == [TAXI, "公安局"]
@@ -210,3 +211,63 @@ class TestWordsAddedLater:
         case = say(office, number, "交通运输局不作为，拖了这么久还没人管")
         assert not case.HasField("proposed_decision")
         assert "拒载" in seen_by(office, number).call.content
+
+
+class TestWhoeverIsDoneWithIt:
+    """An accusation comes before the desk in every state of a case, whoever has it in hand."""
+
+    def settled(self, office: Office) -> str:
+        """Return the number of a case whose caller was answered with what the department replied."""
+        number = office.call(ASKED)
+        office.resolve(number)
+        office.answer(number)
+        return number
+
+    def judged(self, case: case_pb2.Case) -> str:
+        return case.proposed_decision.decision.reasons[-1]
+
+    def test_added_to_an_answered_case_it_is_judged_before_that_is_closed(self, office: Office) -> None:
+        number = self.settled(office)
+        assert self.judged(supplement(office, number, ACCUSES)) == f"来电人反映{TAXI}，请研判由谁办理"
+        office.call_back(number)
+        assert "请先研判：要办的重新受理" in str(refusal(lambda: office.close(number)))
+        keep = desk_pb.KeepDecisionRequest(context=office.context(number), reason="已另行登记，交纪检监察机关")
+        office.hotline.desk.KeepDecision(keep)
+        assert office.close(number).state == case_pb2.CASE_STATE_CLOSED
+
+    def test_before_the_answer_it_is_judged_before_anybody_is_told(self, office: Office) -> None:
+        number = office.call(ASKED)
+        office.resolve(number)
+        assert TAXI in self.judged(supplement(office, number, ACCUSES))
+        assert "请先研判：要别的单位办的改派" in str(refusal(lambda: office.answer(number)))
+        office.reroute(number, designation("公安局"), reason="来电人举报交通运输局")
+        assert office.case(number).state == case_pb2.CASE_STATE_ASSIGNED
+        assert not office.case(number).HasField("proposed_decision")
+
+    def test_so_is_what_is_said_in_a_callback_or_to_have_it_reopened(self, office: Office) -> None:
+        called, reopened = self.settled(office), self.settled(office)
+        assert TAXI in self.judged(office.survey(called, survey(), f"满意。另外{ACCUSES}"))
+        again = caller_pb.ReopenCaseRequest(context=office.context(reopened), reason=ACCUSES)
+        assert TAXI in self.judged(office.hotline.callers.ReopenCase(again).case)
+
+    def test_an_amendment_is_judged_whatever_the_desk_had_decided(self, office: Office) -> None:
+        number = office.call("反映一件事")
+        office.assign(number, designation(TAXI))
+        office.resolve(number)
+        office.answer(number)
+        assert TAXI in self.judged(amend(office, number, {"content": f"反映一件事，{ACCUSES}"}))
+
+    def test_in_an_emergency_all_go_on_and_it_is_judged_beside(self, office: Office) -> None:
+        number = office.call("楼下着火了快来人")
+        office.verify(number, confirmed=True)
+        case = supplement(office, number, ACCUSES)
+        assert TAXI in self.judged(case)
+        assert not any(one.standstills for one in case.assignments)
+
+    def test_a_closed_case_is_reopened_for_it_or_it_is_another(self, office: Office) -> None:
+        number = self.settled(office)
+        office.call_back(number)
+        office.close(number)
+        assert "请重新受理" in str(refusal(lambda: supplement(office, number, ACCUSES)))
+        office.clock.advance(days=60)
+        assert "请另行登记" in str(refusal(lambda: supplement(office, number, ACCUSES)))

@@ -20,7 +20,7 @@ from hotline_server.domain.acts import (
 from hotline_server.domain.amendments import ADDRESS, AMENDMENT, CONTENT, NAME, AmendedField, Amendment
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.dues import run_due_acts
-from hotline_server.domain.errors import InvalidFieldsError, UnmetConditionError
+from hotline_server.domain.errors import DomainError, InvalidFieldsError, UnmetConditionError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.parties import Answer, Designation, Note
@@ -87,13 +87,15 @@ def handle_again(file: CaseFile) -> None:
 class TestGivenBack:
     """The desk decides who handles what before it goes back to the accused."""
 
-    @pytest.mark.parametrize(("case", "again"), [(replied, send_back), (dissatisfied, handle_again)])
+    @pytest.mark.parametrize(
+        ("case", "again", "why"), [(replied, send_back, "应当回避，请改派"), (dissatisfied, handle_again, SHIELD)]
+    )
     def test_it_is_once_the_desk_has_decided_that_it_is_not_accused(
-        self, case: Callable[[], CaseFile], again: Callable[[CaseFile], None]
+        self, case: Callable[[], CaseFile], again: Callable[[CaseFile], None], why: str
     ) -> None:
         file = case()
         before = file.state
-        with pytest.raises(InvalidFieldsError, match=SHIELD):
+        with pytest.raises(DomainError, match=why):
             again(file)
         assert file.state is before
         recusal.lift_recusal(file, DESK, MONDAY, SCHOOLS, "反映的是学校，不是局里")
@@ -126,7 +128,7 @@ class TestGivenBack:
         departments.accept(file, DEPARTMENT, MONDAY, SCHOOLS)
         departments.reply(file, DEPARTMENT, MONDAY, SCHOOLS, "已核实", "")
         amend(file)
-        with pytest.raises(InvalidFieldsError, match=SHIELD):
+        with pytest.raises(UnmetConditionError, match="请收回转派"):
             delegation.return_reply(file, DEPARTMENT, MONDAY, POLICE, SCHOOLS, "请到现场", TimeLimit(()))
         delegation.recall(file, DEPARTMENT, MONDAY, POLICE, SCHOOLS, "自己办")
 

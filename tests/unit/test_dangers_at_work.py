@@ -414,11 +414,14 @@ def test_the_desk_withdraws_a_lead_that_is_left_once_all_are_answered() -> None:
     assert not file.assignments.unfinished
 
 
-def test_a_proposed_decision_falls_with_a_danger() -> None:
+@pytest.mark.parametrize("accused", [(), (SCHOOLS,)])
+def test_a_proposed_decision_falls_with_a_danger_but_for_an_accusation(accused: tuple[str, ...]) -> None:
+    """R2.6, R8.3: which no danger decides on."""
     file = at_work()
+    file.recusal = lambda: Recusal(NAMES, accused)
     amendments.propose_decision(file, RULE_BOOK, MONDAY, decided(Outcome.TRANSFER, TRANSPORT))
     emergencies.raise_emergency(file, DESK, MONDAY, "冒烟", "火灾")
-    assert file.proposed_decision is None
+    assert bool(file.proposed_decision) is bool(accused)
 
 
 class TestRaisedSupervision:

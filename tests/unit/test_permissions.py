@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from hotline_server.desk.cases.later_accusations import accused_handlers
 from hotline_server.domain.acts import (
     amendments,
     callbacks,
@@ -55,24 +56,25 @@ from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.facts import DangerAnswer
 from hotline_server.rulebook.lines import Line
+from hotline_server.rulebook.recusal import Recusal
 from hotline_server.rulebook.time_limit import TimeLimit, hours, working_days
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from tests.case_files import DEPARTMENT, DESK, LEADER, LINE, OPERATOR, RULE_BOOK, decided, may, new_file
+from tests.case_files import DEPARTMENT, DESK, LEADER, LINE, NAMES, OPERATOR, RULE_BOOK, decided, may, new_file
 from tests.case_life import DEPARTMENTS
 from tests.hotline import MONDAY, thorough
 
-POLICE, TRANSPORT, ACCUSED = "公安局", "交通运输局", "教育局"
-DESIGNATION = Designation(POLICE, (TRANSPORT,), working_days(7), may_answer=True)
+POLICE, TRANSPORT, SPARE, ACCUSED = "公安局", "交通运输局", "城市管理局", "教育局"
+WEEK = working_days(7)
 LINES = ("110报警服务台", "12315消费投诉")
 HAND_OVER_REASON = EndReason("Y01", Outcome.HANDED_OVER, "属于警情", line=LINES[0])
 END_REASON = EndReason("T01", Outcome.ROUTE_TOLD, "已经在诉讼", "人民法院")
 AT_ONCE = Designation(POLICE, (TRANSPORT,), hours(24), may_answer=True)
 AMENDED = Amendment((AmendedField(CONTENT, "路灯不亮", "路灯倒了"),))
 IN_CONFIDENCE = Amendment((AmendedField(CONFIDENTIAL, "否", "是"),))
-LONGEST = Designation(TRANSPORT, (POLICE,), working_days(MAX_WORKING_DAYS))
+LONGEST = working_days(MAX_WORKING_DAYS)
 
 OF_CALLERS = {
     guards.SOMEBODY_ANSWERED, guards.SOMEBODY_MAY_WITHDRAW, guards.SOMEBODY_TO_CALL, guards.SOMEBODY_UNREACHABLE,
@@ -120,6 +122,18 @@ def answer_directly(file: CaseFile, actor: Actor, now: datetime, _: str) -> None
     triage.answer_directly(file, actor, now, "政策明确", Answer(0, "电话", "可以", "", supported=True, given=True))
 
 
+def others(file: CaseFile) -> tuple[str, str]:
+    """Return two departments that nobody accuses."""
+    first, second, *_ = (name for name in (POLICE, TRANSPORT, SPARE) if not recusal.bars(file, [name]))
+    return first, second
+
+
+def designation(file: CaseFile, limit: TimeLimit = WEEK) -> Designation:
+    """Return a designation of departments that nobody accuses."""
+    lead, cohandler = others(file)
+    return Designation(lead, (cohandler,), limit, may_answer=True)
+
+
 def limit_of(file: CaseFile) -> TimeLimit:
     """Return a time limit that whoever designates departments may set."""
     return AT_ONCE.limit if file.is_emergency else working_days(7)
@@ -127,15 +141,17 @@ def limit_of(file: CaseFile) -> TimeLimit:
 
 def change_lead(file: CaseFile, actor: Actor, now: datetime, _: str) -> None:
     lead = file.assignments.lead
-    other = TRANSPORT if lead and lead.department == POLICE else POLICE
+    first, second = others(file)
+    other = second if lead and lead.department == first else first
     rerouting.reroute(file, actor, now, "应由别的单位牵头", Designation(other, (), limit_of(file)))
 
 
 def change_cohandlers(file: CaseFile, actor: Actor, now: datetime, _: str) -> None:
     lead = file.assignments.lead
     department = lead.department if lead else POLICE
-    others = (name for name in DEPARTMENTS if name not in (department, ACCUSED) and not file.assignments.open(name))
-    rerouting.reroute(file, actor, now, "请别的单位协办", Designation(department, tuple(others)[:1], limit_of(file)))
+    idle = (name for name in DEPARTMENTS if name != department and not file.assignments.open(name))
+    helpers = tuple(name for name in idle if not recusal.bars(file, [name]))[:1]
+    rerouting.reroute(file, actor, now, "请别的单位协办", Designation(department, helpers, limit_of(file)))
 
 
 def call_of(file: CaseFile, wanted: Callable[[CallerEntry], bool]) -> int:
@@ -195,8 +211,8 @@ def line_named(name: str) -> Line:
 VALID: dict[Act, Try] = {
     Act.ANSWER_DIRECTLY: answer_directly,
     Act.DECLINE_PROPOSALS: lambda f, a, n, _: triage.decline_proposals(f, a, n, DeclineReason.NOT_ASKED, "", ["ZC-01"]),
-    Act.REFER: lambda f, a, n, _: triage.refer(f, a, n, "归它管", POLICE),
-    Act.ASSIGN: lambda f, a, n, _: triage.assign(f, a, n, "研判", DESIGNATION),
+    Act.REFER: lambda f, a, n, _: triage.refer(f, a, n, "归它管", others(f)[0]),
+    Act.ASSIGN: lambda f, a, n, _: triage.assign(f, a, n, "研判", designation(f)),
     Act.ESCALATE: lambda f, a, n, _: leaders.escalate(f, a, n, "面广", another(f, "请批示")),
     Act.JOIN_INTO: lambda f, a, n, _: joins.join_into(f, a, n, "同一件事", "20261123-000002"),
     Act.SEPARATE: lambda f, a, n, _: joins.separate(
@@ -231,7 +247,7 @@ VALID: dict[Act, Try] = {
     Act.CONNECT_CALLER: lambda f, a, n, _: contacts.record_connection(
         f, a, n, contacts.Connection(POLICE, contacts.ConnectionResult.CONNECTED)
     ),
-    Act.LIFT_RECUSAL: lambda f, a, n, _: recusal.lift_recusal(f, a, n, ACCUSED, "查明不是它"),
+    Act.LIFT_RECUSAL: lambda f, a, n, _: recusal.lift_recusal(f, a, n, (ACCUSED, *f.accused)[-1], "查明不是它"),
     Act.RAISE_EMERGENCY: lambda f, a, n, _: emergencies.raise_emergency(f, a, n, "着火"),
     Act.CONFIRM_EMERGENCY: lambda f, a, n, _: emergencies.confirm_emergency(f, a, n, "属实", AT_ONCE),
     Act.DISMISS_EMERGENCY: lambda f, a, n, _: emergencies.dismiss_emergency(f, a, n, "误报"),
@@ -241,7 +257,7 @@ VALID: dict[Act, Try] = {
     Act.REVIEW_SUSPENSION: lambda f, a, n, _: suspension.review_suspension(f, a, n, "已招标"),
     Act.END_SUSPENSION: lambda f, a, n, _: suspension.end_suspension(f, a, n, "已完工", kept=True),
     Act.DISSENT: lambda f, a, n, d: departments.dissent(f, a, n, d, another(f, "不归我们")),
-    Act.INSTRUCT: lambda f, a, n, _: leaders.instruct(f, a, n, "速办", LONGEST),
+    Act.INSTRUCT: lambda f, a, n, _: leaders.instruct(f, a, n, "速办", designation(f, LONGEST)),
     Act.INSTRUCT_MEANWHILE: lambda f, a, n, _: leaders.instruct(f, a, n, "按预案办", None),
     Act.INSTRUCT_ON_RESULT: lambda f, a, n, _: leaders.instruct(f, a, n, "阅", None),
     Act.RESUME: lambda f, a, n, _: leaders.instruct(f, a, n, "继续办", None),
@@ -278,7 +294,7 @@ VALID: dict[Act, Try] = {
     Act.REFUSE_APPEAL: lambda f, a, n, d: exclusions.rule_on_appeal(f, a, n, d, "不属实", upheld=False),
     Act.REVOKE_EXCLUSION: lambda f, a, n, d: exclusions.revoke_exclusion(f, a, n, d, "材料不实"),
     Act.SUPERVISE: lambda f, a, n, d: supervision.supervise(f, a, n, d, "超期", 0),
-    Act.INVESTIGATE_ON_SITE: lambda f, a, n, _: review.investigate_on_site(f, a, n, [POLICE], [], "属实"),
+    Act.INVESTIGATE_ON_SITE: lambda f, a, n, _: review.investigate_on_site(f, a, n, others(f), [], "属实"),
     Act.ANSWER_ANOTHER_CALLER: answer(another_caller),
     Act.ANSWER_CALLER: answer(last_caller),
     Act.ATTEMPT_ANSWER: attempt_answer,
@@ -289,10 +305,10 @@ VALID: dict[Act, Try] = {
         f, a, n, call_of(f, lambda one: one.callback is CallbackState.UNREACHABLE), "短信", "已经办好"
     ),
     Act.HANDLE_AGAIN: lambda f, a, n, _: callbacks.handle_again(
-        f, a, n, "再去看看", Designation(POLICE, (), TimeLimit(())), supervised=False
+        f, a, n, "再去看看", Designation(others(f)[0], (), BY_RULE), supervised=False
     ),
     Act.HANDLE_AGAIN_SUPERVISED: lambda f, a, n, _: callbacks.handle_again(
-        f, a, n, "再去看看", Designation(POLICE, (), TimeLimit(())), supervised=True
+        f, a, n, "再去看看", Designation(others(f)[0], (), BY_RULE), supervised=True
     ),
     Act.ESCALATE_RESULT: lambda f, a, n, _: callbacks.escalate_result(f, a, n, "仍不满意", "请批示"),
     Act.EXPLAIN_RESULT: lambda f, a, n, _: callbacks.explain_result(f, a, n, "已依规办理", "电话", "说明了政策"),
@@ -329,7 +345,8 @@ VALID_OVER: dict[Act, TryOver] = {
 
 
 def _idle_unit(file: CaseFile) -> list[str]:
-    return [unit for unit in UNITS if not file.assignments.open(unit)][:1]
+    spare = f"第 {len(file.assignments)} 大队"
+    return [one for one in (*UNITS, spare) if not file.assignments.open(one) and not recusal.bars(file, [one])][:1]
 
 
 def promise(now: datetime) -> Promise:
@@ -406,6 +423,15 @@ class PermittedLife(RuleBasedStateMachine):
     def propose_decision(self) -> None:
         amendments.propose_decision(self.file, RULE_BOOK, self.now, decided(Outcome.TRANSFER, POLICE))
 
+    @precondition(lambda self: self.file.state in CASE.sources(Act.PROPOSE_DECISION) and not self.file.joined_into)
+    @rule(name=st.sampled_from((POLICE, TRANSPORT, UNITS[0])))
+    def accuse(self, name: str) -> None:
+        """Let the caller accuse one that may have the case in hand, or have had it, once."""
+        if self.file.accused in ((), (ACCUSED,)):
+            self.file.lifted, self.file.recusal = (), lambda: Recusal(NAMES, (ACCUSED, name))
+            self.file.step_aside(accused_handlers(self.file), self.now)
+            self.propose_decision()
+
     @precondition(lambda self: not self.file.state.is_answered)
     @rule()
     def join(self) -> None:
@@ -471,12 +497,12 @@ class PermittedLife(RuleBasedStateMachine):
         offered = [one for one in may(self.file, LEADER, self.now) if one.rpc == "LeaderService.GiveInstruction"]
         if any(one.is_allowed for one in offered):
             tried = copy_of(self.file)
-            wanted = AT_ONCE if self.file.is_emergency else DESIGNATION
+            wanted = designation(self.file, AT_ONCE.limit if self.file.is_emergency else WEEK)
             leaders.instruct(tried, LEADER, self.now, "由它办", wanted)
             assert tried.leader_question is None
             handles = tried.state in (CaseState.VERIFYING, CaseState.RESPONDING, CaseState.ASSIGNED)
             assert handles, tried.state
-            assert tried.designation.lead == POLICE
+            assert tried.designation.lead == wanted.lead
 
 
 TestPermittedLife = PermittedLife.TestCase

@@ -116,11 +116,11 @@ class CallerServicer(caller_service_pb2_grpc.CallerServiceServicer):
         return pb.SupplementCaseResponse(case=self._say(request, self.later_words.supplement))
 
     def ReopenCase(self, request: pb.ReopenCaseRequest, context: Context) -> pb.ReopenCaseResponse:
-        case = self._act(
-            request.context,
-            lambda file, actor, now: callers.reopen(file, actor, now, request.call_id, request.reason),
-        )
-        return pb.ReopenCaseResponse(case=case)
+        def reopen(file: CaseFile, actor: Actor, now: datetime) -> None:
+            callers.reopen(file, actor, now, request.call_id, request.reason)
+
+        heeding = self.later_words.heeding(request.call_id, request.reason, reopen)
+        return pb.ReopenCaseResponse(case=self._act(request.context, heeding))
 
     def _say(
         self, request: pb.UrgeCaseRequest | pb.SupplementCaseRequest, record: Callable[..., Decision | None]

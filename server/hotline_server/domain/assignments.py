@@ -48,8 +48,9 @@ class Assignments(list[Assignment]):
         return [one for one in self.unfinished if one.parent == assignment.number]
 
     def replies_below(self, assignment: Assignment) -> str:
-        """Return the replies of units below to whoever delegated an assignment to them, one per line."""
-        return _replies(one for one in self if one.parent == assignment.number)
+        """Return what units below replied to whoever delegated to them and did not recall it, one per line."""
+        below = (one for one in self if one.parent == assignment.number)
+        return _replies(one for one in below if one.state is not AssignmentState.WITHDRAWN)
 
     def parent_of(self, assignment: Assignment) -> Assignment | None:
         """Return the assignment from which one was delegated, if it was."""

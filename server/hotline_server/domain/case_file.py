@@ -7,7 +7,7 @@ A file is loaded, changed by one act and saved in one transaction; it does no I/
 """
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from hotline_server.domain.alarms import Alarm
@@ -389,12 +389,22 @@ class CaseFile:
                 if assignment.stands:
                     assignment.go_on(now, self.timetable)
                 assignment.stand_still(now, STEPPING_ASIDE)
+        if self.referred_to and self.referred_to in departments:
+            self.referral = replace(self.referral or Referral(), steps_aside=True)
+
+    @property
+    def stepping_aside(self) -> tuple[str, ...]:
+        """Departments that step aside until the desk has decided."""
+        aside = (one.department for one in self.assignments if one.steps_aside)
+        referred = (self.referred_to,) if self.referral and self.referral.steps_aside else ()
+        return (*aside, *referred)
 
     def end_stepping_aside(self, now: datetime) -> None:
-        """Start the clocks of those who had to step aside, unless all wait."""
+        """Let those go on who had to step aside, unless all wait."""
         for assignment in self.assignments:
             if assignment.steps_aside:
                 assignment.go_on(now, self.timetable)
+        self.referral = self.referral and replace(self.referral, steps_aside=False)
         self.keep_standing(now)
 
     def drop_proposed_decision(self, now: datetime) -> None:

@@ -67,7 +67,8 @@ def _end_due(file: CaseFile) -> datetime | None:
 
 
 def _wants_no_reply(file: CaseFile) -> bool:
-    return file.state is CaseState.RESOLVED and not any(caller.awaits_answer for caller in file.callers)
+    nobody_waits = not any(caller.awaits_answer for caller in file.callers)
+    return file.state is CaseState.RESOLVED and nobody_waits and not file.proposed_decision
 
 
 def _end(file: CaseFile, now: datetime) -> None:

@@ -15,6 +15,7 @@ class Referral:
         supervisions: how often the desk supervised the department in writing.
         result: result that the department reports and the desk has not recorded; empty if there is none.
         reported_at: when it was reported.
+        steps_aside: true while the department must step aside, until the desk decides (R8.3).
     """
 
     limit: datetime | None = None
@@ -22,6 +23,7 @@ class Referral:
     result: str = ""
     reported_at: datetime | None = None
     limit_since: datetime | None = None
+    steps_aside: bool = False
 
     def reported(self, result: str, now: datetime) -> Self:
         """Return the referral with a result that the department reports."""

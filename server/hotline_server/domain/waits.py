@@ -95,8 +95,9 @@ def waits(case: CaseFile | Case, timetable: Timetable) -> Iterator[Wait]:
         yield _asked_leader(case, case.leader_question, timetable)
     yield from _referred(case, timetable)
     if case.proposed_decision:
-        aside = bool(case.accused) and any(one.is_unfinished and one.steps_aside for one in case.assignments)
-        rpc = "LiftRecusal" if aside else "KeepDecision"
+        in_hand = any(one.is_unfinished and one.steps_aside for one in case.assignments)
+        aside = in_hand or (case.referral is not None and case.referral.steps_aside)
+        rpc = "LiftRecusal" if case.accused and aside else "KeepDecision"
         yield _at_the_desk(Awaited.AMENDED_DECISION, rpc, case.proposed_decision.due_at)
     if case.question:
         yield Wait(Awaited.QUESTION_REPLY, "IntakeService.AnswerQuestion", DUTY_OFFICE, case.question.due_at)
@@ -145,7 +146,8 @@ def _settling(case: CaseFile | Case, timetable: Timetable) -> Wait | None:
     """Return the step that has its time in the state of a case, if somebody is to take it."""
     due = timetable.step_by(case.state, case.since, emergency=case.is_emergency)
     owed = {
-        CaseState.RESOLVED: any(one.awaits_answer and not one.next_attempt for one in case.callers),
+        CaseState.RESOLVED: _may_be_told(case)
+        and any(one.awaits_answer and not one.next_attempt for one in case.callers),
         CaseState.ANSWERED: any(one.is_unfinished for one in case.assignments),
     }
     awaited, rpc = _BY_STATE[case.state]
@@ -153,10 +155,16 @@ def _settling(case: CaseFile | Case, timetable: Timetable) -> Wait | None:
 
 
 def _following_up(case: CaseFile | Case, timetable: Timetable) -> Wait | None:
-    due, reported = follow_up_due(case, timetable), case.referral and case.referral.reported_at
+    due, reported = _followed_up_by(case, timetable), case.referral and case.referral.reported_at
     if due is None or reported:
         return None
     return _at_the_desk(Awaited.FOLLOW_UP, "RecordReferralResult", due, case.referred_to)
+
+
+def _followed_up_by(case: CaseFile | Case, timetable: Timetable) -> datetime | None:
+    """Return when the desk must look at a referral; ``None`` while its department must step aside, or if none is."""
+    aside = case.referral is not None and case.referral.steps_aside
+    return None if aside else follow_up_due(case, timetable)
 
 
 def _confirming(case: CaseFile | Case) -> str:
@@ -214,7 +222,7 @@ def _asked_leader(case: CaseFile | Case, question: LeaderQuestion, timetable: Ti
 
 
 def _referred(case: CaseFile | Case, timetable: Timetable) -> Iterator[Wait]:
-    due = follow_up_due(case, timetable)
+    due = _followed_up_by(case, timetable)
     if due and case.referral and case.referral.reported_at:
         yield _at_the_desk(Awaited.REFERRAL_RESULT, "RecordReferralResult", due, case.referred_to)
 
@@ -222,12 +230,17 @@ def _referred(case: CaseFile | Case, timetable: Timetable) -> Iterator[Wait]:
 def _owed_to(case: CaseFile | Case, caller: CallerEntry) -> Iterator[Wait]:
     if caller.tell_by:
         yield _at_the_desk(Awaited.NOTICE, "RecordNotice", caller.tell_by, case.referred_to, caller.call_id)
-    if due := caller.next_contact(case.state):
+    if (due := caller.next_contact(case.state)) and _may_be_told(case):
         if caller.callback is CallbackState.UNREACHABLE:
             rpc = "CallerService.LeaveAnswerInWriting"
         else:
             rpc = "DeskService.RecordSatisfaction" if caller.answered else "DeskService.AnswerCaller"
         yield Wait(Awaited.CALLBACK, rpc, DUTY_OFFICE, due, call_id=caller.call_id)
+
+
+def _may_be_told(case: CaseFile | Case) -> bool:
+    """Return whether callers may be told a result, which nobody is before the desk has judged an amended call."""
+    return case.state.is_answered or case.proposed_decision is None
 
 
 def _at_the_desk(awaited: Awaited, rpc: str, due_at: datetime, party: str = "", call_id: int = 0) -> Wait:

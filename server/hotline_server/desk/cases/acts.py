@@ -153,10 +153,10 @@ class CaseActs:
         act.admit(file)
         if act.etag is not None:
             self.files.check_version(file, act.etag)
-        before = _decided(file)
+        before, proposed, was_danger = _decided(file), file.proposed_decision, file.is_emergency
         decision = act.do(file, act.actor, now)
-        if before != _decided(file):
-            # Whoever decides anew knows what was proposed.
+        if before != _decided(file) and file.proposed_decision is proposed and file.is_emergency is was_danger:
+            # Whoever decides anew knows what was proposed; a danger, or that there is none, decides on nothing else.
             file.drop_proposed_decision(now)
         if decision is None and before != _decided(file):
             decision = self.revised(file)

@@ -9,7 +9,7 @@ from hotline_server.desk.cases.acts import CaseActs, Context, check_context
 from hotline_server.desk.cases.dangers import heed_danger
 from hotline_server.desk.cases.decisions import Grounds, decide, find_grounds, read_text
 from hotline_server.desk.cases.facts import SAME_NUMBER, call_facts
-from hotline_server.desk.cases.later_accusations import accused_handlers, must_step_aside, sparing
+from hotline_server.desk.cases.later_accusations import sparing, why_to_judge
 from hotline_server.desk.cases.registration import RULE_BOOK, follow, locate
 from hotline_server.domain.acts import amendments, contacts, triage
 from hotline_server.domain.amendments import (
@@ -229,8 +229,7 @@ class Amendments:
             # Before anybody is told of what was amended.
             amended = replace(case, call=call, decision=replace(case.decision, facts=reading.decision.facts))
             self._recuse(file, main, amended)
-            first = tuple(name for name in file.recused.accused if name not in former.accused)
-            amendment = replace(amendment, accused=first)
+            amendment = replace(amendment, accused=_accused_since(file, former))
         made = [*case.amendments, amendment]
         amendments.amend(file, actor, now, wanted.reason, amendment, former, details)
         answering = main or file
@@ -242,11 +241,12 @@ class Amendments:
             amendments.pass_on(main, actor, now, amendment, former_of_main, file.number, details[AMENDMENT])
         if reading is None:
             file.amend(AmendedCall(call, made, case.location, case.category, case.matter))
-            self._propose_recusal(main or file, now)
+            self._propose_recusal(main or file, (), now)
             return _Decided()
         text = reading.text
         file.amend(AmendedCall(call, made, reading.location, text.category, text.matters[0] if text.matters else ""))
-        return self._follow(file, main, case, reading, wanted, now)
+        accused = _accused_since(answering, former_of_main)
+        return self._follow(file, main, case, reading, wanted, accused, now)
 
     def _recuse(self, file: LoadedFile, main: LoadedFile | None, amended: Case) -> None:
         """Let whoever the amended call of a case accuses step aside in it, and in the case it was joined into."""
@@ -287,6 +287,7 @@ class Amendments:
         case: Case,
         reading: _Reading,
         wanted: WantedAmendment,
+        accused: Sequence[str],
         now: datetime,
     ) -> "_Decided":
         """Take the step that the decision on an amended call calls for, and return the decisions now in force.
@@ -299,14 +300,15 @@ class Amendments:
         if reading.endangers:
             heeded = heed_danger(self.book(), main or file, decision, reading.text, now, attended=wanted.attended)
         if reading.endangers and decision.outcome is Outcome.EMERGENCY and (main or heeded):
+            self._propose_recusal(main or file, accused, now)
             # Separated from its main case, it is an emergency too.
             return _Decided(decision, heeded if main else None)
         if main:
-            self._propose_recusal(main, now)
+            self._propose_recusal(main, accused, now)
             return _Decided(kept, heeded)
         kept = replace(kept, asks_back=kept.asks_back or heeded is not None)
         if file.state is not CaseState.REGISTERED or file.assignments or case.decision.rules == (BY_HAND,):
-            self._propose(file, case, reading.settled, now)
+            self._propose(file, case, reading.settled, accused, now)
         elif not file.question:
             # Whom the callers of cases that were joined into it accuse, its own rules do not know.
             decision = sparing(file, reading.grounds, decision)
@@ -316,10 +318,10 @@ class Amendments:
         # The answer to an open question lets the rules decide on all that is known then.
         return _Decided(kept)
 
-    def _propose(self, file: CaseFile, case: Case, decision: Decision, now: datetime) -> None:
-        """Propose a decision that the amendment changes, or that others than the accused handle the case."""
-        if accused := accused_handlers(file):
-            decision = replace(decision, reasons=(*decision.reasons, must_step_aside(accused)))
+    def _propose(self, file: CaseFile, case: Case, decision: Decision, accused: Sequence[str], now: datetime) -> None:
+        """Propose a decision that the amendment changes, or that the desk judge an accusation."""
+        if why := why_to_judge(file, accused):
+            decision = replace(decision, reasons=(*decision.reasons, why))
         elif _is_same(case.decision, decision):
             file.drop_proposed_decision(now)
             return
@@ -329,11 +331,10 @@ class Amendments:
         amendments.propose_decision(file, RULE_BOOK, now, decision)
 
     @staticmethod
-    def _propose_recusal(file: LoadedFile, now: datetime) -> None:
-        """Propose that others than the accused handle a case, if that is all that is to be decided on in it."""
-        if accused := accused_handlers(file):
-            reasons = (must_step_aside(accused),)
-            left = replace(file.case.decision, outcome=Outcome.DESK, lead="", cohandlers=(), reasons=reasons)
+    def _propose_recusal(file: LoadedFile, accused: Sequence[str], now: datetime) -> None:
+        """Propose that the desk judge an accusation, if that is all that is to be decided on in a case."""
+        if why := why_to_judge(file, accused):
+            left = replace(file.case.decision, outcome=Outcome.DESK, lead="", cohandlers=(), reasons=(why,))
             amendments.propose_decision(file, RULE_BOOK, now, left)
 
     def _is_made(self, number: str, wanted: WantedAmendment, values: Call) -> bool:
@@ -352,6 +353,11 @@ class Amendments:
                     raise RequestIdReusedError(f"请求号“{wanted.request_id}”已用于另一次更正")
                 return True
         return False
+
+
+def _accused_since(file: CaseFile, former: Recusal) -> tuple[str, ...]:
+    """Return whom the callers of a case accuse who did not have to step aside before."""
+    return tuple(name for name in file.recused.accused if name not in former.accused)
 
 
 def _as_it_stands(call: Call, paths: Collection[str], number: str, answering: CaseFile) -> Call:

@@ -10,6 +10,7 @@ from hotline_server.domain.acts import amendments
 from hotline_server.domain.acts.recusal import bars
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.numbering import number_of
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.conflict_resolution import RECUSED
@@ -59,17 +60,15 @@ def accuse(
 def follow_accusation(
     book: RuleBook, file: LoadedFile, facts: Mapping[str, FactValue], said: TextFacts, now: datetime
 ) -> None:
-    """Stop the clocks of those who have a case in hand and are accused, and propose that others handle it.
+    """Put an accusation before the desk, and stop the clocks of those who have the case in hand and are accused.
 
-    In an emergency all go on (R2.6).
+    In an emergency all go on (R2.6), and the desk judges it all the same.
     """
-    accused = accused_handlers(file)
-    if not accused or file.is_emergency:
-        return
-    file.step_aside(accused, now)
-    decision = decide(book, find_grounds(book, said, {**file.case.decision.facts, **facts}))
-    reasons = (*decision.reasons, must_step_aside(accused))
-    amendments.propose_decision(file, RULE_BOOK, now, replace(decision, reasons=reasons))
+    file.step_aside(accused_handlers(file), now)
+    known = items(file.case.decision.facts, ACCUSED_LATER)
+    if why := why_to_judge(file, [one for one in items(facts, ACCUSED_LATER) if one not in known]):
+        decision = decide(book, find_grounds(book, said, {**file.case.decision.facts, **facts}))
+        amendments.propose_decision(file, RULE_BOOK, now, replace(decision, reasons=(*decision.reasons, why)))
 
 
 def sparing(file: CaseFile, grounds: Grounds, decision: Decision) -> Decision:
@@ -87,6 +86,20 @@ def sparing(file: CaseFile, grounds: Grounds, decision: Decision) -> Decision:
 def accused_handlers(file: CaseFile) -> tuple[str, ...]:
     """Return those that have a case in hand and must step aside."""
     return tuple(name for name in amendments.handlers_of(file) if file.recused.bars(name))
+
+
+def why_to_judge(file: CaseFile, accused: Sequence[str]) -> str:
+    """Return why the desk is to judge who handles a case; empty if it need not, or is to decide on all of it anyway.
+
+    Args:
+        file: the case.
+        accused: whom its callers accuse now and did not before, whether they have it in hand or not.
+    """
+    if handling := accused_handlers(file):
+        return must_step_aside(handling)
+    if accused and file.state is not CaseState.REGISTERED:
+        return f"来电人反映{'、'.join(accused)}，请研判由谁办理"
+    return ""
 
 
 def must_step_aside(accused: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ from hotline_server.domain.parties import Actor
 from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision
-from hotline_server.rulebook.facts import DANGERS, SUSPECTED, items, without_dangers
+from hotline_server.rulebook.facts import DANGERS, SUSPECTED, FactValue, items, without_dangers
 from hotline_server.rulebook.recusal import Recusal
 from hotline_server.store.cases.loaded_file import LoadedFile
 from hotline_server.text.facts import SECRECY, TextFacts
@@ -75,13 +75,14 @@ class LaterWords:
         return self._add(file, actor, now, call_id, text, record, attended=attended)
 
     def heeding(self, call_id: int, text: str, do: Callable[[CaseFile, Actor, datetime], None]) -> Do:
-        """Return an act before which a caller is protected who asks for secrecy when called back."""
+        """Return an act on what a caller says of a result, who is protected first if they ask for it or accuse."""
 
         def act(file: LoadedFile, actor: Actor, now: datetime) -> Decision | None:
             said = read_text(self.book(), "", text, local_day(now))
             protected = self._protect(file, actor, now, call_id, said, attended=True)
+            facts = accuse(self.book(), file, self.recusal, call_id, said)
             do(file, actor, now)
-            return protected
+            return self._put_before_desk(file, now, said, facts, protected)
 
         return act
 
@@ -103,17 +104,28 @@ class LaterWords:
         attended: bool,
     ) -> Decision | None:
         """Record words once whoever they accuse has stepped aside, and take the steps that they demand."""
-        book, case = self.book(), file.case
+        book = self.book()
         said = read_text(book, "", text, local_day(now))
         protected = self._protect(file, actor, now, call_id, said, attended=attended)
         facts = accuse(book, file, self.recusal, call_id, said)
         record()
         heeded = self._heed(file, now, said, attended=attended)
         emergencies.call_for_others(file, accused_handlers(file), now)
+        return self._put_before_desk(file, now, said, facts, heeded or protected)
+
+    def _put_before_desk(
+        self,
+        file: LoadedFile,
+        now: datetime,
+        said: TextFacts,
+        facts: Mapping[str, FactValue],
+        decision: Decision | None,
+    ) -> Decision | None:
+        """Put an accusation before the desk, and return the decision with the facts that change by it."""
         if not facts:
-            return heeded or protected
-        follow_accusation(book, file, facts, said, now)
-        decision = heeded or protected or case.decision
+            return decision
+        follow_accusation(self.book(), file, facts, said, now)
+        decision = decision or file.case.decision
         return replace(decision, facts={**decision.facts, **facts})
 
     def _heed(self, file: LoadedFile, now: datetime, said: TextFacts, *, attended: bool) -> Decision | None:

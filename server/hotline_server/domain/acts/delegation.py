@@ -67,6 +67,7 @@ def return_reply(
     """Return the reply of a unit below for rework, with requirements and a further limit; arguments as for others."""
     check_text(requirements, "requirements")
     below = file.delegated_assignment(department, unit)
+    file.check_act(Act.RETURN_DELEGATED, actor, now, below)
     if not file.is_emergency:
         check_recusal(file, [below.department], "unit")
     limit = _further(file, below, wanted, now)

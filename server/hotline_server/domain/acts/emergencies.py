@@ -151,7 +151,9 @@ def raise_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str, ki
         await_answers_again(file.callers)
     file.question = None
     file.end_hold(now)
-    file.drop_proposed_decision(now)
+    file.end_stepping_aside(now)
+    if not file.accused:
+        file.proposed_decision = None
     file.outcome = Outcome.EMERGENCY
     file.urgency = Urgency.CRITICAL
     if not file.designation.limit.is_by_the_clock:

@@ -59,7 +59,8 @@ def lift_recusal(file: CaseFile, actor: Actor, now: datetime, department: str, r
     if unit not in accused:
         known = f"来电人反映的是{'、'.join(accused)}，没有反映“{department}”"
         raise InvalidFieldsError([FieldViolation("department", known)])
-    barred = [one.department for one in file.assignments.unfinished if bars(file, [one.department])]
+    handling = (*(one.department for one in file.assignments.unfinished), *filter(None, [file.referred_to]))
+    barred = [name for name in handling if bars(file, [name])]
     lift(file, [unit], actor, now, reason)
     for name in barred:
         if not bars(file, [name]):
@@ -70,6 +71,6 @@ def lift(file: CaseFile, units: Sequence[str], actor: Actor, now: datetime, reas
     """Lift the recusal of accused units."""
     file.act(Act.LIFT_RECUSAL, actor, now, reason, details={"units": "、".join(units)})
     file.lifted = (*file.lifted, *units)
-    aside = [one.department for one in file.assignments if one.steps_aside]
+    aside = file.stepping_aside
     file.end_stepping_aside(now)
     file.step_aside([name for name in aside if bars(file, [name])], now)

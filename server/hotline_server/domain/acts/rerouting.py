@@ -65,7 +65,7 @@ def reroute(file: CaseFile, actor: Actor, now: datetime, reason: str, designatio
         if department not in wanted:
             file.act(Act.TAKE_BACK, actor, now, reason, department, assignment)
     file.designation = designation
-    if file.outcome in (Outcome.TRANSFER, Outcome.JOINT):
+    if not file.is_emergency:
         file.outcome = Outcome.JOINT if designation.cohandlers else Outcome.TRANSFER
     duty_office = file.assignments.open(DUTY_OFFICE)
     if duty_office and duty_office.state is AssignmentState.ASSIGNED:

@@ -4,7 +4,7 @@ A guard reads the case, the assignment concerned and the actor, and changes noth
 docs/lifecycle.md, its reason is told to whoever is refused.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
@@ -17,9 +17,10 @@ from hotline_server.domain.handover import Handover, Origin, open_handovers
 from hotline_server.domain.leader_question import LeaderQuestion
 from hotline_server.domain.lifecycle.state import UNFINISHED, AssignmentState, CaseState, ObjectionState
 from hotline_server.domain.open_question import OpenQuestion
-from hotline_server.domain.parties import Actor, CallerEntry
+from hotline_server.domain.parties import Actor, CallerEntry, Role
 from hotline_server.domain.promise import Promise
 from hotline_server.domain.proposed_decision import ProposedDecision
+from hotline_server.domain.referral import Referral
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
 
 if TYPE_CHECKING:
@@ -104,6 +105,10 @@ class CaseStanding(Protocol):
     @property
     def referred_to(self) -> str:
         """Department to which the case is referred now; empty if it is not."""
+
+    @property
+    def referral(self) -> Referral | None:
+        """Follow-up of the referral, while the case is referred."""
 
     @property
     def accused(self) -> tuple[str, ...]:
@@ -301,29 +306,53 @@ DURING_THE_CALL = Guard(
     lambda at: at.case.amend_by is not None and at.now <= at.case.amend_by,
     lambda _: "登记过了一段时间，请说明理由，由值班室更正",
 )
+
+
+def _why_judged_first(at: Situation) -> str:
+    # A department is not told what is proposed, nor why.
+    if at.actor.role is Role.DEPARTMENT:
+        return "登记有更正，值班室正在研判由谁办理，请等研判以后再答复"
+    other = "要办的重新受理" if at.case.state.is_answered else "要别的单位办的改派"
+    return f"来电人更正或者补充以后有新的办理建议，请先研判：{other}，不用改的维持原办理"
+
+
 NO_DECISION_PROPOSED = Guard(
-    "更正后的办理建议都已研判",
-    lambda at: at.case.proposed_decision is None,
-    lambda _: "登记更正以后有新的办理建议，请先研判：要办的重新受理，不用办的维持原办理",
+    "更正后的办理建议都已研判", lambda at: at.case.proposed_decision is None, _why_judged_first
 )
 DECISION_PROPOSED = Guard(
     "更正后有办理建议", lambda at: at.case.proposed_decision is not None, lambda _: "没有更正后的办理建议"
 )
 
 
-def _stepping_aside(at: Situation) -> str:
-    """Return the departments that have the case in hand and must step aside."""
-    aside = (one.department for one in _unfinished(at) if at.case.accused and one.steps_aside)
-    return "、".join(dict.fromkeys(aside))
+def _stepping_aside(at: Situation) -> Mapping[str, str]:
+    """Return who has the case in hand and must step aside, each with the way to have others handle its part."""
+    if not at.case.accused:
+        return {}
+    aside = [one for one in _unfinished(at) if one.steps_aside]
+    ways = {one.department: _way_without(at, one) for one in aside}
+    referral = at.case.referral
+    return ways | ({at.case.referred_to: "请另行交办"} if referral and referral.steps_aside else {})
 
 
-NOBODY_STEPS_ASIDE = Guard(
-    "没有应当回避的单位在办",
-    lambda at: not _stepping_aside(at),
-    lambda at: f"{_stepping_aside(at)}应当回避，请改派；查明反映的不是它的，先解除回避",
-)
+def _way_without(at: Situation, one: "Assignment") -> str:
+    if one.is_delegated:
+        return f"请{_delegator(at, one)}收回转派"
+    return "请改派" if one.leads else "请撤回交办或者改派"
+
+
+def _why_aside(at: Situation) -> str:
+    told = "；".join(f"{name}应当回避，{way}" for name, way in _stepping_aside(at).items())
+    return f"{told}；查明反映的不是它的，先解除回避"
+
+
+NOBODY_STEPS_ASIDE = Guard("没有应当回避的单位在办", lambda at: not _stepping_aside(at), _why_aside)
 SOMEBODY_STEPS_ASIDE = Guard(
     "有应当回避的单位在办", lambda at: bool(_stepping_aside(at)), lambda _: "没有应当回避的单位在办，不用解除回避"
+)
+LEAD_GOES_ON = Guard(
+    "牵头单位不用回避",
+    lambda at: not any(one.leads and one.department in _stepping_aside(at) for one in _unfinished(at)),
+    _why_aside,
 )
 NOBODY_ACCUSED = Guard(
     "没有应当回避的单位",
@@ -338,6 +367,16 @@ GOES_ON = Guard(
     "不用等值班室研判",
     lambda at: not at.concerned.steps_aside,
     lambda _: "登记有更正，值班室正在研判由谁办理，请等研判以后再回复；可以先反馈进展",
+)
+REFERRAL_GOES_ON = Guard(
+    "归口单位不用等值班室研判",
+    lambda at: not (at.case.referral and at.case.referral.steps_aside),
+    lambda _: "登记有更正，值班室正在研判由谁办理，请等研判以后再反馈",
+)
+UNIT_GOES_ON = Guard(
+    "下级不用回避",
+    lambda at: not at.concerned.steps_aside,
+    lambda at: f"{at.concerned.department}应当回避，它的回复不能采用，也不能退回它重办；请收回转派",
 )
 SOMEBODY_ACCUSED = Guard(
     "有应当回避的单位", lambda at: bool(at.case.accused), lambda _: "来电人没有反映哪个单位，不用解除回避"
@@ -555,6 +594,13 @@ MAY_BE_REOPENED = Guard(
     lambda at: at.case.reopen_by is not None and at.now <= at.case.reopen_by,
     lambda _: "过了重新受理的期限，请另行登记，并注明接续哪一件",
 )
+NOT_CLOSED = Guard(
+    "没有办结",
+    lambda at: not at.case.state.is_closed,
+    lambda at: (
+        "已经办结，不再补充：" + ("有新情况的，请重新受理" if MAY_BE_REOPENED.holds(at) else MAY_BE_REOPENED.reason(at))
+    ),
+)
 MAIN_CASE_ARCHIVED = Guard(
     "没有并入别的工单，或者主单已归档",
     lambda at: not at.case.awaits_main,
@@ -565,13 +611,24 @@ MAIN_CASE_ARCHIVED = Guard(
 # --- assignments -------------------------------------------------------------------------------
 
 
-def _delegator(at: Situation) -> str:
-    return next((one.department for one in at.case.assignments if one.number == at.concerned.parent), "上级")
+def _delegator(at: Situation, below: "Assignment | None" = None) -> str:
+    """Return who delegated an assignment, by default the one that is acted on."""
+    parent = (below or at.concerned).parent
+    return next((one.department for one in at.case.assignments if one.number == parent), "上级")
 
 
-def _owing_below(at: Situation) -> list[str]:
-    below = (one for one in at.case.assignments if one.parent == at.concerned.number)
-    return [one.department for one in below if one.is_working]
+def _below(at: Situation, holds: "Callable[[Assignment], bool]") -> str:
+    """Return the units below the department that acts for whose assignments something holds."""
+    found = (one for one in at.case.assignments if one.parent == at.concerned.number and holds(one))
+    return "、".join(one.department for one in found)
+
+
+def _owes(below: "Assignment") -> bool:
+    return below.is_working
+
+
+def _waits_aside(below: "Assignment") -> bool:
+    return below.is_unfinished and below.steps_aside
 
 
 LEADS = Guard(
@@ -598,8 +655,13 @@ DELEGATED = Guard(
 )
 NOBODY_BELOW_OWES = Guard(
     "下级都已回复",
-    lambda at: not _owing_below(at),
-    lambda at: f"下级{'、'.join(_owing_below(at))}还没有回复；不等的话请先收回转派",
+    lambda at: not _below(at, _owes),
+    lambda at: f"下级{_below(at, _owes)}还没有回复；不等的话请先收回转派",
+)
+NOBODY_BELOW_STEPS_ASIDE = Guard(
+    "没有应当回避的下级",
+    lambda at: not _below(at, _waits_aside),
+    lambda at: f"下级{_below(at, _waits_aside)}应当回避，它的回复不能采用，请先收回转派",
 )
 
 

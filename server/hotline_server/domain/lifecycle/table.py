@@ -96,12 +96,15 @@ _REDESIGNATED = tuple(
 _NO_QUESTION = (guards.NO_OPEN_QUESTION,)
 _MAY_BE_HANDED = (guards.NO_OPEN_QUESTION, guards.NOT_GIVEN_BACK)
 _NOBODY_STEPS_ASIDE = (guards.NOBODY_STEPS_ASIDE,)
+_JUDGED = (guards.NO_DECISION_PROPOSED,)
 _LAST_LINE = (guards.LAST_OPEN_HANDOVER,)
 _UNSEALED = (*_OPEN, _S.CLOSED)
 _WITHOUT_DANGER = tuple(state for state in _UNSEALED if state not in (_S.VERIFYING, _S.RESPONDING))
 _LEADS, _COHANDLES = (guards.LEADS,), (guards.COHANDLES,)
 _GIVEN, _DELEGATED = (guards.GIVEN_BY_DESK,), (guards.DELEGATED,)
 _GOES_ON = (guards.GOES_ON,)
+_REPLIES_OF_ALL = (guards.NOBODY_BELOW_OWES, guards.NOBODY_BELOW_STEPS_ASIDE)
+_MAY_ANSWER = (guards.MAY_ANSWER, *_JUDGED)
 _MAY_OBJECT = (guards.NEVER_OBJECTED, guards.TIME_TO_OBJECT)
 
 CASE_TABLE: tuple[Transition[CaseState], ...] = (
@@ -258,6 +261,11 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         "DeskService.RerouteCase",
     ),
     Transition(Act.CHANGE_LEAD, (_S.RESPONDING,), None, _DESK, "DeskService.RerouteCase"),
+    # before anybody is told a result that is to be found by others
+    Transition(
+        Act.CHANGE_LEAD, (_S.RESOLVED,), _S.ASSIGNED, _DESK, "DeskService.RerouteCase",
+        when=(guards.DECISION_PROPOSED,),
+    ),
     # as a leader instructs in an emergency
     *(
         Transition(act, (_S.RESPONDING,), None, _LEADER)
@@ -269,7 +277,7 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     ),
     Transition(
         Act.CHANGE_COHANDLERS, _REROUTED, None, _DESK, "DeskService.RerouteCase",
-        guards=(guards.LEAD_AT_WORK,),
+        guards=(guards.LEAD_AT_WORK, guards.LEAD_GOES_ON),
     ),
     Transition(Act.ADD_COHANDLER, _REROUTED, None, _DESK),
     Transition(Act.TAKE_BACK, _REROUTED, None, _DESK, on_assignment=True),
@@ -403,17 +411,17 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     ),
     Transition(
         Act.REPLY, (_S.IN_PROGRESS, _S.RESPONDING, _S.REWORKING, _S.SUSPENDED, _S.DISPUTED), _S.REPLIED, _DEPARTMENT,
-        "DepartmentService.SubmitReply", when=_LEADS, guards=(guards.NOT_HELD, guards.NOBODY_BELOW_OWES),
+        "DepartmentService.SubmitReply", when=_LEADS, guards=(guards.NOT_HELD, *_REPLIES_OF_ALL),
         on_assignment=True,
     ),
     # from the spot; the danger is still to be verified
     Transition(
         Act.REPLY, (_S.VERIFYING,), None, _DEPARTMENT, "DepartmentService.SubmitReply", when=_LEADS,
-        guards=(guards.NOBODY_BELOW_OWES,), on_assignment=True,
+        guards=_REPLIES_OF_ALL, on_assignment=True,
     ),
     Transition(
         Act.REPLY_AS_COHANDLER, _ON_SITE, None, _DEPARTMENT, "DepartmentService.SubmitReply",
-        when=_COHANDLES, guards=(guards.NOBODY_BELOW_OWES,), on_assignment=True,
+        when=_COHANDLES, guards=_REPLIES_OF_ALL, on_assignment=True,
     ),
     # delegation to units below, of which each has one that delegated to it and stays responsible (P3, R8.4)
     Transition(
@@ -476,13 +484,20 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     # referrals (R2.2)
     Transition(
         Act.REPORT_RESULT, (_S.REFERRED,), None, _DEPARTMENT, "DepartmentService.ReportReferralResult",
-        on_referral=True,
+        guards=(guards.REFERRAL_GOES_ON,), on_referral=True,
     ),
     Transition(Act.SUPERVISE_REFERRAL, (_S.REFERRED,), None, _DESK, "DeskService.SuperviseAssignment"),
-    Transition(Act.RECORD_RESULT, (_S.REFERRED,), _S.RESOLVED, _DESK, "DeskService.RecordReferralResult"),
-    Transition(Act.RETURN_FOR_REWORK, (_S.REPLIED,), _S.REWORKING, _DESK, "DeskService.ReviewReply"),
     Transition(
-        Act.ACCEPT_REPLY, (_S.REPLIED,), _S.RESOLVED, _DESK, "DeskService.ReviewReply", guards=_NOBODY_STEPS_ASIDE
+        Act.RECORD_RESULT, (_S.REFERRED,), _S.RESOLVED, _DESK, "DeskService.RecordReferralResult",
+        guards=_NOBODY_STEPS_ASIDE,
+    ),
+    Transition(
+        Act.RETURN_FOR_REWORK, (_S.REPLIED,), _S.REWORKING, _DESK, "DeskService.ReviewReply",
+        guards=(guards.LEAD_GOES_ON,),
+    ),
+    Transition(
+        Act.ACCEPT_REPLY, (_S.REPLIED,), _S.RESOLVED, _DESK, "DeskService.ReviewReply",
+        guards=(*_NOBODY_STEPS_ASIDE, *_JUDGED),
     ),
     Transition(Act.NUDGE, _OPEN, None, _SYSTEM, on_assignment=True),
     Transition(Act.REMIND, _OPEN, None, _SYSTEM, on_assignment=True),
@@ -525,18 +540,19 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     # callers (R3.4, P1)
     Transition(
         Act.ANSWER_ANOTHER_CALLER, (_S.RESOLVED,), None, _DESK, "DeskService.AnswerCaller",
-        when=(guards.SEVERAL_CALLERS,),
+        when=(guards.SEVERAL_CALLERS,), guards=_JUDGED,
     ),
     Transition(
         Act.ANSWER_ANOTHER_CALLER, (_S.RESOLVED,), None, _DEPARTMENT, "DepartmentService.AnswerCallerDirectly",
-        when=(guards.SEVERAL_CALLERS,), guards=(guards.MAY_ANSWER,), on_assignment=True,
+        when=(guards.SEVERAL_CALLERS,), guards=_MAY_ANSWER, on_assignment=True,
     ),
     Transition(
-        Act.ANSWER_CALLER, (_S.RESOLVED,), _S.ANSWERED, _DESK, "DeskService.AnswerCaller", when=(guards.LAST_CALLER,)
+        Act.ANSWER_CALLER, (_S.RESOLVED,), _S.ANSWERED, _DESK, "DeskService.AnswerCaller",
+        when=(guards.LAST_CALLER,), guards=_JUDGED,
     ),
     Transition(
         Act.ANSWER_CALLER, (_S.RESOLVED,), _S.ANSWERED, _DEPARTMENT, "DepartmentService.AnswerCallerDirectly",
-        when=(guards.LAST_CALLER,), guards=(guards.MAY_ANSWER,), on_assignment=True,
+        when=(guards.LAST_CALLER,), guards=_MAY_ANSWER, on_assignment=True,
     ),
     # of a caller who wanted no reply and does so after all, whatever became of the case
     Transition(
@@ -545,26 +561,33 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     ),
     # an answer that did not get through
     Transition(
-        Act.ATTEMPT_ANSWER, (_S.RESOLVED, *_ANSWERED, _S.CLOSED), None, _DESK, "DeskService.AnswerCaller",
+        Act.ATTEMPT_ANSWER, (_S.RESOLVED,), None, _DESK, "DeskService.AnswerCaller",
+        when=(guards.SOMEBODY_TO_CALL,), guards=_JUDGED,
+    ),
+    Transition(
+        Act.ATTEMPT_ANSWER, (*_ANSWERED, _S.CLOSED), None, _DESK, "DeskService.AnswerCaller",
         when=(guards.SOMEBODY_TO_CALL,),
     ),
     Transition(
         Act.ATTEMPT_ANSWER, (_S.RESOLVED,), None, _DEPARTMENT, "DepartmentService.AnswerCallerDirectly",
-        when=(guards.SOMEBODY_TO_CALL,), guards=(guards.MAY_ANSWER,), on_assignment=True,
+        when=(guards.SOMEBODY_TO_CALL,), guards=_MAY_ANSWER, on_assignment=True,
     ),
-    Transition(Act.NO_REPLY_DUE, (_S.RESOLVED,), _S.ANSWERED, _SYSTEM, guards=(guards.NOBODY_WAITS,)),
+    Transition(Act.NO_REPLY_DUE, (_S.RESOLVED,), _S.ANSWERED, _SYSTEM, guards=(guards.NOBODY_WAITS, *_JUDGED)),
     # callbacks (R8.7)
     Transition(
         Act.RECORD_SATISFACTION, (*_ANSWERED, _S.CLOSED), None, (*_DESK, *_SYSTEM), "DeskService.RecordSatisfaction",
         guards=(guards.SOMEBODY_ANSWERED,),
     ),
     # the answer itself, for whoever could not be reached to be told it
-    Transition(
-        Act.LEAVE_IN_WRITING, (_S.RESOLVED,), _S.ANSWERED, _DESK, "CallerService.LeaveAnswerInWriting",
-        when=(guards.SOMEBODY_UNREACHABLE, guards.LAST_CALLER),
+    *(
+        Transition(
+            Act.LEAVE_IN_WRITING, (_S.RESOLVED,), target, _DESK, "CallerService.LeaveAnswerInWriting",
+            when=(guards.SOMEBODY_UNREACHABLE, *further), guards=_JUDGED,
+        )
+        for target, further in ((_S.ANSWERED, (guards.LAST_CALLER,)), (None, ()))
     ),
     Transition(
-        Act.LEAVE_IN_WRITING, (_S.RESOLVED, *_ANSWERED, _S.CLOSED), None, _DESK, "CallerService.LeaveAnswerInWriting",
+        Act.LEAVE_IN_WRITING, (*_ANSWERED, _S.CLOSED), None, _DESK, "CallerService.LeaveAnswerInWriting",
         when=(guards.SOMEBODY_UNREACHABLE,),
     ),
     Transition(Act.AWAIT_JUDGEMENT, (_S.ANSWERED, _S.CLOSED), _S.CALLBACK_REVIEW, _SYSTEM),
@@ -601,7 +624,11 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         Act.URGE, _BEFORE_THE_ANSWER, None, (*_DESK, *_SYSTEM), "CallerService.UrgeCase",
         guards=(guards.SOMEBODY_TO_URGE,),
     ),
-    Transition(Act.SUPPLEMENT, _OPEN, None, (*_DESK, *_SYSTEM), "CallerService.SupplementCase"),
+    # once it is closed, what is new has it reopened, or is another case
+    Transition(
+        Act.SUPPLEMENT, (*_OPEN, _S.CLOSED), None, (*_DESK, *_SYSTEM), "CallerService.SupplementCase",
+        guards=(guards.NOT_JOINED, guards.NOT_CLOSED),
+    ),
     Transition(
         Act.REOPEN, (_S.ANSWERED, _S.CLOSED), _S.CALLBACK_REVIEW, _DESK, "CallerService.ReopenCase",
         guards=(guards.NOT_JOINED, guards.MAY_BE_REOPENED),
@@ -635,14 +662,14 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         Act.CLOSE, (_S.ANSWERED,), _S.CLOSED, (*_DESK, *_SYSTEM), "DeskService.CloseCase",
         guards=(
             guards.NOTHING_OPEN, guards.NO_OPEN_HANDOVER, guards.NOBODY_WAITS, guards.CALLBACKS_DONE,
-            guards.NO_OPEN_QUESTION, guards.NO_DECISION_PROPOSED,
+            guards.NO_OPEN_QUESTION, *_JUDGED,
         ),
     ),
     Transition(
         Act.ARCHIVE, (_S.CLOSED,), _S.ARCHIVED, (*_DESK, *_SYSTEM), "DeskService.ArchiveCase",
         guards=(
             guards.MAIN_CASE_ARCHIVED, guards.NOBODY_WAITS, guards.CALLBACKS_DONE, guards.NO_OPEN_QUESTION,
-            guards.NO_DECISION_PROPOSED, guards.NO_EXCLUSION_OPEN,
+            *_JUDGED, guards.NO_EXCLUSION_OPEN,
         ),
     ),
     Transition(Act.ERASE, (_S.ARCHIVED,), None, _SYSTEM),
@@ -676,8 +703,8 @@ ASSIGNMENT_TABLE: tuple[Transition[AssignmentState], ...] = (
     Transition(Act.ANSWER_ANOTHER_CALLER, (_A.DONE,)),
     Transition(Act.ATTEMPT_ANSWER, (_A.DONE,)),
     # whoever delegated it (R8.4)
-    Transition(Act.TAKE_OVER_REPLY, (_A.REPLIED,), _A.DONE),
-    Transition(Act.RETURN_DELEGATED, (_A.REPLIED,), _A.RETURNED),
+    Transition(Act.TAKE_OVER_REPLY, (_A.REPLIED,), _A.DONE, guards=(guards.UNIT_GOES_ON,)),
+    Transition(Act.RETURN_DELEGATED, (_A.REPLIED,), _A.RETURNED, guards=(guards.UNIT_GOES_ON,)),
     Transition(Act.CHANGE_DELEGATED_LIMIT, _OWING, guards=(guards.RUNS, guards.NOT_YET_DUE)),
     Transition(Act.RECALL, _UNFINISHED, _A.WITHDRAWN),
     Transition(Act.TELL_DELEGATOR, _UNFINISHED),

@@ -16,18 +16,19 @@ from hotline_server.store.models import AssignmentRow, CallerRow, CaseRow
 Condition = Expression | Function | SQL
 
 _OWING = AssignmentRow.state.in_([state.name for state in WORKING])
+_TO_TELL = (CaseRow.state == CaseState.RESOLVED.name) & (CaseRow.proposed_decision == "")
 
 
 def to_call(*conditions: Expression) -> Expression:
     """Return the condition that a caller is to be called back, called again or written to (R8.7).
 
-    It is that of ``CallerEntry.next_contact``: whoever was answered is asked once all callers are.
+    It is that of ``CallerEntry.next_contact``: whoever was answered is asked once all callers are. Nobody is told a
+    result before the desk has judged an amended call.
     """
     waiting = CallerRow.select(CallerRow.case_id).where(CallerRow.next_attempt.is_null(False), *conditions)
     answered = [state.name for state in CaseState if state.is_answered]
-    resolved = CaseRow.state == CaseState.RESOLVED.name
     return CaseRow.id.in_(waiting) & (
-        CaseRow.state.in_(answered) | (resolved & CaseRow.id.in_(waiting.where(~CallerRow.answered)))
+        CaseRow.state.in_(answered) | (_TO_TELL & CaseRow.id.in_(waiting.where(~CallerRow.answered)))
     )
 
 
@@ -91,7 +92,7 @@ def _step(*conditions: Condition) -> tuple[Condition, ...]:
 
 # A promise that the desk has not agreed to; once it has, the case is suspended.
 _SUSPENSION_ASKED = (CaseRow.promise != "") & (CaseRow.state != CaseState.SUSPENDED.name)
-_REFERRED = CaseRow.state == CaseState.REFERRED.name
+_REFERRED = (CaseRow.state == CaseState.REFERRED.name) & ~CaseRow.referral.contains('"steps_aside":true')
 _REPORTED = (CaseRow.referral != "") & ~CaseRow.referral.contains('"reported_at":null')
 _PROPOSED = CaseRow.outcome.in_([outcome.name for outcome in Outcome if outcome.is_proposal])
 _UNFINISHED = [state.name for state in UNFINISHED]
@@ -133,7 +134,7 @@ CONDITIONS: Mapping[Awaited, tuple[Condition, ...]] = {
     Awaited.DESIGNATION: _step(CaseRow.state.in_(_WITH_DEPARTMENTS), ~_assigned(_OWING, ~_STEPS_ASIDE)),
     Awaited.FOLLOW_UP: _step(_REFERRED, ~_REPORTED),
     Awaited.REPLY_REVIEW: _step(CaseRow.state == CaseState.REPLIED.name),
-    Awaited.ANSWER: _step(CaseRow.state == CaseState.RESOLVED.name, _awaiting_answer(CallerRow.next_attempt.is_null())),
+    Awaited.ANSWER: _step(_TO_TELL, _awaiting_answer(CallerRow.next_attempt.is_null())),
     Awaited.JUDGEMENT: _step(CaseRow.state == CaseState.CALLBACK_REVIEW.name),
     Awaited.OPEN_END: _step(CaseRow.state == CaseState.ANSWERED.name, _assigned(AssignmentRow.state.in_(_UNFINISHED))),
 }

@@ -154,7 +154,8 @@ def referral_text(referral: Referral | None) -> str:
     if referral is None:
         return ""
     moments = {name: optional_micros(getattr(referral, name)) for name in _OF_REFERRAL}
-    return dump({"supervisions": referral.supervisions, "result": referral.result} | moments)
+    others = {name: getattr(referral, name) for name in ("supervisions", "result", "steps_aside")}
+    return dump(others | moments)
 
 
 def referral_of(text: str) -> Referral | None:

@@ -1,0 +1,205 @@
+"""Results wait for the desk's judgement on what callers amended, or whom they accuse (R8.3, R1.1)."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from hotline_server.domain.acts import (
+    amendments,
+    callbacks,
+    callers,
+    delegation,
+    departments,
+    recusal,
+    referrals,
+    rerouting,
+    review,
+    triage,
+)
+from hotline_server.domain.amendments import AMENDMENT, CONTENT, AmendedField, Amendment
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.case_query import Awaited
+from hotline_server.domain.dues import next_due, run_due_acts
+from hotline_server.domain.errors import UnmetConditionError
+from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
+from hotline_server.domain.parties import Answer, Designation
+from hotline_server.domain.waits import steps, waits
+from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
+from hotline_server.rulebook.recusal import Recusal
+from hotline_server.rulebook.time_limit import TimeLimit, working_days
+
+from tests.case_files import DEPARTMENT, DESK, LIMITS, NAMES, RULE_BOOK, decided, new_file
+from tests.hotline import MONDAY
+
+SCHOOLS, POLICE, SECTION = "教育局", "公安局", "治安管理支队"
+GIVEN = Answer(1, "电话", "已解决", "", supported=True, given=True)
+MISSED = Answer(1, "", "占线", "", supported=True, given=False)
+ACCUSING = Amendment((AmendedField(CONTENT, "路灯不亮", "他们收礼"),))
+
+
+def replied(*cohandlers: str) -> CaseFile:
+    """Return a case whose lead, which may answer callers, replied before anybody accused it."""
+    file = new_file()
+    file.recusal = lambda: Recusal(NAMES)
+    designation = Designation(SCHOOLS, cohandlers, working_days(7), may_answer=True)
+    triage.assign(file, DESK, MONDAY, "研判", designation)
+    for name in (SCHOOLS, *cohandlers):
+        departments.accept(file, DEPARTMENT, MONDAY, name)
+    departments.reply(file, DEPARTMENT, MONDAY, SCHOOLS, "已办理", "不等协办")
+    return file
+
+
+def resolved() -> CaseFile:
+    file = replied()
+    review.accept_reply(file, DESK, MONDAY, "")
+    return file
+
+
+def propose(file: CaseFile) -> None:
+    amendments.propose_decision(file, RULE_BOOK, MONDAY, decided(Outcome.DESK))
+
+
+def accuse(file: CaseFile, *accused: str) -> None:
+    """Let the caller accuse units from now on, by an amendment."""
+    former = file.recused
+    file.recusal = lambda: Recusal(NAMES, accused)
+    amendments.amend(file, DESK, MONDAY, "来电人更正", ACCUSING, former, {AMENDMENT: "1"})
+    propose(file)
+
+
+def owed(file: CaseFile) -> set[Awaited]:
+    return {one.awaited for one in (*steps(file, file.timetable), *waits(file, file.timetable))}
+
+
+def refusal(do: Callable[[], object]) -> str:
+    with pytest.raises(UnmetConditionError) as refused:
+        do()
+    return str(refused.value)
+
+
+def tell(file: CaseFile) -> None:
+    callers.answer_caller(file, DESK, MONDAY, GIVEN)
+
+
+TELLING: list[Callable[[CaseFile], object]] = [
+    tell,
+    lambda file: callers.answer_caller(file, DESK, MONDAY, MISSED),
+    lambda file: callers.answer_as_department(file, DEPARTMENT, MONDAY, SCHOOLS, GIVEN),
+    lambda file: callers.settle_unwanted_replies(file, MONDAY),
+]
+
+
+class TestResults:
+    def test_a_reply_is_not_accepted_before(self) -> None:
+        file = replied()
+        propose(file)
+        with pytest.raises(UnmetConditionError, match="请先研判：要别的单位办的改派，不用改的维持原办理"):
+            review.accept_reply(file, DESK, MONDAY, "")
+        amendments.keep_decision(file, DESK, MONDAY, "答复可用")
+        review.accept_reply(file, DESK, MONDAY, "")
+        assert file.state is CaseState.RESOLVED
+
+    @pytest.mark.parametrize("do", TELLING)
+    def test_nobody_is_told_a_result_before(self, do: Callable[[CaseFile], object]) -> None:
+        file = resolved()
+        file.callers[0].wishes_no_reply = do is TELLING[-1]
+        propose(file)
+        with pytest.raises(UnmetConditionError, match="研判"):
+            do(file)
+        assert file.proposed_decision
+        amendments.keep_decision(file, DESK, MONDAY, "答复可用")
+        do(file)
+
+    def test_nor_is_it_left_in_writing(self) -> None:
+        file = resolved()
+        for turn in range(LIMITS.callbacks.attempts):
+            callers.answer_caller(file, DESK, MONDAY + timedelta(days=turn), MISSED)
+        propose(file)
+        with pytest.raises(UnmetConditionError, match="请先研判"):
+            callbacks.leave_in_writing(file, DESK, MONDAY, 1, "短信", "已解决")
+        assert owed(file) == {Awaited.AMENDED_DECISION}
+
+    def test_the_desk_is_to_judge_and_not_to_answer(self) -> None:
+        """P2: it is on one list, with a due time."""
+        file = resolved()
+        assert owed(file) == {Awaited.ANSWER}
+        propose(file)
+        assert owed(file) == {Awaited.AMENDED_DECISION}
+        assert next_due(file) == MONDAY + timedelta(minutes=LIMITS.desk_minutes)
+
+    def test_time_alone_ends_nothing_that_nobody_waits_for(self) -> None:
+        file = resolved()
+        propose(file)
+        callers.waive_reply(file, DESK, MONDAY, 1, "不用回")
+        run_due_acts(file, MONDAY + timedelta(days=1))
+        assert not file.state.is_answered
+        amendments.keep_decision(file, DESK, MONDAY, "答复可用")
+        run_due_acts(file, MONDAY + timedelta(days=1))
+        assert file.state is CaseState.ANSWERED
+
+    def test_others_may_handle_it_before_anybody_is_told(self) -> None:
+        file = resolved()
+        accuse(file, SCHOOLS)
+        rerouting.reroute(file, DESK, MONDAY, "应当回避", Designation(POLICE, (), working_days(7)))
+        assert (file.state, file.owner) == (CaseState.ASSIGNED, POLICE)
+        assert file.callers[0].awaits_answer
+
+
+class TestWayOn:
+    """R8.3: who steps aside is not heard, and the refusal says how others come to handle its part."""
+
+    def test_a_cohandler_is_taken_out(self) -> None:
+        file = replied(POLICE)
+        accuse(file, POLICE)
+        told = refusal(lambda: review.accept_reply(file, DESK, MONDAY, ""))
+        assert told.startswith(f"{POLICE}应当回避，请撤回交办")
+        review.withdraw(file, DESK, MONDAY, POLICE, "应当回避")
+        amendments.keep_decision(file, DESK, MONDAY, "答复可用")
+        review.accept_reply(file, DESK, MONDAY, "")
+
+    def test_a_unit_below_is_not_heard_by_the_unit_above_it(self) -> None:
+        file = new_file()
+        file.recusal = lambda: Recusal(NAMES)
+        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), working_days(7)))
+        departments.accept(file, DEPARTMENT, MONDAY, POLICE)
+        delegation.delegate(file, DEPARTMENT, MONDAY, POLICE, [SECTION], "请核实", TimeLimit(()))
+        departments.accept(file, DEPARTMENT, MONDAY, SECTION)
+        departments.reply(file, DEPARTMENT, MONDAY, SECTION, "查无此事", "")
+        accuse(file, SECTION)
+        over = (file, DEPARTMENT, MONDAY, POLICE, SECTION)
+        for do in (
+            lambda: delegation.take_over_reply(*over, ""),
+            lambda: delegation.return_reply(*over, "请到现场", TimeLimit(())),
+            lambda: departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已办理", ""),
+        ):
+            assert "收回转派" in refusal(do)
+        told = refusal(lambda: amendments.keep_decision(file, DESK, MONDAY, "不变"))
+        assert told.startswith(f"{SECTION}应当回避，请{POLICE}收回转派")
+        delegation.recall(*over, "自己办")
+        departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已办理", "")
+        assert "below" not in file.notes[-1].details
+        assert [one.state for one in file.assignments] == [AssignmentState.REPLIED, AssignmentState.WITHDRAWN]
+
+    def test_the_result_of_a_referral_is_not_recorded(self) -> None:
+        file = new_file()
+        file.recusal = lambda: Recusal(NAMES)
+        triage.refer(file, DESK, MONDAY, "归它管", SCHOOLS)
+        for caller in file.callers:
+            caller.tell_by = None
+        accuse(file, SCHOOLS)
+        (wait,) = (one for one in waits(file, file.timetable))
+        assert (wait.awaited, wait.rpc, wait.owner) == (
+            Awaited.AMENDED_DECISION, "DeskService.LiftRecusal", DUTY_OFFICE,
+        )  # fmt: skip
+        assert not list(steps(file, file.timetable))
+        report = partial(referrals.report_result, file, DEPARTMENT, MONDAY, SCHOOLS, "已解决")
+        assert "请等研判以后再反馈" in refusal(report)
+        told = refusal(lambda: referrals.record_result(file, DESK, MONDAY, "已解决"))
+        assert told.startswith(f"{SCHOOLS}应当回避，请另行交办")
+        refusal(lambda: amendments.keep_decision(file, DESK, MONDAY, "不变"))
+        recusal.lift_recusal(file, DESK, MONDAY, SCHOOLS, "反映的不是它")
+        report()
+        assert {one.awaited for one in waits(file, file.timetable)} == {
+            Awaited.AMENDED_DECISION, Awaited.REFERRAL_RESULT,
+        }  # fmt: skip
