@@ -30,7 +30,7 @@ from hotline_server.store import migrations
 from hotline_server.store.engine.database import DatabaseError, close_all, open_database
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.maintenance.opening import database_at
-from hotline_server.store.migrations import SCHEMA_VERSION, STEPS, digests
+from hotline_server.store.migrations import SCHEMA_VERSION, STEPS, digests, version_16
 from hotline_server.store.models import TABLES
 from hotline_server.store.records.audit import AuditStore
 from peewee import Database, OperationalError
@@ -260,6 +260,44 @@ class TestNextStep:
             faults_of(empty_database_url)
         monkeypatch.setattr(digests, "_record_some", some)
         assert len(faults_of(empty_database_url)) == 2
+
+
+class TestVersion16:
+    """What a case of version 15 waits for."""
+
+    FIRST, SECOND = 20261102000000001, 20261103000000001
+
+    @pytest.fixture
+    def old(self, empty_database_url: str) -> Iterator[Database]:
+        fill(empty_database_url, 15)
+        with unmigrated(empty_database_url) as old:
+            yield old
+
+    def test_reviews_of_a_promise_that_were_done_are_not_owed_again(self, old: Database) -> None:
+        """R8.6: the last one counts, and none of an earlier suspension."""
+        execute(old, "UPDATE hotline_case SET state = 'SUSPENDED', since = 1500, promise = '{\"agreed\":true}'")
+        execute(old, "UPDATE log_entry SET act = 'REVIEW_SUSPENSION', at = 1000 * sequence WHERE sequence <= 3")
+        execute(old, f"UPDATE log_entry SET act = 'NUDGE' WHERE sequence > 1 AND case_id <> {self.FIRST}")
+        version_16.from_version_15(old)
+        cases = f"SELECT promise FROM hotline_case WHERE id IN ({self.FIRST}, {self.SECOND}) ORDER BY id"
+        assert [json.loads(promise) for (promise,) in execute(old, cases)] == [
+            {"agreed": True, "reviewed_at": 3000},
+            {"agreed": True},
+        ]
+
+    def test_an_objection_and_an_extension_are_due_apart(self, old: Database) -> None:
+        """R3.2, R8.4."""
+        asked = "decide_by = 5000, decide_since = 4000"
+        both, extension = "objection_state = 'PENDING', extension_days = 3", "extension_days = 3"
+        execute(old, f"UPDATE assignment SET {asked}, objection_state = 'PENDING'")
+        for number, requests in ((1, both), (2, f"objection_state = 'NONE', {extension}")):
+            execute(old, f"UPDATE assignment SET {requests} WHERE number = {number}")
+        version_16.from_version_15(old)
+        due = "SELECT DISTINCT number, decide_by, decide_since, extension_by, extension_since FROM assignment"
+        assert list(execute(old, f"{due} WHERE number <= 2 ORDER BY number")) == [
+            (1, 5000, 4000, 5000, 4000),
+            (2, None, None, 5000, 4000),
+        ]
 
 
 def test_renamed_values_are_found_under_their_new_names(
