@@ -795,7 +795,7 @@ class TestSeveralMatters:
         assert reply(office, "3", "3").outcome == pb.REPLY_OUTCOME_SURVEYED
         assert office.case(second).state == case_pb2.CASE_STATE_CALLBACK_REVIEW
         assert reply(office, "满意", "4").outcome == pb.REPLY_OUTCOME_SUPPLEMENTED
-        assert office.case(second).log[-1].reason == "短信：对办理结果改说已解决，满意"
+        assert office.case(second).log[-1].reason == "短信：对办理结果改说满意"
         answered = reply(office, f"1 {first}", "5")
         assert (answered.outcome, answered.case_number) == (pb.REPLY_OUTCOME_SURVEYED, first)
 
@@ -818,7 +818,8 @@ class TestTheQuestion:
             ("20", "否", "是", "否"),
             ("３０", "否", "否", "未表态"),
             ("1已解决，满意", "是", "是", "是"),
-            ("不满意！", "是", "是", "否"),
+            ("不满意！", "是", "未表态", "否"),
+            ("很满意", "是", "未表态", "是"),
             ("还没有解决呢", "是", "否", "未表态"),
             ("解决了", "是", "是", "未表态"),
         ],
@@ -841,6 +842,7 @@ class TestTheQuestion:
         assert (received.outcome, received.case_number) == (pb.REPLY_OUTCOME_MEANINGLESS, number)
         assert "SUPPLEMENT" not in office.acts(number)
         assert reply(office, "3满意", "2").outcome == pb.REPLY_OUTCOME_SUPPLEMENTED, "it contradicts itself"
+        assert reply(office, "13912345678", "3").outcome == pb.REPLY_OUTCOME_SUPPLEMENTED, "another number to call"
 
     @pytest.mark.parametrize("text", ["13912345678", "502", "１１９"])
     def test_a_longer_number_is_added(self, office: Office, text: str) -> None:

@@ -145,6 +145,16 @@ def test_each_whose_reply_is_returned_is_told_on_paper_what_is_asked() -> None:
     assert lead.due_at == file.assignments[0].limit
 
 
+def test_a_return_to_the_lead_alone_asks_nothing_of_those_returned_before() -> None:
+    """R4.2."""
+    file = replied_file(COHANDLER)
+    review.return_for_rework(file, DESK, MONDAY, [COHANDLER], "请附现场照片。", 3)
+    departments.reply(file, DEPARTMENT, MONDAY, LEAD, "附上照片", "协办单位还在补照片")
+    file.notes.clear()
+    review.return_for_rework(file, DESK, MONDAY, [], "请写明处罚依据。", 3)
+    assert whom(made(file)) == [(SlipKind.REWORK, LEAD)]
+
+
 @pytest.mark.parametrize("supervised", [False, True])
 def test_whoever_handles_a_case_again_gets_one_slip_that_says_why(supervised: bool) -> None:  # noqa: FBT001
     """R8.7."""

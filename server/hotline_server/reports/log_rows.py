@@ -21,6 +21,7 @@ _WORDS = {
     "days": "工作日",
     "deadline": "期限",
     "delegator": "转派单位",
+    "returned": "退回单位",
     "departments": "参加单位",
     "gathered": "协办回复",
     "limit": "期限",

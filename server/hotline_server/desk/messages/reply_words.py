@@ -38,8 +38,10 @@ _MEANINGS: dict[str, Wish | Judgement] = {
     **dict.fromkeys(("8", "催办", "我要催办", "请催办"), Wish.URGE),
     **dict.fromkeys(("9", "撤诉", "我要撤诉", "要撤诉", "申请撤诉"), Wish.WITHDRAW),
     **dict.fromkeys(("7", "收回撤诉", "取消撤诉"), Wish.REVOKE),
-    **dict.fromkeys(("1", "满意", "很满意", "非常满意", "已解决满意", "解决满意"), SATISFIED),
-    **dict.fromkeys(("2", "不满意", "很不满意", "非常不满意", "已解决不满意", "解决不满意"), DISSATISFIED),
+    **dict.fromkeys(("1", "已解决满意", "解决满意"), SATISFIED),
+    **dict.fromkeys(("满意", "很满意", "非常满意"), Judgement(SurveyAnswer.NOT_GIVEN, SurveyAnswer.YES)),
+    **dict.fromkeys(("2", "已解决不满意", "解决不满意"), DISSATISFIED),
+    **dict.fromkeys(("不满意", "很不满意", "非常不满意"), Judgement(SurveyAnswer.NOT_GIVEN, SurveyAnswer.NO)),
     **dict.fromkeys(("3", "没解决", "没有解决", "未解决", "还没解决", "还没有解决"), UNRESOLVED),
     **dict.fromkeys(("已解决", "解决"), _RESOLVED),
     **{f"{digit}0": replace(said, responded=SurveyAnswer.NO)

@@ -10,7 +10,7 @@ from hotline_server.domain.case_file import NO_DETAILS, CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState
-from hotline_server.domain.parties import Actor
+from hotline_server.domain.parties import Actor, Note
 from hotline_server.domain.texts import check_remark, check_text
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
 from hotline_server.ground.characters import is_one_line
@@ -18,6 +18,8 @@ from hotline_server.rulebook.time_limit import TimeLimit
 
 PRESS_LIMIT = 100
 """Characters of the name of a news organ."""
+RETURNED = "returned"
+"""Detail of a return: the departments whose replies are returned."""
 
 
 def decide_extension(
@@ -58,17 +60,24 @@ def return_for_rework(
     most = min((file.timetable.most_days(one.latest, now) for one in again), default=MAX_WORKING_DAYS)
     given = further_time(file, days, most, file.step_limits.rework)
     limits = [file.timetable.further_limit(one.latest, now, given) for one in again]
+    returned = [one for one in again if one.state is AssignmentState.REPLIED]
+    asked = {RETURNED: "、".join(one.department for one in returned)}
     file.act(
         Act.RETURN_FOR_REWORK,
         actor,
         now,
         requirements,
         department=lead.department if lead else "",
-        details={"limit": max(limits).isoformat()} if limits else NO_DETAILS,
+        details=asked | {"limit": max(limits).isoformat()} if limits else NO_DETAILS,
     )
-    for assignment in again:
-        if assignment.state is AssignmentState.REPLIED:
-            _return(file, assignment, given, actor, now)
+    for assignment in returned:
+        _return(file, assignment, given, actor, now)
+
+
+def returned_by(note: Note, file: CaseFile) -> list[Assignment]:
+    """Return the assignments that a return for rework concerned."""
+    names = note.details.get(RETURNED, "").split("、")
+    return [one for one in file.assignments.given if one.state is AssignmentState.RETURNED and one.department in names]
 
 
 def _return(file: CaseFile, assignment: Assignment, limit: TimeLimit, actor: Actor, now: datetime) -> None:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from hotline_server.domain.acts.callers import COUNTED
+from hotline_server.domain.acts.review import returned_by
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.state import AssignmentState
 from hotline_server.domain.messages.message import Message
 from hotline_server.domain.numbering import number_of
 from hotline_server.domain.parties import CallerEntry, Note, Role
@@ -104,9 +104,8 @@ class _Composition:
             if note.act in _WITHDRAWING and not file.assignments.open(note.department):
                 yield from self._to_office(MessageKind.WITHDRAWN, note.department, self._assignment_of(note.department))
             if note.act is Act.RETURN_FOR_REWORK:
-                for one in file.assignments.given:
-                    if one.state is AssignmentState.RETURNED:
-                        yield from self._to_office(MessageKind.RETURNED, one.department, one)
+                for one in returned_by(note, file):
+                    yield from self._to_office(MessageKind.RETURNED, one.department, one)
             if note.act in _TO_POSTS and note.details.get("post"):
                 yield from self._to_post(_TO_POSTS[note.act], note.details["post"])
 

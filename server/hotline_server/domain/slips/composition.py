@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from hotline_server.domain.acts.review import returned_by
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.directory.units import Duty
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.state import AssignmentState
 from hotline_server.domain.numbering import parse_number
 from hotline_server.domain.parties import Answer, Note, Role
 from hotline_server.domain.slips.slip import ADDRESS, CONTENT, Paper, SlipDraft
@@ -167,8 +167,8 @@ class _Composition:
 
     def _returning(self, note: Note) -> Iterator[SlipDraft]:
         """Yield the slip to each office whose reply is returned for rework."""
-        for one in self.occasion.file.assignments.given:
-            if one.state is not AssignmentState.RETURNED or one.department == DUTY_OFFICE:
+        for one in returned_by(note, self.occasion.file):
+            if one.department == DUTY_OFFICE:
                 continue
             values = {GIVEN: _day(one.assigned_at), REASON: _clause(note.reason)}
             facts = {"交办时间": _time(one.assigned_at), "重办期限": _time(one.limit)}
