@@ -32,6 +32,7 @@ class MessageGateway:
         answer: answers about one message.
         status: HTTP status of its answers.
         dies: true to take messages and die before answering.
+        unfit: key of a message for which it refuses whatever it is posted with; empty for none.
         posted: messages in the order in which they came, repetitions included.
         accepted: texts of the messages that it sends on, each key once.
     """
@@ -40,6 +41,7 @@ class MessageGateway:
     answer: Answer = accepted
     status: int = 200
     dies: bool = False
+    unfit: str = ""
     posted: list[dict[str, Any]] = field(default_factory=list)
     accepted: dict[str, dict[str, Any]] = field(default_factory=dict)
 
@@ -51,6 +53,8 @@ class MessageGateway:
         messages = json.loads(body)["messages"]
         self.posted += messages
         results = [{"key": one["key"], **self.answer(one)} for one in messages]
+        if self.unfit:
+            self.status = 400 if self.unfit in {one["key"] for one in messages} else 200
         if self.status == 200:
             self.accepted |= {
                 one["key"]: one for one, result in zip(messages, results, strict=True) if result["status"] == "accepted"

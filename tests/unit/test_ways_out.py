@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hotline_server.desk.messages.connections import ConnectionFailedError, post
+from hotline_server.desk.messages.connections import ConnectionFailedError, connection, post
 from hotline_server.desk.messages.gateway import Acceptance, GatewayError, HttpGateway, Parcel, Receipt
 from hotline_server.desk.messages.group_chats import GroupChats, read_chats
 from hotline_server.desk.messages.kept_file import KeptFile
@@ -95,6 +95,38 @@ def test_a_way_that_fails_costs_no_other_and_keeps_what_it_sent(error: Exception
     }
     assert broken.failure
     assert (other.receipts["3"].acceptance, other.failure) == (Acceptance.ACCEPTED, "")
+
+
+@pytest.mark.parametrize(("keys", "taken"), [("123", "13"), ("2", "")])
+def test_a_message_that_the_gateway_does_not_take_is_put_off_alone(keys: str, taken: str, tmp_path: Path) -> None:
+    """Where none is taken, it is not for what is in them: all are tried again soon."""
+    secret = tmp_path / "secret"
+    secret.write_text(SECRET)
+    with message_gateway() as city:
+        city.unfit = "2"
+        gateway = HttpGateway(city.url, secret, lambda: datetime(2026, 11, 24, tzinfo=UTC))
+        (sent,) = WaysOut(gateway, []).send([parcel(key) for key in keys])
+    acceptances = {key: one.acceptance for key, one in sent.receipts.items()}
+    refused = Acceptance.LATER if taken else Acceptance.UNREACHED
+    assert acceptances == dict.fromkeys(taken, Acceptance.ACCEPTED) | {"2": refused}
+    assert sent.receipts["2"].reason == "消息网关答复 HTTP 400"
+    assert sent.failure == ("" if taken else "消息网关答复 HTTP 400")
+
+
+def test_a_name_that_nobody_resolves_costs_the_set_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """R2.6."""
+    ended = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: ended.wait())
+    begun = time.monotonic()
+    with pytest.raises(ConnectionFailedError, match="没有在规定的时间内答复"):
+        post("https://gateway.example/", b"{}", {}, SECONDS)
+    ended.set()
+    assert time.monotonic() - begun < 2 * SECONDS
+
+
+def test_an_error_of_whoever_uses_a_connection_stays_what_it_is() -> None:
+    with dripping(HEAD) as port, pytest.raises(KeyError), connection("127.0.0.1", port, None, 5 * SECONDS):
+        raise KeyError
 
 
 def test_a_dripping_gateway_holds_no_chat_back(tmp_path: Path) -> None:

@@ -40,6 +40,10 @@ class StuckItems:
         if self.has_any(job):
             StuckRow.delete().where(StuckRow.job == job.value, StuckRow.item.in_(items)).execute(self.database)
 
+    def keep_only(self, job: Job, items: Collection[str]) -> None:
+        """Forget what a job no longer has to do with."""
+        StuckRow.delete().where(StuckRow.job == job.value, StuckRow.item.not_in(items)).execute(self.database)
+
     def retry(self, job: Job | None, item: str, now: datetime) -> int:
         """Let items be tried again at once; return their number."""
         query = StuckRow.update(retry_at=to_micros(now))

@@ -4,12 +4,15 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from typing import Any
 
 from hotline_server.ground.addresses import split_address
 
+_Found = tuple[int, int, int, str, Any]
 _ANSWER_LIMIT = 4 * 1024 * 1024
 _FAILURES = (
     (TimeoutError, "没有在规定的时间内答复"),
@@ -35,23 +38,13 @@ def connection(host: str, port: int, context: ssl.SSLContext | None, seconds: fl
     """
     ends = time.monotonic() + seconds
     plain = _opened(host, port, ends)
-    with plain, plain.dup() as guard:
-        # A time-out of the socket begins again with each byte; this one does not.
-        cutting = threading.Timer(max(ends - time.monotonic(), 0), _cut, (guard,))
-        cutting.daemon = True
-        cutting.start()
-        try:
-            plain.settimeout(seconds)
-            if context is None:
-                yield plain
-            else:
-                with context.wrap_socket(plain, server_hostname=host) as secured:
-                    yield secured
-        finally:
-            cutting.cancel()
-            cutting.join()
-            if time.monotonic() >= ends:
-                raise TimeoutError
+    with plain, plain.dup() as guard, _cut_at(ends, guard):
+        plain.settimeout(seconds)
+        if context is None:
+            yield plain
+        else:
+            with context.wrap_socket(plain, server_hostname=host) as secured:
+                yield secured
 
 
 def post(url: str, body: bytes, headers: dict[str, str], seconds: float) -> tuple[int, bytes]:
@@ -92,9 +85,8 @@ def _request(host: str, port: int, context: ssl.SSLContext | None) -> HTTPConnec
 
 def _opened(host: str, port: int, ends: float) -> socket.socket:
     """Connect to the first address of a host that answers."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     failure = OSError("no address")
-    for family, kind, protocol, _, address in found:
+    for family, kind, protocol, _, address in _resolved(host, port, ends):
         opened = socket.socket(family, kind, protocol)
         try:
             opened.settimeout(max(ends - time.monotonic(), 0.001))
@@ -107,6 +99,46 @@ def _opened(host: str, port: int, ends: float) -> socket.socket:
     raise failure
 
 
-def _cut(guard: socket.socket) -> None:
-    with suppress(OSError):
-        guard.shutdown(socket.SHUT_RDWR)
+def _resolved(host: str, port: int, ends: float) -> Sequence[_Found]:
+    """Look a host up; a resolver that does not answer is left to itself."""
+    found = Future[Sequence[_Found]]()
+
+    def resolve() -> None:
+        try:
+            found.set_result(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except Exception as error:  # noqa: BLE001 - raised where the result is awaited
+            found.set_exception(error)
+
+    threading.Thread(target=resolve, daemon=True).start()
+    return found.result(max(ends - time.monotonic(), 0))
+
+
+@contextmanager
+def _cut_at(ends: float, guard: socket.socket) -> Iterator[None]:
+    """Cut a connection at a time: a time-out of the socket begins again with each byte, this one does not.
+
+    Raises:
+        TimeoutError: if it was cut, whatever came of that, since what was read may lack its end.
+    """
+    was_cut = threading.Event()
+
+    def cut() -> None:
+        was_cut.set()
+        with suppress(OSError):
+            guard.shutdown(socket.SHUT_RDWR)
+
+    cutting = threading.Timer(max(ends - time.monotonic(), 0), cut)
+    cutting.daemon = True
+    cutting.start()
+    try:
+        yield
+    except Exception as error:
+        if was_cut.is_set():
+            raise TimeoutError from error
+        raise
+    else:
+        if was_cut.is_set():
+            raise TimeoutError
+    finally:
+        cutting.cancel()
+        cutting.join()

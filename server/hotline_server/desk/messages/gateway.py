@@ -9,8 +9,9 @@ import binascii
 import hashlib
 import hmac
 import json
+import time
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from http import HTTPStatus
@@ -23,11 +24,19 @@ from hotline_server.ground.clock import Clock
 
 BATCH_SECONDS = 20.0
 """Time of each way out for a batch, well within the lease of its messages; the rest waits."""
+_UNFIT = (
+    HTTPStatus.BAD_REQUEST, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNPROCESSABLE_ENTITY,
+)  # fmt: skip
+"""Answers about what was posted, rather than about who posts it, where or how often."""
 _SECRET_PREFIX = "whsec_"  # noqa: S105 - what a secret begins with, not one
 
 
 class GatewayError(Exception):
     """Gateway that was not reached, or whose answer is none; the message gives the reason."""
+
+
+class UnfitError(GatewayError):
+    """Answer of the gateway that it does not take what was posted."""
 
 
 class Acceptance(Enum):
@@ -84,12 +93,14 @@ class HttpGateway:
         secret: file of the secret that requests are signed with, ``whsec_`` and Base64; read for each request.
         clock: source of time.
         seconds: for the whole answer.
+        elapsed: monotonic time, seconds.
     """
 
     url: str
     secret: Path
     clock: Clock
     seconds: float = BATCH_SECONDS
+    elapsed: Callable[[], float] = time.monotonic
 
     @property
     def name(self) -> str:
@@ -99,9 +110,38 @@ class HttpGateway:
     def send(self, parcels: Sequence[Parcel]) -> Iterator[tuple[str, Receipt]]:
         """Post messages, and yield the gateway's answers by key; messages without an answer are missing.
 
+        A batch that the gateway refuses for what is in it is posted again one by one, so that what it stumbles over
+        holds back no other.
+
         Raises:
             GatewayError: if the gateway is not reached, or answers with anything else.
         """
+        ends = self.elapsed() + self.seconds
+        try:
+            yield from self._post(parcels, self.seconds).items()
+        except UnfitError as error:
+            if len(parcels) == 1:
+                raise
+            yield from self._post_each(parcels, ends, error)
+
+    def _post_each(
+        self, parcels: Sequence[Parcel], ends: float, refusal: GatewayError
+    ) -> Iterator[tuple[str, Receipt]]:
+        unfit: list[tuple[str, Receipt]] = []
+        waiting = list(parcels)
+        while waiting and (left := ends - self.elapsed()) > 0:
+            one = waiting.pop(0)
+            try:
+                yield from self._post([one], left).items()
+            except UnfitError as error:
+                unfit.append((one.key, Receipt(Acceptance.LATER, str(error))))
+        if len(unfit) == len(parcels):
+            # It is not for what is in them that none is taken.
+            raise refusal
+        yield from unfit
+        yield from ((one.key, UNREACHED) for one in waiting)
+
+    def _post(self, parcels: Sequence[Parcel], seconds: float) -> dict[str, Receipt]:
         listed = [
             {
                 "key": one.key,
@@ -114,17 +154,16 @@ class HttpGateway:
             }
             for one in parcels
         ]
-        answer = self._post(json.dumps({"messages": listed}, ensure_ascii=False).encode())
-        yield from read_receipts(answer).items()
-
-    def _post(self, body: bytes) -> bytes:
+        body = json.dumps({"messages": listed}, ensure_ascii=False).encode()
         try:
-            status, answer = post(self.url, body, self._signature(body), self.seconds)
+            status, answer = post(self.url, body, self._signature(body), seconds)
         except ConnectionFailedError as error:
             raise GatewayError(f"连不上消息网关：{error}") from error
+        if status in _UNFIT:
+            raise UnfitError(f"消息网关答复 HTTP {status}")
         if status != HTTPStatus.OK:
             raise GatewayError(f"消息网关答复 HTTP {status}")
-        return answer
+        return read_receipts(answer)
 
     def _signature(self, body: bytes) -> dict[str, str]:
         request_id, at = uuid.uuid4().hex, str(int(self.clock().timestamp()))

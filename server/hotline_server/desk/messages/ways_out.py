@@ -56,6 +56,11 @@ class WaysOut:
     gateway: HttpGateway
     direct: Sequence[DirectWay]
 
+    @property
+    def names(self) -> list[str]:
+        """Names of all ways."""
+        return [*(way.name for way in self.direct), self.gateway.name]
+
     def send(self, parcels: Sequence[Parcel]) -> list[Sent]:
         """Send messages by all ways at once, so that none waits for another, and return what became of them."""
         shares = self._shares(parcels)
