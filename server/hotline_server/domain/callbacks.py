@@ -1,6 +1,12 @@
 """Callbacks 回访: whether an answered caller is to be asked, and what came of it (R8.7)."""
 
+from datetime import datetime
 from enum import Enum
+
+
+def may_reopen(reopen_by: datetime | None, now: datetime) -> bool:
+    """Return whether callers may still have an answered case reopened, given until when."""
+    return reopen_by is not None and now <= reopen_by
 
 
 class Reasonableness(Enum):

@@ -10,12 +10,13 @@ from hotline_server.desk.cases.acts import CaseActs, Context, Do
 from hotline_server.desk.cases.later_words import LaterWords
 from hotline_server.domain.acts.callbacks import record_satisfaction
 from hotline_server.domain.acts.callers import caller_of, revoke_withdrawal, withdraw_request
-from hotline_server.domain.callbacks import CallbackState
-from hotline_server.domain.case import entry_of
+from hotline_server.domain.callbacks import CallbackState, may_reopen
+from hotline_server.domain.case import Case, entry_of
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.errors import UnmetConditionError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.numbering import number_of
-from hotline_server.domain.parties import Actor, Role
+from hotline_server.domain.parties import Actor, CallerEntry, Role
 from hotline_server.domain.survey import ContactResult, Survey, SurveyAnswer, parse_survey
 from hotline_server.rulebook.decision import Decision
 from hotline_server.store.cases.loaded_file import LoadedFile
@@ -90,13 +91,21 @@ class CallerWords:
 
         Who says otherwise later is heard: not resolved leaves the case to the desk's judgement again, and anything
         else is added to the case, as is what somebody says whom nobody asked.
+
+        Raises:
+            UnmetConditionError: if the time is over in which it may be left to the desk again.
         """
         became, details = [Judged.REPEATED], {"request_id": request_id}
 
         def record(file: LoadedFile, actor: Actor, now: datetime) -> Decision | None:
             callback, before = caller_of(file, call_id).callback, self._said_before(file.number, call_id)
-            repeats = before is not None and _same(before, said.survey)
-            if callback in ASKED or (callback in REVISED and said.survey.is_dissatisfied and not repeats):
+            repeats = before is not None and _repeats(said.survey, before)
+            revises = callback in REVISED and said.survey.is_dissatisfied and not repeats
+            if revises and not may_reopen(file.reopen_by, now):
+                raise UnmetConditionError(
+                    "已经过了可以提出没有解决、不满意的时间，请拨打 12345 另行登记，并报原来的编号"
+                )
+            if callback in ASKED or revises:
                 record_satisfaction(file, actor, now, said.survey, way.actor, call_id, details)
                 became.append(Judged.RECORDED)
             elif not repeats:
@@ -110,15 +119,18 @@ class CallerWords:
 
     def may_withdraw(self, call_id: int) -> bool:
         """Return whether a caller has a matter that is open and not withdrawn."""
-        case = self.acts.cases.get(self._number(call_id))
-        entry = entry_of(number_of(call_id), case) if case else None
+        case, entry = self._entry(call_id)
         return case is not None and entry is not None and not (entry.withdrawn or case.state.is_closed)
 
     def has_withdrawn(self, call_id: int) -> bool:
         """Return whether a caller has withdrawn."""
-        case = self.acts.cases.get(self._number(call_id))
-        entry = entry_of(number_of(call_id), case) if case else None
+        _, entry = self._entry(call_id)
         return entry is not None and entry.withdrawn
+
+    def is_asked(self, call_id: int) -> bool:
+        """Return whether a caller is still to say what they think of the result."""
+        _, entry = self._entry(call_id)
+        return entry is not None and entry.callback in ASKED
 
     def has_said(self, call_id: int, request_id: str) -> bool:
         """Return whether something was recorded under a request id in the case that answers a caller."""
@@ -176,6 +188,11 @@ class CallerWords:
         self.acts.act_at_any_version(Context(number, "", way.actor), Role.SYSTEM, record)
         return recorded[-1]
 
+    def _entry(self, call_id: int) -> tuple[Case | None, CallerEntry | None]:
+        """Return the case that answers a call's caller, and the caller in it."""
+        case = self.acts.cases.get(self._number(call_id))
+        return case, entry_of(number_of(call_id), case) if case else None
+
     def _number(self, call_id: int) -> str:
         """Return the number of the case that answers a call's caller."""
         own = number_of(call_id)
@@ -197,6 +214,7 @@ class CallerWords:
         return any(entry.act in names and entry.details.get("request_id") == request_id for entry in entries)
 
 
-def _same(one: Survey, other: Survey) -> bool:
-    """Return whether a caller holds the matter resolved, and is satisfied, by one survey as by another."""
-    return (one.resolved, one.satisfied) == (other.resolved, other.satisfied)
+def _repeats(said: Survey, before: Survey) -> bool:
+    """Return whether whoever said something of the result says nothing else now."""
+    told = ((said.resolved, before.resolved), (said.satisfied, before.satisfied))
+    return all(now in (then, SurveyAnswer.NOT_GIVEN) for now, then in told)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from hotline_server.desk.cases.caller_words import ASKED, REVISED, UNRESOLVED, CallerWords, Judged, Judgement, Way
+from hotline_server.domain.callbacks import may_reopen
 from hotline_server.domain.case import Case, entry_of
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.lifecycle.act import Act
@@ -141,7 +142,7 @@ class PublicReading:
         found = permissions(handled, Actor("", Role.SYSTEM), self.clock(), lambda _: False)
         allowed = {one.act for one in found if one.is_allowed}
         acts = [act for act in CallerAct if _ACTS[act] & allowed and entry.withdrawn is (act in _WITHDRAWN)]
-        in_time = handled.reopen_by is not None and self.clock() < handled.reopen_by
+        in_time = may_reopen(handled.reopen_by, self.clock())
         asked = {CallerAct.JUDGE: entry.callback in ASKED, CallerAct.DISPUTE: entry.callback in REVISED and in_time}
         return [act for act in acts if asked.get(act, True)]
 

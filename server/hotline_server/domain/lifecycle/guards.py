@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from hotline_server.domain.assignments import handled_days
-from hotline_server.domain.callbacks import CallbackState
+from hotline_server.domain.callbacks import CallbackState, may_reopen
 from hotline_server.domain.end_proposal import EndProposal
 from hotline_server.domain.exclusion import ExclusionState
 from hotline_server.domain.handover import Handover, Origin, open_handovers
@@ -591,7 +591,7 @@ SOMEBODY_TO_URGE = Guard(
 )
 MAY_BE_REOPENED = Guard(
     "没有过重新受理的期限",
-    lambda at: at.case.reopen_by is not None and at.now <= at.case.reopen_by,
+    lambda at: may_reopen(at.case.reopen_by, at.now),
     lambda _: "过了重新受理的期限，请另行登记，并注明接续哪一件",
 )
 NOT_CLOSED = Guard(
