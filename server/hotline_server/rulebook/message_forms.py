@@ -68,7 +68,7 @@ def _mistakes(rules: MessageRulesForm, kind: MessageKind, form: TemplateForm) ->
             yield part, "大括号要成对，里面写字段的名称，如 {工单号}"
         elif not unknown:
             yield from ((part, mistake) for mistake in _length_mistakes(rules, text, may_be_long=form.may_be_long))
-        if kind is MessageKind.SURVEY:
+        if kind in (MessageKind.SURVEY, MessageKind.SURVEY_AGAIN):
             yield from ((part, mistake) for mistake in _survey_mistakes(text))
         if not text.isprintable():
             yield part, "消息里不能换行，也不能有看不见的字符"

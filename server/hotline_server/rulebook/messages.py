@@ -60,6 +60,9 @@ class MessageKind(Enum):
     NOT_REACHED = "联系未成"
     WITHDRAWAL_NOTED = "撤诉确认"
     WHICH_CASE = "问清编号"
+    SURVEY_AGAIN = "再问满意度"
+    NOT_UNDERSTOOD = "没有看懂"
+    NOT_RECORDED = "没有记下"
     ASSIGNED = "新交办"
     WITHDRAWN = "撤回交办"
     RETURNED = "退回重办"
@@ -83,6 +86,8 @@ class MessageKind(Enum):
 
 
 _K = MessageKind
+WRITTEN_BACK = (_K.WHICH_CASE, _K.SURVEY_AGAIN, _K.NOT_UNDERSTOOD, _K.NOT_RECORDED)
+"""Kinds that answer an SMS of the caller."""
 _AUDIENCES = {
     _K.RECEIPT: Audience.CALLER,
     _K.SENT_ON: Audience.CALLER,
@@ -92,7 +97,7 @@ _AUDIENCES = {
     _K.SURVEY: Audience.CALLER,
     _K.NOT_REACHED: Audience.CALLER,
     _K.WITHDRAWAL_NOTED: Audience.CALLER,
-    _K.WHICH_CASE: Audience.CALLER,
+    **dict.fromkeys(WRITTEN_BACK, Audience.CALLER),
     _K.ALARM: Audience.POST,
     _K.INSTRUCTION_DUE: Audience.POST,
 }
@@ -106,6 +111,9 @@ _FIELDS = {
     _K.NOT_REACHED: (NUMBER, CODE),
     _K.WITHDRAWAL_NOTED: (NUMBER, CODE),
     _K.WHICH_CASE: (NUMBERS,),
+    _K.SURVEY_AGAIN: (NUMBER,),
+    _K.NOT_UNDERSTOOD: (NUMBER,),
+    _K.NOT_RECORDED: (NUMBER,),
     _K.ASSIGNED: (NUMBER, UNIT, MATTER, URGENCY, DUE),
     _K.WITHDRAWN: (NUMBER, UNIT, MATTER),
     _K.RETURNED: (NUMBER, UNIT, MATTER, DUE),

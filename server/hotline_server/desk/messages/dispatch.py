@@ -21,7 +21,7 @@ from hotline_server.domain.phone import normalise, subscriber
 from hotline_server.domain.stuck import pause_after
 from hotline_server.ground.clock import Clock, begin_of, local_day
 from hotline_server.ground.telemetry import metrics
-from hotline_server.rulebook.messages import CODE_TO_FILL, Audience, MessageKind, MessageRules
+from hotline_server.rulebook.messages import CODE_TO_FILL, WRITTEN_BACK, Audience, MessageKind, MessageRules
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.engine.group_commit import Writer
@@ -32,6 +32,7 @@ LEASE = timedelta(minutes=2)
 """Longer than the ways out have for a batch, and whoever takes messages to confirm them."""
 UNREACHED_PAUSE = timedelta(seconds=30)
 REASON_LIMIT = 200
+_NO_TIME = timedelta()
 _MOBILE = re.compile(r"\+861[3-9]\d{9}")
 
 
@@ -77,11 +78,12 @@ class Dispatch:
 
     def is_due(self) -> bool:
         """Return True if a message can go; measure since when one is due, and how many did not arrive."""
-        now = self.clock()
-        oldest = self.outbox.oldest_due(now)
-        metrics.oldest_message.set((now - oldest).total_seconds() if oldest else 0.0)
+        now, first = self.clock(), self.outbox.first_expiry()
+        # Trying again changes when a message is due, but not when it expires.
+        waited = now - (first - self._valid) if first else _NO_TIME
+        metrics.oldest_message.set(max(waited, _NO_TIME).total_seconds())
         metrics.dead_messages.set(self.outbox.count_dead())
-        return oldest is not None and self.outbox.can_go(now, only_urgent=self._is_quiet(now))
+        return first is not None and self.outbox.can_go(now, only_urgent=self._is_quiet(now))
 
     def take(self) -> tuple[list[Parcel], bool]:
         """Claim the next few due messages; return those to be sent, and True if there may be more."""
@@ -111,7 +113,7 @@ class Dispatch:
                     self.outbox.settle(message_id, state, reason, now)
                     metrics.messages.labels(state.name).inc()
                 case _Later(until, reason):
-                    self.outbox.put_off([message_id], until, reason, count=False)
+                    self.outbox.postpone(message_id, until, until + self._valid, reason)
                 case _Ready(_, phone_index) if phone_index:
                     self.outbox.note_recipient(message_id, phone_index)
 
@@ -130,8 +132,13 @@ class Dispatch:
         else:
             reached = receipt.acceptance is Acceptance.LATER
             pause = pause_after(one.attempts) if reached else UNREACHED_PAUSE
-            self.outbox.put_off([one.id], self._sending_time(one, now + pause), reason, count=reached)
+            self.outbox.put_off(one.id, self._sending_time(one, now + pause), reason, count=reached)
         return True
+
+    @property
+    def _valid(self) -> timedelta:
+        """For how long a message is valid once it is due."""
+        return timedelta(hours=self.rules().valid_hours)
 
     def _is_quiet(self, now: datetime) -> bool:
         return self.rules().sending_time(now) > now
@@ -201,10 +208,11 @@ class _Planning:
         caller = next((each for each in case.callers if each.call_id == one.message.call_id), None)
         if one.message.kind is MessageKind.WITHDRAWAL_NOTED:
             return "" if caller and caller.withdrawn else "来电人已收回撤诉"
-        if caller and caller.wishes_no_reply:
-            return "来电人不要求回复"
-        if caller and caller.withdrawn:
-            return "来电人已撤诉"
+        if caller and one.message.kind not in WRITTEN_BACK:
+            if caller.wishes_no_reply:
+                return "来电人不要求回复"
+            if caller.withdrawn:
+                return "来电人已撤诉"
         if not one.message.protected and any(each.is_protected for each in (case, *case.joined)):
             return "来电人已要求保密"
         return ""

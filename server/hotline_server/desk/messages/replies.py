@@ -112,10 +112,18 @@ class Replies:
                     return self._judge(questions[0], said, reply)
                 case Wish() as wish:
                     return self._grant(wish, told, reply)
+            if (
+                questions
+                and questions[0].message.call_id == told[0].message.call_id
+                and self.words.is_asked(told[0].message.call_id)
+            ):
+                return self._ask_again(questions[0], reply)
             if words.is_digit:
+                self._write_back(MessageKind.NOT_UNDERSTOOD, told[0])
                 return Received(ReplyOutcome.MEANINGLESS, told[0].message.number, "没有问过，看不出是什么意思")
-            return self._add(told[0], reply)
+            return self._add(told[0], reply.id, reply.text.strip())
         except DomainError as refusal:
+            self._write_back(MessageKind.NOT_RECORDED, told[0])
             return Received(ReplyOutcome.NOT_RECORDED, told[0].message.number, str(refusal))
 
     def _check(self, reply: Reply) -> str:
@@ -133,9 +141,8 @@ class Replies:
 
     def _judge(self, asked: StoredMessage, said: Judgement, reply: Reply) -> Received:
         """Record what a caller says of a result, in answer to a question."""
-        if said.responded is SurveyAnswer.NOT_GIVEN and ASKS_OF_CONTACT in asked.message.text:
-            # Whoever was not contacted was to add a digit.
-            said = replace(said, responded=SurveyAnswer.YES)
+        if ASKS_OF_CONTACT not in asked.message.text:
+            said = replace(said, responded=SurveyAnswer.NOT_GIVEN)
         # The act comes first: a server that dies in between finds the caller asked when the reply is repeated.
         judged = self.words.judge(_SMS, asked.message.call_id, reply.id, said)
         self.writer.write(lambda: self.outbox.note_answered(asked.id, self.clock()))
@@ -160,13 +167,24 @@ class Replies:
 
     def _ask_which(self, told: StoredMessage, calls: Sequence[int]) -> Received:
         """Ask a caller by SMS, about a matter that is open, which one is to be withdrawn."""
-        number, call_id, numbers = told.message.number, told.message.call_id, list(map(number_of, calls))
-        asked = self.cases.get_many({number})[number]
-        if self.writer.write(lambda: self.outbox.ask_which(asked, call_id, numbers, self.clock())):
-            return Received(ReplyOutcome.ASKED_BACK, number)
-        return Received(ReplyOutcome.NOT_RECORDED, number, "来电人有几件诉求，要写明撤哪一件的编号")
+        if self._write_back(MessageKind.WHICH_CASE, told, calls):
+            return Received(ReplyOutcome.ASKED_BACK, told.message.number)
+        return Received(ReplyOutcome.NOT_RECORDED, told.message.number, "来电人有几件诉求，要写明撤哪一件的编号")
 
-    def _add(self, latest: StoredMessage, reply: Reply) -> Received:
+    def _ask_again(self, asked: StoredMessage, reply: Reply) -> Received:
+        """Record for the desk what leaves a question open, and ask it again by SMS."""
+        received = self._add(asked, reply.id, f"回复满意度询问：{reply.text.strip()}")
+        if received.outcome is ReplyOutcome.SUPPLEMENTED:
+            self._write_back(MessageKind.SURVEY_AGAIN, asked)
+        return received
+
+    def _add(self, told: StoredMessage, reply_id: str, text: str) -> Received:
         """Record what else a caller says."""
-        recorded = self.words.add(_SMS, latest.message.call_id, reply.id, reply.text.strip())
-        return Received(ReplyOutcome.SUPPLEMENTED if recorded else ReplyOutcome.REPEATED, latest.message.number)
+        recorded = self.words.add(_SMS, told.message.call_id, reply_id, text)
+        return Received(ReplyOutcome.SUPPLEMENTED if recorded else ReplyOutcome.REPEATED, told.message.number)
+
+    def _write_back(self, kind: MessageKind, told: StoredMessage, calls: Sequence[int] = ()) -> bool:
+        """Write back to the caller by SMS; return whether there is a template."""
+        case = self.cases.get_many({told.message.number})[told.message.number]
+        call_id, numbers = told.message.call_id, list(map(number_of, calls))
+        return self.writer.write(lambda: self.outbox.write_back(kind, case, call_id, self.clock(), numbers))

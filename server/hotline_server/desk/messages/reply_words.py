@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -33,20 +34,27 @@ class Words:
     is_digit: bool
 
 
-_RESOLVED = Judgement(SurveyAnswer.YES, SurveyAnswer.NOT_GIVEN)
-_MEANINGS: dict[str, Wish | Judgement] = {
+_WISHES: dict[str, Wish] = {
     **dict.fromkeys(("8", "催办", "我要催办", "请催办"), Wish.URGE),
     **dict.fromkeys(("9", "撤诉", "我要撤诉", "要撤诉", "申请撤诉"), Wish.WITHDRAW),
     **dict.fromkeys(("7", "收回撤诉", "取消撤诉"), Wish.REVOKE),
-    **dict.fromkeys(("1", "已解决满意", "解决满意"), SATISFIED),
-    **dict.fromkeys(("满意", "很满意", "非常满意"), Judgement(SurveyAnswer.NOT_GIVEN, SurveyAnswer.YES)),
-    **dict.fromkeys(("2", "已解决不满意", "解决不满意"), DISSATISFIED),
-    **dict.fromkeys(("不满意", "很不满意", "非常不满意"), Judgement(SurveyAnswer.NOT_GIVEN, SurveyAnswer.NO)),
-    **dict.fromkeys(("3", "没解决", "没有解决", "未解决", "还没解决", "还没有解决"), UNRESOLVED),
-    **dict.fromkeys(("已解决", "解决"), _RESOLVED),
-    **{f"{digit}0": replace(said, responded=SurveyAnswer.NO)
-       for digit, said in (("1", SATISFIED), ("2", DISSATISFIED), ("3", UNRESOLVED))},
-}  # fmt: skip
+}
+_YES, _NO, _UNSAID = SurveyAnswer.YES, SurveyAnswer.NO, SurveyAnswer.NOT_GIVEN
+# The digits say whether the office made contact, if the question asks for that; words and signs do not.
+_DIGITS: dict[str, Judgement] = {
+    f"{digit}{zero}": replace(said, responded=responded)
+    for digit, said in (("1", SATISFIED), ("2", DISSATISFIED), ("3", UNRESOLVED))
+    for zero, responded in (("", _YES), ("0", _NO))
+}
+_SAID = re.compile(
+    "(?:(?P<resolved>(?:已经?|都|全)?(?:解决|处理好|修好|办好|弄好))"
+    "|(?P<unresolved>(?:还是?|仍|都|一直|根本)?(?:没有?|未)(?:得到)?(?:解决|处理|修|修好|办|办好|弄好|人管|人来|人处理)))?"
+    "(?:了)?(?:但是?)?"
+    "(?:(?P<satisfied>(?:很|非常|十分|特别|比较|基本|挺)?满意的?|好评|点赞)"
+    "|(?P<dissatisfied>(?:很|非常|十分|特别)?不(?:太|是很|怎么)?满意|差评))?"
+)
+_SIGNS_MEAN = {"👍": _YES, "👌": _YES, "👎": _NO}
+_COURTESY = re.compile("^(?:您好|你好)|(?:谢谢|感谢|多谢)(?:您|你们?)?$")
 _NUMBER = re.compile(r"(?<!\d)\d{8}-\d{1,6}(?!\d)")
 _SIGNS = re.compile(r"[\W_]+")
 _MOST_DIGITS = 2
@@ -61,10 +69,42 @@ def read_words(text: str) -> Words:
     number = restore_number(found[0]) if found else ""
     rest = _SIGNS.sub("", plain.replace(found[0], "") if found else plain).rstrip(_ENDINGS)
     is_digit = not rest or (rest.isdigit() and len(rest) <= _MOST_DIGITS)
-    return Words(_meaning(rest), number if is_number(number) else "", is_digit)
+    return Words(_meaning(_COURTESY.sub("", rest), plain), number if is_number(number) else "", is_digit)
 
 
-def _meaning(word: str) -> Wish | Judgement | None:
-    """Return what a word stands for, or a digit with the same said in words after it."""
-    of_digit = _MEANINGS.get(word[:1])
-    return _MEANINGS.get(word) or (of_digit if of_digit == _MEANINGS.get(word[1:]) else None)
+def _meaning(word: str, plain: str) -> Wish | Judgement | None:
+    """Return what a reply stands for: a digit, words, signs, or several of them that say the same."""
+    words = word.lstrip("0123456789")
+    digits = word.removesuffix(words)
+    meant = [_WISHES.get(digits) or _DIGITS.get(digits)] if digits else []
+    meant += [_WISHES.get(words) or _said(words)] if words else []
+    meant += [Judgement(_UNSAID, _SIGNS_MEAN[sign]) for sign in plain if sign in _SIGNS_MEAN]
+    said = [one for one in meant if isinstance(one, Judgement)]
+    if said == meant:
+        return _agreed(said)
+    wish = meant[0]
+    return wish if isinstance(wish, Wish) and set(meant) == {wish} else None
+
+
+def _said(words: str) -> Judgement | None:
+    """Return what words say of a result; nothing unless all of them do."""
+    found = _SAID.fullmatch(words)
+    if found is None or not any(found.groups()):
+        return None
+    resolved, satisfied = (
+        _YES if found[yes] else _NO if found[no] else _UNSAID
+        for yes, no in (("resolved", "unresolved"), ("satisfied", "dissatisfied"))
+    )
+    return Judgement(resolved, satisfied)
+
+
+def _agreed(said: Sequence[Judgement]) -> Judgement | None:
+    """Return what several ways of saying it come to; ``None`` if they contradict each other or say nothing."""
+    answers = [
+        {answer for answer in part if answer is not _UNSAID} or {_UNSAID}
+        for part in zip(*((one.resolved, one.satisfied, one.responded) for one in said), strict=True)
+    ]
+    if not answers or any(len(part) > 1 for part in answers):
+        return None
+    agreed = Judgement(*(part.pop() for part in answers))
+    return None if (agreed.resolved, agreed.satisfied) == (_NO, _YES) else agreed

@@ -220,24 +220,27 @@ class _Composition:
         )
 
 
-def question_which(asked: Case, call_id: int, numbers: Sequence[str], rules: MessageRules, now: datetime) -> Message:
-    """Return the message that asks a caller with several matters which one a reply is about; its text may be empty.
+def written_back(
+    kind: MessageKind, case: Case, call_id: int, numbers: Sequence[str], rules: MessageRules, now: datetime
+) -> Message:
+    """Return the message to a caller whose SMS leaves something open or was not recorded; its text may be empty.
 
     Args:
-        asked: the case that the caller was last told of.
+        kind: what the caller is told or asked.
+        case: the case that the caller was told of.
         call_id: the caller's call.
-        numbers: the caller's matters.
+        numbers: the calls that the SMS may be about.
         rules: templates.
         now: current time, UTC.
     """
-    protected = any(one.is_protected for one in (asked, *asked.joined))
-    due = rules.sending_time(now)
+    protected = any(one.is_protected for one in (case, *case.joined))
+    due, number = rules.sending_time(now), number_of(call_id)
     return Message(
-        kind=MessageKind.WHICH_CASE,
-        number=asked.number,
+        kind=kind,
+        number=case.number,
         call_id=call_id,
-        recipient=number_of(call_id),
-        text=rules.text(MessageKind.WHICH_CASE, {NUMBERS: "、".join(numbers)}, protected=protected),
+        recipient=number,
+        text=rules.text(kind, {NUMBER: number, NUMBERS: "、".join(numbers)}, protected=protected),
         urgent=False,
         protected=protected,
         created_at=now,

@@ -9,7 +9,7 @@ from peewee import SQL, Database, ModelSelect, fn
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
-from hotline_server.domain.messages.composition import Occasion, messages_on, question_which
+from hotline_server.domain.messages.composition import Occasion, messages_on, written_back
 from hotline_server.domain.messages.message import DeliveryReport, Message, MessageState, StoredMessage
 from hotline_server.domain.numbering import number_of, parse_number
 from hotline_server.ground.clock import from_micros, to_micros
@@ -25,7 +25,7 @@ Templates = Callable[[], tuple[str, MessageRules]]
 _OPEN = (MessageState.WAITING.name, MessageState.SENT.name)
 COUNTED = 10_000
 _DROPPED = 500
-_ASKED_ONCE_IN = timedelta(minutes=10)
+_WRITTEN_ONCE_IN = timedelta(minutes=10)
 # The conditions on the state are literal, since they are those of the partial indexes.
 _EARLIER = (
     "SELECT 1 FROM message AS e WHERE e.state = 'WAITING' AND e.case_id = m.case_id AND e.recipient = m.recipient "
@@ -75,17 +75,25 @@ class Outbox:
             last = self._counters.advance({MESSAGES: len(rows)})[MESSAGES] - len(rows)
             self._insert.run([{**row, "id": last + place} for place, row in enumerate(rows, 1)])
 
-    def ask_which(self, asked: Case, call_id: int, numbers: Sequence[str], now: datetime) -> bool:
-        """Ask a caller which matter a reply is about, once for a while; return whether there is a template."""
+    def write_back(self, kind: MessageKind, case: Case, call_id: int, now: datetime, numbers: Sequence[str]) -> bool:
+        """Write back to a caller who sent an SMS, once for a while; return whether there is a template.
+
+        Args:
+            kind: what the caller is told or asked.
+            case: the case that the caller was told of.
+            call_id: the caller's call.
+            now: current time, UTC.
+            numbers: the calls that the reply may be about.
+        """
         if self._templates is None:
             return False
         version, rules = self._templates()
-        message = question_which(asked, call_id, numbers, rules, now)
+        message = written_back(kind, case, call_id, numbers, rules, now)
         if not message.text:
             return False
         just = MessageRow.select().where(
             MessageRow.case_id == parse_number(message.number), MessageRow.call_id == call_id,
-            MessageRow.kind == message.kind.name, MessageRow.created_at > to_micros(now - _ASKED_ONCE_IN),
+            MessageRow.kind == message.kind.name, MessageRow.created_at > to_micros(now - _WRITTEN_ONCE_IN),
         )  # fmt: skip
         if not just.exists(self._database):
             self.add([_row_of(message, version)])
@@ -125,11 +133,15 @@ class Outbox:
         )  # fmt: skip
         return bool(query.exists(self._database))
 
-    def put_off(self, ids: Collection[int], until: datetime, reason: str, *, count: bool) -> None:
-        """Let claimed messages wait until a time; ``count`` is false if the attempt was not theirs."""
-        if ids:
-            attempts = MessageRow.attempts if count else MessageRow.attempts - 1
-            self._update(ids, due_at=to_micros(until), reason=reason, attempts=attempts)
+    def put_off(self, message_id: int, until: datetime, reason: str, *, count: bool) -> None:
+        """Let a claimed message wait until a time; ``count`` is false if the attempt was not its own."""
+        attempts = MessageRow.attempts if count else MessageRow.attempts - 1
+        self._update([message_id], due_at=to_micros(until), reason=reason, attempts=attempts)
+
+    def postpone(self, message_id: int, until: datetime, expires_at: datetime, reason: str) -> None:
+        """Let a claimed message be due at another time instead, and valid from then on."""
+        self._update([message_id], expires_at=to_micros(expires_at))
+        self.put_off(message_id, until, reason, count=False)
 
     def note_recipient(self, message_id: int, phone_index: str) -> None:
         """Record to which number a message goes."""
@@ -248,11 +260,10 @@ class Outbox:
             query = query.where(MessageRow.id < before_id)
         return [_message_of(row) for row in query.dicts().execute(self._database)]
 
-    def oldest_due(self, now: datetime) -> datetime | None:
-        """Return since when the longest waiting message has been due, UTC; ``None`` if none is."""
-        query = MessageRow.select(fn.MIN(MessageRow.due_at)).where(SQL("state = 'WAITING'"))
-        first = query.scalar(self._database)
-        return from_micros(int(first)) if first is not None and first <= to_micros(now) else None
+    def first_expiry(self) -> datetime | None:
+        """Return when the first message expires that waits, UTC; ``None`` if none waits."""
+        query = MessageRow.select(fn.MIN(MessageRow.expires_at)).where(SQL("state = 'WAITING'"))
+        return _moment(query.scalar(self._database))
 
     def count_dead(self) -> int:
         """Count the messages that did not arrive, up to ``COUNTED``."""

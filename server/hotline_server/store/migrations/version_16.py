@@ -62,8 +62,10 @@ WHERE decide_by IS NOT NULL AND objection_state <> 'PENDING';
 CREATE INDEX assignment_by_extension ON assignment (extension_by) WHERE extension_by IS NOT NULL;
 CREATE INDEX assignment_below_by_state ON assignment (state) WHERE parent > 0
 """
+# Since when messages have been waiting.
+_MESSAGES = "CREATE INDEX message_by_expiry ON message (expires_at) WHERE state = 'WAITING'"
 # One statement list for each part of the work; each column has a default.
-_ADDED: tuple[str, ...] = (_REMINDERS, _RULE_BOOKS, _CALENDAR, _DECISIONS)
+_ADDED: tuple[str, ...] = (_REMINDERS, _RULE_BOOKS, _CALENDAR, _DECISIONS, _MESSAGES)
 
 
 def create(database: Database, keyring: Keyring | None) -> None:

@@ -1,0 +1,43 @@
+"""Words of replies by SMS: digits, words and signs, each for no more than it says (J3, R8.7)."""
+
+import pytest
+from hotline_server.desk.cases.caller_words import Judgement
+from hotline_server.desk.messages.reply_words import Wish, read_words
+
+
+@pytest.mark.parametrize(
+    ("text", "responded", "resolved", "satisfied"),
+    [
+        ("1", "是", "是", "是"),
+        ("20", "否", "是", "否"),
+        ("３０", "否", "否", "未表态"),
+        ("1️⃣", "是", "是", "是"),
+        ("1已解决，满意", "是", "是", "是"),
+        ("3不满意", "是", "否", "否"),
+        ("已解决，满意", "未表态", "是", "是"),
+        ("解决了，但是不满意", "未表态", "是", "否"),
+        ("很满意，谢谢！", "未表态", "未表态", "是"),
+        ("👍🏻👍", "未表态", "未表态", "是"),
+        ("👎", "未表态", "未表态", "否"),
+        ("还没有解决呢", "未表态", "否", "未表态"),
+        ("修好了", "未表态", "是", "未表态"),
+    ],
+)
+def test_a_judgement_says_what_was_said(text: str, responded: str, resolved: str, satisfied: str) -> None:
+    said = read_words(text).meaning
+    assert isinstance(said, Judgement)
+    assert (said.responded.value, said.resolved.value, said.satisfied.value) == (responded, resolved, satisfied)
+
+
+@pytest.mark.parametrize(
+    "text", ["3满意", "1不满意", "没解决，满意", "👍👎", "3👍", "8👍", "4", "谢谢", "车位还是被占着", "。"]
+)
+def test_what_contradicts_itself_or_is_not_clear_is_left_to_people(text: str) -> None:
+    assert read_words(text).meaning is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"), [("８", Wish.URGE), ("8催办", Wish.URGE), ("撤诉 20261124-000123吧", Wish.WITHDRAW)]
+)
+def test_a_wish_is_heard_in_any_writing(text: str, wish: Wish) -> None:
+    assert read_words(text).meaning is wish
