@@ -98,7 +98,7 @@ def test_excluded_work_is_counted_apart_and_comes_back(office: Office, number: s
     assert raw(office) == {TAXI: whole, "合计": whole}
     export = report_pb.ExportBulletinRequest(first_day=DAY, last_day=DAY, format=report_pb.DOCUMENT_FORMAT_HTML)
     page = b"".join(part.chunk for part in office.hotline.reports.ExportBulletin(export)).decode()
-    told = ("标记为恶意来电和经复核剔除的1件次", "申请剔除1件次，其中申诉1件次", "剔除以前的数字")
+    told = ("标记为恶意来电和经复核剔除的1件次", "申请剔除1件次，其中申诉1件次", "剔除前后对照")
     assert [words for words in told if words not in page] == []
     office.hotline.desk.RevokeExclusion(
         desk_pb.RevokeExclusionRequest(context=office.context(number), department=TAXI, reason="材料不实")

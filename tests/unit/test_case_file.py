@@ -16,6 +16,7 @@ from hotline_server.domain.lifecycle.table import CASE_TABLE
 from hotline_server.domain.parties import Designation
 from hotline_server.domain.waits import steps, waits
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
+from hotline_server.reports.log_rows import NAMED
 from hotline_server.rulebook.decision import DUTY_OFFICE
 from hotline_server.rulebook.time_limit import working_days
 from hypothesis import settings
@@ -42,6 +43,7 @@ class CheckedLife(EventfulLife):
     def state_changes_follow_the_table(self) -> None:
         state = CaseState.REGISTERED
         for note in self.file.notes:
+            assert NAMED.issuperset(note.details), "a dossier tells every detail by its name, or not at all"
             assert note.from_state is state
             targets = [row.target or state for row in CASE_TABLE if row.act is note.act and state in row.sources]
             assert note.to_state in targets

@@ -91,12 +91,20 @@ class TestSpecialReport:
         by_lead = {
             "水务集团": Counter({CaseState.ASSIGNED.name: 4}),
             DUTY_OFFICE: Counter({CaseState.ASSIGNED.name: 2}),
-            "燃气公司": Counter({CaseState.CLOSED.name: 1}),
+            "燃气公司": Counter({CaseState.REPLIED.name: 1}),
         }
         text = said(special_document(replace(EMPTY, by_lead=by_lead)))
         assert "请水务集团（4 件）抓紧办理" in text
         assert f"请{DUTY_OFFICE}" not in text
-        assert text.endswith("以上意见妥否，请批示。")
+        assert "燃气公司（1 件）" not in text, "who has replied is not pressed"
+        assert "承办单位已回复的 1 件，由值班室审核" in text
+
+    def test_it_is_either_for_information_or_asks_for_an_instruction(self) -> None:
+        asking = special_document(replace(EMPTY, question="是否停产"))
+        assert (asking.edition, said(asking)[-11:]) == ("请领导批示", "以上意见妥否，请批示。")
+        informing = special_document(EMPTY)
+        assert informing.edition == "供领导参阅"
+        assert "请批示" not in said(informing)
 
     def test_the_duty_offices_own_proposal_replaces_the_draft(self) -> None:
         text = said(special_document(replace(EMPTY, proposal="请水务集团启用备用水源。", question="是否停产")))

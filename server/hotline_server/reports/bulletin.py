@@ -1,6 +1,7 @@
 """Text of the bulletin 通报 (R6.1, R8.11): each class of units in a table of its own."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from hotline_server.desk.reports.bulletin import Bulletin
 from hotline_server.domain.measures import Assessment, Figure, Rate, Standing, UnitClass
@@ -47,8 +48,8 @@ def bulletin_document(bulletin: Bulletin) -> Document:
     if bulletin.raw:
         document.add(
             Heading(wording.RAW),
-            Paragraph("以下单位有剔除的交办件，连同剔除的一起计算，供与以上各表对照，不排名。"),
-            *_tables(wording.DEPARTMENT, bulletin.raw),
+            Paragraph("以下单位有剔除的交办件，列出剔除前（连同剔除的一起计算）和剔除后的数字，不排名。"),
+            *_tables(wording.DEPARTMENT, before_and_after(bulletin)),
         )
     if bulletin.units:
         document.add(
@@ -69,6 +70,16 @@ def bulletin_document(bulletin: Bulletin) -> Document:
     if bulletin.departments:
         document.add(Heading("指标说明"), *map(Paragraph, _rules(bulletin.assessment)))
     return document
+
+
+def before_and_after(bulletin: Bulletin) -> list[Standing]:
+    """Return the figures of those of whose work something is left out: with it, and below each without it, unranked."""
+    adjusted = {one.name: one for one in (*bulletin.departments, bulletin.total)}
+    return [
+        replace(one, name=f"{raw.name}（{which}）", rank=0, unranked_for="")
+        for raw in bulletin.raw
+        for which, one in (("剔除前", raw), ("剔除后", adjusted[raw.name]))
+    ]
 
 
 def _overview(total: Standing) -> str:

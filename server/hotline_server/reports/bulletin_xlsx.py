@@ -12,6 +12,7 @@ from hotline_server.desk.reports.bulletin import Bulletin
 from hotline_server.domain.measures import Figure, Rate, Standing
 from hotline_server.ground.characters import replace_unfit
 from hotline_server.reports import wording
+from hotline_server.reports.bulletin import before_and_after
 
 _NAME_WIDTH, _CLASS_WIDTH, _WIDTH = 26, 16, 11
 _TITLE_HEIGHT = 24
@@ -32,7 +33,7 @@ def bulletin_xlsx(bulletin: Bulletin) -> bytes:
     _fill(sheet, wording.DEPARTMENT, bulletin, [*bulletin.departments, bulletin.total])
     _fill(book.create_sheet(wording.DISTRICT), wording.DISTRICT, bulletin, bulletin.districts)
     if bulletin.raw:
-        _fill(book.create_sheet(wording.RAW), wording.DEPARTMENT, bulletin, bulletin.raw)
+        _fill(book.create_sheet(wording.RAW), wording.DEPARTMENT, bulletin, before_and_after(bulletin))
     if bulletin.units:
         _fill(book.create_sheet(wording.UNIT), wording.UNIT, bulletin, bulletin.units)
     if bulletin.lines:

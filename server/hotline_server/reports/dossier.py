@@ -1,12 +1,13 @@
 """Text of the dossier 卷宗 of an archived case (R7.1)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.attachment import Attachment
 from hotline_server.domain.case import Case
 from hotline_server.domain.log import LogEntry
+from hotline_server.domain.parties import Role
 from hotline_server.domain.slips.slip import Slip
 from hotline_server.ground.clock import CITY, local_day
 from hotline_server.reports import wording
@@ -57,7 +58,7 @@ def dossier_document(
         Heading("来电内容"),
         Paragraph(case.call.content),
         Heading("研判"),
-        *(Paragraph(reason) for reason in case.decision.reasons),
+        *map(Paragraph, _judged(case, log)),
     )
     if case.assignments:
         document.add(Heading("交办和回复"))
@@ -67,7 +68,7 @@ def dossier_document(
                 f"{one.department}（{part}），{_inline_time(one.assigned_at)}交办，期限{_inline_time(one.deadline)}，"
             )
             text += f"{one.state.value}。"
-            document.add(Paragraph(f"{text}{f'回复：{one.reply}' if one.reply else '未回复。'}"))
+            document.add(Paragraph(f"{text}{f'回复：{wording.sentence(one.reply)}' if one.reply else '未回复。'}"))
     if slips:
         issued = [
             [f"{place}", one.reference, one.kind.value, one.recipient, format_time(one.issued_at)]
@@ -86,6 +87,15 @@ def dossier_document(
     headings = ["时间", "经办人", "办理情况"]
     document.add(Heading("办理过程"), Table(headings, log_rows(log), (36, 40, 80), left=(1, 2)))
     return document
+
+
+def _judged(case: Case, log: Sequence[LogEntry]) -> Iterator[str]:
+    """Yield by which rules the case was handled at first, and why as it was in the end if people decided that."""
+    by_rules = dict.fromkeys(one.reason for one in log if one.role == Role.RULE_BOOK.name and one.reason)
+    yield from by_rules
+    later = [reason for reason in case.decision.reasons if not any(reason in one for one in by_rules)]
+    if later:
+        yield f"{'后经人工研判：' if by_rules else ''}{'；'.join(later)}"
 
 
 def _kind(attachment: Attachment) -> str:

@@ -14,32 +14,89 @@ _ROLES = {role.name: role.value for role in Role}
 _ACTS = {act.name: act.value for act in Act}
 _REPEATING = frozenset({Act.NUDGE.name, Act.REMIND_DESK.name, Act.ALARM.name, Act.REMIND_LEADER.name})
 _WORDS = {
+    "answer": "答复",
+    "answered_at": "答复时间",
+    "awaited": "等待",
+    "basis": "依据",
     "before": "原为",
     "below": "下级回复",
+    "by": "接收人",
     "cohandlers": "协办",
+    "connected": "三方通话",
+    "connected_at": "接通时间",
     "contact": "联系结果",
+    "count": "催办次数",
     "days": "工作日",
     "deadline": "期限",
+    "decline_reason": "未采用原因",
     "delegator": "转派单位",
+    "due": "答复期限",
+    "evidence": "原话",
+    "fields": "更正内容",
+    "ground": "剔除理由",
+    "grounds": "申请理由",
     "returned": "退回单位",
     "departments": "参加单位",
     "gathered": "协办回复",
+    "hold": "等待批示",
+    "joined": "相关工单",
+    "kept": "兑现承诺",
+    "kind": "险情",
+    "kinds": "险情",
+    "lead": "牵头",
     "limit": "期限",
+    "line": "联动单位",
     "means": "方式",
+    "measures": "措施",
+    "name": "名称",
+    "outcome": "处理方式",
+    "phone": "电话",
+    "opinion": "意见",
+    "owner": "责任人",
     "post": "岗位",
     "press": "到场媒体",
+    "promised_on": "承诺日期",
     "question": "请示",
+    "questions": "追问",
+    "reason": "事由",
+    "reasonable": "诉求合理",
+    "record": "受理编号",
     "reply": "回复",
     "resolved": "是否解决",
     "responded": "是否响应",
+    "result": "结果",
+    "reviews_on": "复查日期",
+    "route": "途径",
     "satisfied": "是否满意",
-    "told": "告知内容",
+    "sha256": "SHA-256",
+    "split": "分出工单",
+    "told": "告知",
+    "units": "单位",
+    "verdict": "研判结果",
     "wording": "说明",
 }
 """Words for details that say nothing by themselves."""
 _UNSAID = frozenset(
-    {"call_id", "call_ids", "code", "counted", "given", "handling", "level", "request_digest", "request_id", "told_at"}
+    {
+        "amendment",
+        "call_id",
+        "call_ids",
+        "callback",
+        "code",
+        "counted",
+        "given",
+        "handling",
+        "level",
+        "policies",
+        "policy",
+        "request_digest",
+        "request_id",
+        "supported",
+        "told_at",
+    }
 )
+NAMED = _UNSAID | _WORDS.keys()
+"""Details that the log of a dossier has words for, or leaves out."""
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 
 
@@ -85,7 +142,9 @@ def _cells(row: _Row) -> list[str]:
 
 def _said(entry: LogEntry) -> str:
     about = f"（{entry.department}）" if entry.department else ""
-    details = "；".join(filter(None, (_detail(*one) for one in entry.details.items())))
+    details = "；".join(
+        filter(None, (_detail(name, value) for name, value in entry.details.items() if value != entry.reason))
+    )
     said = "。".join(part for part in (entry.reason.rstrip("。"), details) if part)
     return f"{_ACTS.get(entry.act, entry.act)}{about}{f'：{said}' if said else ''}"
 
@@ -95,7 +154,7 @@ def _detail(name: str, value: str) -> str:
     if not value or name in _UNSAID:
         return ""
     shown = format_time(datetime.fromisoformat(value)) if _MOMENT.match(value) else value
-    return f"{_WORDS[name]}{shown}" if name == "before" else f"{_WORDS[name]}：{shown}" if name in _WORDS else shown
+    return f"{_WORDS[name]}{shown}" if name == "before" else f"{_WORDS.get(name, '另注')}：{shown}"
 
 
 def format_time(moment: datetime) -> str:

@@ -75,11 +75,17 @@ def _question(question: OpenQuestion) -> str:
     numbers = "、".join(case.number for case in question.cases[:_CITED])
     more = "等" if len(question.cases) > _CITED else ""
     about = "、".join(dict.fromkeys(f"{case.district}{case.matter}" for case in question.cases[:_CITED]))
-    subject = f"{about}：" if about else ""
+    subject = f"{about}{_assigned(first)}：" if about else ""
     return (
         f"{subject}{wording.sentence(question.words)}{wording.day(local_day(since))}请示，"
         f"待批示 {len(question.cases)} 件（工单 {numbers}{more}）。"
     )
+
+
+def _assigned(case: Case) -> str:
+    """Say to whom a case was assigned, and when."""
+    leads = [one for one in case.assignments if one.leads]
+    return f"（{wording.day(local_day(leads[-1].assigned_at))}交办{leads[-1].department}）" if leads else ""
 
 
 def _danger(case: Case) -> str:

@@ -4,7 +4,7 @@ Citizens' words are summed up and quoted once; the duty office says what it prop
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from hotline_server.desk.reports.special import PLACES, SpecialReport, buckets
 from hotline_server.domain.lifecycle.state import CaseState
@@ -29,8 +29,9 @@ _NO_LEAD = "没有交办"
 def special_document(special: SpecialReport) -> Document:
     """Compose the document of a special report."""
     day = local_day(special.made_at)
+    edition = "请领导批示" if special.question else "供领导参阅"
     document = Document(
-        wording.SPECIAL, special.title, wording.ISSUER, day, edition="供领导参阅", instruction=wording.INSTRUCTION
+        wording.SPECIAL, special.title, wording.ISSUER, day, edition=edition, instruction=wording.INSTRUCTION
     )
     document.add(Heading("基本情况"), *_situation(special), Heading("群众反映"), *_said(special))
     document.add(Heading("办理情况"), *_handled(special))
@@ -116,30 +117,24 @@ def _handled(special: SpecialReport) -> Iterator[Block]:
 
 
 def _progress(states: Counter[str]) -> list[str]:
-    done = sum(states[state.name] for state in CaseState if state.is_answered)
-    replied = sum(states[state.name] for state in CaseState if state.is_replied)
-    return list(map(str, (states.total(), states.total() - done - replied, replied, done)))
+    done = _counted(states, lambda state: state.is_answered)
+    replied = _counted(states, lambda state: state.is_replied)
+    return list(map(str, (states.total(), _counted(states, _is_worked_on), replied, done)))
 
 
 def _proposed(special: SpecialReport) -> Iterator[Block]:
     """Say what the duty office proposes and asks: its own words, or else what follows from where the cases stand."""
     items = special.proposal.splitlines() if special.proposal else _drafted(special)
-    *first, last = [wording.sentence(item.strip()) for item in items if item.strip()]
+    yield from (Paragraph(wording.sentence(item.strip())) for item in items if item.strip())
     if special.question:
-        first.append(last)
-        last = f"请示：{wording.sentence(special.question)}"
-    yield from map(Paragraph, (*first, f"{last}以上意见妥否，请批示。"))
+        yield Paragraph(f"请示：{wording.sentence(special.question)}以上意见妥否，请批示。")
 
 
 def _drafted(special: SpecialReport) -> Sequence[str]:
-    unanswered = Counter(
-        {
-            lead: sum(count for state, count in states.items() if not CaseState[state].is_answered)
-            for lead, states in special.by_lead.items()
-        }
-    )
-    own = unanswered.pop("", 0) + unanswered.pop(DUTY_OFFICE, 0)
-    waiting = [(lead, count) for lead, count in unanswered.most_common() if count]
+    working = Counter({lead: _counted(states, _is_worked_on) for lead, states in special.by_lead.items()})
+    replied = sum(_counted(states, lambda state: state.is_replied) for states in special.by_lead.values())
+    own = working.pop("", 0) + working.pop(DUTY_OFFICE, 0)
+    waiting = [(lead, count) for lead, count in working.most_common() if count]
     items = []
     if waiting:
         named = "、".join(f"{lead}（{count} 件）" for lead, count in waiting[:PLACES])
@@ -147,9 +142,19 @@ def _drafted(special: SpecialReport) -> Sequence[str]:
         items.append(f"请{named}{rest}抓紧办理，按期回复结果，值班室跟踪督办。")
     if len(waiting) > 1 and (special.hotspot or special.scope.matter):
         items.append(f"事项涉及 {len(waiting)} 个单位，建议由{waiting[0][0]}牵头，统一答复群众。")
+    if replied:
+        items.append(f"承办单位已回复的 {replied} 件，由值班室审核，尽快答复群众。")
     if own:
         items.append(f"没有交办和由值班室牵头的 {own} 件，由值班室协调，尽快答复群众。")
     if not items:
-        leads = "、".join([lead for lead, _ in unanswered.most_common()][:PLACES])
+        leads = "、".join([lead for lead in special.by_lead if lead not in ("", DUTY_OFFICE)][:PLACES])
         items.append(f"群众反映的事项均已答复，{f'建议由{leads}分析成因、防止反复，' if leads else ''}值班室继续回访。")
     return items if len(items) == 1 else [f"{place}.{item}" for place, item in enumerate(items, 1)]
+
+
+def _is_worked_on(state: CaseState) -> bool:
+    return not (state.is_answered or state.is_replied)
+
+
+def _counted(states: Counter[str], counts: Callable[[CaseState], bool]) -> int:
+    return sum(count for state, count in states.items() if counts(CaseState[state]))

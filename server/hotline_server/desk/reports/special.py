@@ -26,6 +26,8 @@ from hotline_server.text.similarity import common_phrases, most_typical_index
 
 REPLIES, INSTRUCTIONS, PLACES = 5, 5, 5
 _READ, _REQUEST_TYPES = 50, 2
+_READ_ONLY = frozenset({"", "阅", "已阅", "圈阅", "已阅知", "知道了", "收到", "已收到"})
+"""What is written on a paper by whoever has nothing to say on it."""
 _INSTRUCTING = tuple(act.name for act in (Act.INSTRUCT, Act.INSTRUCT_MEANWHILE, Act.INSTRUCT_ON_RESULT, Act.RESUME))
 
 
@@ -175,9 +177,13 @@ class SpecialReports:
         found: dict[str, LogEntry] = {}
         for case in cases:
             for entry in self.cases.log(case.number):
-                if entry.act in _INSTRUCTING:
+                if entry.act in _INSTRUCTING and _says_something(entry.reason):
                     found.setdefault(entry.reason, entry)
         return sorted(found.values(), key=lambda entry: entry.at, reverse=True)[:INSTRUCTIONS]
+
+
+def _says_something(text: str) -> bool:
+    return text.strip(" 。！，.!") not in _READ_ONLY
 
 
 def _request_types(cases: Sequence[Case]) -> list[str]:
@@ -192,7 +198,9 @@ def _latest_replies(cases: Sequence[Case]) -> list[Case]:
     words: dict[str, Case] = {}
     for case in cases:
         reply = case.lead_reply
-        if reply and reply.state is not AssignmentState.RETURNED and reply.department not in leads:
+        if reply is None or reply.state is AssignmentState.RETURNED or not _says_something(reply.reply):
+            continue
+        if reply.department not in leads:
             leads[reply.department] = case
             words.setdefault(reply.reply, case)
     return list(words.values())[:REPLIES]
