@@ -21,6 +21,7 @@ from zipfile import ZipFile
 from hotline_department import sheet
 from hotline_department.acts import ActError, is_masked_copy, parse_act, restore_case_number
 from hotline_department.workbooks import UnreadableError, read
+from hotline_server.cli.rule_sheets import read_sheets
 from hotline_server.desk.directory.documents import read_document, read_rows
 from hotline_server.desk.directory.place_files import read_csv, read_geojson
 from hotline_server.desk.directory.remainder import write_remainder
@@ -41,6 +42,7 @@ from hotline_server.domain.personal_data import (
 )
 from hotline_server.domain.search_text import text_violations
 from hotline_server.ground.folders import PROJECT
+from hotline_server.ground.workbooks import WorkbookError
 from hotline_server.open311.app import create_app
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.files import read_files
@@ -200,6 +202,9 @@ def _targets(folder: Path) -> Mapping[str, Target]:
             (DomainError,),
         ),
         "sheets XLSX": Target(lambda chance: _repacked(workbook, chance), _sheet(folder), _UNREADABLE),
+        "rule sheets": Target(
+            lambda chance: _repacked(workbook, chance), _read_file(folder, read_sheets), (WorkbookError,)
+        ),
         "sheets ODS": Target(_ods, _sheet(folder), _UNREADABLE),
         "message templates": Target(lambda chance: _damaged(templates, chance), _read_templates, (RuleBookError,)),
         "gateway answers": Target(lambda chance: _answer(_RECEIPTS, chance), read_receipts, (GatewayError,)),
@@ -291,12 +296,12 @@ def _heads(chance: random.Random) -> bytes:
 
 
 def _workbook() -> Mapping[str, bytes]:
-    """Make the parts of a workbook that is a sheet of cases and a directory at once."""
+    """Make the parts of a workbook that is a sheet of cases, a directory and a routing table at once."""
     book = Workbook()
     page = book.worksheets[0]
-    headings = ["名称", "类别", "电话", "成立", *sheet._COLUMNS]
+    headings = ["名称", "类别", "电话", "成立", "事项", "牵头", *sheet._COLUMNS]
     page.append(headings)
-    page.append(["甲局", "部门", 110, datetime(2026, 11, 24), "20261124-000123"])  # noqa: DTZ001 - spreadsheets know no zones
+    page.append(["甲局", "部门", 110, datetime(2026, 11, 24), "公交", 5, "20261124-000123"])  # noqa: DTZ001 - spreadsheets know no zones
     page.append([None] * len(headings))
     stream = io.BytesIO()
     book.save(stream)

@@ -284,6 +284,36 @@ def test_a_draft_is_exported_merged_published_and_remembers_what_it_begins_from(
     assert read_base(mine) == in_force(approver)
 
 
+def test_tables_go_out_as_a_workbook_and_come_back_into_a_draft(
+    server: RunningServer, approver: Hotline, tokens: Path, tmp_path: Path
+) -> None:
+    """R8.2"""
+    me, book, draft = as_(tokens / "周审批", server), tmp_path / "规则.xlsx", tmp_path / "draft"
+    assert f"已导出 {in_force(approver)}" in rules("export", book, *me).output
+    unchanged = rules("import", book, draft, *me)
+    assert (unchanged.exit_code, "派单目录：改动 0 行" in unchanged.output) == (0, True), unchanged.output
+    assert read_files(draft) == read_files(BUNDLED_RULES)
+    sheets = load_workbook(book)
+    rows = {row[0].value: row for row in sheets["派单目录"].iter_rows()}
+    rows["出租车与网约车"][5].value, rows["公交"][5].value = "交警支队", "没有的局"
+    sheets.save(book)
+    # Offline, as the folder is a draft already.
+    mixed = rules("import", book, draft)
+    assert (mixed.exit_code, "没有叫“没有的局”的部门" in mixed.output) == (1, True), mixed.output
+    assert "牵头: 交警支队, 期限: 5}" in (draft / "routing.yaml").read_text("utf-8")
+    assert "没有的局" not in (draft / "routing.yaml").read_text("utf-8")
+    rest = load_workbook(tmp_path / "规则-余下.xlsx")["派单目录"]
+    assert [row[6].value for row in rest.iter_rows(min_row=2)] == ["没有的局"]
+    again = rules("import", book, draft)
+    assert (again.exit_code, "草稿已经有别的改动，没有导入" in again.output) == (1, True)
+    assert rules("export", draft / "草稿.xlsx", "--rules", draft).exit_code == 0
+    assert rules("export", tmp_path / "other", "--rules", draft).exit_code == 2
+    for name, content in (("坏.xlsx", b"PK\x03\x04"), ("空.csv", b"a,b\n1,2\n")):
+        (tmp_path / name).write_bytes(content)
+        refused = rules("import", tmp_path / name, draft)
+        assert (refused.exit_code, name in refused.output) == (1, True), refused.output
+
+
 def test_a_conflict_leaves_the_draft_as_it_is_until_somebody_decides(
     server: RunningServer, approver: Hotline, tokens: Path, tmp_path: Path, taxis: Path
 ) -> None:

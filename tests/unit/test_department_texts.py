@@ -8,8 +8,8 @@ from zipfile import ZipFile
 import grpc
 import pytest
 from hotline_client import HotlineError
+from hotline_client.cell_text import cell_text
 from hotline_department.acts import is_masked_copy
-from hotline_department.cell_text import cell_text
 from hotline_department.workbooks import UnreadableError, read
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell

@@ -24,6 +24,7 @@ from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.directory.units import Contacts, Duty, FormerName, Successor, Unit, UnitKind
 from hotline_server.domain.errors import InvalidFieldsError
 from hotline_server.ground.characters import normalise
+from hotline_server.ground.workbooks import EXPANDED_LIMIT
 from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
@@ -332,7 +333,7 @@ def test_a_broken_workbook_is_unreadable() -> None:
 
 
 def test_a_workbook_that_would_fill_the_memory_is_not_expanded(monkeypatch: pytest.MonkeyPatch) -> None:
-    bomb = archive_of(parts_of(sheet_of(HEADS)) | {"xl/sharedStrings.xml": b" " * (document_xlsx.EXPANDED_LIMIT + 1)})
+    bomb = archive_of(parts_of(sheet_of(HEADS)) | {"xl/sharedStrings.xml": b" " * (EXPANDED_LIMIT + 1)})
     assert len(bomb) < SIZE_LIMIT
     monkeypatch.setattr(document_xlsx, "load_workbook", pytest.fail)
     assert "工作簿展开后有 16 MB，上限是 16 MB" in refusal(bomb)

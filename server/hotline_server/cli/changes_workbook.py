@@ -1,11 +1,10 @@
 """Workbook of all decisions that a draft changes."""
 
 from pathlib import Path
-from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, WriteOnlyCell
 
+from hotline_server.ground.workbooks import text_cell
 from hotline_server.rulebook.simulated import Simulated
 
 _HEADS = ("来电", "内容", "原来的处理方式", "现在的处理方式", "原来", "现在")
@@ -20,12 +19,5 @@ def write_changes(path: Path, simulated: Simulated) -> None:
         for change in changes:
             said = " ".join(filter(None, (change.call.subject, change.call.content)))
             texts = (change.call.id, said, before, after, change.before, change.after)
-            sheet.append([_cell(sheet, text) for text in texts])
+            sheet.append([text_cell(sheet, text) for text in texts])
     workbook.save(path)
-
-
-def _cell(sheet: Any, text: str) -> Any:
-    cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", text))
-    # Otherwise a text that begins with = becomes a formula.
-    cell.data_type = "s"
-    return cell

@@ -1,6 +1,6 @@
 """Evaluation of rule book drafts in files, without the service."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -26,7 +26,7 @@ from hotline_server.ground.clock import local_day, system_clock
 from hotline_server.ground.folders import bundled
 from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.draft import CheckedDraft, check_draft
-from hotline_server.rulebook.errors import RuleBookError
+from hotline_server.rulebook.errors import Problem, RuleBookError
 from hotline_server.rulebook.files import read_files, read_shipped_reader, read_test_files
 from hotline_server.rulebook.loading import load, load_published
 from hotline_server.rulebook.messages import ExampleMessage
@@ -41,6 +41,21 @@ def check_files(rules: Path, directory: Path) -> CheckedDraft:
     with _exit_on_errors():
         names = _names(_directory(directory))
         return check_draft(read_files(rules), read_test_files(rules), names, _reader(), local_day(system_clock()))
+
+
+def problems_by(directory: bytes) -> Callable[[Mapping[str, bytes]], Sequence[Problem]]:
+    """Return what tells the problems of a draft; exit with status 1 if the directory's document is invalid."""
+    with _exit_on_errors():
+        names = _names(initial(directory, local_day(system_clock())))
+
+    def problems_of(files: Mapping[str, bytes]) -> Sequence[Problem]:
+        try:
+            load(files, names)
+        except RuleBookError as error:
+            return error.problems
+        return ()
+
+    return problems_of
 
 
 def explain_by_files(rules: Path, directory: Path, text: str, facts: Mapping[str, str]) -> pb.ExplainDecisionResponse:

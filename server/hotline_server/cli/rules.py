@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 from hotline.v1 import rule_service_pb2 as pb
+from hotline.v1.directory_service_pb2 import DIRECTORY_FORMAT_YAML, ExportDirectoryRequest
 from hotline_client import Hotline
 from rich.progress import Progress
 
@@ -15,6 +16,7 @@ from hotline_server.cli import rule_publishing, rule_quality
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import Json, one_line
 from hotline_server.cli.console import console as open_console
+from hotline_server.cli.csv_text import csv_text
 from hotline_server.cli.explanation_page import print_explanation
 from hotline_server.cli.rule_drafts import (
     BUNDLED_RULES,
@@ -35,7 +37,7 @@ from hotline_server.cli.rules_page import (
 from hotline_server.domain.numbering import is_number, restore_number
 from hotline_server.rulebook.facts import REQUEST_TYPE
 from hotline_server.rulebook.files import (
-    TESTS,
+    is_test,
     read_files,
     unread_files,
     write_draft,
@@ -193,19 +195,64 @@ def simulate_(
 
 @app.command()
 def export(
-    folder: Annotated[Path, typer.Argument(help="输出文件夹，应为空文件夹或尚不存在", file_okay=False)],
+    target: Annotated[Path, typer.Argument(help="输出文件夹，应为空文件夹或尚不存在；以 .xlsx 结尾的为工作簿")],
     version: Annotated[str, typer.Option(help="版本；不填则为在用的版本")] = "",
+    rules: Annotated[
+        Path | None, typer.Option(help="把该文件夹里的草稿导出为工作簿，不用服务", exists=True, file_okay=False)
+    ] = None,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """导出一个版本作为草稿，并记录草稿以该版本为基础。"""
-    if folder.is_dir() and any(folder.iterdir()):
-        give_up(f"文件夹 {folder} 里已有内容，没有导出")
+    """导出一个版本作为草稿，并记录草稿以该版本为基础；或把派单目录、政策、词语导出为工作簿，改好再导入草稿。"""
+    is_workbook = target.suffix.lower() == ".xlsx"
+    if rules and not is_workbook:
+        raise typer.BadParameter("草稿只能导出为工作簿，文件名要以 .xlsx 结尾", param_hint="--rules")
+    if target.is_dir() and any(target.iterdir()):
+        give_up(f"文件夹 {target} 里已有内容，没有导出")
+    if rules:
+        from hotline_server.cli.rule_tables import export_tables
+
+        export_tables(read_files(rules), target)
+        return
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
         book = hotline.rules.GetRuleBook(pb.GetRuleBookRequest(version=version))
-    write_draft(folder, {name: text.encode() for name, text in book.files.items()}, book.version)
-    console.print(f"已导出 {book.version}，{len(book.files)} 个文件，存于 {folder}")
+    files = {name: text.encode() for name, text in book.files.items()}
+    if is_workbook:
+        from hotline_server.cli.rule_tables import export_tables
+
+        export_tables({name: content for name, content in files.items() if not is_test(name)}, target)
+    else:
+        write_draft(target, files, book.version)
+        console.print(f"已导出 {book.version}，{len(files)} 个文件，存于 {target}")
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="导出后改好的工作簿，或一张表的 CSV 文件", exists=True, dir_okay=False)],
+    rules: Annotated[Path, typer.Argument(help="草稿所在文件夹；尚不存在的，先导出工作簿所据的版本", file_okay=False)],
+    rest: Annotated[
+        Path | None, typer.Option(help="没有导入的行的输出文件；不填则为“原文件名-余下.xlsx”", dir_okay=False)
+    ] = None,
+    directory: DirectoryFile = SAMPLE_DIRECTORY,
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """把工作簿里改过的行导入草稿：有问题的行不导入，连同问题另存，以状态码 1 退出；其余的照改，注释和格式不变。"""
+    from hotline_server.cli.rule_tables import import_tables, read_tables
+
+    read = read_tables(file)
+    if rules.is_dir() and any(rules.iterdir()):
+        document = directory.read_bytes()
+    else:
+        with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
+            book = hotline.rules.GetRuleBook(pb.GetRuleBookRequest(version=read.version))
+            document = hotline.directory.ExportDirectory(ExportDirectoryRequest(format=DIRECTORY_FORMAT_YAML)).document
+        write_draft(rules, {name: text.encode() for name, text in book.files.items()}, book.version)
+        console.print(f"已导出 {book.version} 作为草稿，存于 {rules}")
+    if import_tables(read, rules, document, rest or file.with_name(f"{file.stem}-余下.xlsx")):
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -245,7 +292,7 @@ def _is_folder(named: str) -> bool:
 def _fetch(hotline: Hotline, version: str) -> dict[str, bytes]:
     """Fetch the files of a published rule book without its tests; the one in force if ``version`` is empty."""
     files = hotline.rules.GetRuleBook(pb.GetRuleBookRequest(version=version)).files
-    return {name: text.encode() for name, text in files.items() if not name.startswith(f"{TESTS}/")}
+    return {name: text.encode() for name, text in files.items() if not is_test(name)}
 
 
 def _simulate_on_calls(hotline: Hotline, rules: Path, calls: int, before: str) -> Simulated:
@@ -277,12 +324,7 @@ def _simulate_on_calls(hotline: Hotline, rules: Path, calls: int, before: str) -
 
 def _read_messages(path: Path) -> list[PastCall]:
     """Read messages from a CSV file in UTF-8 or GBK, with the columns subject and content, or 标题 and 内容."""
-    content = path.read_bytes()
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("gb18030", "replace")
-    rows = csv.DictReader(io.StringIO(text, newline=""))
+    rows = csv.DictReader(io.StringIO(csv_text(path.read_bytes()), newline=""))
     columns = [next((name for name in names if name in (rows.fieldnames or ())), "") for names in _COLUMNS]
     if not columns[1]:
         give_up(f"{path} 的第一行里没有“内容”（或 content）这一列")

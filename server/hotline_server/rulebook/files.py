@@ -27,6 +27,11 @@ def unread_files(directory: Path) -> list[str]:
     return sorted(path for path in paths if path not in read)
 
 
+def is_test(name: str) -> bool:
+    """Return whether a file of a draft, by its relative path, holds tests."""
+    return name.startswith(f"{TESTS}/")
+
+
 def read_test_files(directory: Path) -> dict[str, bytes]:
     """Read the test files of the rule book in ``directory``, by name."""
     return {path.name: path.read_bytes() for path in sorted((directory / TESTS).glob("*.yaml"))}

@@ -81,7 +81,7 @@ def _build(files: Mapping[str, bytes], forms: Forms, names: KnownNames) -> Conte
     lines = build_lines(forms)
     ends = build_ends(forms, lines)
     contents = Contents(
-        version=_version(files),
+        version=version_of(files),
         rules=tuple(build_rules(forms, lexicon, names, ends, lines)),
         rows=tuple(_build_rows(forms, lexicon, names)),
         policies=tuple(build_policies(forms, names)),
@@ -102,7 +102,8 @@ def _build(files: Mapping[str, bytes], forms: Forms, names: KnownNames) -> Conte
     return contents
 
 
-def _version(files: Mapping[str, bytes]) -> str:
+def version_of(files: Mapping[str, bytes]) -> str:
+    """Return the version of a rule book with these files, which its content alone tells."""
     digest = hashlib.sha256()
     for name, content in sorted(files.items()):
         digest.update(f"{name}\0{len(content)}\0".encode() + content)

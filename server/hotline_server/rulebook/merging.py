@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-_ROW = ("事项", "区县", "街道", "生效")
+ENTRY_PLACE = ("事项", "区县", "街道", "生效")
 _NAMES = ("编号", "名称", "岗位")
 
 
@@ -174,7 +174,7 @@ def _name(text: str, heading: str) -> str:
     item = data[0] if isinstance(data, list) and data else None
     if isinstance(item, dict):
         named = next((str(item[key]) for key in _NAMES if key in item), "")
-        place = "/".join(str(item[key]) for key in _ROW if key in item)
+        place = "/".join(str(item[key]) for key in ENTRY_PLACE if key in item)
         if named or place:
             return named or place
     return re.sub(r"\s+", " ", text).strip()

@@ -129,7 +129,7 @@ class _Parser:
         self._positions[path] = self._position(event)
         if isinstance(event, ScalarEvent):
             self._check_misread(event)
-            return _parse_scalar(self._normalised(event))
+            return parse_scalar(self._normalised(event).value, is_plain=event.implicit[0])
         if isinstance(event, SequenceStartEvent):
             return self._parse_sequence(events, path)
         return self._parse_mapping(events, path)
@@ -184,9 +184,9 @@ class _Parser:
         return _error(self._name, *self._position(event), message)
 
 
-def _parse_scalar(event: ScalarEvent) -> object:
-    text: str = event.value
-    if not event.implicit[0]:
+def parse_scalar(text: str, *, is_plain: bool) -> object:
+    """Return the value of a normalised text; without quotes it may be a number, yes or no, or nothing."""
+    if not is_plain:
         return text
     if text in _KEYWORDS:
         return _KEYWORDS[text]

@@ -17,6 +17,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import act_pb2, case_pb2
 from hotline.v1.department_service_pb2 import GetAssignedCaseRequest, ListAssignedCasesRequest
 from hotline_client import Hotline, HotlineError
+from hotline_client.cell_text import cell_number, cell_text, escape, may_have_been_a_date
 from hotline_client.retries import TIMEOUT_SECONDS
 from hotline_client.system_errors import reason_of
 from openpyxl import Workbook
@@ -30,7 +31,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from hotline_department import wording as w
 from hotline_department import workbooks
 from hotline_department.acts import Act, ActError, is_case_number, is_logged, parse_act, perform, restore_case_number
-from hotline_department.cell_text import cell_number, cell_text, escape, may_have_been_a_date
 from hotline_department.exchange import format_json
 from hotline_department.workbooks import LAST_ROW
 

@@ -5,30 +5,30 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, time
 from io import BytesIO
 from itertools import islice
-from zipfile import BadZipFile, ZipFile
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import Cell, WriteOnlyCell
-from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from hotline_server.desk.directory.document_columns import COLUMNS, Row, UnreadableValueError, Value
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
-from hotline_server.ground.characters import find_unfit, normalise, replace_unfit
+from hotline_server.ground.characters import find_unfit, normalise
+from hotline_server.ground.workbooks import (
+    BOLD,
+    CELL_LIMIT,
+    FINDINGS,
+    UNREADABLE,
+    WorkbookError,
+    check_size,
+    saved,
+    text_cell,
+    write_findings,
+)
 
 SHEET = "单位"
 NOTES = "说明"
-# Enough for a workbook of 20,000 units; reading a forged one takes thirty times as much memory.
-EXPANDED_LIMIT = 16 * 1024 * 1024
-CELL_LIMIT = 32_767
 _ROWS_OF_A_SHEET = 1_048_576
 _WIDEST = 64
-# Characters of what is wrong with a row that stand beside each other, and points of a line.
-_FINDINGS_IN_A_LINE, _LINE_HEIGHT = 30, 16
 _VERSION = "目录版本"
-FINDINGS = "问题（行号是原来文件的）"
-"""Column that tells what is wrong with a row; it is not read."""
 _NOTES = (
     "一行一个单位；没有列出的单位保持不变。",
     "几个简称、事项之间用“、”隔开；值班人员、曾用名、承接的各项之间用“；”隔开，各部分之间用“，”隔开。",
@@ -80,17 +80,15 @@ def write_xlsx(rows: Iterable[Mapping[str, Value]], version: int) -> bytes:
     sheet.freeze_panes = "C2"
     for column, name in enumerate(COLUMNS, 1):
         sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(name, 14)
-    sheet.append([_cell(sheet, name, Font(bold=True)) for name in COLUMNS])
+    sheet.append([text_cell(sheet, name, BOLD) for name in COLUMNS])
     for row in texts:
-        sheet.append([_cell(sheet, row[name]) if name in row else None for name in COLUMNS])
+        sheet.append([text_cell(sheet, row[name]) if name in row else None for name in COLUMNS])
     notes = book.create_sheet(NOTES)
     notes.column_dimensions["A"].width = 90
     notes.append([_VERSION, str(version)])
     for note in _NOTES:
         notes.append([note])
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return saved(book)
 
 
 def write_remainder(content: bytes, findings: Mapping[int, Sequence[str]]) -> bytes:
@@ -99,27 +97,11 @@ def write_remainder(content: bytes, findings: Mapping[int, Sequence[str]]) -> by
     _, heads = next(filled, (1, ()))
     kept = [column for column, head in enumerate(heads) if _is_filled(head) and head != FINDINGS]
     kept += [column for column in range(len(heads)) if not _is_filled(heads[column])]
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(SHEET)
-    sheet.freeze_panes = "B2"
-    sheet.column_dimensions["A"].width = 2 * _FINDINGS_IN_A_LINE
-    sheet.append([_cell(sheet, FINDINGS, Font(bold=True)), *(_copied(sheet, heads[column]) for column in kept)])
     rows = ((place, cells) for place, cells in filled if place in findings)
-    for number, (place, cells) in enumerate(rows, 2):
-        said = _cell(sheet, "；".join(findings[place])[:CELL_LIMIT])
-        # Spreadsheets do not make rows higher by themselves.
-        sheet.row_dimensions[number].height = _LINE_HEIGHT * (1 + len(str(said.value)) // _FINDINGS_IN_A_LINE)
-        said.alignment = Alignment(wrap_text=True, vertical="top")
-        copied = (_copied(sheet, cells[column]) for column in kept if column < len(cells))
-        sheet.append([said, *copied])
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
-
-
-def _copied(sheet: WriteOnlyWorksheet, value: object) -> object:
-    """Return a cell with a value; a text stays one."""
-    return _cell(sheet, value) if isinstance(value, str) else value
+    copied = ((findings[place], [cells[column] for column in kept if column < len(cells)]) for place, cells in rows)
+    book = Workbook(write_only=True)
+    write_findings(book, SHEET, [heads[column] for column in kept], copied)
+    return saved(book)
 
 
 def _texts(row: Mapping[str, Value]) -> dict[str, str]:
@@ -130,37 +112,18 @@ def _texts(row: Mapping[str, Value]) -> dict[str, str]:
     return texts
 
 
-def _cell(sheet: WriteOnlyWorksheet, text: str, font: Font | None = None) -> Cell:
-    cell = WriteOnlyCell(sheet, replace_unfit(text))
-    # Otherwise a text that begins with = becomes a formula.
-    cell.data_type = "s"
-    cell.number_format = "@"
-    if font:
-        cell.font = font
-    return cell
-
-
 def _rows(content: bytes, title: str) -> Iterator[tuple[int, Cells]]:
     """Yield the rows of a sheet with their numbers; of the first sheet if there is none of that title."""
-    _check_size(content)
     try:
+        check_size(content)
         book = load_workbook(BytesIO(content), read_only=True, data_only=True)
         sheet = book[title] if title in book.sheetnames else book.worksheets[0]
         sheet.reset_dimensions()
         yield from enumerate(islice(sheet.iter_rows(max_col=_WIDEST, values_only=True), _ROWS_OF_A_SHEET), 1)
+    except WorkbookError as error:
+        raise _unreadable(str(error)) from None
     except Exception as error:  # the library raises whatever a broken part leads to
-        raise _unreadable("不是能读的 XLSX 工作簿；请用 Excel 或 WPS 另存为 .xlsx") from error
-
-
-def _check_size(content: bytes) -> None:
-    try:
-        with ZipFile(BytesIO(content)) as archive:
-            expanded = sum(part.file_size for part in archive.infolist())
-    except (BadZipFile, ValueError, NotImplementedError):
-        raise _unreadable("不是能读的 XLSX 工作簿；请用 Excel 或 WPS 另存为 .xlsx") from None
-    if expanded > EXPANDED_LIMIT:
-        limit = EXPANDED_LIMIT // 1024 // 1024
-        raise _unreadable(f"工作簿展开后有 {expanded // 1024 // 1024} MB，上限是 {limit} MB；请删去空行和别的工作表")
+        raise _unreadable(UNREADABLE) from error
 
 
 def _is_filled(cell: object) -> bool:
