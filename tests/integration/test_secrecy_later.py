@@ -1,17 +1,37 @@
 """Callers who ask for secrecy after they called are protected from then on (R8.3, R1.1)."""
 
+from contextlib import suppress
+
+import grpc
 import pytest
 from hotline.v1 import act_pb2
 from hotline.v1 import caller_service_pb2 as pb
-from hotline_server.domain.numbering import number_of
+from hotline.v1 import desk_service_pb2 as desk_pb
+from hotline_server.domain.numbering import parse_number
+from hotline_server.runtime.server import RunningServer
+from structlog.testing import capture_logs
 
+from tests.hotline import refusal
 from tests.integration.test_amending import amend, seen_by
 from tests.integration.test_later_words import Say, supplement, urge
 from tests.integration.test_separating import join
+from tests.integration.test_sharing_statements import together
 from tests.office import TAXI, Office, survey
 
 ASKED = "我住柳塘小区3栋502，投诉出租车拒载还乱要价"
 SECRET = "再说一下，别让他们知道是谁反映的"
+
+
+def joined(office: Office) -> tuple[str, str]:
+    """Join a caller who may be protected later into a case at work; return both numbers."""
+    main, number = office.call(), office.call(ASKED)
+    office.accept(main)
+    join(office, number, main)
+    return main, number
+
+
+def of_caller(office: Office, main: str, number: str, text: str) -> pb.SupplementCaseRequest:
+    return pb.SupplementCaseRequest(context=office.context(main), text=text, call_id=parse_number(number))
 
 
 def shows_caller(office: Office, number: str) -> bool:
@@ -46,15 +66,39 @@ def test_an_amended_text_that_asks_for_secrecy_protects(office: Office) -> None:
 
 
 def test_a_joined_caller_is_protected_and_the_other_as_before(office: Office) -> None:
-    main, number = office.call(), office.call(ASKED)
-    office.accept(main)
-    join(office, number, main)
-    call_id = next(one.call_id for one in office.case(main).callers if number_of(one.call_id) == number)
-    request = pb.SupplementCaseRequest(context=office.context(main), text=SECRET, call_id=call_id)
-    office.hotline.callers.SupplementCase(request)
+    main, number = joined(office)
+    office.hotline.callers.SupplementCase(of_caller(office, main, number, SECRET))
     assert office.case(number).call.caller.confidential
     assert not office.case(main).call.caller.confidential
     assert not shows_caller(office, main)
+
+
+def test_what_is_refused_protects_nobody(office: Office) -> None:
+    main, number = joined(office)
+    other = office.call()
+    too_long = of_caller(office, main, number, SECRET + "。" * 10_000)
+    assert refusal(lambda: office.hotline.callers.SupplementCase(too_long)).code is grpc.StatusCode.INVALID_ARGUMENT
+    stranger = of_caller(office, main, other, SECRET)
+    assert refusal(lambda: office.hotline.callers.SupplementCase(stranger)).code is grpc.StatusCode.NOT_FOUND
+    assert not any(office.case(one).call.caller.confidential for one in (main, number, other))
+    assert "REQUEST_CONFIDENCE" not in office.acts(number)
+
+
+@pytest.mark.each_database
+def test_acts_on_a_joined_case_do_not_meet_in_one_batch(office: Office, server: RunningServer) -> None:
+    main, number = joined(office)
+    said = of_caller(office, main, number, SECRET)
+    marked = desk_pb.MarkNuisanceRequest(context=office.context(number), reason="反复辱骂")
+
+    def mark() -> None:
+        # Whoever comes second has read the case before the other's act.
+        with suppress(grpc.RpcError):
+            office.hotline.desk.MarkNuisance(marked)
+
+    with capture_logs() as logged:
+        together(server, [lambda: office.hotline.callers.SupplementCase(said), mark])
+    assert [one for one in logged if one["log_level"] == "warning"] == []
+    assert office.acts(number).count("REQUEST_CONFIDENCE") == 1
 
 
 def test_what_is_said_when_called_back_protects(office: Office) -> None:

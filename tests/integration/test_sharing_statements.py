@@ -5,7 +5,8 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 import grpc
 import pytest
@@ -23,6 +24,7 @@ from tests.office import TAXI, Office, answer, designation, survey
 
 pytestmark = pytest.mark.each_database
 
+T = TypeVar("T")
 STATEMENTS = 8
 """Statements that one act may take, apart from the beginning and the end of the transaction."""
 TOGETHER = 12
@@ -54,6 +56,26 @@ def acceptance(case: case_pb2.Case, department: str = TAXI, etag: str = "") -> d
     return department_pb.AcceptAssignmentRequest(context=context, department=department)
 
 
+def together(server: RunningServer, acts: Sequence[Callable[[], T]]) -> list[T]:
+    """Do what waits for the writer together, and return what came of it."""
+    writer, begun, released = server.desk.writer, threading.Event(), threading.Event()
+
+    def hold() -> None:
+        begun.set()
+        released.wait(PATIENCE)
+
+    with ThreadPoolExecutor(len(acts) + 1) as people:
+        holding = people.submit(writer.write, hold)
+        begun.wait(PATIENCE)
+        acting = [people.submit(act) for act in acts]
+        for attempt in eventually():
+            with attempt:
+                assert writer.waiting >= len(acts)
+        released.set()
+        holding.result()
+        return [one.result() for one in acting]
+
+
 def accept_together(
     hotline: Hotline, server: RunningServer, requests: Sequence[department_pb.AcceptAssignmentRequest]
 ) -> list[case_pb2.Case | HotlineError]:
@@ -65,22 +87,7 @@ def accept_together(
         except grpc.RpcError as error:
             return HotlineError.from_rpc(error)
 
-    writer, begun, released = server.desk.writer, threading.Event(), threading.Event()
-
-    def hold() -> None:
-        begun.set()
-        released.wait(PATIENCE)
-
-    with ThreadPoolExecutor(len(requests) + 1) as departments:
-        holding = departments.submit(writer.write, hold)
-        begun.wait(PATIENCE)
-        accepting = [departments.submit(accept, request) for request in requests]
-        for attempt in eventually():
-            with attempt:
-                assert writer.waiting >= len(requests)
-        released.set()
-        holding.result()
-        return [one.result() for one in accepting]
+    return together(server, [partial(accept, request) for request in requests])
 
 
 def taken(hotline: Hotline, office: Office, count: int) -> list[case_pb2.Case]:

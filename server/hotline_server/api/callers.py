@@ -128,10 +128,11 @@ class CallerServicer(caller_service_pb2_grpc.CallerServiceServicer):
         return self._act(
             request.context,
             lambda file, actor, now: record(file, actor, now, request.call_id, request.text, attended=request.attended),
+            request.call_id,
         )
 
-    def _act(self, context: case_pb2.ActContext, do: Do) -> case_pb2.Case:
-        return self.messages.case(self.case_acts.act(context_of(context), Role.DESK, do))
+    def _act(self, context: case_pb2.ActContext, do: Do, call_id: int = 0) -> case_pb2.Case:
+        return self.messages.case(self.case_acts.act(context_of(context), Role.DESK, do, call_id=call_id))
 
 
 def _check_fields(request: pb.JudgeCallbackRequest, measure: pb.CallbackMeasure.ValueType) -> None:

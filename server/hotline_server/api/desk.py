@@ -367,7 +367,9 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
                 file, actor, now, survey, request.remark, request.call_id
             )
 
-        case = self._act(request.context, self.later_words.heeding(request.call_id, request.remark, record))
+        case = self._act(
+            request.context, self.later_words.heeding(request.call_id, request.remark, record), request.call_id
+        )
         return pb.RecordSatisfactionResponse(case=case, attempt_notice=noticed.attempt_notice)
 
     def CloseCase(self, request: pb.CloseCaseRequest, context: Context) -> pb.CloseCaseResponse:
@@ -418,5 +420,5 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
 
         open_watch(self.hub, context, send, prepare)
 
-    def _act(self, context: case_pb2.ActContext, do: Do) -> case_pb2.Case:
-        return self.messages.case(self.case_acts.act(context_of(context), Role.DESK, do))
+    def _act(self, context: case_pb2.ActContext, do: Do, call_id: int = 0) -> case_pb2.Case:
+        return self.messages.case(self.case_acts.act(context_of(context), Role.DESK, do, call_id=call_id))

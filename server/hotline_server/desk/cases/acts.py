@@ -1,7 +1,6 @@
 """Acts on cases: load, act and save in one transaction, which acts that wait together share."""
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,7 +9,7 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import DomainError, FieldViolation, InvalidFieldsError, NotFoundError
-from hotline_server.domain.numbering import NOT_A_NUMBER, is_number
+from hotline_server.domain.numbering import NOT_A_NUMBER, is_number, number_of
 from hotline_server.domain.parties import Actor, Designation, Role
 from hotline_server.domain.proposals import Verdict
 from hotline_server.ground.clock import Clock
@@ -52,9 +51,10 @@ class PendingAct:
         number: number of the case.
         etag: version of the case that was read; ``None`` for any.
         actor: who acts.
-        do: acts on the case. It changes nothing but the file it is given; of the decision of the rule book that it
-            followed, it is the return value, or ``None`` if people decided.
+        do: acts on the case. It changes nothing but the file it is given and that of the joined caller in it; of the
+            decision of the rule book that it followed, it is the return value, or ``None`` if people decided.
         admit: raises an error if the actor may not know of the case.
+        joined: number of the case of the joined caller whom the act concerns; empty if there is none.
     """
 
     number: str
@@ -62,6 +62,12 @@ class PendingAct:
     actor: Actor
     do: Do
     admit: Admit
+    joined: str = ""
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Numbers of the cases that the act may change."""
+        return (self.number, self.joined) if self.joined else (self.number,)
 
 
 def admit_anybody(_: CaseFile) -> None:
@@ -78,11 +84,12 @@ class CaseActs:
     directory: Callable[[], Directory]
     clock: Clock
 
-    def act(self, context: Context, role: Role, do: Do, admit: Admit = admit_anybody) -> Case:
+    def act(self, context: Context, role: Role, do: Do, admit: Admit = admit_anybody, call_id: int = 0) -> Case:
         """Perform an act and return the case once the act is durable.
 
         ``do`` returns the decision of the rule book that it followed, or ``None`` if people decided. It runs on the
-        writer's thread, as ``admit`` does before anything is told about the case.
+        writer's thread, as ``admit`` does before anything is told about the case. ``call_id`` is the id of the call of
+        the caller whose own case the act may change as well.
 
         Raises:
             InvalidFieldsError: if the context is invalid.
@@ -91,16 +98,18 @@ class CaseActs:
             IllegalActError, UnmetConditionError: if the act is not allowed now.
         """
         check_context(context)
-        return self._submit(PendingAct(context.number, context.etag, _actor(context, role), do, admit)).result()
+        joined = _joined(context.number, call_id)
+        return self._submit(PendingAct(context.number, context.etag, _actor(context, role), do, admit, joined)).result()
 
-    def act_at_any_version(self, context: Context, role: Role, do: Do) -> Case:
+    def act_at_any_version(self, context: Context, role: Role, do: Do, call_id: int = 0) -> Case:
         """Perform an act that its own id keeps from being repeated, whatever the etag of the context.
 
         Raises:
             InvalidFieldsError, NotFoundError, IllegalActError, UnmetConditionError: as for ``act``.
         """
         check_case_and_actor(context)
-        return self._submit(PendingAct(context.number, None, _actor(context, role), do, admit_anybody)).result()
+        joined = _joined(context.number, call_id)
+        return self._submit(PendingAct(context.number, None, _actor(context, role), do, admit_anybody, joined)).result()
 
     def act_on_each(self, numbers: Sequence[str], actor: Actor, do: Do) -> tuple[list[str], list[SkippedCase]]:
         """Perform an act on many cases, one after the other, so that calls do not wait for all of them.
@@ -129,27 +138,30 @@ class CaseActs:
         """Perform acts; those on different cases share statements."""
         outcomes: dict[int, LoadedFile | DomainError] = {}
         for turn in _turns(prepared):
-            files = self.files.load_all([prepared[place].number for place in turn])
-            changes: dict[int, Change] = {}
+            files = self.files.load_all([number for place in turn for number in prepared[place].numbers])
+            changes: list[Change] = []
             for place in turn:
-                act = prepared[place]
                 try:
-                    changes[place] = self._do(files.get(act.number), act)
+                    done = self._do(files, prepared[place])
                 except DomainError as refusal:
                     outcomes[place] = refusal
+                else:
+                    changes += done
+                    outcomes[place] = done[0].file
             # An act that turns out to be done already notes nothing.
-            self.files.save_all([change for change in changes.values() if change.file.notes])
-            outcomes |= {place: change.file for place, change in changes.items()}
+            self.files.save_all([change for change in changes if change.file.notes])
         return [outcomes[place] for place in range(len(prepared))]
 
     def present(self, outcome: LoadedFile, item: PendingAct) -> Case:  # noqa: ARG002 - the signature is BatchKind's
         """Return the case after an act."""
         return outcome.case
 
-    def _do(self, file: LoadedFile | None, act: PendingAct) -> Change:
-        now = self.clock()
+    def _do(self, files: Mapping[str, LoadedFile], act: PendingAct) -> list[Change]:
+        """Perform an act; return its change of the case, and then that of the joined caller's."""
+        now, file = self.clock(), files.get(act.number)
         if file is None:
             raise NotFoundError(f"没有工单 {act.number}")
+        file.joined = files.get(act.joined)
         act.admit(file)
         if act.etag is not None:
             self.files.check_version(file, act.etag)
@@ -162,7 +174,8 @@ class CaseActs:
             decision = self.revised(file)
         if file.lifted:
             decision = _lifting(file.lifted, decision or file.case.decision)
-        return Change(file, now, decision)
+        joined = file.joined
+        return [Change(file, now, decision), *([Change(joined, now, joined.decided)] if joined else [])]
 
     def check_designation(self, wanted: Designation) -> None:
         """Validate a designation: its departments exist, and co-handlers have a lead.
@@ -280,13 +293,20 @@ class CaseActs:
 def _turns(acts: Sequence[PendingAct]) -> list[list[int]]:
     """Return the places of acts in turns with at most one act on each case; later acts see what earlier ones did."""
     turns: list[list[int]] = []
-    before: Counter[str] = Counter()
+    next_turn: dict[str, int] = {}
     for place, act in enumerate(acts):
-        if before[act.number] == len(turns):
+        turn = max(next_turn.get(number, 0) for number in act.numbers)
+        if turn == len(turns):
             turns.append([])
-        turns[before[act.number]].append(place)
-        before[act.number] += 1
+        turns[turn].append(place)
+        next_turn |= dict.fromkeys(act.numbers, turn + 1)
     return turns
+
+
+def _joined(number: str, call_id: int) -> str:
+    """Return the number of the case that a call opened; empty for that of the case itself, and for no call."""
+    own = number_of(call_id) if call_id else ""
+    return "" if own == number else own
 
 
 def _decided(file: CaseFile) -> tuple[object, ...]:

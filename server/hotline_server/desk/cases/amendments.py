@@ -12,6 +12,7 @@ from hotline_server.desk.cases.facts import SAME_NUMBER, call_facts
 from hotline_server.desk.cases.later_accusations import sparing, why_to_judge
 from hotline_server.desk.cases.registration import RULE_BOOK, follow, locate
 from hotline_server.domain.acts import amendments, contacts, triage
+from hotline_server.domain.acts.callers import caller_of
 from hotline_server.domain.amendments import (
     AMENDABLE,
     AMENDMENT,
@@ -160,7 +161,7 @@ class Amendments:
         """Protect a caller who asks for secrecy later as if they had when they called (R8.3).
 
         Args:
-            answering: the case that answers the caller.
+            answering: the case that answers the caller, with that of the caller if it was joined.
             call_id: id of the caller's call; 0 for the only one.
             actor: who hears the wish.
             now: current time, UTC.
@@ -169,9 +170,8 @@ class Amendments:
         Returns:
             The decision on the case that is in force then; ``None`` if it stays as it was.
         """
-        number = number_of(call_id or parse_number(answering.number))
-        joined = None if number == answering.number else self.acts.files.load(number)
-        file = joined or answering
+        caller_of(answering, call_id)
+        joined, file = answering.joined, answering.joined or answering
         if file.case.is_protected:
             return None
         values, reason = replace(BLANK_CALL, confidential=True), "来电人后来要求保密"
@@ -181,7 +181,7 @@ class Amendments:
         decided = self._make(file, answering if joined else None, actor, now, wanted, values, call, amendment)
         if joined is None:
             return decided.own
-        self.acts.files.save(joined, now, decided.own)
+        joined.decided = decided.own
         return decided.main
 
     def _validated(self, wanted: WantedAmendment, now: datetime) -> Call:

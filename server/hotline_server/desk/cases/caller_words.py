@@ -185,7 +185,7 @@ class CallerWords:
             recorded.append(bool(file.notes))
             return decision
 
-        self.acts.act_at_any_version(Context(number, "", way.actor), Role.SYSTEM, record)
+        self.acts.act_at_any_version(Context(number, "", way.actor), Role.SYSTEM, record, call_id)
         return recorded[-1]
 
     def _entry(self, call_id: int) -> tuple[Case | None, CallerEntry | None]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.rulebook.decision import Decision
 from hotline_server.store.cases.amended_calls import AmendedCall, AmendedRows, amended_rows
 from hotline_server.store.cases.reading import CaseReading, CaseRows
 
@@ -17,12 +18,16 @@ class LoadedFile(CaseFile):
         reading: reads the cases merged into this one.
         amended: rows of the call that opened the case, if it was amended since loading.
         followed: id of the latest change of the calendar that it followed when it was loaded; 0 if it need follow none.
+        joined: case of the joined caller whom an act concerns, which it may change as well; ``None`` if there is none.
+        decided: decision on it that an act on the case it was joined into led to; ``None`` if none did.
     """
 
     rows: CaseRows = field(repr=False)
     reading: CaseReading = field(repr=False)
     amended: AmendedRows | None = field(default=None, repr=False)
     followed: int = 0
+    joined: "LoadedFile | None" = field(default=None, repr=False)
+    decided: Decision | None = field(default=None, repr=False)
 
     @property
     def case(self) -> Case:
