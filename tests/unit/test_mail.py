@@ -147,10 +147,22 @@ def test_a_file_that_becomes_wrong_keeps_what_it_said(mail: Mail, server: MailSe
     file = tmp_path / "mail.yaml"
     file.write_text(file.read_text().replace("127.0.0.1", "邮件服务器"))
     sent: dict[str, Receipt] = {}
+    assert mail.recipients() == [OFFICE]
     with pytest.raises(GatewayError, match="服务器：主机要写域名"):
         sent.update(mail.send([parcel()]))
     assert sent["k1"].acceptance is Acceptance.ACCEPTED
     assert len(server.taken) == 1
+
+
+def test_a_mailbox_that_is_removed_meanwhile_still_gets_the_batch_that_was_chosen_by_it(
+    mail: Mail, server: MailServer, tmp_path: Path
+) -> None:
+    assert mail.recipients() == [OFFICE]
+    file = tmp_path / "mail.yaml"
+    file.write_text(file.read_text().replace(OFFICE, "城市管理局"))
+    assert dict(mail.send([parcel()]))["k1"].acceptance is Acceptance.ACCEPTED
+    assert len(server.taken) == 1
+    assert mail.recipients() == ["城市管理局"]
 
 
 # The library does not see that the connection is encrypted from its beginning.

@@ -57,7 +57,7 @@ class GroupChats:
         return "群机器人"
 
     def recipients(self) -> Collection[str]:
-        """Return the offices and posts that have a chat."""
+        """Return the offices and posts that have a chat, to which the next messages are posted."""
         return self.file().keys()
 
     def send(self, parcels: Sequence[Parcel]) -> Iterator[tuple[str, Receipt]]:
@@ -68,9 +68,9 @@ class GroupChats:
         Raises:
             GatewayError: after the last, if the file is wrong by now.
         """
-        chats, ends, silent = self.file(), self.elapsed() + BATCH_SECONDS - TIMEOUT_SECONDS, set[str]()
+        chats, ends, silent = self.file.content, self.elapsed() + BATCH_SECONDS - TIMEOUT_SECONDS, set[str]()
         for one in parcels:
-            webhook = chats.get(one.recipient, "")
+            webhook = chats[one.recipient]
             if webhook in silent or self.elapsed() > ends:
                 yield one.key, UNREACHED
                 continue

@@ -27,8 +27,13 @@ class KeptFile(Generic[Content]):
         self._content = read(path)
         self._fault: GatewayError | None = None
 
+    @property
+    def content(self) -> Content:
+        """What the file said when it was last read, or before it became wrong."""
+        return self._content
+
     def __call__(self) -> Content:
-        """Return what the file says, or said before it became wrong."""
+        """Read the file again, and return what it says, or said before it became wrong."""
         try:
             self._content, self._fault = self._read(self._path), None
         except GatewayError as error:

@@ -113,7 +113,7 @@ class Mail:
         return "邮件"
 
     def recipients(self) -> Collection[str]:
-        """Return the offices and posts that have a mailbox."""
+        """Return the offices and posts that have a mailbox, by which the next messages are mailed."""
         return [name for name, mailboxes in self.file().mailboxes.items() if mailboxes]
 
     def send(self, parcels: Sequence[Parcel]) -> Iterator[tuple[str, Receipt]]:
@@ -122,7 +122,7 @@ class Mail:
         Raises:
             GatewayError: if the server breaks off, or after the last, if the file is wrong by now.
         """
-        form, ends = self.file(), self.elapsed() + BATCH_SECONDS / 2
+        form, ends = self.file.content, self.elapsed() + BATCH_SECONDS / 2
         waiting = list(parcels)
         try:
             with _session(form) as server:

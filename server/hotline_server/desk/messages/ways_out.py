@@ -31,7 +31,7 @@ class DirectWay(Way, Protocol):
     """Way out to offices and posts."""
 
     def recipients(self) -> Collection[str]:
-        """Return the offices and posts that it reaches."""
+        """Return the offices and posts that it reaches, and has messages for next."""
 
 
 @dataclass(slots=True)
