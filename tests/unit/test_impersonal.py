@@ -131,5 +131,6 @@ def test_other_numbers_are_read(text: str) -> None:
 @pytest.mark.parametrize("part", ["1", "a", "@", "1-", "微信", "湘A", "a1", "一", "(", "a.", "123abc_"])
 def test_long_texts_are_read_in_linear_time(part: str) -> None:
     begin = process_time()
-    impersonal(part * 20_000)
-    assert process_time() - begin < 5
+    impersonal(part * 60_000)
+    # A tenth of it, where each sign is looked at a few times.
+    assert process_time() - begin < 2
