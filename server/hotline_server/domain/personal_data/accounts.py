@@ -9,10 +9,10 @@ _IS = r"\s{0,2}(?:账号|帐号|名字|名称|昵称|网名|号码|名|号|id)?[
 _ACCOUNT = r"[a-z0-9][a-z0-9_.-]{4,31}"
 _SERVICES = (
     r"微{1,2}\s?信|[薇威徽维唯]\s?[信芯]|v\s?[信芯x]|v❤|w\s?x|we\s?chat|wei\s?xin|扣扣|蔻蔻|球球|企鹅|卫星(?=号|:)|绿泡泡|q\s?q|抖音|快手|微博|钉钉|飞书|小红书|陌陌|"
-    r"支付宝|支付寳|telegram|whats\s?app|line|skype|淘宝|旺旺"
+    r"支付宝|支付寳|闲鱼|咸鱼|拼多多|转转|知乎|贴吧|豆瓣|探探|脸书|推特|facebook|instagram|tiktok|twitter|b站|telegram|whats\s?app|line|skype|淘宝|旺旺"
 )
 _EMAIL = re.compile(
-    r"[a-z0-9._%+-]{1,64}\s?@\s?[a-z0-9-]{1,63}(?:\s?[.。]\s?[a-z0-9-]{1,63}){1,4}"
+    r"[a-z0-9._%+-]{1,64}\s?@\s?[a-z0-9-]{1,63}(?:\s?(?:[.。点]|\bdot\b)\s?[a-z0-9-]{1,63}){1,4}"
     r"|[a-z0-9._%+-]{2,64}\s?(?:[(\[{〔【]\s?at\s?[)\]}〕】]|\bat\b|艾特|#)\s?[a-z0-9-]{1,63}\s?(?:\.|点|\bdot\b)\s?(?:com|cn|net|org|edu|gov)"
 )
 _NUMBERED = re.compile(rf"(?:{_SERVICES}){_IS}{_ACCOUNT}(?![a-z0-9])")
@@ -28,6 +28,10 @@ _NAMED = re.compile(
     rf"(?={_OF_SOMEBODY}|[\s,，。；;!！?？\"”'’」】]|$)|叫[^\s,，。；;!！?？]{{2,12}}?(?={_OF_SOMEBODY}))"
 )
 _MENTIONED = re.compile(r"(?<![a-z0-9._%+-])@[a-z][a-z0-9_.]{3,30}")
+# 微博@小王爱吃鱼.
+_MENTIONED_THERE = re.compile(
+    rf"(?:{_SERVICES}|论坛)(?:上|里|用户|网友|博主|账号)?的?\s?@([^\s,，。；;!！?？@]{{2,16}}?)(?=[发说的造骂在转]|[\s,，。；;!！?？@]|$)"
+)
 _NOT_AN_ACCOUNT = re.compile(r"(?:app|http|www|com$)")
 
 
@@ -43,3 +47,5 @@ def find_accounts(text: Folded) -> Iterator[Span]:
                 yield found.span()
     for found in _NAMED.finditer(text.words):
         yield found.span()
+    for found in _MENTIONED_THERE.finditer(text.words):
+        yield found.span(1)

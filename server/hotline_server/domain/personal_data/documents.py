@@ -1,4 +1,4 @@
-"""Passports, permits and number plates: letters with digits."""
+"""Passports, permits, numbers that institutions know somebody by, and number plates: letters with digits."""
 
 import re
 from collections.abc import Iterator
@@ -26,7 +26,19 @@ _PERMIT = re.compile(
         )
     )
 )
+_IS = r"[\s是为:]{0,3}"
+_SERIAL = r"(?=[a-z-]{0,6}\d)[a-z0-9][a-z0-9-]{3,22}(?![a-z0-9年月日元块个人次天])"
+# What schools, hospitals, authorities and suppliers know somebody by: 学号, 准考证号, 社保卡号, 水表户号, 短号.
+_LABELLED = re.compile(
+    r"(?:(?:(?<![大中小])学|学籍|准?考证?|考生|报名|病历|住院|门诊|就诊|户|用户|客户|会员|缴费|短|(?:驾驶|驾照|人事|学生|个人)证?档案|车架|大架|发动机|运单|取件|uid)(?:卡|证)?"
+    r"(?:编号|号码?|码)|(?:社保|医保|健康|就诊|诊疗|会员|市民|老年|公交|校园)卡(?:卡?号码?)?|(?:驾驶|行驶|结婚|出生|房产|房权|士兵|优待|残疾|低保)证(?:编?号码?)?"
+    rf"|[电水气]表(?:编号|号码?)|uid){_IS}({_SERIAL})"
+)
+_PROPERTY = r"(?:[{province}]\s?\(\d{{4}}\)\s?[\u4e00-\u9fff]{{1,8}})?不动产权第\d{{5,8}}号"
+_VEHICLE = r"(?<![a-z0-9])(?=[a-z0-9]{0,16}\d{4})(?=[a-z0-9]{0,16}[a-z])[a-hj-npr-z0-9]{17}(?![a-z0-9])"
 _PROVINCE = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+# Property and vehicles in their registers.
+_REGISTERED = re.compile(rf"{_PROPERTY.format(province=_PROVINCE)}|{_VEHICLE}")
 _SIGN = "(?:[^0-9a-z\u3400-\u9fff,，。；;、\n]|[杠横点]){0,3}"
 _PLATE = re.compile(
     "|".join(
@@ -50,9 +62,12 @@ _ENDINGS = frozenset("警学挂港澳领使临")
 
 
 def find_documents(text: Folded) -> Iterator[Span]:
-    """Yield the spans of passports and permits."""
-    for found in _PERMIT.finditer(text.words):
-        yield found.span()
+    """Yield the spans of passports, permits, and numbers in registers."""
+    for pattern in (_PERMIT, _REGISTERED):
+        for found in pattern.finditer(text.words):
+            yield found.span()
+    for found in _LABELLED.finditer(text.digits):
+        yield found.span(1)
 
 
 def find_plates(text: Folded) -> Iterator[Span]:

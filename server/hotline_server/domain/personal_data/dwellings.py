@@ -13,18 +13,20 @@ _COUNTED = r"(?!楼(?![\d上下顶道梯前后底层])|(?:高层|别墅|厂房|�
 _NO_STREET = "(?<![轨隧通跑车匝航渠河管频]道)"
 # What has a number on a street that is none of a house.
 _NO_HOUSE = "(?!线|出?口(?!味)|站台|地铁|桥|标段|航站楼)"
-# In folded text, whose digits are ASCII. A day (3号) and a count (两栋楼房) are no address.
+# In folded text, whose digits are ASCII. A day (3号) and a count (两栋楼房, 共13栋) are no address.
 _DWELLING = re.compile(
     "|".join(
         (
             # Building, staircase and flat: 3栋, 12号楼2单元, A座1203室, 3栋2单元502.
             (
-                rf"第?(?:{_COUNT}(?:号院(?![长士])|号楼|[栋幢]{_COUNTED}|单元)|{_COUNT}座(?=\d)|[a-z]座|[东南西北]单元)"
+                rf"(?<![共计有达])(?<!\d(?=\d))第?(?:{_COUNT}(?:号院(?![长士])|号楼|[栋幢]{_COUNTED}|单元)|{_COUNT}座(?=\d)|[a-z]座|[东南西北]单元)"
                 rf"(?:[\s,，、-]?第?{_COUNT}(?:号楼|栋|幢|座|单元|门|梯|[楼层])){{0,3}}"
                 rf"(?:[\s,，、-]?(?:[东南西北中左右](?:户|边|侧|首)|[-—]?{_FLAT}(?:室|房|号|户)?))?"
             ),
             # Number of a house in a street.
             rf"(?<=[路街巷弄道村]){_NO_STREET}\s?\d{{1,5}}\s?(?:号{_NO_HOUSE}|弄)(?:附\d{{1,3}}号)?",
+            # Whatever is said to be one: 门牌18-3.
+            r"(?<=门牌)(?:号码?)?[\s是为:]{0,3}\d{1,5}(?:[-—之]\d{1,4}){0,3}(?!\d|[年月天日])号?",
             # Group or row of houses in a village: 柳塘村3组, 五排.
             r"(?<=[村屯寨队])第?\d{1,3}(?:组|队|排)(?:\d{1,4}(?:号|户))?",
             r"[东南西北前后]?\d{1,3}(?:组|排)第?\d{1,4}(?:号(?!座)|户)",

@@ -18,11 +18,13 @@ _DOTS = "·•‧∙⋅・･●▪●‣◦"
 _BY_SOUND = (
     "阿艾依伊吾乌努尼买麦迈木穆提古丽热孜帕夏尔汗江拜克别力汉巴图布赫卡哈吉斯坦东萨拉登次仁扎西卓玛旺堆央金多格桑平措达瓦娜塔"
     "沙伯罗约翰玛安德烈史密威廉亚历山大姆杰弗里特洛佩冈雷莎琳尤素甫苏来曼奴如则祖农居马肉赛比姑那合库班迪阔普司吐逊日维娅米肯"
-    "托兰铁真鄂温斡加林伦顿森逊奇琼洁罕岩刀叶戈诺夫娃科维耶列尔贝埃奥费菲基凯莱利鲁卢梅莫内诺佩皮普瑞萨塞桑谢辛希休亨恩"
+    "卜杜合乎荪托兰铁真鄂温斡加林伦顿森逊奇琼洁罕岩刀叶戈诺夫娃科维耶列尔贝埃奥费菲基凯莱利鲁卢梅莫内诺佩皮普瑞萨塞桑谢辛希休亨恩"
 )
 _SOUNDED = re.compile(rf"[{_BY_SOUND}]{{1,8}}(?:\s?[{_DOTS}]\s?[{_BY_SOUND}]{{1,8}}){{1,4}}")
 _DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?:\s?[{_DOTS}.。-]\s?[{HAN}]{{1,8}}){{1,4}}(?![{HAN}])")
+_WITH_DOTS = re.compile(rf"[{HAN}]{{1,8}}(?:\s?[{_DOTS}]\s?[{HAN}]{{1,8}}){{1,4}}(?![{HAN}])")
 _UNDOTTED = re.compile(rf"[{_BY_SOUND}]{{3,10}}")
+_LONG_UNDOTTED = re.compile(rf"[{_BY_SOUND}]{{4,10}}")
 _LATIN = re.compile(r"[a-z][a-z'’-]{1,20}(?:[\s.·]{1,2}[a-z][a-z'’-]{0,20}){0,3}")
 _ADDRESSED = re.compile(
     r"(?<![a-z])(?:mr|mrs|ms|miss|dr)\.?\s[a-z]{2,20}(?:\s[a-z]{2,20})?|(?:my\sname\sis|i\sam\scalled)\s[a-z]{2,20}(?:\s[a-z]{2,20})?"
@@ -34,9 +36,10 @@ _KIN = re.compile(
 )
 # 免贵姓褚, 狗主人姓褚; 张某, 梅某琳; 隔壁老贾, 快递员小曾.
 _SURNAMED = re.compile(rf"姓(?:是)?((?:{COMPOUND}|[{COMMON}{RARE}]))(?![{HAN}])")
-# 我姓高名兴.
+# 我姓高名兴, 我姓耳东陈，单名一个明字.
 _IN_PARTS = re.compile(
-    rf"姓(?:是)?((?:{COMPOUND}|[{COMMON}{RARE}]))[\s,，、]{{0,2}}(?:单名|名字|名)[\s是为叫:]{{0,2}}([{HAN}]{{1,2}}?)(?:字)?(?![{HAN}])"
+    rf"姓(?:是|弓长|立早|木子|耳东|口天|双木|古月|言午)?((?:{COMPOUND}|[{COMMON}{RARE}]))[\s,，、]{{0,2}}(?:单名|名字|名)"
+    rf"(?:一个|[\s是为叫:]{{0,2}})([{HAN}]{{1,2}}?)(?:字)?(?![{HAN}])"
 )
 # What a person does behind whose name it stands.
 _DOES = re.compile(
@@ -62,7 +65,9 @@ _ACTS = (
 _CALLED_BY = rf"[老小][{_OF_NEIGHBOURS}]|[{_OF_NEIGHBOURS}](?:[哥姐姨叔婶嫂伯]|大[爷妈娘伯婶哥姐叔])"
 _NICKNAMED = re.compile(rf"老[{_OF_NEIGHBOURS}]头(?![村沟山岭])|(?:{_CALLED_BY})(?:{_ACTS})")
 _NICKNAME = re.compile(rf"(?:{_CALLED_BY})(?![{_PLACES}])")
-_LATIN_BESIDE = re.compile(r"[a-z]{3,12}(?![a-z0-9])")
+# 李Xiaoming, 王Sir.
+_MIXED = re.compile(rf"(?:{COMPOUND}|[{COMMON}])\s?[a-z]{{3,15}}(?![a-z0-9])")
+_LATIN_BESIDE = re.compile(r"[a-z]{3,12}(?:[\s.·]{1,2}[a-z]{2,20}){0,2}(?![a-z0-9])")
 # A name that is spelled: 弓长张, 建设的建，国家的国.
 _SPELLED = re.compile(
     r"(?:弓长|立早|木子|耳东|口天|双木|古月|言午|三横一竖|草头|人禾|干勾|走肖|卯金刀|文刀|水工|人可|双人|女口)"
@@ -98,7 +103,7 @@ _WEAK = re.compile(
     r"工作人员|保安|保洁|保姆|护工|队员|网格员|辅导员|营业员|收费员|售货员|业务员|保管员|安全员|护理员|民警|辅警|交警|城管|医生|医师|大夫|护士长|护士|教师|老师|班主任|教练|校长|园长|院长|厂长|局长|副局长|科长|"
     r"处长|所长|站长|队长|书记|支书|村支书|村主任|主任|副主任|村长|组长|会计|镇长|乡长|区长|县长|市长|律师|法官|检察官|工头|包工头|"
     r"中介|销售|客服|快递员|外卖员|骑手|邻居|楼上|楼下|对门|室友|同学|同事|朋友|亲戚|战友|被告|原告|嫌疑人|嫌犯|伤者|死者|逝者|患者|"
-    r"病人|受害人|被害人|老人|男子|女子|女孩|男孩|学生|工人|民工|农民|党员|干部)"
+    r"病人|受害人|被害人|老人|男子|女子|女孩|男孩|学生|留学生|外教|外籍人员|老外|外国人|工人|民工|农民|党员|干部)"
     r"(?:姓名|名字)?[\s是为叫做:名\"“'‘「【(（]{0,3}"
 )
 _TITLE = re.compile(
@@ -240,12 +245,14 @@ def may_be_nicknames(words: str) -> Iterator[Span]:
 
 def _introduced(words: str, begin: int) -> int | None:
     """Return where a name ends that was said to be one."""
-    for pattern in (_SOUNDED, _DOTTED):
+    for pattern in (_SOUNDED, _DOTTED, _MIXED):
         if found := pattern.match(words, begin):
             return found.end()
     if (found := _UNDOTTED.match(words, begin)) and _may_end(words, found.end()):
         return found.end()
     if surname := _SURNAME.match(words, begin):
+        if _is_byname(words, begin, surname.end()):
+            return surname.end() + _LONGEST_GIVEN + 1
         for end in (surname.end() + _LONGEST_GIVEN, surname.end() + 1):
             if _is_name(words, begin, surname.end(), end):
                 return end
@@ -259,9 +266,12 @@ def _introduced(words: str, begin: int) -> int | None:
 
 def _beside(words: str, begin: int) -> int | None:
     """Return where a name ends behind a role; it must be followed by what no name goes on with."""
-    if found := _SOUNDED.match(words, begin):
+    for pattern in (_SOUNDED, _WITH_DOTS, _MIXED):
+        if found := pattern.match(words, begin):
+            return found.end()
+    if (found := _LONG_UNDOTTED.match(words, begin)) and _may_end(words, found.end()):
         return found.end()
-    if (found := _LATIN_BESIDE.match(words, begin)) and found[0] not in NO_LATIN_NAMES:
+    if (found := _LATIN_BESIDE.match(words, begin)) and found[0].split()[0] not in NO_LATIN_NAMES:
         return found.end()
     called = words[begin - 1 : begin] == "叫"
     said = called or words[begin - 1 : begin] in ":名" or _REPORTS.search(words, max(0, begin - 3), begin)
@@ -333,6 +343,13 @@ def _is_name(words: str, begin: int, middle: int, end: int) -> bool:
     if len(given) < end - middle or not _NO_NAMES.isdisjoint((words[begin : begin + 2], words[begin : begin + 3])):
         return False
     return all(_HAN.match(sign) and sign not in _NOT_GIVEN for sign in given)
+
+
+def _is_byname(words: str, begin: int, middle: int) -> bool:
+    """Return whether three characters behind a surname, and nothing else, are what somebody is called: 王二麻子."""
+    end = middle + _LONGEST_GIVEN + 1
+    alone = end >= len(words) or not _HAN.match(words[end])
+    return alone and _AFTER_NAME.isdisjoint(words[middle:end]) and _is_name(words, begin, middle, end)
 
 
 def _may_end(words: str, end: int) -> bool:

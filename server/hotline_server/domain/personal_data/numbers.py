@@ -45,6 +45,11 @@ _OF_PAPERS = re.compile(
 )
 # The end of a card's number: 工行尾号6785, 尾号6785的卡.
 _TAIL = re.compile(r"(?:[工建农中商邮]行|银行|卡|存折)的?(?:尾号|[后末]4位)[是为:\s]{0,3}(\d{4})(?!\d)")
+# Digits in letters: yao san ba ling ling, one three eight zero.
+_WORDS_FOR_DIGITS = (
+    "zero|oh|one|two|three|four|five|six|seven|eight|nine|ling|dong|yao|yi|er|liang|san|si|wu|liu|qi|guai|ba|jiu|gou"
+)
+_IN_LETTERS = re.compile(rf"(?<![a-z])(?:(?:{_WORDS_FOR_DIGITS})[1-5]?[\s,.、-]{{0,3}}){{7,18}}(?<![\s,.、-])(?![a-z])")
 _UNIT = re.compile(
     r"\s?(?:元|万|亿|块|人|平|米|吨|个|户|度|公里|千|斤|件|次|瓦|立方|升|棵|辆|套|亩|年|月|天|%|％|股|份|m|kg|km)"
 )
@@ -127,6 +132,8 @@ def find_numbers(text: Folded) -> Iterator[Span]:
     """Yield the spans of phone numbers, identity cards and bank cards."""
     for found in _TAIL.finditer(text.digits):
         yield found.span(1)
+    for found in _IN_LETTERS.finditer(text.words):
+        yield found.span()
     for chain in chains(text.digits):
         first = 0
         while first < len(chain):
