@@ -92,6 +92,8 @@ def test_no_rule_may_match() -> None:
         ({"分类": []}, "没有列出"),
         ({"任一": {"分类": "x"}}, "要列出"),
         ({"任一": [{"没有的": 1}]}, "没有叫"),
+        ({"说到": {"不算": ["疫苗"]}}, "要写一个或几个词语"),
+        ({"说到": {"词语": ["孩子"], "除外": ["疫苗"]}}, "不能写“除外”"),
     ],
 )
 def test_an_invalid_condition_is_rejected(written: Any, message: str) -> None:

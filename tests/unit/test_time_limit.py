@@ -6,7 +6,16 @@ from typing import Any
 import pytest
 from hotline_server.domain.timetable import Timetable
 from hotline_server.domain.working_days import MAX_WORKING_DAYS, WorkingCalendar
-from hotline_server.rulebook.time_limit import MOST, TimeLimit, TimeSpan, TimeUnit, parse, read, working_days
+from hotline_server.rulebook.time_limit import (
+    MOST,
+    TimeLimit,
+    TimeSpan,
+    TimeUnit,
+    parse,
+    read,
+    read_in_rule,
+    working_days,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -97,3 +106,18 @@ def test_no_limit_passes_thirty_working_days(since: datetime, limit: TimeLimit, 
 def test_an_extension_counts_on_from_the_last_working_day(since: datetime, days: int, extra: int) -> None:
     total = min(days + extra, MAX_WORKING_DAYS)
     assert due(since, working_days(days), extra) == due(since, working_days(total))
+
+
+@pytest.mark.parametrize(
+    ("written", "routed", "limit"),
+    [
+        ([15, "派单目录"], "5个工作日", "5个工作日"),
+        ([15, "派单目录"], "20个工作日", "15个工作日"),
+        ([15, "派单目录"], "7天", "取短：15个工作日、7天"),
+        (["派单目录", 15, "24小时"], "", "取短：15个工作日、24小时"),
+    ],
+)
+def test_a_rule_takes_the_shorter_of_its_own_limit_and_the_catalogues(written: object, routed: str, limit: str) -> None:
+    """R8.5."""
+    own = read_in_rule({"取短": written})
+    assert str(own.shortened(parse(routed) if routed else None)) == limit

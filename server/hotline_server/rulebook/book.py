@@ -20,6 +20,7 @@ from hotline_server.rulebook.facts import (
     FIRST_OFFICE,
     MATTERS,
     MENTIONED,
+    URGENCY,
     FactValue,
     day_of,
     items,
@@ -261,7 +262,7 @@ class RuleBook:
             RuleEngineError: if the rule engine failed.
         """
         facts = facts_in_present_names(self.names, known)
-        route = self.routing.route(items(facts, MATTERS), place_of(facts), day_of(facts), items(facts, MENTIONED))
+        route = self.routing.route(items(facts, MATTERS), Place.of(facts), day_of(facts), items(facts, MENTIONED))
         facts["承办单位数"], facts["目录单位数"] = (route.owners, route.listed) if route else (0, 0)
         facts[AGREED_OFFICE] = route is not None and route.lead == facts.get(FIRST_OFFICE)
         return facts, route
@@ -276,7 +277,14 @@ class RuleBook:
             RuleEngineError: if the rule engine failed.
         """
         facts, route = self.resolve_route(known)
-        return self.conflicts.conclude([self.rules[name] for name in self.fire(facts)], route, facts)
+        if URGENCY in self.keys:
+            # Rules that go by the urgency are decided last.
+            before = [rule for rule in self._fired({**facts, URGENCY: ""}) if not rule.tests(URGENCY)]
+            facts[URGENCY] = self.conflicts.conclude(before, route, facts).urgency.value
+        return self.conflicts.conclude(self._fired(facts), route, facts)
+
+    def _fired(self, facts: Mapping[str, FactValue]) -> list[Rule]:
+        return [self.rules[name] for name in self.fire(facts)]
 
     def fire(self, facts: Mapping[str, FactValue]) -> list[str]:
         """Return the ids of the rules that hold and are not suppressed, in no particular order.
@@ -303,11 +311,6 @@ def _policy_reader(index: PolicyIndex, reader: Reader | None) -> PolicyReader | 
     if reader is None or reader.policy_weights is None:
         return None
     return PolicyReader(index, reader, reader.policy_weights)
-
-
-def place_of(facts: Mapping[str, FactValue]) -> Place:
-    """Return the place of a call by its facts."""
-    return Place(str(facts.get("区县", "")), str(facts.get("街道", "")))
 
 
 def _rules_in_present_names(rules: Sequence[Rule], names: KnownNames) -> Mapping[str, Rule]:

@@ -195,10 +195,15 @@ def conclusion_problems(unit: NamedUnit, condition: Condition) -> Iterator[str]:
 
 def demands(condition: Condition, fact: str) -> bool:
     """Return True if a condition can hold only when a text fact is known."""
+    return not allows(condition, Comparison(fact, "==", ""))
+
+
+def allows(condition: Condition, comparison: Comparison) -> bool:
+    """Return True if a condition can hold together with a comparison."""
     try:
-        return find_example(all_of(condition, Comparison(fact, "==", ""))) is None
+        return find_example(all_of(condition, comparison)) is not None
     except TooManyCombinationsError:
-        return False
+        return True
 
 
 def grassroots_problem(matter: str, towns: Sequence[str]) -> str:

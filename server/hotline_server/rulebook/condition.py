@@ -7,6 +7,7 @@ A condition is written as a mapping whose entries must all hold::
     同号码七日来电数: {不少于: 3}      compares
     险情: 有                          is not empty
     说到: ["[停水|断水]"]              the call's text matches one of these patterns
+    说到: {词语: [...], 不算: [...]}   likewise, where none of the latter overlaps the match
     任一: [{...}, {...}]              at least one of these holds
     都不: [{...}]                     none of these holds
 """
@@ -28,8 +29,9 @@ _NEGATED = {"==": "!=", "!=": "==", ">=": "<", "<=": ">", ">": "<=", "<": ">="}
 _DURABLE = {"!=": "$neq", ">=": "$gte", "<=": "$lte", ">": "$gt", "<": "$lt"}
 ALL, ANY, NONE = "全部", "任一", "都不"
 PRESENT, ABSENT = "有", "无"
-MENTIONS = "说到"
+MENTIONS, WORDS, EXCLUDED = "说到", "词语", "不算"
 ITEM_SEPARATOR = "·"
+_BUT = f"（{EXCLUDED}："
 
 
 class ConditionError(ValueError):
@@ -38,6 +40,20 @@ class ConditionError(ValueError):
     def __init__(self, path: tuple[str | int, ...], message: str) -> None:
         super().__init__(message)
         self.path = path
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Pattern that a condition looks for in the text of a call, but where an excluded one overlaps it."""
+
+    pattern: str
+    excluded: tuple[str, ...] = ()
+
+    @property
+    def tag(self) -> str:
+        """Name of the tag that is generated for it."""
+        but = f"{_BUT}{'；'.join(self.excluded)}）" if self.excluded else ""
+        return f"{MENTIONS}:{self.pattern}{but}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +197,7 @@ def _parse_entry(name: str, value: Any, path: tuple[str | int, ...]) -> Conditio
     if name in (ALL, ANY, NONE):
         return _parse_group(name, value, path)
     if name == MENTIONS:
-        return any_of(*(_mention(word, path) for word in _check_words(value, path)))
+        return any_of(*_mentions(value, path))
     fact = FACTS.get(name)
     if fact is None:
         raise ConditionError(path, _unknown_fact(name))
@@ -196,40 +212,48 @@ def _parse_entry(name: str, value: Any, path: tuple[str | int, ...]) -> Conditio
     return _parse_equality(fact, value, path)
 
 
-def _check_words(value: Any, path: tuple[str | int, ...]) -> list[str]:
-    words = value if isinstance(value, list) else [value]
-    if not words or not all(isinstance(word, str) and word for word in words):
-        raise ConditionError(path, f"“{MENTIONS}”要写一个或几个词语")
-    return words
+def _mentions(value: Any, path: tuple[str | int, ...]) -> Iterator[Comparison]:
+    """Yield a comparison for each pattern that a text is searched for."""
+    if isinstance(value, dict) and (unknown := [key for key in value if key not in (WORDS, EXCLUDED)]):
+        raise ConditionError(path, f"“{MENTIONS}”下面只能写“{WORDS}”和“{EXCLUDED}”，不能写“{unknown[0]}”")
+    parts = {WORDS: None, **value} if isinstance(value, dict) else {WORDS: value}
+    for words in parts.values():
+        listed = _listed(words)
+        if not listed or not all(isinstance(word, str) and word for word in listed):
+            raise ConditionError(path, f"“{MENTIONS}”要写一个或几个词语")
+        for word in listed:
+            try:
+                parse_pattern(word)
+            except PatternError as error:
+                raise ConditionError(path, str(error)) from None
+    yield from (Comparison(f"提到{ITEM_SEPARATOR}{one.tag}", "==", 1) for one in _read_mentions(value))
 
 
-def _mention(word: str, path: tuple[str | int, ...]) -> Comparison:
-    try:
-        parse_pattern(word)
-    except PatternError as error:
-        raise ConditionError(path, str(error)) from None
-    return Comparison(f"提到{ITEM_SEPARATOR}{mention_tag(word)}", "==", 1)
+def _read_mentions(value: Any) -> Iterator[Mention]:
+    """Yield what a text is searched for, skipping what is malformed."""
+    parts = value if isinstance(value, dict) else {WORDS: value}
+    words, excluded = ([one for one in _listed(parts.get(key)) if isinstance(one, str)] for key in (WORDS, EXCLUDED))
+    yield from (Mention(word, tuple(excluded)) for word in words)
 
 
-def mention_tag(word: str) -> str:
-    """Return the name of the tag generated for a pattern written in a condition."""
-    return f"{MENTIONS}:{word}"
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def mentioned_pattern(tag: str) -> str:
     """Return the pattern in a condition that a tag was generated for; empty for any other tag."""
-    return tag.removeprefix(f"{MENTIONS}:") if tag.startswith(f"{MENTIONS}:") else ""
+    return tag.removeprefix(f"{MENTIONS}:").partition(_BUT)[0] if tag.startswith(f"{MENTIONS}:") else ""
 
 
-def mentioned_patterns(entries: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the text patterns in an unparsed condition, skipping malformed entries."""
+def mentions(entries: Mapping[str, Any]) -> Iterator[Mention]:
+    """Yield what an unparsed condition searches the text for, skipping malformed entries."""
     for name, value in entries.items():
         if name == MENTIONS:
-            yield from (word for word in (value if isinstance(value, list) else [value]) if isinstance(word, str))
+            yield from _read_mentions(value)
         elif name in (ALL, ANY, NONE) and isinstance(value, list):
             for item in value:
                 if isinstance(item, dict):
-                    yield from mentioned_patterns(item)
+                    yield from mentions(item)
 
 
 def _parse_group(name: str, value: Any, path: tuple[str | int, ...]) -> Condition:

@@ -137,7 +137,7 @@ class ConflictResolution:
         """Return who is sent a case that a rule means for a unit; empty for nobody."""
         matter = str(facts.get(FIRST_MATTER, ""))
         written = str(facts.get(SUPERIOR, "")) if name == ABOVE_THE_ACCUSED else name
-        unit = find_unit(self.names, written, Place(), matter)
+        unit = find_unit(self.names, written, Place.of(facts), matter)
         # In an emergency a unit may be sent any matter (R2.6).
         restricted = "" if outcome is Outcome.EMERGENCY else matter
         return permitted(self.names, unit, restricted, day_of(facts)) if unit else ""
@@ -150,8 +150,8 @@ class ConflictResolution:
         In an emergency only what is by the clock counts (R2.6).
         """
         is_emergency = outcome is Outcome.EMERGENCY
-        written = [*(rule.limit for rule in supporting), route.limit if route else None]
-        for limit in written:
+        routed = route.limit if route else None
+        for limit in (*(rule.limit.shortened(routed) for rule in supporting if rule.limit), routed):
             if limit and (limit.is_by_the_clock or not is_emergency):
                 return limit
         if is_emergency:

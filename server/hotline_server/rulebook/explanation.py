@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from hotline_server.rulebook.book import RuleBook, place_of
+from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.condition import (
     ITEM_SEPARATOR,
     Comparison,
@@ -15,7 +15,7 @@ from hotline_server.rulebook.condition import (
 )
 from hotline_server.rulebook.decision import Decision
 from hotline_server.rulebook.facts import FACTS, FactKind, FactValue, day_of
-from hotline_server.rulebook.routing import ANY, Row
+from hotline_server.rulebook.routing import ANY, Place, Row
 from hotline_server.rulebook.rule import Rule
 from hotline_server.rulebook.validity import Period
 
@@ -112,7 +112,7 @@ def _explain_route(
     row = next((row for row in book.rows if route and row.id == route.basis), None)
     if route is None or row is None:
         return None, (), ()
-    held = book.routing.rows_for(row.matter, place_of(facts), day_of(facts))
+    held = book.routing.rows_for(row.matter, Place.of(facts), day_of(facts))
     return row, tuple(other for other in held if other is not row), route.unsupported
 
 

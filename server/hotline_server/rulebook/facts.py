@@ -61,6 +61,7 @@ DAY, DAY_OF_YEAR = "日期", "月日"
 MENTIONED, ACCUSED, SUPERIOR, LIFTED = "提到单位", "被反映单位", "被反映单位上级", "解除回避"
 ACCUSED_LATER = "后来反映的单位"
 IN_CONFIDENCE = "要求保密"
+URGENCY = "紧急程度"
 FIRST_OFFICE, OFFICE_CONFIDENCE, AGREED_OFFICE = "首选单位", "承办把握", "承办一致"
 HOTSPOT_PEOPLE, _NEIGHBOURS = "热点七日人数", "同地同事七日来电数"
 REQUEST_TYPES = ("咨询", "求助", "投诉", ACCUSATION, "建议", "表扬")
@@ -93,6 +94,12 @@ FACTS: Mapping[str, Fact] = {
         Fact("提到", FactKind.LIST, "内容命中的标签"),
         Fact(MARKED_URGENT, FactKind.FLAG, "话务员认为事关生命财产安全"),
         Fact(IN_CONFIDENCE, FactKind.FLAG, "来电人要求保密"),
+        Fact("匿名", FactKind.FLAG, "来电人没有留姓名"),
+        Fact("留有号码", FactKind.FLAG, "来电人留了可以回拨的号码"),
+        Fact("单位来电", FactKind.FLAG, "来电人说明代表一个单位，如企业"),
+        Fact("不要求回复", FactKind.FLAG, "来电人说不用回复"),
+        Fact("接着以前的工单", FactKind.FLAG, "登记时写明了这是接着以前哪个工单说的"),
+        Fact(URGENCY, FactKind.TEXT, "别的规则定的紧急程度；没有规则定的是一般", ("一般", "紧急", "特急")),
         Fact("区县", FactKind.TEXT, "事发区县"),
         Fact("街道", FactKind.TEXT, "事发街道或乡镇，按地名推定"),
         Fact("社区", FactKind.TEXT, "事发社区或村，按地名推定"),
@@ -121,6 +128,9 @@ FACTS: Mapping[str, Fact] = {
         Fact("月份", FactKind.NUMBER, "来电的月份，1 到 12"),
         Fact(DAY_OF_YEAR, FactKind.NUMBER, "来电的月和日，如 7 月 5 日是 705"),
         Fact(DAY, FactKind.NUMBER, "来电的日期，如 20260705"),
+        Fact("季节", FactKind.TEXT, "来电时的季节：3 至 5 月是春", ("春", "夏", "秋", "冬")),
+        Fact("星期", FactKind.NUMBER, "来电是星期几，1 到 7，星期日是 7"),
+        Fact("时刻", FactKind.NUMBER, "来电的时和分，如 9 时 30 分是 930"),
         Fact("工作时间", FactKind.FLAG, "来电时是否工作日的上班时间"),
         Fact("节假日", FactKind.FLAG, "来电的日子是否不上班"),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from hotline_server.rulebook.condition import mention_tag, mentioned_patterns
+from hotline_server.rulebook.condition import mentions
 from hotline_server.rulebook.errors import Problem
 from hotline_server.rulebook.forms import Forms
 from hotline_server.rulebook.schema.lexicons import (
@@ -39,10 +39,10 @@ def build_lexicon(forms: Forms) -> Lexicon:
         tags += _concepts(forms, source, "标签", tags_form.tags, tag_names, contexts, cues)
     for _, rules_form in forms.of(RulesForm):
         for rule in rules_form.rules:
-            for word in mentioned_patterns(rule.condition):
-                tag = mention_tag(word)
-                if literals(word) and all(concept.name != tag for concept in tags):
-                    tags.append(Concept(tag, (word,)))
+            for one in mentions(rule.condition):
+                # What is no pattern is reported where the condition is read.
+                if all(map(literals, (one.pattern, *one.excluded))) and all(tag.name != one.tag for tag in tags):
+                    tags.append(Concept(one.tag, (one.pattern,), excluded=one.excluded))
     types: list[Concept] = []
     type_names: set[str] = set()
     for source, types_form in forms.of(RequestTypesForm):

@@ -10,6 +10,7 @@ from hotline_server.rulebook.decision import DUTY_OFFICE
 from hotline_server.rulebook.facts import (
     DAY,
     FIRST_MATTER,
+    FactValue,
     day_number,
 )
 from hotline_server.rulebook.index import RuleIndex
@@ -33,6 +34,11 @@ class Place:
 
     district: str = ""
     town: str = ""
+
+    @classmethod
+    def of(cls, facts: Mapping[str, FactValue]) -> "Place":
+        """Return the place of a call by its facts."""
+        return cls(str(facts.get("区县", "")), str(facts.get("街道", "")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hotline_server.rulebook.condition import Condition
+from hotline_server.rulebook.condition import ITEM_SEPARATOR, Condition, comparisons
 from hotline_server.rulebook.decision import Outcome, Urgency
 from hotline_server.rulebook.time_limit import TimeLimit
 
@@ -41,3 +41,7 @@ class Rule:
     needs_cohandlers: bool = False
     end: str = ""
     hands_to: tuple[str, ...] = ()
+
+    def tests(self, fact: str) -> bool:
+        """Return True if its condition compares a fact."""
+        return any(one.key.partition(ITEM_SEPARATOR)[0] == fact for one in comparisons(self.condition))

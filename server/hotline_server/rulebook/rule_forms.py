@@ -5,15 +5,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
-from hotline_server.rulebook.catalogue import conclusion_problems, demands, existence_problems
+from hotline_server.rulebook.catalogue import (
+    allows,
+    conclusion_problems,
+    demands,
+    existence_problems,
+    listed,
+)
 from hotline_server.rulebook.condition import (
     ITEM_SEPARATOR,
+    Comparison,
     Condition,
     ConditionError,
     all_of,
     comparisons,
     count_groups,
-    mentioned_patterns,
+    mentions,
     parse,
 )
 from hotline_server.rulebook.conflict_resolution import ABOVE_THE_ACCUSED
@@ -21,11 +28,11 @@ from hotline_server.rulebook.decision import Outcome, Urgency
 from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.engine import GROUPS_LIMIT
 from hotline_server.rulebook.errors import unknown_name
-from hotline_server.rulebook.facts import ACCUSED, ACCUSED_LATER, LIFTED, MENTIONED, SUPERIOR
+from hotline_server.rulebook.facts import ACCUSED, ACCUSED_LATER, LIFTED, MENTIONED, SUPERIOR, URGENCY
 from hotline_server.rulebook.forms import Forms
 from hotline_server.rulebook.lines import Line
-from hotline_server.rulebook.names import KnownNames
-from hotline_server.rulebook.routing import Place, find_unit
+from hotline_server.rulebook.names import KnownNames, NamedUnit
+from hotline_server.rulebook.routing import DISTRICT, TOWN, Place, find_unit
 from hotline_server.rulebook.rule import Rule
 from hotline_server.rulebook.schema.policies import EarlierPoliciesForm, PoliciesForm
 from hotline_server.rulebook.schema.rules import ConclusionForm, RuleForm, RulesForm
@@ -87,7 +94,8 @@ class _RuleBuilder:
                     if not conclusion.limit.is_by_the_clock:
                         message = "重大突发的期限要按小时或分钟写，如“24小时”"
                         self.forms.problems.append(source.problem((*path, "结论", "期限"), message))
-                for pattern in mentioned_patterns(rule.condition):
+                patterns = (text for one in mentions(rule.condition) for text in (one.pattern, *one.excluded))
+                for pattern in dict.fromkeys(patterns):
                     self.forms.check_quotes(source, (*path, "条件"), pattern)
                     self._check_lists(source, (*path, "条件"), pattern, form.lists)
                 self._check_end(source, (*path, "结论"), conclusion)
@@ -163,13 +171,48 @@ class _RuleBuilder:
                     message = f"条件里没有“{SUPERIOR}: 有”，结论里的{name}无从确定"
                     self.forms.problems.append(source.problem(path, message))
                 continue
+            if DISTRICT in name or TOWN in name:
+                if condition:
+                    self._check_local_units(source, path, name, condition, rule)
+                continue
             unit = find_unit(self.names, name, Place())
             if unit is None:
                 self.forms.misfits.append(source.problem(path, unknown_name(name, self.names.departments, "部门")))
             elif condition:
-                period = rule_period(rule.valid_from, rule.valid_until)
-                messages = (*existence_problems(unit, period), *conclusion_problems(unit, condition))
-                self.forms.misfits += (source.problem(path, message) for message in messages)
+                self._check_fit(source, path, unit, condition, rule)
+
+    def _check_fit(
+        self, source: Source, path: ValuePath, unit: NamedUnit, condition: Condition, rule: RuleForm
+    ) -> None:
+        """Reject a unit that is not there while a rule can hold, or may not be sent what it holds for (R8.3)."""
+        period = rule_period(rule.valid_from, rule.valid_until)
+        messages = (*existence_problems(unit, period), *conclusion_problems(unit, condition))
+        self.forms.misfits += (source.problem(path, message) for message in messages)
+
+    def _check_local_units(
+        self, source: Source, path: ValuePath, name: str, condition: Condition, rule: RuleForm
+    ) -> None:
+        """Reject a unit of the call's district or town that some place where the rule can hold does not have."""
+        fact, stands = ("街道", TOWN) if TOWN in name else ("区县", DISTRICT)
+        if not demands(condition, fact):
+            message = f"条件里没有“{fact}: 有”，结论里的{stands}无从确定"
+            self.forms.problems.append(source.problem(path, message))
+            return
+        units = self.names.towns if fact == "街道" else self.names.districts
+        present = {unit.name: unit for unit in units.values() if unit.since is None}
+        found = {
+            place: find_unit(self.names, name, Place(unit.district, place) if fact == "街道" else Place(place))
+            for place, unit in present.items()
+            if allows(condition, Comparison(fact, "==", place))
+        }
+        missing = [place for place, unit in found.items() if unit is None]
+        if missing:
+            message = f"{listed(missing)}没有“{name.replace(stands, '')}”"
+            self.forms.misfits.append(source.problem(path, message))
+        # Towns with the same list of matters are judged alike.
+        judged = {(unit.matters, unit.since, unit.until): unit for unit in found.values() if unit}
+        for unit in judged.values():
+            self._check_fit(source, path, unit, condition, rule)
 
     def _condition(self, source: Source, path: ValuePath, rule: RuleForm) -> Condition | None:
         path = (*path, "条件")
@@ -178,6 +221,9 @@ class _RuleBuilder:
         except ConditionError as error:
             self.forms.problems.append(source.problem((*path, *error.path), str(error)))
             return None
+        if rule.conclusion.urgency and any(one.key == URGENCY for one in comparisons(condition)):
+            message = f"条件里有“{URGENCY}”的，结论不能再写{URGENCY}"
+            self.forms.problems.append(source.problem((*path[:-1], "结论", URGENCY), message))
         size = sum(1 for _ in comparisons(condition))
         if size > COMPARISONS_LIMIT:
             message = f"一条规则里有 {size} 个比较，上限是 {COMPARISONS_LIMIT} 个；可以拆成几条，或放进派单目录"

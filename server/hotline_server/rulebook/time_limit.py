@@ -1,12 +1,14 @@
 """Time limits for a reply: minutes, hours, calendar days or working days, or the shortest of several (R8.5)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from math import ceil
 
 SHORTEST = "取短"
+# Stands among the shortest for the limit of the routing table.
+CATALOGUE = "派单目录"
 
 
 class TimeUnit(Enum):
@@ -43,9 +45,24 @@ class TimeSpan:
 
 @dataclass(frozen=True, slots=True)
 class TimeLimit:
-    """Time allowed for a reply: the shortest of its spans."""
+    """Time allowed for a reply: the shortest of its spans.
+
+    Attributes:
+        spans: each with a number of units.
+        or_catalogue: True if the limit of the routing table counts too, where it is shorter; in a rule.
+    """
 
     spans: tuple[TimeSpan, ...]
+    or_catalogue: bool = False
+
+    def shortened(self, other: "TimeLimit | None") -> "TimeLimit":
+        """Return the shorter of this limit and the routing table's, if it counts; of one unit, one span remains."""
+        if not self.or_catalogue:
+            return self
+        counts: dict[TimeUnit, int] = {}
+        for span in (*self.spans, *(other.spans if other else ())):
+            counts[span.unit] = min(span.count, counts.get(span.unit, span.count))
+        return TimeLimit(tuple(TimeSpan(count, unit) for unit, count in counts.items()))
 
     @property
     def is_by_the_clock(self) -> bool:
@@ -70,8 +87,8 @@ class TimeLimit:
 
     def __str__(self) -> str:
         """Return it as officials read it, which ``parse`` understands."""
-        listed = "、".join(map(str, self.spans))
-        return f"{SHORTEST}：{listed}" if len(self.spans) > 1 else listed
+        parts = [*map(str, self.spans), *([CATALOGUE] if self.or_catalogue else [])]
+        return f"{SHORTEST}：{'、'.join(parts)}" if len(parts) > 1 else parts[0]
 
 
 def _worked(span: TimeSpan) -> int:
@@ -123,6 +140,19 @@ def read(value: object) -> TimeLimit:
     if isinstance(value, int) and not isinstance(value, bool):
         return check(working_days(value))
     raise ValueError(_FORMS)
+
+
+def read_in_rule(value: object) -> TimeLimit:
+    """Return the limit written in a rule, which may name the routing table's among the shortest.
+
+    Raises:
+        ValueError: as for ``read``.
+    """
+    written = value.get(SHORTEST) if isinstance(value, dict) else None
+    if not isinstance(written, list) or CATALOGUE not in written:
+        return read(value)
+    own = [part for part in written if part != CATALOGUE]
+    return replace(read(own[0] if len(own) == 1 else {SHORTEST: own}), or_catalogue=True)
 
 
 def check(limit: TimeLimit) -> TimeLimit:

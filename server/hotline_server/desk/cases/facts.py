@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from hotline_server.domain.call import Call
 from hotline_server.domain.working_days import WorkingCalendar
-from hotline_server.ground.clock import local_day
+from hotline_server.ground.clock import CITY, local_day
 from hotline_server.rulebook.facts import (
     DAY,
     DAY_OF_YEAR,
@@ -19,6 +19,7 @@ from hotline_server.text.facts import TextFacts
 from hotline_server.text.location import Location
 
 REPEAT_WINDOW = timedelta(days=7)
+_SEASONS = ("冬", "春", "夏", "秋")
 SAME_NUMBER = "同号码七日来电数"
 
 
@@ -43,6 +44,11 @@ def call_facts(
             "渠道": call.channel,
             MARKED_URGENT: call.marked_urgent,
             SAME_NUMBER: of_caller,
+            "匿名": not call.name,
+            "留有号码": bool(call.phone),
+            "单位来电": bool(call.organisation),
+            "不要求回复": call.wishes_no_reply,
+            "接着以前的工单": bool(call.follows),
         }
     )
 
@@ -64,12 +70,15 @@ def heard_facts(text: TextFacts, request_type: str, *, confidential: bool) -> di
 
 def time_facts(calendar: WorkingCalendar, now: datetime) -> dict[str, FactValue]:
     """Return the facts about the time of a call."""
-    day = local_day(now)
+    day, local = local_day(now), now.astimezone(CITY)
     working = calendar.is_working(day)
     return {
         "月份": day.month,
         DAY_OF_YEAR: day.month * 100 + day.day,
         DAY: day_number(day),
+        "季节": _SEASONS[day.month % 12 // 3],
+        "星期": day.isoweekday(),
+        "时刻": local.hour * 100 + local.minute,
         "工作时间": working and calendar.start_of(day) <= now < calendar.end_of(day),
         "节假日": not working,
     }

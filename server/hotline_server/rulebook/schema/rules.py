@@ -11,6 +11,7 @@ from hotline_server.rulebook.schema.values import (
     Form,
     IsoDate,
     ReplyLimit,
+    RuleLimit,
     Text,
     Words,
 )
@@ -26,7 +27,7 @@ class ConclusionForm(Form):
     cohandlers: Words | None = Field(None, alias="协办")
     needs_cohandlers: Flag = Field(False, alias="协办必到")
     urgency: Literal["一般", "紧急", "特急"] | None = Field(None, alias="紧急程度")
-    limit: ReplyLimit | None = Field(None, alias="期限")
+    limit: RuleLimit | None = Field(None, alias="期限")
     asks_back: Flag = Field(False, alias="追问")
     end: Text | None = Field(None, alias="分类处理")
     hands_to: Words | None = Field(None, alias="移交")

@@ -4,20 +4,38 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
 
-from hotline_server.rulebook.time_limit import MOST, PATTERN, SHORTEST, TimeLimit, TimeUnit, read
+from hotline_server.rulebook.time_limit import (
+    CATALOGUE,
+    MOST,
+    PATTERN,
+    SHORTEST,
+    TimeLimit,
+    TimeUnit,
+    read,
+    read_in_rule,
+)
 
 Text = Annotated[str, Field(min_length=1)]
 Days = Annotated[int, Field(ge=1, le=30)]
-_IN_WORKING_DAYS = {"type": "integer", "minimum": 1, "maximum": MOST[TimeUnit.WORKING_DAY]}
-_ONE_LIMIT = {"anyOf": [_IN_WORKING_DAYS, {"type": "string", "pattern": PATTERN}]}
-_SEVERAL_LIMITS = {
-    "type": "object",
-    "properties": {SHORTEST: {"type": "array", "items": _ONE_LIMIT, "minItems": 2}},
-    "required": [SHORTEST],
-    "additionalProperties": False,
-}
-ReplyLimit = Annotated[
-    TimeLimit, PlainValidator(read), WithJsonSchema({"anyOf": [*_ONE_LIMIT["anyOf"], _SEVERAL_LIMITS]})
+_IN_WORKING_DAYS: dict[str, object] = {"type": "integer", "minimum": 1, "maximum": MOST[TimeUnit.WORKING_DAY]}
+_SINGLE: list[dict[str, object]] = [_IN_WORKING_DAYS, {"type": "string", "pattern": PATTERN}]
+
+
+def _several_limits(*others: dict[str, object]) -> dict[str, object]:
+    return {
+        "type": "object",
+        "properties": {SHORTEST: {"type": "array", "items": {"anyOf": [*_SINGLE, *others]}, "minItems": 2}},
+        "required": [SHORTEST],
+        "additionalProperties": False,
+    }
+
+
+ReplyLimit = Annotated[TimeLimit, PlainValidator(read), WithJsonSchema({"anyOf": [*_SINGLE, _several_limits()]})]
+# Of a rule, which may name the routing table's limit among the shortest.
+RuleLimit = Annotated[
+    TimeLimit,
+    PlainValidator(read_in_rule),
+    WithJsonSchema({"anyOf": [*_SINGLE, _several_limits({"const": CATALOGUE})]}),
 ]
 Words = list[Text]
 # Written 是 or 否, which editors know as texts.
