@@ -27,20 +27,38 @@ from hotline_server.ground.folders import bundled
 from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.draft import CheckedDraft, check_draft
 from hotline_server.rulebook.errors import Problem, RuleBookError
-from hotline_server.rulebook.files import read_files, read_shipped_reader, read_test_files
+from hotline_server.rulebook.files import read_draft, read_files, read_shipped_reader, read_test_files
 from hotline_server.rulebook.loading import load, load_published
 from hotline_server.rulebook.messages import ExampleMessage
 from hotline_server.rulebook.names import KnownNames
+from hotline_server.rulebook.overlay import lay_onto, rule_ids
 from hotline_server.rulebook.simulated import PastCall, Simulated
 from hotline_server.rulebook.slips import SlipKind, SlipTemplate
 from hotline_server.text.reader import Reader
 
 
-def check_files(rules: Path, directory: Path) -> CheckedDraft:
-    """Check a draft and run its tests; exit with status 1 if it is invalid."""
+def check_files(rules: Path, directory: Path, base: Path | None = None) -> CheckedDraft:
+    """Check a draft, or an overlay laid onto a base, and run its tests; exit with status 1 if it is invalid.
+
+    Of an overlay only what concerns its own rules is reported.
+    """
     with _exit_on_errors():
-        names = _names(_directory(directory))
-        return check_draft(read_files(rules), read_test_files(rules), names, _reader(), local_day(system_clock()))
+        names, own = _names(_directory(directory)), read_files(rules)
+        files = lay_onto(read_files(base), own) if base else own
+        checked = check_draft(files, read_test_files(rules), names, _reader(), local_day(system_clock()))
+        return checked.about(rule_ids(own)) if base else checked
+
+
+def adopt_overlay(overlay: Path, rules: Path) -> list[str]:
+    """Lay an overlay with its tests onto a draft, and return the files written; exit with status 1 if it cannot."""
+    with _exit_on_errors():
+        own = read_draft(overlay)
+        laid = lay_onto(read_draft(rules), own)
+    for name in own:
+        path = rules / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(laid[name])
+    return list(own)
 
 
 def problems_by(directory: bytes) -> Callable[[Mapping[str, bytes]], Sequence[Problem]]:

@@ -8,7 +8,7 @@ from hotline.v1 import rule_service_pb2 as pb
 
 from hotline_server.cli.group import group
 from hotline_server.ground.folders import bundled
-from hotline_server.rulebook.files import TESTS, read_base, read_files, read_test_files
+from hotline_server.rulebook.files import read_base, read_draft
 
 app = group("规则库：检查、试用例、解释、比较、模拟、发布、回退")
 BUNDLED_RULES = bundled("rules")
@@ -16,6 +16,10 @@ Folder = Annotated[Path, typer.Argument(help="草稿所在文件夹", exists=Tru
 DirectoryFile = Annotated[
     Path,
     typer.Option("--directory", envvar="HOTLINE_DIRECTORY", help="单位目录文件", exists=True, dir_okay=False),
+]
+Onto = Annotated[
+    Path | None,
+    typer.Option(help="文件夹里只有一部分规则的，并到该文件夹里的规则库上", exists=True, file_okay=False),
 ]
 SAMPLE_DIRECTORY = bundled("sample") / "directory.yaml"
 Base = Annotated[str, typer.Option(help="草稿以哪个版本为基础；用 hotline rules export 导出的草稿已有记录")]
@@ -30,9 +34,8 @@ def give_up(message: str) -> NoReturn:
 
 def draft_in(folder: Path, base: str = "") -> pb.Draft:
     """Read a draft with its tests for sending to the service, and the version that it began from, if it is known."""
-    named = {**read_files(folder), **{f"{TESTS}/{name}": content for name, content in read_test_files(folder).items()}}
     files: dict[str, str] = {}
-    for name, content in named.items():
+    for name, content in read_draft(folder).items():
         try:
             files[name] = content.decode()
         except UnicodeDecodeError:

@@ -24,6 +24,7 @@ from hotline_server.cli.rule_drafts import (
     Base,
     DirectoryFile,
     Folder,
+    Onto,
     app,
     draft_in,
     give_up,
@@ -54,13 +55,13 @@ console = open_console()
 
 
 @app.command()
-def check(rules: Folder = BUNDLED_RULES, directory: DirectoryFile = SAMPLE_DIRECTORY) -> None:
+def check(rules: Folder = BUNDLED_RULES, onto: Onto = None, directory: DirectoryFile = SAMPLE_DIRECTORY) -> None:
     """检查草稿：指出错误所在的文件、行、列，以及矛盾、空缺、不会生效和没有用例的规则。用例不通过的以状态码 1 退出。"""
     from hotline_server.cli.draft_page import print_failures, print_remarks, print_unread
     from hotline_server.cli.drafts import check_files
 
     print_unread(console, unread_files(rules))
-    draft = check_files(rules, directory)
+    draft = check_files(rules, directory, onto)
     print_failures(console, draft)
     print_remarks(console, draft)
     if draft.report.failures:
@@ -68,12 +69,12 @@ def check(rules: Folder = BUNDLED_RULES, directory: DirectoryFile = SAMPLE_DIREC
 
 
 @app.command("test")
-def test_(rules: Folder = BUNDLED_RULES, directory: DirectoryFile = SAMPLE_DIRECTORY) -> None:
+def test_(rules: Folder = BUNDLED_RULES, onto: Onto = None, directory: DirectoryFile = SAMPLE_DIRECTORY) -> None:
     """运行草稿的用例，列出用例没有覆盖的规则和目录行。用例不通过的以状态码 1 退出。"""
     from hotline_server.cli.draft_page import print_report
     from hotline_server.cli.drafts import check_files
 
-    draft = check_files(rules, directory)
+    draft = check_files(rules, directory, onto)
     print_report(console, draft)
     if draft.report.failures:
         raise typer.Exit(1)
@@ -253,6 +254,18 @@ def import_(
         console.print(f"已导出 {book.version} 作为草稿，存于 {rules}")
     if import_tables(read, rules, document, rest or file.with_name(f"{file.stem}-余下.xlsx")):
         raise typer.Exit(1)
+
+
+@app.command()
+def adopt(
+    overlay: Annotated[Path, typer.Argument(help="示例或其他只含一部分规则的文件夹", exists=True, file_okay=False)],
+    rules: Folder,
+) -> None:
+    """把一个只含一部分规则的文件夹并入草稿：草稿没有的文件照抄，都有的文件只换它写了的各项。"""
+    from hotline_server.cli.drafts import adopt_overlay
+
+    adopted = adopt_overlay(overlay, rules)
+    console.print(f"已并入 {len(adopted)} 个文件：{'、'.join(adopted)}；请对照原文修改以后再检查", soft_wrap=True)
 
 
 @app.command()

@@ -1,7 +1,7 @@
 """Checks of a draft rule book before publication: loading, tests and review."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hotline_server.rulebook.book import RuleBook
@@ -22,6 +22,11 @@ class CheckedDraft:
     book: RuleBook
     report: RuleTestReport
     remarks: tuple[Remark, ...]
+
+    def about(self, rules: Collection[str]) -> "CheckedDraft":
+        """Return what was found about some of its rules alone, by their ids."""
+        report = replace(self.report, coverage=self.report.coverage.of(rules))
+        return replace(self, report=report, remarks=tuple(one for one in self.remarks if one.about in rules))
 
 
 def check_draft(

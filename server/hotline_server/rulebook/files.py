@@ -5,8 +5,9 @@ from pathlib import Path
 
 from hotline_server.text.reader import Reader
 
-# Folder of the tests in that of the rule book.
+# Folders of the tests in that of the rule book, and of overlays that show what rules cities have.
 TESTS = "tests"
+EXAMPLES = "examples"
 SHIPPED_READER = "shipped.reader"
 _BASE = "base-version"
 # What lies in the folder of a rule book without being read as such.
@@ -14,17 +15,17 @@ _BESIDE = frozenset({"README.md", "schema.json", SHIPPED_READER, _BASE})
 
 
 def read_files(directory: Path) -> dict[str, bytes]:
-    """Read the YAML files of the rule book in ``directory``, except its tests, by relative path."""
+    """Read the YAML files of the rule book in ``directory``, except its tests and examples, by relative path."""
     paths = sorted(directory.rglob("*.yaml"))
     inside = ((path.relative_to(directory), path) for path in paths)
-    return {name.as_posix(): path.read_bytes() for name, path in inside if name.parts[0] != TESTS}
+    return {name.as_posix(): path.read_bytes() for name, path in inside if name.parts[0] not in (TESTS, EXAMPLES)}
 
 
 def unread_files(directory: Path) -> list[str]:
     """Return the relative paths of the files in the folder of a rule book that are no part of it."""
-    read = {*read_files(directory), *(f"{TESTS}/{name}" for name in read_test_files(directory)), *_BESIDE}
-    paths = (path.relative_to(directory).as_posix() for path in directory.rglob("*") if path.is_file())
-    return sorted(path for path in paths if path not in read)
+    read = {*read_draft(directory), *_BESIDE}
+    paths = (path.relative_to(directory) for path in directory.rglob("*") if path.is_file())
+    return sorted(path.as_posix() for path in paths if path.as_posix() not in read and path.parts[0] != EXAMPLES)
 
 
 def is_test(name: str) -> bool:
@@ -35,6 +36,12 @@ def is_test(name: str) -> bool:
 def read_test_files(directory: Path) -> dict[str, bytes]:
     """Read the test files of the rule book in ``directory``, by name."""
     return {path.name: path.read_bytes() for path in sorted((directory / TESTS).glob("*.yaml"))}
+
+
+def read_draft(directory: Path) -> dict[str, bytes]:
+    """Read the rule book in ``directory`` with its tests, by relative path."""
+    tests = {f"{TESTS}/{name}": content for name, content in read_test_files(directory).items()}
+    return read_files(directory) | tests
 
 
 def read_base(directory: Path) -> str:
@@ -66,8 +73,7 @@ def write_draft(directory: Path, files: Mapping[str, bytes], base: str) -> None:
     for path, content in written.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    here = (*read_files(directory), *(f"{TESTS}/{name}" for name in read_test_files(directory)))
-    for name in here:
+    for name in read_draft(directory):
         if name not in files:
             (directory / name).unlink()
     write_base(directory, base)

@@ -32,6 +32,7 @@ from hotline_server.rulebook.source import Source, ValuePath, parse_yaml
 from hotline_server.rulebook.suggestions import office_facts
 from hotline_server.text.facts import TextFacts
 
+HOLDING, NOT_HOLDING = "成立", "不成立"
 _Text = Annotated[str, Field(min_length=1)]
 _Kind = TypeVar("_Kind", bound=Enum)
 
@@ -50,6 +51,8 @@ class _Expected(_Form):
     asks_back: bool | None = Field(None, alias="追问")
     end: str | None = Field(None, alias="分类处理")
     hands_to: list[str] | None = Field(None, alias="移交")
+    holding: list[_Text] | None = Field(None, alias=HOLDING)
+    not_holding: list[_Text] | None = Field(None, alias=NOT_HOLDING)
 
 
 class _Case(_Form):
@@ -175,6 +178,10 @@ class Coverage:
     untested_rows: tuple[str, ...]
     rules: int
     rows: int
+
+    def of(self, rules: Collection[str]) -> "Coverage":
+        """Return the coverage of some of the rules alone, by their ids."""
+        return Coverage(tuple(name for name in self.untested_rules if name in rules), (), len(rules), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,9 +340,10 @@ def run_rule_tests(book: RuleBook, tests: Sequence[RuleTest], today: date) -> Ru
             failures += _slip_failures(book, test, test.slip)
             continue
         decision = decide(book, test.content, {DAY: day_number(today), **test.known})
+        fired = book.fire(decision.facts)
         reached.update(decision.rules)
-        reached.update(book.fire(decision.facts))
-        message = _describe_mismatch(test, decision, book.names)
+        reached.update(fired)
+        message = _describe_mismatch(test, decision, fired, book.names)
         if message:
             failures.append(Failure(test, message))
     rows = [row.id for row in book.rows]
@@ -381,7 +389,7 @@ def find_lost_emergencies(book: RuleBook, tests: Sequence[RuleTest]) -> list[str
     ]
 
 
-def _describe_mismatch(test: RuleTest, decision: Decision, names: KnownNames) -> str:
+def _describe_mismatch(test: RuleTest, decision: Decision, fired: Collection[str], names: KnownNames) -> str:
     if test.emergency is not None:
         raised = decision.outcome is Outcome.EMERGENCY
         if raised == test.emergency:
@@ -402,9 +410,17 @@ def _describe_mismatch(test: RuleTest, decision: Decision, names: KnownNames) ->
     wrong = [
         f"{name}应是“{_worded(expected)}”，实际是“{_worded(actual[name])}”"
         for name, expected in test.expected.items()
-        if actual[name] != _in_present_names(expected, names, matter)
+        if name in actual and actual[name] != _in_present_names(expected, names, matter)
     ]
+    wrong += (f"{name} 应当{key}" for key, name in expected_rules(test) if (name in fired) is not (key == HOLDING))
     return "；".join(wrong)
+
+
+def expected_rules(test: RuleTest) -> Iterator[tuple[str, str]]:
+    """Yield the ids of rules that must hold 成立 or must not 不成立, each with the key under which it is written."""
+    for key in (HOLDING, NOT_HOLDING):
+        listed = test.expected.get(key)
+        yield from ((key, str(name)) for name in (listed if isinstance(listed, list) else ()))
 
 
 def _worded(value: object) -> object:

@@ -7,7 +7,7 @@ from hotline_server.rulebook.decision import Outcome, Urgency
 from hotline_server.rulebook.errors import Problem, unknown_name
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.routing import Place, find_unit
-from hotline_server.rulebook.rule_tests import RuleTest, WrittenTest
+from hotline_server.rulebook.rule_tests import RuleTest, WrittenTest, expected_rules
 
 _OUTCOMES = tuple(outcome.value for outcome in Outcome)
 _URGENCIES = tuple(urgency.value for urgency in Urgency)
@@ -38,6 +38,9 @@ def expectation_problems(tests: Iterable[WrittenTest], book: RuleBook) -> Iterat
             if isinstance(value, str) and value and value not in known:
                 path = (*written.path, "期望", name)
                 yield written.source.problem(path, unknown_name(value, known, what))
+        for key, rule in expected_rules(test):
+            if rule not in book.rules:
+                yield written.source.problem((*written.path, "期望", key), unknown_name(rule, book.rules, "规则"))
         for name, unit in _expected_units(test):
             if unit and find_unit(book.names, unit, _place(test, book.names)) is None:
                 path = (*written.path, "期望", name)

@@ -1,0 +1,44 @@
+"""Rules that cities have, from rules/examples/, each laid onto the shipped rule book with tests of its own (R8.1)."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+from hotline_server.ground.folders import PROJECT
+from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.files import read_draft, read_files, read_test_files
+from hotline_server.rulebook.loading import load
+from hotline_server.rulebook.overlay import lay_onto, rule_ids
+from hotline_server.rulebook.rule_tests import expected_rules, load_rule_tests, run_rule_tests
+
+SHIPPED = PROJECT / "rules"
+EXAMPLES = SHIPPED / "examples"
+CITIES = sorted(path for path in EXAMPLES.iterdir() if path.is_dir())
+TODAY = date(2026, 12, 1)
+
+
+@pytest.mark.parametrize("city", CITIES, ids=lambda path: path.name)
+def test_the_rules_of_a_city_decide_as_its_tests_say(city: Path, book: RuleBook) -> None:
+    own, tests = read_files(city), load_rule_tests(read_test_files(city))
+    # Without the policies, which take longest to index and of which these rules do not speak.
+    shipped = {name: content for name, content in read_files(SHIPPED).items() if name != "policies.yaml"}
+    report = run_rule_tests(load(lay_onto(shipped, own), book.names, book.reader), tests, TODAY)
+    assert [f"{failure.test.id}：{failure.message}" for failure in report.failures] == []
+    # Each rule has a call for which it holds and one for which it just does not.
+    tried = {name for test in tests for name in expected_rules(test)}
+    assert tried >= {(key, name) for key in ("成立", "不成立") for name in rule_ids(own)}
+
+
+def test_the_examples_say_what_they_are_and_cover_the_rules_that_cities_publish() -> None:
+    for city in CITIES:
+        for name, content in read_draft(city).items():
+            assert "示例，须对照原文" in content.decode(), f"{city.name}/{name}"
+    page = (EXAMPLES / "README.md").read_text("utf-8")
+    rows = re.findall(r"^\| (\d+) \| .+ \| `([\w-]+)` ([\w、-]+) \| .+ \|$", page, re.MULTILINE)
+    assert len({number for number, _, _ in rows}) == len(rows)
+    for number, city, listed in rows:
+        files = read_files(EXAMPLES / city)
+        written = rule_ids(files) | {key for text in files.values() for key in yaml.safe_load(text).get("时限", ())}
+        assert set(listed.split("、")) <= written, number
