@@ -1,5 +1,6 @@
 """Invariants of a case under random acts of all parties over random time (P2, R3.2, R3.4)."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from hotline_server.domain.acts import (
@@ -7,9 +8,11 @@ from hotline_server.domain.acts import (
     triage,
 )
 from hotline_server.domain.callbacks import CallbackState
+from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.case_query import Awaited
 from hotline_server.domain.dues import next_due, run_due_acts
 from hotline_server.domain.handover import open_handovers
+from hotline_server.domain.lapse import Request
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, HandoverState, ObjectionState
 from hotline_server.domain.lifecycle.table import CASE_TABLE
@@ -35,9 +38,32 @@ from tests.case_life import is_owed_something
 from tests.hotline import MONDAY, thorough
 from tests.later_events import EventfulLife
 
+DECIDING = {
+    Request.OBJECTION: {Act.UPHOLD_OBJECTION, Act.REFUSE_OBJECTION},
+    Request.EXTENSION: {Act.GRANT_EXTENSION, Act.REFUSE_EXTENSION},
+    Request.SUSPENSION: {Act.SUSPEND, Act.REFUSE_SUSPENSION},
+    Request.END: {Act.GRANT_END, Act.REFUSE_END},
+}
+
+
+def requests_of(file: CaseFile) -> Iterator[tuple[Request, str]]:
+    """Yield what departments have asked for and nobody has decided on."""
+    for one in file.assignments:
+        if one.objection_state is ObjectionState.PENDING:
+            yield Request.OBJECTION, one.department
+        if one.extension_days:
+            yield Request.EXTENSION, one.department
+    if file.promise and file.promise.is_pending:
+        yield Request.SUSPENSION, file.promise.owner
+    if file.end_proposal:
+        yield Request.END, file.end_proposal.department
+
 
 class CheckedLife(EventfulLife):
     """What holds of a case, whatever is done to it."""
+
+    noted = 0
+    asked: frozenset[tuple[Request, str]] = frozenset()
 
     @invariant()
     def state_changes_follow_the_table(self) -> None:
@@ -204,6 +230,16 @@ class CheckedLife(EventfulLife):
     def a_department_objects_once(self) -> None:
         sent = [n.department for n in self.file.notes if n.act is Act.OBJECT]
         assert len(sent) == len(set(sent))
+
+    @invariant()
+    def no_request_comes_to_nothing_unnoticed(self) -> None:
+        """P2, R8.4: what nobody had decided on when something overtook it is a line of its own."""
+        asked, made = frozenset(requests_of(self.file)), self.file.notes[self.noted :]
+        for request, department in self.asked - asked:
+            said = (Act.LAPSE, department, request.value[0])
+            lapsed = any((one.act, one.department, one.reason.split("没有")[0]) == said for one in made)
+            assert lapsed or any(one.act in DECIDING[request] for one in made), (request, department)
+        self.asked, self.noted = asked, len(self.file.notes)
 
     @invariant()
     def every_limit_follows_the_assignment(self) -> None:

@@ -11,6 +11,7 @@ from typing import Self
 from hotline_server.domain.decision_due import DecisionDue
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.exclusion import Exclusion
+from hotline_server.domain.lapse import Lapse, Request
 from hotline_server.domain.lifecycle.state import UNFINISHED, WORKING, AssignmentState, ObjectionState
 from hotline_server.domain.parties import Designation
 from hotline_server.domain.standstill import STEPPING_ASIDE, Standstill, stood_time
@@ -347,13 +348,16 @@ class Assignment:
         """Record what became of the pending objection."""
         self.objection_state, self.ruling_due = ruling, None
 
-    def end_requests(self) -> None:
-        """Forget what it asked for once it owes nothing any more; nobody decides on that then."""
+    def end_requests(self) -> list[Lapse]:
+        """Forget what it asked for once it owes nothing any more, and return it; nobody decides on that then."""
         if self.is_working:
-            return
+            return []
+        lapsed = [Lapse(Request.EXTENSION, self.department)] if self.extension_days else []
         if self.objection_state is ObjectionState.PENDING:
             self.rule_on_objection(ObjectionState.LAPSED)
+            lapsed.append(Lapse(Request.OBJECTION, self.department))
         self.refuse_extension()
+        return lapsed
 
     def recompute_deadline(self, timetable: Timetable) -> bool:
         """Recompute the deadline and a further limit after a change of days or holidays.

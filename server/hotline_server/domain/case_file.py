@@ -6,7 +6,7 @@ A file is loaded, changed by one act and saved in one transaction; it does no I/
 ``dues``.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -19,6 +19,7 @@ from hotline_server.domain.end_proposal import EndProposal
 from hotline_server.domain.errors import NotFoundError, UnmetConditionError
 from hotline_server.domain.exclusion import ExclusionState
 from hotline_server.domain.handover import Handover, Origin, by_line, open_handovers
+from hotline_server.domain.lapse import DECIDED_BY, Lapse, Request
 from hotline_server.domain.leader_question import Asked, Hold, LeaderQuestion, is_held
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.execution import moves, next_assignment_state
@@ -339,16 +340,18 @@ class CaseFile:
         outcome = moves(act, situation)
         target, moved, handed = outcome.case, outcome.assignment, outcome.handover
         self.notes.append(Note(act, actor, reason, self.state, target, department, details))
+        lapsed: list[Lapse] = []
         if on and moved:
             on.state = moved
-            on.end_requests()
+            lapsed += on.end_requests()
         if handover and handed:
             handover.state = handed
         if target is not self.state:
             self.since = now
-            self._leave(target, now)
+            lapsed += self._leave(target, now)
             self._let_ask_for_exclusion(target, now)
         has_moved, self.state = target is not self.state, target
+        self.note_lapses((one for one in lapsed if one.request is not DECIDED_BY.get(act)), act, now)
         if on:
             self._recall_below(on, now)
         if has_moved and target is CaseState.ANSWERED:
@@ -442,16 +445,23 @@ class CaseFile:
             if caller.tell_since:
                 self.expect_notice(caller, now)
 
-    def drop_requests(self) -> None:
-        """Drop what the lead has asked for and nobody has decided on: whoever leads now asks anew, if at all."""
+    def drop_requests(self) -> list[Lapse]:
+        """Drop what the lead has asked for and nobody has decided on, and return it; whoever leads now asks anew."""
+        lapsed = [Lapse(Request.END, self.end_proposal.department)] if self.end_proposal else []
         self.end_proposal = None
         if self.promise and self.promise.is_pending:
+            lapsed.append(Lapse(Request.SUSPENSION, self.promise.owner))
             self.promise = None
+        return lapsed
 
-    def _leave(self, target: CaseState, now: datetime) -> None:
-        """Drop what is over once the case leaves its state for another."""
-        if target not in _KEEPING_REQUESTS:
-            self.drop_requests()
+    def note_lapses(self, lapsed: Iterable[Lapse], cause: Act, now: datetime) -> None:
+        """Let the log say what came to nothing by an act, so that nobody waits for it."""
+        for one in lapsed:
+            self.act(Act.LAPSE, SUPERVISION_SYSTEM, now, one.reason(cause), one.department)
+
+    def _leave(self, target: CaseState, now: datetime) -> list[Lapse]:
+        """Drop what is over once the case leaves its state for another, and return the requests among it."""
+        lapsed = [] if target in _KEEPING_REQUESTS else self.drop_requests()
         if target.is_answered and not self.state.is_answered:
             self.drop_proposed_decision(now)
         if target not in _TOLD_OF:
@@ -465,6 +475,7 @@ class CaseFile:
             self.promise = None
             if not self.is_held:
                 self._go_on(now)
+        return lapsed
 
     def _let_ask_for_exclusion(self, target: CaseState, now: datetime) -> None:
         """Let departments ask to be left out of assessment from closing until the case is reopened."""
@@ -482,7 +493,7 @@ class CaseFile:
     def move(self, assignment: Assignment, act: Act, actor: Actor, now: datetime) -> None:
         """Move an assignment as an effect of another act, which is the one that is logged."""
         assignment.state = next_assignment_state(act, Situation(self, actor, now, assignment))
-        assignment.end_requests()
+        self.note_lapses(assignment.end_requests(), act, now)
         self._recall_below(assignment, now)
 
     def _recall_below(self, assignment: Assignment, now: datetime) -> None:

@@ -7,6 +7,7 @@ from hotline_server.domain.acts.departments import accept
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.lapse import Lapse, Request
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Designation
@@ -70,10 +71,12 @@ def reinforce(
 
 def _hasten(file: CaseFile, assignment: Assignment, designation: Designation, now: datetime) -> None:
     """Let a department that stays, and units below it, be due no later than an emergency is."""
-    timetable, ruling = file.timetable, file.decision_due(now)
+    timetable, ruling, below_it = file.timetable, file.decision_due(now), file.assignments.delegated_from(assignment)
+    asking = [one for one in (assignment, *below_it) if one.is_working and one.extension_days]
+    file.note_lapses((Lapse(Request.EXTENSION, one.department) for one in asking), Act.CONFIRM_EMERGENCY, now)
     due = timetable.further_limit(assignment.latest, now, designation.limit)
     assignment.hasten(due, ruling, file.urgency, now, timetable)
-    for below in file.assignments.delegated_from(assignment):
+    for below in below_it:
         due = timetable.delegated_by(assignment.limit, now, emergency=True)
         below.hasten(due, ruling, file.urgency, now, timetable)
 

@@ -54,7 +54,7 @@ def reroute(file: CaseFile, actor: Actor, now: datetime, reason: str, designatio
         file.act(Act.BECOME_COHANDLER, actor, now, reason, before.department, before)
         before.leads = False
     if not leads_already:
-        file.drop_requests()
+        file.note_lapses(file.drop_requests(), Act.CHANGE_LEAD, now)
         _take_the_lead(file, parties.get(designation.lead), designation, actor, now)
         file.expect_notices(now)
     for department in designation.cohandlers:

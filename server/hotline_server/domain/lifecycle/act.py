@@ -76,6 +76,7 @@ class Act(Enum):
     DISCLOSE = "向承办单位公开来电人信息"
     WITHDRAW_DISCLOSURE = "不再向承办单位公开来电人信息"
     ASK_SUSPENSION = "申请暂缓"
+    LAPSE = "申请失效"
     SUSPEND = "暂缓"
     REFUSE_SUSPENSION = "不同意暂缓"
     REVIEW_SUSPENSION = "暂缓复查"

@@ -687,10 +687,18 @@ TIME_TO_OBJECT = Guard(
     lambda at: at.concerned.object_by is None or at.now <= at.concerned.object_by,
     lambda at: f"{at.concerned.department}提出异议的时限已经过了，请办理；有困难的反馈进展说明",
 )
+
+
+def _why_no_ruling(at: Situation) -> str:
+    if at.concerned.objection_state is ObjectionState.LAPSED:
+        return f"{at.concerned.department}的异议没有裁定就已经失效，不用再裁定，发回重办也不恢复"
+    return f"{at.concerned.department}没有待裁定的异议"
+
+
 OBJECTION_PENDING = Guard(
     "有待裁定的异议",
     lambda at: at.concerned.objection_state is ObjectionState.PENDING,
-    lambda at: f"{at.concerned.department}没有待裁定的异议",
+    _why_no_ruling,
 )
 EXTENSION_ASKED = Guard(
     "有待答复的延期申请",
@@ -766,7 +774,11 @@ NEVER_EXCLUDED = Guard(
 TIME_TO_EXCLUDE = Guard(
     "在申请剔除的时限内",
     lambda at: at.concerned.exclude_by is not None and at.now <= at.concerned.exclude_by,
-    lambda at: f"{at.concerned.department}申请剔除的时限已经过了",
+    lambda at: (
+        f"{at.concerned.department}申请剔除的时限已经过了"
+        if at.case.state.is_closed
+        else "工单还没有办结，办结以后才能申请剔除"
+    ),
 )
 EXCLUSION_REQUESTED = _in_exclusion("有待提出意见的剔除", ExclusionState.REQUESTED, "待提出意见的剔除申请")
 EXCLUSION_PROPOSED = _in_exclusion("有待复核的剔除意见", ExclusionState.PROPOSED, "待复核的剔除意见")

@@ -47,6 +47,10 @@ def _of_state(
 ) -> DomainError | None:
     if (act, state) in table.rows:
         return None
+    # What is not there cannot be decided on in any state.
+    missing = [first_unmet(row.when, situation) for row in table.of_act.get(act, ())]
+    if missing and all(missing):
+        return UnmetConditionError(missing[0])
     needed = table.sources(act)
     wanted = "”或“".join(source.value for source in needed)
     way = _way(table, state, needed, situation)

@@ -537,6 +537,8 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     # changes of the calendar and of the directory (P3)
     Transition(Act.MOVE_DEADLINE, (*_OPEN, _S.CLOSED), None, (*_DESK, *_SYSTEM)),
     Transition(Act.HAND_OVER, _OPEN, None, _SYSTEM),
+    # what departments asked for and nobody has decided on when it comes to nothing
+    Transition(Act.LAPSE, _UNSEALED, None, _SYSTEM),
     # callers (R3.4, P1)
     Transition(
         Act.ANSWER_ANOTHER_CALLER, (_S.RESOLVED,), None, _DESK, "DeskService.AnswerCaller",
