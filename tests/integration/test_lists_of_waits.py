@@ -169,6 +169,7 @@ class ListedLife(CaseLife):
         new, begin = beginning
         self.file = new()
         begin(self.file)
+        self.calls = max((caller.call_id for caller in self.file.callers), default=self.calls)
 
     @invariant()
     def is_listed(self) -> None:
