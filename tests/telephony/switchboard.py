@@ -7,6 +7,7 @@ import signal
 import socket
 import sqlite3
 import subprocess
+import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -207,12 +208,13 @@ def switchboard(folder: Path) -> Iterator[Switchboard]:
 
 def invite(switch: Switchboard, caller: str, port: int) -> bytes:
     """Call an outside number from a port, and return the switch's first response."""
+    call = uuid.uuid4().hex
     message = (
         f"INVITE sip:079188880001@{switch.address} SIP/2.0\r\n"
-        f"Via: SIP/2.0/UDP 127.0.0.1:{port};branch=z9hG4bK{caller}{port}\r\n"
+        f"Via: SIP/2.0/UDP 127.0.0.1:{port};branch=z9hG4bK{call}\r\n"
         f"From: <sip:{caller}@127.0.0.1>;tag=1\r\n"
         f"To: <sip:079188880001@{switch.address}>\r\n"
-        f"Call-ID: {caller}-{port}\r\nCSeq: 1 INVITE\r\nMax-Forwards: 70\r\n"
+        f"Call-ID: {call}\r\nCSeq: 1 INVITE\r\nMax-Forwards: 70\r\n"
         f"Contact: <sip:{caller}@127.0.0.1:{port}>\r\nContent-Length: 0\r\n\r\n"
     )
     with socket.socket(type=socket.SOCK_DGRAM) as phone:
