@@ -387,6 +387,8 @@ WAY = re.compile("(?<!申)请|先|由|不用|可以|只能|另行|随它|本来|
 """Words of a refusal that say what can be done instead, or that nothing need be."""
 PARTIES = [(DESK, ""), (OPERATOR, ""), (LEADER, ""), *((DEPARTMENT, name) for name in (*DEPARTMENTS, *UNITS))]
 PARTIES += [(LINE, name) for name in LINES]
+TURNS = 4
+"""Turns in which all parties are asked once, a share of them after each step: states last for longer than a step."""
 EVERYBODY = (*DEPARTMENTS, *UNITS)
 
 
@@ -406,7 +408,7 @@ class PermittedLife(RuleBasedStateMachine):
 
     @initialize(proposes=st.booleans(), handed_in=st.booleans())
     def register(self, *, proposes: bool, handed_in: bool) -> None:
-        self.file, self.now = new_file(), MONDAY
+        self.file, self.now, self.turn = new_file(), MONDAY, 0
         self.file.origin = Origin(LINES[0], "B-7") if handed_in else None
         if proposes:
             triage.propose_answers(self.file, RULE_BOOK, self.now, "有政策", ["ZC-01"], attended=True)
@@ -463,7 +465,8 @@ class PermittedLife(RuleBasedStateMachine):
     @invariant()
     def what_is_listed_succeeds_and_what_is_not_is_refused(self) -> None:
         tried = copy_of(self.file)
-        for actor, department in PARTIES:
+        self.turn += 1
+        for actor, department in PARTIES[self.turn % TURNS :: TURNS]:
             listed = {
                 (one.rpc, one.act, one.department): one.reason for one in may(self.file, actor, self.now, department)
             }
