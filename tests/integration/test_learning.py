@@ -21,6 +21,7 @@ from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
 from hotline_server.store.engine.group_commit import Writer
 
+from tests.faults.serving import serving
 from tests.hotline import AUTHORITY, SetClock, StartServer, a_call, connect, eventually, refusal
 from tests.learning import FEW, ORDINARY, finish, handle, some_calls, start, write_calls
 from tests.office import TAXI, Office, designation
@@ -239,6 +240,30 @@ def test_on_schedule_a_reader_is_learned_at_night(server: RunningServer, clock: 
     again = learning.claim()
     assert isinstance(again, LearningRun)
     assert again.id > run.id
+
+
+def test_learning_does_not_outlive_a_killed_server(database_url: str) -> None:
+    """P2: another server, or the next start, begins it again."""
+    with (
+        serving(database_url) as server,
+        connect(server.address, AUTHORITY.token("陈规则", [AccessRole.RULE_MAINTAINER])) as maintainer,
+    ):
+        maintainer.learning.StartLearning(pb.StartLearningRequest(reason="试学"))
+        for attempt in eventually():
+            with attempt:
+                (learning,) = filter(_learns, server.children())
+        server.process.kill()
+        server.process.wait()
+    for attempt in eventually():
+        with attempt:
+            assert not _learns(learning)
+
+
+def _learns(process: int) -> bool:
+    try:
+        return b"hotline_server.runtime.learning" in Path(f"/proc/{process}/cmdline").read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 class TestCity:

@@ -111,7 +111,7 @@ class LearningProcess:
             env={name: value for name, value in os.environ.items() if name != _SHARED_METRICS} | _ONE_THREAD,
         )
         assert process.stdin  # noqa: S101 - it is a pipe
-        order = {"run": run.id, "settings": self._settings.model_dump(mode="json")}
+        order = {"run": run.id, "server": os.getpid(), "settings": self._settings.model_dump(mode="json")}
         try:
             with process.stdin:
                 process.stdin.write(json.dumps(order).encode())
@@ -138,10 +138,11 @@ def _why(code: int) -> str:
 class Progress:
     """Progress of a run in the database, told by a thread so that long steps are not taken for dead."""
 
-    def __init__(self, database: Database, runs: LearningRuns, run_id: int, clock: Clock) -> None:
+    def __init__(self, database: Database, runs: LearningRuns, run_id: int, server: int, clock: Clock) -> None:
         self._database = database
         self._runs = runs
         self._run_id = run_id
+        self._server = server
         self._clock = clock
         self._at = LearningProgress(LearningStage.READING, 0, 0)
         self._beat = Repeated("progress", once(self._tell), _BEAT_SECONDS, partial(release_connection, database))
@@ -160,6 +161,9 @@ class Progress:
         self._tell()
 
     def _tell(self) -> None:
+        if os.getppid() != self._server:
+            # Killed; another server, or the next start of this one, begins again.
+            os._exit(_ENDED)
         with write_transaction(self._database):
             goes_on = self._runs.record(self._run_id, self._at, self._clock())
         if not goes_on:
@@ -167,12 +171,13 @@ class Progress:
             os._exit(_ENDED)
 
 
-def work(settings: Settings, run_id: int, clock: Clock = system_clock) -> None:
+def work(settings: Settings, run_id: int, server: int, clock: Clock = system_clock) -> None:
     """Do a run: read, learn, measure and keep the reader, or record why there is none.
 
     Args:
         settings: of the server.
         run_id: what to do.
+        server: id of the process that started this one, without which it does not go on.
         clock: source of time.
     """
     callers = Callers(keyring_of(settings))
@@ -181,7 +186,7 @@ def work(settings: Settings, run_id: int, clock: Clock = system_clock) -> None:
         run = runs.get(run_id)
         if run is None or run.state.is_over:
             return
-        progress = Progress(database, runs, run_id, clock)
+        progress = Progress(database, runs, run_id, server, clock)
         progress.start()
         try:
             lesson = _lesson(run, settings.learning_calls, Experience(database, callers), progress)
@@ -260,7 +265,7 @@ def main() -> None:
     # Calls have priority.
     os.nice(_NICENESS)
     order = json.load(sys.stdin)
-    work(Settings.model_validate(order["settings"]), order["run"])
+    work(Settings.model_validate(order["settings"]), order["run"], order["server"])
 
 
 if __name__ == "__main__":
