@@ -22,12 +22,13 @@ import pytest
 import structlog
 from hotline_client import Hotline
 from hotline_client.channels import create_channel
-from hotline_server.desk.directory import in_force
+from hotline_server.desk.directory import gazetteer, in_force
 from hotline_server.desk.directory.comparison import initial
 from hotline_server.desk.readers import in_force as readers_in_force
 from hotline_server.desk.readers import publishing as readers_publishing
 from hotline_server.desk.rule_books import in_force as books_in_force
 from hotline_server.desk.rule_books import kept_books, publishing, simulation
+from hotline_server.development.authority import DevelopmentAuthority
 from hotline_server.domain.directory.change import Change
 from hotline_server.domain.directory.naming import known_names
 from hotline_server.domain.directory.tree import Directory
@@ -40,6 +41,7 @@ from hotline_server.rulebook.files import read_files, read_shipped_reader
 from hotline_server.rulebook.loading import load, load_published
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.runtime.server import RunningServer, start
+from hotline_server.store.directory import units
 from hotline_server.store.engine import database as engine
 from hotline_server.text import pattern
 from hotline_server.text.facts import TextFacts
@@ -181,10 +183,24 @@ def build_once() -> Iterator[None]:
         for module in (kept_books, books_in_force, publishing, simulation):
             patch.setattr(module, "load_published", load_once)
         patch.setattr(in_force, "known_names", shared(known_names, units_of))
+        # Directories that are built from the same units are the same, and so is what is made of them.
+        patch.setattr(units, "build", shared(units.build))
+        for name in ("index_units", "areas_of"):
+            patch.setattr(gazetteer, name, shared(getattr(gazetteer, name)))
+        patch.setattr(
+            readers_in_force,
+            "load_reader",
+            shared(readers_in_force.load_reader, lambda store, version: (version, store.get(version) is None)),
+        )
         read_once = shared(Reader)
         for module in (readers_in_force, readers_publishing, simulation):
             patch.setattr(module, "Reader", read_once)
         patch.setattr(simulation, "_processes", InThisProcess)
+        patch.setattr(
+            DevelopmentAuthority,
+            "write_tokens",
+            shared(DevelopmentAuthority.write_tokens, lambda self, now: (self.folder, now)),
+        )
         patch.setattr(rule_tests, "decide", decided_once(rule_tests.decide))
         patch.setattr(simulation, "decide_again", decided_once(simulation.decide_again))
         parse = cache(pattern.parse)

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from functools import partial
 
 import grpc
@@ -252,7 +252,7 @@ def test_the_server_itself_decides_live_calls_alone(
     monkeypatch.setattr(simulation, "decide_again", lambda *call: here.append(call))
     with ThreadPoolExecutor(1) as maintainer:
         comparison = maintainer.submit(hotline.learning.CompareReader, pb.CompareReaderRequest(version=blind))
-        while not comparison.done():
+        while not wait([comparison], timeout=0.1).done:
             assert hotline.register(a_call(CALM)).number
         assert [one.outcome_before for one in comparison.result().changes]
         publication = maintainer.submit(publish, hotline, alike)

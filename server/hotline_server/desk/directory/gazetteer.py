@@ -16,7 +16,12 @@ _log = structlog.get_logger()
 
 def combine(directory: Directory, places: Sequence[PlaceIndex]) -> Gazetteer:
     """Combine the names of a directory's units with those of places."""
-    return Gazetteer(PlaceIndex(build_index(named_units(directory))), places, areas_of(directory))
+    return Gazetteer(index_units(directory), places, areas_of(directory))
+
+
+def index_units(directory: Directory) -> PlaceIndex:
+    """Index the names of a directory's units."""
+    return PlaceIndex(build_index(named_units(directory)))
 
 
 class GazetteerInForce:

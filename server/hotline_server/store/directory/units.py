@@ -21,6 +21,11 @@ _unit = TypeAdapter(Unit)
 _changes = TypeAdapter(tuple[Change, ...])
 
 
+def build(units: tuple[str, ...], version: int) -> Directory:
+    """Build a directory from its units, as JSON."""
+    return DirectoryDraft(map(_unit.validate_json, units), version).finished()
+
+
 @dataclass(frozen=True, slots=True)
 class UnitStore:
     """Repository of the directory. Use the writing methods only within a write transaction."""
@@ -35,8 +40,8 @@ class UnitStore:
     def read(self) -> Directory:
         """Load the directory."""
         version = self.version()
-        rows = UnitRow.select().order_by(UnitRow.position, UnitRow.code).execute(self.database)
-        return DirectoryDraft((_unit.validate_json(row.body) for row in rows), version).finished()
+        rows = UnitRow.select(UnitRow.body).order_by(UnitRow.position, UnitRow.code).tuples()
+        return build(tuple(body for (body,) in rows.execute(self.database)), version)
 
     def put(self, before: Directory, after: Directory) -> None:
         """Store the units of ``after`` that differ from those of ``before``, and increment the version."""
