@@ -13,11 +13,13 @@ from hotline.v1 import caller_service_pb2 as caller_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import message_service_pb2 as pb
 from hotline.v1 import operations_service_pb2 as operations_pb
+from hotline.v1.rule_service_pb2 import StartShadowRequest, StopShadowRequest
 from hotline_client import Hotline, HotlineError
 from hotline_server.cli.main import app
 from hotline_server.desk.messages.dispatch import BATCH, LEASE, UNREACHED_PAUSE
 from hotline_server.desk.messages.gateway import GatewayError, Parcel
 from hotline_server.desk.messages.sending import Sender
+from hotline_server.desk.messages.shadow_digest import RULE_MAINTAINER
 from hotline_server.domain.access_entry import AccessQuery
 from hotline_server.ground.config import Settings
 from hotline_server.ground.telemetry import metrics
@@ -30,6 +32,7 @@ from pydantic import ValidationError
 from typer.testing import CliRunner
 
 from tests.hotline import AUTHORITY, KEYRING, SetClock, StartServer, connect
+from tests.integration.test_rule_service import taxi_to
 from tests.message_gateway import SECRET, MessageGateway, Robot, group_robot, message_gateway
 from tests.office import TAXI, Office, answer, designation
 from tests.ports import free_port
@@ -330,7 +333,7 @@ class TestGroupChats:
     @pytest.fixture
     def settings(self, settings: Settings, robot: Robot, tmp_path: Path) -> Settings:
         groups = tmp_path / "groups.yaml"
-        groups.write_text(f'群: {{{TAXI}: "{robot.url}"}}')
+        groups.write_text(f'群: {{{TAXI}: "{robot.url}", {RULE_MAINTAINER}: "{robot.url}"}}')
         return settings.model_copy(update={"messages_groups": groups})
 
     def test_an_office_is_told_in_its_chat(self, office: Office, gateway: MessageGateway, robot: Robot) -> None:
@@ -340,6 +343,34 @@ class TestGroupChats:
         assert robot.texts[0].startswith(f"【12345热线】{TAXI}：新交办{number}")
         assert {one["audience"] for one in gateway.posted} == {"CALLER"}
         assert {one.state for one in listed(office)} == {SENT}
+
+    @pytest.mark.each_database
+    def test_whoever_maintains_the_rules_gets_a_digest_of_the_shadow_for_each_day(
+        self, office: Office, robot: Robot, clock: SetClock
+    ) -> None:
+        """R8.2: once for a day, whatever else asks for it; none before the first day is over, nor once it has ended."""
+        digest = office.server.service.desk.shadow_digest
+        office.hotline.rules.StartShadow(StartShadowRequest(draft=taxi_to("交警支队"), actor="李科长"))
+        digest.send()
+        for _ in range(2):
+            office.call()
+        clock.advance(days=1)
+        for _ in range(2):
+            digest.send()
+        send_all(office)
+        clock.advance(days=1)
+        digest.send()
+        send_all(office)
+        office.hotline.rules.StopShadow(StopShadowRequest())
+        clock.advance(days=1)
+        digest.send()
+        told = [one for one in listed(office) if one.recipient == RULE_MAINTAINER]
+        assert [(one.kind, one.case_number, one.state) for one in told] == [("试运行日报", "", SENT)] * 2
+        assert [one.text for one in told] == [
+            f"【12345热线】{RULE_MAINTAINER}：11月23日试运行的草稿有2件决定不同，险情少0件、多0件，请查看。",
+            f"【12345热线】{RULE_MAINTAINER}：11月24日试运行的草稿有0件决定不同，险情少0件、多0件，请查看。",
+        ]
+        assert [text for text in robot.texts if "试运行" in text] == [one.text for one in told]
 
     @pytest.mark.parametrize(
         ("code", "state", "attempts"), [(45009, WAITING, 1), (93000, FAILED, 1), ("?", WAITING, 1)]

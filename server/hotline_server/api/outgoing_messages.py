@@ -91,9 +91,9 @@ class MessageServicer(message_service_pb2_grpc.MessageServiceServicer):
             raise InvalidFieldsError(violations)
         return reports
 
-    def _message(self, stored: StoredMessage, case: Case) -> pb.OutgoingMessage:
+    def _message(self, stored: StoredMessage, case: Case | None) -> pb.OutgoingMessage:
         message, waits = stored.message, stored.state is MessageState.WAITING
-        hide = self.masking.hiding(case, current_view())
+        hide = self.masking.hiding(case, current_view()) if case else str
         return pb.OutgoingMessage(
             id=stored.id,
             case_number=message.number,

@@ -10,8 +10,9 @@ from hotline_server.ground.clock import CITY
 
 SMS_LENGTH = 70
 """Characters of one SMS, signature included; longer ones are charged, and sometimes delivered, in parts."""
-NUMBER, CODE, UNIT, MATTER, URGENCY, DUE, POST, RULING, ANSWER, NOTICE, NUMBERS = (
-    "工单号", "查询码", "单位", "事项", "紧急程度", "期限", "岗位", "结果", "答复", "内容", "各工单号",
+NUMBER, CODE, UNIT, MATTER, URGENCY, DUE, POST, RULING, ANSWER, NOTICE, NUMBERS, DAY, DIFFERENT, LOST, GAINED = (
+    "工单号", "查询码", "单位", "事项", "紧急程度", "期限", "岗位", "结果", "答复", "内容", "各工单号", "日期",
+    "不同件数", "险情减少", "险情增加",
 )  # fmt: skip
 UNBOUNDED = frozenset({ANSWER, NOTICE, NUMBERS})
 """Fields of any length."""
@@ -29,6 +30,10 @@ EXAMPLE: Mapping[str, str] = {
     ANSWER: "经现场核查，您反映的路灯不亮是线路老化造成的，已于11月26日更换，现已恢复照明。",
     NOTICE: "您反映的问题已由住房和城乡建设局受理，七个工作日内答复您。",
     NUMBERS: "20261124-000123、20261125-000045",
+    DAY: "12月31日",
+    DIFFERENT: "125",
+    LOST: "3",
+    GAINED: "12",
 }
 """Values of an example case, about as long as values get."""
 SURVEY_DIGITS = "123"
@@ -73,6 +78,7 @@ class MessageKind(Enum):
     EXTENSION_DECIDED = "延期决定"
     ALARM = "险情报告"
     INSTRUCTION_DUE = "请示提醒"
+    SHADOW_DIGEST = "试运行日报"
 
     @property
     def audience(self) -> Audience:
@@ -100,6 +106,7 @@ _AUDIENCES = {
     **dict.fromkeys(WRITTEN_BACK, Audience.CALLER),
     _K.ALARM: Audience.POST,
     _K.INSTRUCTION_DUE: Audience.POST,
+    _K.SHADOW_DIGEST: Audience.POST,
 }
 _FIELDS = {
     _K.RECEIPT: (NUMBER, CODE),
@@ -124,6 +131,7 @@ _FIELDS = {
     _K.EXTENSION_DECIDED: (NUMBER, UNIT, MATTER, RULING, DUE),
     _K.ALARM: (NUMBER, POST, MATTER),
     _K.INSTRUCTION_DUE: (NUMBER, POST, MATTER),
+    _K.SHADOW_DIGEST: (POST, DAY, DIFFERENT, LOST, GAINED),
 }
 
 

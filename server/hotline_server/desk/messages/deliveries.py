@@ -43,8 +43,8 @@ class Deliveries:
 
     def page(
         self, number: str, states: Collection[MessageState], page_size: int, page_token: str
-    ) -> tuple[list[tuple[StoredMessage, Case]], str]:
-        """Return a page of messages with their cases, latest first, and the token of the next page, empty on the last.
+    ) -> tuple[list[tuple[StoredMessage, Case | None]], str]:
+        """Return a page of messages, latest first, with their cases if they are about any, and the token of the next.
 
         Raises:
             InvalidFieldsError: if the number, page size or token is invalid.
@@ -56,9 +56,9 @@ class Deliveries:
             raise InvalidFieldsError(violations)
         size, query = page_size or PAGE_SIZE, ("messages", number, sorted(state.name for state in states))
         found = self.outbox.find(number, states, position_in(page_token, query), size + 1)
-        cases = self.cases.get_many({one.message.number for one in found[:size]})
+        cases = self.cases.get_many({one.message.number for one in found[:size]} - {""})
         following = token_at(found[size - 1].id, query) if len(found) > size else ""
-        return [(one, cases[one.message.number]) for one in found[:size]], following
+        return [(one, cases.get(one.message.number)) for one in found[:size]], following
 
     def resend(self, message_id: int, actor: str) -> None:
         """Let a message that did not arrive be sent again.

@@ -26,10 +26,10 @@ class MessageState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Message about a case. Times are UTC.
+    """Message about a case, or about the rules. Times are UTC.
 
     Attributes:
-        number: number of the case.
+        number: number of the case; empty if it is about none.
         call_id: call whose caller it goes to; 0 if it goes to an office or a post.
         recipient: number of that call, or name of the office or post.
         text: signed text.

@@ -1,7 +1,7 @@
 """Builder of the desk's use cases."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 from hotline_server.desk.cases.acts import CaseActs
@@ -38,6 +38,7 @@ from hotline_server.desk.messages.kept_file import KeptFile
 from hotline_server.desk.messages.mail import Mail, read_mail
 from hotline_server.desk.messages.replies import Replies
 from hotline_server.desk.messages.sending import Sender
+from hotline_server.desk.messages.shadow_digest import ShadowDigest
 from hotline_server.desk.messages.taking import Taking
 from hotline_server.desk.messages.ways_out import WaysOut
 from hotline_server.desk.readers.emergencies import EmergencyCheck
@@ -141,6 +142,7 @@ class Desk:
     identity_check: IdentityCheck
     deliveries: Deliveries
     replies: Replies
+    shadow_digest: ShadowDigest
     sender: Sender | None
     taking: Taking | None
 
@@ -290,9 +292,16 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         identity_check=authentication.identity_check,
         deliveries=Deliveries(outbox, cases, lambda: book().messages, acts, writer, clock),
         replies=Replies(outbox, words, cases, stores.callers, writer, clock, settings.area_code),
+        shadow_digest=ShadowDigest(outbox, stores.rule_books, partial(_is_reached, directory, sender), writer, clock),
         sender=sender,
         taking=Taking(dispatch, hub.offer_messages) if settings.streams_messages else None,
     )
+
+
+def _is_reached(directory: DirectoryInForce, sender: Sender | None, post: str, day: date) -> bool:
+    """Return whether somebody is to be reached in a post: on the roster, in a group chat or by a mailbox."""
+    ways = sender.ways.direct if sender else ()
+    return bool(directory().on_duty(post, day)) or any(post in way.recipients() for way in ways)
 
 
 def _sender(dispatch: Dispatch, aside: SettingAside, settings: Settings, clock: Clock) -> Sender | None:

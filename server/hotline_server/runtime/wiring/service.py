@@ -131,6 +131,7 @@ def _background(
         Repeated("stuck items", once(desk.aside.measure), pause, release),
         Repeated("partitions", once(partitions.create_missing), pause, release),
         *(Repeated("messages", way.some, pause, release) for way in (desk.sender, desk.taking) if way),
+        Repeated("shadow digest", Daily(desk.shadow_digest.send, clock), pause, release),
         Repeated("old messages", Daily(drop_messages, clock), pause, release),
         Repeated("access log", Daily(drop_accesses, clock), pause, release),
         Repeated("hotspot pairs", Daily(reports.gathering.forget, clock), pause, release),

@@ -1,7 +1,7 @@
 """Outbox of messages. Use the writing methods only within a writer job."""
 
 import uuid
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from peewee import SQL, Database, ModelSelect, fn
@@ -25,6 +25,7 @@ Templates = Callable[[], tuple[str, MessageRules]]
 _OPEN = (MessageState.WAITING.name, MessageState.SENT.name)
 COUNTED = 10_000
 _DROPPED = 500
+_NO_CASE = 0
 _WRITTEN_ONCE_IN = timedelta(minutes=10)
 # The conditions on the state are literal, since they are those of the partial indexes.
 _EARLIER = (
@@ -98,6 +99,34 @@ class Outbox:
         if not just.exists(self._database):
             self.add([_row_of(message, version)])
         return True
+
+    def write_once(
+        self, kind: MessageKind, post: str, values: Mapping[str, str], now: datetime, since: datetime
+    ) -> None:
+        """Write a message about no case to a post, unless one of its kind was written since a time.
+
+        Args:
+            kind: what the message is about.
+            post: whoever is on duty in it gets the message.
+            values: of the fields of its template.
+            now: current time, UTC.
+            since: time from which on one is enough, UTC.
+        """
+        if self._templates is None:
+            return
+        version, rules = self._templates()
+        text = rules.text(kind, values)
+        written = MessageRow.select().where(
+            MessageRow.case_id == _NO_CASE, MessageRow.kind == kind.name, MessageRow.created_at >= to_micros(since)
+        )  # fmt: skip
+        if not text or written.exists(self._database):
+            return
+        due = rules.sending_time(now)
+        expires = due + timedelta(hours=rules.valid_hours)
+        message = Message(
+            kind, "", 0, post, text, urgent=False, protected=False, created_at=now, due_at=due, expires_at=expires
+        )
+        self.add([_row_of(message, version)])
 
     # --- sending -------------------------------------------------------------------------------
 
@@ -288,7 +317,7 @@ def _new_key() -> str:
 def _row_of(message: Message, version: str) -> Row:
     return {
         "key": _new_key(),
-        "case_id": parse_number(message.number),
+        "case_id": parse_number(message.number) if message.number else _NO_CASE,
         "call_id": message.call_id,
         "kind": message.kind.name,
         "recipient": message.recipient,
@@ -319,7 +348,7 @@ def _message_of(row: Row) -> StoredMessage:
         key=row["key"],
         message=Message(
             kind=MessageKind[row["kind"]],
-            number=number_of(row["case_id"]),
+            number="" if row["case_id"] == _NO_CASE else number_of(row["case_id"]),
             call_id=row["call_id"],
             recipient=row["recipient"],
             text=row["text"],
