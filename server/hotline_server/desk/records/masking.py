@@ -285,13 +285,15 @@ def _call(call: Call, hide: Hide, *, withheld: bool) -> Call:
         content=hide(call.content),
         address=hide(call.address),
         recording=hide(call.recording),
+        name=mask_name(call.name),
+        phone=mask_phone(call.phone),
     )
-    if withheld:
-        return replace(
-            shown, name="", organisation="", phone="", address="", operator="", telephony_call_id="", recording="",
-            coordinates=None,
-        )  # fmt: skip
-    return replace(shown, name=mask_name(call.name), phone=mask_phone(call.phone))
+    if not withheld:
+        return shown
+    return replace(
+        shown, name="", organisation="", phone="", address="", operator="", telephony_call_id="", recording="",
+        coordinates=None,
+    )  # fmt: skip
 
 
 def _location(location: Location) -> Location:

@@ -37,14 +37,14 @@ def permitted_acts(case: Case, view: View, directory: Directory, now: datetime) 
         now: current time, UTC.
     """
     outside = _OUTSIDE.get(view.visibility)
-    sides = dict.fromkeys(side for role in view.roles for side in _SIDES.get(role, ()))
-    found: dict[Permission, None] = {}
+    held = dict.fromkeys(side for role in view.roles for side in _SIDES.get(role, ()))
+    sides = [side for side in held if side is outside or (outside is None and side not in _OUTSIDE.values())]
+    found: list[Permission] = []
     for side in sides:
-        if side is outside or (outside is None and side not in _OUTSIDE.values()):
-            offered = permissions(case, Actor("", side), now, lambda name: _concerns(name, view, directory))
-            answers = (_by_access(one, view) for one in offered)
-            found |= dict.fromkeys(_by_directory(one, case, directory) for one in answers if one)
-    return tuple(found)
+        offered = permissions(case, Actor("", side), now, lambda name: _concerns(name, view, directory))
+        answers = (_by_access(one, view) for one in offered)
+        found += [_by_directory(one, case, directory) for one in answers if one]
+    return tuple(dict.fromkeys(found) if len(sides) > 1 else found)
 
 
 def _by_access(permission: Permission, view: View) -> Permission | None:

@@ -1,9 +1,9 @@
 """Acts that a person may do to a case now, and why not those that the person would expect (drawn from the tables)."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from hotline_server.domain.assignment import Assignment
@@ -13,9 +13,12 @@ from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.guards import CaseStanding, Guard, Situation
 from hotline_server.domain.lifecycle.machine import ASSIGNMENT, HANDOVER
 from hotline_server.domain.lifecycle.refusals import first_unmet, refusal
-from hotline_server.domain.lifecycle.state import CaseState
+from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, HandoverState
 from hotline_server.domain.lifecycle.table import CASE_TABLE, Transition
 from hotline_server.domain.parties import Actor, Role
+
+_Offer = tuple[str, Situation]
+"""Department or line whose part is acted on, empty for none, and the situation in which it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +57,26 @@ def permissions(
         now: current time, UTC.
         concerns: returns True for a department or line in whose name the actor may act, or over which.
     """
+    concerns = cache(concerns)
     whole = Situation(case, actor, now)
     assignments = [Situation(case, actor, now, one) for one in by_department(case.assignments).values()]
     counting = chain.from_iterable(by_line(case.handovers).values())
     handovers = [Situation(case, actor, now, handover=one) for one in counting]
-    concerns = cache(concerns)
+    states = frozenset(chain((one.concerned.state for one in assignments), (one.handed.state for one in handovers)))
     found: dict[tuple[str, Act, str], Permission] = {}
-    for row in _OFFERED[actor.role, case.state]:
-        if row.on_referral:
-            offers = _offers_on_referral(row, case, concerns)
-        elif row.on_handover:
+    for row in _offered(actor.role, case.state, states):
+        if row.on_handover:
             offers = _offers_on_handovers(row, handovers, concerns)
         elif row.on_assignment:
             offers = _offers_on_assignments(row, assignments, concerns)
         else:
-            offers = _offers_on_case(row, whole)
-        for one in offers:
-            found.setdefault((one.rpc, one.act, one.department), one)
+            offers = _offers_on_case(row, whole, concerns)
+        for name, situation in offers:
+            key = row.rpc, row.act, name
+            if key not in found:
+                caution = first_unmet((row.caution,) if row.caution else (), situation)
+                # What whoever tried the act would be told.
+                found[key] = Permission(*key, str(refusal(row.act, situation) or ""), caution)
     allowed = {(one.rpc, one.department) for one in found.values() if one.is_allowed}
     told: dict[tuple[str, str], Permission] = {}
     for one in found.values():
@@ -81,30 +87,25 @@ def permissions(
     )
 
 
-def _offers_on_referral(
-    row: Transition[CaseState], case: CaseStanding, concerns: Callable[[str], bool]
-) -> Iterator[Permission]:
-    if case.state in row.sources and concerns(case.referred_to):
-        yield Permission(row.rpc, row.act, case.referred_to)
-
-
-def _offers_on_case(row: Transition[CaseState], situation: Situation) -> Iterator[Permission]:
-    if situation.case.state in row.sources and _suggested(row.when, situation):
-        caution = first_unmet((row.caution,) if row.caution else (), situation)
-        yield Permission(row.rpc, row.act, reason=_reason(row, situation), caution=caution)
+def _offers_on_case(
+    row: Transition[CaseState], situation: Situation, concerns: Callable[[str], bool]
+) -> Iterator[_Offer]:
+    name = situation.case.referred_to if row.on_referral else ""
+    if (not row.on_referral or concerns(name)) and _suggested(row.when, situation):
+        yield name, situation
 
 
 def _offers_on_assignments(
     row: Transition[CaseState], situations: Iterable[Situation], concerns: Callable[[str], bool]
-) -> Iterator[Permission]:
+) -> Iterator[_Offer]:
     for situation in situations:
-        case, assignment = situation.case, situation.concerned
+        assignment = situation.concerned
         parts = ASSIGNMENT.rows.get((row.act, assignment.state), ())
-        if not parts or not concerns(_doer(row, case, assignment)):
+        if not parts or not concerns(_doer(row, situation.case, assignment)):
             continue
         # Whoever has the assignment in hand expects the act, and is told if the case stands in its way.
-        if any(_suggested((*row.when, *part.when), situation) for part in parts):
-            yield Permission(row.rpc, row.act, assignment.department, _reason(row, situation))
+        if _suggested(row.when, situation) and any(_suggested(part.when, situation) for part in parts):
+            yield assignment.department, situation
 
 
 def _doer(row: Transition[CaseState], case: CaseStanding, assignment: Assignment) -> str:
@@ -116,29 +117,34 @@ def _doer(row: Transition[CaseState], case: CaseStanding, assignment: Assignment
 
 def _offers_on_handovers(
     row: Transition[CaseState], situations: Iterable[Situation], concerns: Callable[[str], bool]
-) -> Iterator[Permission]:
+) -> Iterator[_Offer]:
     for situation in situations:
-        case, handover = situation.case, situation.handed
-        if (row.act, handover.state) not in HANDOVER.rows or not concerns(handover.line):
-            continue
-        if case.state in row.sources and _suggested(row.when, situation):
-            yield Permission(row.rpc, row.act, handover.line, _reason(row, situation))
+        handover = situation.handed
+        if (row.act, handover.state) in HANDOVER.rows and concerns(handover.line) and _suggested(row.when, situation):
+            yield handover.line, situation
 
 
-def _suggested(guards: Iterable[Guard], situation: Situation) -> bool:
-    return all(guard.holds(situation) for guard in guards)
+def _suggested(guards: Sequence[Guard], situation: Situation) -> bool:
+    return not guards or all(guard.holds(situation) for guard in guards)
 
 
-def _reason(row: Transition[CaseState], situation: Situation) -> str:
-    """Return what whoever tried the act would be told; empty if it is allowed."""
-    return str(refusal(row.act, situation) or "")
+@lru_cache(maxsize=1024)
+def _offered(
+    role: Role, state: CaseState, states: frozenset[AssignmentState | HandoverState]
+) -> Sequence[Transition[CaseState]]:
+    """Return the rows that may offer something to a role, in table order.
 
-
-_OFFERED = {
-    (role, state): [
-        row for row in CASE_TABLE if row.rpc and role in row.roles and (row.on_assignment or state in row.sources)
+    Args:
+        role: the role.
+        state: state of the case; acts on assignments are offered also where it stands in their way.
+        states: states of the parts of the case.
+    """
+    on_parts = {act for act, of_part in chain(ASSIGNMENT.rows, HANDOVER.rows) if of_part in states}
+    return [
+        row
+        for row in CASE_TABLE
+        if row.rpc
+        and role in row.roles
+        and (row.on_assignment or state in row.sources)
+        and (row.act in on_parts or not (row.on_assignment or row.on_handover))
     ]
-    for role in Role
-    for state in CaseState
-}
-"""Rows that may offer something to a role in a state: acts on assignments also where the state stands in their way."""

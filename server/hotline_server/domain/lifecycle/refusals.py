@@ -39,7 +39,10 @@ def refusal_of_part(act: Act, situation: Situation) -> DomainError | None:
 
 def first_unmet(guards: Sequence[Guard], situation: Situation) -> str:
     """Return the reason of the first guard that does not hold; empty if all do."""
-    return next((guard.reason(situation) for guard in guards if not guard.holds(situation)), "")
+    for guard in guards:
+        if not guard.holds(situation):
+            return guard.reason(situation)
+    return ""
 
 
 def _of_state(
@@ -75,13 +78,21 @@ def _of_case(act: Act, situation: Situation) -> DomainError | None:
     one names the state, the state is the reason, and not that it is none of the others.
     """
     state, rows = situation.case.state, CASE.of_act.get(act, ())
-    admitted = [row for row in rows if admits(row, situation)]
-    ours = [row for row in admitted if row.on_assignment and situation.assignment]
-    meant = [row for row in ours if not first_unmet(row.when, situation)]
-    if (act, state) in CASE.rows and (not meant or any(state in row.sources for row in meant)):
+    allowing = CASE.rows.get((act, state), ())
+
+    def means(row: Transition[CaseState]) -> bool:
+        """Return whether a row is one for the assignment that is acted on."""
+        is_ours = row.on_assignment and situation.assignment is not None and admits(row, situation)
+        return is_ours and not first_unmet(row.when, situation)
+
+    if any(map(means, allowing)):
         return _of_guards(CASE, state, act, situation)
-    if situation.case.joined_into and (act, state) not in CASE.rows:
+    meant = [row for row in rows if means(row)]
+    if allowing and not meant:
+        return _of_guards(CASE, state, act, situation)
+    if situation.case.joined_into and not allowing:
         return UnmetConditionError(go_to_main(situation.case.joined_into))
+    admitted = [row for row in rows if admits(row, situation)]
     needed = dict.fromkeys(source.value for row in meant or admitted or rows for source in row.sources)
     return IllegalActError(act.value, state.value, tuple(needed))
 
@@ -92,6 +103,12 @@ def _of_guards(table: Lifecycle[State], state: State, act: Act, situation: Situa
     if not rows:
         able = "、".join(dict.fromkeys(role.value for row in table.rows[act, state] for role in row.roles))
         return NotAllowedError(f"{situation.actor.role.value}不能“{act.value}”，由{able}办理")
-    meant: Sequence[Transition[State]] = [row for row in rows if not first_unmet(row.when, situation)]
-    reasons = [first_unmet(row.conditions, situation) for row in meant or rows]
-    return UnmetConditionError(reasons[0]) if all(reasons) else None
+    of_meant, of_others = "", ""
+    for row in rows:
+        if unmeant := first_unmet(row.when, situation):
+            of_others = of_others or unmeant
+        elif unmet := first_unmet(row.guards, situation):
+            of_meant = of_meant or unmet
+        else:
+            return None
+    return UnmetConditionError(of_meant or of_others)
