@@ -9,6 +9,8 @@ SECTOR = 512
 FREE, END, FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 NONE = 0xFFFFFFFF
 STORAGE, STREAM, ROOT = 1, 2, 5
+# Sectors that a sector of the table of allocation tells of, and sectors of that table that the header names.
+ENTRIES, TABLES = SECTOR // 4, 109
 # Streams below this size would have to lie in the ministream.
 SMALLEST = 4096
 
@@ -32,7 +34,11 @@ def compound_file(content: Mapping[str, Any]) -> bytes:
     entries = [Entry("Root Entry", ROOT)]
     _add(entries, 0, content)
     directory_sectors = -(-len(entries) // 4)
-    fat = [FAT, *range(2, directory_sectors + 1), END]
+    sectors = directory_sectors + sum(len(entry.content) // SECTOR for entry in entries)
+    tables = -(-sectors // (ENTRIES - 1))
+    assert tables <= TABLES
+    fat = [FAT] * tables
+    fat += [*range(tables + 1, tables + directory_sectors), END]
     data = b""
     for entry in entries:
         if entry.kind == STREAM:
@@ -40,13 +46,12 @@ def compound_file(content: Mapping[str, Any]) -> bytes:
             count = len(entry.content) // SECTOR
             fat += [*range(len(fat) + 1, len(fat) + count), END]
             data += entry.content
-    assert len(fat) <= SECTOR // 4
-    fat += [FREE] * (SECTOR // 4 - len(fat))
+    fat += [FREE] * (ENTRIES * tables - len(fat))
     header = struct.pack(
-        "<8s16s5H6x9I", bytes.fromhex("d0cf11e0a1b11ae1"), bytes(16), 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, SMALLEST, END,
-        0, END, 0,
+        "<8s16s5H6x9I", bytes.fromhex("d0cf11e0a1b11ae1"), bytes(16), 0x3E, 3, 0xFFFE, 9, 6, 0, tables, tables, 0,
+        SMALLEST, END, 0, END, 0,
     )  # fmt: skip
-    header += struct.pack("<I", 0) + struct.pack("<I", FREE) * 108
+    header += struct.pack(f"<{TABLES}I", *range(tables), *[FREE] * (TABLES - tables))
     directory = b"".join(map(_packed, entries)).ljust(directory_sectors * SECTOR, b"\0")
     return header + struct.pack(f"<{len(fat)}I", *fat) + directory + data
 

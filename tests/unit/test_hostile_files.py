@@ -78,6 +78,12 @@ class TestTime:
             *(("公文.rtf", lambda length, unit=unit: b"{\\rtf1" + filled(unit, length)) for unit in (
                 b"\\", b"\\obj", b"\\objdataa", b" ", b"{",
             )),
+            ("公文.doc", lambda length: compound_file({"WordDocument": bytes(length)})),
+            ("表.xls", lambda length: compound_file({"Workbook": bytes(length)})),
+            ("演示.ppt", lambda length: compound_file({"PowerPoint Document": b"\2\0\0\0\4\x0c" * (length // 6)})),
+            ("公文.doc", lambda length: compound_file({"WordDocument": b"", **{
+                f"{place:05d}": {} for place in range(length // 2048)
+            }})),
             ("说明.txt", lambda length: filled("说".encode(), length // 3 * 3)),
         ],
     )  # fmt: skip
@@ -136,10 +142,33 @@ class TestDisguise:
     def test_a_relation_to_the_outside_is_found_however_written(self, attributes: str) -> None:
         assert marks("公文.docx", document_of(relation(attributes))) == {Mark.ACTIVE}
 
+    @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+    def test_a_relation_to_the_outside_is_found_in_utf_16(self, encoding: str) -> None:
+        relations = relation("TargetMode='External'").decode()
+        assert marks("公文.docx", document_of(f"\ufeff{relations}".encode(encoding))) == {Mark.ACTIVE}
+
     def test_a_relation_far_behind_is_found(self) -> None:
         many = b"<Relationship Id='a' TargetMode='Internal'/>" * 100_000
         assert marks("公文.docx", document_of(many)) == set()
         assert marks("公文.docx", document_of(many + relation("TargetMode='External'"))) == {Mark.ACTIVE}
+
+    @pytest.mark.parametrize(
+        ("part", "content", "mark"),
+        [
+            ("[Content_Types].xml", b"<Override ContentType='application/vnd.ms-office.vbaProject'/>", Mark.MACROS),
+            ("META-INF/manifest.xml", b"<manifest:encryption-data/>", Mark.ENCRYPTED),
+        ],
+    )
+    @pytest.mark.parametrize("before", [2, 20])
+    def test_a_list_of_parts_is_read_beyond_its_first_megabytes(
+        self, part: str, content: bytes, mark: Mark, before: int
+    ) -> None:
+        assert marks("公文.docx", zip_of(DOCUMENT | {part: b" " * before * MEGABYTE + content})) == {mark}
+
+    @pytest.mark.parametrize("forms", [b"/XFA [(template) 5 0 R]", b"/X#46A 5 0 R"])
+    def test_forms_with_scripts_of_their_own_are_found(self, forms: bytes) -> None:
+        assert marks("申请表.pdf", b"%PDF-1.7\n1 0 obj << /AcroForm << " + forms + b" >> >>") == {Mark.ACTIVE}
+        assert marks("申请表.pdf", b"%PDF-1.7\n1 0 obj << /XFALength 5 >>") == set()
 
     def test_of_two_parts_of_one_name_both_are_read(self) -> None:
         file = io.BytesIO(zip_of(DOCUMENT | {"word/_rels/a.rels": relation("TargetMode='External'")}))

@@ -24,7 +24,13 @@ def _named(*names: str) -> bytes:
 
 
 # Actions that run scripts or start programs. /JS, the key of their script, is short enough for any picture to hold it.
-_ACTIONS = re.compile(_named("JavaScript", "Rendition", "Launch", "RichMedia"))
+# Forms of XFA bring scripts of their own; so short a name counts with the forms alone, an array or a stream.
+_ACTIONS = re.compile(
+    _named("JavaScript", "Rendition", "Launch", "RichMedia")
+    + b"|"
+    + _named("XFA")
+    + rb"\s{0,64}(?:\[|\d{1,10}\s+\d{1,5}\s+R)"
+)
 # Objects may lie in a compressed stream.
 _OBJECT_STREAM = re.compile(rb"(?P<type>%b)|stream\r?\n" % _named("ObjStm"))
 
@@ -35,7 +41,7 @@ def is_encrypted_pdf(file: IO[bytes]) -> bool:
 
 
 def is_active_pdf(file: IO[bytes]) -> bool:
-    """Look for scripts, for actions that start programs, and for media with scripts.
+    """Look for scripts, for actions that start programs, and for media and forms with scripts.
 
     Returns:
         True also if there is more in compressed objects than is looked through.

@@ -12,9 +12,9 @@ from hotline_server.domain.file_formats.formats import Format
 
 # Beyond these a directory is no office file's, and reading it takes memory.
 _MOST_DIRECTORY_BYTES = 4 * 1024 * 1024
-_MOST_MANIFEST_BYTES = 1024 * 1024
-# Beyond these, relations are not looked through.
-_MOST_RELATIONS, _MOST_RELATIONS_BYTES = 5_000, 16 * 1024 * 1024
+_MOST_TYPE_BYTES = 1024
+# Beyond these, relations and lists of parts are not looked through.
+_MOST_RELATIONS, _MOST_MARKUP_BYTES = 5_000, 16 * 1024 * 1024
 _END_RECORD, _ZIP64_LOCATOR = b"PK\x05\x06", b"PK\x06\x07"
 _END_RECORD_BYTES, _COMMENT_BYTES, _LOCATOR_BYTES = 22, 65535, 20
 _ENCRYPTED_FLAG = 1
@@ -83,7 +83,7 @@ def _format(archive: zipfile.ZipFile, parts: Mapping[str, zipfile.ZipInfo]) -> F
     if "ofd.xml" in parts:
         return formats.OFD
     if "mimetype" in parts:
-        stated = _read(archive, parts["mimetype"]).decode("ascii", "replace").strip()
+        stated = _read(archive, parts["mimetype"], _MOST_TYPE_BYTES).decode("ascii", "replace").strip()
         return _OPEN_DOCUMENT.get(stated.removesuffix("-template"))
     if _CONTENT_TYPES not in parts:
         return None
@@ -94,8 +94,8 @@ def _has_macros(archive: zipfile.ZipFile, parts: Mapping[str, zipfile.ZipInfo]) 
     if any(name.endswith(_MACRO_PARTS) or name.startswith(_MACRO_FOLDERS) for name in parts):
         return True
     # A part of macros may have any name, but its type is stated.
-    types = _read(archive, parts.get(_CONTENT_TYPES)).lower()
-    return b"vbaproject" in types or b"macroenabled" in types
+    types = _read(archive, parts.get(_CONTENT_TYPES))
+    return len(types) >= _MOST_MARKUP_BYTES or any(one in _plain(types) for one in (b"vbaproject", b"macroenabled"))
 
 
 def _is_linked(archive: zipfile.ZipFile, entries: Iterable[zipfile.ZipInfo]) -> bool:
@@ -105,11 +105,11 @@ def _is_linked(archive: zipfile.ZipFile, entries: Iterable[zipfile.ZipInfo]) -> 
         True also if there is more than is looked through.
     """
     relations = [entry for entry in entries if entry.filename.lower().endswith(".rels")]
-    left = _MOST_RELATIONS_BYTES
+    left = _MOST_MARKUP_BYTES
     for entry in relations[:_MOST_RELATIONS]:
-        content = _read(archive, entry, left).lower()
+        content = _read(archive, entry, left)
         left -= len(content)
-        if left <= 0 or any(_is_outside(found[0]) for found in _RELATION.finditer(content)):
+        if left <= 0 or any(_is_outside(found[0]) for found in _RELATION.finditer(_plain(content))):
             return True
     return len(relations) > _MOST_RELATIONS
 
@@ -121,10 +121,16 @@ def _is_outside(relation: bytes) -> bool:
 def _is_encrypted(archive: zipfile.ZipFile, parts: Mapping[str, zipfile.ZipInfo]) -> bool:
     if any(name.rpartition("/")[2] == "encryptions.xml" for name in parts):
         return True
-    return b"encryption-data" in _read(archive, parts.get("meta-inf/manifest.xml"))
+    manifest = _read(archive, parts.get("meta-inf/manifest.xml"))
+    return len(manifest) >= _MOST_MARKUP_BYTES or b"encryption-data" in _plain(manifest)
 
 
-def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo | None, most: int = _MOST_MANIFEST_BYTES) -> bytes:
+def _plain(markup: bytes) -> bytes:
+    """Return XML in small letters, its names the same whether it is UTF-8 or UTF-16."""
+    return markup.replace(b"\0", b"").lower()
+
+
+def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo | None, most: int = _MOST_MARKUP_BYTES) -> bytes:
     """Return the begin of an entry; empty if there is none, or it is encrypted."""
     if entry is None or entry.flag_bits & _ENCRYPTED_FLAG:
         return b""
