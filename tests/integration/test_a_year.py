@@ -97,6 +97,7 @@ _OF_LINES = {row.act for row in HANDOVER_TABLE if row.target in (HandoverState.A
 _OF_THE_DESK = {Act.KEEP_DECISION, Act.ANSWER_ANOTHER_CALLER}
 DUTIES = {row.rpc for row in CASE_TABLE if row.act in _OF_DEPARTMENTS | _OF_LINES | _OF_THE_DESK and row.rpc}
 """What departments, lines and the desk owe, even where the state of the case stays as it is."""
+TELLING = {row.rpc for row in CASE_TABLE if row.act in (Act.ANSWER_CALLER, Act.ATTEMPT_ANSWER, Act.LEAVE_IN_WRITING)}
 LISTED_WITH = {
     Awaited.REQUEST: (
         Awaited.EXTENSION_DECISION, Awaited.OBJECTION_RULING, Awaited.DISPUTE, Awaited.END_DECISION,
@@ -208,6 +209,9 @@ class Year:
             self.doers |= roles_of(who)
         # What was offered a moment before is refused for nothing but what was sent with it.
         assert result in ("OK", "INVALID_ARGUMENT"), told
+        if case.HasField("proposed_decision") and case.state == case_pb2.CASE_STATE_RESOLVED:
+            # R8.3: nobody is told a result that the desk is still to judge.
+            assert one.rpc not in TELLING or result != "OK", told
         self.check(number)
 
     def others(self, case: case_pb2.Case, rpc: str) -> list[str]:

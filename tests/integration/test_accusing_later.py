@@ -12,7 +12,7 @@ from tests.hotline import AUTHORITY, connect, refusal
 from tests.integration.test_amending import DESK, OPERATOR, amend, seen_by
 from tests.integration.test_later_words import Say, supplement, urge
 from tests.integration.test_separating import join
-from tests.office import TAXI, Office, designation, survey
+from tests.office import TAXI, Office, answer, designation, survey
 
 ASKED = "投诉出租车拒载还乱要价"
 ACCUSES = "我要举报交通运输局收了出租车公司的好处，拒载没人管"
@@ -256,6 +256,15 @@ class TestWhoeverIsDoneWithIt:
         office.resolve(number)
         office.answer(number)
         assert TAXI in self.judged(amend(office, number, {"content": f"反映一件事，{ACCUSES}"}))
+
+    def test_a_call_that_is_joined_and_accuses_who_replied_is_judged_too(self, office: Office) -> None:
+        main, joined = office.call(ASKED), office.call(ACCUSES, phone="13900139000")
+        office.resolve(main)
+        join(office, joined, main)
+        assert TAXI in self.judged(office.case(main))
+        assert "请先研判" in str(
+            refusal(lambda: office.answer(main, answer(call_id=office.case(main).callers[0].call_id)))
+        )
 
     def test_in_an_emergency_all_go_on_and_it_is_judged_beside(self, office: Office) -> None:
         number = office.call("楼下着火了快来人")

@@ -11,6 +11,7 @@ from hotline_server.domain.acts import (
     callers,
     delegation,
     departments,
+    joins,
     recusal,
     referrals,
     rerouting,
@@ -22,8 +23,9 @@ from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.case_query import Awaited
 from hotline_server.domain.dues import next_due, run_due_acts
 from hotline_server.domain.errors import UnmetConditionError
+from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
-from hotline_server.domain.parties import Answer, Designation
+from hotline_server.domain.parties import Answer, CallerEntry, Designation
 from hotline_server.domain.waits import steps, waits
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
 from hotline_server.rulebook.recusal import Recusal
@@ -140,10 +142,20 @@ class TestResults:
 
     def test_others_may_handle_it_before_anybody_is_told(self) -> None:
         file = resolved()
+        joins.join(file, DESK, MONDAY, "同一件事", CallerEntry(2, answered=False), "20261123-000002")
+        tell(file)
         accuse(file, SCHOOLS)
         rerouting.reroute(file, DESK, MONDAY, "应当回避", Designation(POLICE, (), working_days(7)))
         assert (file.state, file.owner) == (CaseState.ASSIGNED, POLICE)
-        assert file.callers[0].awaits_answer
+        assert all(one.awaits_answer and one.tell_by for one in file.callers)
+
+    def test_the_accused_answers_nobody_itself(self) -> None:
+        file = resolved()
+        accuse(file, SCHOOLS)
+        amendments.keep_decision(file, DESK, MONDAY, "答复可用")
+        with pytest.raises(UnmetConditionError, match="由值班室答复"):
+            callers.answer_as_department(file, DEPARTMENT, MONDAY, SCHOOLS, GIVEN)
+        tell(file)
 
 
 class TestWayOn:
@@ -167,6 +179,8 @@ class TestWayOn:
         departments.accept(file, DEPARTMENT, MONDAY, SECTION)
         departments.reply(file, DEPARTMENT, MONDAY, SECTION, "查无此事", "")
         accuse(file, SECTION)
+        told = [(note.department, note.reason) for note in file.notes if note.act is Act.TELL_DELEGATOR]
+        assert told[-1] == (POLICE, f"{SECTION}应当回避，请收回转派")
         over = (file, DEPARTMENT, MONDAY, POLICE, SECTION)
         for do in (
             lambda: delegation.take_over_reply(*over, ""),
@@ -174,8 +188,8 @@ class TestWayOn:
             lambda: departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已办理", ""),
         ):
             assert "收回转派" in refusal(do)
-        told = refusal(lambda: amendments.keep_decision(file, DESK, MONDAY, "不变"))
-        assert told.startswith(f"{SECTION}应当回避，请{POLICE}收回转派")
+        why = refusal(lambda: amendments.keep_decision(file, DESK, MONDAY, "不变"))
+        assert why.startswith(f"{SECTION}应当回避，请{POLICE}收回转派")
         delegation.recall(*over, "自己办")
         departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已办理", "")
         assert "below" not in file.notes[-1].details

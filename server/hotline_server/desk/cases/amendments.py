@@ -9,7 +9,7 @@ from hotline_server.desk.cases.acts import CaseActs, Context, check_context
 from hotline_server.desk.cases.dangers import heed_danger
 from hotline_server.desk.cases.decisions import Grounds, decide, find_grounds, read_text
 from hotline_server.desk.cases.facts import SAME_NUMBER, call_facts
-from hotline_server.desk.cases.later_accusations import sparing, why_to_judge
+from hotline_server.desk.cases.later_accusations import put_before_desk, sparing, why_to_judge
 from hotline_server.desk.cases.registration import RULE_BOOK, follow, locate
 from hotline_server.domain.acts import amendments, contacts, triage
 from hotline_server.domain.acts.callers import caller_of
@@ -241,7 +241,7 @@ class Amendments:
             amendments.pass_on(main, actor, now, amendment, former_of_main, file.number, details[AMENDMENT])
         if reading is None:
             file.amend(AmendedCall(call, made, case.location, case.category, case.matter))
-            self._propose_recusal(main or file, (), now)
+            put_before_desk(main or file, (), now)
             return _Decided()
         text = reading.text
         file.amend(AmendedCall(call, made, reading.location, text.category, text.matters[0] if text.matters else ""))
@@ -300,11 +300,11 @@ class Amendments:
         if reading.endangers:
             heeded = heed_danger(self.book(), main or file, decision, reading.text, now, attended=wanted.attended)
         if reading.endangers and decision.outcome is Outcome.EMERGENCY and (main or heeded):
-            self._propose_recusal(main or file, accused, now)
+            put_before_desk(main or file, accused, now)
             # Separated from its main case, it is an emergency too.
             return _Decided(decision, heeded if main else None)
         if main:
-            self._propose_recusal(main, accused, now)
+            put_before_desk(main, accused, now)
             return _Decided(kept, heeded)
         kept = replace(kept, asks_back=kept.asks_back or heeded is not None)
         if file.state is not CaseState.REGISTERED or file.assignments or case.decision.rules == (BY_HAND,):
@@ -329,13 +329,6 @@ class Amendments:
             # An answered case is not judged again for what is amended beside the matter.
             return
         amendments.propose_decision(file, RULE_BOOK, now, decision)
-
-    @staticmethod
-    def _propose_recusal(file: LoadedFile, accused: Sequence[str], now: datetime) -> None:
-        """Propose that the desk judge an accusation, if that is all that is to be decided on in a case."""
-        if why := why_to_judge(file, accused):
-            left = replace(file.case.decision, outcome=Outcome.DESK, lead="", cohandlers=(), reasons=(why,))
-            amendments.propose_decision(file, RULE_BOOK, now, left)
 
     def _is_made(self, number: str, wanted: WantedAmendment, values: Call) -> bool:
         """Return whether an amendment with a request id was made already.

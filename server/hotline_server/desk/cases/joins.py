@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from hotline_server.desk.cases.acts import CaseActs, Context, check_context
+from hotline_server.desk.cases.later_accusations import put_before_desk
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.registration import follow
-from hotline_server.domain.acts import joins, recusal, triage
+from hotline_server.domain.acts import amendments, joins, recusal, triage
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
@@ -17,6 +18,7 @@ from hotline_server.domain.parties import Actor, Role
 from hotline_server.domain.texts import check_text
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision, Outcome
+from hotline_server.rulebook.recusal import Recusal
 from hotline_server.store.cases.changes import Change
 from hotline_server.store.cases.loaded_file import LoadedFile
 from hotline_server.text.similarity import bigram_similarity
@@ -98,8 +100,7 @@ class Joins:
             now = acts.clock()
             joined, main = self._load(context, into_number)
             # Whoever handles the main case learns of the joined one.
-            handling = [assignment.department for assignment in main.assignments.unfinished]
-            recusal.check_recusal(joined, handling, "into_number")
+            recusal.check_recusal(joined, amendments.handlers_of(main), "into_number")
             moving = list(joined.callers)
             was_proposed, was_sent_out = joined.awaits_confirmation, joined.state is CaseState.RESPONDING
             if joined.is_emergency and main.is_emergency:
@@ -109,6 +110,7 @@ class Joins:
                 joins.join(main, actor, now, reason, caller, context.number)
             if was_sent_out:
                 joins.share_dispatch(joined, main, actor, now, reason)
+            _judge_who_had(main, joined.recused, now)
             decision = acts.revised(joined) if was_proposed else None
             acts.files.save_all([Change(joined, now, decision), Change(main, now)])
             return main.case
@@ -183,3 +185,12 @@ def _calls_of(number: str, joined: Sequence[Case]) -> set[int]:
     while more := {one.number for one in joined if one.joined_into in mine} - mine:
         mine |= more
     return set(map(parse_number, mine))
+
+
+def _judge_who_had(main: LoadedFile, joining: Recusal, now: datetime) -> None:
+    """Let the desk judge the result of a case that is done with whoever the calls joined into it accuse (R8.3)."""
+    if any(joining.bars(main.current(one.department)) for one in main.assignments):
+        accused = [name for name in joining.accused if name not in main.accused]
+        everybody = main.recusal().joined_with((joining,))
+        main.recusal = lambda: everybody
+        put_before_desk(main, accused, now)

@@ -64,11 +64,24 @@ def follow_accusation(
 
     In an emergency all go on (R2.6), and the desk judges it all the same.
     """
-    file.step_aside(accused_handlers(file), now)
+    amendments.set_aside(file, accused_handlers(file), now)
     known = items(file.case.decision.facts, ACCUSED_LATER)
     if why := why_to_judge(file, [one for one in items(facts, ACCUSED_LATER) if one not in known]):
         decision = decide(book, find_grounds(book, said, {**file.case.decision.facts, **facts}))
         amendments.propose_decision(file, RULE_BOOK, now, replace(decision, reasons=(*decision.reasons, why)))
+
+
+def put_before_desk(file: LoadedFile, accused: Sequence[str], now: datetime) -> None:
+    """Let the desk judge an accusation, if that is all that is to be decided on in a case.
+
+    Args:
+        file: the case.
+        accused: whom its callers accuse now and did not before.
+        now: current time, UTC.
+    """
+    if why := why_to_judge(file, accused):
+        left = replace(file.case.decision, outcome=Outcome.DESK, lead="", cohandlers=(), reasons=(why,))
+        amendments.propose_decision(file, RULE_BOOK, now, left)
 
 
 def sparing(file: CaseFile, grounds: Grounds, decision: Decision) -> Decision:

@@ -1,9 +1,10 @@
 """Amendments of registrations 登记更正, and what the rules propose then (R1.1)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from hotline_server.domain.acts.callers import change_phone, waive, want_reply
+from hotline_server.domain.acts.delegation import tell_delegator
 from hotline_server.domain.acts.emergencies import call_for_others
 from hotline_server.domain.amendments import AMENDMENT, JOINED, NO_REPLY, PHONE, Amendment
 from hotline_server.domain.call import Call
@@ -104,8 +105,17 @@ def _relay(
     if barred:
         why = f"{reason}；{'、'.join(barred)}应当回避，没有告知，等值班室研判"
         file.act(Act.RELAY_AMENDMENT, actor, now, why, details=details)
-        file.step_aside(barred, now)
+        set_aside(file, barred, now)
     return barred
+
+
+def set_aside(file: CaseFile, barred: Collection[str], now: datetime) -> None:
+    """Let departments step aside until the desk has decided; whoever delegated to one is told to recall that."""
+    file.step_aside(barred, now)
+    for below in file.assignments.unfinished:
+        given = file.assignments.parent_of(below)
+        if given and below.steps_aside and given.department not in barred:
+            tell_delegator(file, below, now, f"{below.department}应当回避，请收回转派")
 
 
 def amend_caller(
@@ -145,6 +155,10 @@ def propose_decision(file: CaseFile, actor: Actor, now: datetime, decision: Deci
     )
     due = now + timedelta(minutes=file.timetable.limits.desk_minutes)
     file.proposed_decision = ProposedDecision(decision, now, due)
+    for assignment in file.assignments:
+        # Whom callers accuse does not answer them, whoever judges that its result will do (R8.3).
+        if not assignment.is_unfinished and file.recused.bars(file.current(assignment.department)):
+            assignment.may_answer = False
 
 
 def keep_decision(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:

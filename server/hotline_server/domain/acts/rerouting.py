@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from hotline_server.domain.acts.callers import await_answers_of_others
 from hotline_server.domain.acts.departments import accept
 from hotline_server.domain.acts.dispatch import check_designation, check_limit_of_emergency
 from hotline_server.domain.acts.recusal import check_recusal_of
@@ -11,7 +12,7 @@ from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.state import AssignmentState
+from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Designation
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
 
@@ -41,6 +42,7 @@ def reroute(file: CaseFile, actor: Actor, now: datetime, reason: str, designatio
     wanted = (designation.lead, *designation.cohandlers)
     if not changes(file, designation):
         raise InvalidFieldsError([FieldViolation("designation", "与现在的牵头、协办单位一样，没有变动")])
+    told_again = file.callers if file.state is CaseState.RESOLVED else []
     file.act(
         Act.CHANGE_COHANDLERS if leads_already else Act.CHANGE_LEAD,
         actor,
@@ -56,6 +58,7 @@ def reroute(file: CaseFile, actor: Actor, now: datetime, reason: str, designatio
     if not leads_already:
         file.note_lapses(file.drop_requests(), Act.CHANGE_LEAD, now)
         _take_the_lead(file, parties.get(designation.lead), designation, actor, now)
+        await_answers_of_others(told_again)
         file.expect_notices(now)
     for department in designation.cohandlers:
         if department not in parties:
