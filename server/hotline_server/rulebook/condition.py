@@ -18,7 +18,8 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
 
-from hotline_server.rulebook.facts import FACTS, Fact, FactKind, FactValue
+from hotline_server.rulebook.counts import EXAMPLE
+from hotline_server.rulebook.facts import FACTS, Fact, FactKind, FactValue, fact_named
 from hotline_server.text.pattern import PatternError
 from hotline_server.text.pattern import parse as parse_pattern
 
@@ -190,7 +191,8 @@ def flatten(facts: Mapping[str, FactValue], keys: frozenset[str]) -> dict[str, s
 def _split_keys(keys: frozenset[str]) -> tuple[tuple[str, str, str, FactValue], ...]:
     """Split each key into fact name and list item, and add the fact's default."""
     parts = ((key, *key.partition(ITEM_SEPARATOR)) for key in keys)
-    return tuple((key, name, item, FACTS[name].default) for key, name, _, item in parts)
+    facts = ((key, fact_named(name), item) for key, name, _, item in parts)
+    return tuple((key, fact.name, item, fact.default) for key, fact, item in facts if fact)
 
 
 def _parse_entry(name: str, value: Any, path: tuple[str | int, ...]) -> Condition:
@@ -198,7 +200,7 @@ def _parse_entry(name: str, value: Any, path: tuple[str | int, ...]) -> Conditio
         return _parse_group(name, value, path)
     if name == MENTIONS:
         return any_of(*_mentions(value, path))
-    fact = FACTS.get(name)
+    fact = fact_named(name)
     if fact is None:
         raise ConditionError(path, _unknown_fact(name))
     if isinstance(value, dict):
@@ -307,4 +309,4 @@ def _check_operand(fact: Fact, value: Any, path: tuple[str | int, ...]) -> str |
 def _unknown_fact(name: str) -> str:
     close = get_close_matches(name, FACTS, n=1, cutoff=0.4)
     hint = f"，是不是“{close[0]}”？" if close else "；"
-    return f"没有叫“{name}”的事实{hint}可用：{'、'.join(FACTS)}"
+    return f"没有叫“{name}”的事实{hint}可用：{'、'.join(FACTS)}，以及“{EXAMPLE}”这样的计数"

@@ -10,6 +10,7 @@ from hotline_server.rulebook.facts import (
     DANGER_REPLY,
     DANGERS,
     FIRST_MATTER,
+    FIRST_RECEIVER,
     MARKED_URGENT,
     REQUEST_TYPE,
     SUPERIOR,
@@ -27,8 +28,8 @@ from hotline_server.rulebook.routing import Place, Route, find_unit, permitted
 from hotline_server.rulebook.rule import Rule
 from hotline_server.rulebook.time_limit import TimeLimit
 
-# Stands in a conclusion for the unit above the accused.
-ABOVE_THE_ACCUSED = "{上级}"
+# Facts that name units, by what stands for them in a conclusion: the unit above the accused, the first receiver.
+STANDING: Mapping[str, str] = {"{上级}": SUPERIOR, "{首接单位}": FIRST_RECEIVER}
 _URGENCIES = list(Urgency)
 # Outcomes that need a department.
 _SENT = (Outcome.REFERRAL, Outcome.TRANSFER, Outcome.JOINT)
@@ -136,7 +137,7 @@ class ConflictResolution:
     def _sent(self, outcome: Outcome, facts: Mapping[str, FactValue], name: str) -> str:
         """Return who is sent a case that a rule means for a unit; empty for nobody."""
         matter = str(facts.get(FIRST_MATTER, ""))
-        written = str(facts.get(SUPERIOR, "")) if name == ABOVE_THE_ACCUSED else name
+        written = str(facts.get(STANDING[name], "")) if name in STANDING else name
         unit = find_unit(self.names, written, Place.of(facts), matter)
         # In an emergency a unit may be sent any matter (R2.6).
         restricted = "" if outcome is Outcome.EMERGENCY else matter

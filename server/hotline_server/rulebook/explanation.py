@@ -14,7 +14,7 @@ from hotline_server.rulebook.condition import (
     mentioned_pattern,
 )
 from hotline_server.rulebook.decision import Decision
-from hotline_server.rulebook.facts import FACTS, FactKind, FactValue, day_of
+from hotline_server.rulebook.facts import FactKind, FactValue, day_of, fact_named
 from hotline_server.rulebook.routing import ANY, Place, Row
 from hotline_server.rulebook.rule import Rule
 from hotline_server.rulebook.validity import Period
@@ -145,7 +145,8 @@ def _comparison(comparison: Comparison) -> str:
     name, _, item = comparison.key.partition(ITEM_SEPARATOR)
     if item:
         return f"{name}{'含' if (comparison.operator == '==') == bool(comparison.value) else '不含'}“{item}”"
-    kind = FACTS[name].kind
+    fact = fact_named(name)
+    kind = fact.kind if fact else FactKind.TEXT
     if kind is FactKind.FLAG:
         return f"{name}{'是' if (comparison.operator == '==') == bool(comparison.value) else '否'}"
     if kind is FactKind.LIST or comparison.value == "":

@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 
+from hotline_server.rulebook.counts import count_named
 from hotline_server.text.facts import ACCUSATION, SECRECY, PolicyReading, TextFacts
 from hotline_server.text.location import Location
 
@@ -59,6 +61,7 @@ DANGERS, SUSPECTED, DANGER_REPLY, MARKED_URGENT = "险情", "疑似险情", "险
 MATTERS, FIRST_MATTER, REQUEST_TYPE, POLICIES = "事项", "首要事项", "诉求类型", "政策"
 DAY, DAY_OF_YEAR = "日期", "月日"
 MENTIONED, ACCUSED, SUPERIOR, LIFTED = "提到单位", "被反映单位", "被反映单位上级", "解除回避"
+FIRST_RECEIVER = "首接单位"
 ACCUSED_LATER = "后来反映的单位"
 IN_CONFIDENCE = "要求保密"
 URGENCY = "紧急程度"
@@ -112,6 +115,7 @@ FACTS: Mapping[str, Fact] = {
         Fact(ACCUSED_LATER, FactKind.LIST, "来电人补充、催办时举报的单位，也在被反映单位里；登记时为空"),
         Fact(SUPERIOR, FactKind.TEXT, "被反映单位的上一级单位，或所在区县的政府；没有的为空"),
         Fact(LIFTED, FactKind.LIST, "本应回避、值班室查明不是来电人反映的单位，登记时为空"),
+        Fact(FIRST_RECEIVER, FactKind.TEXT, "同一号码同一件事还没有办结的工单、或者所接着的工单最先交办的牵头单位"),
         Fact("承办单位数", FactKind.NUMBER, "牵头和列名的协办单位的总数；直派街镇时抄送的区县不计"),
         Fact(FIRST_OFFICE, FactKind.TEXT, "最可能承办的单位：按派单目录和学习所得的判读一起排的第一个"),
         Fact(OFFICE_CONFIDENCE, FactKind.NUMBER, "对首选单位的把握，0 到 100"),
@@ -135,6 +139,17 @@ FACTS: Mapping[str, Fact] = {
         Fact("节假日", FactKind.FLAG, "来电的日子是否不上班"),
     )
 }
+
+
+@lru_cache(maxsize=1024)
+def fact_named(name: str) -> Fact | None:
+    """Return the fact of a name, counts of earlier cases included; ``None`` if there is none."""
+    return FACTS.get(name) or (Fact(name, FactKind.NUMBER, "") if count_named(name) else None)
+
+
+def earlier_facts(facts: Mapping[str, FactValue]) -> dict[str, FactValue]:
+    """Return those of the facts of a call that tell of earlier cases, which are found out at registration alone."""
+    return {name: value for name, value in facts.items() if name == FIRST_RECEIVER or count_named(name)}
 
 
 def hotspot_facts(people: int) -> dict[str, FactValue]:
@@ -243,7 +258,7 @@ def fact_value(name: str, written: str) -> FactValue:
     Raises:
         ValueError: if there is no such fact, or it cannot have the value; the message is in Chinese.
     """
-    fact = FACTS.get(name)
+    fact = fact_named(name)
     if fact is None:
         raise ValueError(f"没有叫“{name}”的事实")
     written = written.strip()

@@ -8,6 +8,7 @@ from hotline_server.rulebook.facts import (
     ACCUSED,
     ACCUSED_LATER,
     FIRST_OFFICE,
+    FIRST_RECEIVER,
     LIFTED,
     MENTIONED,
     SUPERIOR,
@@ -28,7 +29,9 @@ _PLACES: Mapping[str, Callable[[KnownNames, str], str]] = {
 }
 NAMED = {
     **_PLACES,
-    **dict.fromkeys((MENTIONED, ACCUSED, ACCUSED_LATER, SUPERIOR, LIFTED, FIRST_OFFICE), KnownNames.current),
+    **dict.fromkeys(
+        (MENTIONED, ACCUSED, ACCUSED_LATER, SUPERIOR, LIFTED, FIRST_OFFICE, FIRST_RECEIVER), KnownNames.current
+    ),
 }
 
 
@@ -53,6 +56,8 @@ def facts_in_present_names(names: KnownNames, known: Mapping[str, FactValue]) ->
     for name, current in _PLACES.items():
         if name in facts:
             facts[name] = current(names, str(facts[name]))
+    if FIRST_RECEIVER in facts:
+        facts[FIRST_RECEIVER] = names.current(str(facts[FIRST_RECEIVER]))
     district = str(facts.get("区县", ""))
     named = (*items(facts, ACCUSED), *items(facts, ACCUSED_LATER))
     accused = units_meant(names, named, district) if may_accuse(facts) else ()

@@ -23,12 +23,20 @@ from hotline_server.rulebook.condition import (
     mentions,
     parse,
 )
-from hotline_server.rulebook.conflict_resolution import ABOVE_THE_ACCUSED
+from hotline_server.rulebook.conflict_resolution import STANDING
 from hotline_server.rulebook.decision import Outcome, Urgency
 from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.engine import GROUPS_LIMIT
 from hotline_server.rulebook.errors import unknown_name
-from hotline_server.rulebook.facts import ACCUSED, ACCUSED_LATER, LIFTED, MENTIONED, SUPERIOR, URGENCY
+from hotline_server.rulebook.facts import (
+    ACCUSED,
+    ACCUSED_LATER,
+    FIRST_RECEIVER,
+    LIFTED,
+    MENTIONED,
+    SUPERIOR,
+    URGENCY,
+)
 from hotline_server.rulebook.forms import Forms
 from hotline_server.rulebook.lines import Line
 from hotline_server.rulebook.names import KnownNames, NamedUnit
@@ -166,9 +174,9 @@ class _RuleBuilder:
             message = f"“{rule.conclusion.lead}”已经牵头，不能又是协办"
             self.forms.misfits.append(source.problem((*path, "协办"), message))
         for name in filter(None, (rule.conclusion.lead, *(rule.conclusion.cohandlers or ()))):
-            if name == ABOVE_THE_ACCUSED:
-                if condition and not demands(condition, SUPERIOR):
-                    message = f"条件里没有“{SUPERIOR}: 有”，结论里的{name}无从确定"
+            if name in STANDING:
+                if condition and not demands(condition, STANDING[name]):
+                    message = f"条件里没有“{STANDING[name]}: 有”，结论里的{name}无从确定"
                     self.forms.problems.append(source.problem(path, message))
                 continue
             if DISTRICT in name or TOWN in name:
@@ -255,7 +263,7 @@ class _RuleBuilder:
         """Reject places and units in a condition that do not exist while the rule can hold."""
         units = {**self.names.communities, **self.names.departments}
         known = {"区县": self.names.districts, "街道": self.names.towns}
-        known |= dict.fromkeys((MENTIONED, ACCUSED, ACCUSED_LATER, SUPERIOR, LIFTED), units)
+        known |= dict.fromkeys((MENTIONED, ACCUSED, ACCUSED_LATER, SUPERIOR, LIFTED, FIRST_RECEIVER), units)
         parts = ((one.key.partition(ITEM_SEPARATOR), one.value) for one in comparisons(condition))
         named = {(fact, item or str(value)) for (fact, _, item), value in parts if fact in known and (item or value)}
         for fact, name in sorted(named):

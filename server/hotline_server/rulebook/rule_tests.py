@@ -13,11 +13,11 @@ from hotline_server.rulebook.decision import Decision, Outcome
 from hotline_server.rulebook.errors import Problem, RuleBookError, unknown_name
 from hotline_server.rulebook.facts import (
     DAY,
-    FACTS,
     FIRST_MATTER,
     FactKind,
     FactValue,
     day_number,
+    fact_named,
     known_day,
     text_facts,
 )
@@ -295,7 +295,7 @@ _KINDS: Mapping[FactKind, type] = {FactKind.TEXT: str, FactKind.NUMBER: int, Fac
 
 
 def _check_fact(source: Source, path: ValuePath, name: str, value: Any) -> FactValue:
-    fact = FACTS.get(name)
+    fact = fact_named(name)
     fits = fact is not None and type(value) is _KINDS[fact.kind]
     if not fits:
         raise RuleBookError([source.problem(path, f"事实“{name}”不能是“{value}”")])

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 
 from hotline_server.rulebook.condition import ITEM_SEPARATOR, Condition, comparisons, holds
-from hotline_server.rulebook.facts import FACTS, FactKind
+from hotline_server.rulebook.facts import FactKind, fact_named
 
 COMBINATIONS_LIMIT = 20_000
 OTHER_TEXT = "\0"
@@ -46,10 +46,10 @@ def _values(condition: Condition) -> dict[str, list[str | int]]:
 
 def _candidates(key: str, named: set[str | int]) -> Iterator[str | int]:
     name, _, item = key.partition(ITEM_SEPARATOR)
-    fact = FACTS[name]
-    if item or fact.kind is FactKind.FLAG:
+    fact = fact_named(name)
+    if item or (fact and fact.kind is FactKind.FLAG):
         yield from (0, 1)
-    elif fact.kind is FactKind.TEXT:
+    elif fact and fact.kind is FactKind.TEXT:
         yield from {"", OTHER_TEXT, *named} - ({OTHER_TEXT} if fact.values else set())
     else:
         numbers = {number + step for number in named if isinstance(number, int) for step in (-1, 0, 1)}
@@ -59,7 +59,8 @@ def _candidates(key: str, named: set[str | int]) -> Iterator[str | int]:
 def _is_consistent(flat: Mapping[str, str | int]) -> bool:
     """Return False if a list is shorter than the number of items it contains."""
     for key, value in flat.items():
-        if FACTS[key.partition(ITEM_SEPARATOR)[0]].kind is FactKind.LIST and ITEM_SEPARATOR not in key:
+        fact = fact_named(key)
+        if fact and fact.kind is FactKind.LIST:
             item_count = sum(int(flat[other]) for other in flat if other.startswith(f"{key}{ITEM_SEPARATOR}"))
             if int(value) < item_count:
                 return False

@@ -44,6 +44,7 @@ from hotline_server.rulebook.facts import (
     SUSPECTED,
     DangerAnswer,
     FactValue,
+    earlier_facts,
     items,
 )
 from hotline_server.rulebook.recusal import Recusal
@@ -266,7 +267,7 @@ class Amendments:
         facts = call_facts(
             call, text, location, of_caller if isinstance(of_caller, int) else 0, self.calendar(), case.registered_at
         )
-        facts |= _kept(before, LIFTED, ACCUSED_LATER)
+        facts |= _kept(before, LIFTED, ACCUSED_LATER) | earlier_facts(before)
         is_new = _new_dangers(case, call, facts)
         grounds = find_grounds(book, text, facts)
         decision = decide(book, grounds)

@@ -22,6 +22,7 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.handover import Origin, open_handovers
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
+from hotline_server.domain.numbering import parse_number
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import Actor, CallerEntry, Designation, Note, Role
 from hotline_server.domain.timetable import Timetable
@@ -29,17 +30,20 @@ from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.ground.clock import Clock, local_day
 from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.counts import counts_among
 from hotline_server.rulebook.decision import Decision, Outcome
 from hotline_server.rulebook.facts import (
     ATTENDED_CHANNELS,
     DANGERS,
+    FIRST_RECEIVER,
     SUSPECTED,
+    FactValue,
     is_protected,
     items,
 )
 from hotline_server.rulebook.recusal import Recusal
 from hotline_server.store.cases.new_cases import CreateResult, NewCase, NewCases
-from hotline_server.store.cases.recent_cases import RecentCases
+from hotline_server.store.cases.recent_cases import Likeness, RecentCases
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.text.facts import TextFacts
 from hotline_server.text.gazetteer import Gazetteer
@@ -49,6 +53,8 @@ from hotline_server.text.location import Location
 _log = structlog.get_logger()
 RULE_BOOK = Actor("规则库", Role.RULE_BOOK)
 NOT_STORED_YET = 0
+FIRST_RECEIVER_DAYS = 90
+"""How long ago a case that is still open may have been registered to tell who received the matter first."""
 
 
 Present = Callable[[Case], Any]
@@ -187,6 +193,7 @@ class Registration:
     def _decide(self, book: RuleBook, heard: "_Heard", of_caller: int) -> NewCase | Exception:
         call, now, attended = heard.arrival.call, heard.arrival.at, heard.arrival.attended
         facts = call_facts(call, heard.text, heard.location, of_caller, self.calendar(), now)
+        facts |= self._earlier(book, heard)
         decision = decide(book, find_grounds(book, heard.text, facts))
         try:
             file = self._file(book, heard.arrival, decision)
@@ -207,6 +214,23 @@ class Registration:
             location=heard.location,
             sightings=_sightings(self.gazetteer, call),
         )
+
+    def _earlier(self, book: RuleBook, heard: "_Heard") -> dict[str, FactValue]:
+        """Return the facts about earlier cases that the rules ask for."""
+        counts, asks_first = counts_among(book.keys), FIRST_RECEIVER in book.keys
+        if not counts and not asks_first:
+            return {}
+        call, location = heard.arrival.call, heard.location
+        likeness = Likeness(call.phone, next(iter(heard.text.matters), ""), location.district, location.town)
+        since = {
+            days: heard.arrival.at - timedelta(days=days)
+            for days in (FIRST_RECEIVER_DAYS, *(one.days for one in counts))
+        }
+        facts: dict[str, FactValue] = {one.name: self.recent.tally(one, likeness, since[one.days]) for one in counts}
+        if asks_first:
+            followed = self.recent.lead_of(parse_number(call.follows)) if call.follows else ""
+            facts[FIRST_RECEIVER] = followed or self.recent.first_lead(likeness, since[FIRST_RECEIVER_DAYS])
+        return facts
 
     def _file(self, book: RuleBook, arrival: Arrival, decision: Decision) -> CaseFile:
         state, now = CaseState.REGISTERED, arrival.at
