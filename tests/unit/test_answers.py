@@ -29,6 +29,7 @@ from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import Answer, CallerEntry, Designation
 from hotline_server.domain.survey import ContactResult, Survey, SurveyAnswer
 from hotline_server.domain.waits import waits
+from hotline_server.ground.clock import begin_of, local_day
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.time_limit import working_days
@@ -248,6 +249,17 @@ class TestTakingAWithdrawalBack:
         assert owed(file) == []
         callers.revoke_withdrawal(file, DESK, MONDAY, 1, "换了号码", lambda _: False)
         assert (file.callers[0].callback, file.callers[0].attempts) == (CallbackState.NONE, 0)
+
+
+def test_the_last_day_for_reopening_counts_whole() -> None:
+    """R8.7."""
+    file = resolved()
+    callers.answer_caller(file, DESK, MONDAY, TOLD)
+    end = begin_of(local_day(MONDAY) + timedelta(days=LIMITS.callbacks.reopening_days + 1))
+    with pytest.raises(UnmetConditionError, match="过了重新受理的期限"):
+        callers.reopen(file, DESK, end, 1, "又坏了")
+    callers.reopen(file, DESK, end - timedelta(minutes=1), 1, "又坏了")
+    assert file.state is CaseState.CALLBACK_REVIEW
 
 
 def joined() -> CaseFile:

@@ -6,7 +6,7 @@ from enum import Enum
 
 def may_reopen(reopen_by: datetime | None, now: datetime) -> bool:
     """Return whether callers may still have an answered case reopened, given until when."""
-    return reopen_by is not None and now <= reopen_by
+    return reopen_by is not None and now < reopen_by
 
 
 class Reasonableness(Enum):

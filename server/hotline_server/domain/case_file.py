@@ -34,6 +34,7 @@ from hotline_server.domain.proposed_decision import ProposedDecision
 from hotline_server.domain.referral import Referral
 from hotline_server.domain.standstill import STEPPING_ASIDE
 from hotline_server.domain.timetable import Timetable
+from hotline_server.ground.clock import begin_of, local_day
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
 from hotline_server.rulebook.limits import StepLimits
 from hotline_server.rulebook.names import KnownNames
@@ -512,8 +513,9 @@ class CaseFile:
             handover.end_without_result(reason, now)
 
     def allow_reopening(self, now: datetime) -> None:
-        """Let callers have the case reopened for as long from now as the rules say (R8.7)."""
-        self.reopen_by = now + timedelta(days=self.timetable.limits.callbacks.reopening_days)
+        """Let callers have the case reopened until the end of the last of the days that the rules give (R8.7)."""
+        last = local_day(now) + timedelta(days=self.timetable.limits.callbacks.reopening_days)
+        self.reopen_by = begin_of(last + timedelta(days=1))
 
     def withdraw_assignments(self, now: datetime, reason: str) -> None:
         """Take the case from every department that has it, as an effect of another act; each hears of it by the log."""
