@@ -12,7 +12,7 @@ from hotline_server.runtime.server import RunningServer
 from hotline_server.text.learning.examples import Example, read_calls
 
 from tests.hotline import eventually
-from tests.office import Office
+from tests.office import Office, answer
 
 ORDINARY = ["投诉出租车拒载", "公交车半天不来", "的士司机绕路", "公交司机态度差", "出租车乱收费", "公交站牌坏了"]
 FEW = 240
@@ -57,4 +57,4 @@ def handle(office: Office, number: str, department: str, missing: str = "") -> N
     office.accept(number, department)
     office.reply(number, department, missing=missing)
     office.review(number)
-    office.answer(number)
+    office.answer(number, answer(means="来信"))

@@ -68,7 +68,7 @@ class TestCallbacks:
         office.review(number)
         office.round()
         if reason == "没有号码":
-            office.answer(number)
+            office.answer(number, case_pb2.Answer(content="已处罚", means="来信"))
         caller = the_caller(office, number)
         assert (caller.callback, caller.exemption) == (case_pb2.CALLBACK_STATE_EXEMPT, reason)
         office.clock.advance(days=6)

@@ -8,6 +8,7 @@ import pytest
 from hotline_server.domain.acts import (
     callbacks,
     callers,
+    contacts,
     departments,
     emergencies,
     ends,
@@ -86,6 +87,34 @@ class TestWithoutANumber:
         assert (file.state, file.callers[0].answered) == (CaseState.RESOLVED, False)
         callers.answer_caller(file, DESK, MONDAY, replace(TOLD, means="来信"))
         assert (file.state, file.answers[-1].means) == (CaseState.ANSWERED, "来信")
+
+    @pytest.mark.parametrize("means", ["电话", "短信 "])
+    def test_a_caller_is_told_nothing_by_means_that_need_one(self, means: str) -> None:
+        """R2.3, R3.4, R8.7."""
+        file = resolved(has_phone=False)
+        written = contacts.Notice(1, means, "由公安局办理", given=True)
+        for told in (
+            lambda: callers.answer_caller(file, DESK, MONDAY, replace(TOLD, means=means)),
+            lambda: contacts.record_notice(file, DESK, MONDAY, written),
+        ):
+            with pytest.raises(InvalidFieldsError, match="没有号码.*来信"):
+                told()
+        assert (file.state, file.callers[0].answered) == (CaseState.RESOLVED, False)
+        callers.answer_caller(file, DESK, MONDAY, replace(TOLD, means="来电"))
+        assert file.state is CaseState.ANSWERED
+
+    def test_no_attempt_to_call_back_fails_and_an_explanation_needs_other_means(self) -> None:
+        """R8.7."""
+        file = resolved(has_phone=False)
+        callers.answer_caller(file, DESK, MONDAY, replace(TOLD, means="来信"))
+        with pytest.raises(InvalidFieldsError, match="没有号码"):
+            callbacks.record_satisfaction(file, DESK, MONDAY, UNREACHED, "")
+        callbacks.record_satisfaction(file, DESK, MONDAY, UNSATISFIED, "来信说没有修好")
+        with pytest.raises(InvalidFieldsError, match="没有号码"):
+            callbacks.explain_result(file, DESK, MONDAY, "已到位", "电话", "路灯已修好")
+        assert file.state is CaseState.CALLBACK_REVIEW
+        callbacks.explain_result(file, DESK, MONDAY, "已到位", "来信", "路灯已修好")
+        assert file.answers[-1].means == "来信"
 
     @pytest.mark.parametrize(
         "end",

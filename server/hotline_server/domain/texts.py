@@ -6,6 +6,8 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.ground.characters import is_one_line
 
 TEXT_LIMIT = 10_000
+BY_NUMBER = ("电话", "短信")
+"""Means that reach only a caller who left a number."""
 MEANS_LIMIT = 100
 """Characters of the means by which somebody was told."""
 
@@ -52,6 +54,19 @@ def means_violations(means: str, field: str, *, needed: bool) -> list[FieldViola
     if len(means) > MEANS_LIMIT or not is_one_line(means):
         return [FieldViolation(field, f"上限是 {MEANS_LIMIT} 个字，不能换行")]
     return []
+
+
+def check_number(means: str, field: str, *, has_phone: bool) -> None:
+    """Reject means of telling a caller that need a number, if the caller left none.
+
+    Raises:
+        InvalidFieldsError: naming the field.
+    """
+    if not has_phone and means.strip() in BY_NUMBER:
+        wanted = (
+            f"这个来电人没有号码，不能用{means.strip()}；请写明实际方式，如来信、网站公布、当面，本人打来的写“来电”"
+        )
+        raise InvalidFieldsError([FieldViolation(field, wanted)])
 
 
 def check_past(at: datetime | None, since: datetime, now: datetime, field: str) -> None:

@@ -100,7 +100,7 @@ def answer_as_department(
     number: Number,
     content: Annotated[str, typer.Argument(help="答复内容；未联系上的填原因")],
     department: Department,
-    means: Annotated[str, typer.Option(help="方式")] = "电话",
+    means: Annotated[str, typer.Option(help="方式；来电人没有号码的须写明")] = "电话",
     missed: Annotated[bool, typer.Option("--missed", help="未联系上")] = False,
     call: Call = None,
 ) -> None:

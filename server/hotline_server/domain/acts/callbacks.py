@@ -28,7 +28,7 @@ from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Answer, Designation
 from hotline_server.domain.survey import ContactResult, Survey
-from hotline_server.domain.texts import check_remark, check_text, means_violations
+from hotline_server.domain.texts import check_number, check_remark, check_text, means_violations
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
 from hotline_server.rulebook.time_limit import TimeLimit, working_days
@@ -62,6 +62,8 @@ def record_satisfaction(
     survey.check()
     check_remark(remark, "remark")
     caller = caller_of(file, call_id) if file.callers else None
+    if caller and survey.has_failed and not caller.has_phone:
+        raise InvalidFieldsError([FieldViolation("survey.contact", "这个来电人没有号码，没有电话可打，不记没有打通")])
     lead = file.designation.lead
     handling = caller.handling if caller else 1
     details = {**details, "call_id": str(caller.call_id if caller else call_id), "handling": str(handling)}
@@ -89,6 +91,7 @@ def leave_in_writing(file: CaseFile, actor: Actor, now: datetime, call_id: int, 
     check_text(content, "content")
     check_written(means)
     caller = caller_of(file, call_id or _only(file, CallbackState.UNREACHABLE))
+    check_number(means, "means", has_phone=caller.has_phone)
     details = {"means": means, "call_id": str(caller.call_id)}
     was_answered = file.state.is_answered
     file.act(Act.LEAVE_IN_WRITING, actor, now, content, details=details, caller=caller)
@@ -188,11 +191,13 @@ def explain_result(
     check_text(reason, "reason")
     check_text(wording, "wording")
     _check_means(means)
+    dissatisfied = [one for one in file.callers if one.callback is CallbackState.AWAITS_JUDGEMENT]
+    for caller in dissatisfied:
+        check_number(means, "means", has_phone=caller.has_phone)
     file.act(Act.EXPLAIN_RESULT, actor, now, reason, details={"means": means, "wording": wording} | held.details)
-    for caller in file.callers:
-        if caller.callback is CallbackState.AWAITS_JUDGEMENT:
-            caller.callback = CallbackState.EXPLAINED
-            file.answers.append(Answer(caller.call_id, means, wording, "", supported=False, given=True))
+    for caller in dissatisfied:
+        caller.callback = CallbackState.EXPLAINED
+        file.answers.append(Answer(caller.call_id, means, wording, "", supported=False, given=True))
 
 
 def _only(file: CaseFile, state: CallbackState) -> int:

@@ -11,13 +11,13 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, Not
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.guards import ENDS_BY_WITHDRAWAL, LAST_CALLER, Situation, go_to_main
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Answer, CallerEntry
-from hotline_server.domain.texts import check_text
+from hotline_server.domain.texts import check_number, check_text
 from hotline_server.domain.timetable import Pressure
 from hotline_server.ground.clock import spoken_time
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.limits import Exemption
 
-BY_VOICE = ("电话", "上门")
+BY_VOICE = ("电话", "上门", "来电", "当面")
 """Means of answering that leave nothing in writing."""
 COUNTED = "counted"
 """Detail of log entries that tells whether a failed attempt to call counts."""
@@ -44,6 +44,7 @@ def _answer(file: CaseFile, actor: Actor, now: datetime, answer: Answer, assignm
     caller = caller_of(file, answer.call_id, "answer.call_id")
     if not answer.given:
         return _attempt(file, actor, now, answer, caller, assignment)
+    check_number(answer.means, "answer.means", has_phone=caller.has_phone)
     situation = Situation(file, actor, now, assignment, caller=caller)
     # Whoever is told later than the others changes nothing about the case.
     last = LAST_CALLER.holds(situation) and not file.state.is_answered

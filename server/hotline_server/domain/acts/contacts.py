@@ -10,7 +10,7 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.handover import open_handovers
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.parties import Actor
-from hotline_server.domain.texts import check_past, check_remark, check_text, means_violations
+from hotline_server.domain.texts import check_number, check_past, check_remark, check_text, means_violations
 from hotline_server.ground.characters import is_one_line
 
 ID_LIMIT = 100
@@ -86,6 +86,7 @@ def record_notice(file: CaseFile, actor: Actor, now: datetime, notice: Notice) -
         raise InvalidFieldsError(violations)
     check_past(notice.at, file.registered_at, now, "told_at")
     caller = caller_of(file, notice.call_id)
+    check_number(notice.means, "means", has_phone=caller.has_phone)
     if file.promise and file.promise.agreed and notice.given:
         file.promise = file.promise.telling(caller.call_id)
     file.act(
