@@ -62,9 +62,17 @@ class TestTheDesk:
         refused = refusal(lambda: office.hotline.desk.EndCase(ending(office, number, answer=unreached)))
         assert list(refused.violations) == ["answer.result"]
 
-    def test_says_how_a_letter_was_answered(self, office: Office) -> None:
-        number = office.call("你好在吗", channel=case_pb2.CHANNEL_LETTER)
-        assert list(refusal(lambda: office.hotline.desk.EndCase(ending(office, number))).violations) == ["answer.means"]
+    @pytest.mark.parametrize("means", ["", "电话", "手机短信"])
+    def test_says_how_a_letter_was_answered_that_leaves_no_number(self, means: str, office: Office) -> None:
+        """R8.1, P2: whoever hides the number can be told on the phone, while the call lasts."""
+        letter = office.call("你好在吗", channel=case_pb2.CHANNEL_LETTER, phone="")
+        told = case_pb2.Answer(content=TOLD, means=means)
+        for end in (
+            lambda: office.hotline.desk.EndCase(ending(office, letter, answer=told)),
+            lambda: office.answer_directly(letter, means=means, reason="问得清楚"),
+        ):
+            assert list(refusal(end).violations) == ["answer.means"]
+        office.hotline.desk.EndCase(ending(office, office.call("你好在吗", phone="")))
 
     @pytest.mark.parametrize(
         ("code", "fields", "field"),

@@ -1,13 +1,14 @@
 """Texts and times that people write into requests."""
 
+import re
 from datetime import datetime
 
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.ground.characters import is_one_line
 
 TEXT_LIMIT = 10_000
-BY_NUMBER = ("电话", "短信")
-"""Means that reach only a caller who left a number."""
+_BY_NUMBER = re.compile("(?<!来)电话|短信|彩信")
+"""Words for means that reach only a caller who left a number; a caller who calls again 来电话 needs none."""
 MEANS_LIMIT = 100
 """Characters of the means by which somebody was told."""
 
@@ -62,7 +63,7 @@ def check_number(means: str, field: str, *, has_phone: bool) -> None:
     Raises:
         InvalidFieldsError: naming the field.
     """
-    if not has_phone and means.strip() in BY_NUMBER:
+    if not has_phone and _BY_NUMBER.search(means):
         wanted = (
             f"这个来电人没有号码，不能用{means.strip()}；请写明实际方式，如来信、网站公布、当面，本人打来的写“来电”"
         )

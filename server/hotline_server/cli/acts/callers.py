@@ -120,7 +120,7 @@ def leave_in_writing(
     context: typer.Context,
     number: Number,
     content: Annotated[str, typer.Argument(help="留言内容")],
-    means: Annotated[str, typer.Option(help="方式：短信、来信等")] = "短信",
+    means: Annotated[str, typer.Option(help="方式：短信、来信等；来电人没有号码的须写明")] = "短信",
     call: Call = None,
 ) -> None:
     """书面留言告知：回访联系不上的，把答复用书面方式留给来电人。"""

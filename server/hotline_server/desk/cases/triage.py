@@ -13,7 +13,7 @@ from hotline_server.domain.end_proposal import EndProposal
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, UnmetConditionError
 from hotline_server.domain.parties import Actor, Answer, Designation, Role
 from hotline_server.domain.proposals import DeclineReason, Judgement
-from hotline_server.domain.texts import check_past, check_remark, check_text, means_violations
+from hotline_server.domain.texts import check_number, check_past, check_remark, check_text, means_violations
 from hotline_server.ground.clock import local_day
 from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.book import RuleBook
@@ -127,8 +127,7 @@ class Triage:
 
         def answer_directly(file: LoadedFile, actor: Actor, now: datetime) -> None:
             case = file.case
-            told = self._as_told(case, answer)
-            self.check_answer(told)
+            told = self._as_told(file, answer)
             self._check_policy_in_force(told.policy, now)
             check_past(told.at, _last_call(case), now, "answered_at")
             proposed = proposed_policies(file, case)
@@ -163,8 +162,7 @@ class Triage:
         reason = self._end_by_telling(code)
 
         def end(file: LoadedFile, actor: Actor, now: datetime) -> None:
-            told = self._as_told(file.case, answer)
-            self.check_answer(told)
+            told = self._as_told(file, answer)
             check_past(told.at, _last_call(file.case), now, "told_at")
             ends.end(file, actor, now, reason, told, remark)
 
@@ -281,11 +279,18 @@ class Triage:
             description = f"政策“{policy.title}”过了复核日期 {policy.review_by}，{policy.owner}复核以前不能用来答复"
             raise InvalidFieldsError([FieldViolation("answer.policy_id", description)])
 
-    @staticmethod
-    def _as_told(case: Case, answer: Answer) -> Answer:
-        """Return an answer with its means; an operator who is with the caller need not name them."""
-        means = answer.means or ATTENDED_CHANNELS.get(case.call.channel, "")
-        return replace(answer, means=means) if answer.given else answer
+    def _as_told(self, file: LoadedFile, answer: Answer) -> Answer:
+        """Return an answer that ends a case, once valid; an operator who is with the caller need not name its means.
+
+        Raises:
+            InvalidFieldsError: naming the field.
+        """
+        attended = ATTENDED_CHANNELS.get(file.case.call.channel, "")
+        told = replace(answer, means=answer.means or attended) if answer.given else answer
+        self.check_answer(told)
+        if told.means != attended:
+            check_number(told.means, "answer.means", has_phone=all(caller.has_phone for caller in file.callers))
+        return told
 
 
 def _count(judgements: Iterable[Judgement]) -> None:
