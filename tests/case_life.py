@@ -204,6 +204,10 @@ class CaseLife(RuleBasedStateMachine):
     def ask_leader(self, *, hold: bool) -> None:
         self.attempt(lambda: leaders.escalate(self.file, DESK, self.now, "面广", "请批示", hold=hold))
 
+    @rule(reason=texts)
+    def withdraw_question(self, reason: str) -> None:
+        self.attempt(lambda: leaders.withdraw_question(self.file, DESK, self.now, reason))
+
     @precondition(lambda self: self.file.question is None and not self.file.awaits_confirmation)
     @rule(seconds=st.sampled_from([0, 60]))
     def ask_back(self, seconds: int) -> None:

@@ -34,7 +34,7 @@ from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.lines import Line
 from hotline_server.rulebook.time_limit import hours, working_days
 
-from tests.case_files import DEPARTMENT, DESK, DIRECTORY, LEADER, LIMITS, new_file
+from tests.case_files import DEPARTMENT, DESK, DIRECTORY, LEADER, LIMITS, RULE_BOOK, new_file, refused_waits
 from tests.hotline import MONDAY
 
 POLICE, TRANSPORT = "公安局", "交通运输局"
@@ -145,6 +145,51 @@ class TestAsking:
         ask(working, hold=True)
         with pytest.raises(UnmetConditionError):
             departments.reply(working, DEPARTMENT, MONDAY, POLICE, "已处罚", "不等协办")
+
+
+class TestWithdrawing:
+    """R2.4: the desk takes its question back while it is unanswered; what others put before a leader stays."""
+
+    @pytest.mark.parametrize(
+        ("steps", "state"),
+        [
+            ("请示", CaseState.REGISTERED),
+            ("归口 请示", CaseState.REGISTERED),
+            ("交办 签收 让等", CaseState.IN_PROGRESS),
+            ("交办 签收 暂缓 让等", CaseState.SUSPENDED),
+            ("交办 签收 回复 审核 答复 不满意 就结果请示", CaseState.CALLBACK_REVIEW),
+        ],
+    )
+    def test_a_case_goes_back_to_where_it_was(self, steps: str, state: CaseState) -> None:
+        file = new_file()
+        for step in steps.split():
+            STEPS[step](file)
+        leaders.withdraw_question(file, DESK, MONDAY, "承办单位已经找到")
+        assert (file.state, file.leader_question, file.is_held) == (state, None, False)
+        assert file.notes[-1].details["question"]
+        assert state is CaseState.SUSPENDED or not any(one.stands for one in file.assignments)
+        assert not list(refused_waits(file, MONDAY))
+        if state is CaseState.CALLBACK_REVIEW:
+            assert (file.callers[0].answered, file.callers[0].callback) == (True, CallbackState.AWAITS_JUDGEMENT)
+        else:
+            with pytest.raises(UnmetConditionError, match="没有等着批示的请示"):
+                leaders.withdraw_question(file, DESK, MONDAY, "再撤一次")
+
+    def test_what_departments_dissent_on_is_still_to_be_decided(self, working: CaseFile) -> None:
+        departments.dissent(working, DEPARTMENT, MONDAY, TRANSPORT, "应由城管局协办")
+        with pytest.raises(UnmetConditionError, match="没有值班室报的请示"):
+            leaders.withdraw_question(working, DESK, MONDAY, "不用定了")
+        ask(working)
+        leaders.withdraw_question(working, DESK, MONDAY, "不用约谈了")
+        assert working.state is CaseState.DISPUTED
+        assert [one.by for one in working.leader_question.asked] == [TRANSPORT]  # type: ignore[union-attr]
+
+    def test_what_the_rules_send_to_a_leader_stays_there(self) -> None:
+        file = new_file()
+        leaders.escalate(file, RULE_BOOK, MONDAY, "群体性事件", "请批示如何办理")
+        ask(file)
+        leaders.withdraw_question(file, DESK, MONDAY, "不用约谈了")
+        assert (file.state, len(file.leader_question.asked)) == (CaseState.AWAITING_INSTRUCTION, 1)  # type: ignore[union-attr]
 
 
 NOT_SOLVED = Survey(ContactResult.REACHED, SurveyAnswer.YES, SurveyAnswer.NO, SurveyAnswer.NO)

@@ -213,6 +213,7 @@ VALID: dict[Act, Try] = {
     Act.DECLINE_PROPOSALS: lambda f, a, n, _: triage.decline_proposals(f, a, n, DeclineReason.NOT_ASKED, "", ["ZC-01"]),
     Act.REFER: lambda f, a, n, _: triage.refer(f, a, n, "归它管", others(f)[0]),
     Act.ASSIGN: lambda f, a, n, _: triage.assign(f, a, n, "研判", designation(f)),
+    Act.WITHDRAW_QUESTION: lambda f, a, n, _: leaders.withdraw_question(f, a, n, "承办单位已经找到"),
     Act.ESCALATE: lambda f, a, n, _: leaders.escalate(f, a, n, "面广", another(f, "请批示")),
     Act.JOIN_INTO: lambda f, a, n, _: joins.join_into(f, a, n, "同一件事", "20261123-000002"),
     Act.SEPARATE: lambda f, a, n, _: joins.separate(

@@ -125,6 +125,12 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
         )
         return pb.EscalateCaseResponse(case=case)
 
+    def WithdrawQuestion(self, request: pb.WithdrawQuestionRequest, context: Context) -> pb.WithdrawQuestionResponse:
+        case = self._act(
+            request.context, lambda file, actor, now: leaders.withdraw_question(file, actor, now, request.reason)
+        )
+        return pb.WithdrawQuestionResponse(case=case)
+
     def EndCase(self, request: pb.EndCaseRequest, context: Context) -> pb.EndCaseResponse:
         told = answer_of(request.answer)
         answer = replace(told, policy="", supported=False, at=optional_moment("told_at", request))

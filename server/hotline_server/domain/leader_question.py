@@ -49,6 +49,15 @@ class LeaderQuestion:
             return self
         return replace(self, asked=(*self.asked, asked))
 
+    def by(self, party: str) -> str:
+        """Return what a party has asked, oldest first."""
+        return "；".join(one.words for one in self.asked if one.by == party)
+
+    def without(self, party: str) -> Self | None:
+        """Return the question without what a party has asked; ``None`` if nobody else has asked."""
+        left = tuple(one for one in self.asked if one.by != party)
+        return replace(self, asked=left) if left else None
+
     def reminded(self, now: datetime) -> Self:
         """Return the question after a reminder."""
         return replace(self, reminders=self.reminders + 1, reminded_at=now)

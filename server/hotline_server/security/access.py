@@ -103,6 +103,7 @@ ACCESS: Mapping[str, Access] = {
     "/hotline.v1.DeskService/RerouteCase": _desk_act,
     "/hotline.v1.DeskService/RuleOnObjection": _lead_act,
     "/hotline.v1.DeskService/EscalateCase": _desk_act,
+    "/hotline.v1.DeskService/WithdrawQuestion": _desk_act,
     "/hotline.v1.DeskService/RaiseEmergency": _desk_act,
     "/hotline.v1.DeskService/VerifyEmergency": _desk_act,
     "/hotline.v1.DeskService/DecideExtension": _lead_act,

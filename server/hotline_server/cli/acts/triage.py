@@ -278,6 +278,13 @@ def escalate(
     act_as_desk(context, number, request, lambda hotline: hotline.desk.EscalateCase)
 
 
+@app.command("withdraw-question")
+def withdraw_question(context: typer.Context, number: Number, why: Reason) -> None:
+    """撤回请示：值班室报送领导而尚未批示的，不再请示。"""
+    request = desk_pb.WithdrawQuestionRequest(reason=why)
+    act_as_desk(context, number, request, lambda hotline: hotline.desk.WithdrawQuestion)
+
+
 @app.command()
 def instruct(
     context: typer.Context,

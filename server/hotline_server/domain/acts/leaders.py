@@ -8,14 +8,14 @@ from hotline_server.domain.acts.lines import recall_all
 from hotline_server.domain.acts.recusal import check_recusal_of
 from hotline_server.domain.acts.rerouting import changes, reroute
 from hotline_server.domain.acts.triage import assign
-from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.case_file import NO_DETAILS, CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.leader_question import Asked, check_new
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Designation
 from hotline_server.domain.texts import check_text
-from hotline_server.rulebook.decision import Outcome
+from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
 
 _WITH_THE_DESK = (CaseState.REGISTERED, CaseState.REFERRED)
 
@@ -49,6 +49,26 @@ def escalate(file: CaseFile, actor: Actor, now: datetime, reason: str, question:
         file.hold(now)
     else:
         file.end_hold(now)
+
+
+def withdraw_question(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:
+    """Withdraw what the desk has asked a leader, and nobody has answered yet 撤回请示 (R2.4).
+
+    A case that waited for nothing else goes back to where it was: to the judgement on what a caller is dissatisfied
+    with, or to triage. What others have put before the leader is still to be answered.
+    """
+    check_text(reason, "reason")
+    before, question = file.state, file.leader_question
+    asked = {"question": question.by(DUTY_OFFICE)} if question else NO_DETAILS
+    file.act(Act.WITHDRAW_QUESTION, actor, now, reason, details=asked)
+    file.leader_question = question and question.without(DUTY_OFFICE)
+    file.end_hold(now)
+    if file.state is before:
+        return
+    if file.state is CaseState.CALLBACK_REVIEW:
+        return_to_judgement(file, now)
+    else:
+        file.outcome = Outcome.DESK
 
 
 def instruct(file: CaseFile, actor: Actor, now: datetime, instruction: str, designation: Designation | None) -> None:

@@ -18,6 +18,7 @@ class Act(Enum):
     REFER = "归口"
     ASSIGN = "交办"
     ESCALATE = "报送领导"
+    WITHDRAW_QUESTION = "撤回请示"
     RAISE_EMERGENCY = "按重大突发处置"
     ASK_BACK = "追问险情"
     ANSWER_ASK_BACK = "答复追问"

@@ -132,6 +132,17 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     ),
     # nobody stops working for a question to a leader
     Transition(Act.ESCALATE, _BESIDE_A_QUESTION, None, (*_DESK, *_RULES), "DeskService.EscalateCase"),
+    # which the desk takes back itself; what others put before the leader is still to be answered
+    *(
+        Transition(
+            Act.WITHDRAW_QUESTION, (_S.AWAITING_INSTRUCTION,), target, _DESK, "DeskService.WithdrawQuestion",
+            when=(guards.DESK_ASKED, guards.RULES_DID_NOT_ASK, *further),
+        )
+        for target, further in ((_S.CALLBACK_REVIEW, (guards.RESULT_IN_QUESTION,)), (_S.REGISTERED, ()))
+    ),
+    Transition(
+        Act.WITHDRAW_QUESTION, _OPEN, None, _DESK, "DeskService.WithdrawQuestion", when=(guards.DESK_ASKED,)
+    ),
     Transition(Act.JOIN, _BEFORE_THE_ANSWER, None, _DESK),
     # whoever calls about what was answered is told that answer, or the case is handled again first
     Transition(
