@@ -34,6 +34,11 @@ class Assignments(list[Assignment]):
         return [assignment for assignment in self.given if assignment.state is AssignmentState.REPLIED]
 
     @property
+    def accepted(self) -> list[Assignment]:
+        """Assignments given by the desk whose reply it accepted, over all handlings."""
+        return [one for one in self if one.state is AssignmentState.DONE and not one.is_delegated]
+
+    @property
     def owing_cohandlers(self) -> list[str]:
         """Co-handling departments that still owe a reply."""
         return [assignment.department for assignment in self.given if not assignment.leads and assignment.is_working]

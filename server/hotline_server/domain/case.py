@@ -131,6 +131,11 @@ class Case:
         return self.decision.outcome is Outcome.EMERGENCY
 
     @property
+    def is_for_departments(self) -> bool:
+        """True if departments were given the matter, and not another line or whoever it was referred to."""
+        return self.decision.outcome.is_with_departments
+
+    @property
     def reports_wrongdoing(self) -> bool:
         """True if a caller, joined cases included, makes an accusation 举报."""
         return any(

@@ -247,6 +247,11 @@ class CaseFile:
         return DecisionDue.within(self.step_limits.decision, now, self.timetable)
 
     @property
+    def is_for_departments(self) -> bool:
+        """True if departments were given the matter, and not another line or whoever it was referred to."""
+        return self.outcome.is_with_departments
+
+    @property
     def referred_to(self) -> str:
         """Department to which the case is referred now; empty if it is not (R2.2)."""
         return self.designation.lead if self.state is CaseState.REFERRED else ""

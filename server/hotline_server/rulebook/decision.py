@@ -40,6 +40,11 @@ class Outcome(Enum):
         return self in (Outcome.ROUTE_TOLD, Outcome.EXPLAINED, Outcome.HANDED_OVER)
 
     @property
+    def is_with_departments(self) -> bool:
+        """True if departments are given the matter to handle."""
+        return self in (Outcome.TRANSFER, Outcome.JOINT, Outcome.EMERGENCY)
+
+    @property
     def is_proposal(self) -> bool:
         """True if a person confirms what rules conclude before it is done (R2.1, R8.1, P2)."""
         return self is Outcome.DIRECT_ANSWER or self.is_end

@@ -17,7 +17,7 @@ def review(
     number: Number,
     rework: Annotated[str, typer.Option(help="重办要求；不填则为审核通过")] = "",
 ) -> None:
-    """审核回复：通过，或发回重办。"""
+    """审核回复：通过，或发回重办；误审通过的，来电人还没有都答复的，也可发回重办。"""
     result = desk_pb.REVIEW_RESULT_RETURNED if rework else desk_pb.REVIEW_RESULT_ACCEPTED
     request = desk_pb.ReviewReplyRequest(result=result, requirements=rework)
     act_as_desk(context, number, request, lambda hotline: hotline.desk.ReviewReply)

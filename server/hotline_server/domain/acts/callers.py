@@ -423,6 +423,13 @@ def await_answers_of_others(callers: Sequence[CallerEntry]) -> None:
             _await_answer(caller)
 
 
+def forget_attempts(callers: Sequence[CallerEntry]) -> None:
+    """Forget attempts to tell callers of a result that is none yet; whoever was told of it stays answered."""
+    for caller in callers:
+        if caller.awaits_answer:
+            _await_answer(caller)
+
+
 def _await_answer(caller: CallerEntry) -> None:
     caller.answered, caller.callback = False, CallbackState.NONE
     caller.attempts, caller.next_attempt = 0, None

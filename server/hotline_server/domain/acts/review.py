@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from hotline_server.domain.acts.callers import forget_attempts
 from hotline_server.domain.acts.recusal import check_recusal
 from hotline_server.domain.acts.supervision import further_time, raise_to_leader
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.case_file import NO_DETAILS, CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.state import AssignmentState
+from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.parties import Actor, Note
 from hotline_server.domain.texts import check_remark, check_text
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
@@ -41,6 +42,8 @@ def return_for_rework(
 ) -> None:
     """Return the reply for rework, with requirements and a time limit (R4.2).
 
+    What was accepted by mistake goes back as well, until the last caller is answered; who was answered stays so.
+
     Args:
         file: the case.
         actor: who returns it.
@@ -51,8 +54,10 @@ def return_for_rework(
     """
     check_text(requirements, "requirements")
     file.check_act(Act.RETURN_FOR_REWORK, actor, now)
-    lead = file.assignments.lead
-    others = [file.given_assignment(name) for name in departments if not lead or name != lead.department]
+    lead, accepted = file.assignments.lead, file.state is CaseState.RESOLVED
+    if accepted:
+        lead = next((one for one in reversed(file.assignments.accepted) if one.leads), None)
+    others = [_cohandler(file, name) for name in departments if not lead or name != lead.department]
     again = [lead, *others] if lead else others
     # Whoever is on the spot of an emergency goes on (R2.6).
     if not file.is_emergency:
@@ -60,7 +65,7 @@ def return_for_rework(
     most = min((file.timetable.most_days(one.latest, now) for one in again), default=MAX_WORKING_DAYS)
     given = further_time(file, days, most, file.step_limits.rework)
     limits = [file.timetable.further_limit(one.latest, now, given) for one in again]
-    returned = [one for one in again if one.state is AssignmentState.REPLIED]
+    returned = [one for one in again if not one.is_working]
     asked = {RETURNED: "、".join(one.department for one in returned)}
     file.act(
         Act.RETURN_FOR_REWORK,
@@ -72,6 +77,21 @@ def return_for_rework(
     )
     for assignment in returned:
         _return(file, assignment, given, actor, now)
+    if accepted:
+        forget_attempts(file.callers)
+    file.keep_standing(now)
+
+
+def _cohandler(file: CaseFile, department: str) -> Assignment:
+    """Return the assignment of a co-handler that may be returned: the open one, or else that of an accepted reply.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    name = file.current(department)
+    accepted = [one for one in file.assignments.accepted if one.department == name]
+    handled = file.state is CaseState.RESOLVED and name in file.designation.cohandlers
+    return accepted[-1] if accepted and handled else file.given_assignment(department)
 
 
 def returned_by(note: Note, file: CaseFile) -> list[Assignment]:

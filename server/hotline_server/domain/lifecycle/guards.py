@@ -83,6 +83,10 @@ class CaseStanding(Protocol):
         """True if the case is handled as an emergency."""
 
     @property
+    def is_for_departments(self) -> bool:
+        """True if departments were given the matter, and not another line or whoever it was referred to."""
+
+    @property
     def reopen_by(self) -> datetime | None:
         """Until when a caller may have the answered case reopened, UTC."""
 
@@ -303,6 +307,24 @@ LEAD_REPLIED = Guard(
     "牵头单位已回复",
     lambda at: any(one.leads and one.state is AssignmentState.REPLIED for one in at.case.assignments),
     lambda _: "牵头单位还没有回复",
+)
+
+
+def _accepted_lead(at: Situation) -> str:
+    """Return the lead whose reply the desk has accepted as the result; empty if departments had no part in that."""
+    done = (one.department for one in reversed(at.case.assignments) if one.leads and one.state is AssignmentState.DONE)
+    return next(done, "") if at.case.is_for_departments else ""
+
+
+REPLY_ACCEPTED = Guard(
+    "结果是承办单位回复的",
+    lambda at: bool(_accepted_lead(at)),
+    lambda _: "办理结果不是承办单位回复的，不能发回重办；要另由别的单位办的，请移交或者报送领导",
+)
+ACCEPTED_LEAD_GOES_ON = Guard(
+    "回复的牵头单位不用回避",
+    lambda at: at.case.is_emergency or _accepted_lead(at) not in at.case.accused,
+    lambda at: f"{_accepted_lead(at)}应当回避，请改派或者报送领导；查明反映的不是它的，先解除回避",
 )
 HANDED_BEFORE_THE_DANGER = Guard(
     "险情以前移交的还在办",

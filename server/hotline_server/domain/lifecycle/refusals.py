@@ -68,7 +68,8 @@ def _way(table: Lifecycle[State], state: State, needed: Sequence[State], situati
 
 
 def _leads_on(row: Transition[CaseState], situation: Situation) -> bool:
-    return row.act not in _ENDING and bool(row.rpc) and not first_unmet(row.when, situation)
+    offered = bool(row.rpc) and situation.case.state in row.sources
+    return offered and row.act not in _ENDING and not first_unmet(row.when, situation)
 
 
 def _of_case(act: Act, situation: Situation) -> DomainError | None:

@@ -506,6 +506,11 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         Act.RETURN_FOR_REWORK, (_S.REPLIED,), _S.REWORKING, _DESK, "DeskService.ReviewReply",
         guards=(guards.LEAD_GOES_ON,),
     ),
+    # of what was accepted by mistake, too, until the last caller is answered
+    Transition(
+        Act.RETURN_FOR_REWORK, (_S.RESOLVED,), _S.REWORKING, _DESK, "DeskService.ReviewReply",
+        when=(guards.REPLY_ACCEPTED,), guards=(guards.ACCEPTED_LEAD_GOES_ON,),
+    ),
     Transition(
         Act.ACCEPT_REPLY, (_S.REPLIED,), _S.RESOLVED, _DESK, "DeskService.ReviewReply",
         guards=(*_NOBODY_STEPS_ASIDE, *_JUDGED),
@@ -726,7 +731,7 @@ ASSIGNMENT_TABLE: tuple[Transition[AssignmentState], ...] = (
     Transition(Act.REFUSE_EXTENSION, _OWING, when=(guards.EXTENSION_ASKED,)),
     Transition(Act.UPHOLD_OBJECTION, _OWING, _A.DECLINED, when=(guards.OBJECTION_PENDING,)),
     Transition(Act.REFUSE_OBJECTION, _OWING, when=(guards.OBJECTION_PENDING,)),
-    Transition(Act.RETURN_FOR_REWORK, (_A.REPLIED,), _A.RETURNED),
+    Transition(Act.RETURN_FOR_REWORK, (_A.REPLIED, _A.DONE), _A.RETURNED),
     Transition(Act.ACCEPT_REPLY, (_A.REPLIED,), _A.DONE),
     Transition(Act.WITHDRAW, _UNFINISHED, _A.WITHDRAWN),
     Transition(Act.TAKE_BACK, _UNFINISHED, _A.WITHDRAWN),
