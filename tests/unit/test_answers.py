@@ -14,6 +14,8 @@ from hotline_server.domain.acts import (
     ends,
     joins,
     records,
+    referrals,
+    rerouting,
     review,
     supervision,
     triage,
@@ -25,7 +27,7 @@ from hotline_server.domain.case_query import Awaited
 from hotline_server.domain.dues import next_due, run_due_acts
 from hotline_server.domain.errors import InvalidFieldsError, UnmetConditionError
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.state import CaseState
+from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import Answer, CallerEntry, Designation
 from hotline_server.domain.survey import ContactResult, Survey, SurveyAnswer
@@ -33,18 +35,19 @@ from hotline_server.domain.waits import waits
 from hotline_server.ground.clock import begin_of, local_day
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.ends import EndReason
-from hotline_server.rulebook.time_limit import working_days
+from hotline_server.rulebook.time_limit import TimeLimit, working_days
 
-from tests.case_files import DEPARTMENT, DESK, LIMITS, may, new_file
+from tests.case_files import DEPARTMENT, DESK, LIMITS, may, new_file, refused_waits, tell_callers
 from tests.hotline import MONDAY
 
-POLICE = "公安局"
+POLICE, TRANSPORT = "公安局", "交通运输局"
 TOLD = Answer(1, "电话", "路灯已经修好", "", supported=True, given=True)
 MISSED = Answer(1, "", "无人接听", "", supported=True, given=False)
 UNREACHED = Survey(ContactResult.NO_ANSWER)
 SATISFIED = Survey(ContactResult.REACHED, SurveyAnswer.YES, SurveyAnswer.YES, SurveyAnswer.YES)
 UNSATISFIED = Survey(ContactResult.REACHED, SurveyAnswer.YES, SurveyAnswer.NO, SurveyAnswer.NO)
 WRITE, ANSWER_BY_RPC = "CallerService.LeaveAnswerInWriting", "DeskService.AnswerCaller"
+ASK = "DeskService.RecordSatisfaction"
 SPACING = timedelta(minutes=LIMITS.callbacks.spacing_minutes)
 MAIN, OTHER = "20261123-000002", "20261123-000003"
 
@@ -164,14 +167,101 @@ class TestUnreachable:
         with pytest.raises(UnmetConditionError, match="请答复群众：可以打电话，也可以用短信、来信"):
             callbacks.leave_in_writing(file, DESK, MONDAY, 1, "短信", "路灯已经修好")
 
-    def test_whoever_was_answered_is_called_back_once_all_are(self) -> None:
-        """What the tables refuse until then is on nobody's list."""
-        file = resolved(CallerEntry(2, answered=False))
+
+class TestAnsweredBeforeOthers:
+    """R8.7: nobody who was answered waits for others to be."""
+
+    def partly_answered(self) -> CaseFile:
+        file = resolved(CallerEntry(2, answered=False), CallerEntry(3, answered=False, wishes_no_reply=True))
+        assert ASK not in allowed(file)
         callers.answer_caller(file, DESK, MONDAY, TOLD)
-        assert (file.callers[0].callback, owed(file)) == (CallbackState.DUE, [])
-        assert "DeskService.RecordSatisfaction" not in allowed(file)
+        assert (file.state, owed(file)) == (CaseState.RESOLVED, [(1, ASK)])
+        return file
+
+    def dissatisfied(self, file: CaseFile) -> None:
+        callbacks.record_satisfaction(file, DESK, MONDAY, UNSATISFIED, "", 1)
+
+    def reopened(self, file: CaseFile) -> None:
+        with pytest.raises(UnmetConditionError, match="还没有答复"):
+            callers.reopen(file, DESK, MONDAY, 2, "又坏了")
+        callers.reopen(file, DESK, MONDAY, 1, "又坏了")
+
+    @pytest.mark.parametrize("complain", [dissatisfied, reopened])
+    def test_their_complaint_is_judged_while_another_is_answered_when_due(
+        self, complain: Callable[[object, CaseFile], None]
+    ) -> None:
+        file = self.partly_answered()
+        due = file.timetable.step_by(CaseState.RESOLVED, file.since, emergency=False)
+        complain(self, file)
+        assert (file.state, owed(file)) == (CaseState.CALLBACK_REVIEW, [(2, ANSWER_BY_RPC)])
+        assert (file.callers[1].next_attempt, file.callers[2].answered) == (due, True)
+        assert not list(refused_waits(file, MONDAY))
+        callbacks.explain_result(file, DESK, MONDAY, "已到位", "电话", "路灯已修好")
+        with pytest.raises(UnmetConditionError, match="还有 1 个来电人没有答复"):
+            records.close(file, DESK, MONDAY, "")
         callers.answer_caller(file, DESK, MONDAY, replace(TOLD, call_id=2))
-        assert owed(file) == [(1, "DeskService.RecordSatisfaction"), (2, "DeskService.RecordSatisfaction")]
+        assert (file.state, owed(file)) == (CaseState.ANSWERED, [(2, ASK)])
+
+    def test_a_second_handling_is_told_to_all_of_them(self) -> None:
+        file = self.partly_answered()
+        self.dissatisfied(file)
+        callbacks.handle_again(file, DESK, MONDAY, "再去看看", Designation("", (), TimeLimit(())), supervised=False)
+        assert [one.awaits_answer for one in file.callers] == [True, True, False]
+
+
+class TestAcceptedByMistake:
+    """R4.2: what was accepted goes back until the last caller is answered, and nothing is lost."""
+
+    def test_lead_and_cohandler_do_it_again_within_the_time_of_a_rework(self) -> None:
+        file = new_file()
+        file.callers.append(CallerEntry(2, answered=False))
+        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (TRANSPORT,), working_days(7)))
+        for name in (TRANSPORT, POLICE):
+            departments.accept(file, DEPARTMENT, MONDAY, name)
+            departments.reply(file, DEPARTMENT, MONDAY, name, "已办理", "")
+        review.accept_reply(file, DESK, MONDAY, "")
+        callers.answer_caller(file, DESK, MONDAY, TOLD)
+        callers.answer_caller(file, DESK, MONDAY, replace(MISSED, call_id=2))
+        review.return_for_rework(file, DESK, MONDAY, [TRANSPORT], "没有修好", 2)
+        assert (file.state, owed(file)) == (CaseState.REWORKING, [])
+        again = file.timetable.deadline(MONDAY, 2).at
+        assert {(one.state, one.limit, one.reply, one.reworks) for one in file.assignments} == {
+            (AssignmentState.RETURNED, again, "已办理", 1)
+        }
+        assert [(one.answered, one.attempts) for one in file.callers] == [(True, 0), (False, 0)]
+        late = MONDAY + timedelta(days=7)
+        for name in (TRANSPORT, POLICE):
+            departments.reply(file, DEPARTMENT, late, name, "修好了", "")
+        review.accept_reply(file, DESK, late, "")
+        assert file.callers[0].next_attempt == file.timetable.calling_time(late), "not overdue when it comes up"
+        callers.answer_caller(file, DESK, late, replace(TOLD, call_id=2))
+        assert file.state is CaseState.ANSWERED
+
+    def test_only_what_departments_replied_goes_back(self) -> None:
+        file = new_file()
+        triage.refer(file, DESK, MONDAY, "归它管", POLICE)
+        referrals.record_result(file, DESK, MONDAY, "已解决")
+        with pytest.raises(UnmetConditionError, match="不是承办单位回复的.*请移交或者报送领导"):
+            review.return_for_rework(file, DESK, MONDAY, [], "没有修好", 0)
+        assert file.state is CaseState.RESOLVED
+
+
+class TestNoticesOfWhoHandlesIt:
+    """R2.3."""
+
+    def test_a_reply_that_is_sent_back_takes_no_notice_with_it(self) -> None:
+        file = resolved()
+        later = MONDAY + timedelta(hours=5)
+        assert file.callers[0].tell_by is None
+        review.return_for_rework(file, DESK, later, [], "没有修好", 0)
+        assert file.callers[0].tell_by == file.timetable.end(file.step_limits.notice, later)
+        departments.reply(file, DEPARTMENT, later, POLICE, "修好了", "")
+        rerouting.reroute(file, DESK, later, "归它管", Designation(TRANSPORT, (), working_days(7)))
+        tell_callers(file, later)
+        departments.accept(file, DEPARTMENT, later, TRANSPORT)
+        departments.reply(file, DEPARTMENT, later, TRANSPORT, "修好了", "")
+        review.return_for_rework(file, DESK, later, [], "没有修好", 0)
+        assert file.callers[0].tell_by is None, "was told of this unit"
 
 
 class TestAttempts:

@@ -353,14 +353,15 @@ class CaseFile:
         if handover and handed:
             handover.state = handed
         if target is not self.state:
-            self.since = now
             lapsed += self._leave(target, now)
+            self.since = now
             self._let_ask_for_exclusion(target, now)
-        has_moved, self.state = target is not self.state, target
+        before, self.state = self.state, target
+        self._take_up_contacts(before, now)
         self.note_lapses((one for one in lapsed if one.request is not DECIDED_BY.get(act)), act, now)
         if on:
             self._recall_below(on, now)
-        if has_moved and target is CaseState.ANSWERED:
+        if target is not before and target is CaseState.ANSWERED:
             self._stop_giving_back(now)
         if target is not CaseState.REGISTERED:
             self.proposed_end = ""
@@ -446,9 +447,9 @@ class CaseFile:
         caller.tell_since = now if owed else None
 
     def expect_notices_again(self, now: datetime) -> None:
-        """Expect the notices that were still owed when a danger came between."""
+        """Expect the notices that are still owed, for as long from now as is due."""
         for caller in self.callers:
-            if caller.tell_since:
+            if caller.tell_since and self.state in _TOLD_OF:
                 self.expect_notice(caller, now)
 
     def drop_requests(self) -> list[Lapse]:
@@ -473,6 +474,8 @@ class CaseFile:
         if target not in _TOLD_OF:
             for caller in self.callers:
                 caller.tell_by = None
+        if self.state is CaseState.RESOLVED and target is CaseState.CALLBACK_REVIEW:
+            self._answer_beside_judgement()
         if self.state is CaseState.REFERRED:
             self.referral = None
         if self.state.awaits_leader and target is CaseState.HANDED_OVER:
@@ -482,6 +485,21 @@ class CaseFile:
             if not self.is_held:
                 self._go_on(now)
         return lapsed
+
+    def _answer_beside_judgement(self) -> None:
+        """Have callers who wait answered by when they were to be, while what others were told is judged (R8.7)."""
+        due = self.timetable.step_by(self.state, self.since, emergency=self.is_emergency)
+        for caller in self.callers:
+            if caller.awaits_answer:
+                caller.next_attempt = caller.next_attempt or due
+
+    def _take_up_contacts(self, before: CaseState, now: datetime) -> None:
+        """Owe callers again what waited for the state that the case is in now, for as long from now as is due."""
+        if before not in _TOLD_OF:
+            self.expect_notices_again(now)
+        for caller in self.callers:
+            if caller.next_attempt and self.state.is_resolved and not before.is_resolved:
+                caller.next_attempt = max(caller.next_attempt, self.timetable.calling_time(now))
 
     def _let_ask_for_exclusion(self, target: CaseState, now: datetime) -> None:
         """Let departments ask to be left out of assessment from closing until the case is reopened."""

@@ -104,9 +104,9 @@ class CallerEntry:
     def next_contact(self, state: CaseState) -> datetime | None:
         """Return when the caller is to be called or written to in a state of the case, UTC; ``None`` if not by a time.
 
-        Whoever was answered is asked once all callers are, so that one judgement is on all of it.
+        Nobody who was answered waits for others to be: what one is dissatisfied with is judged at once.
         """
-        return self.next_attempt if (state.is_answered if self.answered else state.is_resolved) else None
+        return self.next_attempt if state.is_resolved else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,7 @@ def record_satisfaction(
         caller.callback, caller.next_attempt = CallbackState.AWAITS_JUDGEMENT, None
         if file.state is not CaseState.CALLBACK_REVIEW:
             file.act(Act.AWAIT_JUDGEMENT, SUPERVISION_SYSTEM, now, "来电人认为没有解决或者不满意")
+            settle(file, now)
     elif caller.callback in (CallbackState.DUE, CallbackState.UNREACHABLE) and not survey.has_failed:
         reached = survey.contact is ContactResult.REACHED
         caller.callback = CallbackState.ASKED if reached else CallbackState.DECLINED

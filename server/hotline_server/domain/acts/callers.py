@@ -166,9 +166,9 @@ def settle_unwanted_replies(file: CaseFile, now: datetime) -> None:
 
 
 def settle(file: CaseFile, now: datetime) -> None:
-    """Record why the remaining callers get no answer."""
+    """Record why the callers who do not wait for an answer get none."""
     for caller in file.callers:
-        if not caller.answered:
+        if not (caller.answered or caller.awaits_answer):
             reason = "来电人已撤诉" if caller.withdrawn else "来电人不要求回复"
             record_answer(file, caller, Answer(caller.call_id, "", reason, "", supported=True, given=False), now)
 
@@ -347,10 +347,12 @@ def reopen(file: CaseFile, actor: Actor, now: datetime, call_id: int, reason: st
     check_text(reason, "reason")
     # An act that is refused anyway says why before the caller is looked for.
     caller = caller_of(file, call_id) if file.callers else None
-    file.act(Act.REOPEN, actor, now, reason, details={"call_id": str(caller.call_id if caller else call_id)})
+    details = {"call_id": str(caller.call_id if caller else call_id)}
+    file.act(Act.REOPEN, actor, now, reason, details=details, caller=caller)
     if caller:
         caller.wishes_no_reply = caller.withdrawn = False
         caller.callback, caller.next_attempt = CallbackState.AWAITS_JUDGEMENT, None
+    settle(file, now)
 
 
 # --- callers -----------------------------------------------------------------------------------

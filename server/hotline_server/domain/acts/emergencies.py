@@ -212,6 +212,7 @@ def dismiss_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str) 
     else:
         limit = lead.allowed
         file.outcome = Outcome.JOINT if file.designation.cohandlers else Outcome.TRANSFER
-        file.expect_notices_again(now)
     file.designation = replace(file.designation, limit=limit)
+    # In an ordinary case they are due later.
+    file.expect_notices_again(now)
     end_withdrawn(file, now, "核实不属实，来电人都已撤诉")

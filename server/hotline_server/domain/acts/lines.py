@@ -169,7 +169,6 @@ def return_to_lines(file: CaseFile, now: datetime, began: datetime) -> None:
         _leave(file, having, now)
     else:
         _take_from_departments(file, having, now)
-        file.expect_notices_again(now)
 
 
 def recall_all(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:

@@ -97,10 +97,10 @@ def _unconfirmed(file: CaseFile, _: str) -> str:
 
 
 def _unasked(file: CaseFile, _: str) -> str:
-    if file.state is CaseState.RESOLVED:
-        return "还有来电人没有联系上，请再联系或书面告知"
-    waiting = any(caller.awaits_answer for caller in file.callers)
-    return "来电人要求回复，请告知办理结果" if waiting else "到了回访来电人的时候"
+    if not any(caller.awaits_answer and caller.next_attempt for caller in file.callers):
+        return "到了回访来电人的时候"
+    tried = file.state is CaseState.RESOLVED
+    return "还有来电人没有联系上，请再联系或书面告知" if tried else "来电人要求回复，请告知办理结果"
 
 
 def _untold(file: CaseFile, _: str) -> str:

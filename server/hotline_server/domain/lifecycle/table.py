@@ -596,6 +596,11 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         Act.RECORD_SATISFACTION, (*_ANSWERED, _S.CLOSED), None, (*_DESK, *_SYSTEM), "DeskService.RecordSatisfaction",
         guards=(guards.SOMEBODY_ANSWERED,),
     ),
+    # of whoever was answered before the others
+    Transition(
+        Act.RECORD_SATISFACTION, (_S.RESOLVED,), None, (*_DESK, *_SYSTEM), "DeskService.RecordSatisfaction",
+        when=(guards.SOMEBODY_ANSWERED,), guards=_JUDGED,
+    ),
     # the answer itself, for whoever could not be reached to be told it
     *(
         Transition(
@@ -608,7 +613,7 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         Act.LEAVE_IN_WRITING, (*_ANSWERED, _S.CLOSED), None, _DESK, "CallerService.LeaveAnswerInWriting",
         when=(guards.SOMEBODY_UNREACHABLE,),
     ),
-    Transition(Act.AWAIT_JUDGEMENT, (_S.ANSWERED, _S.CLOSED), _S.CALLBACK_REVIEW, _SYSTEM),
+    Transition(Act.AWAIT_JUDGEMENT, (_S.RESOLVED, _S.ANSWERED, _S.CLOSED), _S.CALLBACK_REVIEW, _SYSTEM),
     Transition(
         Act.HANDLE_AGAIN, (_S.CALLBACK_REVIEW,), _S.ASSIGNED, _DESK, "CallerService.JudgeCallback",
         guards=(guards.NOT_HANDLED_AGAIN, guards.DAYS_LEFT_TO_HANDLE),
@@ -650,6 +655,10 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     Transition(
         Act.REOPEN, (_S.ANSWERED, _S.CLOSED), _S.CALLBACK_REVIEW, _DESK, "CallerService.ReopenCase",
         guards=(guards.NOT_JOINED, guards.MAY_BE_REOPENED),
+    ),
+    Transition(
+        Act.REOPEN, (_S.RESOLVED,), _S.CALLBACK_REVIEW, _DESK, "CallerService.ReopenCase",
+        when=(guards.SOMEBODY_ANSWERED,), guards=(guards.MAY_BE_REOPENED, *_JUDGED),
     ),
     # exclusions from assessment (R8.11)
     *(

@@ -22,14 +22,11 @@ _TO_TELL = (CaseRow.state == CaseState.RESOLVED.name) & (CaseRow.proposed_decisi
 def to_call(*conditions: Expression) -> Expression:
     """Return the condition that a caller is to be called back, called again or written to (R8.7).
 
-    It is that of ``CallerEntry.next_contact``: whoever was answered is asked once all callers are. Nobody is told a
-    result before the desk has judged an amended call.
+    It is that of ``CallerEntry.next_contact``. Nobody is told a result before the desk has judged an amended call.
     """
     waiting = CallerRow.select(CallerRow.case_id).where(CallerRow.next_attempt.is_null(False), *conditions)
     answered = [state.name for state in CaseState if state.is_answered]
-    return CaseRow.id.in_(waiting) & (
-        CaseRow.state.in_(answered) | (_TO_TELL & CaseRow.id.in_(waiting.where(~CallerRow.answered)))
-    )
+    return CaseRow.id.in_(waiting) & (CaseRow.state.in_(answered) | _TO_TELL)
 
 
 def _requests(due: BigIntegerField) -> Expression:
