@@ -277,7 +277,7 @@ class CaseLife(RuleBasedStateMachine):
         self.attempt(lambda: departments.reply(self.file, DEPARTMENT, self.now, department, text, "不等协办"))
         if self.file.state is CaseState.VERIFYING:
             self.attempt(lambda: emergencies.dismiss_emergency(self.file, DESK, self.now, "误报"))
-            with_departments = self.file.state not in (CaseState.REGISTERED, CaseState.HANDED_OVER)
+            with_departments = self.file.state not in (CaseState.REGISTERED, CaseState.HANDED_OVER, CaseState.CLOSED)
             assert bool(self.file.assignments.unfinished) is with_departments
             assert (self.file.assignments.lead is not None) is with_departments
 
@@ -587,17 +587,17 @@ class CaseLife(RuleBasedStateMachine):
                 if caller is None:
                     callers.settle_unwanted_replies(file, now)
                     return
-                answer = Answer(caller.call_id, "电话", "已解决", "", supported=True, given=True)
+                answer = Answer(caller.call_id, "来信", "已解决", "", supported=True, given=True)
                 callers.answer_caller(file, DESK, now, answer)
             case CaseState.CALLBACK_REVIEW:
-                callbacks.explain_result(file, DESK, now, "已依规办理", "电话", "说明了政策")
+                callbacks.explain_result(file, DESK, now, "已依规办理", "来信", "说明了政策")
             case CaseState.ANSWERED | CaseState.CLOSED if any(map(is_owed_something, file.callers)):
                 caller = next(filter(is_owed_something, file.callers))
                 if caller.awaits_answer:
                     answer = Answer(caller.call_id, "书面", "已解决", "", supported=True, given=True)
                     callers.answer_caller(file, DESK, now, answer)
                 elif caller.callback is CallbackState.UNREACHABLE:
-                    callbacks.leave_in_writing(file, DESK, now, caller.call_id, "短信", "已解决")
+                    callbacks.leave_in_writing(file, DESK, now, caller.call_id, "来信", "已解决")
                 else:
                     said = Survey(ContactResult.REACHED, *[SurveyAnswer.YES] * 3)
                     callbacks.record_satisfaction(file, DESK, now, said, "", caller.call_id)

@@ -119,7 +119,8 @@ class EventfulLife(CaseLife):
         made = {note.act for note in self.file.notes[self.looked_at :] if not note.from_state.is_answered}
         if self.was_proposed:
             assert not made & OF_RESULTS
-            assert self.file.proposed_decision or made & BY_THE_DESK or self.was_answered
+            overtaken = Act.RAISE_EMERGENCY in made and not self.file.accused
+            assert self.file.proposed_decision or made & BY_THE_DESK or self.was_answered or overtaken
         self.looked_at, self.was_answered = len(self.file.notes), self.file.state.is_answered
         self.was_proposed = self.file.proposed_decision is not None
 
