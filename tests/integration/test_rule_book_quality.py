@@ -9,8 +9,11 @@ from hotline.v1 import case_pb2
 from hotline.v1 import rule_service_pb2 as pb
 from hotline_client import Hotline
 from hotline_server.desk.rule_books import entry_history
-from hotline_server.rulebook.entries import with_lead
+from hotline_server.desk.rule_books.quality import Correction, MeasuredEntry, misleads, with_proposal
+from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.files import read_base
+from hotline_server.rulebook.improvements import Improvement, improved
 from hotline_server.runtime.server import RunningServer
 
 from tests.hotline import SetClock, a_call, refusal
@@ -96,6 +99,9 @@ def test_what_staff_corrected_is_counted_by_rule_row_and_word_and_becomes_a_draf
     assert "改为“交警支队牵头" in rules("diff", folder, *me).output
     assert read_base(folder) == in_force(hotline)
     assert "没有足够的改派" in rules("improve", "派单目录:公交/全市", tmp_path / "none", *me).output
+    # The row is wrong, not its words.
+    assert not any(word.misleads for word in found.words)
+    assert "没有足够的改派" in rules("improve", TAXIS, tmp_path / "none", "--word", "拒载", *me).output
 
 
 @pytest.mark.each_database
@@ -121,13 +127,56 @@ def test_who_wrote_what_is_older_than_the_publications_looked_through_is_not_tol
     assert "没有改过" in str(refusal(lambda: history(hotline, "HD-03")))
 
 
-@pytest.mark.parametrize("row", ["派单目录:公交/全市", TAXIS])
-def test_another_lead_changes_one_row_and_nothing_else(row: str) -> None:
+@pytest.mark.parametrize(
+    ("improvement", "line"),
+    [
+        (Improvement("派单目录:公交/全市", "", "审计局"), "  - {事项: 公交, 牵头: 审计局, 期限: 5}"),
+        (Improvement(TAXIS, "", "审计局"), "  - {事项: 出租车与网约车, 牵头: 审计局, 期限: 5}"),
+        (Improvement("HD-05", "", "审计局"), "    结论: {处理方式: 牵头办理, 牵头: 审计局, 协办必到: 是}"),
+        (Improvement("HD-03", "", "", Outcome.REFERRAL), "    结论: {处理方式: 归口}"),
+        (Improvement(TAXIS, "拒载"), None),
+        (Improvement("派单目录:没有/全市", "", "审计局"), ""),
+        (Improvement("派单目录:公交/全市", "没有的词"), ""),
+        (Improvement("没有", "", "审计局"), ""),
+        (Improvement(TAXIS, ""), ""),
+    ],
+)
+def test_an_improvement_changes_one_line_and_nothing_else(improvement: Improvement, line: str | None) -> None:
     files = {name: text.encode() for name, text in GOOD.items()}
-    changed = with_lead(files, row, "审计局")
+    changed, _ = improved(files, improvement)
+    if line == "":
+        assert changed is None
+        return
     assert changed is not None
-    before, after = (some["routing.yaml"].decode().splitlines() for some in (files, changed))
-    differing = [(one, other) for one, other in zip(before, after, strict=True) if one != other]
-    assert len(differing) == 1
-    assert "牵头: 审计局" in differing[0][1]
-    assert with_lead(files, "派单目录:没有/全市", "审计局") is None
+    (name,) = (name for name in files if files[name] != changed[name])
+    before, after = (some[name].decode().splitlines() for some in (files, changed))
+    ((old, new),) = [(one, other) for one, other in zip(before, after, strict=True) if one != other]
+    assert new == (old.replace("拒载, ", "", 1) if line is None else line)
+
+
+@pytest.mark.parametrize(
+    ("rule", "corrections", "outcome"),
+    [
+        ("HD-03", {(Outcome.REFERRAL, "交通运输局"): 7, (Outcome.TRANSFER, "交警支队"): 1}, Outcome.REFERRAL),
+        # Another lead says nothing about the outcome, nor is an emergency a matter of counting.
+        ("HD-03", {(Outcome.TRANSFER, "交警支队"): 8}, None),
+        ("HD-03", {(Outcome.REFERRAL, "交通运输局"): 4, (Outcome.JOINT, "交警支队"): 4}, None),
+        ("EM-01", {(Outcome.TRANSFER, "交警支队"): 9}, None),
+    ],
+)
+def test_a_rule_is_to_conclude_what_staff_mostly_chose_instead(
+    book: RuleBook, rule: str, corrections: dict[tuple[Outcome, str], int], outcome: Outcome | None
+) -> None:
+    chosen = tuple(Correction(*choice, count) for choice, count in corrections.items())
+    found = with_proposal(book, MeasuredEntry(rule, "", 12, sum(corrections.values()), chosen))
+    assert (found.proposed_lead, found.proposed_outcome) == ("", outcome)
+
+
+@pytest.mark.parametrize(
+    ("said", "corrected", "calls", "all_corrected", "misleading"),
+    [(12, 11, 100, 15, True), (9, 9, 100, 12, False), (12, 9, 100, 12, False), (12, 11, 40, 30, False)],
+)
+def test_a_word_misleads_that_nearly_always_leads_to_a_correction_while_others_do_not(
+    said: int, corrected: int, calls: int, all_corrected: int, *, misleading: bool
+) -> None:
+    assert misleads(said, corrected, calls, all_corrected) is misleading

@@ -108,8 +108,14 @@ def measured_message(entry: MeasuredEntry) -> pb.MeasuredEntry:
             pb.Correction(outcome=wording.OUTCOME_NUMBERS[one.outcome], lead=one.lead, count=one.count)
             for one in entry.corrections
         ],
-        words=[pb.WordUse(word=one.word, call_count=one.said, corrected_count=one.corrected) for one in entry.words],
+        words=[
+            pb.WordUse(word=one.word, call_count=one.said, corrected_count=one.corrected, misleads=one.misleads)
+            for one in entry.words
+        ],
         proposed_lead=entry.proposed_lead,
+        proposed_outcome=wording.OUTCOME_NUMBERS[entry.proposed_outcome]
+        if entry.proposed_outcome
+        else case_pb2.OUTCOME_UNSPECIFIED,
     )
 
 

@@ -1,5 +1,6 @@
 """``hotline rules``: what became of the decisions of rules, rows and policies, and their history."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -70,12 +71,21 @@ def quality(
         if one.words:
             words = "、".join(f"{word.word} {word.corrected_count}/{word.call_count}" for word in one.words)
             console.print(f"{one.id} 的词语（改办/出现）：{words}", soft_wrap=True)
-        if one.proposed_lead:
-            console.print(
-                f"{one.id}：{one.corrected_count / one.decision_count:.0%} 改派，多数改由{one.proposed_lead}办理。"
-                f"改成草稿用：hotline rules improve {one.id} 文件夹",
-                soft_wrap=True,
-            )
+        for proposed, command in _proposals(one):
+            console.print(f"{one.id}：{proposed}。改成草稿用：hotline rules improve {command}", soft_wrap=True)
+
+
+def _proposals(one: pb.MeasuredEntry) -> Iterator[tuple[str, str]]:
+    """Yield what an entry should be by what staff corrected, each with the arguments that make a draft of it."""
+    share = f"{one.corrected_count / max(one.decision_count, 1):.0%} 改派、改办"
+    if one.proposed_lead:
+        yield f"{share}，多数改由{one.proposed_lead}办理", f"{one.id} 文件夹"
+    if one.proposed_outcome:
+        yield f"{share}，多数改为{OUTCOMES[one.proposed_outcome].value}", f"{one.id} 文件夹"
+    for word in one.words:
+        if word.misleads:
+            said = f"有“{word.word}”的 {word.call_count} 件里 {word.corrected_count} 件改派、改办，这个词语指错了事项"
+            yield said, f"{one.id} 文件夹 --word {word.word}"
 
 
 @app.command()
@@ -95,29 +105,36 @@ def unused(
 
 @app.command()
 def improve(
-    row: Annotated[str, typer.Argument(help="派单目录的行，照 hotline rules quality 列出的写")],
+    entry: Annotated[str, typer.Argument(help="规则或派单目录的行，照 hotline rules quality 列出的写")],
     folder: Annotated[Path, typer.Argument(help="草稿的输出文件夹，应为空文件夹或尚不存在", file_okay=False)],
+    word: Annotated[str, typer.Option(help="指错了事项的词语，从这一行的事项里删去")] = "",
     days: Days = 90,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """把一行目录的牵头改成最近多数改派到的单位，存为草稿；检查、发布照旧。"""
+    """按最近的改派、改办提出的改一处，存为草稿：目录行、规则的牵头，规则的处理方式，或删去一个词语；检查、发布照旧。"""
     if folder.is_dir() and any(folder.iterdir()):
         give_up(f"文件夹 {folder} 里已有内容，没有写入")
     measured = _measured(server, token_file, authority, days)
-    lead = next((one.proposed_lead for one in measured.entries if one.id == row), "")
-    if not lead:
-        give_up(f"最近 {days} 天没有足够的改派说明 {row} 应当归谁，没有写草稿")
+    found = next((one for one in measured.entries if one.id == entry), pb.MeasuredEntry(id=entry))
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
         book = hotline.rules.GetRuleBook(pb.GetRuleBookRequest())
-    from hotline_server.rulebook.entries import with_lead
+    from hotline_server.rulebook.editing import EditError
+    from hotline_server.rulebook.improvements import Improvement, improved
 
-    changed = with_lead({name: text.encode() for name, text in book.files.items()}, row, lead)
+    outcome = OUTCOMES[found.proposed_outcome] if found.proposed_outcome else None
+    misleading = word if any(one.word == word and one.misleads for one in found.words) else ""
+    proposed = Improvement(entry, misleading) if word else Improvement(entry, "", found.proposed_lead, outcome)
+    try:
+        changed, said = improved({name: text.encode() for name, text in book.files.items()}, proposed)
+    except EditError:
+        give_up(f"{entry} 的写法不能这样改，请直接修改规则文件")
     if changed is None:
-        give_up(f"在用的规则库里没有 {row}")
+        about = f"{entry} 的词语“{word}”" if word else entry
+        give_up(f"最近 {days} 天没有足够的改派、改办说明{about} 应当怎样改，没有写草稿")
     write_draft(folder, changed, book.version)
-    console.print(f"{row} 的牵头已改为{lead}，草稿存于 {folder}；用例里写了原牵头的，请一并修改")
+    console.print(f"{said}，草稿存于 {folder}；用例里写的是原来的，请一并修改", soft_wrap=True)
 
 
 def _measured(server: str, token_file: Path | None, authority: Path | None, days: int) -> pb.MeasureRuleBookResponse:

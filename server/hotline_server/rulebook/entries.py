@@ -11,7 +11,6 @@ from hotline_server.rulebook.merging import entry_texts
 from hotline_server.rulebook.routing import ANY, ROW_ID, WHOLE_CITY
 
 ROUTING = "routing.yaml"
-_LEAD = re.compile(r"(牵头:\s*)[^,}\n#]+?(?=\s*[,}\n#])")
 
 
 def find_entry(files: Mapping[str, bytes], entry: str) -> tuple[str, str] | None:
@@ -34,16 +33,6 @@ def find_entry(files: Mapping[str, bytes], entry: str) -> tuple[str, str] | None
     return None
 
 
-def with_lead(files: Mapping[str, bytes], row: str, lead: str) -> dict[str, bytes] | None:
-    """Return a rule book in which a row has another lead, and all else as it was; ``None`` if there is no such row."""
-    found = find_entry(files, row)
-    if found is None:
-        return None
-    file, text = found
-    changed = _LEAD.sub(lambda match: f"{match[1]}{lead}", text, count=1)
-    return {**files, file: files[file].replace(text.encode(), changed.encode(), 1)}
-
-
 def _names(entry: str) -> Iterator[str]:
     """Yield the names that an entry may have in its file: as written, and without the default of its place."""
     yield entry
@@ -60,9 +49,12 @@ def id_in_decisions(entry: str, text: str) -> str:
     with suppress(yaml.YAMLError):
         items = yaml.load(text, Loader=yaml.CSafeLoader)
     row = items[0] if isinstance(items, list) and items else None
-    if not isinstance(row, Mapping) or "事项" not in row:
-        return entry
+    return row_id(row) if isinstance(row, Mapping) and "事项" in row else entry
+
+
+def row_id(row: Mapping[str, Any]) -> str:
+    """Return the id by which decisions name a row as it is written."""
     town = row.get("街道", "")
     district = row.get("区县") or (ANY if town else WHOLE_CITY)
     since = f"（{row['生效']}起）" if row.get("生效") else ""
-    return f"{ROW_ID}{'/'.join(str(one) for one in (row['事项'], district, town) if one)}{since}"
+    return f"{ROW_ID}{'/'.join(str(one) for one in (row.get('事项', ''), district, town) if one)}{since}"

@@ -1,9 +1,10 @@
 """Quality of rules over time: which decisions staff corrected, by rule, row and word, and what to change."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import TypeVar
 
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.rule_use import Decided, DecidedCall
@@ -11,6 +12,7 @@ from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
 from hotline_server.rulebook.explanation import describe_row
+from hotline_server.rulebook.routing import ROW_ID
 from hotline_server.store.figures.measures import Period
 from hotline_server.store.figures.rule_use import RuleUse
 
@@ -19,9 +21,13 @@ DAYS, DAYS_LIMIT = 90, 400
 LISTED = 5
 # Entries whose words are counted, calls looked at for each, and words listed.
 WEIGHED, LOOKED_AT, WORDS = 20, 300, 8
-# A lead is proposed instead of that of a row from so many decisions, and from these shares: of the decisions that were
-# corrected, and of these that went there.
-ENOUGH, MOSTLY = 10, 0.5
+# Something is proposed from so many decisions, and from these shares: of the decisions that were corrected, and of
+# these that went one way. A word misleads where nearly all its calls were corrected, and most others were not.
+ENOUGH, MOSTLY, NEARLY_ALL = 10, 0.5, 0.8
+# Outcomes that rules may conclude and no person should have to confirm.
+_PROPOSED = frozenset({Outcome.DIRECT_ANSWER, Outcome.REFERRAL, Outcome.TRANSFER, Outcome.JOINT, Outcome.ESCALATION})
+
+Choice = TypeVar("Choice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +41,16 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class WordUse:
-    """Word that spoke for the matter of a row: in how many of the calls looked at, and how many were corrected."""
+    """Word that spoke for the matter of a row: in how many of the calls looked at, and how many were corrected.
+
+    Attributes:
+        misleads: true if the matter should not go by it any more.
+    """
 
     word: str
     said: int
     corrected: int
+    misleads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +63,8 @@ class MeasuredEntry:
         decided, corrected: numbers of decisions.
         corrections: what staff chose instead, most frequent first.
         words: of the calls that a row decided, those that were corrected most first.
-        proposed_lead: lead that the row should have by what staff chose; empty for none.
+        proposed_lead: lead that the row or rule should have by what staff chose; empty for none.
+        proposed_outcome: outcome that the rule should conclude by what staff chose; ``None`` for none.
     """
 
     id: str
@@ -62,6 +74,7 @@ class MeasuredEntry:
     corrections: tuple[Correction, ...] = ()
     words: tuple[WordUse, ...] = ()
     proposed_lead: str = ""
+    proposed_outcome: Outcome | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +107,8 @@ class RuleQuality:
         rows = {row.id: row.matter for row in book.rows}
         weighed = [one for one in entries[:WEIGHED] if one.corrected and one.id in rows]
         with_words = {one.id: self._with_words(book, period, one, rows[one.id]) for one in weighed}
-        return period, decisions.total(), [with_words.get(one.id, one) for one in entries]
+        proposed = [with_proposal(book, with_words.get(one.id, one)) for one in entries]
+        return period, decisions.total(), proposed
 
     def _policies(self, book: RuleBook, period: Period) -> Iterator[MeasuredEntry]:
         proposed, corrected = self.use.proposed_policies(period)
@@ -102,25 +116,28 @@ class RuleQuality:
             yield MeasuredEntry(policy.id, f"政策“{policy.title}”", proposed[policy.id], corrected[policy.id])
 
     def _with_words(self, book: RuleBook, period: Period, entry: MeasuredEntry, matter: str) -> MeasuredEntry:
-        """Return a row with the words of its calls and the lead it should have."""
+        """Return a row with the words of its calls."""
         said: Counter[str] = Counter()
         corrected: Counter[str] = Counter()
-        for call in self.use.calls(period, entry.id, LOOKED_AT):
+        calls = self.use.calls(period, entry.id, LOOKED_AT)
+        for call in calls:
             for word in _words(book, call, matter):
                 said[word] += 1
                 corrected[word] += call.decided.is_corrected
         # A word of one call alone could tell who it was.
         often = sorted((word for word in said if corrected[word] > 1), key=lambda word: (-corrected[word], said[word]))
-        words = tuple(WordUse(word, said[word], corrected[word]) for word in often[:WORDS])
-        return MeasuredEntry(
-            entry.id,
-            entry.description,
-            entry.decided,
-            entry.corrected,
-            entry.corrections,
-            words,
-            _proposed_lead(entry),
+        others = len(calls), sum(call.decided.is_corrected for call in calls)
+        written = _words_of(book, matter)
+        words = tuple(
+            WordUse(
+                word,
+                said[word],
+                corrected[word],
+                word in written and misleads(said[word], corrected[word], *others),
+            )
+            for word in often[:WORDS]
         )
+        return replace(entry, words=words)
 
 
 def _words(book: RuleBook, call: DecidedCall, matter: str) -> set[str]:
@@ -142,12 +159,45 @@ def _measured(name: str, description: str, decisions: Mapping[Decided, int]) -> 
     return MeasuredEntry(name, description, sum(decisions.values()), chosen.total(), corrections)
 
 
-def _proposed_lead(entry: MeasuredEntry) -> str:
-    """Return the lead that staff mostly chose instead of that of a row; empty if they mostly left it alone."""
-    chosen: Counter[str] = Counter()
-    for one in entry.corrections:
-        if one.lead not in ("", DUTY_OFFICE):
-            chosen[one.lead] += one.count
-    lead, count = next(iter(chosen.most_common(1)), ("", 0))
-    clear = entry.decided >= ENOUGH and entry.corrected >= MOSTLY * entry.decided and count > MOSTLY * entry.corrected
-    return lead if clear else ""
+def _words_of(book: RuleBook, matter: str) -> frozenset[str]:
+    """Return the words that a matter goes by, patterns as they are written."""
+    matters = (one for category in book.lexicon.categories for one in category.matters)
+    return frozenset(word for one in matters if one.name == matter for word in one.words)
+
+
+def misleads(said: int, corrected: int, calls: int, all_corrected: int) -> bool:
+    """Return whether nearly all calls with a word were corrected, and most of the others were not."""
+    others, others_corrected = calls - said, all_corrected - corrected
+    return said >= ENOUGH and corrected >= NEARLY_ALL * said and others_corrected < MOSTLY * others
+
+
+def with_proposal(book: RuleBook, entry: MeasuredEntry) -> MeasuredEntry:
+    """Return an entry with what staff mostly chose instead of its lead or its outcome, if they did."""
+    rule = book.rules.get(entry.id)
+    if rule is None:
+        own = _mostly(entry, _leads(entry)) if entry.id.startswith(ROW_ID) else None
+        return replace(entry, proposed_lead=own or "")
+    if rule.outcome is Outcome.EMERGENCY:
+        # Emergencies are no matter of counting.
+        return entry
+    outcome = None
+    if rule.outcome:
+        outcomes = ((one.outcome, one.count) for one in entry.corrections)
+        outcome = _mostly(entry, [one for one in outcomes if one[0] is not rule.outcome and one[0] in _PROPOSED])
+    names_lead = rule.lead and rule.lead != DUTY_OFFICE and "{" not in rule.lead
+    lead = _mostly(entry, _leads(entry)) if names_lead else None
+    return replace(entry, proposed_outcome=outcome, proposed_lead=lead or "")
+
+
+def _leads(entry: MeasuredEntry) -> list[tuple[str, int]]:
+    return [(one.lead, one.count) for one in entry.corrections if one.lead not in ("", DUTY_OFFICE)]
+
+
+def _mostly(entry: MeasuredEntry, chosen: Sequence[tuple[Choice, int]]) -> Choice | None:
+    """Return what staff mostly chose instead of what an entry decides; ``None`` if they mostly left it alone."""
+    counted: Counter[Choice] = Counter()
+    for choice, count in chosen:
+        counted[choice] += count
+    is_enough = entry.decided >= ENOUGH and entry.corrected >= MOSTLY * entry.decided
+    clear = (choice for choice, count in counted.items() if count > MOSTLY * entry.corrected)
+    return next(clear, None) if is_enough else None
