@@ -34,9 +34,10 @@ from hotline_server.rulebook.time_limit import TimeLimit, working_days
 from tests.case_files import DEPARTMENT, DESK, LIMITS, NAMES, RULE_BOOK, decided, new_file
 from tests.hotline import MONDAY
 
-SCHOOLS, POLICE, SECTION = "教育局", "公安局", "治安管理支队"
+SCHOOLS, POLICE, SECTION = "教育局", "公安局", "出入境管理支队"
 GIVEN = Answer(1, "电话", "已解决", "", supported=True, given=True)
 MISSED = Answer(1, "", "占线", "", supported=True, given=False)
+BY_RULE = TimeLimit(())
 ACCUSING = Amendment((AmendedField(CONTENT, "路灯不亮", "他们收礼"),))
 
 
@@ -49,6 +50,18 @@ def replied(*cohandlers: str) -> CaseFile:
     for name in (SCHOOLS, *cohandlers):
         departments.accept(file, DEPARTMENT, MONDAY, name)
     departments.reply(file, DEPARTMENT, MONDAY, SCHOOLS, "已办理", "不等协办")
+    return file
+
+
+def replied_below() -> CaseFile:
+    """Return a case that a department delegated to a unit below, which replied before anybody accused it."""
+    file = new_file()
+    file.recusal = lambda: Recusal(NAMES)
+    triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), working_days(7)))
+    departments.accept(file, DEPARTMENT, MONDAY, POLICE)
+    delegation.delegate(file, DEPARTMENT, MONDAY, POLICE, [SECTION], "请核实", BY_RULE)
+    departments.accept(file, DEPARTMENT, MONDAY, SECTION)
+    departments.reply(file, DEPARTMENT, MONDAY, SECTION, "查无此事", "")
     return file
 
 
@@ -171,20 +184,14 @@ class TestWayOn:
         review.accept_reply(file, DESK, MONDAY, "")
 
     def test_a_unit_below_is_not_heard_by_the_unit_above_it(self) -> None:
-        file = new_file()
-        file.recusal = lambda: Recusal(NAMES)
-        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), working_days(7)))
-        departments.accept(file, DEPARTMENT, MONDAY, POLICE)
-        delegation.delegate(file, DEPARTMENT, MONDAY, POLICE, [SECTION], "请核实", TimeLimit(()))
-        departments.accept(file, DEPARTMENT, MONDAY, SECTION)
-        departments.reply(file, DEPARTMENT, MONDAY, SECTION, "查无此事", "")
+        file = replied_below()
         accuse(file, SECTION)
         told = [(note.department, note.reason) for note in file.notes if note.act is Act.TELL_DELEGATOR]
         assert told[-1] == (POLICE, f"{SECTION}应当回避，请收回转派")
         over = (file, DEPARTMENT, MONDAY, POLICE, SECTION)
         for do in (
             lambda: delegation.take_over_reply(*over, ""),
-            lambda: delegation.return_reply(*over, "请到现场", TimeLimit(())),
+            lambda: delegation.return_reply(*over, "请到现场", BY_RULE),
             lambda: departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已办理", ""),
         ):
             assert "收回转派" in refusal(do)
@@ -194,6 +201,20 @@ class TestWayOn:
         departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已办理", "")
         assert "below" not in file.notes[-1].details
         assert [one.state for one in file.assignments] == [AssignmentState.REPLIED, AssignmentState.WITHDRAWN]
+
+    def test_whoever_is_accused_with_its_units_is_not_told_so(self) -> None:
+        file = replied_below()
+        accuse(file, POLICE)
+        over = (file, DEPARTMENT, MONDAY, POLICE, SECTION)
+        for do in (
+            lambda: delegation.take_over_reply(*over, ""),
+            lambda: delegation.return_reply(*over, "请到现场", BY_RULE),
+            lambda: delegation.delegate(file, DEPARTMENT, MONDAY, POLICE, ["刑事侦查支队"], "请核实", BY_RULE),
+            lambda: departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已办理", ""),
+        ):
+            told = refusal(do)
+            assert not any(word in told for word in ("回避", "反映的", "举报")), told
+        assert not [note for note in file.notes if note.act is Act.TELL_DELEGATOR and "回避" in note.reason]
 
     def test_the_result_of_a_referral_is_not_recorded(self) -> None:
         file = new_file()

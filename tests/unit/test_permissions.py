@@ -485,6 +485,9 @@ class PermittedLife(RuleBasedStateMachine):
                     if told and reason and not OF_CALLERS & set(row.conditions):
                         assert told == reason, (self.file.state, actor.role, key)
                     assert not reason or WAY.search(reason), (reason, "says what can be done instead")
+                    if department and recusal.bars(self.file, [department]):
+                        # R8.3: whoever is accused does not learn of it from what it is refused.
+                        assert not re.search("回避|反映的|举报", f"{told}{reason}"), (key, told, reason)
                     if tried.notes:
                         tried = copy_of(self.file)
 

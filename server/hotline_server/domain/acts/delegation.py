@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from hotline_server.domain.acts.recusal import check_recusal
+from hotline_server.domain.acts.recusal import bars, check_recusal
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
@@ -34,7 +34,8 @@ def delegate(
     """
     check_text(reason, "reason")
     given = file.open_assignment(department)
-    _check_units(file, units)
+    file.check_act(Act.DELEGATE, actor, now, given)
+    _check_units(file, given, units)
     limit = _permitted(file, given, wanted, now)
     for unit in units:
         below = Assignment.delegate(len(file.assignments) + 1, given, unit, limit, file.urgency, now, file.timetable)
@@ -45,10 +46,12 @@ def delegate(
     file.keep_standing(now)
 
 
-def _check_units(file: CaseFile, units: Sequence[str]) -> None:
+def _check_units(file: CaseFile, given: Assignment, units: Sequence[str]) -> None:
     if not units or len(set(units)) != len(units):
         raise InvalidFieldsError([FieldViolation("units", "至少写一个下级单位，同一个单位不能出现两次")])
-    check_recusal(file, units, "units")
+    # Whoever is accused itself goes on in an emergency with all its units, and is not told (R2.6, R8.3).
+    if not bars(file, [given.department]):
+        check_recusal(file, units, "units")
     busy = [unit for unit in units if file.assignments.open(unit)]
     if busy:
         raise InvalidFieldsError([FieldViolation("units", f"{'、'.join(busy)}已经在办这个工单")])

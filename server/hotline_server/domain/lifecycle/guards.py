@@ -414,11 +414,15 @@ REFERRAL_GOES_ON = Guard(
     lambda at: not (at.case.referral and at.case.referral.steps_aside),
     lambda _: "登记有更正，值班室正在研判由谁办理，请等研判以后再反馈",
 )
-UNIT_GOES_ON = Guard(
-    "下级不用回避",
-    lambda at: not at.concerned.steps_aside,
-    lambda at: f"{at.concerned.department}应当回避，它的回复不能采用，也不能退回它重办；请收回转派",
-)
+
+
+def _why_unit_waits(at: Situation) -> str:
+    if any(one.number == at.concerned.parent and one.steps_aside for one in at.case.assignments):
+        return "登记有更正，值班室正在研判由谁办理，请等研判以后再办"
+    return f"{at.concerned.department}应当回避，它的回复不能采用，也不能退回它重办；请收回转派"
+
+
+UNIT_GOES_ON = Guard("下级不用回避", lambda at: not at.concerned.steps_aside, _why_unit_waits)
 SOMEBODY_ACCUSED = Guard(
     "有应当回避的单位", lambda at: bool(at.case.accused), lambda _: "来电人没有反映哪个单位，不用解除回避"
 )
@@ -701,7 +705,8 @@ NOBODY_BELOW_OWES = Guard(
 )
 NOBODY_BELOW_STEPS_ASIDE = Guard(
     "没有应当回避的下级",
-    lambda at: not _below(at, _waits_aside),
+    # Whoever must step aside with its units is told of neither.
+    lambda at: at.concerned.steps_aside or not _below(at, _waits_aside),
     lambda at: f"下级{_below(at, _waits_aside)}应当回避，它的回复不能采用，请先收回转派",
 )
 
