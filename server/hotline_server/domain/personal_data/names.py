@@ -49,7 +49,7 @@ _DOES = re.compile(
 )
 _VEILED = re.compile(rf"(?:{COMPOUND}|[{COMMON}{DISTINCT}])某某?")
 _FAMILIAR = re.compile(
-    rf"(?:隔壁|邻居|楼上|楼下|对门|[保会业快外网客工]?(?:员|工|司机|保安|会计|中介|同事|朋友|房东)|村里|单位)(?:的)?([老小阿][{COMMON}{DISTINCT}])(?=家|[^{HAN}]|[在是说把被和与将对给的也就都还没不要打骂收拿找去来又有]|$)"
+    rf"(?:隔壁|邻居|楼上|楼下|对门|[保会业快外网客工]?(?:员|工|司机|保安|会计|中介|同事|朋友|房东|工头|老板)|村里|单位)(?:的)?([老小阿][{COMMON}{DISTINCT}])(?=家|[^{HAN}]|[在是说把被和与将对给的也就都还没不要打骂收拿找去来又有跑]|$)"
 )
 # 老王, 小李, 老孙头, 王姐, 陈伯, where they do something or something is done with them.
 _OF_NEIGHBOURS = (
@@ -63,7 +63,8 @@ _ACTS = (
     r"人(?:很|挺|不错|好|也)|登记|处理)"
 )
 _CALLED_BY = rf"[老小][{_OF_NEIGHBOURS}]|[{_OF_NEIGHBOURS}](?:[哥姐姨叔婶嫂伯]|大[爷妈娘伯婶哥姐叔])"
-_NICKNAMED = re.compile(rf"老[{_OF_NEIGHBOURS}]头(?![村沟山岭])|(?:{_CALLED_BY})(?:{_ACTS})")
+_CHIEFS = rf"[{_OF_NEIGHBOURS}]总(?![是共数价额量体面计之部会务监裁经在能])"
+_NICKNAMED = re.compile(rf"{_CHIEFS}(?:{_ACTS})|老[{_OF_NEIGHBOURS}]头(?![村沟山岭])|(?:{_CALLED_BY})(?:{_ACTS})")
 _NICKNAME = re.compile(rf"(?:{_CALLED_BY})(?![{_PLACES}])")
 # 李Xiaoming, 王Sir.
 _MIXED = re.compile(rf"(?:{COMPOUND}|[{COMMON}])\s?[a-z]{{3,15}}(?![a-z0-9])")
@@ -75,13 +76,23 @@ _SPELLED = re.compile(
 )
 _SPELT_OUT = re.compile(rf"([{HAN}])([{HAN}])的((?:\1|\2))(?=[\s,，、。;；]|$)")
 _SPELT_FEWEST = 2
+# 被孙红雷打伤; 李建国、王秀英夫妇; @王大锤.
+_SUFFERED = re.compile(
+    rf"(?<=被)((?:{COMPOUND}|[{COMMON}])[{HAN}]{{1,2}}?)"
+    r"(?=(?:故意|无故|多次|当众|开车|酒后|持刀|带人)?(?:[打骂撞推咬骗砍踢抢]|殴|辱|威胁|恐吓|欺负|猥亵|性侵|强奸))"
+)
+_RELATED = re.compile(
+    rf"(?:((?:{COMPOUND}|[{COMMON}])[{HAN}]{{1,2}})[、和与])?((?:{COMPOUND}|[{COMMON}])[{HAN}]{{1,2}}?)"
+    r"(?=夫妇|夫妻|两口子|父子|母子|父女|母女)"
+)
+_CALLED_ON = re.compile(rf"@((?:{COMPOUND}|[{COMMON}])[{HAN}]{{1,2}})")
 _LISTED = re.compile(r"\s?(?:[、,，及和与]\s?|[、,，;；\s]{0,2}\d{1,2}[.、)）]\s?)")
 _ROLL = re.compile(r"(?:名单|签名|联名|人员)[^。\n]{0,6}?[:：]?\s?1[.、)）]\s?")
 # Behind an office: 派出所钟警官.
 _OFFICES = frozenset("所局会头校委队们")
 # No given name has these.
 _NOT_GIVEN = frozenset(
-    "的了是在我你他她它们这那说没不要有来去打骂给把被让到都还又也吗呢吧啊就很太最及或但而且因为所以如果虽么着过得之从向对于将会个位"
+    "的了是在我你您他她它们这那说没不要有来去打骂给把被让到都还又也吗呢吧啊就很太最及或但而且因为所以如果虽么着过得之从向对于将会个位"
     "些某此各每什怎哪谁其与等跟往当叫吃喝看听讲问找想请住钱买卖偷抢收拒罚开关门车房楼路街区局厅处科室部委办所站队院校厂店号时候月日"
     "天点分地只条件元块万千百十零两拆修挖堵停镇班"
 )
@@ -95,7 +106,7 @@ _STRONG = re.compile(
     r"化名|曾用名|户名|收款人|开户人|持卡人|机主|收件人)[\s是为叫做:\"“'‘「【]{0,4}"
 )
 _WEAK = re.compile(
-    r"(?:我是|(?<=的)叫|自称是?|自称叫?|本人是?|我就是|就叫|(?<=[,，])叫|[一有][个位]叫|免贵姓|实为|联系人|投诉人|举报人|反映人|申请人|当事人|报案人|报警人|求助人|来电人|市民|业主代表|业主|居民|村民|户主|租户|网友|"
+    r"(?:我是|(?<=[的他她])叫|自称是?|自称叫?|本人是?|我就是|就叫|(?<=[,，])叫|[一有][个位]叫|免贵姓|实为|联系人|投诉人|举报人|反映人|申请人|当事人|报案人|报警人|求助人|来电人|市民|业主代表|业主|居民|村民|户主|租户|网友|"
     r"(?:我|他|她|我们)?(?:爱人|老公|老婆|丈夫|妻子|儿子|女儿|孩子|小孩|父亲|母亲|爸爸|妈妈|老爸|老妈|爸|妈|哥哥|弟弟|姐姐|妹妹|"
     r"爷爷|奶奶|外公|外婆|姥姥|姥爷|公公|婆婆|岳父|岳母|媳妇|女婿|孙子|孙女|侄子|侄女|外甥|舅舅|小舅子|小姨子|大舅哥|丈母娘|老丈人|儿媳妇|叔叔|姑姑|姑妈|姨妈|外孙女|外孙|表哥|表弟|"
     r"堂哥|堂弟|嫂子|姐夫|妹夫)|"
@@ -162,6 +173,8 @@ def find_names(text: Folded) -> Iterator[Span]:
         yield found.span(1)
         yield found.span(2)
     yield from (found.span() for found in _NICKNAMED.finditer(words))
+    for pattern in (_SUFFERED, _RELATED, _CALLED_ON):
+        yield from _named(pattern, words)
     yield from _veiled(words)
     yield from _pet_names(words)
     yield from _spelt_out(words)
@@ -174,6 +187,19 @@ def _told(words: str) -> Iterator[Span]:
             if (end := end_of(words, found.end())) is not None:
                 yield found.end(), end
                 yield from _listed_after(words, end)
+
+
+def _named(pattern: re.Pattern[str], words: str) -> Iterator[Span]:
+    """Yield what a pattern takes for names, if it can be."""
+    for found in pattern.finditer(words):
+        for group, name in enumerate(found.groups(), 1):
+            begin, end = found.span(group)
+            if (
+                name
+                and (surname := _DISTINCT_SURNAME.match(words, begin))
+                and _is_name(words, begin, surname.end(), end)
+            ):
+                yield begin, end
 
 
 def _veiled(words: str) -> Iterator[Span]:
@@ -208,7 +234,7 @@ def _in_list(words: str, begin: int) -> int | None:
         return None
     for end in (surname.end() + 2, surname.end() + 1):
         if _is_name(words, begin, surname.end(), end) and (
-            end >= len(words) or not _HAN.match(words[end]) or words[end] in "等均也都"
+            end >= len(words) or not _HAN.match(words[end]) or words[end] in "等均也都联夫"
         ):
             return end
     return None
@@ -278,7 +304,7 @@ def _beside(words: str, begin: int) -> int | None:
     for finds in (_called_a_word, _acts_by_a_word) if said else (_acts_by_a_word,):
         if (word_end := finds(words, begin)) is not None:
             return word_end
-    surname = (_SURNAME if called and words[begin - 2] not in "就,，" else _DISTINCT_SURNAME).match(words, begin)
+    surname = (_SURNAME if called and words[begin - 2] not in "就他她,，" else _DISTINCT_SURNAME).match(words, begin)
     if surname is None or surname[0] in _PARTICLES or (called and surname[0] in _THINGS):
         return None
     for end in (surname.end() + _LONGEST_GIVEN, surname.end() + 1):

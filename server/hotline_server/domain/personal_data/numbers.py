@@ -35,7 +35,7 @@ _CALLED = re.compile(
     r"(?:电话|座机|手机|号码|联系(?:方式)?|拨打?|致电|热线|传真|来电|呼叫|打给|打过?|客服|tel|phone|fax|mobile|call)"
     r"[^0-9。！？\n]{0,6}$"
 )
-_CARD = re.compile(r"(?:卡号|银行卡|账号|账户|帐号|工行|建行|农行|中行|邮储|社保卡|医保卡)[^0-9。！？\n]{0,8}$")
+_CARD = re.compile(r"(?:卡号|银行卡?|账号|账户|帐号|工行|建行|农行|中行|邮储|社保卡|医保卡)[^0-9。！？\n]{0,8}$")
 _IDENTIFIES = re.compile(
     r"(?:证件|身份证|护照|通行证|台胞证|回乡证|居留证|居住证|残疾人?证|军官证|驾驶证|驾照|社保)[^0-9。！？\n]{0,8}$"
 )
@@ -43,8 +43,13 @@ _IDENTIFIES = re.compile(
 _OF_PAPERS = re.compile(
     r"(?:订单|工单|案件|合同|文|发票|编|受理|流水|批次|序列|许可证?|票据|回执|档案|单|物流|快递)(?:号码?|编号)?[^0-9。\n]{0,4}$"
 )
-# The end of a card's number: 工行尾号6785, 尾号6785的卡.
-_TAIL = re.compile(r"(?:[工建农中商邮]行|银行|卡|存折)的?(?:尾号|[后末]4位)[是为:\s]{0,3}(\d{4})(?!\d)")
+# The end of a number: 工行尾号6785, 手机尾号8000; and one of which signs hide a part: 138****8000.
+_TAIL = re.compile(
+    r"(?:[工建农中商邮]行|银行|卡|存折|电话|手机号?|号码)的?(?:尾号|[后末]4位)[是为:\s]{0,3}(\d{4})(?!\d)"
+)
+_HIDDEN_IN_PART = re.compile(r"(?<![\da-z])(1[3-9]\d[x*×·?_-]{4}\d{4})(?![\da-z])")
+# Between two numbers of one telephone: 84510012/84510013.
+_ANOTHER = re.compile(r"\s?[/、,，;；或和及]\s?")
 # Digits in letters: yao san ba ling ling, one three eight zero.
 _WORDS_FOR_DIGITS = (
     "zero|oh|one|two|three|four|five|six|seven|eight|nine|ling|dong|yao|yi|er|liang|san|si|wu|liu|qi|guai|ba|jiu|gou"
@@ -130,8 +135,9 @@ class _Run:
 
 def find_numbers(text: Folded) -> Iterator[Span]:
     """Yield the spans of phone numbers, identity cards and bank cards."""
-    for found in _TAIL.finditer(text.digits):
-        yield found.span(1)
+    for pattern in (_TAIL, _HIDDEN_IN_PART):
+        for found in pattern.finditer(text.digits):
+            yield found.span(1)
     for found in _IN_LETTERS.finditer(text.words):
         yield found.span()
     for chain in chains(text.digits):
@@ -144,9 +150,20 @@ def find_numbers(text: Folded) -> Iterator[Span]:
             count, end = taken
             begin = chain[first].begin
             yield _with_sign(text.digits, begin), end
+            yield from _others(text.digits, begin, end)
             first += count
             while first < len(chain) and chain[first].begin < end:
                 first += 1
+
+
+def _others(digits: str, begin: int, end: int) -> Iterator[Span]:
+    """Yield the numbers without area code that stand beside one: 84510012/84510013."""
+    while _LOCAL.fullmatch(digits, begin, end) and (joint := _ANOTHER.match(digits, end)):
+        other = _LOCAL.match(digits, joint.end())
+        if other is None or digits[other.end() : other.end() + 1].isdigit() or _UNIT.match(digits, other.end()):
+            return
+        begin, end = other.span()
+        yield begin, end
 
 
 def extension_end(digits: str, end: int) -> int | None:
