@@ -48,9 +48,10 @@ def decide_on_matter(book: RuleBook, matter: str, known: dict[str, FactValue]) -
 def test_the_examples_in_the_readme_are_in_the_rule_book(names: KnownNames) -> None:
     page = (PROJECT / "rules" / "README.md").read_text("utf-8")
     shown = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
-    rule, limits, asking, ending, _, _, case = map(yaml.safe_load, shown)
+    rule, limits, asking, _, ending, _, _, case = map(yaml.safe_load, shown)
     assert [read(limit) for each in limits["回复期限"].values() for limit in each.values()]
-    shown_files = {"routing.yaml": shown[4].encode(), "policies.yaml": shown[5].encode()}
+    named = {"rules/events.yaml": shown[3], "routing.yaml": shown[5], "policies.yaml": shown[6]}
+    shown_files = {name: text.encode() for name, text in named.items()}
     assert load({**read_files(PROJECT / "rules"), **shown_files}, names)
     handling, questions, ends = (
         yaml.safe_load((PROJECT / "rules" / "rules" / name).read_text("utf-8"))["规则"]

@@ -17,6 +17,7 @@ from hotline_server.rulebook.decision import Decision, Outcome, Suggestion
 from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.facts import (
     AGREED_OFFICE,
+    EVENT,
     FIRST_OFFICE,
     MATTERS,
     MENTIONED,
@@ -282,6 +283,19 @@ class RuleBook:
             before = [rule for rule in self._fired({**facts, URGENCY: ""}) if not rule.tests(URGENCY)]
             facts[URGENCY] = self.conflicts.conclude(before, route, facts).urgency.value
         return self.conflicts.conclude(self._fired(facts), route, facts)
+
+    def decide_on_event(self, known: Mapping[str, FactValue]) -> Decision | None:
+        """Decide on a case by the rules about what has happened to it; ``None`` if none of them holds.
+
+        Args:
+            known: facts of the case by name, among them what has happened 事件.
+
+        Raises:
+            RuleEngineError: if the rule engine failed.
+        """
+        facts, route = self.resolve_route(known)
+        rules = [rule for rule in self._fired(facts) if rule.tests(EVENT)]
+        return self.conflicts.conclude(rules, route, facts) if rules else None
 
     def _fired(self, facts: Mapping[str, FactValue]) -> list[Rule]:
         return [self.rules[name] for name in self.fire(facts)]

@@ -31,6 +31,21 @@ class DangerAnswer(Enum):
     UNCLEAR = "说不清"
 
 
+class Event(Enum):
+    """What happens to a case after its registration, on which rules may propose a decision (R8.9)."""
+
+    REROUTED = "改派"
+    OBJECTION_UPHELD = "异议成立"
+    RETURNED = "发回重办"
+    NOT_ACCEPTED = "没有签收"
+    SUPERVISED = "督办"
+    URGED = "催办"
+    CALLED_AGAIN = "再次来电"
+    DISSATISFIED = "不满意"
+    HANDLED_AGAIN = "再次办理"
+    REOPENED = "重新受理"
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """Fact that conditions can test.
@@ -64,7 +79,7 @@ MENTIONED, ACCUSED, SUPERIOR, LIFTED = "提到单位", "被反映单位", "被�
 FIRST_RECEIVER = "首接单位"
 ACCUSED_LATER = "后来反映的单位"
 IN_CONFIDENCE = "要求保密"
-URGENCY = "紧急程度"
+URGENCY, EVENT = "紧急程度", "事件"
 FIRST_OFFICE, OFFICE_CONFIDENCE, AGREED_OFFICE = "首选单位", "承办把握", "承办一致"
 HOTSPOT_PEOPLE, _NEIGHBOURS = "热点七日人数", "同地同事七日来电数"
 REQUEST_TYPES = ("咨询", "求助", "投诉", ACCUSATION, "建议", "表扬")
@@ -128,6 +143,12 @@ FACTS: Mapping[str, Fact] = {
             "七天内在同一个地方反映同一件事的人数，含本次；来电归入热点以后才知道，登记时是 0，归入以后再判一次",
         ),
         Fact(_NEIGHBOURS, FactKind.NUMBER, "早先的规则库用的，比“热点七日人数”少一个，请改用它"),
+        Fact(EVENT, FactKind.TEXT, "登记以后发生的事，登记时为空", tuple(event.value for event in Event)),
+        Fact("改派次数", FactKind.NUMBER, "换过几次牵头单位，异议成立以后另派的也算；登记时是 0"),
+        Fact("重办次数", FactKind.NUMBER, "发回重办过几次；登记时是 0"),
+        Fact("督办次数", FactKind.NUMBER, "督办、提级督办过几次；登记时是 0"),
+        Fact("催办次数", FactKind.NUMBER, "来电人催办过几次；登记时是 0"),
+        Fact("来电人数", FactKind.NUMBER, "这个工单要答复的来电人，含并入的；登记时是 0"),
         Fact("字数", FactKind.NUMBER, "内容的字数，电话、证件、车牌和账号不计"),
         Fact("月份", FactKind.NUMBER, "来电的月份，1 到 12"),
         Fact(DAY_OF_YEAR, FactKind.NUMBER, "来电的月和日，如 7 月 5 日是 705"),

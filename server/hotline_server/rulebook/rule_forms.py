@@ -31,6 +31,7 @@ from hotline_server.rulebook.errors import unknown_name
 from hotline_server.rulebook.facts import (
     ACCUSED,
     ACCUSED_LATER,
+    EVENT,
     FIRST_RECEIVER,
     LIFTED,
     MENTIONED,
@@ -49,6 +50,8 @@ from hotline_server.rulebook.validity import Period, is_yearly_day, rule_period,
 from hotline_server.text.lexicon import OTHER_DANGER, Lexicon
 
 COMPARISONS_LIMIT = 200
+# What rules about later events may propose.
+_ON_EVENTS = tuple(one.value for one in (Outcome.DESK, Outcome.ESCALATION, Outcome.TRANSFER, Outcome.JOINT))
 _PATTERN_SIGNS = re.compile(r"[\[\]{}|…]")
 _LIST_NAME = re.compile(r"\{([^{}]*)\}")
 
@@ -229,9 +232,7 @@ class _RuleBuilder:
         except ConditionError as error:
             self.forms.problems.append(source.problem((*path, *error.path), str(error)))
             return None
-        if rule.conclusion.urgency and any(one.key == URGENCY for one in comparisons(condition)):
-            message = f"条件里有“{URGENCY}”的，结论不能再写{URGENCY}"
-            self.forms.problems.append(source.problem((*path[:-1], "结论", URGENCY), message))
+        self._check_order(source, path[:-1], condition, rule.conclusion)
         size = sum(1 for _ in comparisons(condition))
         if size > COMPARISONS_LIMIT:
             message = f"一条规则里有 {size} 个比较，上限是 {COMPARISONS_LIMIT} 个；可以拆成几条，或放进派单目录"
@@ -258,6 +259,16 @@ class _RuleBuilder:
             self.forms.problems.append(source.problem(path, message))
             return None
         return condition
+
+    def _check_order(self, source: Source, path: ValuePath, condition: Condition, conclusion: ConclusionForm) -> None:
+        """Reject conclusions about what a condition goes by, and those that nothing later may lead to by itself."""
+        tested = {one.key for one in comparisons(condition)}
+        if conclusion.urgency and URGENCY in tested:
+            message = f"条件里有“{URGENCY}”的，结论不能再写{URGENCY}"
+            self.forms.problems.append(source.problem((*path, "结论", URGENCY), message))
+        if EVENT in tested and conclusion.outcome not in _ON_EVENTS:
+            message = f"条件里有“{EVENT}”的，处理方式只能是{'、'.join(_ON_EVENTS)}：由值班室看过再办"
+            self.forms.problems.append(source.problem((*path, "结论"), message))
 
     def _check_places(self, source: Source, path: ValuePath, condition: Condition, period: Period) -> None:
         """Reject places and units in a condition that do not exist while the rule can hold."""

@@ -76,13 +76,17 @@ def admit_anybody(_: CaseFile) -> None:
 
 @dataclass(frozen=True, slots=True)
 class CaseActs:
-    """Executor of every act on a case; a ``BatchKind`` for the writer."""
+    """Executor of every act on a case; a ``BatchKind`` for the writer.
+
+    ``consider`` lets the rules judge what was done to a case, before it is saved.
+    """
 
     files: CaseFiles
     cases: CaseStore
     writer: Writer
     directory: Callable[[], Directory]
     clock: Clock
+    consider: Callable[[LoadedFile, datetime], None]
 
     def act(self, context: Context, role: Role, do: Do, admit: Admit = admit_anybody, call_id: int = 0) -> Case:
         """Perform an act and return the case once the act is durable.
@@ -174,6 +178,7 @@ class CaseActs:
             decision = self.revised(file)
         if file.lifted:
             decision = _lifting(file.lifted, decision or file.case.decision)
+        self.consider(file, now)
         joined = file.joined
         return [Change(file, now, decision), *([Change(joined, now, joined.decided)] if joined else [])]
 

@@ -74,3 +74,12 @@ def decide(book: RuleBook, grounds: Grounds) -> Decision:
         _log.exception("rule book failed", version=book.version)
         return book.conflicts.conclude_without_rules(grounds.facts).suggesting(grounds.offices)
     return grounds.complete(decision)
+
+
+def decide_on_event(book: RuleBook, facts: Mapping[str, FactValue]) -> Decision | None:
+    """Decide on what has happened to a case by the rules about that; ``None`` if none holds, or they fail."""
+    try:
+        return book.decide_on_event(facts)
+    except Exception:  # noqa: BLE001 - a fault in the rules must not lose what was done
+        _log.exception("rules on events failed", version=book.version)
+        return None

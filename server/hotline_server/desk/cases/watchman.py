@@ -6,8 +6,9 @@ transaction, so nothing is done twice however many servers run; after a downtime
 that was missed. A case for which that fails is set aside and tried again later.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 
 from hotline_server.desk.setting_aside import SettingAside, affects_everything
@@ -17,6 +18,7 @@ from hotline_server.ground.clock import Clock
 from hotline_server.ground.telemetry import metrics
 from hotline_server.store.cases.case_files import CaseFiles
 from hotline_server.store.cases.changes import Change
+from hotline_server.store.cases.loaded_file import LoadedFile
 from hotline_server.store.engine.group_commit import Writer
 
 BATCH = 20
@@ -26,12 +28,13 @@ UNANSWERED = "UNANSWERED"
 
 @dataclass(frozen=True, slots=True)
 class Watchman:
-    """Carries out what is due for cases."""
+    """Carries out what is due for cases; ``consider`` lets the rules judge what it did, before it is saved."""
 
     files: CaseFiles
     aside: SettingAside
     writer: Writer
     clock: Clock
+    consider: Callable[[LoadedFile, datetime], None]
 
     def some(self) -> bool:
         """Handle the next few due cases; return True if there may be more."""
@@ -87,6 +90,7 @@ class Watchman:
                 alarms += 1
                 unanswered += file.alarm is None or file.alarm.at < file.question.asked_at
             run_due_acts(file, now)
+            self.consider(file, now)
         self.files.save_all([Change(file, now) for file in files])
         self.aside.store.settle(Job.WATCHMAN, numbers)
         return _Done(len(numbers), alarms, unanswered)

@@ -11,6 +11,7 @@ from hotline_server.desk.cases.caller_words import CallerWords
 from hotline_server.desk.cases.connections import Connections
 from hotline_server.desk.cases.inquiry import Inquiry
 from hotline_server.desk.cases.joins import Joins
+from hotline_server.desk.cases.later_events import LaterEvents
 from hotline_server.desk.cases.later_words import LaterWords
 from hotline_server.desk.cases.linkage import Linkage
 from hotline_server.desk.cases.public_reading import PublicReading
@@ -203,7 +204,8 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
     places = Places(stores.places, gazetteer, directory, writer, clock)
     queries = CaseQueries(cases, directory, stores.open_locations, settings.area_code)
     masking = Masking(directory, recusal)
-    acts = CaseActs(files, cases, writer, directory, clock)
+    later_events = LaterEvents(book)
+    acts = CaseActs(files, cases, writer, directory, clock, later_events.consider)
     impacts = Impacts(files, book, authentication.systems.listed if authentication.systems else tuple)
 
     calls = partial(read_calls, sorted(settings.learning_calls.glob("*.csv")))
@@ -286,7 +288,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         search_indexing=SearchIndexing(stores.search_index, cases, masking, aside, writer),
         revealing=Revealing(queries),
         access_recorder=AccessRecorder(stores.access_log, writer, clock),
-        watchman=Watchman(files, aside, writer, clock),
+        watchman=Watchman(files, aside, writer, clock, later_events.consider),
         aside=aside,
         revocations=revocations,
         identity_check=authentication.identity_check,

@@ -1,0 +1,88 @@
+"""Rules about what happens to a case after its registration, which propose a decision to the desk (R8.9, P2)."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from hotline_server.desk.cases.decisions import Grounds, decide_on_event
+from hotline_server.desk.cases.later_accusations import sparing
+from hotline_server.desk.cases.registration import RULE_BOOK
+from hotline_server.domain.acts import amendments
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
+from hotline_server.domain.parties import Note
+from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.facts import EVENT, Event, FactValue
+from hotline_server.store.cases.loaded_file import LoadedFile
+
+_EVENTS: Mapping[Act, Event] = {
+    Act.CHANGE_LEAD: Event.REROUTED,
+    Act.UPHOLD_OBJECTION: Event.OBJECTION_UPHELD,
+    Act.RETURN_FOR_REWORK: Event.RETURNED,
+    Act.URGE: Event.URGED,
+    Act.JOIN: Event.CALLED_AGAIN,
+    Act.AWAIT_JUDGEMENT: Event.DISSATISFIED,
+    Act.HANDLE_AGAIN: Event.HANDLED_AGAIN,
+    Act.HANDLE_AGAIN_SUPERVISED: Event.HANDLED_AGAIN,
+    Act.REOPEN: Event.REOPENED,
+    Act.SUPERVISE: Event.SUPERVISED,
+    Act.RAISE_SUPERVISION: Event.SUPERVISED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LaterEvents:
+    """Lets the rules about later events judge what was done to a case, before it is saved.
+
+    Attributes:
+        book: returns the rule book in force.
+    """
+
+    book: Callable[[], RuleBook]
+
+    def consider(self, file: LoadedFile, now: datetime) -> None:
+        """Propose what the rules conclude from what happened to a case since it was loaded.
+
+        A case that the desk decides on anyway is left to it, as is an emergency to its alarms (R2.6).
+        """
+        book = self.book()
+        if EVENT not in book.keys or not _is_handled(file):
+            return
+        for event in dict.fromkeys(_events(file)):
+            facts = {**file.case.decision.facts, **_standing(file), EVENT: event.value}
+            decision = decide_on_event(book, facts)
+            if decision and not file.proposed_decision:
+                amendments.propose_decision(file, RULE_BOOK, now, sparing(file, Grounds(facts, (), ()), decision))
+
+
+def _is_handled(file: CaseFile) -> bool:
+    """Return True if somebody handles the case, or has, and nobody is in danger."""
+    waits = file.proposed_decision or file.joined_into or file.is_emergency
+    return not waits and file.state not in (CaseState.REGISTERED, CaseState.ARCHIVED)
+
+
+def _events(file: CaseFile) -> Iterator[Event]:
+    """Yield what happened to a case since it was loaded."""
+    for note in file.notes:
+        if event := _EVENTS.get(note.act):
+            yield event
+        elif note.act is Act.NUDGE and _is_unaccepted(file, note):
+            yield Event.NOT_ACCEPTED
+
+
+def _is_unaccepted(file: CaseFile, note: Note) -> bool:
+    assignment = file.assignments.open(note.department)
+    return assignment is not None and assignment.state is AssignmentState.ASSIGNED
+
+
+def _standing(file: CaseFile) -> dict[str, FactValue]:
+    """Return the facts about how the case has been handled so far."""
+    leads = sum(one.leads and not one.is_delegated for one in file.assignments)
+    return {
+        "改派次数": max(leads - 1, 0),
+        "重办次数": sum(one.reworks for one in file.assignments),
+        "督办次数": sum(one.supervisions for one in file.assignments),
+        "催办次数": file.urges,
+        "来电人数": len(file.callers),
+    }
