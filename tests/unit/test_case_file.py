@@ -104,6 +104,7 @@ class CheckedLife(EventfulLife):
             # What an amendment brings after the end; it is not archived before.
             assert {one.awaited for one in listed} <= {
                 Awaited.QUESTION_REPLY, Awaited.AMENDED_DECISION, Awaited.CALLBACK,
+                Awaited.EXCLUSION_OPINION, Awaited.EXCLUSION_REVIEW, Awaited.EXCLUSION_APPEAL,
             }  # fmt: skip
         if self.file.state is CaseState.ARCHIVED:
             assert not listed

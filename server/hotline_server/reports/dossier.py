@@ -58,7 +58,7 @@ def dossier_document(
         Heading("来电内容"),
         Paragraph(case.call.content),
         Heading("研判"),
-        *map(Paragraph, _judged(case, log)),
+        *(Paragraph(wording.sentence(reason)) for reason in _judged(case, log)),
     )
     if case.assignments:
         document.add(Heading("交办和回复"))
