@@ -320,14 +320,25 @@ class TestDocuments:
         assert lines[-5:-1] == ["特此交办。", "（印章）", "12345政务服务便民热线值班室", "2026年11月23日"]
         assert ["工单号", slip.case_number] == [cell.text for cell in document.tables[0].rows[0].cells][:2]
 
-    def test_many_are_printed_as_one_pdf_in_order(self, office: Office) -> None:
+    @pytest.mark.each_database
+    def test_what_is_printed_comes_in_turns_earliest_first(
+        self, office: Office, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("hotline_server.desk.records.slips.PRINTED_LIMIT", 2)
+        for place in range(3):
+            office.call(phone=f"1380013800{place}")
+        query, printed = SlipQuery(first_day=date(2026, 11, 23)), office.server.service.desk.slips.printed
+        first, token = printed(query, TAXI, "")
+        rest, last = printed(query, TAXI, token)
+        assert [one.reference for one in (*first, *rest)] == [f"热线交〔2026〕{place}号" for place in (1, 2, 3)]
+        assert (len(first), last) == (2, "")
+
+    def test_many_are_printed_as_one_pdf(self, office: Office) -> None:
         for place in range(3):
             office.call(phone=f"1380013800{place}")
         request = pb.PrintSlipsRequest(filter=pb.SlipFilter(first_day="2026-11-23"))
         printed = b"".join(one.chunk for one in office.hotline.slips.PrintSlips(request, timeout=PATIENCE))
         assert pages_of(printed) == 3
-        found, _ = office.server.service.desk.slips.printed(SlipQuery(first_day=date(2026, 11, 23)), "", "")
-        assert [one.reference for one in found] == [f"热线交〔2026〕{place}号" for place in (1, 2, 3)]
         nothing = pb.PrintSlipsRequest(filter=pb.SlipFilter(first_day="2026-11-24"))
         assert refusal(lambda: list(office.hotline.slips.PrintSlips(nothing))).code is grpc.StatusCode.NOT_FOUND
         everything = refusal(lambda: list(office.hotline.slips.PrintSlips(pb.PrintSlipsRequest())))
