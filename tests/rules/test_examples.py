@@ -1,17 +1,20 @@
 """Rules that cities have, from rules/examples/, each laid onto the shipped rule book with tests of its own (R8.1)."""
 
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
+from hotline_server.cli.main import app
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.files import read_draft, read_files, read_test_files
 from hotline_server.rulebook.loading import load
 from hotline_server.rulebook.overlay import lay_onto, rule_ids
 from hotline_server.rulebook.rule_tests import expected_rules, load_rule_tests, run_rule_tests
+from typer.testing import CliRunner
 
 SHIPPED = PROJECT / "rules"
 EXAMPLES = SHIPPED / "examples"
@@ -37,8 +40,21 @@ def test_the_examples_say_what_they_are_and_cover_the_rules_that_cities_publish(
             assert "示例，须对照原文" in content.decode(), f"{city.name}/{name}"
     page = (EXAMPLES / "README.md").read_text("utf-8")
     rows = re.findall(r"^\| (\d+) \| .+ \| `([\w-]+)` ([\w、-]+) \| .+ \|$", page, re.MULTILINE)
-    assert len({number for number, _, _ in rows}) == len(rows)
+    assert [int(number) for number, _, _ in rows] == list(range(1, 28))
     for number, city, listed in rows:
         files = read_files(EXAMPLES / city)
         written = rule_ids(files) | {key for text in files.values() for key in yaml.safe_load(text).get("时限", ())}
         assert set(listed.split("、")) <= written, number
+
+
+def test_a_maintainer_tries_an_example_and_adopts_it_into_a_draft(tmp_path: Path) -> None:
+    tried = CliRunner().invoke(app, ["rules", "test", str(EXAMPLES / "huanggang"), "--onto", str(SHIPPED)])
+    assert "通过 2，不通过 0；用例覆盖规则 1/1" in tried.output
+    draft = tmp_path / "draft"
+    draft.mkdir()
+    shutil.copy(SHIPPED / "deadlines.yaml", draft)
+    assert CliRunner().invoke(app, ["rules", "adopt", str(EXAMPLES / "huanggang"), str(draft)]).exit_code == 0
+    before = yaml.safe_load((SHIPPED / "deadlines.yaml").read_text("utf-8"))
+    after = yaml.safe_load((draft / "deadlines.yaml").read_text("utf-8"))
+    assert after["时限"] == before["时限"] | {"紧急研判分钟": {"紧急": 15, "特急": 5}}
+    assert {*read_draft(draft)} == {"deadlines.yaml", "rules/huanggang.yaml", "tests/huanggang.yaml"}

@@ -1,6 +1,7 @@
 """What somebody owes in a case: each is on one list, with an owner and a due time, until it ends (P2)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -40,7 +41,7 @@ from hotline_server.domain.timetable import Timetable
 from hotline_server.domain.waits import Wait, steps, waits
 from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.ground.clock import local_day
-from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
+from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
 from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.lines import Line
 from hotline_server.rulebook.time_limit import TimeLimit, hours, working_days
@@ -514,6 +515,15 @@ def test_departments_are_designated_anew_since_the_last_one_stepped_aside() -> N
     file.step_aside((POLICE, TRANSPORT), aside)
     (step,) = steps(file, file.timetable)
     assert (step.awaited, step.due_at) == (Awaited.DESIGNATION, aside + timedelta(minutes=LIMITS.desk_minutes))
+
+
+def test_an_urgent_case_waits_for_the_desk_as_long_as_the_rules_say_for_its_urgency() -> None:
+    """R3.3."""
+    limits = replace(LIMITS, urgent_desk_minutes={Urgency.URGENT: 15})
+    for urgency, minutes in ((Urgency.NORMAL, LIMITS.desk_minutes), (Urgency.URGENT, 15)):
+        file = new_file(urgency)
+        (step,) = steps(file, replace(file.timetable, limits=limits))
+        assert (step.awaited, step.due_at) == (Awaited.TRIAGE, MONDAY + timedelta(minutes=minutes))
 
 
 def test_a_danger_was_to_be_verified_when_it_was_however_many_are_alarmed() -> None:

@@ -21,7 +21,7 @@ from hotline_server.domain.places import Coordinates, CoordinateSource
 from hotline_server.domain.promise import Promise
 from hotline_server.domain.proposed_decision import ProposedDecision
 from hotline_server.domain.referral import Referral
-from hotline_server.rulebook.decision import Decision, Outcome
+from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.rulebook.facts import (
     ACCUSED,
     LIFTED,
@@ -124,6 +124,11 @@ class Case:
     def is_held(self) -> bool:
         """True while the desk has told the departments to wait for a leader."""
         return is_held(self.holds)
+
+    @property
+    def urgency(self) -> Urgency:
+        """Urgency of the case by the decision in force."""
+        return self.decision.urgency
 
     @property
     def is_emergency(self) -> bool:

@@ -113,7 +113,7 @@ def _next_step(case: CaseFile | Case, timetable: Timetable) -> Wait | None:
     if case.state in _BY_STATE:
         return _settling(case, timetable)
     limits, since = timetable.limits, case.since
-    by_desk = since + timedelta(minutes=limits.desk_minutes)
+    by_desk = since + limits.with_the_desk(case.urgency)
     match case.state:
         case CaseState.REGISTERED if case.awaits_confirmation:
             attended = case.owner == Role.OPERATOR.value
@@ -138,7 +138,7 @@ def _designating(case: CaseFile | Case, timetable: Timetable) -> Wait | None:
     if not all(one.steps_aside for one in working):
         return None
     since = max([case.since, *(one.standstills[-1].since for one in working)])
-    due = since + timedelta(minutes=timetable.limits.desk_minutes)
+    due = since + timetable.limits.with_the_desk(case.urgency)
     return _at_the_desk(Awaited.DESIGNATION, "RerouteCase", due)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import time, timedelta
 from enum import Enum
 
 from hotline_server.rulebook.decision import Urgency
@@ -99,6 +99,7 @@ class TimeLimits:
         question_seconds: until the desk is alarmed about an unanswered question on a suspected danger.
         realarm_minutes: for each level but the last to have such a question answered, before the next is alarmed.
         desk_minutes: until the desk is reminded of a waiting case.
+        urgent_desk_minutes: the same for cases of more than normal urgency, where it differs.
         amend_minutes: for whoever registered a call to amend it without a reason (R1.1).
         confirmation_minutes: for the operator to confirm a proposed answer, before the desk is reminded of it.
         objection_days: to object to an assignment (R8.4).
@@ -148,8 +149,13 @@ class TimeLimits:
     alarm_levels: Sequence[AlarmLevel]
     leader_posts: Sequence[str]
     replies: Mapping[str, Mapping[Urgency, TimeLimit]] = field(default_factory=lambda: DEFAULT_REPLIES)
+    urgent_desk_minutes: Mapping[Urgency, int] = field(default_factory=dict)
     callbacks: CallbackRules = CallbackRules()
     exclusions: ExclusionRules = ExclusionRules()
+
+    def with_the_desk(self, urgency: Urgency) -> timedelta:
+        """Return how long a case of an urgency may wait for the desk."""
+        return timedelta(minutes=self.urgent_desk_minutes.get(urgency, self.desk_minutes))
 
     def reply(self, kind: str, urgency: Urgency) -> TimeLimit:
         """Return the time for a reply where neither a rule nor the routing table says (R8.5).

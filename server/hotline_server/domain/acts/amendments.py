@@ -1,7 +1,7 @@
 """Amendments of registrations 登记更正, and what the rules propose then (R1.1)."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from hotline_server.domain.acts.callers import change_phone, waive, want_reply
 from hotline_server.domain.acts.delegation import tell_delegator
@@ -153,7 +153,7 @@ def propose_decision(file: CaseFile, actor: Actor, now: datetime, decision: Deci
             "cohandlers": "、".join(decision.cohandlers),
         },
     )
-    due = now + timedelta(minutes=file.timetable.limits.desk_minutes)
+    due = now + file.timetable.limits.with_the_desk(file.urgency)
     file.proposed_decision = ProposedDecision(decision, now, due)
     for assignment in file.assignments:
         # Whom callers accuse does not answer them, whoever judges that its result will do (R8.3).

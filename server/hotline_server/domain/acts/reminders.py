@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from hotline_server.domain.acts.delegation import tell_delegator
 from hotline_server.domain.case_file import CaseFile
@@ -63,7 +63,7 @@ def _again(file: CaseFile, kind: Awaited, last: datetime) -> datetime:
     """Return when somebody is reminded again who was reminded at ``last``, UTC."""
     limit = _REMINDERS[kind].limit
     if limit is None:
-        return last + timedelta(minutes=file.timetable.limits.desk_minutes)
+        return last + file.timetable.limits.with_the_desk(file.urgency)
     return file.timetable.end(limit(file.step_limits), last)
 
 

@@ -41,6 +41,8 @@ class LimitsForm(Form):
     question_seconds: QuestionSeconds = Field(60, alias="追问秒数")
     realarm_minutes: Minutes = Field(3, alias="追问再报分钟")
     desk_minutes: Minutes = Field(alias="研判分钟")
+    # Rule books that were published before urgent cases had their own have none.
+    urgent_desk_minutes: dict[Literal["紧急", "特急"], Minutes] = Field({}, alias="紧急研判分钟")
     # Rule books that were published before registrations could be amended have no such limit.
     amend_minutes: Minutes = Field(60, alias="登记更正分钟")
     # Rule books that were published before answers were confirmed have no such limit.
