@@ -1,40 +1,62 @@
-"""Satisfiability of conditions, decided by trying every combination of relevant values.
+"""Satisfiability of conditions, decided by trying relevant values fact by fact until the condition is settled.
 
 Conditions compare facts with constants, so only finitely many values of each fact matter: the
 constants themselves, their neighbours, and one other value. The items of a list fact are independent.
 """
 
 from collections.abc import Iterator, Mapping
-from itertools import product
+from itertools import count
 
-from hotline_server.rulebook.condition import ITEM_SEPARATOR, Condition, comparisons, holds
+from hotline_server.rulebook.condition import ITEM_SEPARATOR, Comparison, Condition, Group, comparisons, holds
 from hotline_server.rulebook.facts import FactKind, fact_named
 
-COMBINATIONS_LIMIT = 20_000
+VALUES_LIMIT = 20_000
 OTHER_TEXT = "\0"
+_ALWAYS, _NEVER = Group(every=True, members=()), Group(every=False, members=())
 
 
 def find_example(condition: Condition) -> Mapping[str, str | int] | None:
     """Find flattened facts for which ``condition`` holds; ``None`` if it is unsatisfiable.
 
     Raises:
-        TooManyCombinationsError: if there are more than ``COMBINATIONS_LIMIT`` combinations.
+        TooManyCombinationsError: if it is not found within ``VALUES_LIMIT`` values.
     """
-    values = _values(condition)
-    size = 1
-    for choices in values.values():
-        size *= len(choices)
-    if size > COMBINATIONS_LIMIT:
-        raise TooManyCombinationsError
-    for choice in product(*values.values()):
-        flat = dict(zip(values, choice, strict=True))
-        if _is_consistent(flat) and holds(condition, flat):
+    values = list(_values(condition).items())
+    tried = count(1)
+
+    def complete(left: Condition, flat: dict[str, str | int]) -> dict[str, str | int] | None:
+        if left == _NEVER or not _is_consistent(flat):
+            return None
+        if len(flat) == len(values):
             return flat
-    return None
+        key, choices = values[len(flat)]
+        for choice in choices:
+            if next(tried) > VALUES_LIMIT:
+                raise TooManyCombinationsError
+            found = complete(_given(left, key, choice), {**flat, key: choice})
+            if found is not None:
+                return found
+        return None
+
+    return complete(condition, {})
 
 
 class TooManyCombinationsError(Exception):
     """Too many combinations of values to try."""
+
+
+def _given(condition: Condition, key: str, value: str | int) -> Condition:
+    """Return what is left of a condition once a fact is known."""
+    if isinstance(condition, Comparison):
+        if condition.key != key:
+            return condition
+        return _ALWAYS if holds(condition, {key: value}) else _NEVER
+    settles, changes_nothing = (_NEVER, _ALWAYS) if condition.every else (_ALWAYS, _NEVER)
+    left = [_given(member, key, value) for member in condition.members]
+    if settles in left:
+        return settles
+    left = [member for member in left if member != changes_nothing]
+    return left[0] if len(left) == 1 else Group(condition.every, tuple(left))
 
 
 def _values(condition: Condition) -> dict[str, list[str | int]]:
