@@ -591,6 +591,8 @@ class CaseLife(RuleBasedStateMachine):
                 callers.answer_caller(file, DESK, now, answer)
             case CaseState.CALLBACK_REVIEW:
                 callbacks.explain_result(file, DESK, now, "已依规办理", "来信", "说明了政策")
+            case CaseState.ANSWERED | CaseState.CLOSED if file.proposed_decision:
+                self.keep_as_it_is()
             case CaseState.ANSWERED | CaseState.CLOSED if any(map(is_owed_something, file.callers)):
                 caller = next(filter(is_owed_something, file.callers))
                 if caller.awaits_answer:
@@ -601,8 +603,6 @@ class CaseLife(RuleBasedStateMachine):
                 else:
                     said = Survey(ContactResult.REACHED, *[SurveyAnswer.YES] * 3)
                     callbacks.record_satisfaction(file, DESK, now, said, "", caller.call_id)
-            case CaseState.ANSWERED if file.proposed_decision:
-                self.keep_as_it_is()
             case CaseState.ANSWERED:
                 for assignment in file.assignments:
                     if assignment.is_unfinished:
@@ -610,8 +610,6 @@ class CaseLife(RuleBasedStateMachine):
                             review.withdraw(file, DESK, now, assignment.department, "已了结")
                 self.end_handovers()
                 records.close(file, DESK, now, "")
-            case CaseState.CLOSED if file.proposed_decision:
-                self.keep_as_it_is()
             case CaseState.CLOSED:
                 records.archive(file, DESK, now, "")
 

@@ -116,7 +116,7 @@ class EventfulLife(CaseLife):
     @invariant()
     def no_result_is_told_before_the_desk_has_judged(self) -> None:
         """R8.3: whoever answers drops nothing of what is proposed on an amended call, or on an accusation."""
-        made = {note.act for note in self.file.notes[self.looked_at :] if not note.from_state.is_answered}
+        made = {note.act for note in self.file.notes[self.looked_at :]}
         if self.was_proposed:
             assert not made & OF_RESULTS
             overtaken = Act.RAISE_EMERGENCY in made and not self.file.accused

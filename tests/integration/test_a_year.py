@@ -209,7 +209,7 @@ class Year:
             self.doers |= roles_of(who)
         # What was offered a moment before is refused for nothing but what was sent with it.
         assert result in ("OK", "INVALID_ARGUMENT"), told
-        if case.HasField("proposed_decision") and case.state == case_pb2.CASE_STATE_RESOLVED:
+        if case.HasField("proposed_decision"):
             # R8.3: nobody is told a result that the desk is still to judge.
             assert one.rpc not in TELLING or result != "OK", told
         self.check(number)

@@ -1,6 +1,7 @@
 """Results wait for the desk's judgement on what callers amended, or whom they accuse (R8.3, R1.1)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -134,6 +135,19 @@ class TestResults:
         with pytest.raises(UnmetConditionError, match="请先研判"):
             callbacks.leave_in_writing(file, DESK, MONDAY, 1, "短信", "已解决")
         assert owed(file) == {Awaited.AMENDED_DECISION}
+
+    def test_nor_is_whoever_wants_a_reply_after_the_others_had_theirs(self) -> None:
+        file = resolved()
+        joins.join(file, DESK, MONDAY, "同一件事", CallerEntry(2, answered=False), "20261123-000002")
+        callers.waive_reply(file, DESK, MONDAY, 2, "不用回")
+        tell(file)
+        callers.want_reply(file, file.callers[1], MONDAY, told=False)
+        later = replace(GIVEN, call_id=2)
+        propose(file)
+        assert [one.call_id for one in waits(file, file.timetable) if one.call_id] == [1]
+        assert "要办的重新受理" in refusal(lambda: callers.answer_caller(file, DESK, MONDAY, later))
+        amendments.keep_decision(file, DESK, MONDAY, "答复可用")
+        callers.answer_caller(file, DESK, MONDAY, later)
 
     def test_the_desk_is_to_judge_and_not_to_answer(self) -> None:
         """P2: it is on one list, with a due time."""

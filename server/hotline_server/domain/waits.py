@@ -146,7 +146,7 @@ def _settling(case: CaseFile | Case, timetable: Timetable) -> Wait | None:
     """Return the step that has its time in the state of a case, if somebody is to take it."""
     due = timetable.step_by(case.state, case.since, emergency=case.is_emergency)
     owed = {
-        CaseState.RESOLVED: _may_be_told(case)
+        CaseState.RESOLVED: case.proposed_decision is None
         and any(one.awaits_answer and not one.next_attempt for one in case.callers),
         CaseState.ANSWERED: any(one.is_unfinished for one in case.assignments),
     }
@@ -230,7 +230,7 @@ def _referred(case: CaseFile | Case, timetable: Timetable) -> Iterator[Wait]:
 def _owed_to(case: CaseFile | Case, caller: CallerEntry) -> Iterator[Wait]:
     if caller.tell_by:
         yield _at_the_desk(Awaited.NOTICE, "RecordNotice", caller.tell_by, case.referred_to, caller.call_id)
-    if (due := caller.next_contact(case.state)) and _may_be_told(case):
+    if (due := caller.next_contact(case.state)) and _may_be_called(case, caller):
         if caller.callback is CallbackState.UNREACHABLE:
             rpc = "CallerService.LeaveAnswerInWriting"
         else:
@@ -238,9 +238,13 @@ def _owed_to(case: CaseFile | Case, caller: CallerEntry) -> Iterator[Wait]:
         yield Wait(Awaited.CALLBACK, rpc, DUTY_OFFICE, due, call_id=caller.call_id)
 
 
-def _may_be_told(case: CaseFile | Case) -> bool:
-    """Return whether callers may be told a result, which nobody is before the desk has judged an amended call."""
-    return case.state.is_answered or case.proposed_decision is None
+def _may_be_called(case: CaseFile | Case, caller: CallerEntry) -> bool:
+    """Return whether a caller may be told a result, which nobody is before the desk has judged an amended call.
+
+    Whoever was told it is asked about it all the same, once all are.
+    """
+    was_told = case.state.is_answered and caller.answered and caller.callback is not CallbackState.UNREACHABLE
+    return was_told or case.proposed_decision is None
 
 
 def _at_the_desk(awaited: Awaited, rpc: str, due_at: datetime, party: str = "", call_id: int = 0) -> Wait:

@@ -575,16 +575,12 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     # of a caller who wanted no reply and does so after all, whatever became of the case
     Transition(
         Act.ANSWER_ANOTHER_CALLER, (*_ANSWERED, _S.CLOSED), None, _DESK, "DeskService.AnswerCaller",
-        when=(guards.SOMEBODY_WAITS,),
+        when=(guards.SOMEBODY_WAITS,), guards=_JUDGED,
     ),
     # an answer that did not get through
     Transition(
-        Act.ATTEMPT_ANSWER, (_S.RESOLVED,), None, _DESK, "DeskService.AnswerCaller",
+        Act.ATTEMPT_ANSWER, (_S.RESOLVED, *_ANSWERED, _S.CLOSED), None, _DESK, "DeskService.AnswerCaller",
         when=(guards.SOMEBODY_TO_CALL,), guards=_JUDGED,
-    ),
-    Transition(
-        Act.ATTEMPT_ANSWER, (*_ANSWERED, _S.CLOSED), None, _DESK, "DeskService.AnswerCaller",
-        when=(guards.SOMEBODY_TO_CALL,),
     ),
     Transition(
         Act.ATTEMPT_ANSWER, (_S.RESOLVED,), None, _DEPARTMENT, "DepartmentService.AnswerCallerDirectly",
@@ -602,16 +598,13 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         when=(guards.SOMEBODY_ANSWERED,), guards=_JUDGED,
     ),
     # the answer itself, for whoever could not be reached to be told it
-    *(
-        Transition(
-            Act.LEAVE_IN_WRITING, (_S.RESOLVED,), target, _DESK, "CallerService.LeaveAnswerInWriting",
-            when=(guards.SOMEBODY_UNREACHABLE, *further), guards=_JUDGED,
-        )
-        for target, further in ((_S.ANSWERED, (guards.LAST_CALLER,)), (None, ()))
+    Transition(
+        Act.LEAVE_IN_WRITING, (_S.RESOLVED,), _S.ANSWERED, _DESK, "CallerService.LeaveAnswerInWriting",
+        when=(guards.SOMEBODY_UNREACHABLE, guards.LAST_CALLER), guards=_JUDGED,
     ),
     Transition(
-        Act.LEAVE_IN_WRITING, (*_ANSWERED, _S.CLOSED), None, _DESK, "CallerService.LeaveAnswerInWriting",
-        when=(guards.SOMEBODY_UNREACHABLE,),
+        Act.LEAVE_IN_WRITING, (_S.RESOLVED, *_ANSWERED, _S.CLOSED), None, _DESK, "CallerService.LeaveAnswerInWriting",
+        when=(guards.SOMEBODY_UNREACHABLE,), guards=_JUDGED,
     ),
     Transition(Act.AWAIT_JUDGEMENT, (_S.RESOLVED, _S.ANSWERED, _S.CLOSED), _S.CALLBACK_REVIEW, _SYSTEM),
     Transition(

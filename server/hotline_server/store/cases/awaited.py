@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from peewee import OP, SQL, BigIntegerField, Expression, Function, Value, fn
 
+from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_query import Awaited
 from hotline_server.domain.exclusion import ExclusionState
 from hotline_server.domain.lifecycle.state import UNFINISHED, WORKING, CaseState
@@ -22,11 +23,14 @@ _TO_TELL = (CaseRow.state == CaseState.RESOLVED.name) & (CaseRow.proposed_decisi
 def to_call(*conditions: Expression) -> Expression:
     """Return the condition that a caller is to be called back, called again or written to (R8.7).
 
-    It is that of ``CallerEntry.next_contact``. Nobody is told a result before the desk has judged an amended call.
+    It is that of ``CallerEntry.next_contact``. Nobody is told a result before the desk has judged an amended call;
+    whoever was told it is asked about it all the same, once all are.
     """
     waiting = CallerRow.select(CallerRow.case_id).where(CallerRow.next_attempt.is_null(False), *conditions)
-    answered = [state.name for state in CaseState if state.is_answered]
-    return CaseRow.id.in_(waiting) & (CaseRow.state.in_(answered) | _TO_TELL)
+    answered = CaseRow.state.in_([state.name for state in CaseState if state.is_answered])
+    told = waiting.where(CallerRow.answered, CallerRow.callback != CallbackState.UNREACHABLE.name)
+    may_be_told = (CaseRow.proposed_decision == "") | CaseRow.id.in_(told)
+    return CaseRow.id.in_(waiting) & ((answered & may_be_told) | _TO_TELL)
 
 
 def _requests(due: BigIntegerField) -> Expression:
