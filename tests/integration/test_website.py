@@ -134,11 +134,11 @@ def test_a_caller_reads_the_answer_and_says_later_that_it_is_not_resolved(browse
     details = office.case(number).log[-1].details
     assert (details["responded"], details["resolved"]) == ("否", "是")
     dispute = hidden(said, 6)
-    office.clock.advance(days=15, seconds=1)
+    office.clock.advance(days=16)
     late = browser.post("/say", data=dispute)
     assert (late.status_code, "已经过了可以提出没有解决、不满意的时间" in late.text) == (409, True)
     assert "还没有解决，请再研究" not in browser.post("/call", data=found).text
-    office.clock.advance(seconds=-1)
+    office.clock.advance(days=-1)
     assert "已记下您说的没有解决" in browser.post("/say", data=hidden(said, 6)).text
     assert office.case(number).state == case_pb2.CASE_STATE_CALLBACK_REVIEW
 
