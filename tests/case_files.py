@@ -7,6 +7,7 @@ from hotline_server.desk.directory.comparison import initial
 from hotline_server.domain.acts import contacts
 from hotline_server.domain.assignments import Assignments
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.case_query import Awaited
 from hotline_server.domain.directory.naming import known_names
 from hotline_server.domain.lifecycle.permissions import Permission, permissions
 from hotline_server.domain.lifecycle.state import CaseState
@@ -30,6 +31,7 @@ CALENDAR = WorkingCalendar(LIMITS.opens, LIMITS.closes, {})
 DESK = Actor("李值班", Role.DESK)
 OPERATOR = Actor("张话务", Role.OPERATOR)
 DEPARTMENT = Actor("王科长", Role.DEPARTMENT)
+ANOTHER_DESK = Actor("孙值班长", Role.DESK)
 LEADER = Actor("赵市长", Role.LEADER)
 LINE = Actor("110接警员", Role.LINE)
 
@@ -78,6 +80,9 @@ def _doer(wait: Wait) -> tuple[Actor, str]:
         return LEADER, ""
     if wait.owner == LINE.role.value:
         return LINE, wait.party
+    if wait.awaited in (Awaited.EXCLUSION_REVIEW, Awaited.EXCLUSION_APPEAL):
+        # Whoever gave the opinion, or looked at it, may not.
+        return ANOTHER_DESK, ""
     in_a_name = wait.rpc.startswith(("DelegationService.", "DepartmentService."))
     return (DEPARTMENT, wait.owner) if in_a_name else (DESK, "")
 
