@@ -247,7 +247,7 @@ EXEMPT: Mapping[type[Model], str] = {
     StuckRow: "work to be done again",
     CalendarChangeRow: "work under way, which the logs of the cases tell of",
     CalendarMoveRow: "work under way",
-    MessageRow: "messages that follow from acts, dropped after a while",
+    MessageRow: "their texts follow from acts, answers and rule books, which are proved; dropped after a while",
     OpenLocationRow: "index of open cases by place",
     HotspotRow: "computed from calls",
     HotspotCaseRow: "computed from calls",
