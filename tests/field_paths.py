@@ -19,6 +19,18 @@ def requests() -> Iterator[Descriptor]:
             yield from (message for name, message in messages.items() if name.endswith("Request"))
 
 
+def fields_of(message: Descriptor, seen: set[str] | None = None) -> Iterator[str]:
+    """Yield the names of the fields of a message, and of the contract's messages in it."""
+    seen = set() if seen is None else seen
+    if message.full_name in seen or not message.full_name.startswith("hotline."):
+        return
+    seen.add(message.full_name)
+    for field in message.fields:
+        yield field.name
+        if field.message_type:
+            yield from fields_of(field.message_type, seen)
+
+
 def has_field(message: Descriptor | None, path: str) -> bool:
     """Return whether a path leads to a field of a message.
 

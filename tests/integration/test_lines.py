@@ -298,6 +298,7 @@ class TestHandingIn:
         assert hand_in(police).number == case.number
         refused = refusal(lambda: hand_in(police, content="投诉公交车甩站"))
         assert refused.code is grpc.StatusCode.ALREADY_EXISTS
+        assert refused.reason.startswith(f"受理编号“JJ-900”已经转来过（工单 {case.number}）")
         assert hand_in(police, "JJ-901").number != case.number
         assert office.case(case.number).log[0].role == act_pb2.ACTOR_ROLE_LINE
 

@@ -1,9 +1,14 @@
 """Command lines that are wrong are told so in Chinese."""
 
+import re
+
 import pytest
-from hotline_server.cli.field_words import in_words
 from hotline_server.cli.main import app
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.field_words import FIELD_WORDS, in_words
 from typer.testing import CliRunner
+
+from tests.field_paths import fields_of, requests
 
 WRONG = [
     (["act", "close"], "缺少工单号；用法见 hotline act close --help"),
@@ -52,6 +57,20 @@ def test_the_frame_of_the_help_is_in_chinese(arguments: list[str]) -> None:
 
 
 def test_a_refusal_names_fields_in_words() -> None:
-    wrong = {"context.actor": "不能为空", "designation.lead_department": "目录里没有部门“甲局”", "hold": "只能为否"}
-    assert in_words(wrong) == "办理人：不能为空；牵头单位：目录里没有部门“甲局”；hold：只能为否"
-    assert in_words({"promise.reason": "不能为空"}) == "目前不能解决的原因：不能为空"
+    wrong = {
+        "context.actor": "不能为空", "designation.lead_department": "目录里没有“甲局”", "promise.reason": "不能为空",
+        "draft.files[lines.yaml]": "3:4: 没有这一行", "kept_entries[1]": "没有这一条", "": "不是这个方法的消息",
+    }  # fmt: skip
+    told = (
+        "办理人：不能为空；牵头单位：目录里没有“甲局”；目前不能解决的原因：不能为空；"
+        "草稿的文件lines.yaml：3:4: 没有这一行；以草稿为准的条目第 2 个：没有这一条；不是这个方法的消息"
+    )
+    assert in_words(wrong.items()) == told
+    assert str(InvalidFieldsError([FieldViolation(*one) for one in wrong.items()])) == told
+
+
+def test_every_field_that_a_refusal_may_name_has_a_word() -> None:
+    """The path of a violation leads to a field of the request; tests/violations.py sees to that."""
+    fields = {name for request in requests() for name in fields_of(request)}
+    assert fields == {field.rpartition(".")[2] for field in FIELD_WORDS}
+    assert not [word for word in FIELD_WORDS.values() if re.search("[A-Za-z_]", word)]

@@ -308,10 +308,10 @@ class TestHold:
     def test_the_same_is_put_before_a_leader_once(self, working: CaseFile) -> None:
         """R2.4, R4.3: by whoever says it."""
         ask(working)
-        with pytest.raises(InvalidFieldsError, match="question：同样的话已经报给领导"):
+        with pytest.raises(InvalidFieldsError, match="请示事项：同样的话已经报给领导"):
             ask(working, MONDAY + HOUR)
         departments.dissent(working, DEPARTMENT, MONDAY, TRANSPORT, "不归我们")
-        with pytest.raises(InvalidFieldsError, match="reason：同样的话已经报给领导"):
+        with pytest.raises(InvalidFieldsError, match="理由：同样的话已经报给领导"):
             departments.dissent(working, DEPARTMENT, MONDAY, TRANSPORT, "不归我们 ")
         departments.dissent(working, DEPARTMENT, MONDAY, POLICE, "不归我们")
         question = working.leader_question

@@ -10,7 +10,7 @@ import typer
 from hotline_client import AddressError, ConnectionFault, Hotline, HotlineError, Tls, Wait, connect
 from hotline_client.system_errors import reason_of
 
-from hotline_server.cli.field_words import in_words
+from hotline_server.domain.field_words import in_words
 from hotline_server.ground.environment import LISTEN, variable
 from hotline_server.ground.folders import DEVELOPMENT
 from hotline_server.security.identity import AccessRole
@@ -89,7 +89,7 @@ def _give_up(server: str, error: HotlineError) -> NoReturn:
     if error.instead:
         hint = f"，可以：{error.instead}"
     refused = _REFUSALS.get(error.code, f"服务出错（{error.code.name}）")
-    reason = in_words(error.violations) or error.reason
+    reason = in_words(error.violations.items()) or error.reason
     said = refused if reason == refused else f"{refused}：{reason}"
     message = f"连不上 {server}：{error.fault.value}" if error.fault else said
     typer.echo(message + hint, err=True)

@@ -16,6 +16,8 @@ StoppingError              server is shutting down; retry
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hotline_server.domain.field_words import in_words
+
 
 class DomainError(Exception):
     """Rejected request; nothing was changed."""
@@ -39,7 +41,7 @@ class InvalidFieldsError(DomainError):
 
     def __init__(self, violations: Sequence[FieldViolation]) -> None:
         self.violations = tuple(violations)
-        super().__init__("；".join(f"{wrong.field}：{wrong.description}" for wrong in violations))
+        super().__init__(in_words((wrong.field, wrong.description) for wrong in violations))
 
 
 class NotAllowedError(DomainError):

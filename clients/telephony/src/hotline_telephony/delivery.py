@@ -68,7 +68,7 @@ class Delivery:
                 changed = move_into_text(request, error.violations)
                 if changed == request:
                     _log.error("record refused, needs attention", request_id=request.request_id, code=error.code.name)
-                    self._journal.mark_refused(record, f"{error.code.name}：{_why(error)}")
+                    self._journal.mark_refused(record, f"{error.code.name}：{error.reason}")
                     return None, error.violations
                 violations |= error.violations
                 request = changed
@@ -117,7 +117,7 @@ class Delivery:
                     raise
                 changed = move_values_into_text(request, error.violations)
                 if changed == request:
-                    self._refuse(amendment, f"{error.code.name}：{_why(error)}")
+                    self._refuse(amendment, f"{error.code.name}：{error.reason}")
                     return error.reason, error.violations
                 violations |= error.violations
                 request = changed
@@ -201,7 +201,7 @@ class Delivery:
                 raise
             request_id = connection.connection_id
             _log.error("connection refused, needs attention", request_id=request_id, code=error.code.name)
-            self._journal.mark_connection_refused(connection, f"{error.code.name}：{_why(error)}")
+            self._journal.mark_connection_refused(connection, f"{error.code.name}：{error.reason}")
         else:
             self._journal.mark_connection_recorded(connection)
 
@@ -225,8 +225,3 @@ class Delivery:
             if at is None or set(error.violations) != {"connected_at"}:
                 raise
             self._record(connection, None)
-
-
-def _why(error: HotlineError) -> str:
-    """Return why the service refused, with each field that it names."""
-    return "；".join(f"{field}：{said}" for field, said in error.violations.items()) or error.reason

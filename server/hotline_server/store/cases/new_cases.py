@@ -119,7 +119,12 @@ class NewCases:
         """Return the case opened by an earlier use of the request id, or an error if the calls differ."""
         is_same = fingerprint in (new.fingerprint, *self._callers.keyring.indexes(new.fingerprint))
         case = self.cases.get(number) if is_same else None
-        return case or RequestIdReusedError(f"请求号“{new.call.request_id}”已用于另一个来电（工单 {number}）")
+        if case:
+            return case
+        if origin := new.file.origin:
+            known = f"受理编号“{origin.record}”已经转来过（工单 {number}），这次的内容不一样"
+            return RequestIdReusedError(f"{known}；有新情况的请告诉值班室补充，是另一件事的请用另一个受理编号")
+        return RequestIdReusedError(f"请求号“{new.call.request_id}”已用于另一个来电（工单 {number}）")
 
     def _open(self, new_cases: Sequence[NewCase]) -> list[Case]:
         if not new_cases:
