@@ -186,11 +186,26 @@ class TestExecution:
             with pytest.raises(DomainError):
                 moves(act, situation)
 
-    def test_a_wrong_state_of_the_case_is_reported_with_what_the_actor_may_do_instead(self) -> None:
-        with pytest.raises(IllegalActError, match="工单现为“待研判”，“已答复”时才能“办结”") as refused:
-            records.close(new_file(), DESK, MONDAY, "")
-        assert "直接办理" in refused.value.allowed
-        assert not {"催办", "领导批示", "签收", "联动单位接收"} & set(refused.value.allowed)
+    @pytest.mark.parametrize(
+        ("answered", "act", "told", "way"),
+        [
+            (None, lambda f: records.close(f, DESK, MONDAY, ""), "“已答复”时才能“办结”",
+             "可以先“直接办理”或者“分类处理”"),
+            (False, lambda f: records.close(f, DESK, MONDAY, ""), "“已答复”时才能“办结”", "可以先“答复群众”"),
+            (False, lambda f: records.archive(f, DESK, MONDAY, ""), "“已办结”时才能“归档”", "可以先“答复群众”"),
+            (True, lambda f: rerouting.reroute(f, DESK, MONDAY, "归它管", Designation(TRANSPORT, (), working_days(7))),
+             "不能“改派”；已经答复来电人", "可以先“重新受理”"),
+        ],
+    )  # fmt: skip
+    def test_a_wrong_state_of_the_case_is_reported_with_the_way_of_who_acts(
+        self, *, answered: bool | None, act: Callable[[CaseFile], None], told: str, way: str
+    ) -> None:
+        file = new_file() if answered is None else resolved(Designation(POLICE, (), working_days(7)))
+        if answered:
+            callers.answer_caller(file, DESK, MONDAY, ANSWER)
+        with pytest.raises(IllegalActError, match=told) as refused:
+            act(file)
+        assert refused.value.way == way
 
     def test_a_wrong_state_of_the_assignment_is_reported_with_those_that_allow_the_act(self) -> None:
         file = new_file()

@@ -116,7 +116,7 @@ def _(error: RequestIdReusedError) -> Status:
 @_status_of.register
 def _(error: IllegalActError) -> Status:
     violation = error_details_pb2.PreconditionFailure.Violation(
-        type="CASE_STATE", subject=error.state, description="、".join(error.allowed)
+        type="CASE_STATE", subject=error.state, description=error.way
     )
     failure = error_details_pb2.PreconditionFailure(violations=[violation])
     return _status(code_pb2.FAILED_PRECONDITION, str(error), failure)

@@ -87,7 +87,7 @@ def _give_up(server: str, error: HotlineError) -> NoReturn:
     if "不能为空" in error.violations.get(_NO_ACTOR, ""):
         hint = "；请用 --as 写明代何人办理"
     if error.instead:
-        hint = f"，可以：{error.instead}"
+        hint = f"；{error.instead}"
     refused = _REFUSALS.get(error.code, f"服务出错（{error.code.name}）")
     reason = in_words(error.violations.items()) or error.reason
     said = refused if reason == refused else f"{refused}：{reason}"

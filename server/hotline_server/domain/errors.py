@@ -18,6 +18,9 @@ from dataclasses import dataclass
 
 from hotline_server.domain.field_words import in_words
 
+MOST_STATES = 3
+"""States that a refusal names as those that allow an act."""
+
 
 class DomainError(Exception):
     """Rejected request; nothing was changed."""
@@ -57,14 +60,39 @@ class RequestIdReusedError(DomainError):
 
 
 class IllegalActError(DomainError):
-    """Act that the state of the case does not allow."""
+    """Act that the state of the case does not allow.
 
-    def __init__(self, act: str, state: str, needed: Sequence[str], allowed: Sequence[str] = ()) -> None:
+    Attributes:
+        act: the act.
+        state: state of the case.
+        needed: states that allow it; where they are many, the message says what comes first instead.
+        first: what comes first in that state, or has been done.
+        ways: acts by which the actor comes nearer to a state that is needed.
+    """
+
+    def __init__(self, act: str, state: str, needed: Sequence[str], first: str, ways: Sequence[str] = ()) -> None:
         self.act = act
         self.state = state
         self.needed = tuple(needed)
-        self.allowed = tuple(allowed)
-        super().__init__(f"工单现为“{state}”，“{'”或“'.join(needed)}”时才能“{act}”")
+        self.first = first
+        self.ways = tuple(ways)
+        wanted = f"“{'”或“'.join(needed)}”时才能“{act}”" if self._are_few else f"不能“{act}”；{first}"
+        super().__init__(f"工单现为“{state}”，{wanted}")
+
+    @property
+    def _are_few(self) -> bool:
+        return len(self.needed) <= MOST_STATES
+
+    @property
+    def way(self) -> str:
+        """What to do instead: the actor's ways, or else what comes first; empty if the message says that."""
+        if self.ways:
+            return f"可以先“{'”或者“'.join(self.ways)}”"
+        return self.first if self._are_few else ""
+
+    def instead(self, ways: Sequence[str]) -> "IllegalActError":
+        """Return the error with the ways of whoever acts."""
+        return IllegalActError(self.act, self.state, self.needed, self.first, ways)
 
 
 class OverloadedError(DomainError):

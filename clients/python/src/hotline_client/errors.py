@@ -31,7 +31,7 @@ class HotlineError(Exception):
         violations: for INVALID_ARGUMENT, an error message per field path.
         retry_seconds: seconds after which to retry, if the service said so.
         fault: why the service was not reached; None if it answered.
-        instead: what may be done to the case as it is, where its state does not allow the act, in Chinese; else empty.
+        instead: what to do first where the state of the case does not allow the act, in Chinese; else empty.
     """
 
     def __init__(

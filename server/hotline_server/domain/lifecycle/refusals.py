@@ -1,6 +1,6 @@
 """Refusals: why the tables do not allow an act, in one wording for who tries it and who asks what is allowed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from hotline_server.domain.errors import DomainError, IllegalActError, NotAllowedError, UnmetConditionError
 from hotline_server.domain.lifecycle.act import Act
@@ -9,6 +9,26 @@ from hotline_server.domain.lifecycle.machine import ASSIGNMENT, CASE, HANDOVER, 
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.lifecycle.table import State, Transition
 
+_FIRST: Mapping[CaseState, str] = {
+    CaseState.REGISTERED: "先由值班室研判",
+    CaseState.ANSWERED: "已经答复来电人",
+    CaseState.REFERRED: "先由归口单位反馈结果",
+    CaseState.ASSIGNED: "先由承办单位签收",
+    CaseState.AWAITING_INSTRUCTION: "先由领导批示",
+    CaseState.VERIFYING: "先由值班室核实",
+    CaseState.RESPONDING: "先由承办单位回复",
+    CaseState.IN_PROGRESS: "先由承办单位回复",
+    CaseState.REPLIED: "先由值班室审核",
+    CaseState.REWORKING: "先由承办单位重办",
+    CaseState.SUSPENDED: "先由值班室复查暂缓的事项",
+    CaseState.DISPUTED: "先由领导批示",
+    CaseState.RESOLVED: "先答复来电人",
+    CaseState.CLOSED: "已经办结",
+    CaseState.ARCHIVED: "已经归档，不再变动",
+    CaseState.CALLBACK_REVIEW: "先由值班室研判回访",
+    CaseState.HANDED_OVER: "先由联动单位反馈结果",
+}
+"""What comes first in a state, or has been done."""
 _ENDING = (Act.WITHDRAW, Act.TAKE_BACK, Act.RECALL, Act.RECALL_FROM_LINE)
 """Acts that end a part, which is no way to go on with it."""
 
@@ -95,7 +115,7 @@ def _of_case(act: Act, situation: Situation) -> DomainError | None:
         return UnmetConditionError(go_to_main(situation.case.joined_into))
     admitted = [row for row in rows if admits(row, situation)]
     needed = dict.fromkeys(source.value for row in meant or admitted or rows for source in row.sources)
-    return IllegalActError(act.value, state.value, tuple(needed))
+    return IllegalActError(act.value, state.value, tuple(needed), _FIRST[state])
 
 
 def _of_guards(table: Lifecycle[State], state: State, act: Act, situation: Situation) -> DomainError | None:
