@@ -257,6 +257,13 @@ class TestWhoeverIsDoneWithIt:
         office.answer(number)
         assert TAXI in self.judged(amend(office, number, {"content": f"反映一件事，{ACCUSES}"}))
 
+    def test_one_of_somebody_else_stays_to_be_judged_whatever_is_amended_beside_it(self, office: Office) -> None:
+        number = office.call(ASKED)
+        office.accept(number)
+        assert "公安局" in self.judged(supplement(office, number, "另外举报公安局收了出租车公司的好处"))
+        assert "公安局" in self.judged(amend(office, number, {"content": f"{ASKED}，车是白色的"}))
+        assert not office.assignment(number, TAXI).standstills
+
     def test_a_call_that_is_joined_and_accuses_who_replied_is_judged_too(self, office: Office) -> None:
         main, joined = office.call(ASKED), office.call(ACCUSES, phone="13900139000")
         office.resolve(main)

@@ -246,7 +246,9 @@ class Amendments:
             return _Decided()
         text = reading.text
         file.amend(AmendedCall(call, made, reading.location, text.category, text.matters[0] if text.matters else ""))
-        accused = _accused_since(answering, former_of_main)
+        # What the desk is still to judge stays to be judged.
+        unjudged = answering.accused if answering.proposed_decision else ()
+        accused = _accused_since(answering, former_of_main) or unjudged
         return self._follow(file, main, case, reading, wanted, accused, now)
 
     def _recuse(self, file: LoadedFile, main: LoadedFile | None, amended: Case) -> None:

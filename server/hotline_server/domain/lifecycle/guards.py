@@ -367,12 +367,10 @@ DECISION_PROPOSED = Guard(
 
 def _stepping_aside(at: Situation) -> Mapping[str, str]:
     """Return who has the case in hand and must step aside, each with the way to have others handle its part."""
-    if not at.case.accused:
-        return {}
-    aside = [one for one in _unfinished(at) if one.steps_aside]
-    ways = {one.department: _way_without(at, one) for one in aside}
-    referral = at.case.referral
-    return ways | ({at.case.referred_to: "请另行交办"} if referral and referral.steps_aside else {})
+    ways = {one.department: _way_without(at, one) for one in _unfinished(at) if one.steps_aside}
+    if at.case.referral and at.case.referral.steps_aside:
+        ways[at.case.referred_to] = "请另行交办"
+    return ways if ways and at.case.accused else {}
 
 
 def _way_without(at: Situation, one: "Assignment") -> str:
