@@ -9,7 +9,7 @@ from pathlib import Path
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.files import read_test_files
 from hotline_server.rulebook.material import read_material
-from hotline_server.rulebook.rule_tests import load_rule_tests
+from hotline_server.rulebook.written_tests import load_rule_tests
 from hotline_server.text.learning.examples import Example, read_calls
 
 SAMPLE, RULES = PROJECT / "sample" / "calls", PROJECT / "rules"

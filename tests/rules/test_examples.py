@@ -13,7 +13,8 @@ from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.files import read_draft, read_files, read_test_files
 from hotline_server.rulebook.loading import load
 from hotline_server.rulebook.overlay import lay_onto, rule_ids
-from hotline_server.rulebook.rule_tests import expected_rules, load_rule_tests, run_rule_tests
+from hotline_server.rulebook.rule_tests import run_rule_tests
+from hotline_server.rulebook.written_tests import expected_rules, load_rule_tests
 from typer.testing import CliRunner
 
 SHIPPED = PROJECT / "rules"
@@ -49,7 +50,7 @@ def test_the_examples_say_what_they_are_and_cover_the_rules_that_cities_publish(
 
 def test_a_maintainer_tries_an_example_and_adopts_it_into_a_draft(tmp_path: Path) -> None:
     tried = CliRunner().invoke(app, ["rules", "test", str(EXAMPLES / "huanggang"), "--onto", str(SHIPPED)])
-    assert "通过 2，不通过 0；用例覆盖规则 1/1" in tried.output
+    assert "通过 3，不通过 0；用例覆盖规则 1/1" in tried.output
     draft = tmp_path / "draft"
     draft.mkdir()
     shutil.copy(SHIPPED / "deadlines.yaml", draft)
@@ -57,4 +58,9 @@ def test_a_maintainer_tries_an_example_and_adopts_it_into_a_draft(tmp_path: Path
     before = yaml.safe_load((SHIPPED / "deadlines.yaml").read_text("utf-8"))
     after = yaml.safe_load((draft / "deadlines.yaml").read_text("utf-8"))
     assert after["时限"] == before["时限"] | {"紧急研判分钟": {"紧急": 15, "特急": 5}}
-    assert {*read_draft(draft)} == {"deadlines.yaml", "rules/huanggang.yaml", "tests/huanggang.yaml"}
+    assert {*read_draft(draft)} == {
+        "deadlines.yaml",
+        "rules/huanggang.yaml",
+        "tests/huanggang.yaml",
+        "tests/limits.yaml",
+    }

@@ -11,7 +11,8 @@ from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.loading import load, load_published
 from hotline_server.rulebook.names import KnownNames, NamedUnit
 from hotline_server.rulebook.review.book import review
-from hotline_server.rulebook.rule_tests import Coverage, decide, load_rule_tests, run_rule_tests
+from hotline_server.rulebook.rule_tests import Coverage, decide, run_rule_tests
+from hotline_server.rulebook.written_tests import load_rule_tests
 
 LEXICON = """\
 分类: 城市

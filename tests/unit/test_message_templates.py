@@ -11,7 +11,8 @@ from hotline_server.rulebook.files import read_files
 from hotline_server.rulebook.loading import load
 from hotline_server.rulebook.messages import SMS_LENGTH, Audience, MessageKind, MessageRules, Template
 from hotline_server.rulebook.names import KnownNames
-from hotline_server.rulebook.rule_tests import load_rule_tests, run_rule_tests
+from hotline_server.rulebook.rule_tests import run_rule_tests
+from hotline_server.rulebook.written_tests import load_rule_tests
 
 GOOD = read_files(PROJECT / "rules")
 FILE = """\

@@ -21,9 +21,10 @@ from hotline_server.rulebook.index import RuleIndex
 from hotline_server.rulebook.loading import load
 from hotline_server.rulebook.names import KnownNames, NamedUnit
 from hotline_server.rulebook.review.book import review
-from hotline_server.rulebook.rule_tests import decide, find_lost_emergencies, load_rule_tests, run_rule_tests
+from hotline_server.rulebook.rule_tests import decide, find_lost_emergencies, run_rule_tests
 from hotline_server.rulebook.satisfiable import TooManyCombinationsError, find_example
 from hotline_server.rulebook.schema.files import json_schema
+from hotline_server.rulebook.written_tests import load_rule_tests
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -11,7 +11,8 @@ from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.review.book import review
 from hotline_server.rulebook.review.expectations import expectation_problems
 from hotline_server.rulebook.review.remark import Remark
-from hotline_server.rulebook.rule_tests import RuleTestReport, WrittenTest, read_rule_tests, run_rule_tests
+from hotline_server.rulebook.rule_tests import RuleTestReport, run_rule_tests
+from hotline_server.rulebook.written_tests import WrittenTest, read_rule_tests
 from hotline_server.text.reader import Reader
 
 

@@ -8,7 +8,7 @@ from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.files import read_files, read_test_files
 from hotline_server.rulebook.loading import load_published
 from hotline_server.rulebook.names import KnownNames
-from hotline_server.rulebook.rule_tests import RuleTest, load_rule_tests
+from hotline_server.rulebook.written_tests import RuleTest, load_rule_tests
 from hotline_server.text.learning.examples import Example, read_answered, read_calls
 from hotline_server.text.policy_index import PolicyText
 

@@ -10,8 +10,8 @@ from hotline_server.desk.rule_books.simulation import simulate
 from hotline_server.domain.readers import Losses
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Outcome
-from hotline_server.rulebook.rule_tests import load_rule_tests
 from hotline_server.rulebook.simulated import Change, PastCall
+from hotline_server.rulebook.written_tests import load_rule_tests
 from hotline_server.store.readers.experience import Experience
 from hotline_server.text.learning.examples import HELD_BACK, Example
 from hotline_server.text.reader import Reader

@@ -14,7 +14,8 @@ from hotline_server.rulebook.draft import CheckedDraft, check_draft
 from hotline_server.rulebook.files import TESTS
 from hotline_server.rulebook.loading import load, load_published
 from hotline_server.rulebook.names import KnownNames
-from hotline_server.rulebook.rule_tests import find_lost_emergencies, load_rule_tests
+from hotline_server.rulebook.rule_tests import find_lost_emergencies
+from hotline_server.rulebook.written_tests import load_rule_tests
 from hotline_server.store.rule_books import Files, RuleBookStore
 from hotline_server.text.reader import Reader
 

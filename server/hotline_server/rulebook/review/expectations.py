@@ -7,7 +7,7 @@ from hotline_server.rulebook.decision import Outcome, Urgency
 from hotline_server.rulebook.errors import Problem, unknown_name
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.routing import Place, find_unit
-from hotline_server.rulebook.rule_tests import RuleTest, WrittenTest, expected_rules
+from hotline_server.rulebook.written_tests import RuleTest, WrittenTest, expected_rules
 
 _OUTCOMES = tuple(outcome.value for outcome in Outcome)
 _URGENCIES = tuple(urgency.value for urgency in Urgency)

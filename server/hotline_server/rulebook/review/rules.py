@@ -7,7 +7,7 @@ from datetime import date
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.condition import Comparison, Condition, all_of, negate
 from hotline_server.rulebook.decision import Outcome
-from hotline_server.rulebook.facts import day_number
+from hotline_server.rulebook.facts import EVENT, day_number
 from hotline_server.rulebook.index import requirements
 from hotline_server.rulebook.review.remark import Remark
 from hotline_server.rulebook.rule import Rule
@@ -36,8 +36,8 @@ class _Pairs:
             yield rule, [other for other in self._rules[:place] if self._may_coincide(rule, other)]
 
     def _may_coincide(self, rule: Rule, other: Rule) -> bool:
-        """Return False if one suppresses the other or they require different values of the same fact."""
-        if rule.id in other.unless or other.id in rule.unless:
+        """Return False if one suppresses the other, they require different values of a fact, or one goes by events."""
+        if rule.id in other.unless or other.id in rule.unless or rule.tests(EVENT) is not other.tests(EVENT):
             return False
         mine, others = self._requirements[rule.id], self._requirements[other.id]
         return all(others.get(fact, value) == value for fact, value in mine.items())

@@ -1,0 +1,282 @@
+"""Tests that are written in the files of a rule book."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from hotline_server.rulebook.errors import Problem, RuleBookError, unknown_name
+from hotline_server.rulebook.facts import FactKind, FactValue, fact_named
+from hotline_server.rulebook.files import TESTS
+from hotline_server.rulebook.messages import MessageKind
+from hotline_server.rulebook.schema.deadlines import LimitsForm
+from hotline_server.rulebook.schema.files import form_problems
+from hotline_server.rulebook.slips import SlipKind
+from hotline_server.rulebook.source import Source, ValuePath, parse_yaml
+
+HOLDING, NOT_HOLDING = "成立", "不成立"
+_Text = Annotated[str, Field(min_length=1)]
+_Kind = TypeVar("_Kind", bound=Enum)
+
+
+class _Form(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class _Expected(_Form):
+    outcome: str | None = Field(None, alias="处理方式")
+    lead: str | None = Field(None, alias="牵头")
+    cohandlers: list[str] | None = Field(None, alias="协办")
+    urgency: str | None = Field(None, alias="紧急程度")
+    limit: int | str | None = Field(None, alias="期限")
+    policy: str | None = Field(None, alias="政策")
+    asks_back: bool | None = Field(None, alias="追问")
+    end: str | None = Field(None, alias="分类处理")
+    hands_to: list[str] | None = Field(None, alias="移交")
+    holding: list[_Text] | None = Field(None, alias=HOLDING)
+    not_holding: list[_Text] | None = Field(None, alias=NOT_HOLDING)
+
+
+class _Case(_Form):
+    id: _Text = Field(alias="编号")
+    source: _Text = Field(alias="依据")
+    content: _Text = Field(alias="内容")
+    district: str = Field("", alias="区县")
+    town: str = Field("", alias="街道")
+    facts: dict[str, Any] = Field({}, alias="事实")
+    expected: _Expected = Field(alias="期望")
+
+
+class _CasesForm(_Form):
+    kind: Literal["办理"] = Field(alias="用途")
+    cases: list[_Case] = Field(alias="用例")
+
+
+class _SayingsForm(_Form):
+    kind: Literal["险情", "易混"] = Field(alias="用途")
+    sayings: dict[str, list[_Text]] = Field(alias="说法")
+
+
+class _MessageCase(_Form):
+    id: _Text = Field(alias="编号")
+    source: _Text = Field(alias="依据")
+    kind: _Text = Field(alias="消息")
+    protected: bool = Field(False, alias="保密")
+    values: dict[str, _Text] = Field({}, alias="字段")
+    expected: str = Field(alias="期望")
+
+
+class _MessagesForm(_Form):
+    kind: Literal["消息"] = Field(alias="用途")
+    cases: list[_MessageCase] = Field(alias="用例")
+
+
+class _ExpectedSlip(_Form):
+    title: str | None = Field(None, alias="标题")
+    addressee: str | None = Field(None, alias="称谓")
+    asks: list[_Text] | None = Field(None, alias="正文")
+    closing: str | None = Field(None, alias="结语")
+
+
+class _SlipCase(_Form):
+    id: _Text = Field(alias="编号")
+    source: _Text = Field(alias="依据")
+    kind: _Text = Field(alias="文书")
+    values: dict[str, _Text] = Field({}, alias="字段")
+    expected: _ExpectedSlip = Field(alias="期望")
+
+
+class _SlipsForm(_Form):
+    kind: Literal["文书"] = Field(alias="用途")
+    cases: list[_SlipCase] = Field(alias="用例")
+
+
+class _LimitsCase(_Form):
+    id: _Text = Field(alias="编号")
+    source: _Text = Field(alias="依据")
+    expected: dict[_Text, int | dict[str, int]] = Field(alias="期望", min_length=1)
+
+
+class _LimitsTestsForm(_Form):
+    kind: Literal["时限"] = Field(alias="用途")
+    cases: list[_LimitsCase] = Field(alias="用例")
+
+
+@dataclass(frozen=True, slots=True)
+class TestedSlip:
+    """Slip that a test composes: its kind, the values of its fields, and the texts it must have, by their names."""
+
+    kind: SlipKind
+    values: Mapping[str, str]
+    texts: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class TestedMessage:
+    """Message that a test composes: its kind, its recipient, the values of its fields, and the text it must have."""
+
+    kind: MessageKind
+    protected: bool
+    values: Mapping[str, str]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTest:
+    """Test of a rule book.
+
+    Attributes:
+        id: of the test case, or usage, group and text of a saying.
+        content: text of the call.
+        known: further facts.
+        expected: parts of the decision by their Chinese names; only those listed are compared.
+        emergency: whether the decision must be an emergency; ``None`` if ``expected`` applies instead.
+        group: of a saying, for emergencies the kind of danger; empty for a test case.
+        message: message to compose instead of deciding; ``None`` for a test of decisions.
+        slip: slip to compose instead of deciding; ``None`` for a test of decisions.
+        limits: time limits that the book must have, by their Chinese names; empty for a test of something else.
+    """
+
+    id: str
+    content: str
+    known: Mapping[str, FactValue]
+    expected: Mapping[str, object]
+    emergency: bool | None
+    group: str = ""
+    message: TestedMessage | None = None
+    slip: TestedSlip | None = None
+    limits: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenTest:
+    """Test with its position in a file."""
+
+    test: RuleTest
+    source: Source
+    path: ValuePath
+
+
+def expected_rules(test: RuleTest) -> Iterator[tuple[str, str]]:
+    """Yield the ids of rules that must hold 成立 or must not 不成立, each with the key under which it is written."""
+    for key in (HOLDING, NOT_HOLDING):
+        listed = test.expected.get(key)
+        yield from ((key, str(name)) for name in (listed if isinstance(listed, list) else ()))
+
+
+def load_rule_tests(files: Mapping[str, bytes]) -> list[RuleTest]:
+    """Load the tests of a rule book.
+
+    Args:
+        files: contents of its ``tests`` folder, by name.
+
+    Raises:
+        RuleBookError: if files are no valid test files; it lists all problems.
+    """
+    return [written.test for written in read_rule_tests(files)]
+
+
+def read_rule_tests(files: Mapping[str, bytes]) -> list[WrittenTest]:
+    """Load the tests of a rule book with their positions.
+
+    Args:
+        files: contents of its ``tests`` folder, by name.
+
+    Raises:
+        RuleBookError: if files are no valid test files; it lists all problems.
+    """
+    tests: list[WrittenTest] = []
+    problems: list[Problem] = []
+    for name, content in files.items():
+        try:
+            tests += _parse_file(parse_yaml(f"{TESTS}/{name}", content))
+        except RuleBookError as error:
+            problems += error.problems
+    if problems:
+        raise RuleBookError(problems)
+    return tests
+
+
+def _parse_file(source: Source) -> list[WrittenTest]:
+    data = source.data if isinstance(source.data, dict) else {}
+    form = _FORMS.get(str(data.get("用途")), _SayingsForm)
+    try:
+        return list(_parse_tests(source, form.model_validate(source.data, by_alias=True)))
+    except ValidationError as error:
+        raise RuleBookError(form_problems(source, error)) from None
+
+
+_AnyForm = _CasesForm | _SayingsForm | _MessagesForm | _SlipsForm | _LimitsTestsForm
+_FORMS: Mapping[str, type[_AnyForm]] = {
+    "办理": _CasesForm,
+    "消息": _MessagesForm,
+    "文书": _SlipsForm,
+    "时限": _LimitsTestsForm,
+}
+LIMIT_NAMES = {field.alias: name for name, field in LimitsForm.model_fields.items() if field.alias}
+"""Names of time limits in this release, by those in rule books."""
+
+
+def _parse_tests(source: Source, form: _AnyForm) -> Iterator[WrittenTest]:
+    if isinstance(form, _SayingsForm):
+        for group, texts in form.sayings.items():
+            for number, content in enumerate(texts):
+                test = RuleTest(f"{form.kind}/{group}/{content}", content, {}, {}, form.kind == "险情", group)
+                yield WrittenTest(test, source, ("说法", group, number))
+        return
+    cases: Sequence[_Case | _MessageCase | _SlipCase | _LimitsCase] = form.cases
+    for index, case in enumerate(cases):
+        yield WrittenTest(_parse_case(source, ("用例", index), case), source, ("用例", index))
+
+
+def _parse_case(source: Source, path: ValuePath, case: _Case | _MessageCase | _SlipCase | _LimitsCase) -> RuleTest:
+    if isinstance(case, _MessageCase):
+        return RuleTest(case.id, case.kind, {}, {}, None, message=_message(source, path, case))
+    if isinstance(case, _SlipCase):
+        return RuleTest(case.id, case.kind, {}, {}, None, slip=_slip(source, path, case))
+    if isinstance(case, _LimitsCase):
+        _check_fields(source, (*path, "期望"), case.expected, LIMIT_NAMES)
+        return RuleTest(case.id, "、".join(case.expected), {}, {}, None, limits=case.expected)
+    known: dict[str, FactValue] = {
+        name: value for name, value in (("区县", case.district), ("街道", case.town)) if value
+    }
+    for name, value in case.facts.items():
+        known[name] = _check_fact(source, (*path, "事实", name), name, value)
+    return RuleTest(case.id, case.content, known, case.expected.model_dump(by_alias=True, exclude_none=True), None)
+
+
+def _message(source: Source, path: ValuePath, case: _MessageCase) -> TestedMessage:
+    kind = _kind(source, (*path, "消息"), case.kind, {kind.value: kind for kind in MessageKind})
+    _check_fields(source, (*path, "字段"), case.values, kind.fields)
+    return TestedMessage(kind, case.protected, case.values, case.expected)
+
+
+def _slip(source: Source, path: ValuePath, case: _SlipCase) -> TestedSlip:
+    kind = _kind(source, (*path, "文书"), case.kind, {kind.value: kind for kind in SlipKind})
+    _check_fields(source, (*path, "字段"), case.values, kind.fields)
+    return TestedSlip(kind, case.values, case.expected.model_dump(by_alias=True, exclude_none=True))
+
+
+def _kind(source: Source, path: ValuePath, name: str, kinds: Mapping[str, _Kind]) -> _Kind:
+    if name not in kinds:
+        raise RuleBookError([source.problem(path, unknown_name(name, kinds, str(path[-1])))])
+    return kinds[name]
+
+
+def _check_fields(source: Source, path: ValuePath, values: Collection[str], known: Collection[str]) -> None:
+    unknown = [name for name in values if name not in known]
+    if unknown:
+        raise RuleBookError([source.problem((*path, name), unknown_name(name, known, "字段")) for name in unknown])
+
+
+_KINDS: Mapping[FactKind, type] = {FactKind.TEXT: str, FactKind.NUMBER: int, FactKind.FLAG: bool, FactKind.LIST: list}
+
+
+def _check_fact(source: Source, path: ValuePath, name: str, value: Any) -> FactValue:
+    fact = fact_named(name)
+    fits = fact is not None and type(value) is _KINDS[fact.kind]
+    if not fits:
+        raise RuleBookError([source.problem(path, f"事实“{name}”不能是“{value}”")])
+    return tuple(value) if isinstance(value, list) else value
