@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-_SHORT = 10
+_SHORT = 6
 
 
 @dataclass(frozen=True, slots=True)
