@@ -184,6 +184,8 @@ def test_a_case_goes_from_the_desk_to_the_archive(office: Office, act: Act) -> N
     at = ["--department", TAXI]
     for role, arguments, state in (
         (DESK, ["escalate", number, "--why", "拿不准", "--question", "由谁办"], "AWAITING_INSTRUCTION"),
+        (DESK, ["withdraw-question", number, "--why", "像是交通运输局的"], "REGISTERED"),
+        (DESK, ["escalate", number, "--why", "还是拿不准", "--question", "由谁办"], "AWAITING_INSTRUCTION"),
         (LEADER, ["instruct", number, "由交通运输局办", "--lead", TAXI], "ASSIGNED"),
         (DEPARTMENT, ["accept", number, *at], "IN_PROGRESS"),
         (DESK, ["supervise", number, *at, "--why", "群众催问"], "IN_PROGRESS"),
@@ -191,6 +193,9 @@ def test_a_case_goes_from_the_desk_to_the_archive(office: Office, act: Act) -> N
         (DEPARTMENT, ["reply", number, "已解决", *at], "REPLIED"),
         (DESK, ["review", number, "--rework", "说明怎么解决的"], "REWORKING"),
         (DEPARTMENT, ["reply", number, "已换了新的站牌", *at], "REPLIED"),
+        (DESK, ["review", number], "RESOLVED"),
+        (DESK, ["review", number, "--rework", "换错了站牌"], "REWORKING"),
+        (DEPARTMENT, ["reply", number, "已换成对的站牌", *at], "REPLIED"),
         (DESK, ["review", number], "RESOLVED"),
         (DESK, ["answer", number, "无人接听", "--missed"], "RESOLVED"),
         (DESK, ["answer", number, "站牌已经换好"], "ANSWERED"),
