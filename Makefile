@@ -226,12 +226,15 @@ reader: dev ## learn rules/shipped.reader anew from sample/ and the rule book
 
 ##@ Benchmarks
 
-.PHONY: benchmark-start benchmark-commands benchmark-alert benchmark-rules benchmark-throughput benchmark-acts benchmark-gathering benchmark-reports benchmark-stages benchmark-proofs benchmark-growth benchmark-gazetteer benchmark-nearby benchmark-reading benchmark-searching benchmark-simulation
+.PHONY: benchmark-start benchmark-commands benchmark-publishing benchmark-alert benchmark-rules benchmark-throughput benchmark-acts benchmark-gathering benchmark-reports benchmark-stages benchmark-proofs benchmark-growth benchmark-gazetteer benchmark-nearby benchmark-reading benchmark-searching benchmark-simulation
 benchmark-start: setup ## measure the time to the first answered call; POSTGRESQL=url of an empty database measures that too
 	$(BIN)/python -m benchmarks.start $(if $(POSTGRESQL),--postgresql $(POSTGRESQL))
 
 benchmark-commands: setup ## measure the processor time of commands
 	$(BIN)/python -m benchmarks.commands
+
+benchmark-publishing: setup ## measure publishing and rolling back a rule book by command, until every server decides by it
+	$(BIN)/python -m benchmarks.publishing
 
 benchmark-alert: setup ## measure how soon watching desks see an emergency
 	$(BIN)/python -m benchmarks.emergency_alert

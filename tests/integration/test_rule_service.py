@@ -11,6 +11,7 @@ import pytest
 from hotline.v1 import case_pb2
 from hotline.v1 import rule_service_pb2 as pb
 from hotline_client import Hotline, HotlineError
+from hotline_server.desk.rule_books import in_force as in_force_module
 from hotline_server.ground.folders import PROJECT
 from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.files import read_files, read_test_files
@@ -488,3 +489,13 @@ def test_a_draft_in_the_shadow_that_cannot_be_read_stands_in_nobodys_way(
         hotline.rules.StopShadow(pb.StopShadowRequest())
         restarted.desk.book.refresh()
     assert metrics.unreadable_rule_book_shadow._value.get() == 0
+
+
+def test_the_server_that_checked_a_book_does_not_build_it_again(
+    hotline: Hotline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(in_force_module, "load_published", pytest.fail)
+    publish(hotline, taxi_to("交警支队"))
+    assert hotline.register(a_call()).decision.lead_department.name == "交警支队"
+    hotline.rules.RollBackRuleBook(pb.RollBackRuleBookRequest(reason="先退回", actor="李科长"))
+    assert hotline.register(a_call()).decision.lead_department.name == "交通运输局"

@@ -35,6 +35,17 @@ def check_draft(
 ) -> CheckedDraft:
     """Load a draft, run its own tests and review it.
 
+    Args and errors are those of ``tested``.
+    """
+    book, report = tested(files, tests, names, reader, today)
+    return CheckedDraft(book, report, tuple(review(book, report.coverage, today)))
+
+
+def tested(
+    files: Mapping[str, bytes], tests: Mapping[str, bytes], names: KnownNames, reader: Reader | None, today: date
+) -> tuple[RuleBook, RuleTestReport]:
+    """Load a draft, and run its own tests.
+
     Args:
         files: contents of the draft, by relative path.
         tests: contents of its test files, by name.
@@ -58,5 +69,4 @@ def check_draft(
     problems += expectation_problems(written, book)
     if problems:
         raise RuleBookError(problems)
-    report = run_rule_tests(book, [one.test for one in written], today)
-    return CheckedDraft(book, report, tuple(review(book, report.coverage, today)))
+    return book, run_rule_tests(book, [one.test for one in written], today)

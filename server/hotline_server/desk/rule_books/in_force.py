@@ -27,9 +27,19 @@ class BookInForce:
     """
 
     def __init__(
-        self, store: RuleBookStore, names: Callable[[], KnownNames], reader: Callable[[], Reader | None]
+        self,
+        store: RuleBookStore,
+        names: Callable[[], KnownNames],
+        reader: Callable[[], Reader | None],
+        ready: Callable[[str], RuleBook | None] = lambda _: None,
     ) -> None:
         """Load the published book.
+
+        Args:
+            store: has the books.
+            names: returns the names of units in force.
+            reader: returns the reader in force.
+            ready: returns the book of a version if it is built already.
 
         Raises:
             LookupError: if none is published.
@@ -38,6 +48,7 @@ class BookInForce:
         self._store = store
         self._names = names
         self._reader = reader
+        self._ready = ready
         self._refreshing = threading.Lock()
         self._shadow: Shadowed | None = None
         self._unreadable: int | None = None
@@ -64,7 +75,8 @@ class BookInForce:
     def _refresh(self) -> None:
         publication = self._store.in_force()
         if publication and publication.version != self._book.version:
-            self._book = self._load(publication.version)
+            ready = self._ready(publication.version)
+            self._book = self._bound(ready) if ready else self._load(publication.version)
             _log.info("rule book switched", version=publication.version, publication=publication.id)
         else:
             self._book = self._bound(self._book)

@@ -1,7 +1,7 @@
 """Rule books that are kept, and drafts: loading, checking and testing them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hotline_server.desk.rule_books.simulation import BookSource
 from hotline_server.domain.errors import DomainError, FieldViolation, InvalidFieldsError, NotFoundError
@@ -10,7 +10,7 @@ from hotline_server.domain.texts import check_text
 from hotline_server.ground.clock import Clock, local_day
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.difference import differences
-from hotline_server.rulebook.draft import CheckedDraft, check_draft
+from hotline_server.rulebook.draft import CheckedDraft, check_draft, tested
 from hotline_server.rulebook.files import TESTS
 from hotline_server.rulebook.loading import load, load_published
 from hotline_server.rulebook.names import KnownNames
@@ -47,6 +47,18 @@ class TriedDraft:
     losses: tuple[str, ...]
 
 
+@dataclass(slots=True)
+class ReadyBook:
+    """Holder of a rule book that is about to come into force, so that this server need not build it again."""
+
+    book: RuleBook | None = None
+
+    def take(self, version: str) -> RuleBook | None:
+        """Return the rule book if it has this version, and hold it no more in any case."""
+        book, self.book = self.book, None
+        return book if book and book.version == version else None
+
+
 @dataclass(frozen=True, slots=True)
 class KeptBooks:
     """Rule books that are kept; ``names`` and ``reader`` return what is in force."""
@@ -55,6 +67,7 @@ class KeptBooks:
     names: Callable[[], KnownNames]
     reader: Callable[[], Reader | None]
     clock: Clock
+    ready: ReadyBook = field(default_factory=ReadyBook)
 
     def load(self, files: Files) -> RuleBook:
         """Load a draft.
@@ -113,15 +126,15 @@ class KeptBooks:
             DraftRefusedError: if another rule book than the base is in force, or a test fails.
         """
         published = self.store.in_force()
-        checked = self.check(files, tests)
-        reasons = self._changed_since(base, checked.book.version)
-        reasons += [f"用例没有通过：{failure.test.id}：{failure.message}" for failure in checked.report.failures]
-        if not checked.report.passed:
+        book, report = tested(files, tests, self.names(), self.reader(), local_day(self.clock()))
+        reasons = self._changed_since(base, book.version)
+        reasons += [f"用例没有通过：{failure.test.id}：{failure.message}" for failure in report.failures]
+        if not report.passed:
             reasons.append("没有用例，不能发布")
         if reasons:
             raise DraftRefusedError(reasons)
-        losses = self._lost_emergencies(checked.book, tests, published)
-        return TriedDraft(checked.book, published, tuple(losses))
+        losses = self._lost_emergencies(book, tests, published)
+        return TriedDraft(book, published, tuple(losses))
 
     def _changed_since(self, base: str, draft: str) -> list[str]:
         """Return why a draft that began from a version may not be published: what others have changed since."""

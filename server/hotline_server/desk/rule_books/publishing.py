@@ -111,6 +111,7 @@ class Publishing:
             return self._propose(submitted, tried)
         plan = self._plan(submitted, tried)
         overtaking = "" if plan.takes_effect_at else self._overtaking(tried.book)
+        self.books.ready.book = tried.book
         with self.store.transaction():
             self._check_in_force(tried.published)
             if plan.takes_effect_at:
@@ -147,6 +148,7 @@ class Publishing:
         if not set(tried.losses) <= set(plan.losses):
             raise UnmetConditionError("提请以后，会漏掉的险情变了，请重新提请")
         overtaking = "" if plan.takes_effect_at else self._overtaking(tried.book)
+        self.books.ready.book = tried.book
         with self.store.transaction():
             self._check_in_force(tried.published)
             proposal = self.store.proposal(proposal_id)
@@ -245,7 +247,9 @@ class Publishing:
         if wanted not in earlier:
             steps = "没有更新的一版可以前进" if forward else "没有更早的一版可以回退"
             raise NotFoundError(f"没有可以回退的规则库 {version}" if version else steps)
-        overtaking = self._overtaking(self.books.load_stored(wanted))
+        book = self.books.load_stored(wanted)
+        overtaking = self._overtaking(book)
+        self.books.ready.book = book
         with self.store.transaction():
             if self.store.in_force() != present:
                 raise UnmetConditionError("回退的时候，别人换了在用的规则库，这次没有回退，请看清楚再办")

@@ -170,7 +170,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         publishing.publish_first(read_files(settings.rules), read_test_files(settings.rules))
     past_calls = PastCalls(stores.database)
     rule_use = RuleUse(stores.database, lambda name: directory.names().current(name))
-    book = BookInForce(stores.rule_books, directory.names, readers)
+    book = BookInForce(stores.rule_books, directory.names, readers, books.ready.take)
     reader_shadow = ReaderShadow(stores.readers, book)
     calendar_moves = CalendarMoves(stores.database)
     calendar = CalendarInForce(stores.holidays, calendar_moves, lambda: book().limits)
