@@ -64,3 +64,7 @@ def test_a_maintainer_tries_an_example_and_adopts_it_into_a_draft(tmp_path: Path
         "tests/huanggang.yaml",
         "tests/limits.yaml",
     }
+    shutil.rmtree(draft / "rules")
+    (draft / "rules").write_text("不是文件夹")
+    refused = CliRunner().invoke(app, ["rules", "adopt", str(EXAMPLES / "huanggang"), str(draft)])
+    assert (refused.exit_code, f"无法写入 {draft}" in refused.output) == (1, True)

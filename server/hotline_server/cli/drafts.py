@@ -54,10 +54,13 @@ def adopt_overlay(overlay: Path, rules: Path) -> list[str]:
     with _exit_on_errors():
         own = read_draft(overlay)
         laid = lay_onto(read_draft(rules), own)
-    for name in own:
-        path = rules / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(laid[name])
+    try:
+        for name in own:
+            path = rules / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(laid[name])
+    except OSError as error:
+        _give_up(f"无法写入 {rules}：{error.strerror}")
     return list(own)
 
 

@@ -13,7 +13,7 @@ from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.parties import Note
 from hotline_server.rulebook.book import RuleBook
-from hotline_server.rulebook.facts import EVENT, Event, FactValue
+from hotline_server.rulebook.facts import EVENT, URGENCY, Event, FactValue
 from hotline_server.store.cases.loaded_file import LoadedFile
 
 _EVENTS: Mapping[Act, Event] = {
@@ -80,6 +80,7 @@ def _standing(file: CaseFile) -> dict[str, FactValue]:
     """Return the facts about how the case has been handled so far."""
     leads = sum(one.leads and not one.is_delegated for one in file.assignments)
     return {
+        URGENCY: file.urgency.value,
         "改派次数": max(leads - 1, 0),
         "重办次数": sum(one.reworks for one in file.assignments),
         "督办次数": sum(one.supervisions for one in file.assignments),
