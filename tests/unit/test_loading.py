@@ -270,6 +270,13 @@ def test_all_files_that_are_missing_are_reported(names: KnownNames) -> None:
     assert all(f"没有“{name}”文件" in str(caught.value) for name in ("规则", "险情", "分类", "时限"))
 
 
+def test_time_limits_stand_in_one_file(names: KnownNames) -> None:
+    """R8.5."""
+    told = problems("another.yaml", GOOD["deadlines.yaml"].decode(), names)
+    assert "“时限”已经写在 " in told
+    assert "只能写一次" in told
+
+
 @pytest.mark.parametrize("key", ["标签", "诉求类型", "险情"])
 def test_a_name_may_stand_in_one_file_of_its_kind(key: str, names: KnownNames) -> None:
     lexicon = load(GOOD, names).lexicon

@@ -38,7 +38,10 @@ from hotline_server.text.openings import Openings
 
 def build_limits(forms: Forms) -> TimeLimits:
     """Build the office hours and time limits."""
-    source, form = next(forms.of(DeadlinesForm))
+    (source, form), *others = forms.of(DeadlinesForm)
+    for other, _ in others:
+        # Earlier releases let it pass, so that rule books in force may have it.
+        forms.misfits.append(other.problem(("时限",), f"“时限”已经写在 {source.name} 里，只能写一次"))
     limits = form.limits
     if limits.opens >= limits.closes:
         forms.problems.append(source.problem(("时限", "下班"), "下班时间要晚于上班时间"))

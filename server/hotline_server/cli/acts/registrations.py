@@ -69,6 +69,6 @@ def amend(
 
 @app.command("keep-decision")
 def keep_decision(context: typer.Context, number: Number, why: Reason) -> None:
-    """登记更正后有新的办理建议的，研判后维持原办理方式。"""
+    """有办理建议要研判的，研判后维持原办理方式。"""
     request = desk_pb.KeepDecisionRequest(reason=why)
     act_as_desk(context, number, request, lambda hotline: hotline.desk.KeepDecision)

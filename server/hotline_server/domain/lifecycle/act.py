@@ -114,7 +114,7 @@ class Act(Enum):
     AMEND = "登记更正"
     REQUEST_CONFIDENCE = "来电人要求保密"
     RELAY_AMENDMENT = "转告登记更正"
-    PROPOSE_DECISION = "更正后的办理建议"
+    PROPOSE_DECISION = "办理建议"
     KEEP_DECISION = "维持原办理方式"
     DELEGATE = "转派下级"
     ACCEPT_DELEGATED = "下级签收"

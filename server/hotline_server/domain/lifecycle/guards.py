@@ -357,11 +357,9 @@ def _why_judged_first(at: Situation) -> str:
     return f"来电人更正或者补充以后有新的办理建议，请先研判：{other}，不用改的维持原办理"
 
 
-NO_DECISION_PROPOSED = Guard(
-    "更正后的办理建议都已研判", lambda at: at.case.proposed_decision is None, _why_judged_first
-)
+NO_DECISION_PROPOSED = Guard("办理建议都已研判", lambda at: at.case.proposed_decision is None, _why_judged_first)
 DECISION_PROPOSED = Guard(
-    "更正后有办理建议", lambda at: at.case.proposed_decision is not None, lambda _: "没有更正后的办理建议"
+    "有办理建议", lambda at: at.case.proposed_decision is not None, lambda _: "没有要研判的办理建议"
 )
 
 
