@@ -12,6 +12,7 @@ A condition is written as a mapping whose entries must all hold::
     都不: [{...}]                     none of these holds
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -177,22 +178,34 @@ def flatten(facts: Mapping[str, FactValue], keys: frozenset[str]) -> dict[str, s
     The key ``事实·项`` of a list fact gives 1 if the list contains the item, otherwise 0; the bare name
     of a list fact gives its length.
     """
-    flat: dict[str, str | int] = {}
-    for key, name, item, default in _split_keys(keys):
-        value = facts.get(name, default)
+    defaults, by_name = _split_keys(keys)
+    flat = defaults.copy()
+    # Calls have few facts and few items of those that conditions name.
+    for name, value in facts.items():
+        wanted = by_name.get(name)
+        if wanted is None:
+            continue
         if isinstance(value, tuple):
-            flat[key] = int(item in value) if item else len(value)
+            flat |= {key: 1 for key in map(wanted.get, value) if key}
+            if bare := wanted.get(""):
+                flat[bare] = len(value)
         else:
-            flat[key] = int(value) if isinstance(value, bool) else value
+            flat |= dict.fromkeys(wanted.values(), int(value) if isinstance(value, bool) else value)
     return flat
 
 
 @lru_cache(maxsize=256)
-def _split_keys(keys: frozenset[str]) -> tuple[tuple[str, str, str, FactValue], ...]:
-    """Split each key into fact name and list item, and add the fact's default."""
-    parts = ((key, *key.partition(ITEM_SEPARATOR)) for key in keys)
-    facts = ((key, fact_named(name), item) for key, name, _, item in parts)
-    return tuple((key, fact.name, item, fact.default) for key, fact, item in facts if fact)
+def _split_keys(keys: frozenset[str]) -> tuple[dict[str, str | int], dict[str, dict[str, str]]]:
+    """Return the values of keys by default, and the keys by the names of their facts and their list items."""
+    defaults: dict[str, str | int] = {}
+    by_name: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for key in keys:
+        name, _, item = key.partition(ITEM_SEPARATOR)
+        fact = fact_named(name)
+        if fact:
+            defaults[key] = 0 if isinstance(fact.default, tuple | bool) else fact.default
+            by_name[name][item] = key
+    return defaults, dict(by_name)
 
 
 def _parse_entry(name: str, value: Any, path: tuple[str | int, ...]) -> Condition:

@@ -10,7 +10,7 @@ from typing import Any
 import durable_rules_engine
 from durable.engine import Host, Ruleset
 
-from hotline_server.rulebook.condition import Condition, comparisons, to_durable
+from hotline_server.rulebook.condition import Comparison, Condition, comparisons, holds, to_durable
 
 # durable-rules 2.0.28 keeps the distinct comparisons of a rule set in a hash table of 512 slots, and
 # inserting the 513th never terminates. Larger sets are therefore split.
@@ -54,6 +54,9 @@ class DurableRules:
             conditions: by rule id.
         """
         self._rules = list(conditions)
+        compared = (one for condition in conditions.values() for one in comparisons(condition))
+        # A comparison of a fact that is not there is false: most facts are unknown, and would be read for nothing.
+        self._asked = frozenset(one.key for one in compared if holds(one, {one.key: _unknown(one)}))
         self._sets: Sequence[Ruleset] = [
             Ruleset(f"{name}-{number}", _HOST, part) for number, part in enumerate(_split(conditions))
         ]
@@ -72,7 +75,8 @@ class DurableRules:
             RuleEngineError: if the engine rejected the facts or returned an unexpected action.
         """
         sid = str(next(_SEQUENCE))
-        message = _encode({**flat, "sid": sid, "id": sid, _ALWAYS: 1})
+        known = {key: value for key, value in flat.items() if value or key in self._asked}
+        message = _encode({**known, "sid": sid, "id": sid, _ALWAYS: 1})
         fired: list[str] = []
         for handle in self._handles:
             code, state = durable_rules_engine.assert_fact(handle, message)
@@ -90,6 +94,11 @@ class DurableRules:
                 action = durable_rules_engine.complete_and_start_action(handle, state)
             durable_rules_engine.delete_state(handle, sid)
         return fired
+
+
+def _unknown(comparison: Comparison) -> str | int:
+    """Return the value that the fact of a comparison has while it is unknown."""
+    return "" if isinstance(comparison.value, str) else 0
 
 
 def _split(conditions: Mapping[str, Condition]) -> list[dict[str, Any]]:
