@@ -110,6 +110,24 @@ class TestFurtherLimits:
         with pytest.raises(InvalidFieldsError, match="重大突发的时限不按工作日定"):
             supervision.supervise(emergency, DESK, MONDAY, POLICE, "没有到场", 3)
 
+    def test_its_departments_have_no_extension_and_no_suspension(self, emergency: CaseFile) -> None:
+        """R8.6: nor while they rework it; what was asked for in one is refused."""
+        day = local_day(MONDAY) + timedelta(days=60)
+        promise = Promise("等汛期过去", "先围挡", POLICE, day, (), MONDAY)
+        # In days, as what was due before the emergency is.
+        emergency.open_assignment(POLICE).allowed = working_days(7)
+        with pytest.raises(UnmetConditionError, match="重大突发不延期"):
+            departments.ask_extension(emergency, DEPARTMENT, MONDAY, POLICE, 1, "人手不够")
+        departments.reply(emergency, DEPARTMENT, MONDAY, POLICE, "已处置", "")
+        review.return_for_rework(emergency, DESK, MONDAY, [], "还有明火", 0)
+        with pytest.raises(UnmetConditionError, match="拆单另行办理"):
+            suspension.ask_suspension(emergency, DEPARTMENT, MONDAY, POLICE, promise)
+        with pytest.raises(UnmetConditionError, match="不暂缓"):
+            suspension.suspend(emergency, DESK, MONDAY, "属实", promise)
+        emergency.promise = replace(promise, decide_by=MONDAY + HOUR)
+        assert not list(refused_waits(emergency, MONDAY))
+        assert emergency.state is CaseState.REWORKING
+
     def test_supervision_that_is_raised_by_time_is_in_minutes_too(self, emergency: CaseFile) -> None:
         lead = emergency.open_assignment(POLICE)
         now = lead.limit

@@ -202,8 +202,8 @@ def _asked_for(case: CaseFile | Case, assignment: Assignment, timetable: Timetab
 def _promised(case: CaseFile | Case, timetable: Timetable) -> Iterator[Wait]:
     promise = case.promise
     if promise and promise.decide_by:
-        # A dispute or a proposed end comes before the date: until then it can only be refused.
-        may_agree = case.state is not CaseState.DISPUTED and case.end_proposal is None
+        # A dispute or a proposed end comes before the date, and an emergency has none: it can only be refused.
+        may_agree = not (case.state is CaseState.DISPUTED or case.end_proposal or case.is_emergency)
         rpc = "SuspendCase" if may_agree else "RefuseSuspension"
         yield _at_the_desk(Awaited.SUSPENSION_DECISION, rpc, promise.decide_by, promise.owner)
     review = next_review(case, timetable)

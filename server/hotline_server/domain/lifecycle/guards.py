@@ -481,6 +481,13 @@ MAIN_NOT_ARCHIVED = Guard(
     lambda at: not at.case.joined_into or at.case.awaits_main,
     lambda at: f"并入的工单 {at.case.joined_into} 已归档，这一件随它一起归档，不能再改；有新的情况请另行登记",
 )
+NO_EMERGENCY = Guard(
+    "不是重大突发",
+    lambda at: not at.case.is_emergency,
+    lambda _: (
+        "重大突发不延期、不暂缓：来不及的反馈进展，由值班室加派单位；险情排除以后才能办的事，请值班室拆单另行办理"
+    ),
+)
 SUSPENSION_ASKED = Guard(
     "有待答复的暂缓申请",
     lambda at: at.case.promise is not None and at.case.promise.is_pending,

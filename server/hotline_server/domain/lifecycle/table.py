@@ -417,8 +417,8 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         Act.SUBMIT_PROGRESS, _OPEN, None, _DEPARTMENT, "DepartmentService.SubmitProgress", on_assignment=True
     ),
     Transition(
-        Act.ASK_EXTENSION, _WORKING, None, _DEPARTMENT, "DepartmentService.AskExtension", guards=(guards.ROOM_ABOVE,),
-        on_assignment=True,
+        Act.ASK_EXTENSION, _WORKING, None, _DEPARTMENT, "DepartmentService.AskExtension",
+        guards=(guards.NO_EMERGENCY, guards.ROOM_ABOVE), on_assignment=True,
     ),
     Transition(
         Act.REPLY, (_S.IN_PROGRESS, _S.RESPONDING, _S.REWORKING, _S.SUSPENDED, _S.DISPUTED), _S.REPLIED, _DEPARTMENT,
@@ -534,11 +534,11 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     # waiting with the desk's consent (R8.6)
     Transition(
         Act.ASK_SUSPENSION, (_S.IN_PROGRESS, _S.REWORKING), None, _DEPARTMENT, "DepartmentService.AskSuspension",
-        when=_LEADS, guards=(guards.NO_SUSPENSION_ASKED,), on_assignment=True,
+        when=_LEADS, guards=(guards.NO_EMERGENCY, guards.NO_SUSPENSION_ASKED), on_assignment=True,
     ),
     Transition(
         Act.SUSPEND, (_S.IN_PROGRESS, _S.REWORKING), _S.SUSPENDED, _DESK, "DeskService.SuspendCase",
-        guards=(guards.LEAD_AT_WORK, guards.NO_END_PROPOSED),
+        guards=(guards.NO_EMERGENCY, guards.LEAD_AT_WORK, guards.NO_END_PROPOSED),
     ),
     Transition(
         Act.REFUSE_SUSPENSION, (_S.IN_PROGRESS, _S.REWORKING, _S.DISPUTED), None, _DESK, "DeskService.RefuseSuspension",
