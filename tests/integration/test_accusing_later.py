@@ -240,6 +240,8 @@ class TestWhoeverIsDoneWithIt:
         office.resolve(number)
         assert TAXI in self.judged(supplement(office, number, ACCUSES))
         assert "请先研判：要别的单位办的改派" in str(refusal(lambda: office.answer(number)))
+        reasons = {one.act: one.reason for one in office.case(number).allowed_acts}
+        assert f"{TAXI}应当回避" in reasons[act_pb2.ACT_RETURN_FOR_REWORK]
         office.reroute(number, designation("公安局"), reason="来电人举报交通运输局")
         assert office.case(number).state == case_pb2.CASE_STATE_ASSIGNED
         assert not office.case(number).HasField("proposed_decision")
@@ -249,6 +251,8 @@ class TestWhoeverIsDoneWithIt:
         assert TAXI in self.judged(office.survey(called, survey(), f"满意。另外{ACCUSES}"))
         again = caller_pb.ReopenCaseRequest(context=office.context(reopened), reason=ACCUSES)
         assert TAXI in self.judged(office.hotline.callers.ReopenCase(again).case)
+        cautions = {one.act: one.caution for one in office.case(reopened).allowed_acts}
+        assert f"{TAXI}应当回避，请另行指定" in cautions[act_pb2.ACT_HANDLE_AGAIN]
 
     def test_an_amendment_is_judged_whatever_the_desk_had_decided(self, office: Office) -> None:
         number = office.call("反映一件事")

@@ -30,7 +30,7 @@ from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.recusal import Recusal
 from hotline_server.rulebook.time_limit import TimeLimit, hours, working_days
 
-from tests.case_files import DEPARTMENT, DESK, NAMES, RULE_BOOK, decided, new_file
+from tests.case_files import DEPARTMENT, DESK, NAMES, RULE_BOOK, decided, may, new_file
 from tests.hotline import MONDAY
 
 SCHOOLS, POLICE, TRANSPORT = "教育局", "公安局", "交通运输局"
@@ -101,6 +101,26 @@ class TestGivenBack:
         recusal.lift_recusal(file, DESK, MONDAY, SCHOOLS, "反映的是学校，不是局里")
         again(file)
         assert file.open_assignment(SCHOOLS).is_working
+
+    def test_neither_is_a_unit_below_asked_again_to_do_what_was_accepted(self) -> None:
+        """Whoever asks what is allowed is told so beforehand."""
+        unit = next(name for name, known in NAMES.departments.items() if POLICE in known.superiors)
+        file = new_file()
+        file.recusal = lambda: Recusal(NAMES)
+        triage.assign(file, DESK, MONDAY, "研判", Designation(unit, (), working_days(7)))
+        departments.accept(file, DEPARTMENT, MONDAY, unit)
+        departments.reply(file, DEPARTMENT, MONDAY, unit, "已办理", "")
+        review.accept_reply(file, DESK, MONDAY, "")
+        file.recusal = lambda: Recusal(NAMES, (POLICE,))
+        (listed,) = (one for one in may(file, DESK, MONDAY) if one.act is Act.RETURN_FOR_REWORK)
+        assert listed.reason.startswith(f"{unit}应当回避")
+        with pytest.raises(UnmetConditionError, match=f"^{listed.reason}$"):
+            send_back(file)
+
+    def test_whoever_has_it_handled_again_is_told_to_name_another(self) -> None:
+        (listed,) = (one for one in may(dissatisfied(), DESK, MONDAY) if one.act is Act.HANDLE_AGAIN)
+        assert listed.is_allowed
+        assert listed.caution.startswith(f"{SCHOOLS}应当回避，请另行指定承办单位")
 
     def test_another_handles_it_meanwhile(self) -> None:
         file = replied()

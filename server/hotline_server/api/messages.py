@@ -1,7 +1,7 @@
 """Conversion from domain objects to the contract's messages."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hotline.v1 import case_pb2
@@ -74,6 +74,7 @@ class CaseMessages:
         """
         view = view or current_view()
         message = self.listed(case, log, view)
+        case = replace(case, recused=self.masking.recusal(case)) if case.accused else case
         offered = permitted_acts(case, view, self.directory(), self.clock())
         message.allowed_acts.extend(map(allowed_act_message, offered))
         return message

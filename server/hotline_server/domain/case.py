@@ -29,6 +29,7 @@ from hotline_server.rulebook.facts import (
     items,
 )
 from hotline_server.rulebook.facts import is_protected as is_protected_by
+from hotline_server.rulebook.recusal import NOBODY, Recusal
 from hotline_server.text.facts import ACCUSATION
 from hotline_server.text.location import Location
 
@@ -69,6 +70,7 @@ class Case:
         split_from: number of the case from which this one was split off; empty if it was not.
         handovers: hand-overs to other lines in order, ended ones included (R8.2).
         origin: line that handed the case to the hotline; ``None`` if none did.
+        recused: who must step aside, by the directory; nobody unless it was read to tell what is allowed.
     """
 
     number: str
@@ -108,6 +110,12 @@ class Case:
     referral: Referral | None = None
     handovers: tuple[Handover, ...] = ()
     origin: Origin | None = None
+    recused: Recusal = NOBODY
+
+    @property
+    def designated(self) -> tuple[str, ...]:
+        """Departments designated to handle the case, the lead first."""
+        return (self.decision.lead, *self.decision.cohandlers)
 
     @property
     def referred_to(self) -> str:

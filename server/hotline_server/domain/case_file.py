@@ -37,8 +37,7 @@ from hotline_server.domain.timetable import Timetable
 from hotline_server.ground.clock import begin_of, local_day
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
 from hotline_server.rulebook.limits import StepLimits
-from hotline_server.rulebook.names import KnownNames
-from hotline_server.rulebook.recusal import Recusal
+from hotline_server.rulebook.recusal import NOBODY, Recusal
 
 RETENTION = timedelta(days=1095)
 """Default time from archiving a case to erasing its callers."""
@@ -63,7 +62,7 @@ def _no_roster(_: str, __: datetime) -> tuple[Duty, ...]:
 
 def _nobody() -> Recusal:
     """Return the recusal of a case whose callers accuse nobody."""
-    return Recusal(KnownNames())
+    return NOBODY
 
 
 @dataclass(slots=True)
@@ -271,6 +270,11 @@ class CaseFile:
         if working and self.state not in (CaseState.VERIFYING, CaseState.REGISTERED):
             return working[0]
         return DUTY_OFFICE
+
+    @property
+    def designated(self) -> tuple[str, ...]:
+        """Departments designated to handle the case, the lead first."""
+        return (self.designation.lead, *self.designation.cohandlers)
 
     @property
     def recused(self) -> Recusal:

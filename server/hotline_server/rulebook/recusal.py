@@ -39,11 +39,11 @@ class Recusal:
     def barring(self, name: str) -> tuple[str, ...]:
         """Return the accused units for which a unit must step aside: itself, and those to which it answers."""
         unit = _unit(self.names, name)
-        above = unit.superiors if unit else ()
-        return tuple(one for one in self.accused if one == name or one in above)
+        above, present = unit.superiors if unit else (), self.names.current(name)
+        return tuple(one for one in self.accused if one == present or one in above)
 
     def bars(self, name: str) -> bool:
-        """Return True if a unit, by its present name, is accused or answers to one that is."""
+        """Return True if a unit is accused or answers to one that is."""
         return bool(self.barring(name))
 
     def cleared(self, units: Iterable[str]) -> tuple[str, ...]:
@@ -59,6 +59,10 @@ class Recusal:
     def superior(self) -> str:
         """Present name of the nearest unit to which an accused one answers and that is not barred; empty for none."""
         return next(filter(None, map(self.above, self.accused)), "")
+
+
+NOBODY = Recusal(KnownNames())
+"""Recusal of a case whose callers accuse nobody."""
 
 
 def _units(names: KnownNames, facts: Mapping[str, FactValue], fact: str) -> tuple[str, ...]:

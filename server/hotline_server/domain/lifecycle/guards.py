@@ -22,6 +22,7 @@ from hotline_server.domain.promise import Promise
 from hotline_server.domain.proposed_decision import ProposedDecision
 from hotline_server.domain.referral import Referral
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
+from hotline_server.rulebook.recusal import Recusal
 
 if TYPE_CHECKING:
     from hotline_server.domain.assignment import Assignment
@@ -113,6 +114,14 @@ class CaseStanding(Protocol):
     @property
     def referral(self) -> Referral | None:
         """Follow-up of the referral, while the case is referred."""
+
+    @property
+    def designated(self) -> tuple[str, ...]:
+        """Departments designated to handle the case, the lead first."""
+
+    @property
+    def recused(self) -> Recusal:
+        """Who must step aside: whom a protected caller accuses, with the units below."""
 
     @property
     def accused(self) -> tuple[str, ...]:
@@ -323,8 +332,20 @@ REPLY_ACCEPTED = Guard(
 )
 ACCEPTED_LEAD_GOES_ON = Guard(
     "回复的牵头单位不用回避",
-    lambda at: at.case.is_emergency or _accepted_lead(at) not in at.case.accused,
+    lambda at: at.case.is_emergency or not at.case.recused.bars(_accepted_lead(at)),
     lambda at: f"{_accepted_lead(at)}应当回避，请改派或者报送领导；查明反映的不是它的，先解除回避",
+)
+
+
+def _barred_formerly(at: Situation) -> str:
+    """Return who was designated to handle the case and must not be again."""
+    return "、".join(filter(at.case.recused.bars, at.case.designated))
+
+
+FORMER_HANDLERS_GO_ON = Guard(
+    "原来的承办单位不用回避",
+    lambda at: not _barred_formerly(at),
+    lambda at: f"{_barred_formerly(at)}应当回避，请另行指定承办单位；查明反映的不是它的，先解除回避",
 )
 HANDED_BEFORE_THE_DANGER = Guard(
     "险情以前移交的还在办",

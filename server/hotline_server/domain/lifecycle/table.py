@@ -609,11 +609,11 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     Transition(Act.AWAIT_JUDGEMENT, (_S.RESOLVED, _S.ANSWERED, _S.CLOSED), _S.CALLBACK_REVIEW, _SYSTEM),
     Transition(
         Act.HANDLE_AGAIN, (_S.CALLBACK_REVIEW,), _S.ASSIGNED, _DESK, "CallerService.JudgeCallback",
-        guards=(guards.NOT_HANDLED_AGAIN, guards.DAYS_LEFT_TO_HANDLE),
+        guards=(guards.NOT_HANDLED_AGAIN, guards.DAYS_LEFT_TO_HANDLE), caution=guards.FORMER_HANDLERS_GO_ON,
     ),
     Transition(
         Act.HANDLE_AGAIN_SUPERVISED, (_S.CALLBACK_REVIEW,), _S.ASSIGNED, _DESK, "CallerService.JudgeCallback",
-        guards=(guards.DAYS_LEFT_TO_HANDLE,),
+        guards=(guards.DAYS_LEFT_TO_HANDLE,), caution=guards.FORMER_HANDLERS_GO_ON,
     ),
     Transition(
         Act.ESCALATE_RESULT, (_S.CALLBACK_REVIEW,), _S.AWAITING_INSTRUCTION, _DESK, "CallerService.JudgeCallback"
