@@ -785,7 +785,7 @@ class TestSeveralMatters:
             assert (received.outcome, received.case_number) == (pb.REPLY_OUTCOME_ASKED_BACK, late)
         send_all(office)
         assert [text for text in gateway.texts if "要撤诉的" in text] == [
-            f"您有几件诉求：{late}、{early}。要撤诉的，请回复“撤诉”加编号，或拨打12345。"
+            f"您的诉求有：{late}、{early}。要撤诉的，请回复“撤诉”加编号，或拨打12345。"
         ]
         assert "END_BY_WITHDRAWAL" not in office.acts(late) + office.acts(early)
         received = reply(office, f"撤诉 {early}吧", "4")
@@ -796,6 +796,17 @@ class TestSeveralMatters:
         assert received.outcome == pb.REPLY_OUTCOME_ASKED_BACK, "the last SMS was about the other matter"
         assert received.case_number == late
         assert reply(office, f"撤诉{late}", "6").outcome == pb.REPLY_OUTCOME_WITHDRAWN
+
+    def test_a_withdrawal_with_a_wrong_number_withdraws_nothing_and_asks(
+        self, office: Office, gateway: MessageGateway
+    ) -> None:
+        number = office.call()
+        send_all(office)
+        received = reply(office, "撤诉 20261123-999999")
+        assert (received.outcome, received.case_number) == (pb.REPLY_OUTCOME_ASKED_BACK, number)
+        send_all(office)
+        assert f"您的诉求有：{number}。要撤诉的，请回复“撤诉”加编号，或拨打12345。" in gateway.texts
+        assert "END_BY_WITHDRAWAL" not in office.acts(number)
 
     def test_what_is_urged_or_added_goes_to_the_case_of_the_message_that_was_sent_last(
         self, office: Office, gateway: MessageGateway, clock: SetClock

@@ -118,9 +118,9 @@ class CallerWords:
         return became[-1]
 
     def may_withdraw(self, call_id: int) -> bool:
-        """Return whether a caller has a matter that is open and not withdrawn."""
+        """Return whether a caller has a matter that is not answered yet and not withdrawn."""
         case, entry = self._entry(call_id)
-        return case is not None and entry is not None and not (entry.withdrawn or case.state.is_closed)
+        return case is not None and entry is not None and not (entry.withdrawn or case.state.is_answered)
 
     def has_withdrawn(self, call_id: int) -> bool:
         """Return whether a caller has withdrawn."""

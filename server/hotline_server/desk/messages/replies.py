@@ -87,9 +87,9 @@ class Replies:
         """Record a reply.
 
         What is said of a result answers the question that was sent last. A withdrawal is recorded where only one
-        matter can be meant; otherwise the caller is asked which. Anything else concerns the case of the message that
-        was sent last: its caller urges, takes a withdrawal back, or adds to it. What names a case of which the phone
-        was told nothing is recorded in no other.
+        matter can be meant; otherwise, and where it names none of theirs, the caller is asked which. Anything else
+        concerns the case of the message that was sent last: its caller urges, takes a withdrawal back, or adds to it.
+        What names a case of which the phone was told nothing is recorded in no other.
 
         Raises:
             InvalidFieldsError: if the reply is malformed.
@@ -101,6 +101,9 @@ class Replies:
         words = read_words(reply.text)
         named = [one for one in sent if words.number in (one.message.number, number_of(one.message.call_id))]
         if words.number and not named:
+            meant = self._withdrawable(sent) if words.meaning is Wish.WITHDRAW else []
+            if meant:
+                return self._ask_which(sent, meant)
             return Received(ReplyOutcome.NOT_RECORDED, reason="没有给这个号码发过这个编号的消息")
         # A reply that comes again is about the case in which it was recorded, whatever was sent since.
         before = {call for call in {one.message.call_id for one in sent} if self.words.has_said(call, reply.id)}
@@ -158,18 +161,23 @@ class Replies:
             recorded = self.words.revoke_withdrawal(_SMS, latest.message.call_id, reply.id)
             outcome = ReplyOutcome.WITHDRAWAL_REVOKED
         else:
-            calls = list(dict.fromkeys(one.message.call_id for one in told))
-            meant = [call for call in calls if self.words.may_withdraw(call)]
-            if meant and (len(meant) > 1 or meant != calls[:1]):
-                return self._ask_which(next(one for one in told if one.message.call_id == meant[0]), meant)
+            meant = self._withdrawable(told)
+            if meant and meant != [latest.message.call_id]:
+                return self._ask_which(told, meant)
             recorded, outcome = self.words.withdraw(_SMS, latest.message.call_id, reply.id), ReplyOutcome.WITHDRAWN
         return Received(outcome if recorded else ReplyOutcome.REPEATED, latest.message.number)
 
-    def _ask_which(self, told: StoredMessage, calls: Sequence[int]) -> Received:
+    def _withdrawable(self, told: Sequence[StoredMessage]) -> list[int]:
+        """Return the calls whose callers were told something and may withdraw, those last told of first."""
+        return [call for call in dict.fromkeys(one.message.call_id for one in told) if self.words.may_withdraw(call)]
+
+    def _ask_which(self, told: Sequence[StoredMessage], calls: Sequence[int]) -> Received:
         """Ask a caller by SMS, about a matter that is open, which one is to be withdrawn."""
-        if self._write_back(MessageKind.WHICH_CASE, told, calls):
-            return Received(ReplyOutcome.ASKED_BACK, told.message.number)
-        return Received(ReplyOutcome.NOT_RECORDED, told.message.number, "来电人有几件诉求，要写明撤哪一件的编号")
+        asked = next(one for one in told if one.message.call_id == calls[0])
+        if self._write_back(MessageKind.WHICH_CASE, asked, calls):
+            return Received(ReplyOutcome.ASKED_BACK, asked.message.number)
+        reason = "没有写编号，或者写错了，要写明撤哪一件的编号"
+        return Received(ReplyOutcome.NOT_RECORDED, asked.message.number, reason)
 
     def _ask_again(self, asked: StoredMessage, reply: Reply) -> Received:
         """Record for the desk what leaves a question open, and ask it again by SMS."""
