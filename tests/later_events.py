@@ -134,6 +134,13 @@ class EventfulLife(CaseLife):
             assert self.file.state is CaseState.REFERRED
 
     @invariant()
+    def nobody_is_told_that_the_accused_handles_it(self) -> None:
+        """R2.3, R8.3."""
+        lead = self.file.assignments.lead
+        if lead and lead.steps_aside:
+            assert not any(one.tell_by for one in self.file.callers)
+
+    @invariant()
     def a_person_lifts_a_recusal_and_says_why(self) -> None:
         """R8.3."""
         lifted = [note for note in self.file.notes if note.act is Act.LIFT_RECUSAL]

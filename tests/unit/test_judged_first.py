@@ -1,6 +1,7 @@
 """Results wait for the desk's judgement on what callers amended, or whom they accuse (R8.3, R1.1)."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -234,8 +235,6 @@ class TestWayOn:
         file = new_file()
         file.recusal = lambda: Recusal(NAMES)
         triage.refer(file, DESK, MONDAY, "归它管", SCHOOLS)
-        for caller in file.callers:
-            caller.tell_by = None
         accuse(file, SCHOOLS)
         (wait,) = (one for one in waits(file, file.timetable))
         assert (wait.awaited, wait.rpc, wait.owner) == (
@@ -250,5 +249,21 @@ class TestWayOn:
         recusal.lift_recusal(file, DESK, MONDAY, SCHOOLS, "反映的不是它")
         report()
         assert {one.awaited for one in waits(file, file.timetable)} == {
-            Awaited.AMENDED_DECISION, Awaited.REFERRAL_RESULT,
+            Awaited.AMENDED_DECISION, Awaited.REFERRAL_RESULT, Awaited.NOTICE,
         }  # fmt: skip
+
+    def test_no_caller_is_to_be_told_that_the_accused_handles_it(self) -> None:
+        """R2.3: nor one who is joined meanwhile; both are once the desk has decided."""
+        file = new_file()
+        file.recusal = lambda: Recusal(NAMES)
+        triage.assign(file, DESK, MONDAY, "研判", Designation(SCHOOLS, (), working_days(7)))
+        accuse(file, SCHOOLS)
+        joins.join(file, DESK, MONDAY, "同一件事", CallerEntry(2, answered=False), "20261123-000002")
+        assert Awaited.NOTICE not in owed(file)
+        later = MONDAY + timedelta(hours=1)
+        rerouted = deepcopy(file)
+        rerouting.reroute(rerouted, DESK, later, "应当回避", Designation(POLICE, (), working_days(7)))
+        recusal.lift_recusal(file, DESK, later, SCHOOLS, "反映的不是它")
+        for decided_on in (rerouted, file):
+            due = decided_on.timetable.end(decided_on.step_limits.notice, later)
+            assert [one.tell_by for one in decided_on.callers] == [due, due]

@@ -405,6 +405,15 @@ class CaseFile:
                 assignment.stand_still(now, STEPPING_ASIDE)
         if self.referred_to and self.referred_to in departments:
             self.referral = replace(self.referral or Referral(), steps_aside=True)
+        if not self.has_handler:
+            for caller in self.callers:
+                caller.tell_by = None
+
+    @property
+    def has_handler(self) -> bool:
+        """True unless whoever handles the matter steps aside, of whom no caller is to be told meanwhile (R8.3)."""
+        lead = self.assignments.lead
+        return not ((lead and lead.steps_aside) or (self.referral and self.referral.steps_aside))
 
     @property
     def stepping_aside(self) -> tuple[str, ...]:
@@ -415,11 +424,14 @@ class CaseFile:
 
     def end_stepping_aside(self, now: datetime) -> None:
         """Let those go on who had to step aside, unless all wait."""
+        had_handler = self.has_handler
         for assignment in self.assignments:
             if assignment.steps_aside:
                 assignment.go_on(now, self.timetable)
         self.referral = self.referral and replace(self.referral, steps_aside=False)
         self.keep_standing(now)
+        if not had_handler:
+            self.expect_notices_again(now)
 
     def drop_proposed_decision(self, now: datetime) -> None:
         """Drop a proposed decision, since the desk or a danger has decided."""
@@ -447,7 +459,7 @@ class CaseFile:
     def expect_notice(self, caller: CallerEntry, now: datetime) -> None:
         """Set by when a caller is to be told who handles the matter, if one does and the caller waits for an answer."""
         owed = self.state in _TOLD_OF and caller.awaits_answer
-        caller.tell_by = self.timetable.end(self.step_limits.notice, now) if owed else None
+        caller.tell_by = self.timetable.end(self.step_limits.notice, now) if owed and self.has_handler else None
         caller.tell_since = now if owed else None
 
     def expect_notices_again(self, now: datetime) -> None:

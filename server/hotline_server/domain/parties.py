@@ -72,7 +72,7 @@ class CallerEntry:
         next_attempt: when to call, or to write, next, UTC.
         exemption: why the caller is not called back; empty if there is no reason.
         tell_by: when the caller is to have been told who handles the matter (R2.3), UTC; ``None`` if that was done or
-            need not be.
+            need not be, now or at all.
         tell_since: from when that time counts, UTC.
         write_since: from when the time counts in which the answer is to be left in writing for the caller who is
             unreachable, UTC.

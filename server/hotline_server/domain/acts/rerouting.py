@@ -59,14 +59,13 @@ def reroute(file: CaseFile, actor: Actor, now: datetime, reason: str, designatio
         file.note_lapses(file.drop_requests(), Act.CHANGE_LEAD, now)
         _take_the_lead(file, parties.get(designation.lead), designation, actor, now)
         await_answers_of_others(told_again)
-        file.expect_notices(now)
     for department in designation.cohandlers:
         if department not in parties:
             file.act(Act.ADD_COHANDLER, actor, now, reason, department)
             file.assignments.add_beside(designation, department, file.urgency, now, file.timetable)
-    for department, assignment in parties.items():
-        if department not in wanted:
-            file.act(Act.TAKE_BACK, actor, now, reason, department, assignment)
+    _take_back([one for one in parties.values() if one.department not in wanted], file, actor, now, reason)
+    if not leads_already:
+        file.expect_notices(now)
     file.designation = designation
     if not file.is_emergency:
         file.outcome = Outcome.JOINT if designation.cohandlers else Outcome.TRANSFER
@@ -83,6 +82,12 @@ def _given_anew(file: CaseFile, designation: Designation) -> Designation:
     return replace(
         designation, lead=lead, cohandlers=tuple(name for name in designation.cohandlers if (name, False) not in there)
     )
+
+
+def _take_back(assignments: Sequence[Assignment], file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:
+    """Take the case from those who are not to handle it any more."""
+    for assignment in assignments:
+        file.act(Act.TAKE_BACK, actor, now, reason, assignment.department, assignment)
 
 
 def _recall_delegated(file: CaseFile, wanted: Sequence[str], now: datetime, reason: str) -> None:
