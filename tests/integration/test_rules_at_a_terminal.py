@@ -22,6 +22,7 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
 
 from tests.hotline import AUTHORITY, SetClock, a_call, connect
+from tests.integration.test_earlier_cases import COUNTS, RULES
 from tests.integration.test_rule_service import taxi_to, weakened
 
 
@@ -155,12 +156,15 @@ def test_a_maintainer_compares_and_simulates_through_the_service(
 ) -> None:
     me = as_(tokens / "陈规则", server)
     assert "没有可供模拟的来电" in rules("simulate", taxis, *me).output
+    # Rules that count what nobody counted yet.
+    (taxis / "rules" / "zz.yaml").write_text(RULES, "utf-8")
     number = hotline.register(a_call()).number
     assert "改为“交警支队牵头" in rules("diff", taxis, *me).output
     picture = tmp_path / "picture.svg"
     said = rules("simulate", taxis, "--picture", picture, *me).output
     assert "共模拟 1 个，有变化的 1 个" in said
     assert number in said
+    assert all(name in said for name in COUNTS)
     assert "<svg" in picture.read_text("utf-8")
     messages = tmp_path / "messages.csv"
     messages.write_text("subject,content\n出租车,投诉出租车拒载\n问好,你好在吗\n", "utf-8")

@@ -62,6 +62,25 @@ def test_what_a_draft_cannot_change_is_taken_as_it_was_decided(
     assert bool(found) is (name != "nothing")
 
 
+def test_it_says_which_counts_a_call_lacks(book: RuleBook, names: KnownNames, calls: list[PastCall]) -> None:
+    """R8.2: a 0 that nobody counted is told apart from one that somebody did."""
+    counts = ("近7天同号码来电数", "近30天同事项来电数")
+    rule = f"""\
+规则:
+  - 编号: SL-1
+    标题: 老是来电
+    依据: R8.8
+    优先级: 1
+    条件: {{任一: [{", ".join(f"{{{name}: 3}}" for name in counts)}]}}
+    结论: {{紧急程度: 紧急}}
+    理由: 老是来电
+"""
+    draft = load_published({**FILES, "rules/zz.yaml": rule.encode()}, names, book.reader)
+    known = [replace(call, known={**call.known, counts[0]: 2}) for call in calls]
+    assert BookPair.of(book, draft).simulated(known).uncounted == {counts[1]}
+    assert not BookPair.of(draft, book).simulated(known).uncounted
+
+
 def test_what_another_rule_book_or_a_person_decided_is_decided_anew(
     book: RuleBook, names: KnownNames, calls: list[PastCall]
 ) -> None:

@@ -111,6 +111,7 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
             changes=map(changed_message, results.simulated.changes),
             unused_ids=results.unused,
             next_before_number=results.next_before,
+            uncounted_facts=sorted(results.simulated.uncounted),
         )
 
     def RebaseDraft(self, request: pb.RebaseDraftRequest, context: Context) -> pb.RebaseDraftResponse:

@@ -206,4 +206,4 @@ def _moment(at: datetime | None) -> Timestamp | None:
 
 def _simulate(hotline: Hotline, draft: pb.Draft) -> None:
     response = hotline.rules.SimulateDraft(pb.SimulateDraftRequest(draft=draft, call_limit=SIMULATED))
-    print_simulated(console, simulated_of(response.call_count, response.changes))
+    print_simulated(console, simulated_of(response.call_count, response.changes, response.uncounted_facts))

@@ -313,6 +313,7 @@ def _simulate_on_calls(hotline: Hotline, rules: Path, calls: int, before: str) -
     draft = draft_in(rules)
     changes: list[pb.ChangedDecision] = []
     unused: list[str] = []
+    uncounted: set[str] = set()
     done = 0
     with Progress(*SIMULATING, console=console, transient=True) as progress:
         task = progress.add_task("", total=calls)
@@ -324,6 +325,7 @@ def _simulate_on_calls(hotline: Hotline, rules: Path, calls: int, before: str) -
                 break
             unused = [name for name in part.unused_ids if name in unused or not done]
             changes += part.changes
+            uncounted.update(part.uncounted_facts)
             done, before = done + part.call_count, part.next_before_number
             progress.update(task, completed=done)
             if not before:
@@ -332,7 +334,7 @@ def _simulate_on_calls(hotline: Hotline, rules: Path, calls: int, before: str) -
         console.print(f"更早的来电还没有模拟；接着模拟用 --before {before}")
     if done and unused:
         console.print(f"这些来电一个也没有用上的规则、目录行 {len(unused)} 条：{'、'.join(unused)}", soft_wrap=True)
-    return simulated_of(done, changes)
+    return simulated_of(done, changes, uncounted)
 
 
 def _read_messages(path: Path) -> list[PastCall]:

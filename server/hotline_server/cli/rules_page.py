@@ -1,7 +1,7 @@
 """Terminal output of ``hotline rules`` and ``hotline learn``: explanations, simulations, publications."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import rule_service_pb2 as pb
@@ -26,9 +26,9 @@ _SCHEDULES = {pb.ScheduleState.Value(f"SCHEDULE_STATE_{state.name}"): state.valu
 _KINDS = {pb.PublicationKind.Value(f"PUBLICATION_KIND_{kind.name}"): kind.value for kind in PublicationKind}
 
 
-def simulated_of(call_count: int, changes: Iterable[pb.ChangedDecision]) -> Simulated:
+def simulated_of(call_count: int, changes: Iterable[pb.ChangedDecision], uncounted: Collection[str] = ()) -> Simulated:
     """Return the results of a simulation by the service, which alone may read past calls."""
-    return Simulated(call_count, tuple(map(_change, changes)))
+    return Simulated(call_count, tuple(map(_change, changes)), uncounted=frozenset(uncounted))
 
 
 def _change(change: pb.ChangedDecision) -> Change:
@@ -42,6 +42,11 @@ def print_simulated(console: Console, simulated: Simulated) -> None:
     console.print(f"不再按重大突发处置的 {lost} 个，新按重大突发处置的 {gained} 个")
     console.print(moves_table(simulated))
     console.print(examples_table(simulated))
+    if simulated.uncounted:
+        names = "、".join(sorted(simulated.uncounted))
+        console.print(
+            f"[yellow]提醒[/yellow] 有的来电登记时没有数过，按 0 算（首接单位按没有算）：{names}", soft_wrap=True
+        )
     console.print(f"共模拟 {simulated.calls} 个，有变化的 {len(simulated.changes)} 个")
 
 

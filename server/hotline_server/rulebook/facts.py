@@ -170,7 +170,12 @@ def fact_named(name: str) -> Fact | None:
 
 def earlier_facts(facts: Mapping[str, FactValue]) -> dict[str, FactValue]:
     """Return those of the facts of a call that tell of earlier cases, which are found out at registration alone."""
-    return {name: value for name, value in facts.items() if name == FIRST_RECEIVER or count_named(name)}
+    return {name: value for name, value in facts.items() if is_of_earlier_cases(name)}
+
+
+def is_of_earlier_cases(name: str) -> bool:
+    """Return whether a fact tells of earlier cases, so that calls registered before a rule asked for it have none."""
+    return name == FIRST_RECEIVER or count_named(name) is not None
 
 
 def hotspot_facts(people: int) -> dict[str, FactValue]:

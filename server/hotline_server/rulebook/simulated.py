@@ -54,11 +54,14 @@ class Simulated:
         calls: number of calls simulated.
         changes: decisions that change.
         used: ids of the rules and rows of the draft that contributed to a decision.
+        uncounted: facts about earlier cases that the draft asks for and that some calls lack, as nobody asked for them
+            when these calls were registered.
     """
 
     calls: int
     changes: tuple[Change, ...]
     used: frozenset[str] = frozenset()
+    uncounted: frozenset[str] = frozenset()
 
     @property
     def kinds(self) -> dict[tuple[str, str], list[Change]]:

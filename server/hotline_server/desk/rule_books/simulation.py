@@ -14,7 +14,7 @@ from hotline_server.desk.cases.decisions import Grounds, decide, find_grounds, r
 from hotline_server.desk.cases.facts import heard_facts
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision
-from hotline_server.rulebook.facts import known_day, without_dangers
+from hotline_server.rulebook.facts import is_of_earlier_cases, known_day, without_dangers
 from hotline_server.rulebook.loading import load_published
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.simulated import Change, PastCall, Simulated
@@ -61,7 +61,8 @@ def simulate(
             tell(work[done])
         parts = [done.result() for done in work]
     used = frozenset[str]().union(*(part.used for part in parts))
-    return Simulated(len(calls), tuple(change for part in parts for change in part.changes), used)
+    uncounted = frozenset[str]().union(*(part.uncounted for part in parts))
+    return Simulated(len(calls), tuple(change for part in parts for change in part.changes), used, uncounted)
 
 
 def _processes(old: BookSource, new: BookSource) -> Executor:
@@ -99,7 +100,9 @@ class BookPair:
             used.update(after.rules)
             if before.summary != after.summary:
                 changes.append(_change(call, before, after))
-        return Simulated(len(calls), tuple(changes), frozenset(used))
+        earlier = filter(is_of_earlier_cases, self.new.keys)
+        uncounted = frozenset(name for name in earlier if any(name not in call.known for call in calls))
+        return Simulated(len(calls), tuple(changes), frozenset(used), uncounted)
 
     def _decide(self, call: PastCall) -> tuple[Decision, Decision]:
         """Decide a call by both, without doing anew what the draft cannot have changed."""
