@@ -76,6 +76,23 @@ def test_a_danger_told_of_after_the_answer_is_verified(office: Office) -> None:
     assert supplement(office, number, FIRE).state == case_pb2.CASE_STATE_VERIFYING
 
 
+@pytest.mark.parametrize("words", ["快点", "你好，麻烦快点办！", "等不及了", "催一下，怎么还没来"])
+def test_impatience_is_no_danger(office: Office, words: str) -> None:
+    """R8.7: whoever urges in words that name nothing is not taken for hurt or suicidal."""
+    number = office.call()
+    office.accept(number)
+    case = urge(office, number, words)
+    assert (case.state, case.HasField("open_question")) == (case_pb2.CASE_STATE_IN_PROGRESS, False)
+
+
+@pytest.mark.parametrize("words", ["着火了", "快点，着火了"])
+def test_few_words_that_name_a_danger_are_heeded(office: Office, words: str) -> None:
+    """R2.6."""
+    number = office.call()
+    office.accept(number)
+    assert urge(office, number, words).state == case_pb2.CASE_STATE_VERIFYING
+
+
 def test_words_about_the_matter_change_nothing(office: Office) -> None:
     number = office.call()
     before = office.case(number)

@@ -44,7 +44,7 @@ from hotline_server.text.closing import close_up
 from hotline_server.text.facts import ACCUSATION, PolicyReading, TextFacts
 from hotline_server.text.impersonal import impersonal
 from hotline_server.text.lexicon import OTHER_DANGER, Lexicon, TextAnalyser, TopicWord
-from hotline_server.text.openings import Openings
+from hotline_server.text.phrases import Phrases
 from hotline_server.text.policy_index import PolicyIndex, PolicyText
 from hotline_server.text.policy_reader import PolicyReader
 from hotline_server.text.reader import Reader, Reading
@@ -75,6 +75,7 @@ class Contents:
         slips: rules and templates of slips.
         thresholds: confidences from which what was read counts.
         openings: recognises texts that say nothing yet.
+        urging: recognises words added to a call that only urge.
     """
 
     version: str
@@ -92,7 +93,8 @@ class Contents:
     messages: MessageRules
     slips: SlipRules
     thresholds: Thresholds
-    openings: Openings
+    openings: Phrases
+    urging: Phrases
 
 
 class RuleBook:
@@ -104,6 +106,7 @@ class RuleBook:
         self.reader = reader
         self.thresholds = contents.thresholds
         self.openings = contents.openings
+        self.urging = contents.urging
         self.hotness = contents.hotness
         self.retention = contents.retention
         self.questions = contents.questions
@@ -159,6 +162,7 @@ class RuleBook:
             self.lexicon == other.lexicon
             and self.thresholds == other.thresholds
             and self.openings.words == other.openings.words
+            and self.urging.words == other.urging.words
             and self.policies == other.policies
             and (self.reader and self.reader.version) == (other.reader and other.reader.version)
         )

@@ -115,6 +115,7 @@ def _vocabulary(book: RuleBook) -> dict[str, set[str]]:
     units = lexicon.units
     return words | {
         "开场白": set(book.openings.words),
+        "催促话": set(book.urging.words) - set(book.openings.words),
         "提到单位的称谓": set(units.titles),
         "提到单位的不算": set(units.excluded),
         "被反映单位的词语": set(units.accusing),

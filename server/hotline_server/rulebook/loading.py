@@ -24,6 +24,7 @@ from hotline_server.rulebook.settings import (
     build_questions,
     build_retention,
     build_thresholds,
+    build_urging,
 )
 from hotline_server.rulebook.slip_forms import build_slips
 from hotline_server.text.lexicon import Lexicon
@@ -97,6 +98,7 @@ def _build(files: Mapping[str, bytes], forms: Forms, names: KnownNames) -> Conte
         slips=build_slips(forms),
         thresholds=build_thresholds(forms),
         openings=build_openings(forms),
+        urging=build_urging(forms),
     )
     forms.raise_problems()
     return contents

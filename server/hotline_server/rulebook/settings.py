@@ -33,7 +33,7 @@ from hotline_server.rulebook.source import Source, ValuePath
 from hotline_server.rulebook.time_limit import TimeLimit
 from hotline_server.text.analysis import Thresholds
 from hotline_server.text.lexicon import OTHER_DANGER, Lexicon
-from hotline_server.text.openings import Openings
+from hotline_server.text.phrases import Phrases
 
 
 def build_limits(forms: Forms) -> TimeLimits:
@@ -159,9 +159,14 @@ def build_thresholds(forms: Forms) -> Thresholds:
     return thresholds
 
 
-def build_openings(forms: Forms) -> Openings:
+def build_openings(forms: Forms) -> Phrases:
     """Build the recogniser of openings of calls."""
-    return Openings(word for _, form in forms.of(ReadingForm) for word in form.openings)
+    return Phrases(word for _, form in forms.of(ReadingForm) for word in form.openings)
+
+
+def build_urging(forms: Forms) -> Phrases:
+    """Build the recogniser of words that urge and say nothing else; they may begin as calls do."""
+    return Phrases(word for _, form in forms.of(ReadingForm) for word in (*form.openings, *form.urging))
 
 
 def build_retention(forms: Forms) -> dict[Outcome, str]:

@@ -1,7 +1,7 @@
 """Decisions of a rule book on calls, live, past and hypothetical, with what they propose and suggest (R2.1, P2)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import structlog
@@ -48,6 +48,20 @@ def read_text(book: RuleBook, subject: str, content: str, day: date | None) -> T
     except Exception:  # noqa: BLE001 - a fault in the analysis must not lose the call
         _log.exception("text analysis failed", version=book.version)
         return TextFacts(length=len(content))
+
+
+def read_later_words(book: RuleBook, words: str, day: date | None) -> TextFacts:
+    """Return what words say that are added to a call; whoever only urges tells of no danger.
+
+    Args:
+        book: rule book.
+        words: that were said or written.
+        day: local day, on which policies must be in force; ``None`` for policies of any day.
+    """
+    said = read_text(book, "", words, day)
+    if book.urging.are_all_of(words):
+        return replace(said, dangers=(), suspected=(), danger_confidence=0)
+    return said
 
 
 def find_grounds(book: RuleBook, text: TextFacts, known: Mapping[str, FactValue]) -> Grounds:

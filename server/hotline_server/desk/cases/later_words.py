@@ -8,7 +8,7 @@ from functools import partial
 from hotline_server.desk.cases.acts import Do
 from hotline_server.desk.cases.amendments import Amendments
 from hotline_server.desk.cases.dangers import heed_danger
-from hotline_server.desk.cases.decisions import decide, find_grounds, read_text
+from hotline_server.desk.cases.decisions import decide, find_grounds, read_later_words
 from hotline_server.desk.cases.facts import heard_facts
 from hotline_server.desk.cases.later_accusations import accuse, accused_handlers, follow_accusation
 from hotline_server.domain.acts import callers, emergencies
@@ -78,7 +78,7 @@ class LaterWords:
         """Return an act on what a caller says of a result, who is protected first if they ask for it or accuse."""
 
         def act(file: LoadedFile, actor: Actor, now: datetime) -> Decision | None:
-            said = read_text(self.book(), "", text, local_day(now))
+            said = read_later_words(self.book(), text, local_day(now))
             protected = self._protect(file, actor, now, call_id, said, attended=True)
             facts = accuse(self.book(), file, self.recusal, call_id, said)
             do(file, actor, now)
@@ -105,7 +105,7 @@ class LaterWords:
     ) -> Decision | None:
         """Record words once whoever they accuse has stepped aside, and take the steps that they demand."""
         book = self.book()
-        said = read_text(book, "", text, local_day(now))
+        said = read_later_words(book, text, local_day(now))
         protected = self._protect(file, actor, now, call_id, said, attended=attended)
         facts = accuse(book, file, self.recusal, call_id, said)
         record()

@@ -50,6 +50,8 @@ class ReadingForm(Form):
     thresholds: ThresholdsForm = Field(alias="判读")
     # Rule books that were published before openings were told apart have none.
     openings: list[Text] = Field([], alias="开场白")
+    # Rule books that were published before urging was told apart have none.
+    urging: list[Text] = Field([], alias="催促话")
 
 
 AssessedRate = Literal["按时签收率", "按时办结率", "发回重办率", "响应率", "解决率", "满意率"]

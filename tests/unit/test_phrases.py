@@ -2,7 +2,7 @@
 
 import pytest
 from hotline_server.rulebook.book import RuleBook
-from hotline_server.text.openings import Openings
+from hotline_server.text.phrases import Phrases
 
 
 @pytest.mark.parametrize(
@@ -31,8 +31,8 @@ def test_what_follows_an_opening_is_read(book: RuleBook, text: str) -> None:
 
 
 def test_a_text_is_an_opening_only_if_nothing_is_left() -> None:
-    openings = Openings(["你好", "想问", "问一下", "想问一下"])
+    openings = Phrases(["你好", "想问", "问一下", "想问一下"])
     assert openings.are_all_of("你好！想问一下……")
     assert not openings.are_all_of("你好，想问一下火")
     assert not openings.are_all_of("。")
-    assert not Openings().are_all_of("你好")
+    assert not Phrases().are_all_of("你好")

@@ -1,21 +1,21 @@
-"""Openings of a call 开场白: greetings and words that announce a matter and do not say it yet."""
+"""Phrases of which a text may consist, as openings 开场白 and urging 催促话 do: they say nothing of a matter."""
 
 from collections.abc import Iterable
 
 from hotline_server.text.folding import fold
 
 
-class Openings:
-    """Recogniser of texts that are openings and nothing else. Immutable."""
+class Phrases:
+    """Recogniser of texts that are made of some phrases and nothing else. Immutable."""
 
     def __init__(self, words: Iterable[str] = ()) -> None:
-        """Take the words and phrases of openings, as officials list them."""
+        """Take the words and phrases, as officials list them."""
         self.words = tuple(words)
         self._bare = frozenset(filter(None, map(_bare, self.words)))
         self._longest = max(map(len, self._bare), default=0)
 
     def are_all_of(self, text: str) -> bool:
-        """Return whether a text is made of openings alone, however it is punctuated; false for an empty one."""
+        """Return whether a text is made of the phrases alone, however it is punctuated; false for an empty one."""
         said = _bare(text)
         reached, last = {0}, 0
         for end in range(1, len(said) + 1):
