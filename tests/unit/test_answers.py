@@ -202,6 +202,21 @@ class TestAnsweredBeforeOthers:
         callers.answer_caller(file, DESK, MONDAY, replace(TOLD, call_id=2))
         assert (file.state, owed(file)) == (CaseState.ANSWERED, [(2, ASK)])
 
+    @pytest.mark.parametrize("withdraws", [True, False])
+    def test_whoever_waits_meanwhile_may_urge_withdraw_or_waive(self, *, withdraws: bool) -> None:
+        """R8.7, R8.8: nothing is owed to whoever wants nothing, and an answer to whoever does after all."""
+        file = self.partly_answered()
+        self.dissatisfied(file)
+        callers.urge(file, DESK, MONDAY, 2, "怎么还没有人答复")
+        (callers.withdraw_request if withdraws else callers.waive_reply)(file, DESK, MONDAY, 2, "不用了")
+        assert (file.urges, file.state, owed(file)) == (1, CaseState.CALLBACK_REVIEW, [])
+        callbacks.explain_result(file, DESK, MONDAY, "已到位", "电话", "路灯已修好")
+        if withdraws:
+            callers.revoke_withdrawal(file, DESK, MONDAY, 2, "还是要办", lambda _: False)
+        else:
+            callers.want_reply(file, file.callers[1], MONDAY, told=False)
+        assert owed(file) == [(2, ANSWER_BY_RPC)]
+
     def test_a_second_handling_is_told_to_all_of_them(self) -> None:
         file = self.partly_answered()
         self.dissatisfied(file)

@@ -135,7 +135,7 @@ def amend_caller(
         change_phone(file, caller, now, has_phone=bool(call.phone))
     if NO_REPLY in amendment.paths:
         if call.wishes_no_reply:
-            waive(caller)
+            waive(file, caller, now)
         else:
             want_reply(file, caller, now, told=told)
 

@@ -165,6 +165,12 @@ def settle_unwanted_replies(file: CaseFile, now: datetime) -> None:
     settle(file, now)
 
 
+def _settle_if_answered(file: CaseFile, now: datetime) -> None:
+    """Record why a caller gets no answer who asks for none once others were answered, or since the case ends."""
+    if file.state.is_answered:
+        settle(file, now)
+
+
 def settle(file: CaseFile, now: datetime) -> None:
     """Record why the callers who do not wait for an answer get none."""
     for caller in file.callers:
@@ -194,8 +200,7 @@ def withdraw_request(
     caller.withdrawn, caller.tell_by = True, None
     if not caller.answered:
         caller.callback, caller.attempts, caller.next_attempt = CallbackState.NONE, 0, None
-    if ends:
-        settle(file, now)
+    _settle_if_answered(file, now)
 
 
 def end_withdrawn(file: CaseFile, now: datetime, reason: str) -> None:
@@ -254,10 +259,10 @@ def waive_reply(file: CaseFile, actor: Actor, now: datetime, call_id: int, reaso
     check_text(reason, "reason")
     caller = caller_of(file, call_id)
     file.act(Act.WAIVE_REPLY, actor, now, reason, details={"call_id": str(caller.call_id)}, caller=caller)
-    waive(caller)
+    waive(file, caller, now)
 
 
-def waive(caller: CallerEntry) -> None:
+def waive(file: CaseFile, caller: CallerEntry, now: datetime) -> None:
     """Let a caller want no reply, nor be called back."""
     caller.wishes_no_reply, caller.tell_by = True, None
     if caller.callback in (CallbackState.DUE, CallbackState.UNREACHABLE):
@@ -265,6 +270,7 @@ def waive(caller: CallerEntry) -> None:
         caller.exemption = Exemption.NO_REPLY_WANTED.value
     elif not caller.answered:
         caller.next_attempt = None
+    _settle_if_answered(file, now)
 
 
 def want_reply(file: CaseFile, caller: CallerEntry, now: datetime, *, told: bool) -> None:

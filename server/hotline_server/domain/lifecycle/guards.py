@@ -539,6 +539,7 @@ def _may_withdraw(caller: CallerEntry) -> bool:
 def _ends_by_withdrawal(at: Situation) -> bool:
     case = at.case
     goes_on = case.is_emergency or case.reports_wrongdoing or case.question is not None or bool(_lines_at_work(at))
+    is_judged = case.state is CaseState.CALLBACK_REVIEW
     latest = max((caller.handling for caller in case.callers), default=1)
 
     def is_concerned(caller: CallerEntry) -> bool:
@@ -546,7 +547,7 @@ def _ends_by_withdrawal(at: Situation) -> bool:
         done = caller.answered and not caller.callback.is_open and caller.handling < latest
         return _may_withdraw(caller) and not done
 
-    return bool(at.candidates) and not _are_others(at, is_concerned) and not goes_on
+    return bool(at.candidates) and not _are_others(at, is_concerned) and not goes_on and not is_judged
 
 
 def _whoever(at: Situation, named: str, nobody: str) -> str:
@@ -641,9 +642,9 @@ SOMEBODY_WITHDREW = Guard(
     lambda at: _whoever(at, "没有撤诉", "没有来电人撤诉"),
 )
 ENDS_BY_WITHDRAWAL = Guard(
-    "等着办理的最后一人撤诉，不是重大突发、举报，没有在追问险情，也没有移交在办",
+    "等着办理的最后一人撤诉，不是重大突发、举报，没有在追问险情、研判回访，也没有移交在办",
     _ends_by_withdrawal,
-    lambda _: "还有来电人等着办理，没有撤诉，或者是重大突发、举报、移交在办的，不因撤诉结束",
+    lambda _: "还有来电人等着办理，没有撤诉，或者是重大突发、举报、移交在办、研判回访的，不因撤诉结束",
 )
 GOES_ON_AFTER_WITHDRAWAL = Guard(
     "还有人等着办理，或者不因撤诉结束", lambda at: not _ends_by_withdrawal(at), lambda _: "这一撤诉使工单结束"

@@ -85,6 +85,8 @@ _BEFORE_THE_DANGER = tuple(state for state in _BEFORE_THE_ANSWER if state not in
 _IN_HAND_HERE = tuple(state for state in _BEFORE_THE_DANGER if state is not _S.HANDED_OVER)
 _MAY_GO_BACK = (*_IN_HAND_HERE, _S.CALLBACK_REVIEW)
 _ANSWERED = (_S.ANSWERED, _S.CALLBACK_REVIEW)
+# Some callers may still wait while the desk judges what another is dissatisfied with.
+_BEFORE_ALL_ARE_DONE = (*_BEFORE_THE_ANSWER, _S.CALLBACK_REVIEW)
 _OPEN = (*_BEFORE_THE_ANSWER, *_ANSWERED)
 _BESIDE_A_QUESTION = tuple(state for state in _BEFORE_THE_ANSWER if state not in (_S.REGISTERED, _S.REFERRED))
 _NOT_WAITING_FOR_A_LEADER = tuple(state for state in _OPEN if not state.awaits_leader)
@@ -297,7 +299,7 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     Transition(Act.BECOME_COHANDLER, _REROUTED, None, _DESK, on_assignment=True),
     # recusal (R8.3)
     Transition(
-        Act.LIFT_RECUSAL, (*_BEFORE_THE_ANSWER, _S.CALLBACK_REVIEW), None, _DESK, "DeskService.LiftRecusal",
+        Act.LIFT_RECUSAL, _BEFORE_ALL_ARE_DONE, None, _DESK, "DeskService.LiftRecusal",
         when=(guards.SOMEBODY_ACCUSED,),
     ),
     # of who still has a part of what was answered
@@ -621,7 +623,7 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     Transition(Act.EXPLAIN_RESULT, (_S.CALLBACK_REVIEW,), _S.ANSWERED, _DESK, "CallerService.JudgeCallback"),
     # what callers ask for later (R8.7, R8.8)
     Transition(
-        Act.WITHDRAW_REQUEST, _BEFORE_THE_ANSWER, None, (*_DESK, *_SYSTEM), "CallerService.WithdrawRequest",
+        Act.WITHDRAW_REQUEST, _BEFORE_ALL_ARE_DONE, None, (*_DESK, *_SYSTEM), "CallerService.WithdrawRequest",
         when=(guards.GOES_ON_AFTER_WITHDRAWAL,), guards=(guards.SOMEBODY_MAY_WITHDRAW,),
     ),
     Transition(
@@ -633,11 +635,11 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         when=(guards.SOMEBODY_WITHDREW,),
     ),
     Transition(
-        Act.WAIVE_REPLY, (*_BEFORE_THE_ANSWER, _S.ANSWERED), None, _DESK, "CallerService.WaiveReply",
+        Act.WAIVE_REPLY, _OPEN, None, _DESK, "CallerService.WaiveReply",
         guards=(guards.SOMEBODY_WANTS_REPLY,),
     ),
     Transition(
-        Act.URGE, _BEFORE_THE_ANSWER, None, (*_DESK, *_SYSTEM), "CallerService.UrgeCase",
+        Act.URGE, _BEFORE_ALL_ARE_DONE, None, (*_DESK, *_SYSTEM), "CallerService.UrgeCase",
         guards=(guards.SOMEBODY_TO_URGE,),
     ),
     # once it is closed, what is new has it reopened, or is another case
