@@ -20,7 +20,7 @@ from hotline_server.domain.acts import (
     supervision,
     triage,
 )
-from hotline_server.domain.acts.callers import COUNTED
+from hotline_server.domain.acts.answers import COUNTED
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.case_query import Awaited

@@ -4,18 +4,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from hotline_server.domain.acts.callers import (
+from hotline_server.domain.acts.answers import (
     BY_VOICE,
     COUNTED,
     attempt_counts,
     attempt_notice,
-    await_answers_again,
-    await_judgement,
-    caller_of,
     count_attempt,
     record_answer,
     settle,
 )
+from hotline_server.domain.acts.awaited_answers import await_answers_again, await_judgement
+from hotline_server.domain.acts.callers import caller_of
 from hotline_server.domain.acts.dispatch import check_designation, dispatch
 from hotline_server.domain.acts.recusal import check_recusal_of
 from hotline_server.domain.acts.supervision import press

@@ -1,9 +1,17 @@
 """Answers to callers, and what callers ask for later (R3.4, P1, P2, R8.7, R8.8)."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from datetime import datetime, timedelta
+from collections.abc import Callable, Mapping
+from datetime import datetime
 
+from hotline_server.domain.acts.answers import (
+    COUNTED,
+    attempt_counts,
+    attempt_notice,
+    count_attempt,
+    record_answer,
+    schedule_callback,
+    settle,
+)
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import NO_DETAILS, CaseFile
@@ -13,14 +21,8 @@ from hotline_server.domain.lifecycle.guards import ENDS_BY_WITHDRAWAL, LAST_CALL
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Answer, CallerEntry
 from hotline_server.domain.texts import check_number, check_text
 from hotline_server.domain.timetable import Pressure
-from hotline_server.ground.clock import spoken_time
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.limits import Exemption
-
-BY_VOICE = ("电话", "上门", "来电", "当面")
-"""Means of answering that leave nothing in writing."""
-COUNTED = "counted"
-"""Detail of log entries that tells whether a failed attempt to call counts."""
 
 # --- answers -----------------------------------------------------------------------------------
 
@@ -70,17 +72,6 @@ def _answer(file: CaseFile, actor: Actor, now: datetime, answer: Answer, assignm
     return ""
 
 
-def check_told(answer: Answer) -> None:
-    """Validate an answer that ends a case: somebody was told it.
-
-    Raises:
-        InvalidFieldsError: the caller was not reached.
-    """
-    if not answer.given:
-        wanted = "没有告知来电人的，不能这样结束：请再联系，或者用短信、来信、网站公布等书面方式告知，写明方式"
-        raise InvalidFieldsError([FieldViolation("answer.result", wanted)])
-
-
 def _attempt(
     file: CaseFile, actor: Actor, now: datetime, answer: Answer, caller: CallerEntry, assignment: Assignment | None
 ) -> str:
@@ -94,71 +85,6 @@ def _attempt(
     return attempt_notice(caller, counted=counts)
 
 
-def attempt_counts(caller: CallerEntry, now: datetime) -> bool:
-    """Return whether a failed attempt counts: it is not too soon after the one before, and no more are needed."""
-    too_soon = caller.attempts > 0 and caller.next_attempt is not None and now < caller.next_attempt
-    return not too_soon and caller.callback is not CallbackState.UNREACHABLE
-
-
-def attempt_notice(caller: CallerEntry, *, counted: bool) -> str:
-    """Return what whoever tried to call in vain must know: whether it counts, and what is to be done when (R8.7)."""
-    if caller.next_attempt is None:
-        return ""
-    at = spoken_time(caller.next_attempt)
-    count = f"第 {caller.attempts} 次没有联系上" if counted else "这一次不计次数"
-    if caller.callback is CallbackState.UNREACHABLE:
-        return f"{count}，次数已够，请在{at}前用短信、来信等书面方式告知"
-    return f"{'' if counted else '离上一次太近，'}{count}，{at}起再打才计次数"
-
-
-def count_attempt(file: CaseFile, caller: CallerEntry, now: datetime) -> None:
-    """Count a failed attempt to call, and schedule the next.
-
-    After the last one the caller is unreachable, and the answer is to be left in writing (R8.7).
-    """
-    rules = file.timetable.limits.callbacks
-    caller.attempts += 1
-    if caller.attempts < rules.attempts:
-        caller.next_attempt = file.timetable.calling_time(now + timedelta(minutes=rules.spacing_minutes))
-    else:
-        caller.callback = CallbackState.UNREACHABLE
-        caller.next_attempt, caller.write_since = file.timetable.deadline(now, rules.writing_days).at, now
-
-
-def record_answer(file: CaseFile, caller: CallerEntry, answer: Answer, now: datetime) -> None:
-    """Record that a caller was answered, or cannot be, and schedule the callback (R8.7)."""
-    caller.answered, caller.tell_by = True, None
-    file.answers.append(replace(answer, call_id=caller.call_id))
-    file.allow_reopening(now)
-    if caller.callback is CallbackState.UNREACHABLE and answer.given and answer.means not in BY_VOICE:
-        caller.callback, caller.next_attempt = CallbackState.INFORMED, None
-        return
-    after = timedelta(minutes=file.timetable.limits.callbacks.after_minutes)
-    schedule_callback(file, caller, now + after)
-
-
-def schedule_callback(file: CaseFile, caller: CallerEntry, since: datetime) -> None:
-    """Schedule the callback of an answered caller for a time, unless the rules exempt the caller, with all attempts."""
-    exemption = _exemption(file, caller)
-    caller.attempts = 0
-    caller.callback = CallbackState.EXEMPT if exemption else CallbackState.DUE
-    caller.exemption = exemption.value if exemption else ""
-    caller.next_attempt = None if exemption else file.timetable.calling_time(since)
-
-
-def _exemption(file: CaseFile, caller: CallerEntry) -> Exemption | None:
-    """Return why a caller is not called back, if the rules name the reason."""
-    holding = {
-        Exemption.WITHDRAWN: caller.withdrawn,
-        Exemption.NO_REPLY_WANTED: caller.wishes_no_reply,
-        Exemption.NO_PHONE: not caller.has_phone,
-        Exemption.ANSWERED_DIRECTLY: file.outcome is Outcome.DIRECT_ANSWER,
-        Exemption.ENDED: file.outcome in (Outcome.ROUTE_TOLD, Outcome.EXPLAINED),
-    }
-    named = file.timetable.limits.callbacks.exemptions
-    return next((reason for reason, holds in holding.items() if holds and reason in named), None)
-
-
 def settle_unwanted_replies(file: CaseFile, now: datetime) -> None:
     """Take a case with a result further whose callers all withdrew or want no reply."""
     file.act(Act.NO_REPLY_DUE, SUPERVISION_SYSTEM, now, "没有来电人等着答复，办理结果留存备查")
@@ -169,14 +95,6 @@ def _settle_if_answered(file: CaseFile, now: datetime) -> None:
     """Record why a caller gets no answer who asks for none once others were answered, or since the case ends."""
     if file.state.is_answered:
         settle(file, now)
-
-
-def settle(file: CaseFile, now: datetime) -> None:
-    """Record why the callers who do not wait for an answer get none."""
-    for caller in file.callers:
-        if not (caller.answered or caller.awaits_answer):
-            reason = "来电人已撤诉" if caller.withdrawn else "来电人不要求回复"
-            record_answer(file, caller, Answer(caller.call_id, "", reason, "", supported=True, given=False), now)
 
 
 # --- what callers ask for later ----------------------------------------------------------------
@@ -385,59 +303,3 @@ def caller_of(file: CaseFile, call_id: int, field: str = "call_id") -> CallerEnt
     if not found:
         raise NotFoundError(f"工单 {file.number} 里没有这个来电")
     return found[0]
-
-
-def is_in_question(file: CaseFile) -> bool:
-    """Return whether a caller is dissatisfied with the result, which nobody has judged."""
-    return any(caller.callback is CallbackState.AWAITS_JUDGEMENT for caller in file.callers)
-
-
-def await_judgement(file: CaseFile) -> None:
-    """Let the dissatisfied callers wait for what a leader says of the result; others go on as they are."""
-    for caller in file.callers:
-        if caller.callback is CallbackState.AWAITS_JUDGEMENT:
-            caller.answered, caller.attempts, caller.next_attempt = False, 0, None
-
-
-def return_to_judgement(file: CaseFile, now: datetime) -> None:
-    """Leave what the dissatisfied callers were answered to the desk's judgement; who joined since is answered."""
-    for caller in file.callers:
-        if caller.callback is CallbackState.AWAITS_JUDGEMENT:
-            caller.answered = True
-        elif caller.awaits_answer:
-            caller.next_attempt = file.timetable.calling_time(now)
-
-
-def await_answers_again(callers: Sequence[CallerEntry]) -> None:
-    """Have the callers who are not done with answered after the matter has been handled again."""
-    await_answers([caller for caller in callers if caller.callback.is_open or caller.awaits_answer])
-
-
-def await_answers(callers: Sequence[CallerEntry]) -> None:
-    """Have callers who were answered answered again."""
-    for caller in callers:
-        caller.handling += 1
-        _await_answer(caller)
-
-
-def await_answers_of_others(callers: Sequence[CallerEntry]) -> None:
-    """Have the callers who are not done with answered by whoever takes the matter over before all were answered.
-
-    Attempts begin anew. Only for those who were told of a result already is what comes a second handling.
-    """
-    for caller in callers:
-        if caller.callback.is_open or caller.awaits_answer:
-            caller.handling += int(caller.answered or caller.callback is CallbackState.AWAITS_JUDGEMENT)
-            _await_answer(caller)
-
-
-def forget_attempts(callers: Sequence[CallerEntry]) -> None:
-    """Forget attempts to tell callers of a result that is none yet; whoever was told of it stays answered."""
-    for caller in callers:
-        if caller.awaits_answer:
-            _await_answer(caller)
-
-
-def _await_answer(caller: CallerEntry) -> None:
-    caller.answered, caller.callback = False, CallbackState.NONE
-    caller.attempts, caller.next_attempt = 0, None

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import chain
 
-from hotline_server.domain.acts.callers import await_answers, await_answers_again, end_withdrawn, is_in_question
+from hotline_server.domain.acts.awaited_answers import await_answers, await_answers_again, is_in_question
+from hotline_server.domain.acts.callers import end_withdrawn
 from hotline_server.domain.acts.dispatch import check_designation, check_limit_of_emergency, reinforce
 from hotline_server.domain.acts.lines import recall_dangers, return_to_lines
 from hotline_server.domain.acts.recusal import lift

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from hotline_server.domain.acts.callers import check_told, record_answer
+from hotline_server.domain.acts.answers import check_told, record_answer
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.end_proposal import EndProposal, end_details
 from hotline_server.domain.lifecycle.act import Act

@@ -2,7 +2,12 @@
 
 from datetime import datetime
 
-from hotline_server.domain.acts.callers import await_answers, await_answers_again, is_in_question, return_to_judgement
+from hotline_server.domain.acts.awaited_answers import (
+    await_answers,
+    await_answers_again,
+    is_in_question,
+    return_to_judgement,
+)
 from hotline_server.domain.acts.dispatch import check_designation, check_limit_of_emergency
 from hotline_server.domain.acts.lines import recall_all
 from hotline_server.domain.acts.recusal import check_recusal_of

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from hotline_server.domain.acts.callers import await_answers_again, await_answers_of_others
+from hotline_server.domain.acts.awaited_answers import await_answers_again, await_answers_of_others
 from hotline_server.domain.acts.contacts import check_words
 from hotline_server.domain.alarms import Alarm, level_at, next_alarm_at, next_level
 from hotline_server.domain.callbacks import Reasonableness

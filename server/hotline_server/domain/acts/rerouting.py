@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from hotline_server.domain.acts.callers import await_answers_of_others
+from hotline_server.domain.acts.awaited_answers import await_answers_of_others
 from hotline_server.domain.acts.departments import accept
 from hotline_server.domain.acts.dispatch import check_designation, check_limit_of_emergency
 from hotline_server.domain.acts.recusal import check_recusal_of

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from hotline_server.domain.acts.callers import forget_attempts
+from hotline_server.domain.acts.awaited_answers import forget_attempts
 from hotline_server.domain.acts.recusal import check_recusal
 from hotline_server.domain.acts.supervision import further_time, raise_to_leader
 from hotline_server.domain.assignment import Assignment

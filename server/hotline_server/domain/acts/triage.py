@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from hotline_server.domain.acts.callers import check_told, record_answer
+from hotline_server.domain.acts.answers import check_told, record_answer
 from hotline_server.domain.acts.dispatch import check_designation, dispatch
 from hotline_server.domain.acts.recusal import check_recusal, check_recusal_of
 from hotline_server.domain.case_file import CaseFile

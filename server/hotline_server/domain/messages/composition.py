@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from hotline_server.domain.acts.callers import COUNTED
+from hotline_server.domain.acts.answers import COUNTED
 from hotline_server.domain.acts.review import returned_by
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.callbacks import CallbackState

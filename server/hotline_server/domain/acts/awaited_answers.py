@@ -1,0 +1,64 @@
+"""Callers who wait for an answer once more, since a result is in question or the matter is handled again (R8.7)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from hotline_server.domain.callbacks import CallbackState
+from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.parties import CallerEntry
+
+
+def is_in_question(file: CaseFile) -> bool:
+    """Return whether a caller is dissatisfied with the result, which nobody has judged."""
+    return any(caller.callback is CallbackState.AWAITS_JUDGEMENT for caller in file.callers)
+
+
+def await_judgement(file: CaseFile) -> None:
+    """Let the dissatisfied callers wait for what a leader says of the result; others go on as they are."""
+    for caller in file.callers:
+        if caller.callback is CallbackState.AWAITS_JUDGEMENT:
+            caller.answered, caller.attempts, caller.next_attempt = False, 0, None
+
+
+def return_to_judgement(file: CaseFile, now: datetime) -> None:
+    """Leave what the dissatisfied callers were answered to the desk's judgement; who joined since is answered."""
+    for caller in file.callers:
+        if caller.callback is CallbackState.AWAITS_JUDGEMENT:
+            caller.answered = True
+        elif caller.awaits_answer:
+            caller.next_attempt = file.timetable.calling_time(now)
+
+
+def await_answers_again(callers: Sequence[CallerEntry]) -> None:
+    """Have the callers who are not done with answered after the matter has been handled again."""
+    await_answers([caller for caller in callers if caller.callback.is_open or caller.awaits_answer])
+
+
+def await_answers(callers: Sequence[CallerEntry]) -> None:
+    """Have callers who were answered answered again."""
+    for caller in callers:
+        caller.handling += 1
+        _await_answer(caller)
+
+
+def await_answers_of_others(callers: Sequence[CallerEntry]) -> None:
+    """Have the callers who are not done with answered by whoever takes the matter over before all were answered.
+
+    Attempts begin anew. Only for those who were told of a result already is what comes a second handling.
+    """
+    for caller in callers:
+        if caller.callback.is_open or caller.awaits_answer:
+            caller.handling += int(caller.answered or caller.callback is CallbackState.AWAITS_JUDGEMENT)
+            _await_answer(caller)
+
+
+def forget_attempts(callers: Sequence[CallerEntry]) -> None:
+    """Forget attempts to tell callers of a result that is none yet; whoever was told of it stays answered."""
+    for caller in callers:
+        if caller.awaits_answer:
+            _await_answer(caller)
+
+
+def _await_answer(caller: CallerEntry) -> None:
+    caller.answered, caller.callback = False, CallbackState.NONE
+    caller.attempts, caller.next_attempt = 0, None
