@@ -344,6 +344,15 @@ class TestFalseAlarms:
         departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已办", "不等协办")
         assert file.state is CaseState.REPLIED
 
+    @pytest.mark.parametrize("assigned", [False, True])
+    def test_whom_the_rules_would_have_sent_to_the_danger_has_nothing_to_do(self, *, assigned: bool) -> None:
+        file = at_work(POLICE, TRANSPORT) if assigned else new_file()
+        triage.decide(file, replace(decided(Outcome.EMERGENCY, FIRE), cohandlers=(SCHOOLS,)))
+        emergencies.raise_emergency(file, RULE_BOOK, MONDAY, "更正后是险情", "火灾")
+        self.dismissed(file)
+        assert file.outcome is (Outcome.JOINT if assigned else Outcome.DESK)
+        assert file.designated == ((POLICE, TRANSPORT) if assigned else ("",))
+
     def test_what_the_lead_replied_meanwhile_is_reviewed(self) -> None:
         file = self.suspected()
         departments.reply(file, DEPARTMENT, MONDAY, POLICE, "没有着火，路灯已修", "")

@@ -44,6 +44,14 @@ class Assignments(list[Assignment]):
         return [assignment.department for assignment in self.given if not assignment.leads and assignment.is_working]
 
     @property
+    def cohandlers(self) -> tuple[str, ...]:
+        """Departments that have the matter beside the lead now, those whose reply was accepted included."""
+        began = self.lead.assigned_at if self.lead else None
+        accepted = [one for one in self.accepted if began and one.assigned_at >= began]
+        beside = (one.department for one in (*self.given, *accepted) if not one.leads)
+        return tuple(dict.fromkeys(beside))
+
+    @property
     def cohandler_replies(self) -> str:
         """Co-handlers' replies, one per line, for the lead's reply."""
         return _replies(one for one in self if not one.leads and not one.is_delegated)

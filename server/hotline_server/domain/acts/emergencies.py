@@ -203,17 +203,19 @@ def dismiss_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str) 
     recall_dangers(file, actor, now, why)
     file.urgency = Urgency.NORMAL
     lead = file.assignments.lead
+    limit = file.timetable.limits.reply(ANY_KIND, Urgency.NORMAL)
     if file.state is CaseState.HANDED_OVER:
-        limit = file.timetable.limits.reply(ANY_KIND, Urgency.NORMAL)
         return_to_lines(file, now, began)
+        file.designation = Designation("", (), limit)
     elif file.state is CaseState.REGISTERED or lead is None:
-        limit = file.timetable.limits.reply(ANY_KIND, Urgency.NORMAL)
         file.outcome = Outcome.DESK
         file.withdraw_assignments(now, "核实不属实，工单重新研判")
+        file.designation = Designation("", (), limit)
     else:
-        limit = lead.allowed
-        file.outcome = Outcome.JOINT if file.designation.cohandlers else Outcome.TRANSFER
-    file.designation = replace(file.designation, limit=limit)
+        # Whom the rules would have sent to the danger was not sent.
+        cohandlers = file.assignments.cohandlers
+        file.outcome = Outcome.JOINT if cohandlers else Outcome.TRANSFER
+        file.designation = Designation(lead.department, cohandlers, lead.allowed)
     # In an ordinary case they are due later.
     file.expect_notices_again(now)
     end_withdrawn(file, now, "核实不属实，来电人都已撤诉")
