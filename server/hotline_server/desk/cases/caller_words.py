@@ -15,6 +15,8 @@ from hotline_server.domain.case import Case, entry_of
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import UnmetConditionError
 from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.guards import Situation
+from hotline_server.domain.lifecycle.refusals import refusal
 from hotline_server.domain.numbering import number_of
 from hotline_server.domain.parties import Actor, CallerEntry, Role
 from hotline_server.domain.survey import ContactResult, Survey, SurveyAnswer, parse_survey
@@ -118,9 +120,12 @@ class CallerWords:
         return became[-1]
 
     def may_withdraw(self, call_id: int) -> bool:
-        """Return whether a caller has a matter that is not answered yet and not withdrawn."""
+        """Return whether a caller has not withdrawn, and still may."""
         case, entry = self._entry(call_id)
-        return case is not None and entry is not None and not (entry.withdrawn or case.state.is_answered)
+        if case is None or entry is None or entry.withdrawn:
+            return False
+        situation = Situation(case, Actor("", Role.SYSTEM), self.acts.clock(), caller=entry)
+        return any(refusal(act, situation) is None for act in _WITHDRAWING)
 
     def has_withdrawn(self, call_id: int) -> bool:
         """Return whether a caller has withdrawn."""
