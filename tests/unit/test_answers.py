@@ -199,6 +199,7 @@ class TestAnsweredBeforeOthers:
         callbacks.explain_result(file, DESK, MONDAY, "已到位", "电话", "路灯已修好")
         with pytest.raises(UnmetConditionError, match="还有 1 个来电人没有答复"):
             records.close(file, DESK, MONDAY, "")
+        callers.urge(file, DESK, MONDAY, 2, "怎么还没有人答复")
         callers.answer_caller(file, DESK, MONDAY, replace(TOLD, call_id=2))
         assert (file.state, owed(file)) == (CaseState.ANSWERED, [(2, ASK)])
 

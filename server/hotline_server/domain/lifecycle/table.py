@@ -639,7 +639,7 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
         guards=(guards.SOMEBODY_WANTS_REPLY,),
     ),
     Transition(
-        Act.URGE, _BEFORE_ALL_ARE_DONE, None, (*_DESK, *_SYSTEM), "CallerService.UrgeCase",
+        Act.URGE, _OPEN, None, (*_DESK, *_SYSTEM), "CallerService.UrgeCase",
         guards=(guards.SOMEBODY_TO_URGE,),
     ),
     # once it is closed, what is new has it reopened, or is another case
