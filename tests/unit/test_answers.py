@@ -218,6 +218,34 @@ class TestAnsweredBeforeOthers:
             callers.want_reply(file, file.callers[1], MONDAY, told=False)
         assert owed(file) == [(2, ANSWER_BY_RPC)]
 
+    @pytest.mark.parametrize(
+        "end",
+        [
+            lambda file, call: callers.withdraw_request(file, DESK, MONDAY, call, "不要了"),
+            lambda file, call: callbacks.record_satisfaction(file, DESK, MONDAY, SATISFIED, "刚修好", call),
+        ],
+    )
+    def test_nothing_is_judged_once_nobody_is_dissatisfied(self, end: Callable[[CaseFile, int], None]) -> None:
+        """R8.7: without an explanation, and only when the last of them withdraws, or is content after all."""
+        file = resolved(CallerEntry(2, answered=False))
+        for call_id in (1, 2):
+            callers.answer_caller(file, DESK, MONDAY, replace(TOLD, call_id=call_id))
+            callbacks.record_satisfaction(file, DESK, MONDAY, UNSATISFIED, "", call_id)
+        end(file, 1)
+        assert file.state is CaseState.CALLBACK_REVIEW
+        end(file, 2)
+        assert (file.state, owed(file)) == (CaseState.ANSWERED, [])
+        records.close(file, DESK, MONDAY, "")
+
+    def test_whoever_takes_a_withdrawn_complaint_up_again_is_asked_again(self) -> None:
+        """R8.7."""
+        file = resolved()
+        callers.answer_caller(file, DESK, MONDAY, TOLD)
+        callbacks.record_satisfaction(file, DESK, MONDAY, UNSATISFIED, "")
+        callers.withdraw_request(file, DESK, MONDAY, 1, "不要了")
+        callers.revoke_withdrawal(file, DESK, MONDAY, 1, "还是要办", lambda _: True)
+        assert (file.state, owed(file)) == (CaseState.ANSWERED, [(1, ASK)])
+
     def test_a_second_handling_is_told_to_all_of_them(self) -> None:
         file = self.partly_answered()
         self.dissatisfied(file)

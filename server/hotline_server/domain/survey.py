@@ -54,6 +54,11 @@ class Survey:
         """True if the caller holds the matter unresolved or is not satisfied."""
         return SurveyAnswer.NO in (self.resolved, self.satisfied)
 
+    @property
+    def is_content(self) -> bool:
+        """True if the caller holds the matter resolved and is satisfied."""
+        return self.resolved is self.satisfied is SurveyAnswer.YES
+
     def check(self) -> None:
         """Reject an inconsistent survey.
 

@@ -1,16 +1,24 @@
-"""Callers who wait for an answer once more, since a result is in question or the matter is handled again (R8.7)."""
+"""Callers who are dissatisfied with a result, or wait for an answer once more (R8.7)."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
-from hotline_server.domain.parties import CallerEntry
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.state import CaseState
+from hotline_server.domain.parties import SUPERVISION_SYSTEM, CallerEntry
 
 
 def is_in_question(file: CaseFile) -> bool:
     """Return whether a caller is dissatisfied with the result, which nobody has judged."""
     return any(caller.callback is CallbackState.AWAITS_JUDGEMENT for caller in file.callers)
+
+
+def end_judgement(file: CaseFile, now: datetime, reason: str) -> None:
+    """Leave it at what callers were answered once none of them is dissatisfied with that any more."""
+    if file.state is CaseState.CALLBACK_REVIEW and not is_in_question(file):
+        file.act(Act.NO_JUDGEMENT_DUE, SUPERVISION_SYSTEM, now, reason)
 
 
 def await_judgement(file: CaseFile) -> None:

@@ -13,7 +13,7 @@ from hotline_server.domain.acts.answers import (
     record_answer,
     settle,
 )
-from hotline_server.domain.acts.awaited_answers import await_answers_again, await_judgement
+from hotline_server.domain.acts.awaited_answers import await_answers_again, await_judgement, end_judgement
 from hotline_server.domain.acts.callers import caller_of
 from hotline_server.domain.acts.dispatch import check_designation, dispatch
 from hotline_server.domain.acts.recusal import check_recusal_of
@@ -44,7 +44,8 @@ def record_satisfaction(
 ) -> str:
     """Record an attempt to ask an answered caller, and what the caller says (P1, R8.7).
 
-    A caller who is dissatisfied, or holds the matter unresolved, leaves the case to the desk's judgement.
+    A caller who is dissatisfied, or holds the matter unresolved, leaves the case to the desk's judgement; one who is
+    content after all takes it from there.
 
     Args:
         file: the case.
@@ -77,6 +78,9 @@ def record_satisfaction(
         if file.state is not CaseState.CALLBACK_REVIEW:
             file.act(Act.AWAIT_JUDGEMENT, SUPERVISION_SYSTEM, now, "来电人认为没有解决或者不满意")
             settle(file, now)
+    elif caller.callback is CallbackState.AWAITS_JUDGEMENT and survey.is_content:
+        caller.callback = CallbackState.ASKED
+        end_judgement(file, now, "来电人认为已经解决并且满意")
     elif caller.callback in (CallbackState.DUE, CallbackState.UNREACHABLE) and not survey.has_failed:
         reached = survey.contact is ContactResult.REACHED
         caller.callback = CallbackState.ASKED if reached else CallbackState.DECLINED

@@ -12,6 +12,7 @@ from hotline_server.domain.acts.answers import (
     schedule_callback,
     settle,
 )
+from hotline_server.domain.acts.awaited_answers import end_judgement
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import NO_DETAILS, CaseFile
@@ -118,7 +119,10 @@ def withdraw_request(
     caller.withdrawn, caller.tell_by = True, None
     if not caller.answered:
         caller.callback, caller.attempts, caller.next_attempt = CallbackState.NONE, 0, None
+    elif caller.callback is CallbackState.AWAITS_JUDGEMENT:
+        caller.callback, caller.exemption = CallbackState.EXEMPT, Exemption.WITHDRAWN.value
     _settle_if_answered(file, now)
+    end_judgement(file, now, "来电人撤诉")
 
 
 def end_withdrawn(file: CaseFile, now: datetime, reason: str) -> None:

@@ -58,6 +58,7 @@ class Act(Enum):
     NO_REPLY_DUE = "不用答复"
     LEAVE_IN_WRITING = "书面留言告知"
     AWAIT_JUDGEMENT = "待研判回访"
+    NO_JUDGEMENT_DUE = "不用研判"
     HANDLE_AGAIN = "再次办理"
     HANDLE_AGAIN_SUPERVISED = "督办再次办理"
     ESCALATE_RESULT = "就办理结果报送领导"

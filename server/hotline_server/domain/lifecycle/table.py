@@ -610,6 +610,9 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     ),
     Transition(Act.AWAIT_JUDGEMENT, (_S.RESOLVED, _S.ANSWERED, _S.CLOSED), _S.CALLBACK_REVIEW, _SYSTEM),
     Transition(
+        Act.NO_JUDGEMENT_DUE, (_S.CALLBACK_REVIEW,), _S.ANSWERED, _SYSTEM, guards=(guards.NOBODY_DISSATISFIED,)
+    ),
+    Transition(
         Act.HANDLE_AGAIN, (_S.CALLBACK_REVIEW,), _S.ASSIGNED, _DESK, "CallerService.JudgeCallback",
         guards=(guards.NOT_HANDLED_AGAIN, guards.DAYS_LEFT_TO_HANDLE), caution=guards.FORMER_HANDLERS_GO_ON,
     ),
