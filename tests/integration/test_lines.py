@@ -84,6 +84,7 @@ class TestHandingOver:
         assert (entry.act, entry.department) == (act_pb2.ACT_HAND_TO_LINE, POLICE)
         assert dict(entry.details) == {
             "code": "Y01", "reason": "属于公安机关处置的警情、紧急求助", "told": TOLD, "connected": "是",
+            "call_ids": str(case.callers[0].call_id),
         }  # fmt: skip
 
     def test_leads_to_a_result_the_callers_answer_and_the_normal_end(self, office: Office, police: Hotline) -> None:

@@ -246,11 +246,18 @@ class TestAnsweredBeforeOthers:
         callers.revoke_withdrawal(file, DESK, MONDAY, 1, "还是要办", lambda _: True)
         assert (file.state, owed(file)) == (CaseState.ANSWERED, [(1, ASK)])
 
+    def test_who_waits_is_not_recorded_as_told_what_a_complaint_led_to(self) -> None:
+        file = self.partly_answered()
+        self.dissatisfied(file)
+        callbacks.explain_result(file, DESK, MONDAY, "已到位", "电话", "路灯已修好")
+        assert file.notes[-1].details["call_ids"] == "1"
+
     def test_a_second_handling_is_told_to_all_of_them(self) -> None:
         file = self.partly_answered()
         self.dissatisfied(file)
         callbacks.handle_again(file, DESK, MONDAY, "再去看看", Designation("", (), TimeLimit(())), supervised=False)
         assert [one.awaits_answer for one in file.callers] == [True, True, False]
+        assert [one.handling for one in file.callers[:2]] == [2, 1]
 
 
 class TestAcceptedByMistake:

@@ -184,6 +184,15 @@ class TestHandingOver:
         assert file.state is CaseState.RESOLVED
         assert [(one.answered, one.handling) for one in file.callers] == [(False, 2)]
 
+    def test_of_a_complaint_is_told_to_whoever_complained_alone(self) -> None:
+        """R2.3, R8.7: who waits for the first result is still to be told who handles the matter."""
+        file = in_callback_review()
+        file.callers.append(CallerEntry(2, answered=False))
+        hand_over_result(file)
+        assert [(bool(one.tell_by), one.handling) for one in file.callers] == [(False, 2), (True, 1)]
+        (handed,) = (one for one in file.notes if one.act is Act.HAND_RESULT_TO_LINE)
+        assert handed.details["call_ids"] == "1"
+
     def test_begins_the_attempts_to_answer_anew(self) -> None:
         """R8.7: who could not be reached with one result is called about another, which is no second handling."""
         file = resolved()

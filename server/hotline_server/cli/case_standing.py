@@ -11,17 +11,17 @@ from hotline_server.cli.console import local
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.numbering import number_of
 
-_TOLD_ALL = (
+_TOLD_SEVERAL = (
     Act.ANSWER_DIRECTLY, Act.END, Act.EXPLAIN_RESULT, Act.HAND_TO_LINE, Act.HAND_RESULT_TO_LINE, Act.RETURN_TO_LINE,
 )  # fmt: skip
-"""Acts of which all callers were told what a detail holds."""
+"""Acts of which several callers were told at once what a detail holds."""
 _TOLD_ONE = (Act.TELL_CALLER, Act.ANSWER_CALLER, Act.ANSWER_ANOTHER_CALLER, Act.LEAVE_IN_WRITING, Act.ATTEMPT_ANSWER)
 _SAID = (
     Act.WITHDRAW_REQUEST, Act.END_BY_WITHDRAWAL, Act.REVOKE_WITHDRAWAL, Act.WAIVE_REPLY, Act.URGE, Act.SUPPLEMENT,
     Act.REOPEN,
 )  # fmt: skip
 _WORDS = ("told", "wording", "answer")
-"""Details that hold what all callers were told."""
+"""Details that hold what several callers were told."""
 _ASKED = (("responded", "响应"), ("resolved", "解决"), ("satisfied", "满意"))
 Row = tuple[str, Text | str]
 
@@ -109,13 +109,16 @@ def _stands(caller: case_pb2.CallerEntry) -> Iterator[str]:
 
 def _heard(caller: case_pb2.CallerEntry, log: Iterable[case_pb2.LogEntry]) -> Iterator[str]:
     """Yield what a caller was told and said, oldest first."""
+    call_id = str(caller.call_id)
     for entry in log:
         act, details = ACTS[entry.act], entry.details
-        if act in _TOLD_ALL:
+        if act in _TOLD_SEVERAL:
+            # Entries that name no calls are about all.
+            heard = call_id in details.get("call_ids", call_id).split("、")
             words = next((details[name] for name in _WORDS if details.get(name)), "")
-            if words:
+            if heard and words:
                 yield f"{local(entry.at)} {act.value}：{words}"
-        elif details.get("call_id") != str(caller.call_id):
+        elif details.get("call_id") != call_id:
             continue
         elif act is Act.RECORD_SATISFACTION:
             yield f"{local(entry.at)} 回访：{_survey(entry.survey)}{f'，{entry.reason}' if entry.reason else ''}"

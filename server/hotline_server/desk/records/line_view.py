@@ -70,13 +70,13 @@ _COURSE = frozenset(
 )
 """How it goes on, for the same: where it is, without what the desk notes of it."""
 SEEN_BY_LINES = _ITS_OWN | _SAID | _RESULTS | _COURSE
-_CALL_ID, _REASONABLE, _OTHER_CASES = "call_id", "reasonable", ("joined", "split")
+_CALL_ID, _OTHER_CASES, _NOT_ITS_OWN = "call_id", ("joined", "split"), ("reasonable", "call_ids")
 
 
 def entry_seen(entry: LogEntry, case: Case, line: str) -> LogEntry | None:
     """Return what a line sees of an entry of a case's log; ``None`` for nothing."""
     if entry.act in _ITS_OWN and entry.department == line:
-        return replace(entry, details={name: text for name, text in entry.details.items() if name != _REASONABLE})
+        return replace(entry, details={name: text for name, text in entry.details.items() if name not in _NOT_ITS_OWN})
     if entry.act in _SAID:
         if not _hears(entry, case, line):
             return None

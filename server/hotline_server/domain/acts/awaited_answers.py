@@ -10,9 +10,19 @@ from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, CallerEntry
 
 
+def calls_of(callers: Sequence[CallerEntry]) -> dict[str, str]:
+    """Return the details of a log entry that is about these callers alone."""
+    return {"call_ids": "、".join(str(one.call_id) for one in callers)}
+
+
+def dissatisfied(file: CaseFile) -> list[CallerEntry]:
+    """Return the callers whose dissatisfaction with the result nobody has judged."""
+    return [one for one in file.callers if one.callback is CallbackState.AWAITS_JUDGEMENT]
+
+
 def is_in_question(file: CaseFile) -> bool:
     """Return whether a caller is dissatisfied with the result, which nobody has judged."""
-    return any(caller.callback is CallbackState.AWAITS_JUDGEMENT for caller in file.callers)
+    return bool(dissatisfied(file))
 
 
 def end_judgement(file: CaseFile, now: datetime, reason: str) -> None:
@@ -23,9 +33,8 @@ def end_judgement(file: CaseFile, now: datetime, reason: str) -> None:
 
 def await_judgement(file: CaseFile) -> None:
     """Let the dissatisfied callers wait for what a leader says of the result; others go on as they are."""
-    for caller in file.callers:
-        if caller.callback is CallbackState.AWAITS_JUDGEMENT:
-            caller.answered, caller.attempts, caller.next_attempt = False, 0, None
+    for caller in dissatisfied(file):
+        caller.answered, caller.attempts, caller.next_attempt = False, 0, None
 
 
 def return_to_judgement(file: CaseFile, now: datetime) -> None:
@@ -38,26 +47,15 @@ def return_to_judgement(file: CaseFile, now: datetime) -> None:
 
 
 def await_answers_again(callers: Sequence[CallerEntry]) -> None:
-    """Have the callers who are not done with answered after the matter has been handled again."""
+    """Have the callers who are not done with answered by whoever has the matter from now on."""
     await_answers([caller for caller in callers if caller.callback.is_open or caller.awaits_answer])
 
 
 def await_answers(callers: Sequence[CallerEntry]) -> None:
-    """Have callers who were answered answered again."""
+    """Have callers answered anew; only for those who had an answer already is what comes a second handling."""
     for caller in callers:
-        caller.handling += 1
+        caller.handling += int(caller.answered or caller.callback is CallbackState.AWAITS_JUDGEMENT)
         _await_answer(caller)
-
-
-def await_answers_of_others(callers: Sequence[CallerEntry]) -> None:
-    """Have the callers who are not done with answered by whoever takes the matter over before all were answered.
-
-    Attempts begin anew. Only for those who were told of a result already is what comes a second handling.
-    """
-    for caller in callers:
-        if caller.callback.is_open or caller.awaits_answer:
-            caller.handling += int(caller.answered or caller.callback is CallbackState.AWAITS_JUDGEMENT)
-            _await_answer(caller)
 
 
 def forget_attempts(callers: Sequence[CallerEntry]) -> None:

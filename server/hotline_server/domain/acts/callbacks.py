@@ -13,7 +13,13 @@ from hotline_server.domain.acts.answers import (
     record_answer,
     settle,
 )
-from hotline_server.domain.acts.awaited_answers import await_answers_again, await_judgement, end_judgement
+from hotline_server.domain.acts.awaited_answers import (
+    await_answers_again,
+    await_judgement,
+    calls_of,
+    dissatisfied,
+    end_judgement,
+)
 from hotline_server.domain.acts.callers import caller_of
 from hotline_server.domain.acts.dispatch import check_designation, dispatch
 from hotline_server.domain.acts.recusal import check_recusal_of
@@ -195,11 +201,12 @@ def explain_result(
     check_text(reason, "reason")
     check_text(wording, "wording")
     _check_means(means)
-    dissatisfied = [one for one in file.callers if one.callback is CallbackState.AWAITS_JUDGEMENT]
-    for caller in dissatisfied:
+    told = dissatisfied(file)
+    for caller in told:
         check_number(means, "means", has_phone=caller.has_phone)
-    file.act(Act.EXPLAIN_RESULT, actor, now, reason, details={"means": means, "wording": wording} | held.details)
-    for caller in dissatisfied:
+    details = {"means": means, "wording": wording, **calls_of(told), **held.details}
+    file.act(Act.EXPLAIN_RESULT, actor, now, reason, details=details)
+    for caller in told:
         caller.callback = CallbackState.EXPLAINED
         file.answers.append(Answer(caller.call_id, means, wording, "", supported=False, given=True))
 

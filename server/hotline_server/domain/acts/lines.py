@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from hotline_server.domain.acts.awaited_answers import await_answers_again, await_answers_of_others
+from hotline_server.domain.acts.awaited_answers import await_answers_again, calls_of, dissatisfied
 from hotline_server.domain.acts.contacts import check_words
 from hotline_server.domain.alarms import Alarm, level_at, next_alarm_at, next_level
 from hotline_server.domain.callbacks import Reasonableness
@@ -13,7 +13,7 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.handover import Handover, open_handovers
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState, HandoverState
-from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor
+from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, CallerEntry
 from hotline_server.domain.texts import check_remark, check_text
 from hotline_server.domain.timetable import Timetable, remind_at
 from hotline_server.ground.characters import is_one_line
@@ -86,10 +86,10 @@ def hand_over(
     beside = file.state.faces_danger
     if beside and not line.takes_dangers:
         raise InvalidFieldsError([FieldViolation("line", f"{line.name}不接收险情")])
-    handover = _hand(file, Act.HAND_TO_LINE, actor, now, line, reason, notice, remark, {})
+    handover = _hand(file, Act.HAND_TO_LINE, actor, now, line, reason, notice, remark, calls_of(file.callers))
     if not beside:
-        await_answers_of_others(file.callers)
-        _leave(file, [handover], now)
+        await_answers_again(file.callers)
+        _leave(file, [handover], now, file.callers)
     if acceptance:
         accept(file, actor, now, line.name, acceptance)
 
@@ -112,7 +112,7 @@ def hand_over_result(
         now: current time, UTC.
         line: to which.
         reason: why it is the line's.
-        notice: what the callers were told.
+        notice: what the dissatisfied callers were told; any other is still to be told.
         remark: why, as the desk judges.
         held: whether the desk holds the dissatisfaction to be reasonable.
 
@@ -120,9 +120,11 @@ def hand_over_result(
         InvalidFieldsError: the line has the case already.
     """
     check_text(remark, "reason")
-    handover = _hand(file, Act.HAND_RESULT_TO_LINE, actor, now, line, reason, notice, remark, held.details)
+    told = dissatisfied(file)
+    details = calls_of(told) | held.details
+    handover = _hand(file, Act.HAND_RESULT_TO_LINE, actor, now, line, reason, notice, remark, details)
     await_answers_again(file.callers)
-    _leave(file, [handover], now)
+    _leave(file, [handover], now, told)
 
 
 def give_back(
@@ -130,7 +132,7 @@ def give_back(
 ) -> None:
     """Give a case back to the line it came from; it stays here until the line has accepted it."""
     check_text(reason, "reason")
-    file.act(Act.RETURN_TO_LINE, actor, now, reason, line.name, details=_details(notice))
+    file.act(Act.RETURN_TO_LINE, actor, now, reason, line.name, details=_details(notice) | calls_of(file.callers))
     handover = _handover(file, line, "", reason, notice, now)
     file.handovers.append(replace(handover, gives_back=True, record=file.origin.record if file.origin else ""))
 
@@ -165,8 +167,8 @@ def return_to_lines(file: CaseFile, now: datetime, began: datetime) -> None:
     having = [one for one in open_handovers(file.handovers) if one.is_handed]
     took_back = any(one.gives_back and one.accepted_at and one.accepted_at >= began for one in having)
     if took_back or file.assignments.unfinished:
-        await_answers_of_others(file.callers)
-        _leave(file, having, now)
+        await_answers_again(file.callers)
+        _leave(file, having, now, file.callers)
     else:
         _take_from_departments(file, having, now)
 
@@ -189,15 +191,14 @@ def accept(file: CaseFile, actor: Actor, now: datetime, line: str, acceptance: A
     """
     _check_acceptance(acceptance)
     record, by = acceptance.record.strip(), acceptance.by.strip()
-    handover, was_answered = file.handover_to(line, Act.LINE_ACCEPT), file.state.is_answered
+    handover = file.handover_to(line, Act.LINE_ACCEPT)
     details = {"record": record} | ({"by": by} if by else {})
     file.act(Act.LINE_ACCEPT, actor, now, "", line, details=details, handover=handover)
     handover.record, handover.accepted_at = record, now
     handover.due_at = _result_by(handover, now, file.timetable)
     if handover.gives_back and file.state is CaseState.HANDED_OVER:
-        await_anew = await_answers_again if was_answered else await_answers_of_others
-        await_anew(file.callers)
-        _leave(file, [handover], now)
+        await_answers_again(file.callers)
+        _leave(file, [handover], now, file.callers)
 
 
 def refuse(file: CaseFile, actor: Actor, now: datetime, line: str, reason: str) -> None:
@@ -302,7 +303,7 @@ def _hand(
     reason: EndReason,
     notice: HandoverNotice,
     remark: str,
-    judged: Mapping[str, str],
+    more: Mapping[str, str],
 ) -> Handover:
     """Hand a case to a line; one that has it already is handed it once more for a danger, which it must take up."""
     check_remark(remark, "remark")
@@ -311,7 +312,7 @@ def _hand(
         raise InvalidFieldsError(
             [FieldViolation("line", f"已移交{line.name}，对方尚未反馈结果；要重新移交的，请先撤回移交")]
         )
-    details = {"code": reason.code, "reason": reason.title, **_details(notice), **judged}
+    details = {"code": reason.code, "reason": reason.title, **_details(notice), **more}
     file.act(act, actor, now, remark or reason.title, line.name, details=details)
     handed = replace(_handover(file, line, reason.code, reason.title, notice, now), of_danger=of_danger)
     file.handovers.append(handed)
@@ -337,14 +338,20 @@ def _lines(handovers: Sequence[Handover]) -> str:
     return "、".join(one.line for one in handovers)
 
 
-def _leave(file: CaseFile, handovers: Sequence[Handover], now: datetime) -> None:
-    """Take the case from all departments, now that lines have it, and let the callers be told so who were not."""
+def _leave(file: CaseFile, handovers: Sequence[Handover], now: datetime, told: Sequence[CallerEntry]) -> None:
+    """Take the case from all departments, now that lines have it, and let the callers be told so who were not.
+
+    Args:
+        file: the case.
+        handovers: to the lines that have it.
+        now: current time, UTC.
+        told: the callers whom the hand-overs say to have been told, or to have been connected.
+    """
     _take_from_departments(file, handovers, now)
-    if all(one.told or (one.connected and len(file.callers) == 1) for one in handovers):
-        for caller in file.callers:
+    file.expect_notices(now)
+    if all(one.told or (one.connected and len(told) == 1) for one in handovers):
+        for caller in told:
             caller.note_told()
-    else:
-        file.expect_notices(now)
 
 
 def _take_from_departments(file: CaseFile, handovers: Sequence[Handover], now: datetime) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from hotline_server.domain.acts.awaited_answers import await_answers_of_others
+from hotline_server.domain.acts.awaited_answers import await_answers_again
 from hotline_server.domain.acts.departments import accept
 from hotline_server.domain.acts.dispatch import check_designation, check_limit_of_emergency
 from hotline_server.domain.acts.recusal import check_recusal_of
@@ -58,7 +58,7 @@ def reroute(file: CaseFile, actor: Actor, now: datetime, reason: str, designatio
     if not leads_already:
         file.note_lapses(file.drop_requests(), Act.CHANGE_LEAD, now)
         _take_the_lead(file, parties.get(designation.lead), designation, actor, now)
-        await_answers_of_others(told_again)
+        await_answers_again(told_again)
     for department in designation.cohandlers:
         if department not in parties:
             file.act(Act.ADD_COHANDLER, actor, now, reason, department)
