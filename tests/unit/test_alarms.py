@@ -120,9 +120,11 @@ class TestSilence:
         told = self.silent(answered_by_the_lead, MONDAY + timedelta(hours=2))
         assert told[: len(LEVELS)] == [f"{POLICE}超过签收时限还没有签收"] * len(LEVELS)
 
-    def test_climbs_on_after_the_desk_accepted_that(self, answered_by_the_lead: CaseFile) -> None:
+    def test_is_told_to_the_desk_alone_after_it_accepted_that(self, answered_by_the_lead: CaseFile) -> None:
         review.accept_reply(answered_by_the_lead, DESK, MONDAY + 3 * MINUTE, "")
         assert self.silent(answered_by_the_lead, MONDAY + timedelta(hours=1))
+        assert {note.details["post"] for note in alarms(answered_by_the_lead)} == {LEVELS[0]}
+        assert emergencies.standing_alarm(answered_by_the_lead)
         departments.accept(answered_by_the_lead, DEPARTMENT, MONDAY + timedelta(hours=1), POLICE)
         assert emergencies.alarm_due(answered_by_the_lead) == MONDAY + timedelta(hours=2)
 
@@ -151,9 +153,13 @@ class TestSilence:
 
 
 def test_a_verified_emergency_alarms_nobody(emergency: CaseFile) -> None:
-    emergencies.dismiss_emergency(emergency, DESK, MONDAY + MINUTE, "误报")
+    list(run_until(emergency, MONDAY + 10 * MINUTE))
+    climbed = alarms(emergency)
+    assert emergencies.standing_alarm(emergency) is emergency.alarm is not None
+    emergencies.dismiss_emergency(emergency, DESK, MONDAY + 10 * MINUTE, "误报")
+    assert emergencies.standing_alarm(emergency) is None
     list(run_until(emergency, MONDAY + timedelta(hours=2)))
-    assert not alarms(emergency)
+    assert alarms(emergency) == climbed
 
 
 class TestJoining:

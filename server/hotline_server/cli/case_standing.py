@@ -20,6 +20,7 @@ _SAID = (
     Act.WITHDRAW_REQUEST, Act.END_BY_WITHDRAWAL, Act.REVOKE_WITHDRAWAL, Act.WAIVE_REPLY, Act.URGE, Act.SUPPLEMENT,
     Act.REOPEN,
 )  # fmt: skip
+_PENDING = case_pb2.HANDOVER_STATE_PENDING
 _WORDS = ("told", "wording", "answer")
 """Details that hold what several callers were told."""
 _ASKED = (("responded", "响应"), ("resolved", "解决"), ("satisfied", "满意"))
@@ -58,9 +59,10 @@ def _waits(waits: Iterable[case_pb2.Wait]) -> Iterator[str]:
 
 
 def _alarms(case: case_pb2.Case) -> Iterator[str]:
-    """Yield the latest alarms about a danger and about hand-overs, and who was told."""
+    """Yield the latest alarms about a danger and about hand-overs that nobody has accepted, and who was told."""
     about = [("险情", case.alarm)] if case.HasField("alarm") else []
-    about += [(f"移交{one.line}", one.alarm) for one in case.handovers if one.HasField("alarm")]
+    pending = (one for one in case.handovers if one.state == _PENDING)
+    about += [(f"移交{one.line}", one.alarm) for one in pending if one.HasField("alarm")]
     for subject, alarm in about:
         told = "、".join(alarm.told) or "值班表上没有人"
         yield f"{local(alarm.at)} {subject}，第 {alarm.level} 级，已报告{alarm.post}：{told}"

@@ -64,9 +64,12 @@ def alarm_next_level(file: CaseFile, now: datetime) -> None:
 
 
 def alarm(file: CaseFile, now: datetime, reason: str) -> None:
-    """Alarm the level that is next: the lowest, unless it was told already of what is still owed (R2.6)."""
+    """Alarm the level that is next: the lowest, unless it was told already of what is still owed (R2.6).
+
+    Once the desk has accepted that the danger is met, it alone is told who is still silent.
+    """
     last = _alarmed_of_it(file)
-    number = last.level + 1 if last else 1
+    number = last.level + 1 if last and not _is_over(file) else 1
     level = level_at(file.timetable.limits.alarm_levels, number)
     told = file.contacts_on_duty(level.post, now)
     number = min(number, len(file.timetable.limits.alarm_levels))
@@ -74,6 +77,11 @@ def alarm(file: CaseFile, now: datetime, reason: str) -> None:
     about = file.question.details if file.question else {}
     details = {**about, "level": str(number), "post": level.post, "told": "、".join(told)}
     file.act(Act.ALARM, SUPERVISION_SYSTEM, now, f"{reason}，报告{level.post}", details=details)
+
+
+def standing_alarm(file: CaseFile) -> Alarm | None:
+    """Return the latest alarm; ``None`` once the danger is over or was none, and nobody owes a sign any more."""
+    return file.alarm if _sign_by(file) else None
 
 
 def call_for_others(file: CaseFile, barred: Collection[str], now: datetime) -> None:
@@ -96,6 +104,8 @@ def _patience(file: CaseFile, level: int) -> int:
     """Return the minutes that a level has; for a question, which takes one call, fewer than for an emergency."""
     limits = file.timetable.limits
     is_last = level >= len(limits.alarm_levels)
+    if _is_over(file):
+        return limits.alarm_levels[-1].minutes
     return limits.realarm_minutes if file.question and not is_last else level_at(limits.alarm_levels, level).minutes
 
 
@@ -118,6 +128,11 @@ def is_alarmed_for(file: CaseFile, assignment: Assignment) -> bool:
 def _is_met(file: CaseFile) -> bool:
     """Return whether a danger was verified that departments were sent to meet."""
     return file.is_emergency and file.state is not CaseState.VERIFYING
+
+
+def _is_over(file: CaseFile) -> bool:
+    """Return whether the desk has accepted that the danger is met, and suspects no other."""
+    return file.state.is_resolved and not file.question
 
 
 def _signs(file: CaseFile) -> Iterator[tuple[Assignment, datetime]]:
