@@ -344,6 +344,16 @@ class TestFalseAlarms:
         departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已办", "不等协办")
         assert file.state is CaseState.REPLIED
 
+    def test_what_was_supervised_in_minutes_meanwhile_is_due_in_days(self) -> None:
+        file = at_work()
+        lead = file.open_assignment(POLICE)
+        late = lead.deadline
+        emergencies.raise_emergency(file, DESK, late - HOUR, "冒烟", "火灾")
+        run_due_acts(file, late)
+        assert lead.limit == late + LIMITS.emergency_supervision_minutes * MINUTE
+        self.dismissed(file, late + MINUTE)
+        assert lead.limit == file.timetable.end(LIMITS.steps(emergency=False).supervision, late)
+
     @pytest.mark.parametrize("assigned", [False, True])
     def test_whom_the_rules_would_have_sent_to_the_danger_has_nothing_to_do(self, *, assigned: bool) -> None:
         file = at_work(POLICE, TRANSPORT) if assigned else new_file()

@@ -502,6 +502,11 @@ class Assignment:
         else:
             self.progress_by = timetable.first_progress_by(urgency, now)
 
+    def relax(self, began: datetime, limit: TimeLimit, timetable: Timetable) -> None:
+        """Let a further limit set since ``began`` be an ordinary one, as the danger suspected then was none (R2.6)."""
+        if self.is_working and self.further_since and self.further_since >= began and self.limit != self.deadline:
+            self._limit_further(limit, self.further_since, timetable)
+
     def extend_below(self, latest: datetime, now: datetime, timetable: Timetable) -> None:
         """Grant a unit below the extension that it asked for, up to the limit of whoever delegated to it."""
         extended = timetable.calendar.deadline(self.deadline, self.extension_days).at

@@ -232,5 +232,7 @@ def dismiss_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str) 
         file.outcome = Outcome.JOINT if cohandlers else Outcome.TRANSFER
         file.designation = Designation(lead.department, cohandlers, lead.allowed)
     # In an ordinary case they are due later.
+    for assignment in file.assignments.given:
+        assignment.relax(began, file.step_limits.supervision, file.timetable)
     file.expect_notices_again(now)
     end_withdrawn(file, now, "核实不属实，来电人都已撤诉")
