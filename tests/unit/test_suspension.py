@@ -43,8 +43,11 @@ PROMISE = Promise(
     asked_at=MONDAY,
 )
 
-"""From a Monday on: reviews on a Sunday and a Saturday, and what is promised for a Friday."""
-DUE = (*map(CALENDAR.end_of, PROMISE.reviews), CALENDAR.start_of(CALENDAR.after(PROMISE.promised_on, 1)))
+"""From a Monday on: reviews on a Sunday and a Saturday, seen to on the next working day, and a promise for a Friday."""
+DUE = (
+    *(CALENDAR.end_of(CALENDAR.after(day, 1)) for day in PROMISE.reviews),
+    CALENDAR.start_of(CALENDAR.after(PROMISE.promised_on, 1)),
+)
 
 
 def at_work(limit: TimeLimit | None = None) -> CaseFile:
@@ -107,7 +110,7 @@ class TestSuspension:
         for moment in (first, second):
             run_due_acts(file, moment)
             assert suspension.next_review(file, file.timetable) == first
-        suspension.review_suspension(file, DESK, second - timedelta(days=1), "还在等")
+        suspension.review_suspension(file, DESK, begin_of(PROMISE.reviews[1]) - timedelta(days=1), "还在等")
         assert suspension.next_review(file, file.timetable) == second
         suspension.review_suspension(file, DESK, begin_of(PROMISE.reviews[1]), "还在等")
         assert suspension.next_review(file, file.timetable) == DUE[-1]

@@ -93,8 +93,9 @@ def check_promise(promise: Promise, now: datetime) -> None:
 def next_review(case: CaseFile | Case, timetable: Timetable) -> datetime | None:
     """Return when the desk must next look at the promise that it agreed to; ``None`` if there is none.
 
-    It is to look by the end of office hours of a day of review. Whoever promised has the whole of the promised day, and
-    the desk sees whether it was kept when the next working day begins. A review stays due until somebody has looked.
+    It is to look by the end of office hours of a day of review, or of the next working day if that one is off. Whoever
+    promised has the whole of the promised day, and the desk sees whether it was kept when the next working day begins.
+    A review stays due until somebody has looked.
     """
     promise = case.promise
     if promise is None or promise.is_pending:
@@ -103,8 +104,10 @@ def next_review(case: CaseFile | Case, timetable: Timetable) -> datetime | None:
     coming = next((day for day in promise.days if day > local_day(since)), None)
     if coming is None:
         return timetable.deadline(since, timetable.limits.review_days).at
-    is_last = coming == promise.promised_on
-    return calendar.start_of(calendar.after(coming, 1)) if is_last else calendar.end_of(coming)
+    kept_by = calendar.start_of(calendar.after(promise.promised_on, 1))
+    if coming == promise.promised_on:
+        return kept_by
+    return min(calendar.end_of(calendar.after(coming - timedelta(days=1), 1)), kept_by)
 
 
 def told_by(case: CaseFile | Case, timetable: Timetable) -> datetime:
