@@ -107,6 +107,26 @@ TELLING: list[Callable[[CaseFile], object]] = [
 ]
 
 
+@pytest.mark.parametrize("outcome", [Outcome.DIRECT_ANSWER, Outcome.REFERRAL])
+def test_a_call_that_needs_no_department_any_more_leaves_its_lead_for_triage(outcome: Outcome) -> None:
+    """R1.1: nobody has it any more, and what was replied stays."""
+    file = replied(POLICE)
+    with pytest.raises(UnmetConditionError, match="是牵头单位"):
+        review.withdraw(file, DESK, MONDAY, SCHOOLS, "听错了")
+    amendments.propose_decision(file, RULE_BOOK, MONDAY, decided(Outcome.TRANSFER, POLICE))
+    with pytest.raises(UnmetConditionError, match="是牵头单位"):
+        review.withdraw(file, DESK, MONDAY, SCHOOLS, "听错了")
+    amendments.propose_decision(file, RULE_BOOK, MONDAY, decided(outcome))
+    review.withdraw(file, DESK, MONDAY, SCHOOLS, "听错了")
+    assert (file.state, file.outcome, file.designation.lead) == (CaseState.REGISTERED, Outcome.DESK, "")
+    assert [(one.department, one.state) for one in file.assignments] == [
+        (SCHOOLS, AssignmentState.WITHDRAWN), (POLICE, AssignmentState.WITHDRAWN)
+    ]  # fmt: skip
+    assert file.assignments[0].reply == "已办理"
+    triage.answer_directly(file, DESK, MONDAY, "政策明确", GIVEN)
+    assert file.state is CaseState.ANSWERED
+
+
 class TestResults:
     def test_a_reply_is_not_accepted_before(self) -> None:
         file = replied()

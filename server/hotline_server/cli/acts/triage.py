@@ -75,7 +75,7 @@ def reroute(
 
 @app.command("withdraw-assignment")
 def withdraw_assignment(context: typer.Context, number: Number, department: Department, why: Reason) -> None:
-    """收回协办单位的交办。"""
+    """收回协办单位的交办；更正以后不由单位办理的，收回牵头单位的，工单重新研判。"""
     request = desk_pb.WithdrawAssignmentRequest(department=department, reason=why)
     act_as_desk(context, number, request, lambda hotline: hotline.desk.WithdrawAssignment, AccessRole.DESK_LEAD)
 

@@ -11,10 +11,11 @@ from hotline_server.domain.case_file import NO_DETAILS, CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
-from hotline_server.domain.parties import Actor, Note
+from hotline_server.domain.parties import Actor, Designation, Note
 from hotline_server.domain.texts import check_remark, check_text
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
 from hotline_server.ground.characters import is_one_line
+from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.time_limit import TimeLimit
 
 PRESS_LIMIT = 100
@@ -117,9 +118,17 @@ def accept_reply(file: CaseFile, actor: Actor, now: datetime, reason: str) -> No
 
 
 def withdraw(file: CaseFile, actor: Actor, now: datetime, department: str, reason: str) -> None:
-    """Withdraw a co-handler's assignment, or one of a lead that is still open once all callers are answered."""
+    """Withdraw a co-handler's assignment, or one of a lead that is still open once all callers are answered.
+
+    A lead whose department the amended call does not need loses the case to triage, with the co-handlers (R1.1).
+    """
     check_text(reason, "reason")
-    file.act(Act.WITHDRAW, actor, now, reason, department, file.open_assignment(department))
+    assignment = file.open_assignment(department)
+    file.act(Act.WITHDRAW, actor, now, reason, department, assignment)
+    if assignment.leads and file.state is CaseState.REGISTERED:
+        file.withdraw_assignments(now, f"{department}的交办收回，工单重新研判")
+        file.outcome = Outcome.DESK
+        file.designation = Designation("", (), file.designation.limit)
 
 
 def investigate_on_site(

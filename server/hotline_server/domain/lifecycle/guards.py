@@ -384,6 +384,18 @@ DECISION_PROPOSED = Guard(
 )
 
 
+def _needs_no_department(at: Situation) -> bool:
+    proposed = at.case.proposed_decision
+    return proposed is not None and not (proposed.decision.outcome.is_with_departments or at.case.is_emergency)
+
+
+NO_DEPARTMENT_NEEDED = Guard(
+    "办理建议不是由单位办理",
+    _needs_no_department,
+    lambda _: "没有不由单位办理的办理建议，牵头单位的交办不能收回；换牵头单位请改派",
+)
+
+
 def _stepping_aside(at: Situation) -> Mapping[str, str]:
     """Return who has the case in hand and must step aside, each with the way to have others handle its part."""
     ways = {one.department: _way_without(at, one) for one in _unfinished(at) if one.steps_aside}

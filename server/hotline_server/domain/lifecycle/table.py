@@ -485,7 +485,12 @@ CASE_TABLE: tuple[Transition[CaseState], ...] = (
     Transition(
         Act.REFUSE_OBJECTION, _OPEN, None, _DESK, "DeskService.RuleOnObjection", when=_GIVEN, on_assignment=True
     ),
-    # of a lead, too, once all callers are answered
+    # of a lead, too, where the amended call needs no department any more
+    Transition(
+        Act.WITHDRAW, (_S.ASSIGNED, _S.IN_PROGRESS, _S.REWORKING, _S.SUSPENDED, _S.REPLIED), _S.REGISTERED, _DESK,
+        "DeskService.WithdrawAssignment", when=(*_GIVEN, *_LEADS, guards.NO_DEPARTMENT_NEEDED), on_assignment=True,
+    ),
+    # or once all callers are answered
     Transition(
         Act.WITHDRAW, (_S.ANSWERED,), None, _DESK, "DeskService.WithdrawAssignment", when=(*_GIVEN, *_LEADS),
         on_assignment=True,
