@@ -259,6 +259,16 @@ class TestGivingBack:
         takes_back(file, actor, MONDAY, POLICE, "不归我们")
         assert caller.tell_by is not None
 
+    def test_that_comes_to_nothing_leaves_a_missed_notice_overdue(self) -> None:
+        """R2.3."""
+        file = assigned()
+        file.origin = Origin(POLICE, "B-7")
+        due = file.callers[0].tell_by
+        assert due
+        lines.give_back(file, DESK, due, line_named(POLICE), "是治安案件", TOLD)
+        lines.refuse(file, LINE, due, POLICE, "不是警情")
+        assert file.callers[0].tell_by == due
+
     def test_that_comes_to_nothing_is_not_told_to_who_never_heard_of_it(self) -> None:
         file = in_progress()
         file.origin = Origin(POLICE, "B-7")

@@ -457,8 +457,13 @@ class CaseFile:
             self.expect_notice(caller, now)
 
     def expect_notice(self, caller: CallerEntry, now: datetime) -> None:
-        """Set by when a caller is to be told who handles the matter, if one does and the caller waits for an answer."""
+        """Set by when a caller is to be told who handles the matter, if one does and the caller waits for an answer.
+
+        A notice that is overdue stays so, whoever it is to name.
+        """
         owed = self.state in _TOLD_OF and caller.awaits_answer
+        if owed and self.has_handler and caller.tell_by and caller.tell_by <= now:
+            return
         caller.tell_by = self.timetable.end(self.step_limits.notice, now) if owed and self.has_handler else None
         caller.tell_since = now if owed else None
 
@@ -466,6 +471,7 @@ class CaseFile:
         """Expect the notices that are still owed, for as long from now as is due."""
         for caller in self.callers:
             if caller.tell_since and self.state in _TOLD_OF:
+                caller.tell_by = None
                 self.expect_notice(caller, now)
 
     def drop_requests(self) -> list[Lapse]:
