@@ -95,9 +95,9 @@ def amend(call: Call, wanted: Call, paths: Iterable[str]) -> Call:
     """
     unknown = [path for path in paths if path not in AMENDABLE]
     if unknown or not paths:
-        listed = "、".join(AMENDABLE)
-        wrong = f"“{'、'.join(unknown)}”不能更正" if unknown else "要写明更正哪些字段"
-        raise InvalidFieldsError([FieldViolation("update_mask", f"{wrong}，可用：{listed}")])
+        listed = [f"{field.label}（{field.path}）" if unknown else field.label for field in _FIELDS]
+        wrong = f"“{'、'.join(unknown)}”不能更正" if unknown else "要写明更正什么"
+        raise InvalidFieldsError([FieldViolation("update_mask", f"{wrong}，可以更正：{'、'.join(listed)}")])
     for path in paths:
         call = AMENDABLE[path].take(call, wanted)
     return call

@@ -89,7 +89,7 @@ def _undesignated(file: CaseFile, _: str) -> str:
         return "没有部门在处置"
     # Departments read this, and are not told who is accused.
     aside = any(one.steps_aside for one in file.assignments)
-    return "登记更正以后没有单位在办，请研判由谁办理" if aside else "没有部门在办"
+    return "登记更正以后要重新确定承办单位，请研判由谁办理" if aside else "没有部门在办"
 
 
 def _unconfirmed(file: CaseFile, _: str) -> str:

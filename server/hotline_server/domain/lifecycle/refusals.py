@@ -24,7 +24,7 @@ _FIRST: Mapping[CaseState, str] = {
     CaseState.DISPUTED: "先由领导批示",
     CaseState.RESOLVED: "先答复来电人",
     CaseState.CLOSED: "已经办结",
-    CaseState.ARCHIVED: "已经归档，不再变动",
+    CaseState.ARCHIVED: "已经归档，不再变动；有新情况请另行登记，并注明接续哪一件",
     CaseState.CALLBACK_REVIEW: "先由值班室研判回访",
     CaseState.HANDED_OVER: "先由联动单位反馈结果",
 }
