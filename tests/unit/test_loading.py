@@ -12,7 +12,7 @@ from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.files import read_files
-from hotline_server.rulebook.loading import load
+from hotline_server.rulebook.loading import load, load_published
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.review.book import review
 from hotline_server.rulebook.rule_tests import Coverage
@@ -208,6 +208,12 @@ def test_an_error_in_a_list_of_words_has_a_position(
 
 def test_an_unknown_file_is_reported(names: KnownNames) -> None:
     assert "认不出" in problems("what.yaml", "什么: 1\n", names)
+
+
+def test_a_text_that_a_sign_cuts_off_is_rejected_in_a_draft_alone(names: KnownNames) -> None:
+    text = rule().replace("理由: 试", "理由: 按 # 键")
+    assert "rules/x.yaml:7:11: “# 键”会当作批注略去" in problems("rules/x.yaml", text, names)
+    assert load_published({**GOOD, "rules/x.yaml": text.encode()}, names).rules["X-1"].reason == "按"
 
 
 def test_a_rule_book_without_rules_is_rejected(names: KnownNames) -> None:

@@ -90,6 +90,23 @@ def test_a_full_width_colon_after_a_lone_key_is_found_where_the_text_itself_has_
     assert [problem.split(":")[1] for problem in mistakes('甲：\n  乙: "丙，丁：一，戊"\n')] == ["1"]
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("答复: 拨 #8 转人工\n", ["1:7"]),
+        ("答复: 按 # 键\n", ["1:7"]),
+        ("答复: #8 转人工\n词语:\n  - 甲\n  - #1 楼\n", ["1:5", "4:5"]),
+        ("答复: 先说\n  按  #8\n", ["2:6"]),
+        ("答复: 甲  # 批注\n理由:   # 批注\n  乙: 丙#丁\n", []),
+        ("答复: \"按 # 键\" # 批注\n词语: [甲, '#8'] # 批注\n数: 3 #批注\n", []),
+    ],
+)
+def test_a_text_is_not_cut_off_in_silence(text: str, places: list[str]) -> None:
+    cut = list(map(str, parse_yaml("a", text.encode()).cut))
+    assert [one.split(": ")[0] for one in cut] == [f"a:{place}" for place in places]
+    assert all("整个内容用半角引号括起来" in one for one in cut)
+
+
 @given(st.sampled_from(SHIPPED), st.data())
 def test_a_full_width_colon_anywhere_in_a_rule_book_is_found_at_its_line(text: str, data: st.DataObject) -> None:
     lines = text.split("\n")

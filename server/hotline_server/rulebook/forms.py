@@ -28,7 +28,7 @@ class Forms:
     Attributes:
         parsed: forms, each with the file that it was read from.
         problems: found in the files themselves.
-        misfits: found in comparison with the directory and this release.
+        misfits: found in comparison with the directory and this release, and texts that may have been cut off.
     """
 
     parsed: list[tuple[Source, object]] = field(default_factory=list)
@@ -47,6 +47,7 @@ class Forms:
         for name, content in files.items():
             try:
                 source = parse_yaml(name, content)
+                parsed.misfits += source.cut
                 retired = [RETIRED[key] for key in RETIRED if isinstance(source.data, dict) and key in source.data]
                 parsed.misfits += (source.problem((), message) for message in retired)
                 if not retired:

@@ -23,7 +23,7 @@ from yaml.events import (
 
 from hotline_server.ground.characters import find_unfit, normalise
 from hotline_server.rulebook.errors import Problem, RuleBookError
-from hotline_server.rulebook.syntax import Mistake, decode, misread, mistakes, split_lines
+from hotline_server.rulebook.syntax import Mistake, cut_off, decode, misread, mistakes, split_lines
 
 ValuePath = tuple[str | int, ...]
 SIZE_LIMIT = 8 * 1024 * 1024
@@ -44,11 +44,13 @@ class Source:
         name: of the file, relative to the rule book.
         data: parsed content.
         positions: 1-based line and column of each value.
+        cut: texts of which a part may be a comment by mistake.
     """
 
     name: str
     data: object
     positions: dict[ValuePath, tuple[int, int]] = field(repr=False)
+    cut: tuple[Problem, ...] = ()
 
     def problem(self, path: ValuePath, message: str) -> Problem:
         """Create a problem positioned at the value at ``path``, or at its nearest enclosing value."""
@@ -96,6 +98,7 @@ class _Parser:
         self._name = name
         self._text = text
         self._positions: dict[ValuePath, tuple[int, int]] = {}
+        self._cut: list[Problem] = []
         self._lines = split_lines(text)
 
     def parse(self) -> Source:
@@ -117,7 +120,7 @@ class _Parser:
                 data = self._parse_value(event, events, ())
             elif isinstance(event, StreamEndEvent):
                 break
-        return Source(self._name, data, self._positions)
+        return Source(self._name, data, self._positions, tuple(self._cut))
 
     def _parse_value(self, event: Event, events: Iterator[Event], path: ValuePath) -> object:
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
@@ -129,7 +132,9 @@ class _Parser:
         self._positions[path] = self._position(event)
         if isinstance(event, ScalarEvent):
             self._check_misread(event)
-            return parse_scalar(self._normalised(event).value, is_plain=event.implicit[0])
+            value = parse_scalar(self._normalised(event).value, is_plain=event.implicit[0])
+            self._check_cut_off(event, value)
+            return value
         if isinstance(event, SequenceStartEvent):
             return self._parse_sequence(events, path)
         return self._parse_mapping(events, path)
@@ -174,6 +179,13 @@ class _Parser:
             mistake = misread(self._lines, first, last)
             if mistake:
                 raise _errors(self._name, [mistake])
+
+    def _check_cut_off(self, event: ScalarEvent, value: object) -> None:
+        """Note a text without quotes that goes on behind a # as if that began a comment."""
+        if event.implicit[0] and event.end_mark and (value is None or isinstance(value, str)):
+            mistake = cut_off(self._lines, event.end_mark.line, event.end_mark.column)
+            if mistake:
+                self._cut.append(Problem(self._name, mistake.line, mistake.column, mistake.message))
 
     @staticmethod
     def _position(event: Event) -> tuple[int, int]:

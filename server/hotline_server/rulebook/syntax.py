@@ -114,6 +114,9 @@ _WORDINGS = {
     "<document start>": "一个文件只能有一份内容，不能用“---”“...”分成几份",
     "tab character": "缩进用了制表符（Tab），只能用半角空格",
 }
+# Whoever writes a comment behind a value sets it off, which texts such as “按 # 键” or “ #1 楼” do not.
+_NO_COMMENT = re.compile(r"[ \t]+(?P<at>(?<!  )(?<!\t)#.*|#(?!\s|$).*)")
+_SHOWN = 20
 _CLOSING = {"[": "]", "{": "}"}
 _UNCLEAR = "这里的写法不对，请对照上面一项检查缩进、冒号和引号"
 
@@ -146,6 +149,19 @@ def misread(lines: Sequence[str], first: int, last: int) -> Mistake | None:
             if found:
                 return Mistake(number + 1, *found)
     return None
+
+
+def cut_off(lines: Sequence[str], line: int, column: int) -> Mistake | None:
+    """Return the mistake that a text without quotes, ending at a 0-based place, goes on behind a #."""
+    found = _NO_COMMENT.match(lines[line], column) if line < len(lines) else None
+    if found is None:
+        return None
+    rest = found["at"] if len(found["at"]) <= _SHOWN else f"{found['at'][:_SHOWN]}……"
+    return Mistake(
+        line + 1,
+        found.start("at") + 1,
+        f"“{rest}”会当作批注略去：是内容的，要把整个内容用半角引号括起来；是批注的，“#”前面空两格，后面空一格",
+    )
 
 
 def mistakes(text: str, error: yaml.YAMLError, parse: Callable[[str], object]) -> list[Mistake]:

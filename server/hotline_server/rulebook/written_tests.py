@@ -191,7 +191,9 @@ def read_rule_tests(files: Mapping[str, bytes]) -> list[WrittenTest]:
     problems: list[Problem] = []
     for name, content in files.items():
         try:
-            tests += _parse_file(parse_yaml(f"{TESTS}/{name}", content))
+            source = parse_yaml(f"{TESTS}/{name}", content)
+            problems += source.cut
+            tests += _parse_file(source)
         except RuleBookError as error:
             problems += error.problems
     if problems:
