@@ -64,7 +64,24 @@ def test_a_maintainer_tries_an_example_and_adopts_it_into_a_draft(tmp_path: Path
         "tests/huanggang.yaml",
         "tests/limits.yaml",
     }
-    shutil.rmtree(draft / "rules")
+
+
+def test_what_is_no_example_or_cannot_be_written_leaves_a_draft_as_it_was(tmp_path: Path) -> None:
+    draft, other = tmp_path / "draft", tmp_path / "other"
+    (draft / "tests").mkdir(parents=True)
+    other.mkdir()
+    shutil.copy(SHIPPED / "deadlines.yaml", draft)
     (draft / "rules").write_text("不是文件夹")
-    refused = CliRunner().invoke(app, ["rules", "adopt", str(EXAMPLES / "huanggang"), str(draft)])
-    assert (refused.exit_code, f"无法写入 {draft}" in refused.output) == (1, True)
+    before = sorted(path for path in draft.rglob("*")), (draft / "deadlines.yaml").read_bytes()
+
+    def refusal(folder: Path) -> str:
+        refused = CliRunner().invoke(app, ["rules", "adopt", str(folder), str(draft)])
+        assert refused.exit_code == 1
+        assert (sorted(path for path in draft.rglob("*")), (draft / "deadlines.yaml").read_bytes()) == before
+        return refused.output
+
+    assert f"无法写入 {draft}" in refusal(EXAMPLES / "huanggang")
+    assert re.search(r"不是示例，“.+”等 \d+ 个文件不属于规则库", refusal(EXAMPLES))
+    assert "里面没有规则库的文件" in refusal(other)
+    (other / "compose.yaml").write_text("services: {}\n", "utf-8")
+    assert "“compose.yaml”等 1 个文件不属于规则库" in refusal(other)

@@ -27,11 +27,17 @@ from hotline_server.ground.folders import bundled
 from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.draft import CheckedDraft, check_draft
 from hotline_server.rulebook.errors import Problem, RuleBookError
-from hotline_server.rulebook.files import read_draft, read_files, read_shipped_reader, read_test_files
+from hotline_server.rulebook.files import (
+    read_draft,
+    read_files,
+    read_shipped_reader,
+    read_test_files,
+    write_together,
+)
 from hotline_server.rulebook.loading import load, load_published
 from hotline_server.rulebook.messages import ExampleMessage
 from hotline_server.rulebook.names import KnownNames
-from hotline_server.rulebook.overlay import lay_onto, rule_ids
+from hotline_server.rulebook.overlay import foreign_files, lay_onto, rule_ids
 from hotline_server.rulebook.simulated import PastCall, Simulated
 from hotline_server.rulebook.slips import SlipKind, SlipTemplate
 from hotline_server.text.reader import Reader
@@ -53,12 +59,13 @@ def adopt_overlay(overlay: Path, rules: Path) -> list[str]:
     """Lay an overlay with its tests onto a draft, and return the files written; exit with status 1 if it cannot."""
     with _exit_on_errors():
         own = read_draft(overlay)
+        foreign = foreign_files(own)
+        if foreign or not own:
+            what = f"“{foreign[0]}”等 {len(foreign)} 个文件不属于规则库" if foreign else "里面没有规则库的文件"
+            _give_up(f"没有并入：{overlay} 不是示例，{what}。请填写直接放着 rules、tests 等的文件夹")
         laid = lay_onto(read_draft(rules), own)
     try:
-        for name in own:
-            path = rules / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(laid[name])
+        write_together(rules, {name: laid[name] for name in own})
     except OSError as error:
         _give_up(f"无法写入 {rules}：{error.strerror}")
     return list(own)

@@ -8,6 +8,8 @@ from hotline_server.text.reader import Reader
 # Folders of the tests in that of the rule book, and of overlays that show what rules cities have.
 TESTS = "tests"
 EXAMPLES = "examples"
+# Folders in that of a rule book, or of an overlay.
+FOLDERS = frozenset({"rules", "lexicons", TESTS})
 SHIPPED_READER = "shipped.reader"
 _BASE = "base-version"
 # What lies in the folder of a rule book without being read as such.
@@ -77,6 +79,27 @@ def write_draft(directory: Path, files: Mapping[str, bytes], base: str) -> None:
         if name not in files:
             (directory / name).unlink()
     write_base(directory, base)
+
+
+def write_together(directory: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder by their relative paths: all, or none if one cannot be written.
+
+    Raises:
+        OSError: if one cannot.
+    """
+    written: dict[Path, Path] = {}
+    try:
+        for name, content in files.items():
+            path = directory / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            written[path] = path.with_name(f".{path.name}.part")
+            written[path].write_bytes(content)
+    except OSError:
+        for partial in written.values():
+            partial.unlink(missing_ok=True)
+        raise
+    for path, partial in written.items():
+        partial.replace(path)
 
 
 def read_shipped_reader(directory: Path) -> Reader:

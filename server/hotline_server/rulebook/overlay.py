@@ -6,7 +6,10 @@ from dataclasses import dataclass
 import yaml
 from yaml import CollectionNode, MappingNode, Node, ScalarNode
 
+from hotline_server.rulebook.files import FOLDERS, is_test
+from hotline_server.rulebook.schema.files import FORMS
 from hotline_server.rulebook.source import parse_yaml
+from hotline_server.rulebook.written_tests import PURPOSE
 
 
 def lay_onto(base: Mapping[str, bytes], overlay: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -33,6 +36,23 @@ def rule_ids(files: Mapping[str, bytes]) -> frozenset[str]:
     listed = (content.get("规则") for content in contents if isinstance(content, dict))
     rules = (rule for found in listed if isinstance(found, list) for rule in found if isinstance(rule, dict))
     return frozenset(str(rule.get("编号")) for rule in rules)
+
+
+def foreign_files(files: Mapping[str, bytes]) -> list[str]:
+    """Return the names of the files that belong to no rule book, by their folder or by what they hold.
+
+    Raises:
+        RuleBookError: if a file is not plain YAML.
+    """
+    return [name for name, content in files.items() if not _belongs(name, content)]
+
+
+def _belongs(name: str, content: bytes) -> bool:
+    folder, inside, _ = name.partition("/")
+    if inside and folder not in FOLDERS:
+        return False
+    data = parse_yaml(name, content).data
+    return isinstance(data, dict) and bool({PURPOSE} & {*data} if is_test(name) else FORMS.keys() & {*data})
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from hotline_server.rulebook.schema.files import form_problems
 from hotline_server.rulebook.slips import SlipKind
 from hotline_server.rulebook.source import Source, ValuePath, parse_yaml
 
+# Key of what the tests in a file are for.
+PURPOSE = "用途"
 HOLDING, NOT_HOLDING = "成立", "不成立"
 _Text = Annotated[str, Field(min_length=1)]
 _Kind = TypeVar("_Kind", bound=Enum)
@@ -50,12 +52,12 @@ class _Case(_Form):
 
 
 class _CasesForm(_Form):
-    kind: Literal["办理"] = Field(alias="用途")
+    kind: Literal["办理"] = Field(alias=PURPOSE)
     cases: list[_Case] = Field(alias="用例")
 
 
 class _SayingsForm(_Form):
-    kind: Literal["险情", "易混"] = Field(alias="用途")
+    kind: Literal["险情", "易混"] = Field(alias=PURPOSE)
     sayings: dict[str, list[_Text]] = Field(alias="说法")
 
 
@@ -69,7 +71,7 @@ class _MessageCase(_Form):
 
 
 class _MessagesForm(_Form):
-    kind: Literal["消息"] = Field(alias="用途")
+    kind: Literal["消息"] = Field(alias=PURPOSE)
     cases: list[_MessageCase] = Field(alias="用例")
 
 
@@ -89,7 +91,7 @@ class _SlipCase(_Form):
 
 
 class _SlipsForm(_Form):
-    kind: Literal["文书"] = Field(alias="用途")
+    kind: Literal["文书"] = Field(alias=PURPOSE)
     cases: list[_SlipCase] = Field(alias="用例")
 
 
@@ -100,7 +102,7 @@ class _LimitsCase(_Form):
 
 
 class _LimitsTestsForm(_Form):
-    kind: Literal["时限"] = Field(alias="用途")
+    kind: Literal["时限"] = Field(alias=PURPOSE)
     cases: list[_LimitsCase] = Field(alias="用例")
 
 
@@ -203,7 +205,7 @@ def read_rule_tests(files: Mapping[str, bytes]) -> list[WrittenTest]:
 
 def _parse_file(source: Source) -> list[WrittenTest]:
     data = source.data if isinstance(source.data, dict) else {}
-    form = _FORMS.get(str(data.get("用途")), _SayingsForm)
+    form = _FORMS.get(str(data.get(PURPOSE)), _SayingsForm)
     try:
         return list(_parse_tests(source, form.model_validate(source.data, by_alias=True)))
     except ValidationError as error:
