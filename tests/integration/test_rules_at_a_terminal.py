@@ -149,6 +149,7 @@ def test_an_approver_publishes_and_rolls_back_through_the_service(
     assert "已退回" in rules("rollback", "--why", "先退回", *me).output
     assert hotline.register(a_call()).decision.lead_department.name == "交通运输局"
     assert "先退回" in rules("versions", *me).output
+    assert "已恢复" in rules("rollback", "--forward", "--why", "再恢复", *me).output
 
 
 def test_a_maintainer_compares_and_simulates_through_the_service(
@@ -281,7 +282,7 @@ def test_a_draft_is_exported_merged_published_and_remembers_what_it_begins_from(
     handling = mine / "rules" / "handling.yaml"
     handling.write_text(handling.read_text("utf-8").replace("表扬转达给", "表扬转给"), "utf-8")
     assert "已发布" in rules("publish", taxis, "--why", "先发布的", *me).output
-    assert "hotline rules rebase" in rules("publish", mine, "--why", "调整", *me).output
+    assert rules("publish", mine, "--why", "调整", *me).output.count("hotline rules rebase") == 1
     assert f"已并入 {in_force(approver)}" in rules("rebase", mine, *me).output
     assert "表扬转给" in handling.read_text("utf-8")
     assert "已发布" in rules("publish", mine, "--why", "调整", *me).output
@@ -345,7 +346,8 @@ def test_only_approvers_change_the_rule_book_in_force(server: RunningServer, app
     before = in_force(approver)
     for verb, who in product(("publish", "rollback"), ("陈规则", "王话务")):
         result = rules(verb, "--why", "调整", *as_(tokens / who, server))
-        assert (result.exit_code, "没有权限" in result.output) == (1, True), result.output
+        assert (result.exit_code, "没有权限，由规则审批人办理" in result.output) == (1, True), result.output
+        assert ("hotline rules propose" in result.output) == (verb == "publish")
     assert in_force(approver) == before
 
 

@@ -13,6 +13,7 @@ from hotline_client.system_errors import reason_of
 from hotline_server.domain.field_words import in_words
 from hotline_server.ground.environment import LISTEN, variable
 from hotline_server.ground.folders import DEVELOPMENT
+from hotline_server.security import access
 from hotline_server.security.identity import AccessRole
 from hotline_server.security.loopback import is_loopback
 
@@ -67,6 +68,21 @@ def reached(server: str, token_file: Path | None, authority: Path | None, role: 
             _give_up(server, error)
         except KeyboardInterrupt:
             raise typer.Exit(0) from None
+
+
+@contextmanager
+def told_whose(request: object, instead: str = "") -> Iterator[None]:
+    """Tell whoever may not act whose the act is, and what to do instead; the service says of nothing why not."""
+    try:
+        yield
+    except grpc.RpcError as error:
+        name = type(request).__name__.removesuffix("Request")
+        rows = (row for path, row in access.ACCESS.items() if path.endswith(f"/{name}"))
+        whose = "、".join({access.in_words(row.roles): None for row in rows})
+        if HotlineError.from_rpc(error).code is not grpc.StatusCode.PERMISSION_DENIED or not whose:
+            raise
+        typer.echo(f"没有权限，由{whose}办理{instead}", err=True)
+        raise typer.Exit(1) from None
 
 
 def read_token(path: Path) -> str:

@@ -9,7 +9,7 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import rule_service_pb2 as pb
 from hotline_client import Hotline
 
-from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
+from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached, told_whose
 from hotline_server.cli.console import console as open_console
 from hotline_server.cli.rule_drafts import BUNDLED_RULES, Base, Folder, Why, app, draft_in
 from hotline_server.cli.rules_page import (
@@ -50,7 +50,8 @@ def publish(
 ) -> None:
     """发布草稿，须检查无误、用例通过；立即或在指定时间生效。会漏掉险情的，须经第二人同意（rules approve）。"""
     request = pb.PublishDraftRequest(draft=draft_in(rules, base), reason=why, takes_effect_at=_moment(at))
-    with reached(server, token_file, authority, AccessRole.RULE_APPROVER) as hotline:
+    instead = "；规则维护人请用 hotline rules propose 提请发布"
+    with reached(server, token_file, authority, AccessRole.RULE_APPROVER) as hotline, told_whose(request, instead):
         response = hotline.rules.PublishDraft(request)
     if response.HasField("proposal"):
         print_proposal(console, response.proposal)
@@ -112,7 +113,7 @@ def approve(
 ) -> None:
     """同意一个提请，须由提请人以外的规则审批人用本人令牌办理。"""
     request = pb.ApproveDraftRequest(id=number, comment=comment)
-    with reached(server, token_file, authority, AccessRole.RULE_APPROVER) as hotline:
+    with reached(server, token_file, authority, AccessRole.RULE_APPROVER) as hotline, told_whose(request):
         response = hotline.rules.ApproveDraft(request)
     if response.HasField("scheduled"):
         print_scheduled(console, response.scheduled)
@@ -147,9 +148,10 @@ def rollback(
 ) -> None:
     """退回以往发布过的规则库；不填版本的每次退回一步，可连续退回，也可用 --forward 再前进。"""
     request = pb.RollBackRuleBookRequest(version=version, reason=why, forward=forward)
-    with reached(server, token_file, authority, AccessRole.RULE_APPROVER) as hotline:
+    with reached(server, token_file, authority, AccessRole.RULE_APPROVER) as hotline, told_whose(request):
         publication = hotline.rules.RollBackRuleBook(request).publication
-    console.print(f"已退回 {publication.version}（{publication.actor}）")
+    done = "恢复" if forward else "退回"
+    console.print(f"已{done} {publication.version}（{publication.actor}）")
 
 
 @app.command()

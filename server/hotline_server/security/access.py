@@ -289,8 +289,9 @@ _WORDS = {
     _R.DEPARTMENT: "承办单位",
     _R.LINE: "联动单位",
     _R.ARCHIVIST: "档案员",
+    _R.RULE_APPROVER: "规则审批人",
 }
-"""Roles that act on cases, for people."""
+"""Roles that act on cases and rule books, for people."""
 
 
 def roles_of(rpc: str) -> frozenset[AccessRole]:
@@ -305,7 +306,7 @@ def only_role(rpc: str) -> str:
 
 
 def in_words(roles: frozenset[AccessRole]) -> str:
-    """Return roles that act on cases, for people."""
+    """Return roles that act on cases and rule books, for people."""
     return "、".join(word for role, word in _WORDS.items() if role in roles)
 
 

@@ -8,6 +8,8 @@ from google.rpc import error_details_pb2, status_pb2
 
 from hotline_client.faults import ConnectionFault, classify_fault
 
+# Type of the violations that say what a case's state allows instead; those of other types are in the message too.
+_CASE_STATE = "CASE_STATE"
 _DETAILS = "grpc-status-details-bin"
 # For people, where gRPC itself refused, whose words are English.
 _REASONS = {
@@ -81,7 +83,7 @@ class HotlineError(Exception):
                     if detail.Unpack(retry):
                         retry_seconds = retry.retry_delay.ToTimedelta().total_seconds()
                     if detail.Unpack(failure):
-                        instead = "、".join(one.description for one in failure.violations)
+                        instead = "、".join(one.description for one in failure.violations if one.type == _CASE_STATE)
         code, details = error.code(), error.details() or ""
         if code is grpc.StatusCode.INTERNAL and details == _BROKEN_WHILE_SENDING:
             code = grpc.StatusCode.UNAVAILABLE

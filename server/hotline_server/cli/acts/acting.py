@@ -1,25 +1,22 @@
 """Acting on a case at a terminal: the options common to all acts, and the act itself."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Protocol, TypeVar
 
-import grpc
 import typer
 from hotline.v1 import case_pb2
 from hotline.v1 import department_service_pb2 as department_pb
-from hotline_client import Hotline, HotlineError
+from hotline_client import Hotline
 
 from hotline_server.api.time_limits import time_limit_message
 from hotline_server.cli import case_number
 from hotline_server.cli.case_page import case_page
-from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
+from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached, told_whose
 from hotline_server.cli.console import Json, console, one_line
 from hotline_server.cli.group import group
 from hotline_server.rulebook.time_limit import parse
-from hotline_server.security.access import ACCESS, in_words
 from hotline_server.security.identity import AccessRole
 
 app = group("办理工单")
@@ -82,20 +79,6 @@ def act(
 ) -> None:
     """以值班室、领导或承办单位的身份办理工单，办完显示工单。"""
     context.obj = ActOptions(server, token_file, authority, json, actor)
-
-
-@contextmanager
-def told_whose(request: ActRequest) -> Iterator[None]:
-    """Tell whoever may not act whose the act is; the service says of nothing why it is not permitted."""
-    try:
-        yield
-    except grpc.RpcError as error:
-        name = type(request).__name__.removesuffix("Request")
-        whose = "、".join({in_words(one.roles): None for path, one in ACCESS.items() if path.endswith(f"/{name}")})
-        if HotlineError.from_rpc(error).code is not grpc.StatusCode.PERMISSION_DENIED or not whose:
-            raise
-        typer.echo(f"没有权限，由{whose}办理", err=True)
-        raise typer.Exit(1) from None
 
 
 def act_as_desk(
