@@ -664,7 +664,11 @@ GOES_ON_AFTER_WITHDRAWAL = Guard(
 SOMEBODY_WANTS_REPLY = Guard(
     "有来电人要求回复",
     lambda at: any(not one.wishes_no_reply and not one.withdrawn for one in at.candidates),
-    lambda at: _whoever(at, "已经撤诉，或者本来就不要求回复", "来电人都已经撤诉，或者本来就不要求回复"),
+    lambda at: _whoever(
+        at,
+        "已经撤诉" if at.caller and at.caller.withdrawn else "本来就不要求回复",
+        "来电人都已经撤诉，或者本来就不要求回复",
+    ),
 )
 SOMEBODY_TO_URGE = Guard(
     "有来电人等答复",
