@@ -369,7 +369,10 @@ def test_a_draft_is_checked_compared_and_simulated(hotline: Hotline) -> None:
     checked = hotline.rules.CheckDraft(pb.CheckDraftRequest(draft=wanted))
     assert (len(checked.failed_tests), len(checked.remarks)) == (0, 0)
     compared = hotline.rules.CompareDraft(pb.CompareDraftRequest(draft=wanted)).differences
-    assert list(compared) == ["全市的“出租车与网约车”由“交通运输局牵头，5个工作日”改为“交警支队牵头，5个工作日”"]
+    assert list(compared) == [
+        "全市的“出租车与网约车”由“交通运输局牵头，5个工作日”改为“交警支队牵头，5个工作日”",
+        "tests/decisions.yaml：“用例”的“D-08”的“期望”的“牵头”由“交通运输局”改为“交警支队”",
+    ]
     simulated = hotline.rules.SimulateDraft(pb.SimulateDraftRequest(draft=wanted))
     assert simulated.call_count == 2
     assert [change.number for change in simulated.changes] == [number]

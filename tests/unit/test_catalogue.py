@@ -273,16 +273,13 @@ def test_review_names_the_present_name_of_a_unit_in_a_row(known: KnownNames) -> 
 
 
 def test_differences_of_rows_tell_place_and_days(known: KnownNames) -> None:
-    old = load(table("事项: 公交, 牵头: 公安局"), known)
-    new = load(
-        table(
-            "事项: 公交, 牵头: 公安局, 失效: 2026-12-31",
-            "事项: 公交, 牵头: 数据局, 生效: 2027-01-01",
-            '事项: 环境卫生与垃圾, 街道: 任一, 牵头: "{街道}"',
-        ),
-        known,
+    old = table("事项: 公交, 牵头: 公安局")
+    new = table(
+        "事项: 公交, 牵头: 公安局, 失效: 2026-12-31",
+        "事项: 公交, 牵头: 数据局, 生效: 2027-01-01",
+        '事项: 环境卫生与垃圾, 街道: 任一, 牵头: "{街道}"',
     )
-    assert list(differences(old, new)) == [
+    assert differences(load(old, known), load(new, known), old, new) == [
         "全市的“公交”由“公安局牵头”改为“公安局牵头，到 2026-12-31 为止”",
         "派单目录新增全市的“公交”：数据局牵头，2027-01-01 起",
         "派单目录新增任一街道的“环境卫生与垃圾”：{街道}牵头",

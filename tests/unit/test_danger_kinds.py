@@ -9,7 +9,6 @@ from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.conflict_resolution import ConflictResolution
 from hotline_server.rulebook.decision import Decision, Outcome
-from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.facts import text_facts
 from hotline_server.rulebook.files import read_files, read_shipped_reader
@@ -126,10 +125,6 @@ class TestGravity:
         book = load(changed(LEXICON, {"轻重": []}), names)
         listed = [danger["名称"] for danger in yaml.safe_load(FILES[LEXICON])["险情"]]
         assert [danger.name for danger in book.lexicon.dangers] == listed
-
-    def test_a_changed_order_is_among_the_differences(self, names: KnownNames) -> None:
-        old, new = load(FILES, names), load(with_dangers([*ORDER[1:], ORDER[0]]), names)
-        assert any(line.startswith("险情的轻重由") for line in differences(old, new))
 
 
 class TestThresholds:

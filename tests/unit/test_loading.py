@@ -9,7 +9,6 @@ from hotline_server.domain.measures import FORMULAS, Figure, Formula, Rate
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Outcome
-from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.files import read_files
 from hotline_server.rulebook.loading import load, load_published
@@ -127,14 +126,6 @@ def test_an_error_in_the_reasons_for_ends_is_reported(reason: str, message: str,
     assert message in problems("zz.yaml", f"分类处理:\n  - {{{reason}}}\n", names)
 
 
-def test_differing_reasons_for_ends_are_described(names: KnownNames) -> None:
-    ends = GOOD["ends.yaml"].decode().replace("编号: J05", "编号: J06").replace("法律法规不支持", "政策不支持")
-    described = list(differences(load(GOOD, names), load({**GOOD, "ends.yaml": ends.encode()}, names)))
-    assert [sentence.split("“")[0] for sentence in described] == [
-        "修改分类处理的原因 J04", "删除分类处理的原因 J05", "新增分类处理的原因 J06",
-    ]  # fmt: skip
-
-
 def test_the_same_kind_is_asked_about_in_one_place(names: KnownNames) -> None:
     assert "“火灾”重复了" in problems("zz.yaml", "追问:\n  火灾: [着火了吗？]\n", names)
 
@@ -161,16 +152,6 @@ def test_a_rule_book_without_questions_is_in_force_as_before(names: KnownNames) 
     """Rule books were published before there were any."""
     old = {name: text for name, text in GOOD.items() if not name.endswith("questions.yaml")}
     assert not load(old, names).decide({"疑似险情": ("火灾",)}).asks_back
-
-
-def test_differing_questions_and_rules_that_ask_are_described(names: KnownNames) -> None:
-    old = load(GOOD, names)
-    questions = GOOD["questions.yaml"].decode().replace("现在还能看到火或者烟吗？", "看得到火吗？")
-    asking = GOOD["rules/questions.yaml"].decode().replace("追问: 是, ", "")
-    new = load({**GOOD, "questions.yaml": questions.encode(), "rules/questions.yaml": asking.encode()}, names)
-    described = "\n".join(differences(old, new))
-    assert "“火灾”的追问由“现在还能看到火或者烟吗？" in described
-    assert "规则 ZW-01 的结论由“紧急，追问”改为“紧急”" in described
 
 
 def test_an_invalid_pattern_has_a_position(names: KnownNames) -> None:

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from hotline_server.ground.clock import CITY
 from hotline_server.ground.folders import PROJECT
-from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.files import read_files
 from hotline_server.rulebook.loading import load
@@ -97,13 +96,6 @@ def test_quiet_hours_within_a_day_end_the_same_day() -> None:
     noon = datetime(2026, 11, 24, 12, 30, tzinfo=CITY).astimezone(UTC)
     rules = MessageRules(quiet_from=time(12, 0), quiet_until=time(14, 0))
     assert rules.sending_time(noon) == noon + timedelta(minutes=90)
-
-
-def test_differences_of_messages_are_told(names: KnownNames) -> None:
-    changed = GOOD["messages.yaml"].decode().replace("每号每日: 10", "每号每日: 5").replace("您来电已登记", "已登记")
-    told = list(differences(load(GOOD, names), load({**GOOD, "messages.yaml": changed.encode()}, names)))
-    assert told[0] == "消息的“每号每日”由“10”改为“5”"
-    assert told[1].startswith("消息“受理回执”由")
 
 
 CASES = """\

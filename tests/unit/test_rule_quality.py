@@ -12,7 +12,6 @@ from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.condition import comparisons, flatten, holds, parse
 from hotline_server.rulebook.decision import Outcome
-from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.draft import check_draft
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.explanation import explain
@@ -242,39 +241,6 @@ def test_an_explanation_names_the_unmet_condition(book: RuleBook) -> None:
     assert [fired.id for fired in explanation.fired] == ["HD-03"]
     missing = {near.rule.id: near.unmet for near in explanation.near_misses}
     assert missing["HD-04"] == "承办单位数不少于2"
-
-
-def test_differences_are_described_in_chinese(book: RuleBook, names: KnownNames) -> None:
-    routing = GOOD["routing.yaml"].decode().replace("公共交通集团, 期限: 5", "交通运输局, 期限: 3")
-    handling = GOOD["rules/handling.yaml"].decode().replace("不少于: 10}", "不少于: 20}")
-    tags = GOOD["lexicons/tags.yaml"].decode().replace("[记者, ", "[记者, 抖音, ")
-    changed = {"routing.yaml": routing, "rules/handling.yaml": handling, "lexicons/tags.yaml": tags}
-    new = load({**GOOD, **{name: text.encode() for name, text in changed.items()}}, names)
-    said = differences(book, new)
-    assert len(said) == 3
-    assert "全市的“公交”由“公共交通集团牵头，5个工作日”改为“交通运输局牵头，3个工作日”" in said
-    assert any("HD-06 的条件由" in one and "不少于20" in one for one in said)
-    assert "标签“媒体关注”的词语增加：抖音" in said
-    assert differences(book, book) == []
-
-
-def test_changed_numbers_are_told(book: RuleBook, names: KnownNames) -> None:
-    """Limits, callbacks and thresholds: each with the number before and after."""
-    deadlines = (
-        GOOD["deadlines.yaml"].decode().replace("次数: 3 ", "次数: 4 ").replace("督办工作日: 3", "督办工作日: 2")
-    )
-    deadlines = deadlines.replace("{紧急: 480, 特急: 60}", "{紧急: 480, 特急: 30}")
-    deadlines = deadlines.replace("{一般: 7, 紧急: 7, 特急: 24小时}", "{一般: 5, 紧急: 7, 特急: 24小时}")
-    reading = GOOD["reading.yaml"].decode().replace("确信: 55", "确信: 60")
-    changed = {"deadlines.yaml": deadlines.encode(), "reading.yaml": reading.encode()}
-    others = "紧急 7个工作日，特急 24小时"
-    assert set(differences(book, load({**GOOD, **changed}, names))) == {
-        "时限的“首次反馈分钟”由“紧急 480，特急 60”改为“紧急 480，特急 30”",
-        "时限的“督办工作日”由“3”改为“2”",
-        f"时限的“回复期限”由“任一 一般 7个工作日，{others}”改为“任一 一般 5个工作日，{others}”",
-        "回访的“次数”由“3”改为“4”",
-        "险情判读的“确信”由“55”改为“60”",
-    }
 
 
 def test_emergencies_lost_by_a_draft_are_found(names: KnownNames) -> None:

@@ -100,8 +100,10 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
         return Supposed(book, facts_of(request.facts))
 
     def CompareDraft(self, request: pb.CompareDraftRequest, context: Context) -> pb.CompareDraftResponse:
-        draft = self.books.load(_parts(request.draft)[0])
-        return pb.CompareDraftResponse(differences=differences(self.book(), draft))
+        files, tests = _parts(request.draft)
+        book, draft = self.book(), self.books.load(files)
+        in_force = together(*self.books.files(book.version))
+        return pb.CompareDraftResponse(differences=differences(book, draft, in_force, together(files, tests)))
 
     def SimulateDraft(self, request: pb.SimulateDraftRequest, context: Context) -> pb.SimulateDraftResponse:
         count = limit_in("call_limit", request.call_limit, SIMULATED, DRAFT_LIMIT)

@@ -32,6 +32,7 @@ from hotline_server.rulebook.files import (
     read_files,
     read_shipped_reader,
     read_test_files,
+    without_tests,
     write_together,
 )
 from hotline_server.rulebook.loading import load, load_published
@@ -98,10 +99,11 @@ def explain_by_files(rules: Path, directory: Path, text: str, facts: Mapping[str
 
 
 def diff_books(before: Mapping[str, bytes], after: Mapping[str, bytes], directory: Path) -> list[str]:
-    """Describe the differences between two rule books; exit with status 1 if either is invalid."""
+    """Describe the differences between two rule books with their tests; exit with status 1 if either is invalid."""
     with _exit_on_errors():
         names = _names(_directory(directory))
-        return list(differences(load_published(before, names), load_published(after, names)))
+        old, new = (load_published(without_tests(files), names) for files in (before, after))
+        return differences(old, new, before, after)
 
 
 def preview_messages(rules: Path, directory: Path) -> list[ExampleMessage]:

@@ -38,9 +38,10 @@ from hotline_server.cli.rules_page import (
 from hotline_server.domain.numbering import is_number, restore_number
 from hotline_server.rulebook.facts import REQUEST_TYPE
 from hotline_server.rulebook.files import (
-    is_test,
+    read_draft,
     read_files,
     unread_files,
+    without_tests,
     write_draft,
 )
 from hotline_server.rulebook.simulated import PastCall, Simulated
@@ -146,10 +147,10 @@ def diff(
 
     sides = [one, other] if other else ["", one]
     if all(_is_folder(side) for side in sides):
-        before, after = (read_files(Path(side)) for side in sides)
+        before, after = (read_draft(Path(side)) for side in sides)
     else:
         with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
-            before, after = (read_files(Path(side)) if _is_folder(side) else _fetch(hotline, side) for side in sides)
+            before, after = (read_draft(Path(side)) if _is_folder(side) else _fetch(hotline, side) for side in sides)
     found = diff_books(before, after, directory)
     for difference in found:
         console.print(f"· {difference}", soft_wrap=True)
@@ -176,7 +177,8 @@ def simulate_(
         if messages:
             from hotline_server.cli.drafts import simulate_on_messages
 
-            simulated = simulate_on_messages(_fetch(hotline, ""), rules, _read_messages(messages), directory, console)
+            in_force = without_tests(_fetch(hotline, ""))
+            simulated = simulate_on_messages(in_force, rules, _read_messages(messages), directory, console)
         else:
             simulated = _simulate_on_calls(hotline, rules, calls, before)
     if not simulated.calls:
@@ -222,7 +224,7 @@ def export(
     if is_workbook:
         from hotline_server.cli.rule_tables import export_tables
 
-        export_tables({name: content for name, content in files.items() if not is_test(name)}, target)
+        export_tables(without_tests(files), target)
     else:
         write_draft(target, files, book.version)
         console.print(f"已导出 {book.version}，{len(files)} 个文件，存于 {target}")
@@ -303,9 +305,9 @@ def _is_folder(named: str) -> bool:
 
 
 def _fetch(hotline: Hotline, version: str) -> dict[str, bytes]:
-    """Fetch the files of a published rule book without its tests; the one in force if ``version`` is empty."""
+    """Fetch the files of a published rule book with its tests; the one in force if ``version`` is empty."""
     files = hotline.rules.GetRuleBook(pb.GetRuleBookRequest(version=version)).files
-    return {name: text.encode() for name, text in files.items() if not is_test(name)}
+    return {name: text.encode() for name, text in files.items()}
 
 
 def _simulate_on_calls(hotline: Hotline, rules: Path, calls: int, before: str) -> Simulated:

@@ -35,6 +35,11 @@ def is_test(name: str) -> bool:
     return name.startswith(f"{TESTS}/")
 
 
+def without_tests(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the files of a draft that hold no tests."""
+    return {name: content for name, content in files.items() if not is_test(name)}
+
+
 def read_test_files(directory: Path) -> dict[str, bytes]:
     """Read the test files of the rule book in ``directory``, by name."""
     return {path.name: path.read_bytes() for path in sorted((directory / TESTS).glob("*.yaml"))}

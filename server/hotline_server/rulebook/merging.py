@@ -103,6 +103,12 @@ def entry_texts(files: Mapping[str, bytes], entry: str) -> Iterator[tuple[str, s
             yield name, text
 
 
+def entry_name(item: Mapping[str, Any]) -> str:
+    """Return the id, name or place by which an entry is known; empty if it has none."""
+    named = next((str(item[key]) for key in _NAMES if key in item), "")
+    return named or "/".join(str(item[key]) for key in ENTRY_PLACE if key in item)
+
+
 def _settled(was: str, ours: str, others: str, *, keep: bool) -> tuple[str, bool]:
     """Return the text that prevails, and whether that is in dispute."""
     if others in (ours, was):
@@ -172,9 +178,5 @@ def _name(text: str, heading: str) -> str:
     if isinstance(data, dict) and len(data) == 1:
         return f"{heading}/{next(iter(data))}"
     item = data[0] if isinstance(data, list) and data else None
-    if isinstance(item, dict):
-        named = next((str(item[key]) for key in _NAMES if key in item), "")
-        place = "/".join(str(item[key]) for key in ENTRY_PLACE if key in item)
-        if named or place:
-            return named or place
-    return re.sub(r"\s+", " ", text).strip()
+    named = entry_name(item) if isinstance(item, dict) else ""
+    return named or re.sub(r"\s+", " ", text).strip()

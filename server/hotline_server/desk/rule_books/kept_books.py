@@ -143,9 +143,23 @@ class KeptBooks:
         # One that is in force already was published by the same request, whose answer was lost, or has other tests.
         if published.version in (base, draft):
             return []
-        changes = quoted(differences(self.load_stored(base), self.load_stored(published.version)))
+        book = self.load_stored(published.version)
+        changes = quoted(self.differences(base, book, together(*self.files(published.version))))
         in_force = f"在用的已经是 {published.version}（{published.actor}，{published.reason}）"
         return [f"这一稿从 {base} 改起，{in_force}。{changes}；{MERGE_FIRST}"]
+
+    def differences(self, version: str, book: RuleBook, written: Files) -> list[str]:
+        """Describe every difference of a rule book from one that is kept.
+
+        Args:
+            version: of the one that is kept.
+            book: the other one.
+            written: files that it is written in, with its tests.
+
+        Raises:
+            NotFoundError: if there is no such version.
+        """
+        return differences(self.load_stored(version), book, together(*self.files(version)), written)
 
     def latest(self) -> Publication:
         """Return the latest publication.
@@ -179,7 +193,7 @@ class KeptBooks:
 def quoted(changes: Sequence[str]) -> str:
     """Return the first of some changes in a clause."""
     more = f"等 {len(changes)} 处" if len(changes) > SHOWN else ""
-    return f"其间改了：{'；'.join(changes[:SHOWN]) or '只改了用例或说明'}{more}"
+    return f"其间改了：{'；'.join(changes[:SHOWN]) or '没有改动'}{more}"
 
 
 def together(files: Files, tests: Files) -> Files:

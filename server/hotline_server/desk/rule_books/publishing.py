@@ -38,7 +38,6 @@ from hotline_server.domain.texts import check_text
 from hotline_server.ground.clock import Clock
 from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.book import RuleBook
-from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.loading import load_published
 from hotline_server.rulebook.merging import Merged, merge, named_entries
@@ -110,7 +109,7 @@ class Publishing:
         if tried.losses:
             return self._propose(submitted, tried)
         plan = self._plan(submitted, tried)
-        overtaking = "" if plan.takes_effect_at else self._overtaking(tried.book)
+        overtaking = "" if plan.takes_effect_at else self._overtaking(tried.book, plan.files, plan.tests)
         self.books.ready.book = tried.book
         with self.store.transaction():
             self._check_in_force(tried.published)
@@ -147,7 +146,7 @@ class Publishing:
         tried = self.books.tried(plan.files, plan.tests, plan.base)
         if not set(tried.losses) <= set(plan.losses):
             raise UnmetConditionError("提请以后，会漏掉的险情变了，请重新提请")
-        overtaking = "" if plan.takes_effect_at else self._overtaking(tried.book)
+        overtaking = "" if plan.takes_effect_at else self._overtaking(tried.book, plan.files, plan.tests)
         self.books.ready.book = tried.book
         with self.store.transaction():
             self._check_in_force(tried.published)
@@ -190,15 +189,15 @@ class Publishing:
         return declined
 
     def proposal(self, proposal_id: int) -> tuple[DraftProposal, list[str]]:
-        """Return a proposal, and what it changes against the rule book in force.
+        """Return a proposal, and what it changes against the rule book that it began from.
 
         Raises:
             NotFoundError: if there is no such proposal.
         """
         proposal = self.store.proposal(proposal_id)
-        books = self.books
-        draft = load_published(proposal.plan.files, books.names(), books.reader())
-        return proposal, differences(books.load_stored(books.latest().version), draft)
+        plan, books = proposal.plan, self.books
+        draft = load_published(plan.files, books.names(), books.reader())
+        return proposal, books.differences(plan.base, draft, together(plan.files, plan.tests))
 
     def rebase(self, files: Files, tests: Files, base: str, keep: Collection[str]) -> tuple[str, Merged]:
         """Merge what was published since a draft began into the draft; return the version in force and the result.
@@ -248,7 +247,7 @@ class Publishing:
             steps = "没有更新的一版可以前进" if forward else "没有更早的一版可以回退"
             raise NotFoundError(f"没有可以回退的规则库 {version}" if version else steps)
         book = self.books.load_stored(wanted)
-        overtaking = self._overtaking(book)
+        overtaking = self._overtaking(book, *self.books.files(wanted))
         self.books.ready.book = book
         with self.store.transaction():
             if self.store.in_force() != present:
@@ -294,7 +293,7 @@ class Publishing:
                 obstacle = "排定以后，会漏掉的险情变了，请重新提请"
         except (RuleBookError, DraftRefusedError) as error:
             obstacle = str(error)
-        overtaking = self._overtaking(tried.book) if tried else ""
+        overtaking = self._overtaking(tried.book, plan.files, plan.tests) if tried else ""
         with self.store.transaction():
             # Another server may have been faster, or somebody may have called it off or published another meanwhile.
             if self.store.scheduled_draft(scheduled.id).state is not ScheduleState.WAITING:
@@ -357,11 +356,11 @@ class Publishing:
                 self._return(scheduled, activation.actor, f"{now_in_force}。{overtaking}{MERGE_FIRST}")
         self.store.put_in_force(activation)
 
-    def _overtaking(self, book: RuleBook) -> str:
+    def _overtaking(self, book: RuleBook, files: Files, tests: Files) -> str:
         """Return what a rule book changes, for the drafts that wait for their time; empty if none does."""
         if not self.store.waiting_drafts():
             return ""
-        return f"{quoted(differences(self.books.load_stored(self.books.latest().version), book))}；"
+        return f"{quoted(self.books.differences(self.books.latest().version, book, together(files, tests)))}；"
 
     def _return(self, scheduled: ScheduledDraft, actor: str, because: str) -> None:
         """Return a draft to whoever handed it in, and raise an alert. Use only within a transaction."""
