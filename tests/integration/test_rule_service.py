@@ -410,7 +410,8 @@ def test_a_case_or_a_text_is_explained_by_any_version_or_a_draft_with_facts_supp
     assert {one.name: one.value for one in supposed.decision.facts}["同号码七日来电数"] == "9"
     assert "UR-03" in [one.id for one in supposed.fired]
     many = {str(place): "1" for place in range(51)}
-    for field, facts in (("facts[没有的]", {"没有的": "1"}), ("facts", many)):
+    nowhere = {"区县": "东胡区"}
+    for field, facts in (("facts[没有的]", {"没有的": "1"}), ("facts[区县]", nowhere), ("facts", many)):
         wrong = partial(hotline.rules.ExplainDecision, pb.ExplainDecisionRequest(text=said, facts=facts))
         assert list(refusal(wrong).violations) == [field]
     unknown = pb.ExplainDecisionRequest(text=said, version="没有的")

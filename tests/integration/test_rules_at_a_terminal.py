@@ -102,7 +102,7 @@ def test_drafts_are_tested_without_a_service(taxis: Path) -> None:
     facts = {one["name"]: one.get("value", "") for one in told["decision"]["facts"]}
     assert (facts["区县"], facts["渠道"], facts["同号码七日来电数"]) == ("东湖区", "电话", "6")
     assert told["deadline"]
-    for wrong in ("没有的=1", "同号码七日来电数=多", "渠道=烽火", "工作时间=也许"):
+    for wrong in ("没有的=1", "同号码七日来电数=多", "渠道=烽火", "工作时间=也许", "街道=没有的", "事项=公交、没有"):
         refused = rules("explain", "投诉出租车拒载", "--rules", taxis, "--fact", wrong)
         assert (refused.exit_code, wrong.partition("=")[0] in refused.output) == (1, True), refused.output
     assert "$defs" in rules("schema").output

@@ -1,7 +1,7 @@
 """Rules of a rule book, built from its files and checked against the directory (P3, R8.3)."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
@@ -28,16 +28,7 @@ from hotline_server.rulebook.decision import Outcome, Urgency
 from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.engine import GROUPS_LIMIT
 from hotline_server.rulebook.errors import unknown_name
-from hotline_server.rulebook.facts import (
-    ACCUSED,
-    ACCUSED_LATER,
-    EVENT,
-    FIRST_RECEIVER,
-    LIFTED,
-    MENTIONED,
-    SUPERIOR,
-    URGENCY,
-)
+from hotline_server.rulebook.facts import EVENT, URGENCY
 from hotline_server.rulebook.forms import Forms
 from hotline_server.rulebook.lines import Line
 from hotline_server.rulebook.names import KnownNames, NamedUnit
@@ -47,7 +38,8 @@ from hotline_server.rulebook.schema.policies import EarlierPoliciesForm, Policie
 from hotline_server.rulebook.schema.rules import ConclusionForm, RuleForm, RulesForm
 from hotline_server.rulebook.source import Source, ValuePath
 from hotline_server.rulebook.validity import Period, is_yearly_day, rule_period, validity_condition
-from hotline_server.text.lexicon import OTHER_DANGER, Lexicon
+from hotline_server.rulebook.vocabulary import given_names, unit_names
+from hotline_server.text.lexicon import Lexicon
 
 COMPARISONS_LIMIT = 200
 # What rules about later events may propose.
@@ -64,7 +56,7 @@ def build_rules(
     lines: Mapping[str, Line],
 ) -> list[Rule]:
     """Build and check the rules of all files."""
-    rules = list(_RuleBuilder(forms, names, _vocabulary(forms, lexicon), ends, lines).build())
+    rules = list(_RuleBuilder(forms, names, given_names(lexicon, _policies(forms)), ends, lines).build())
     _check_unless(forms)
     return rules
 
@@ -83,7 +75,7 @@ class _RuleBuilder:
 
     forms: Forms
     names: KnownNames
-    vocabulary: Mapping[str, set[str]]
+    vocabulary: Mapping[str, Collection[str]]
     ends: Mapping[str, EndReason]
     lines: Mapping[str, Line]
 
@@ -272,9 +264,7 @@ class _RuleBuilder:
 
     def _check_places(self, source: Source, path: ValuePath, condition: Condition, period: Period) -> None:
         """Reject places and units in a condition that do not exist while the rule can hold."""
-        units = {**self.names.communities, **self.names.departments}
-        known = {"区县": self.names.districts, "街道": self.names.towns}
-        known |= dict.fromkeys((MENTIONED, ACCUSED, ACCUSED_LATER, SUPERIOR, LIFTED, FIRST_RECEIVER), units)
+        known = unit_names(self.names)
         parts = ((one.key.partition(ITEM_SEPARATOR), one.value) for one in comparisons(condition))
         named = {(fact, item or str(value)) for (fact, _, item), value in parts if fact in known and (item or value)}
         for fact, name in sorted(named):
@@ -283,19 +273,10 @@ class _RuleBuilder:
             self.forms.misfits += (source.problem(path, message) for message in messages)
 
 
-def _vocabulary(forms: Forms, lexicon: Lexicon) -> dict[str, set[str]]:
-    """Return the names that conditions may compare facts with."""
-    vocabulary = {
-        "分类": {category.name for category in lexicon.categories},
-        "事项": {matter.name for category in lexicon.categories for matter in category.matters},
-        "险情": {danger.name for danger in lexicon.dangers} | {OTHER_DANGER},
-        "提到": {tag.name for tag in lexicon.tags},
-        "政策": {
-            *(policy.id for _, policies in forms.of(PoliciesForm) for policy in policies.policies),
-            *(policy.id for _, earlier in forms.of(EarlierPoliciesForm) for policy in earlier.policies),
-        },
-    }
-    return vocabulary | {"首要事项": vocabulary["事项"], "疑似险情": vocabulary["险情"]}
+def _policies(forms: Forms) -> Iterator[str]:
+    """Yield the ids of all policies."""
+    yield from (policy.id for _, form in forms.of(PoliciesForm) for policy in form.policies)
+    yield from (policy.id for _, form in forms.of(EarlierPoliciesForm) for policy in form.policies)
 
 
 def _check_unless(forms: Forms) -> None:

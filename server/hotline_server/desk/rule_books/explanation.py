@@ -29,6 +29,7 @@ from hotline_server.rulebook.facts import (
 from hotline_server.rulebook.policy import Policy
 from hotline_server.rulebook.spoken_words import SpokenWords, spoken_words
 from hotline_server.rulebook.time_limit import MOST, TimeUnit
+from hotline_server.rulebook.vocabulary import unknown_values
 from hotline_server.text.facts import PolicyReading, TextFacts
 from hotline_server.text.gazetteer import Gazetteer
 
@@ -82,7 +83,7 @@ class Explanations:
         """Explain the current decision of a case by the rule book that made it, or what would be decided otherwise.
 
         Raises:
-            InvalidFieldsError: if the case number is malformed.
+            InvalidFieldsError: if the case number is malformed, or a fact names what does not exist.
             NotFoundError: if there is no such case.
         """
         case = self.queries.get(number)
@@ -90,6 +91,7 @@ class Explanations:
         book = (supposed and supposed.book) or self.books.load_stored(decision.book_version)
         text = read_text(book, call.subject, call.content, known_day(decision.facts))
         if supposed and (supposed.book or supposed.facts):
+            _check_names(book, supposed.facts)
             heard = heard_facts(text, call.request_type, confidential=call.confidential)
             known = {**without_dangers(decision.facts), **heard, **supposed.facts}
             explanation = _explain(book, text, known)
@@ -111,7 +113,7 @@ class Explanations:
         """Explain what would be decided for a text said now.
 
         Raises:
-            InvalidFieldsError: if the text is empty or too long.
+            InvalidFieldsError: if the text is empty or too long, or a fact names what does not exist.
         """
         supposed = supposed or Supposed()
         book = supposed.book or self.book()
@@ -132,15 +134,23 @@ def explain_text(
         facts: facts that somebody named, which prevail over those that are found.
 
     Raises:
-        InvalidFieldsError: if the text is empty or too long.
+        InvalidFieldsError: if the text is empty or too long, or a fact names what does not exist.
     """
     if not text.strip() or len(text) > TEXT_LIMIT:
         raise InvalidFieldsError([FieldViolation("text", f"要给工单号，或 1 到 {TEXT_LIMIT} 个字的内容")])
+    _check_names(book, facts)
     read = read_text(book, "", text, local_day(now))
     place = location_facts(gazetteer.locate([text], str(facts.get("区县", ""))))
     known = {**text_facts(read), **time_facts(calendar, now), **place, **facts}
     explanation = _explain(book, read, known)
     return _explained(book, explanation, read, spoken_words(book, "", text), calendar, now)
+
+
+def _check_names(book: RuleBook, facts: Facts) -> None:
+    """Raise an error if facts name places, units or entries of a rule book that do not exist."""
+    violations = [FieldViolation(f"facts[{fact}]", message) for fact, message in unknown_values(book, facts)]
+    if violations:
+        raise InvalidFieldsError(violations)
 
 
 def _explain(book: RuleBook, text: TextFacts, known: Facts) -> Explanation:
