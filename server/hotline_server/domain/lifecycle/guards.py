@@ -666,7 +666,7 @@ SOMEBODY_WANTS_REPLY = Guard(
     lambda at: any(not one.wishes_no_reply and not one.withdrawn for one in at.candidates),
     lambda at: _whoever(
         at,
-        "已经撤诉" if at.caller and at.caller.withdrawn else "本来就不要求回复",
+        "已经撤诉" if at.caller and not at.caller.wishes_no_reply else "本来就不要求回复",
         "来电人都已经撤诉，或者本来就不要求回复",
     ),
 )
