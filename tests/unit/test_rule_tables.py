@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from hotline_server.cli.rule_sheets import read_sheets, write_rest, write_sheets
+from hotline_server.ground.workbooks import WorkbookError
 from hotline_server.rulebook.errors import Problem
 from hotline_server.rulebook.loading import version_of
 from hotline_server.rulebook.source import parse_yaml
@@ -294,3 +295,15 @@ def test_a_csv_file_of_excel_is_read_without_ids(tmp_path: Path, encoding: str) 
     assert [(row["牵头"], row.get("期限")) for row in rows] == [
         ("{区县}住建局", None), ("市政局", 7), ("环保局", "24小时"), ("水利局", "24小时"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("heading", "renamed"), [("牵头", "牵头单位"), ("操作", "动作"), ("期限", "时限")])
+def test_a_sheet_with_a_renamed_heading_is_refused(tmp_path: Path, heading: str, renamed: str) -> None:
+    """R2.6: what is below it would be lost without a word."""
+
+    def rename(book: Workbook) -> None:
+        (cell,) = [cell for cell in book["派单目录"][1] if cell.value == heading]
+        cell.value = renamed
+
+    with pytest.raises(WorkbookError, match=f"不认得“{renamed}”，又没有“{heading}”"):
+        edited(tmp_path, rename)

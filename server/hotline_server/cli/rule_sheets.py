@@ -40,6 +40,8 @@ _NOTES = (
     "期限写 5（工作日）、24小时、15天，或“取短：5个工作日、7天”；协办必到写“是”，或空着。",
     "改好以后用 hotline rules import 导入草稿，再照常检查、发布。",
 )
+# Headings below which people write what is not imported.
+_REMARKS = ("备注", "说明", "序号")
 _HEAD_ROWS = 5
 _NEEDED_HEADS = 2
 _ID_WIDTH, _ACTION_WIDTH = 28, 8
@@ -90,7 +92,7 @@ def write_sheets(files: Mapping[str, bytes], version: str) -> bytes:
         widths = (_ID_WIDTH, _ACTION_WIDTH, *(column.width for column in table.columns))
         for place, width in enumerate(widths, 1):
             sheet.column_dimensions[get_column_letter(place)].width = width
-        heads = (ID, ACTION, *(column.name for column in table.columns))
+        heads = (ID, ACTION, *_names(table))
         sheet.append([text_cell(sheet, head, BOLD) for head in heads])
         for record in listed:
             name = text_cell(sheet, escape(record.id))
@@ -227,22 +229,45 @@ def _sheet(title: str, cells: Mapping[int, Sequence[Cell]], raw: Mapping[int, Se
 
     Raises:
         LookupError: if it has none.
-        WorkbookError: if a heading stands there twice.
+        WorkbookError: if a heading stands there twice, or may have been renamed.
     """
     head, names, table = _heads(title, cells)
     given = [name for name in names if name]
-    known = {ID, ACTION, FINDINGS, *(column.name for column in table.columns)}
+    known = {ID, ACTION, FINDINGS, *_names(table)}
     repeated = {name for name in given if given.count(name) > 1}
     if repeated & known:
         raise WorkbookError(f"工作表“{title or table.name}”里“{'、'.join(sorted(repeated & known))}”有两栏")
+    unknown = tuple(dict.fromkeys(name for name in given if name not in known))
+    _check_renamed(title or table.name, unknown, [name for name in (ID, ACTION, *_names(table)) if name not in given])
     rows = [
         SheetRow(number, {name: cell for name, cell in _paired(names, row) if name in known and name != FINDINGS})
         for number, row in cells.items()
         if number > head
     ]
-    unknown = tuple(dict.fromkeys(name for name in given if name not in known))
     filled = tuple(row for row in rows if any(cell.text for cell in row.cells.values()))
     return ReadSheet(table, filled, {row.number: raw[row.number] for row in filled}, raw[head], unknown)
+
+
+def _names(table: Table) -> Iterator[str]:
+    """Yield the headings of a table."""
+    yield from (column.name for column in table.columns)
+
+
+def _check_renamed(sheet: str, unknown: Sequence[str], absent: Sequence[str]) -> None:
+    """Refuse a sheet of which a heading may have been renamed: what is below it would be lost.
+
+    Raises:
+        WorkbookError: if there is a heading that nobody knows, other than of remarks, and one of the table's is not.
+    """
+    strange = [name for name in unknown if name not in _REMARKS]
+    if not strange or not absent:
+        return
+    close = [(name, meant) for name in strange for meant in absent if meant in name or name in meant]
+    hints = "".join(f"“{name}”是不是“{meant}”？" for name, meant in close)
+    raise WorkbookError(
+        f"工作表“{sheet}”里不认得“{'、'.join(strange)}”，又没有“{'、'.join(absent)}”，没有导入。{hints}"
+        f"请把栏名改回来；自己加的栏改叫“{_REMARKS[0]}”，或者删去"
+    )
 
 
 def _paired(names: Sequence[str], row: Sequence[Cell]) -> Iterator[tuple[str, Cell]]:
