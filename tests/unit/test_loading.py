@@ -48,6 +48,11 @@ def test_the_projects_rule_book_is_valid(names: KnownNames) -> None:
     [
         (rule(condition="{诉求类形: 咨询}"), "5:10", "是不是“诉求类型”"),
         (rule(condition="{事项: 公交车}"), "5:5", "是不是“公交”"),
+        (rule(condition="{星期: 8}"), "5:10", "“星期”在 1 到 7 之间，条件里的 8 永远不会成立"),
+        (rule(condition="{时刻: {多于: 2400}}"), "5:10", "在 0 到 2359 之间"),
+        (rule(condition="{近30天同号码来电数: {不少于: 300}}"), "5:10", "在 0 到 200 之间"),
+        (rule(condition="{改派次数: {少于: 0}}"), "5:10", "不小于 0"),
+        (rule(condition='{说到: ["[吹水｜断流]"]}'), "5:5", "全角“｜”"),
         (rule(condition="{区县: 东胡区}"), "5:5", "是不是“东湖区”"),
         (rule(conclusion="{处理方式: 转办, 牵头: 城市管理居}"), "6:5", "是不是“城市管理局”"),
         (rule(conclusion="{处理方式: 转交}"), "6:10", "只能是"),

@@ -7,10 +7,12 @@ from datetime import date
 from enum import Enum
 from functools import lru_cache
 
-from hotline_server.rulebook.counts import count_named
+from hotline_server.rulebook.counts import COUNT_LIMIT, count_named
 from hotline_server.text.facts import ACCUSATION, SECRECY, PolicyReading, TextFacts
 from hotline_server.text.location import Location
 
+_UNLIMITED = 10**18
+_PERCENT = (0, 100)
 FactValue = str | int | bool | tuple[str, ...]
 
 
@@ -55,12 +57,28 @@ class Fact:
         kind: the type of its values.
         meaning: in Chinese, for the reference of rule maintainers.
         values: the allowed values of a text or list; empty if any value is allowed.
+        span: the least and the greatest value of a number.
     """
 
     name: str
     kind: FactKind
     meaning: str
     values: tuple[str, ...] = ()
+    span: tuple[int, int] = (0, _UNLIMITED)
+
+    def may(self, operator: str, number: int) -> bool:
+        """Return whether a comparison of the fact, a number, with another can hold."""
+        least, greatest = self.span
+        if operator == "==":
+            return least <= number <= greatest
+        reached = {">=": greatest >= number, ">": greatest > number, "<=": least <= number, "<": least < number}
+        return reached.get(operator, True)
+
+    @property
+    def span_in_words(self) -> str:
+        """Span in Chinese."""
+        least, greatest = self.span
+        return f"不小于 {least}" if greatest == _UNLIMITED else f"在 {least} 到 {greatest} 之间"
 
     @property
     def default(self) -> FactValue:
@@ -98,11 +116,11 @@ FACTS: Mapping[str, Fact] = {
         Fact("分类", FactKind.TEXT, "由内容推断的一级分类"),
         Fact(MATTERS, FactKind.LIST, "内容涉及的事项，最像的在前"),
         Fact(FIRST_MATTER, FactKind.TEXT, "最像的一个事项"),
-        Fact("事项把握", FactKind.NUMBER, "对首要事项的把握，0 到 100"),
+        Fact("事项把握", FactKind.NUMBER, "对首要事项的把握，0 到 100", span=_PERCENT),
         Fact("判读一致", FactKind.FLAG, "字词表和学习所得的判读说的首要事项是同一个"),
         Fact(DANGERS, FactKind.LIST, "确信正在发生的险情，最严重的在前"),
         Fact(SUSPECTED, FactKind.LIST, "可能正在发生、还不能确信的险情，最严重的在前"),
-        Fact("险情把握", FactKind.NUMBER, "对正在发生险情的把握，0 到 100"),
+        Fact("险情把握", FactKind.NUMBER, "对正在发生险情的把握，0 到 100", span=_PERCENT),
         Fact(
             DANGER_REPLY,
             FactKind.TEXT,
@@ -123,7 +141,7 @@ FACTS: Mapping[str, Fact] = {
         Fact("社区", FactKind.TEXT, "事发社区或村，按地名推定"),
         Fact("地点", FactKind.TEXT, "内容或地址提到的地名，如道路、小区、学校；有几处同名、定不了是哪一处时也在"),
         Fact(POLICIES, FactKind.LIST, "可能回答内容的现行政策的编号，最像的在前"),
-        Fact("政策把握", FactKind.NUMBER, "对第一条政策的把握，0 到 100"),
+        Fact("政策把握", FactKind.NUMBER, "对第一条政策的把握，0 到 100", span=_PERCENT),
         Fact("政策对口", FactKind.FLAG, "第一条政策正好回答所问的"),
         Fact(MENTIONED, FactKind.LIST, "内容说到的名录里的单位，不论用全称、简称还是曾用名；市和区县都有的，都算"),
         Fact(ACCUSED, FactKind.LIST, "举报、投诉针对的单位，或反映的人员所在的单位"),
@@ -133,10 +151,12 @@ FACTS: Mapping[str, Fact] = {
         Fact(FIRST_RECEIVER, FactKind.TEXT, "同一号码同一件事还没有办结的工单、或者所接着的工单最先交办的牵头单位"),
         Fact("承办单位数", FactKind.NUMBER, "牵头和列名的协办单位的总数；直派街镇时抄送的区县不计"),
         Fact(FIRST_OFFICE, FactKind.TEXT, "最可能承办的单位：按派单目录和学习所得的判读一起排的第一个"),
-        Fact(OFFICE_CONFIDENCE, FactKind.NUMBER, "对首选单位的把握，0 到 100"),
+        Fact(OFFICE_CONFIDENCE, FactKind.NUMBER, "对首选单位的把握，0 到 100", span=_PERCENT),
         Fact(AGREED_OFFICE, FactKind.FLAG, "首选单位就是派单目录的牵头单位"),
         Fact("目录单位数", FactKind.NUMBER, "派单目录那一行写的牵头和协办单位的总数，不论内容是否涉及"),
-        Fact("同号码七日来电数", FactKind.NUMBER, "同一号码七天内的来电数，不含本次，最多数到 200"),
+        Fact(
+            "同号码七日来电数", FactKind.NUMBER, "同一号码七天内的来电数，不含本次，最多数到 200", span=(0, COUNT_LIMIT)
+        ),
         Fact(
             HOTSPOT_PEOPLE,
             FactKind.NUMBER,
@@ -150,12 +170,12 @@ FACTS: Mapping[str, Fact] = {
         Fact("催办次数", FactKind.NUMBER, "来电人催办过几次；登记时是 0"),
         Fact("来电人数", FactKind.NUMBER, "这个工单要答复的来电人，含并入的；登记时是 0"),
         Fact("字数", FactKind.NUMBER, "内容的字数，电话、证件、车牌和账号不计"),
-        Fact("月份", FactKind.NUMBER, "来电的月份，1 到 12"),
-        Fact(DAY_OF_YEAR, FactKind.NUMBER, "来电的月和日，如 7 月 5 日是 705"),
+        Fact("月份", FactKind.NUMBER, "来电的月份，1 到 12", span=(1, 12)),
+        Fact(DAY_OF_YEAR, FactKind.NUMBER, "来电的月和日，如 7 月 5 日是 705", span=(101, 1231)),
         Fact(DAY, FactKind.NUMBER, "来电的日期，如 20260705"),
         Fact("季节", FactKind.TEXT, "来电时的季节：3 至 5 月是春", ("春", "夏", "秋", "冬")),
-        Fact("星期", FactKind.NUMBER, "来电是星期几，1 到 7，星期日是 7"),
-        Fact("时刻", FactKind.NUMBER, "来电的时和分，如 9 时 30 分是 930"),
+        Fact("星期", FactKind.NUMBER, "来电是星期几，1 到 7，星期日是 7", span=(1, 7)),
+        Fact("时刻", FactKind.NUMBER, "来电的时和分，如 9 时 30 分是 930", span=(0, 2359)),
         Fact("工作时间", FactKind.FLAG, "来电时是否工作日的上班时间"),
         Fact("节假日", FactKind.FLAG, "来电的日子是否不上班"),
     )
@@ -165,7 +185,7 @@ FACTS: Mapping[str, Fact] = {
 @lru_cache(maxsize=1024)
 def fact_named(name: str) -> Fact | None:
     """Return the fact of a name, counts of earlier cases included; ``None`` if there is none."""
-    return FACTS.get(name) or (Fact(name, FactKind.NUMBER, "") if count_named(name) else None)
+    return FACTS.get(name) or (Fact(name, FactKind.NUMBER, "", span=(0, COUNT_LIMIT)) if count_named(name) else None)
 
 
 def earlier_facts(facts: Mapping[str, FactValue]) -> dict[str, FactValue]:

@@ -17,6 +17,7 @@ from hotline_server.text.pattern import parse as parse_pattern
 
 FILES_LIMIT = 1_000
 SIZE_LIMIT = 32 * 1024 * 1024
+_FULL_WIDTH = {"｜": "|", "［": "[", "］": "]"}
 _QUOTES = tuple("“”‘’「」『』")
 Form = TypeVar("Form")
 
@@ -94,12 +95,20 @@ class Forms:
             except PatternError as error:
                 self.problems.append(source.problem((*path, number), str(error)))
             self.check_quotes(source, (*path, number), word)
+            self.check_signs(source, (*path, number), word)
         return tuple(words)
 
     def check_quotes(self, source: Source, path: ValuePath, word: str) -> None:
         """Report a pattern in Chinese quotation marks, which would be looked for as if somebody said them."""
         if word[:1] in _QUOTES and word[-1:] in _QUOTES:
             self.misfits.append(source.problem(path, f"{word}外面的中文引号会当作市民说的字来找，请去掉或改用半角引号"))
+
+    def check_signs(self, source: Source, path: ValuePath, word: str) -> None:
+        """Report a pattern with full-width signs, which would be looked for as if somebody said them."""
+        sign = next((sign for sign in _FULL_WIDTH if sign in word), None)
+        if sign:
+            message = f"“{word}”里的全角“{sign}”会当作市民说的字来找，要写成半角“{_FULL_WIDTH[sign]}”"
+            self.misfits.append(source.problem(path, message))
 
     def parse_date(self, source: Source, path: ValuePath, text: str | None) -> date | None:
         """Return a day; ``None``, and reported, if it is none."""

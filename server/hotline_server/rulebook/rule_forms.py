@@ -28,7 +28,7 @@ from hotline_server.rulebook.decision import Outcome, Urgency
 from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.engine import GROUPS_LIMIT
 from hotline_server.rulebook.errors import unknown_name
-from hotline_server.rulebook.facts import EVENT, URGENCY
+from hotline_server.rulebook.facts import EVENT, URGENCY, FactKind, fact_named
 from hotline_server.rulebook.forms import Forms
 from hotline_server.rulebook.lines import Line
 from hotline_server.rulebook.names import KnownNames, NamedUnit
@@ -100,6 +100,7 @@ class _RuleBuilder:
                 patterns = (text for one in mentions(rule.condition) for text in (one.pattern, *one.excluded))
                 for pattern in dict.fromkeys(patterns):
                     self.forms.check_quotes(source, (*path, "条件"), pattern)
+                    self.forms.check_signs(source, (*path, "条件"), pattern)
                     self._check_lists(source, (*path, "条件"), pattern, form.lists)
                 self._check_end(source, (*path, "结论"), conclusion)
                 condition = self._condition(source, path, rule)
@@ -235,6 +236,10 @@ class _RuleBuilder:
             value = item or comparison.value
             if name in self.vocabulary and isinstance(value, str) and value:
                 self.forms.check_known(source, path, value, self.vocabulary[name], name)
+            fact = fact_named(name)
+            if fact and fact.kind is FactKind.NUMBER and not fact.may(comparison.operator, int(value)):
+                message = f"“{name}”{fact.span_in_words}，条件里的 {value} 永远不会成立"
+                self.forms.misfits.append(source.problem((*path, name), message))
         try:
             within = validity_condition(rule.valid_from, rule.valid_until)
         except ValueError as error:
