@@ -186,8 +186,10 @@ def test_a_simulation_stops_and_goes_on_and_tells_emergencies_first(
     said = rules("simulate", weak, "--before", numbers[1], "--xlsx", workbook, *me).output
     assert "不再按重大突发处置的 1 个，新按重大突发处置的 0 个" in said
     assert "共模拟 2 个，有变化的 1 个" in said
-    assert "一个也没有用上的规则、目录行" in said
-    _, row = load_workbook(workbook)["变化"].iter_rows(values_only=True)
+    assert said.index("不再按重大突发") < said.index("一个也没有用上的规则、目录行")
+    sheets = load_workbook(workbook)
+    assert f"没有用上的规则、目录行 {sheets['没有用上'].max_row - 1} 条" in said
+    _, row = sheets["变化"].iter_rows(values_only=True)
     assert (row[0], row[2]) == (shocked, "重大突发")
     assert "不是工单号" in rules("simulate", weak, "--before", "x", *me).output
 

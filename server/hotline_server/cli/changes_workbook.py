@@ -1,5 +1,6 @@
-"""Workbook of all decisions that a draft changes."""
+"""Workbook of all decisions that a draft changes, and of what it does not use."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -10,8 +11,8 @@ from hotline_server.rulebook.simulated import Simulated
 _HEADS = ("来电", "内容", "原来的处理方式", "现在的处理方式", "原来", "现在")
 
 
-def write_changes(path: Path, simulated: Simulated) -> None:
-    """Write the changes of a simulation, emergencies first, each in a row."""
+def write_changes(path: Path, simulated: Simulated, unused: Iterable[str]) -> None:
+    """Write the changes of a simulation, emergencies first, and the ids of unused rules and rows, each in a row."""
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet("变化")
     sheet.append(_HEADS)
@@ -20,4 +21,8 @@ def write_changes(path: Path, simulated: Simulated) -> None:
             said = " ".join(filter(None, (change.call.subject, change.call.content)))
             texts = (change.call.id, said, before, after, change.before, change.after)
             sheet.append([text_cell(sheet, text) for text in texts])
+    rest = workbook.create_sheet("没有用上")
+    rest.append(["规则、目录行"])
+    for name in unused:
+        rest.append([text_cell(rest, name)])
     workbook.save(path)

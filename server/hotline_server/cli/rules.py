@@ -50,6 +50,8 @@ from hotline_server.security.identity import AccessRole
 SIMULATED_LIMIT = 1_000_000
 # Calls that the service simulates at a time, so that one can stop and go on.
 _AT_ONCE = 20_000
+# Ids of unused rules and rows that are printed; the workbook lists all of them.
+_SHOWN = 10
 _COLUMNS = ("subject", "标题", "主题"), ("content", "内容", "来电内容", "诉求内容")
 __all__ = ["app", "rule_publishing", "rule_quality"]
 console = open_console()
@@ -179,11 +181,16 @@ def simulate_(
 
             in_force = without_tests(_fetch(hotline, ""))
             simulated = simulate_on_messages(in_force, rules, _read_messages(messages), directory, console)
+            unused: list[str] = []
         else:
-            simulated = _simulate_on_calls(hotline, rules, calls, before)
+            simulated, unused = _simulate_on_calls(hotline, rules, calls, before)
     if not simulated.calls:
         give_up("没有可供模拟的来电")
     print_simulated(console, simulated)
+    if unused:
+        more = "等" if len(unused) > _SHOWN else ""
+        said = f"这些来电一个也没有用上的规则、目录行 {len(unused)} 条：{'、'.join(unused[:_SHOWN])}{more}"
+        console.print(said, soft_wrap=True)
     if picture:
         # Imported on demand, as matplotlib needs much memory.
         from hotline_server.cli.charts import moves_chart
@@ -192,7 +199,7 @@ def simulate_(
     if workbook:
         from hotline_server.cli.changes_workbook import write_changes
 
-        write_changes(workbook, simulated)
+        write_changes(workbook, simulated, unused)
         console.print(f"全部变化存于 {workbook}")
 
 
@@ -310,8 +317,11 @@ def _fetch(hotline: Hotline, version: str) -> dict[str, bytes]:
     return {name: text.encode() for name, text in files.items()}
 
 
-def _simulate_on_calls(hotline: Hotline, rules: Path, calls: int, before: str) -> Simulated:
-    """Simulate a draft on past calls, which only the service may read, some thousands at a time."""
+def _simulate_on_calls(hotline: Hotline, rules: Path, calls: int, before: str) -> tuple[Simulated, list[str]]:
+    """Simulate a draft on past calls, which only the service may read, some thousands at a time.
+
+    Return the ids of the rules and rows that none of the calls used as well.
+    """
     draft = draft_in(rules)
     changes: list[pb.ChangedDecision] = []
     unused: list[str] = []
@@ -334,9 +344,7 @@ def _simulate_on_calls(hotline: Hotline, rules: Path, calls: int, before: str) -
                 break
     if before:
         console.print(f"更早的来电还没有模拟；接着模拟用 --before {before}")
-    if done and unused:
-        console.print(f"这些来电一个也没有用上的规则、目录行 {len(unused)} 条：{'、'.join(unused)}", soft_wrap=True)
-    return simulated_of(done, changes, uncounted)
+    return simulated_of(done, changes, uncounted), unused
 
 
 def _read_messages(path: Path) -> list[PastCall]:
