@@ -196,7 +196,7 @@ def test_a_shadowed_reader_that_cannot_be_read_stands_in_nobodys_way(
 ) -> None:
     """A server starts, switches and takes calls beside it, and says what is wrong."""
     store = server.service.stores.readers
-    server.desk.writer.write(lambda: store.start_shadow(unreadable, MONDAY, "陈规则"))
+    server.desk.writer.write(lambda: store.start_shadow(unreadable, MONDAY, "李科长@测试"))
     with capture_logs() as logs:
         restarted = start_server()
     # Of the other server too, if it has noticed by then.

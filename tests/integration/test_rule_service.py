@@ -463,6 +463,9 @@ def test_a_draft_in_the_shadow_decides_nothing_and_is_counted(hotline: Hotline) 
         2,
     )
     assert shadow.examples[-1].number == number
+    other = pb.StartShadowRequest(draft=taxi_to("公安局"), actor="王科长")
+    assert "李科长@测试的" in str(refusal(lambda: hotline.rules.StartShadow(other)))
+    assert hotline.rules.GetShadow(pb.GetShadowRequest()).version == started.version
     assert shadow.examples[-1].after == "转办 交警支队 一般 5个工作日"
     hotline.rules.StopShadow(pb.StopShadowRequest())
     hotline.register(a_call())

@@ -81,6 +81,16 @@ class Shadow:
     differing: int
     examples: tuple[tuple[str, str, str], ...]
 
+    def check_gives_way(self, actor: str) -> None:
+        """Raise an error if it runs and somebody else started it.
+
+        Raises:
+            UnmetConditionError: it runs for somebody else.
+        """
+        if self.active and self.actor != actor:
+            said = f"{self.actor}的 {self.version} 正在试运行，已比较 {self.compared} 个来电"
+            raise UnmetConditionError(f"{said}；请先和{self.actor}商定，结束这次试运行（shadow --stop）以后再开始")
+
 
 @dataclass(frozen=True, slots=True)
 class ShadowDay:

@@ -59,7 +59,14 @@ class PublicationStore:
         ]
 
     def start_shadow(self, version: str, at: datetime, actor: str) -> None:
-        """Start a shadow run of a stored version, ending any other."""
+        """Start a shadow run of a stored version, ending one of the same person.
+
+        Raises:
+            UnmetConditionError: if one of somebody else runs.
+        """
+        running = self.shadow(0)
+        if running:
+            running.check_gives_way(actor)
         self.stop_shadow()
         key = self.shadows.insert(
             version=version, started_at=to_micros(at), actor=actor, active=True, compared=0, differing=0

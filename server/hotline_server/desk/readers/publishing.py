@@ -242,7 +242,7 @@ class ReaderPublishing:
 
         Raises:
             NotFoundError: if it is not kept.
-            UnmetConditionError: if it cannot be read.
+            UnmetConditionError: if it cannot be read, or a reader of somebody else runs.
         """
         self._readable(version, self.book())
         self.writer.write(lambda: self.store.start_shadow(version, self.clock(), actor))

@@ -23,6 +23,7 @@ class DraftShadow:
         Raises:
             InvalidFieldsError: if the actor is missing.
             RuleBookError: if it does not load.
+            UnmetConditionError: if a draft of somebody else runs.
         """
         check_names(actor, "-")
         book = self.books.load(files)
