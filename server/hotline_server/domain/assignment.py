@@ -503,7 +503,10 @@ class Assignment:
             self.progress_by = timetable.first_progress_by(urgency, now)
 
     def relax(self, began: datetime, limit: TimeLimit, timetable: Timetable) -> None:
-        """Let a further limit set since ``began`` be an ordinary one, as the danger suspected then was none (R2.6)."""
+        """Let it be signed for, and a further limit set since ``began`` end, as in a case without danger (R2.6)."""
+        if self.state is AssignmentState.ASSIGNED:
+            stood = stood_time(self.standstills, self.accept_since)
+            self.accept_by = timetable.accept_by(Urgency.NORMAL, self.accept_since) + stood
         if self.is_working and self.further_since and self.further_since >= began and self.limit != self.deadline:
             self._limit_further(limit, self.further_since, timetable)
 
