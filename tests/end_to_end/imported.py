@@ -11,7 +11,7 @@ from typing import Any
 import typer
 from hotline_server.cli.main import app
 
-# These serve, watch until they are interrupted, or open the database or files of rules by themselves.
+# These serve, watch until they are interrupted, or open the database or edit or read files of rules by themselves.
 LOCAL = {
     ("line", "watch"),
     ("messages", "preview"),
@@ -26,9 +26,12 @@ LOCAL = {
     ("audit", "verify"),
     ("audit", "head"),
     ("audit", "keys"),
+    ("rules", "adopt"),
     ("rules", "check"),
     ("rules", "test"),
     ("rules", "diff"),
+    ("rules", "import"),
+    ("rules", "improve"),
     ("rules", "schema"),
 }
 OF_THE_SERVER = (
@@ -62,6 +65,7 @@ VALUES = {
     "answer": "说不清",
     "path": __file__,
     "folder": "exported",
+    "target": "draft",
     "measure": "督办再次办理",
     "--result": "尚在进行",
     "--from": "2026-11-01",

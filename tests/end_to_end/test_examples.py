@@ -18,7 +18,7 @@ from hotline_server.ground.folders import PROJECT
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
 
-from tests.hotline import AUTHORITY, PATIENCE, eventually
+from tests.hotline import AUTHORITY, PATIENCE, a_call, eventually
 from tests.integration.test_separating import join
 from tests.office import NO, TAXI, Office, answer, survey
 
@@ -198,7 +198,7 @@ def test_a_lines_system_hears_of_what_it_handed_in_and_takes_it_back(
                 [handed_in] = [case for case in office.hotline.cases() if case.origin.line]
     assert handed_in.origin.record_number == "JJ-900"
     assert lines_system.said().splitlines()[0] == f"{handed_in.number} 已转 12345"
-    other = office.hotline.hand_in(LINE, "JJ-901", case_pb2.Call(content="你好在吗", operator="接警员7"))
+    other = office.hotline.hand_in(LINE, "JJ-901", a_call("你好在吗"))
     lead = desk_pb.GiveCaseBackRequest(reason="属110", told="已转110")
     office.hotline.act(office.hotline.desk.GiveCaseBack, lead, office.case(other.number), "李值班")
     join(office, handed_in.number, main)

@@ -220,6 +220,8 @@ def export(
         raise typer.BadParameter("草稿只能导出为工作簿，文件名要以 .xlsx 结尾", param_hint="--rules")
     if target.is_dir() and any(target.iterdir()):
         give_up(f"文件夹 {target} 里已有内容，没有导出")
+    if target.is_file() and not is_workbook:
+        give_up(f"{target} 是文件，没有导出；请另写一个文件夹，要工作簿的，文件名以 .xlsx 结尾")
     if rules:
         from hotline_server.cli.rule_tables import export_tables
 

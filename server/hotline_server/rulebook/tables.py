@@ -21,7 +21,7 @@ LEXICONS = "lexicons/"
 WORDS_WRITTEN = ("文件", "所属", "词语")
 _YES, _NO = ("是", "√", "TRUE"), ("否", "×", "FALSE")
 _SIGNS = re.compile(r"[、，,；;\n]+")
-_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+_DAY = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D?")
 # Keys whose texts are names or sentences in an order, or that stand for something else.
 _NOT_WORDS = frozenset({"轻重", "除非", "同时", "简写"})
 
