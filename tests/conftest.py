@@ -28,7 +28,6 @@ from hotline_server.desk.readers import in_force as readers_in_force
 from hotline_server.desk.readers import publishing as readers_publishing
 from hotline_server.desk.rule_books import in_force as books_in_force
 from hotline_server.desk.rule_books import kept_books, publishing, simulation
-from hotline_server.development.authority import DevelopmentAuthority
 from hotline_server.domain.directory.change import Change
 from hotline_server.domain.directory.naming import known_names
 from hotline_server.domain.directory.tree import Directory
@@ -196,11 +195,6 @@ def build_once() -> Iterator[None]:
         for module in (readers_in_force, readers_publishing, simulation):
             patch.setattr(module, "Reader", read_once)
         patch.setattr(simulation, "_processes", InThisProcess)
-        patch.setattr(
-            DevelopmentAuthority,
-            "write_tokens",
-            shared(DevelopmentAuthority.write_tokens, lambda self, now: (self.folder, now)),
-        )
         patch.setattr(rule_tests, "decide", decided_once(rule_tests.decide))
         patch.setattr(simulation, "decide_again", decided_once(simulation.decide_again))
         parse = cache(pattern.parse)
