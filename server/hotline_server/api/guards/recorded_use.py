@@ -30,7 +30,7 @@ def use_of(request: Message, response: Message | None) -> RecordedUse:
     if number and not cases:
         cases = {number: None}
     redact = _redaction(response)
-    about = redact("".join(_about(request)).strip())
+    about = "".join(_about(request, redact)).strip()
     return RecordedUse(tuple(cases), about[:ABOUT_LIMIT], redact(getattr(request, "reason", "").strip()))
 
 
@@ -54,20 +54,21 @@ def _numbers(response: Any) -> Iterator[str]:
                 yield from (similar.case.number for similar in messages)
 
 
-def _about(message: Message) -> Iterator[str]:
+def _about(message: Message, redact: Callable[[str], str]) -> Iterator[str]:
+    """Yield what a message asks for, without personal data; of a number its ends are shown, by which it is known."""
     for field, value in message.ListFields():
         if field.name in _OMITTED:
             continue
         if field.name == "phone":
             yield f"phone={mask_phone(value)} "
         elif field.message_type and field.message_type.GetOptions().map_entry:
-            yield from (f"{field.name}[{name}]={one} " for name, one in value.items())
+            yield from (redact(f"{field.name}[{name}]={one} ") for name, one in value.items())
         elif field.message_type is None:
-            yield f"{field.name}={_format(field, value)} "
+            yield redact(f"{field.name}={_format(field, value)} ")
         elif field.message_type.name == "Timestamp":
             yield f"{field.name}={value.ToJsonString()} "
         else:
-            yield from _about(value)
+            yield from _about(value, redact)
 
 
 def _format(field: FieldDescriptor, value: Any) -> str:
