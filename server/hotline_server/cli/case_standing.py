@@ -20,7 +20,7 @@ _SAID = (
     Act.WITHDRAW_REQUEST, Act.END_BY_WITHDRAWAL, Act.REVOKE_WITHDRAWAL, Act.WAIVE_REPLY, Act.URGE, Act.SUPPLEMENT,
     Act.REOPEN,
 )  # fmt: skip
-_PENDING = case_pb2.HANDOVER_STATE_PENDING
+_PENDING, _REFUSED = case_pb2.HANDOVER_STATE_PENDING, case_pb2.HANDOVER_STATE_REFUSED
 _WORDS = ("told", "wording", "answer")
 """Details that hold what several callers were told."""
 _ASKED = (("responded", "响应"), ("resolved", "解决"), ("satisfied", "满意"))
@@ -61,7 +61,9 @@ def _waits(waits: Iterable[case_pb2.Wait]) -> Iterator[str]:
 def _alarms(case: case_pb2.Case) -> Iterator[str]:
     """Yield the latest alarms about a danger and about hand-overs that nobody has accepted, and who was told."""
     about = [("险情", case.alarm)] if case.HasField("alarm") else []
-    pending = (one for one in case.handovers if one.state == _PENDING)
+    # What a line refused is still to be handed to somebody while the danger is verified.
+    owed = (_PENDING, _REFUSED) if case.state == case_pb2.CASE_STATE_VERIFYING else (_PENDING,)
+    pending = (one for one in case.handovers if one.state in owed)
     about += [(f"移交{one.line}", one.alarm) for one in pending if one.HasField("alarm")]
     for subject, alarm in about:
         told = "、".join(alarm.told) or "值班表上没有人"
