@@ -144,9 +144,7 @@ def test_an_illegal_act_is_rejected_with_the_state_and_its_legal_acts(office: Of
         detail for detail in details(caught.value) if isinstance(detail, error_details_pb2.PreconditionFailure)
     ).violations
     assert violation.subject == "已交办"
-    assert "改派" in violation.description
-    # That is for the department to do.
-    assert "签收" not in violation.description
+    assert violation.description == "先由承办单位签收"
 
 
 def test_a_stale_etag_is_rejected_with_the_changes(office: Office) -> None:

@@ -395,7 +395,8 @@ def test_a_later_answer_replaces_no_earlier_one(office: Office) -> None:
         office.review(number)
         office.answer(number)
         for satisfied in said:
-            office.survey(number, survey(satisfied=satisfied))
+            # What is not resolved stays to be judged.
+            office.survey(number, survey(satisfied=satisfied, resolved=said[0]))
         if said[0] == NO:
             office.judge(number, caller_pb.CALLBACK_MEASURE_SECOND_HANDLING)
     today = local_day(office.clock.now)
