@@ -73,7 +73,8 @@ Scheduled = tuple[date, Sequence[Change]]
 
 # A loaded machine can exceed the deadline for an example.
 hypothesis.settings.register_profile("few examples", max_examples=thorough(200), deadline=None)
-hypothesis.settings.register_profile("ci", max_examples=thorough(200), deadline=None, print_blob=True)
+for profile in ("ci", "long"):
+    hypothesis.settings.register_profile(profile, max_examples=thorough(200), deadline=None, print_blob=True)
 # Hypothesis prints every field of a dataclass, and fails for the length of what it prints instead of with the failure.
 RunningServer._repr_pretty_ = lambda server, printer, _: printer.text(repr(server))  # type: ignore[attr-defined]
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "few examples"))
