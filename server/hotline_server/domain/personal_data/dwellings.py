@@ -9,6 +9,16 @@ _COUNT = r"(?:(?:[a-z]-?)?\d{1,5}|[a-z]|[\d十百两]{1,5})"
 _FLAT = r"\d{2,5}[a-z]?"
 # Buildings that are counted: 5栋楼, 4栋厂房; not what is on, in or before one: 5栋楼下.
 _COUNTED = r"(?!楼(?![\d上下顶道梯前后底层])|(?:高层|别墅|厂房|教学楼|宿舍楼|住宅|危房|违建))"
+# So many buildings, with nothing of an address behind them: 共13栋, 有3栋24层的; not 只有3栋的, 还有3栋2单元.
+_SO_MANY = (
+    r"(?<=[共计有达])[\d十百]{1,5}(?:[栋幢]|单元)"
+    rf"(?![\s-]?[东南西北](?:户|边|侧|单元)|[\s-]?{_FLAT}(?:室|房|号|(?![\da-z余多来个层户平米㎡]))"
+    rf"|[\s,，、-]?{_COUNT}(?:号楼|单元|门|座|楼)(?![\s,，、共]{{0,2}}\d+[余多]?户)"
+    r"|(?:(?<=有[\d十][栋幢])|(?<=有[\d十百]{2}[栋幢]))的)"
+)
+# Groups that work together, unlike those of villages; and days, of which something is told: 老屋组12号上午.
+_TEAM = "(?<!(?<!民)小组)(?<![作查案察导视计改目修估置班党机核评访验研专]组)(?<!专家组)"
+_DAY = "(?:[上下中]午|[早晚]上|凌晨|[那当]天|开会|来过)"
 # Ways whose parts are numbered without anybody living there: 地下通道3号口, 隧道2号洞.
 _NO_STREET = "(?<![轨隧通跑车匝航渠河管频]道)"
 # What has a number on a street that is none of a house.
@@ -19,7 +29,7 @@ _DWELLING = re.compile(
         (
             # Building, staircase and flat: 3栋, 12号楼2单元, A座1203室, 3栋2单元502.
             (
-                rf"(?<![共计有达])(?<!\d(?=\d))第?(?:{_COUNT}(?:号院(?![长士])|号楼|[栋幢]{_COUNTED}|单元)|{_COUNT}[座舍](?=\d)|[a-z]座|[东南西北]单元)"
+                rf"(?<![\d十百](?=[\d十百]))(?!{_SO_MANY})第?(?:{_COUNT}(?:号院(?![长士])|号楼|[栋幢]{_COUNTED}|单元)|{_COUNT}[座舍](?=\d)|[a-z]座|[东南西北]单元)"
                 rf"(?:[\s,，、-]?第?{_COUNT}(?:号楼|栋|幢|座|单元|门|梯|[楼层])){{0,3}}"
                 rf"(?:[\s,，、-]?(?:[东南西北中左右](?:户|边|侧|首)|[-—]?{_FLAT}(?:室|房|号|户)?))?"
             ),
@@ -28,7 +38,7 @@ _DWELLING = re.compile(
             # Whatever is said to be one: 门牌18-3.
             r"(?<=门牌)(?:号码?)?[\s是为:]{0,3}\d{1,5}(?:[-—之]\d{1,4}){0,3}(?!\d|[年月天日])号?",
             # House of a group of a village that has a name: 老屋组12号.
-            r"(?<=[\u4e00-\u9fff]组)\d{1,4}号(?![\u4e00-\u9fff]?[线座])",
+            rf"(?<=[\u4e00-\u9fff]组){_TEAM}\d{{1,4}}号(?![\u4e00-\u9fff]?[线座]|{_DAY})",
             # Group or row of houses in a village: 柳塘村3组, 五排.
             r"(?<=[村屯寨队])第?\d{1,3}(?:组|队|排)(?:\d{1,4}(?:号|户))?",
             r"[东南西北前后]?\d{1,3}(?:组|排)第?\d{1,4}(?:号(?!座)|户)",
