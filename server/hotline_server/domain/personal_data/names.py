@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from hotline_server.domain.personal_data.folding import HAN, Folded, Span
+from hotline_server.domain.personal_data.no_persons import BEFALLS, DOTS, NO_OFFENDER, is_business, is_estate
 from hotline_server.domain.personal_data.ordinary_words import (
     BORNE,
     NO_LATIN_NAMES,
@@ -13,16 +14,15 @@ from hotline_server.domain.personal_data.ordinary_words import (
 )
 from hotline_server.domain.personal_data.surnames import COMMON, COMPOUND, DISTINCT, RARE
 
-_DOTS = "·•‧∙⋅・･●▪●‣◦"
 # Characters that write foreign and minorities' names by their sound.
 _BY_SOUND = (
     "阿艾依伊吾乌努尼买麦迈木穆提古丽热孜帕夏尔汗江拜克别力汉巴图布赫卡哈吉斯坦东萨拉登次仁扎西卓玛旺堆央金多格桑平措达瓦娜塔"
     "沙伯罗约翰玛安德烈史密威廉亚历山大姆杰弗里特洛佩冈雷莎琳尤素甫苏来曼奴如则祖农居马肉赛比姑那合库班迪阔普司吐逊日维娅米肯"
     "卜杜合乎荪托兰铁真鄂温斡加林伦顿森逊奇琼洁罕岩刀叶戈诺夫娃科维耶列尔贝埃奥费菲基凯莱利鲁卢梅莫内诺佩皮普瑞萨塞桑谢辛希休亨恩"
 )
-_SOUNDED = re.compile(rf"[{_BY_SOUND}]{{1,8}}(?:\s?[{_DOTS}]\s?[{_BY_SOUND}]{{1,8}}){{1,4}}")
-_DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?:\s?[{_DOTS}.。-]\s?[{HAN}]{{1,8}}){{1,4}}(?![{HAN}])")
-_WITH_DOTS = re.compile(rf"[{HAN}]{{1,8}}(?:\s?[{_DOTS}]\s?[{HAN}]{{1,8}}){{1,4}}(?![{HAN}])")
+_SOUNDED = re.compile(rf"[{_BY_SOUND}]{{1,8}}(?:\s?[{DOTS}]\s?[{_BY_SOUND}]{{1,8}}){{1,4}}")
+_DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?:\s?[{DOTS}.。-]\s?[{HAN}]{{1,8}}){{1,4}}(?![{HAN}])")
+_WITH_DOTS = re.compile(rf"[{HAN}]{{1,8}}(?:\s?[{DOTS}]\s?[{HAN}]{{1,8}}){{1,4}}(?![{HAN}])")
 _UNDOTTED = re.compile(rf"[{_BY_SOUND}]{{3,10}}")
 _LONG_UNDOTTED = re.compile(rf"[{_BY_SOUND}]{{4,10}}")
 _LATIN = re.compile(r"[a-z][a-z'’-]{1,20}(?:[\s.·]{1,2}[a-z][a-z'’-]{0,20}){0,3}")
@@ -67,7 +67,7 @@ _CHIEFS = rf"[{_OF_NEIGHBOURS}]总(?![是共数价额量体面计之部会务监
 _NICKNAMED = re.compile(rf"{_CHIEFS}(?:{_ACTS})|老[{_OF_NEIGHBOURS}]头(?![村沟山岭])|(?:{_CALLED_BY})(?:{_ACTS})")
 _NICKNAME = re.compile(rf"(?:{_CALLED_BY})(?![{_PLACES}])")
 # 李Xiaoming, 王Sir.
-_MIXED = re.compile(rf"(?:{COMPOUND}|[{COMMON}])\s?[a-z]{{3,15}}(?![a-z0-9])")
+_MIXED = re.compile(rf"({COMPOUND}|[{COMMON}])\s?([a-z]{{3,15}})(?![a-z0-9])")
 _LATIN_BESIDE = re.compile(r"[a-z]{3,12}(?:[\s.·]{1,2}[a-z]{2,20}){0,2}(?![a-z0-9])")
 # A name that is spelled: 弓长张, 建设的建，国家的国.
 _SPELLED = re.compile(
@@ -77,10 +77,7 @@ _SPELLED = re.compile(
 _SPELT_OUT = re.compile(rf"([{HAN}])([{HAN}])的((?:\1|\2))(?=[\s,，、。;；]|$)")
 _SPELT_FEWEST = 2
 # 被孙红雷打伤; 李建国、王秀英夫妇; @王大锤.
-_SUFFERED = re.compile(
-    rf"(?<=被)((?:{COMPOUND}|[{COMMON}])[{HAN}]{{1,2}}?)"
-    r"(?=(?:故意|无故|多次|当众|开车|酒后|持刀|带人)?(?:[打骂撞推咬骗砍踢抢]|殴|辱|威胁|恐吓|欺负|猥亵|性侵|强奸))"
-)
+_SUFFERED = re.compile(rf"(?<=被){NO_OFFENDER}((?:{COMPOUND}|[{COMMON}])[{HAN}]{{1,2}}?)(?={BEFALLS})")
 _RELATED = re.compile(
     rf"(?:((?:{COMPOUND}|[{COMMON}])[{HAN}]{{1,2}})[、和与])?((?:{COMPOUND}|[{COMMON}])[{HAN}]{{1,2}}?)"
     r"(?=夫妇|夫妻|两口子|父子|母子|父女|母女)"
@@ -163,9 +160,8 @@ def find_names(text: Folded) -> Iterator[Span]:
     for found in _TITLE.finditer(words):
         if (begin := _addressed(words, found.start(), found[0])) is not None:
             yield begin, found.start()
-    for pattern in (_SOUNDED, _ADDRESSED):
-        for found in pattern.finditer(words):
-            yield found.span()
+    yield from (found.span() for found in _SOUNDED.finditer(words) if not is_estate(words, found.start()))
+    yield from (found.span() for found in _ADDRESSED.finditer(words))
     for pattern in (_SURNAMED, _FAMILIAR, _SPELLED):
         for found in pattern.finditer(words):
             yield found.span(1)
@@ -271,9 +267,13 @@ def may_be_nicknames(words: str) -> Iterator[Span]:
 
 def _introduced(words: str, begin: int) -> int | None:
     """Return where a name ends that was said to be one."""
-    for pattern in (_SOUNDED, _DOTTED, _MIXED):
+    if is_business(words, begin):
+        return None
+    for pattern in (_SOUNDED, _DOTTED):
         if found := pattern.match(words, begin):
             return found.end()
+    if (mixed := _half_latin(words, begin)) is not None:
+        return mixed
     if (found := _UNDOTTED.match(words, begin)) and _may_end(words, found.end()):
         return found.end()
     if surname := _SURNAME.match(words, begin):
@@ -292,9 +292,13 @@ def _introduced(words: str, begin: int) -> int | None:
 
 def _beside(words: str, begin: int) -> int | None:
     """Return where a name ends behind a role; it must be followed by what no name goes on with."""
-    for pattern in (_SOUNDED, _WITH_DOTS, _MIXED):
+    if is_estate(words, begin):
+        return None
+    for pattern in (_SOUNDED, _WITH_DOTS):
         if found := pattern.match(words, begin):
             return found.end()
+    if words[begin : begin + 1] not in _PARTICLES | _THINGS and (mixed := _half_latin(words, begin)) is not None:
+        return mixed
     if (found := _LONG_UNDOTTED.match(words, begin)) and _may_end(words, found.end()):
         return found.end()
     if (found := _LATIN_BESIDE.match(words, begin)) and found[0].split()[0] not in NO_LATIN_NAMES:
@@ -313,6 +317,12 @@ def _beside(words: str, begin: int) -> int | None:
         ):
             return end
     return None
+
+
+def _half_latin(words: str, begin: int) -> int | None:
+    """Return where a name ends of which only the surname is Chinese: 李Xiaoming."""
+    found = _MIXED.match(words, begin)
+    return found.end() if found and found[2] not in NO_LATIN_NAMES else None
 
 
 def _called_a_word(words: str, begin: int) -> int | None:
