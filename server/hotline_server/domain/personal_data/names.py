@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from hotline_server.domain.personal_data.folding import HAN, Folded, Span
-from hotline_server.domain.personal_data.no_persons import BEFALLS, DOTS, NO_OFFENDER, is_business, is_estate
+from hotline_server.domain.personal_data.no_persons import BEFALLS, DOTS, NO_OFFENDER, is_estate, is_nobody
 from hotline_server.domain.personal_data.ordinary_words import (
     BORNE,
     NO_LATIN_NAMES,
@@ -66,8 +66,15 @@ _CALLED_BY = rf"[老小][{_OF_NEIGHBOURS}]|[{_OF_NEIGHBOURS}](?:[哥姐姨叔婶
 _CHIEFS = rf"[{_OF_NEIGHBOURS}]总(?![是共数价额量体面计之部会务监裁经在能])"
 _NICKNAMED = re.compile(rf"{_CHIEFS}(?:{_ACTS})|老[{_OF_NEIGHBOURS}]头(?![村沟山岭])|(?:{_CALLED_BY})(?:{_ACTS})")
 _NICKNAME = re.compile(rf"(?:{_CALLED_BY})(?![{_PLACES}])")
-# 李Xiaoming, 王Sir.
-_MIXED = re.compile(rf"({COMPOUND}|[{COMMON}])\s?([a-z]{{3,15}})(?![a-z0-9])")
+# Surnames that are things: 修车师傅, 送水老板.
+_THINGS = frozenset("车水花房路门党商池农印沙海木石")
+# Surnames that join words more often.
+_PARTICLES = frozenset("和都连来位时全应成向于")
+# 李Xiaoming, 王Sir; not 和APP.
+_MIXED = re.compile(
+    rf"(?:{COMPOUND}|[{COMMON}])\s?(?!(?:{'|'.join(sorted(NO_LATIN_NAMES))})(?![a-z]))[a-z]{{3,15}}(?![a-z0-9])"
+)
+_MIXED_BESIDE = re.compile(rf"(?![{''.join(sorted(_PARTICLES | _THINGS))}]){_MIXED.pattern}")
 _LATIN_BESIDE = re.compile(r"[a-z]{3,12}(?:[\s.·]{1,2}[a-z]{2,20}){0,2}(?![a-z0-9])")
 # A name that is spelled: 弓长张, 建设的建，国家的国.
 _SPELLED = re.compile(
@@ -124,8 +131,6 @@ _POLITE = frozenset(
 _LONGEST_GIVEN = 2
 _NO_NAMES = ORDINARY_WORDS | NOBODY
 _TITLES = frozenset(("主任", "书记", "经理", "班长", "队长"))
-# Surnames that are things: 修车师傅, 送水老板.
-_THINGS = frozenset("车水花房路门党商池农印沙海木石")
 # Characters that hardly stand in anything but given names.
 _GIVEN = frozenset(
     "伟芳娜敏静丽磊洋勇艳杰娟涛霞刚桂英玉秀兰珍斌辉鹏宇浩晨欣怡梓涵轩豪俊凯琳婷慧颖莹佳倩妍菲璐瑶瑾萍蓉蕾薇芸茜莉莎燕娇媛婕娴"
@@ -134,8 +139,6 @@ _GIVEN = frozenset(
     "恺悦惠愉慕怀忠思恩惟懿勤勋励勃劲勉伦佑佩俐倪侃俪健傲儒允兆克冬凤凡凌凝加劼卓博卿厚吉启咏哗唯啸圣垚培城墨奕奎妙娥孝宏"
     "宗宜宝宣宸容寅富寒寿尧岚岩岭峥峻嵘川帆庆康廷弘彰徽德志忆怜惜慈懋扬承振捷敬斐旺星昂春昭显晋景智朋望朝本权杏杨柯柳桃"
 )
-# Surnames that join words more often.
-_PARTICLES = frozenset("和都连来位时全应成向于")
 # A person may be named behind these.
 _BEFORE_NAME = frozenset("找是给跟和与的向对被把叫请由让到问见系络称说同及有位该名")
 # Behind these a name need not have a known surname.
@@ -180,7 +183,7 @@ def _told(words: str) -> Iterator[Span]:
     """Yield the names behind what introduces one, and those that follow in a list."""
     for pattern, end_of in ((_STRONG, _introduced), (_WEAK, _beside), (_ROLL, _in_list)):
         for found in pattern.finditer(words):
-            if (end := end_of(words, found.end())) is not None:
+            if not is_nobody(words, found.end()) and (end := end_of(words, found.end())) is not None:
                 yield found.end(), end
                 yield from _listed_after(words, end)
 
@@ -267,13 +270,9 @@ def may_be_nicknames(words: str) -> Iterator[Span]:
 
 def _introduced(words: str, begin: int) -> int | None:
     """Return where a name ends that was said to be one."""
-    if is_business(words, begin):
-        return None
-    for pattern in (_SOUNDED, _DOTTED):
+    for pattern in (_SOUNDED, _DOTTED, _MIXED):
         if found := pattern.match(words, begin):
             return found.end()
-    if (mixed := _half_latin(words, begin)) is not None:
-        return mixed
     if (found := _UNDOTTED.match(words, begin)) and _may_end(words, found.end()):
         return found.end()
     if surname := _SURNAME.match(words, begin):
@@ -292,13 +291,9 @@ def _introduced(words: str, begin: int) -> int | None:
 
 def _beside(words: str, begin: int) -> int | None:
     """Return where a name ends behind a role; it must be followed by what no name goes on with."""
-    if is_estate(words, begin):
-        return None
-    for pattern in (_SOUNDED, _WITH_DOTS):
+    for pattern in (_SOUNDED, _WITH_DOTS, _MIXED_BESIDE):
         if found := pattern.match(words, begin):
             return found.end()
-    if words[begin : begin + 1] not in _PARTICLES | _THINGS and (mixed := _half_latin(words, begin)) is not None:
-        return mixed
     if (found := _LONG_UNDOTTED.match(words, begin)) and _may_end(words, found.end()):
         return found.end()
     if (found := _LATIN_BESIDE.match(words, begin)) and found[0].split()[0] not in NO_LATIN_NAMES:
@@ -317,12 +312,6 @@ def _beside(words: str, begin: int) -> int | None:
         ):
             return end
     return None
-
-
-def _half_latin(words: str, begin: int) -> int | None:
-    """Return where a name ends of which only the surname is Chinese: 李Xiaoming."""
-    found = _MIXED.match(words, begin)
-    return found.end() if found and found[2] not in NO_LATIN_NAMES else None
 
 
 def _called_a_word(words: str, begin: int) -> int | None:

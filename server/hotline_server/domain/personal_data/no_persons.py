@@ -9,7 +9,9 @@ DOTS = "·•‧∙⋅・･●▪●‣◦"
 BEFALLS = r"(?:故意|无故|多次|当众|开车|酒后|持刀|带人)?(?:[打骂撞推咬骗砍踢抢]|殴|辱|威胁|恐吓|欺负|猥亵|性侵|强奸)"
 # 黄狗, 金毛, 黄鼠狼, 高利贷, 房主; but 李二牛, 王大毛.
 NO_OFFENDER = rf"(?![{HAN}](?:[毛牛鹅猴驴主家户客商工员]|[{HAN}]?[狗犬猫蛇蜂鼠狼虫豹贷]){BEFALLS})"
-_ESTATES = r"湾|城|府|苑|园|庭|郡|墅|邸|公馆|广场|中心|小区|社区|国际|时代|世纪|家园|大厦|[一二三四五六七八九]期|\d{1,3}[栋幢座期号]"
+_ESTATES = (
+    r"湾|城|府|苑|园|庭|郡|墅|邸|公馆|广场|中心|小区|社区|国际|时代|世纪|家园|大厦|[一二三四五六]期|\d{1,3}[栋幢座期号]"
+)
 # Two parts, and what they end with: 万科·金域蓝湾12栋.
 _ESTATE = re.compile(rf"[{HAN}]{{1,8}}\s?[{DOTS}]\s?(?:(?![在的说是把被从与和住])[{HAN}]){{0,6}}?(?:{_ESTATES})")
 # Behind 户名 and 收款人, and all that stands there: 金辉物业.
@@ -22,9 +24,10 @@ _BUSINESS = re.compile(
 _LONGEST_OPENING = 8
 
 
-def is_business(words: str, begin: int) -> bool:
-    """Return whether a payee is no person."""
-    return bool(_PAYEE.search(words, max(0, begin - _LONGEST_OPENING), begin) and _BUSINESS.match(words, begin))
+def is_nobody(words: str, begin: int) -> bool:
+    """Return whether what follows a role or an introduction is an estate or a business."""
+    paid = _PAYEE.search(words, max(0, begin - _LONGEST_OPENING), begin)
+    return is_estate(words, begin) or bool(paid and _BUSINESS.match(words, begin))
 
 
 def is_estate(words: str, begin: int) -> bool:

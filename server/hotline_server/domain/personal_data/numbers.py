@@ -43,13 +43,20 @@ _IDENTIFIES = re.compile(
 _OF_PAPERS = re.compile(
     r"(?:订单|工单|案件|合同|文|发票|编|受理|流水|批次|序列|许可证?|票据|回执|档案|单|物流|快递)(?:号码?|编号)?[^0-9。\n]{0,4}$"
 )
-# The end of a number: 工行尾号6785, 手机尾号8000; and one of which signs hide a part: 138****8000.
+# The end of a number: 工行尾号6785, 尾号8000的手机.
+_WITH_TAIL = "[工建农中商邮]行|银行|存折|电话|手机号?|号码|卡"
 _TAIL = re.compile(
-    r"(?:[工建农中商邮]行|银行|卡|存折|电话|手机号?|号码)的?(?:尾号|[后末]4位)[是为:\s]{0,3}(\d{4})(?!\d)"
+    rf"(?:{_WITH_TAIL})的?(?:尾号|[后末]4位)[是为:\s]{{0,3}}(\d{{4}})(?!\d)"
+    rf"|(?:尾号|[后末]4位)[是为:\s]{{0,3}}(\d{{4}})的(?:[那这][个张])?[\u4e00-\u9fff]{{0,2}}?(?:{_WITH_TAIL})"
 )
-_HIDDEN_IN_PART = re.compile(r"(?<![\da-z])(1[3-9]\d[x*×·?_-]{4}\d{4})(?![\da-z])")
+# Numbers of which signs hide a part: 138****8000, 430103********551X, 6222***6785.
+_SIGNS = "x*×✕✖·•●○◯?※█■□"
+_HIDDEN_IN_PART = re.compile(
+    rf"(?<![\da-z])(1[3-9]\d[{_SIGNS}_-]{{3,6}}\d{{4}}|(?:{_PROVINCES})\d{{2,10}}[{_SIGNS}]{{3,14}}\d{{1,3}}[\dx])(?![\da-z])"
+)
 # Between two numbers of one telephone: 84510012/84510013.
-_ANOTHER = re.compile(r"\s?[/、,，;；或和及]\s?")
+_ANOTHER = re.compile(r"\s?[/、,，;；或和及]\s?([2-8]\d{2,3}[\s-]?\d{4})(?!\d)")
+_NO_DIGIT = re.compile(r"\D")
 # Digits in letters: yao san ba ling ling, one three eight zero.
 _WORDS_FOR_DIGITS = (
     "zero|oh|one|two|three|four|five|six|seven|eight|nine|ling|dong|yao|yi|er|liang|san|si|wu|liu|qi|guai|ba|jiu|gou"
@@ -137,7 +144,7 @@ def find_numbers(text: Folded) -> Iterator[Span]:
     """Yield the spans of phone numbers, identity cards and bank cards."""
     for pattern in (_TAIL, _HIDDEN_IN_PART):
         for found in pattern.finditer(text.digits):
-            yield found.span(1)
+            yield found.span(found.lastindex or 0)
     for found in _IN_LETTERS.finditer(text.words):
         yield found.span()
     for chain in chains(text.digits):
@@ -158,11 +165,13 @@ def find_numbers(text: Folded) -> Iterator[Span]:
 
 def _others(digits: str, begin: int, end: int) -> Iterator[Span]:
     """Yield the numbers without area code that stand beside one: 84510012/84510013."""
-    while _LOCAL.fullmatch(digits, begin, end) and (joint := _ANOTHER.match(digits, end)):
-        other = _LOCAL.match(digits, joint.end())
-        if other is None or digits[other.end() : other.end() + 1].isdigit() or _UNIT.match(digits, other.end()):
+    number = _NO_DIGIT.sub("", digits[begin:end])
+    if not (_LOCAL.fullmatch(number) or _LANDLINE.fullmatch(number)):
+        return
+    while other := _ANOTHER.match(digits, end):
+        begin, end = other.span(1)
+        if _DATE.fullmatch(other[1]) or _UNIT.match(digits, end):
             return
-        begin, end = other.span()
         yield begin, end
 
 
