@@ -95,7 +95,10 @@ def _has_macros(archive: zipfile.ZipFile, parts: Mapping[str, zipfile.ZipInfo]) 
         return True
     # A part of macros may have any name, but its type is stated.
     types = _read(archive, parts.get(_CONTENT_TYPES))
-    return len(types) >= _MOST_MARKUP_BYTES or any(one in _plain(types) for one in (b"vbaproject", b"macroenabled"))
+    if len(types) >= _MOST_MARKUP_BYTES:
+        return True
+    plain = _plain(types)
+    return b"vbaproject" in plain or b"macroenabled" in plain
 
 
 def _is_linked(archive: zipfile.ZipFile, entries: Iterable[zipfile.ZipInfo]) -> bool:
