@@ -71,3 +71,26 @@ def test_a_group_of_houses_in_a_village_is_hidden(told: str) -> None:
 )
 def test_what_is_no_dwelling_stays(said: str) -> None:
     assert redact_dwellings(said) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("还有12号楼漏水", f"还有{HIDDEN}漏水"),
+        ("另有A座停电", f"另有{HIDDEN}停电"),
+        ("只有3栋的没水", f"只有{HIDDEN}的没水"),
+        ("还有12栋5楼漏水", f"还有{HIDDEN}漏水"),
+        ("到达3栋2单元,没人开门", f"到达{HIDDEN},没人开门"),
+        ("老屋组12号没通水", f"老屋组{HIDDEN}没通水"),
+        ("村民小组12号没通水", f"村民小组{HIDDEN}没通水"),
+        ("小区共有13栋", "小区共有13栋"),
+        ("小区有13栋1200户", "小区有13栋1200户"),
+        ("有3栋24层的公寓", "有3栋24层的公寓"),
+        ("共计十三栋", "共计十三栋"),
+        ("工作组12号来过", "工作组12号来过"),
+        ("领导小组5号开会", "领导小组5号开会"),
+        ("老屋组12号上午开会", "老屋组12号上午开会"),
+    ],
+)
+def test_a_building_is_hidden_and_a_count_of_them_or_a_day_stays(said: str, left: str) -> None:
+    assert redact_dwellings(said) == left
