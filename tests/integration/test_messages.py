@@ -909,13 +909,19 @@ class TestTheQuestion:
         assert len([text for text in gateway.texts if "回复没看懂，请回复" in text]) == 1
         assert reply(office, "1", "9").outcome == pb.REPLY_OUTCOME_SURVEYED
 
-    def test_who_writes_to_a_closed_case_hears_what_to_do(self, office: Office, gateway: MessageGateway) -> None:
-        number = office.call()
+    @pytest.mark.parametrize(
+        ("matter", "text"), [("出租车司机绕路多收钱", "其实还没好"), ("楼里着火了，有人被困", "8")]
+    )
+    def test_who_withdrew_hears_that_what_they_write_is_registered_anew(
+        self, office: Office, gateway: MessageGateway, matter: str, text: str
+    ) -> None:
+        """R8.7: whether the case was closed by that, or goes on since it is an emergency."""
+        number = office.call(matter)
         send_all(office)
         assert reply(office, "9", "1").outcome == pb.REPLY_OUTCOME_WITHDRAWN
-        assert reply(office, "其实还没好", "2").outcome == pb.REPLY_OUTCOME_NOT_RECORDED
+        assert reply(office, text, "2").outcome == pb.REPLY_OUTCOME_NOT_RECORDED
         send_all(office)
-        assert gateway.texts[-1].startswith(f"诉求{number}已答复或者办结，您的短信没有记在上面")
+        assert gateway.texts[-1] == f"您的短信没有记在诉求{number}上，将另行登记，新的编号另发短信告知。"
 
     @pytest.mark.parametrize("text", ["13912345678", "502", "１１９"])
     def test_a_longer_number_is_added(self, office: Office, text: str) -> None:
