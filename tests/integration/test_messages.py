@@ -886,6 +886,21 @@ class TestTheQuestion:
         (said,) = (one.details for one in office.case(number).log if one.act == act_pb2.ACT_RECORD_SATISFACTION)
         assert (said["responded"], said["resolved"], said["satisfied"]) == (responded, resolved, satisfied)
 
+    def test_a_question_that_was_asked_again_is_answered_after_the_first_time_has_passed(
+        self, office: Office, clock: SetClock
+    ) -> None:
+        number = office.call()
+        office.resolve(number)
+        office.answer(number)
+        send_all(office)
+        clock.advance(days=10)
+        assert reply(office, "4", "1").outcome == pb.REPLY_OUTCOME_SUPPLEMENTED
+        send_all(office)
+        clock.advance(days=10)
+        assert reply(office, "1", "2").outcome == pb.REPLY_OUTCOME_SURVEYED
+        asked = {one.kind: one.state for one in listed(office, number) if "满意度" in one.kind}
+        assert asked == dict.fromkeys(("满意度询问", "再问满意度"), pb.MESSAGE_STATE_ANSWERED)
+
     def test_a_digit_that_nothing_asked_for_is_no_words_for_an_office(self, office: Office) -> None:
         number = office.call()
         send_all(office)

@@ -10,6 +10,7 @@ from hotline_server.rulebook.messages import (
     EXAMPLE,
     PERSONAL,
     PERSONAL_NUMBER,
+    QUESTIONS,
     SMS_LENGTH,
     SURVEY_DIGITS,
     UNBOUNDED,
@@ -68,7 +69,7 @@ def _mistakes(rules: MessageRulesForm, kind: MessageKind, form: TemplateForm) ->
             yield part, "大括号要成对，里面写字段的名称，如 {工单号}"
         elif not unknown:
             yield from ((part, mistake) for mistake in _length_mistakes(rules, text, may_be_long=form.may_be_long))
-        if kind in (MessageKind.SURVEY, MessageKind.SURVEY_AGAIN):
+        if kind in QUESTIONS:
             yield from ((part, mistake) for mistake in _survey_mistakes(text))
         if not text.isprintable():
             yield part, "消息里不能换行，也不能有看不见的字符"

@@ -94,6 +94,8 @@ class MessageKind(Enum):
 _K = MessageKind
 WRITTEN_BACK = (_K.WHICH_CASE, _K.SURVEY_AGAIN, _K.NOT_UNDERSTOOD, _K.NOT_RECORDED)
 """Kinds that answer an SMS of the caller."""
+QUESTIONS = (_K.SURVEY, _K.SURVEY_AGAIN)
+"""Kinds that ask what a caller thinks of the result."""
 _AUDIENCES = {
     _K.RECEIPT: Audience.CALLER,
     _K.SENT_ON: Audience.CALLER,

@@ -13,7 +13,7 @@ from hotline_server.domain.numbering import number_of
 from hotline_server.domain.phone import normalise, subscriber
 from hotline_server.domain.survey import SurveyAnswer
 from hotline_server.ground.clock import Clock
-from hotline_server.rulebook.messages import ASKS_OF_CONTACT, MessageKind
+from hotline_server.rulebook.messages import ASKS_OF_CONTACT, QUESTIONS, MessageKind
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.engine.group_commit import Writer
@@ -108,7 +108,7 @@ class Replies:
         # A reply that comes again is about the case in which it was recorded, whatever was sent since.
         before = {call for call in {one.message.call_id for one in sent} if self.words.has_said(call, reply.id)}
         told = [one for one in sent if one.message.call_id in before] or named or sent
-        questions = [one for one in told if one.message.kind is MessageKind.SURVEY]
+        questions = [one for one in told if one.message.kind in QUESTIONS]
         try:
             match words.meaning:
                 case Judgement() as said if questions:
@@ -148,7 +148,7 @@ class Replies:
             said = replace(said, responded=SurveyAnswer.NOT_GIVEN)
         # The act comes first: a server that dies in between finds the caller asked when the reply is repeated.
         judged = self.words.judge(_SMS, asked.message.call_id, reply.id, said)
-        self.writer.write(lambda: self.outbox.note_answered(asked.id, self.clock()))
+        self.writer.write(lambda: self.outbox.note_answered(asked, self.clock()))
         return Received(_JUDGED[judged], asked.message.number)
 
     def _grant(self, wish: Wish, told: Sequence[StoredMessage], reply: Reply) -> Received:

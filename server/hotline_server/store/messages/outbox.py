@@ -13,7 +13,7 @@ from hotline_server.domain.messages.composition import Occasion, messages_on, wr
 from hotline_server.domain.messages.message import DeliveryReport, Message, MessageState, StoredMessage
 from hotline_server.domain.numbering import number_of, parse_number
 from hotline_server.ground.clock import from_micros, to_micros
-from hotline_server.rulebook.messages import MessageKind, MessageRules
+from hotline_server.rulebook.messages import QUESTIONS, MessageKind, MessageRules
 from hotline_server.store.engine.bulk import BulkInsert
 from hotline_server.store.engine.compiled import Row
 from hotline_server.store.engine.counters import MESSAGES, Counters
@@ -208,10 +208,15 @@ class Outbox:
         ).order_by(MessageRow.sent_at.desc(), MessageRow.id.desc())  # fmt: skip
         return [_message_of(row) for row in query.dicts().execute(self._database)]
 
-    def note_answered(self, message_id: int, now: datetime) -> None:
-        """Record that a question was answered, which it is only once."""
+    def note_answered(self, asked: StoredMessage, now: datetime) -> None:
+        """Record that a question was answered, whether it was asked once or again."""
+        case_id, call_id = parse_number(asked.message.number), asked.message.call_id
+        sent = (MessageRow.case_id == case_id) & (MessageRow.call_id == call_id) & MessageRow.sent_at.is_null(False)
+        first = MessageRow.select(fn.MAX(MessageRow.id)).where(
+            sent, MessageRow.kind == MessageKind.SURVEY.name, MessageRow.id <= asked.id
+        ).scalar(self._database)  # fmt: skip
         MessageRow.update(state=MessageState.ANSWERED.name, settled_at=to_micros(now)).where(
-            MessageRow.id == message_id
+            sent, MessageRow.kind.in_([kind.name for kind in QUESTIONS]), MessageRow.id >= (first or asked.id)
         ).execute(self._database)
 
     # --- what became of them -------------------------------------------------------------------
