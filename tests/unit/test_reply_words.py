@@ -3,6 +3,7 @@
 import pytest
 from hotline_server.desk.cases.caller_words import Judgement
 from hotline_server.desk.messages.reply_words import Wish, read_words
+from hotline_server.domain.survey import SurveyAnswer
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,13 @@ def test_a_judgement_says_what_was_said(text: str, responded: str, resolved: str
     said = read_words(text).meaning
     assert isinstance(said, Judgement)
     assert (said.responded.value, said.resolved.value, said.satisfied.value) == (responded, resolved, satisfied)
+
+
+@pytest.mark.parametrize("done", ["解决", "得到解决", "解决好", "处理好", "修好", "办好", "弄好"])
+def test_what_is_done_is_heard_with_a_no_as_well(done: str) -> None:
+    assert read_words(f"已经{done}了").meaning == Judgement(SurveyAnswer.YES, SurveyAnswer.NOT_GIVEN)
+    for no in ("没", "还没有", "一直未"):
+        assert read_words(f"{no}{done}").meaning == Judgement(SurveyAnswer.NO, SurveyAnswer.NOT_GIVEN)
 
 
 @pytest.mark.parametrize(

@@ -46,9 +46,10 @@ _DIGITS: dict[str, Judgement] = {
     for digit, said in (("1", SATISFIED), ("2", DISSATISFIED), ("3", UNRESOLVED))
     for zero, responded in (("", _YES), ("0", _NO))
 }
+_DONE = "(?:得到)?(?:解决|(?:解决|处理|修|办|弄)好)"
 _SAID = re.compile(
-    "(?:(?P<resolved>(?:已经?|都|全)?(?:解决|处理好|修好|办好|弄好))"
-    "|(?P<unresolved>(?:还是?|仍|都|一直|根本)?(?:没有?|未)(?:得到)?(?:解决|处理|修|修好|办|办好|弄好|人管|人来|人处理)))?"
+    f"(?:(?P<resolved>(?:已经?|都|全)?{_DONE})"
+    f"|(?P<unresolved>(?:还是?|仍|都|一直|根本)?(?:没有?|未)(?:{_DONE}|(?:得到)?处理|修|办|人管|人来|人处理)))?"
     "(?:了)?(?:但是?)?"
     "(?:(?P<satisfied>(?:很|非常|十分|特别|比较|基本|挺)?满意的?|好评|点赞)"
     "|(?P<dissatisfied>(?:很|非常|十分|特别)?不(?:太|是很|怎么)?满意|差评))?"
