@@ -33,6 +33,7 @@ class MessageGateway:
         status: HTTP status of its answers.
         dies: true to take messages and die before answering.
         unfit: key of a message for which it refuses whatever it is posted with; empty for none.
+        deadly: key of a message that it dies of, if it comes alone; empty for none.
         posted: messages in the order in which they came, repetitions included.
         accepted: texts of the messages that it sends on, each key once.
     """
@@ -42,6 +43,7 @@ class MessageGateway:
     status: int = 200
     dies: bool = False
     unfit: str = ""
+    deadly: str = ""
     posted: list[dict[str, Any]] = field(default_factory=list)
     accepted: dict[str, dict[str, Any]] = field(default_factory=dict)
 
@@ -59,7 +61,7 @@ class MessageGateway:
             self.accepted |= {
                 one["key"]: one for one, result in zip(messages, results, strict=True) if result["status"] == "accepted"
             }
-        if self.dies:
+        if self.dies or [one["key"] for one in messages] == [self.deadly]:
             raise DeadError
         return json.dumps({"results": results}).encode()
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from hotline_server.desk.messages.connections import ConnectionFailedError, connection, post
-from hotline_server.desk.messages.gateway import Acceptance, GatewayError, HttpGateway, Parcel, Receipt
+from hotline_server.desk.messages.gateway import BATCH_SECONDS, Acceptance, GatewayError, HttpGateway, Parcel, Receipt
 from hotline_server.desk.messages.group_chats import GroupChats, read_chats
 from hotline_server.desk.messages.kept_file import KeptFile
 from hotline_server.desk.messages.ways_out import WaysOut
@@ -111,6 +111,35 @@ def test_a_message_that_the_gateway_does_not_take_is_put_off_alone(keys: str, ta
     assert acceptances == dict.fromkeys(taken, Acceptance.ACCEPTED) | {"2": refused}
     assert sent.receipts["2"].reason == "消息网关答复 HTTP 400"
     assert sent.failure == ("" if taken else "消息网关答复 HTTP 400")
+
+
+def test_what_is_not_taken_is_known_though_the_gateway_dies_after_it(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text(SECRET)
+    with message_gateway() as city:
+        city.unfit, city.deadly = "2", "3"
+        gateway = HttpGateway(city.url, secret, lambda: datetime(2026, 11, 24, tzinfo=UTC))
+        (sent,) = WaysOut(gateway, []).send([parcel(key) for key in "1234"])
+    assert [sent.receipts[key].acceptance for key in "1234"] == [
+        Acceptance.ACCEPTED,
+        Acceptance.LATER,
+        Acceptance.UNREACHED,
+        Acceptance.UNREACHED,
+    ]
+    assert sent.failure.startswith("连不上消息网关")
+
+
+def test_a_gateway_that_took_none_of_those_there_was_time_for_takes_none(tmp_path: Path) -> None:
+    """One that refuses all, slowly, fails as a whole: no message is put off for what is in it."""
+    secret = tmp_path / "secret"
+    secret.write_text(SECRET)
+    times = iter((0.0, 0.0, 2 * BATCH_SECONDS))
+    with message_gateway() as city:
+        city.unfit = "1"
+        gateway = HttpGateway(city.url, secret, lambda: datetime(2026, 11, 24, tzinfo=UTC), elapsed=lambda: next(times))
+        (sent,) = WaysOut(gateway, []).send([parcel("1"), parcel("2")])
+    assert {one.acceptance for one in sent.receipts.values()} == {Acceptance.UNREACHED}
+    assert sent.failure == "消息网关答复 HTTP 400"
 
 
 def test_a_name_that_nobody_resolves_costs_the_set_time(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -128,17 +128,22 @@ class HttpGateway:
         self, parcels: Sequence[Parcel], ends: float, refusal: GatewayError
     ) -> Iterator[tuple[str, Receipt]]:
         unfit: list[tuple[str, Receipt]] = []
-        waiting = list(parcels)
+        waiting, is_taking, failure = list(parcels), False, refusal
         while waiting and (left := ends - self.elapsed()) > 0:
             one = waiting.pop(0)
             try:
                 yield from self._post([one], left).items()
+                is_taking = True
             except UnfitError as error:
                 unfit.append((one.key, Receipt(Acceptance.LATER, str(error))))
-        if len(unfit) == len(parcels):
-            # It is not for what is in them that none is taken.
-            raise refusal
-        yield from unfit
+            except GatewayError as error:
+                failure = error
+                break
+        if is_taking:
+            yield from unfit
+        # If none is taken, it is not for what is in them.
+        if not is_taking or failure is not refusal:
+            raise failure
         yield from ((one.key, UNREACHED) for one in waiting)
 
     def _post(self, parcels: Sequence[Parcel], seconds: float) -> dict[str, Receipt]:
