@@ -95,6 +95,10 @@ class SettingAside:
         if self.store.has_any(job):
             self.writer.write(lambda: self.store.settle(job, items))
 
+    def keep_only(self, job: Job, items: Collection[str]) -> None:
+        """Forget what a job no longer has to do with."""
+        self.writer.write(lambda: self.store.keep_only(job, items))
+
     def due(self, job: Job, limit: int) -> list[str]:
         """Return up to ``limit`` items that are to be tried again."""
         return self.store.due(job, self.clock(), limit)

@@ -18,6 +18,10 @@ class Sender:
     ways: WaysOut
     aside: SettingAside
 
+    def begin(self) -> None:
+        """Forget the failures of ways out that were removed from the settings."""
+        self.aside.keep_only(Job.MESSAGES, self.ways.names)
+
     def some(self) -> bool:
         """Send the next few due messages; return True if there may be more."""
         if not self.dispatch.is_due():

@@ -65,7 +65,6 @@ from hotline_server.desk.setting_aside import SettingAside
 from hotline_server.desk.token_revocations import TokenRevocations
 from hotline_server.domain.case import Case
 from hotline_server.domain.recusal import recusal_in
-from hotline_server.domain.stuck import Job
 from hotline_server.domain.timetable import Timetable
 from hotline_server.ground.clock import Clock
 from hotline_server.ground.config import Settings
@@ -240,9 +239,6 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         outbox, cases, stores.callers, directory, lambda: book().messages, writer, clock, settings.area_code
     )
     sender = _sender(dispatch, aside, settings, clock)
-    with write_transaction(stores.database):
-        # A way out that was removed from the settings has nothing more to say.
-        aside.store.keep_only(Job.MESSAGES, sender.ways.names if sender else [])
     return Desk(
         directory=directory,
         units=Units(directory, stores.units.scheduled, clock),

@@ -52,6 +52,8 @@ class Service:
 
     def start(self) -> None:
         """Start the background work."""
+        if self.desk.sender:
+            self.desk.sender.begin()
         for work in self.background:
             work.start()
 
