@@ -121,7 +121,7 @@ class Replies:
                 and self.words.is_asked(told[0].message.call_id)
             ):
                 return self._ask_again(questions[0], reply)
-            if words.is_digit:
+            if words.is_bare:
                 self._write_back(MessageKind.NOT_UNDERSTOOD, told[0])
                 return Received(ReplyOutcome.MEANINGLESS, told[0].message.number, "没有问过，看不出是什么意思")
             return self._add(told[0], reply.id, reply.text.strip())

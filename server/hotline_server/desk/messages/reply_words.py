@@ -26,12 +26,12 @@ class Words:
     Attributes:
         meaning: what they stand for; ``None`` if they are to be read by people.
         number: the case that they name; empty for none.
-        is_digit: true if they say nothing to whoever does not know what was asked: one digit or two, or only signs.
+        is_bare: true if they say nothing to whoever does not know what was asked: one digit or two, or only signs.
     """
 
     meaning: Wish | Judgement | None
     number: str
-    is_digit: bool
+    is_bare: bool
 
 
 _WISHES: dict[str, Wish] = {
@@ -69,8 +69,8 @@ def read_words(text: str) -> Words:
     found = _NUMBER.search(plain)
     number = restore_number(found[0]) if found else ""
     rest = _SIGNS.sub("", plain.replace(found[0], "") if found else plain).rstrip(_ENDINGS)
-    is_digit = not rest or (rest.isdigit() and len(rest) <= _MOST_DIGITS)
-    return Words(_meaning(_COURTESY.sub("", rest), plain), number if is_number(number) else "", is_digit)
+    is_bare = not rest or (rest.isdigit() and len(rest) <= _MOST_DIGITS)
+    return Words(_meaning(_COURTESY.sub("", rest), plain), number if is_number(number) else "", is_bare)
 
 
 def _meaning(word: str, plain: str) -> Wish | Judgement | None:
