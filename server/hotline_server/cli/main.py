@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 from hotline_server.cli.group import group
 from hotline_server.cli.help_page import ChineseContext
 from hotline_server.cli.usage import usage_error
+from hotline_server.ground.hotline import HOTLINE
 from hotline_server.ground.terminal import tolerate_any_encoding
 
 
@@ -107,7 +108,7 @@ def load(name: str) -> Any:
 
 app = typer.Typer(
     cls=_Commands,
-    help="12345政务服务便民热线",
+    help=HOTLINE,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -116,8 +117,7 @@ app = typer.Typer(
 
 @app.callback()
 def hotline() -> None:
-    """12345政务服务便民热线。"""
-    # Databases, backups and keys must be readable by their owner only.
+    """Let only their owner read the files that commands write."""
     os.umask(0o077)
 
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from hotline_server.domain.line_figures import LineFigures
+from hotline_server.ground.hotline import HOTLINE
 
-HOTLINE = "12345政务服务便民热线"
 ISSUER = f"{HOTLINE}值班室"
 BULLETIN = "群众诉求办理情况通报"
 ANNOUNCEMENTS = "群众反映事项办理结果公布"

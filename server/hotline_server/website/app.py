@@ -25,11 +25,11 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as Redirection
 
 from hotline_server.ground.clock import CITY
+from hotline_server.ground.hotline import HOTLINE
 
 LOOK_UPS = "20 per minute;200 per hour"
 WRONG_CODES, ALL_WRONG_CODES = "10 per hour", "100 per hour"
 """Wrong codes for one number, of 100,000,000: by one address, so that nobody locks callers out, and by all."""
-NAME = "12345政务服务便民热线"
 WORDS = "5 per minute;20 per hour"
 READING = "120 per minute"
 KEPT_SECONDS = 60
@@ -100,7 +100,7 @@ def create_app(hotline: Hotline, telephone: str, proxies: int, seconds: Callable
     @app.context_processor
     def shared() -> dict[str, object]:
         large = request.cookies.get("size") == _LARGE
-        return {"name": NAME, "telephone": telephone, "large": large, "here": request.full_path, "typed": {}}
+        return {"name": HOTLINE, "telephone": telephone, "large": large, "here": request.full_path, "typed": {}}
 
     @app.after_request
     def guard(response: Response) -> Response:
