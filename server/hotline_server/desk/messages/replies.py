@@ -193,6 +193,8 @@ class Replies:
 
     def _write_back(self, kind: MessageKind, told: StoredMessage, calls: Sequence[int] = ()) -> bool:
         """Write back to the caller by SMS; return whether there is a template."""
-        case = self.cases.get_many({told.message.number})[told.message.number]
+        case = self.cases.get(told.message.number)
         call_id, numbers = told.message.call_id, list(map(number_of, calls))
-        return self.writer.write(lambda: self.outbox.write_back(kind, case, call_id, self.clock(), numbers))
+        return case is not None and self.writer.write(
+            lambda: self.outbox.write_back(kind, case, call_id, self.clock(), numbers)
+        )
