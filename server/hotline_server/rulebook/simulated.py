@@ -3,9 +3,18 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import IntEnum
 
 from hotline_server.rulebook.decision import Decision, Outcome
 from hotline_server.rulebook.facts import FactValue
+
+
+class Gravity(IntEnum):
+    """Gravity of a decision that changes, gravest first: an emergency is lost, one is gained, or neither."""
+
+    LOST = 0
+    GAINED = 1
+    OTHER = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +89,12 @@ class Simulated:
     def emergencies(self) -> tuple[int, int]:
         """Numbers of calls that are no longer emergencies, and that become ones."""
         gravities = Counter(gravity(change.outcome_before, change.outcome_after) for change in self.changes)
-        return gravities[0], gravities[1]
+        return gravities[Gravity.LOST], gravities[Gravity.GAINED]
 
 
-def gravity(before: str, after: str) -> int:
-    """Return the rank of a change of outcomes: 0 for an emergency lost, 1 for one gained, 2 for others."""
+def gravity(before: str, after: str) -> Gravity:
+    """Return the gravity of a change of outcomes."""
     emergency = Outcome.EMERGENCY.value
     if emergency not in (before, after) or before == after:
-        return 2
-    return 0 if before == emergency else 1
+        return Gravity.OTHER
+    return Gravity.LOST if before == emergency else Gravity.GAINED

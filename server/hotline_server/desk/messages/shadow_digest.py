@@ -1,5 +1,6 @@
 """Digest of a draft in the shadow, sent to whoever maintains the rules, for each day on the next."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -7,7 +8,7 @@ from datetime import date, timedelta
 from hotline_server.domain.publication import Shadow, ShadowDay
 from hotline_server.ground.clock import Clock, begin_of, local_day
 from hotline_server.rulebook.messages import DAY, DIFFERENT, GAINED, LOST, POST, MessageKind
-from hotline_server.rulebook.simulated import gravity
+from hotline_server.rulebook.simulated import Gravity, gravity
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.messages.outbox import Outbox
 from hotline_server.store.rule_books import RuleBookStore
@@ -40,13 +41,15 @@ class ShadowDigest:
         found = next((one for one in self.store.shadow_days(shadow.id) if one.day == day), ShadowDay(day, ()))
         if not _was_running(shadow, found):
             return
-        ranks = [(gravity(before, after), count) for before, after, count in found.moves]
+        counts = Counter[Gravity]()
+        for before, after, count in found.moves:
+            counts[gravity(before, after)] += count
         values = {
             POST: RULE_MAINTAINER,
             DAY: f"{day.month}月{day.day}日",
-            DIFFERENT: str(sum(count for _, count in ranks)),
-            LOST: str(sum(count for rank, count in ranks if rank == 0)),
-            GAINED: str(sum(count for rank, count in ranks if rank == 1)),
+            DIFFERENT: str(counts.total()),
+            LOST: str(counts[Gravity.LOST]),
+            GAINED: str(counts[Gravity.GAINED]),
         }
         self.writer.write(
             lambda: self.outbox.write_once(MessageKind.SHADOW_DIGEST, RULE_MAINTAINER, values, now, begin_of(today))
