@@ -141,7 +141,7 @@ def read_sheets(path: Path) -> ReadFile:
     read = ReadFile(tuple(_of_csv(content)), "") if is_csv else _of_workbook(content)
     if not read.sheets:
         named = "、".join(table.name for table in TABLES)
-        raise WorkbookError(f"{path} 里没有认得的栏目；请在导出的工作簿（{named}）里改")
+        raise WorkbookError(f"没有认得的栏目；请在导出的工作簿（{named}）里改")
     return read
 
 

@@ -11,7 +11,7 @@ from hotline_server.cli.rule_drafts import give_up
 from hotline_server.cli.rule_sheets import ReadFile, read_sheets, write_rest, write_sheets
 from hotline_server.ground.workbooks import WorkbookError
 from hotline_server.rulebook.errors import RuleBookError
-from hotline_server.rulebook.files import read_files
+from hotline_server.rulebook.files import read_files, write_together
 from hotline_server.rulebook.loading import version_of
 from hotline_server.rulebook.table_import import import_sheets
 
@@ -21,6 +21,8 @@ console = open_console()
 def export_tables(files: Mapping[str, bytes], target: Path) -> None:
     """Write the tables of a rule book into a workbook; exit with status 1 if that is not possible."""
     version = version_of(files)
+    if target.exists():
+        give_up(f"{target} 已经有了，没有导出；请另写一个文件名")
     try:
         target.write_bytes(write_sheets(files, version))
     except (WorkbookError, RuleBookError) as error:
@@ -61,10 +63,15 @@ def import_tables(read: ReadFile, folder: Path, directory: bytes, rest: Path) ->
         imported = import_sheets([(one.table, one.rows) for one in read.sheets], files, problems_by(directory))
     except RuleBookError as error:
         give_up(f"草稿有错误，没有导入：\n{error}")
-    for name, content in imported.files.items():
-        if content != files[name]:
-            (folder / name).write_bytes(content)
     left = [(sheet, outcome.findings) for sheet, outcome in zip(read.sheets, imported.outcomes, strict=True)]
+    some_left = any(findings for _, findings in left)
+    try:
+        # First the rows that would stand nowhere else.
+        if some_left:
+            rest.write_bytes(write_rest(left, version_of(imported.files)))
+        write_together(folder, {name: content for name, content in imported.files.items() if content != files[name]})
+    except OSError as error:
+        give_up(f"无法写入，没有导入：{reason_of(error)}")
     for sheet, outcome in zip(read.sheets, imported.outcomes, strict=True):
         table = sheet.table.name
         for unknown in sheet.unknown:
@@ -76,8 +83,6 @@ def import_tables(read: ReadFile, folder: Path, directory: bytes, rest: Path) ->
         counts = f"改动 {len(outcome.accepted)} 行，没有变化 {outcome.unchanged} 行"
         absent = f"，没有列出的 {outcome.absent} 条保持不变" if outcome.absent else ""
         console.print(f"{table}：{counts}{absent}")
-    if not any(findings for _, findings in left):
-        return False
-    rest.write_bytes(write_rest(left, version_of(imported.files)))
-    console.print(f"没有导入的行和问题存于 {rest}，改好以后再导入")
-    return True
+    if some_left:
+        console.print(f"没有导入的行和问题存于 {rest}，改好以后再导入")
+    return some_left
