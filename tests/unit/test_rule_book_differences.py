@@ -47,6 +47,12 @@ def test_each_change_is_told_with_what_was_before(names: KnownNames) -> None:
     assert len(said) == len(changes)
 
 
+def test_a_new_rule_is_told_once_with_all_that_it_says(names: KnownNames) -> None:
+    rule = "规则:\n- {编号: XX-01, 标题: 试行, 依据: R2.2, 条件: {诉求类型: 表扬}, 结论: {处理方式: 归口}, 理由: 试}\n"
+    (said,) = told(names, {"rules/handling.yaml": ("规则:\n", rule)})
+    assert all(word in said for word in ("增加", "XX-01", "试行", "R2.2", "诉求类型 表扬", "处理方式 归口"))
+
+
 def test_what_only_looks_different_is_told_as_such(names: KnownNames) -> None:
     assert told(names, {"routing.yaml": ("期限: 5", "期限: 5个工作日")}) == ["routing.yaml：只改了写法"]
     assert told(names, {"hotspots.yaml": ("起报人数: 5", "起报人数: 5  # 注")}) == ["hotspots.yaml：只改了注释或写法"]

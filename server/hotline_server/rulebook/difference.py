@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.explanation import describe, describe_owners, row_place
-from hotline_server.rulebook.rule import Rule
 from hotline_server.rulebook.written_difference import Files, written_differences
 
 
 def differences(old: RuleBook, new: RuleBook, old_files: Files, new_files: Files) -> list[str]:
-    """Describe every difference, one sentence each: rules and rows by what they mean, all else as it is written.
+    """Describe every difference, one sentence each: conditions and rows by what they mean, all else as it is written.
 
     Args:
         old: rule book.
@@ -23,31 +22,10 @@ def differences(old: RuleBook, new: RuleBook, old_files: Files, new_files: Files
 
 
 def _rules(old: RuleBook, new: RuleBook) -> Iterator[str]:
-    for name, rule in old.rules.items():
-        if name not in new.rules:
-            yield f"删除规则 {name}“{rule.title}”"
     for name, rule in new.rules.items():
         before = old.rules.get(name)
-        if before is None:
-            yield f"新增规则 {name}“{rule.title}”：{describe(rule.condition)}时，{_conclusion(rule)}"
-            continue
-        if before.condition != rule.condition:
+        if before and before.condition != rule.condition:
             yield f"规则 {name} 的条件由{describe(before.condition)}改为{describe(rule.condition)}"
-
-
-def _conclusion(rule: Rule) -> str:
-    parts = [
-        rule.outcome.value if rule.outcome else "",
-        f"由{rule.lead}牵头" if rule.lead else "",
-        f"{'、'.join(rule.cohandlers)}协办" if rule.cohandlers else "",
-        "派单目录里的协办都到" if rule.needs_cohandlers else "",
-        rule.urgency.value if rule.urgency else "",
-        f"{rule.limit}内回复" if rule.limit else "",
-        "追问" if rule.asks_back else "",
-        f"原因是 {rule.end}" if rule.end else "",
-        f"同时移交 {'、'.join(rule.hands_to)}" if rule.hands_to else "",
-    ]
-    return "，".join(part for part in parts if part)
 
 
 def _rows(old: RuleBook, new: RuleBook) -> Iterator[str]:

@@ -6,11 +6,9 @@ from hotline_server.rulebook.merging import entry_name
 from hotline_server.rulebook.source import parse_yaml
 
 Files = Mapping[str, bytes]
-# Fields of the entries under a key that ``differences`` words from what they mean.
-_WORDED = {
-    "规则": frozenset({"条件"}),
-    "派单目录": frozenset({"事项", "区县", "街道", "牵头", "协办", "协办必到", "期限", "生效", "失效"}),
-}
+# Fields of the entries under a key that ``differences`` words from what they mean: rows wholly, rules that stay.
+_OF_ROWS = {"派单目录": frozenset({"事项", "区县", "街道", "牵头", "协办", "协办必到", "期限", "生效", "失效"})}
+_WORDED = {**_OF_ROWS, "规则": frozenset({"条件"})}
 # Entries named of those that stand in another order.
 _MOVED = 30
 _Path = tuple[str, ...]
@@ -69,11 +67,12 @@ def _changed_fields(old: Mapping[str, object], new: Mapping[str, object], path: 
 
 def _changed_items(old: Sequence[object], new: Sequence[object], path: _Path) -> Iterator[str]:
     before, after = _by_name(old), _by_name(new)
-    worded = _WORDED.get(path[-1] if len(path) == 1 else "", frozenset())
+    heading = path[-1] if len(path) == 1 else ""
+    worded, of_rows = (found.get(heading, frozenset()) for found in (_WORDED, _OF_ROWS))
     both = (before, after), (after, before)
     lost, gained = ([name for name in one if name not in other] for one, other in both)
     for verb, names, entries in (("减少", lost, before), ("增加", gained, after)):
-        told = [_written(_without(entries[name], worded)) for name in names]
+        told = [_written(_without(entries[name], of_rows)) for name in names]
         sign = "；" if any(isinstance(one, Mapping) for one in entries.values()) else "、"
         if any(told):
             yield f"{_place(path)}{verb}：{sign.join(filter(None, told))}"
