@@ -64,7 +64,8 @@ class MeasuredEntry:
         corrections: what staff chose instead, most frequent first.
         words: of the calls that a row decided, those that were corrected most first.
         proposed_lead: lead that the row or rule should have by what staff chose; empty for none.
-        proposed_outcome: outcome that the rule should conclude by what staff chose; ``None`` for none.
+        proposed_outcome: outcome that the rule should conclude by what staff chose, before its lead is looked at;
+            ``None`` for none.
     """
 
     id: str
@@ -185,7 +186,7 @@ def with_proposal(book: RuleBook, entry: MeasuredEntry) -> MeasuredEntry:
         outcomes = ((one.outcome, one.count) for one in entry.corrections)
         outcome = _mostly(entry, [one for one in outcomes if one[0] is not rule.outcome and one[0] in _PROPOSED])
     names_lead = rule.lead and rule.lead != DUTY_OFFICE and "{" not in rule.lead
-    lead = _mostly(entry, _leads(entry)) if names_lead else None
+    lead = _mostly(entry, _leads(entry)) if names_lead and outcome is None else None
     return replace(entry, proposed_outcome=outcome, proposed_lead=lead or "")
 
 
