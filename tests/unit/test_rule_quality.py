@@ -76,6 +76,16 @@ def test_the_projects_rule_book_passes_its_review(book: RuleBook) -> None:
     assert review(book, report.coverage, TODAY) == []
 
 
+@pytest.mark.parametrize(("name", "passes"), [("裁定工作日: 1", True), ("裁定工作日: 9", False)])
+def test_time_limits_that_are_numbers_are_tested(book: RuleBook, name: str, *, passes: bool) -> None:
+    """R8.5."""
+    limits = "用途: 时限\n用例: [{编号: L-1, 依据: R8.5, 期望: {LIMIT}}]\n"
+    tests = load_rule_tests({"limits.yaml": limits.replace("LIMIT", name).encode()})
+    assert (run_rule_tests(book, tests, TODAY).passed == 1) is passes
+    with pytest.raises(RuleBookError, match="回复期限"):
+        load_rule_tests({"limits.yaml": limits.replace("LIMIT", "回复期限: {咨询: 3}").encode()})
+
+
 def test_review_finds_contradictory_conditions(names: KnownNames) -> None:
     book = with_rules(names, rule("ZZ-1", "{同号码七日来电数: {多于: 3, 少于: 3}}"))
     assert "自相矛盾" in remarks(book)["ZZ-1"]

@@ -301,6 +301,13 @@ class RuleBook:
         rules = [rule for rule in self._fired(facts) if rule.tests(EVENT)]
         return self.conflicts.conclude(rules, route, facts) if rules else None
 
+    def judge(self, known: Mapping[str, FactValue]) -> Decision:
+        """Decide on what has happened if that is known and rules about it hold, otherwise as at registration.
+
+        Args and errors are those of ``decide``.
+        """
+        return (self.decide_on_event(known) if known.get(EVENT) else None) or self.decide(known)
+
     def _fired(self, facts: Mapping[str, FactValue]) -> list[Rule]:
         return [self.rules[name] for name in self.fire(facts)]
 

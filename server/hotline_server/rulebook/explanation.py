@@ -61,7 +61,7 @@ class Explanation:
 
 def explain(book: RuleBook, known: Mapping[str, FactValue]) -> Explanation:
     """Make and explain the decision for the known facts."""
-    decision = book.decide(known)
+    decision = book.judge(known)
     flat = flatten(decision.facts, book.keys)
     held = [rule for rule in book.rules.values() if holds(rule.condition, flat)]
     fired = set(book.fire(decision.facts))

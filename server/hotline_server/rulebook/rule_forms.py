@@ -263,6 +263,9 @@ class _RuleBuilder:
         if conclusion.urgency and URGENCY in tested:
             message = f"条件里有“{URGENCY}”的，结论不能再写{URGENCY}"
             self.forms.problems.append(source.problem((*path, "结论", URGENCY), message))
+        if EVENT in tested and not demands(condition, EVENT):
+            message = f"条件里有“{EVENT}”的，要在所有情形下都写明是哪种{EVENT}，否则登记时也会成立"
+            self.forms.problems.append(source.problem((*path, "条件"), message))
         if EVENT in tested and conclusion.outcome not in _ON_EVENTS:
             message = f"条件里有“{EVENT}”的，处理方式只能是{'、'.join(_ON_EVENTS)}：由值班室看过再办"
             self.forms.problems.append(source.problem((*path, "结论"), message))

@@ -60,7 +60,7 @@ def decide(book: RuleBook, content: str, known: Mapping[str, FactValue]) -> Deci
 
 
 def decide_text(book: RuleBook, text: TextFacts, known: Mapping[str, FactValue]) -> Decision:
-    """Decide on a text as at registration, with the offices suggested for it as facts.
+    """Decide on a text as at registration, or on what has happened since, with the offices suggested for it as facts.
 
     Args:
         book: rule book.
@@ -68,7 +68,7 @@ def decide_text(book: RuleBook, text: TextFacts, known: Mapping[str, FactValue])
         known: what else is known of it, by name.
     """
     facts = {**text_facts(text), **known}
-    return book.decide({**office_facts(book.suggest(text, facts)), **facts})
+    return book.judge({**office_facts(book.suggest(text, facts)), **facts})
 
 
 def run_rule_tests(book: RuleBook, tests: Sequence[RuleTest], today: date) -> RuleTestReport:

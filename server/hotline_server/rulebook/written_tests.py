@@ -219,8 +219,11 @@ _FORMS: Mapping[str, type[_AnyForm]] = {
     "文书": _SlipsForm,
     "时限": _LimitsTestsForm,
 }
-LIMIT_NAMES = {field.alias: name for name, field in LimitsForm.model_fields.items() if field.alias}
-"""Names of time limits in this release, by those in rule books."""
+_NO_NUMBERS = {"opens", "closes", "alarm_levels", "leader_posts", "replies"}
+LIMIT_NAMES = {
+    field.alias: name for name, field in LimitsForm.model_fields.items() if field.alias and name not in _NO_NUMBERS
+}
+"""Names in this release of the time limits that are numbers, or numbers by urgency, by those in rule books."""
 
 
 def _parse_tests(source: Source, form: _AnyForm) -> Iterator[WrittenTest]:
