@@ -48,7 +48,8 @@ def test_each_change_is_told_with_what_was_before(names: KnownNames) -> None:
 
 
 def test_a_new_rule_is_told_once_with_all_that_it_says(names: KnownNames) -> None:
-    rule = "规则:\n- {编号: XX-01, 标题: 试行, 依据: R2.2, 条件: {诉求类型: 表扬}, 结论: {处理方式: 归口}, 理由: 试}\n"
+    fields = "编号: XX-01, 标题: 试行, 依据: R2.2, 条件: {诉求类型: 表扬}, 结论: {处理方式: 归口}, 理由: 试"
+    rule = f"规则:\n  - {{{fields}}}\n"
     (said,) = told(names, {"rules/handling.yaml": ("规则:\n", rule)})
     assert all(word in said for word in ("增加", "XX-01", "试行", "R2.2", "诉求类型 表扬", "处理方式 归口"))
 
