@@ -16,7 +16,7 @@ from tests.integration.test_amending import amend, seen_by
 from tests.integration.test_later_words import Say, supplement, urge
 from tests.integration.test_separating import join
 from tests.integration.test_sharing_statements import together
-from tests.office import TAXI, Office, survey
+from tests.office import TAXI, Office, answer, survey
 
 ASKED = "我住柳塘小区3栋502，投诉出租车拒载还乱要价"
 SECRET = "再说一下，别让他们知道是谁反映的"
@@ -71,6 +71,18 @@ def test_a_joined_caller_is_protected_and_the_other_as_before(office: Office) ->
     assert office.case(number).call.caller.confidential
     assert not office.case(main).call.caller.confidential
     assert not shows_caller(office, main)
+
+
+def test_a_joined_caller_who_has_the_case_reopened_is_protected_and_the_other_as_before(office: Office) -> None:
+    """R8.3, R8.7."""
+    main, number = joined(office)
+    office.reply(main)
+    office.review(main)
+    for caller in office.case(main).callers:
+        office.answer(main, answer(call_id=caller.call_id))
+    again = pb.ReopenCaseRequest(context=office.context(main), reason=SECRET, call_id=parse_number(number))
+    office.hotline.callers.ReopenCase(again)
+    assert [office.case(one).call.caller.confidential for one in (main, number)] == [False, True]
 
 
 def test_what_is_refused_protects_nobody(office: Office) -> None:

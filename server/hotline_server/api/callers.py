@@ -120,18 +120,22 @@ class CallerServicer(caller_service_pb2_grpc.CallerServiceServicer):
             callers.reopen(file, actor, now, request.call_id, request.reason)
 
         heeding = self.later_words.heeding(request.call_id, request.reason, reopen)
-        return pb.ReopenCaseResponse(case=self._act(request.context, heeding))
+        return pb.ReopenCaseResponse(case=self._act_on_caller(request.context, heeding, request.call_id))
 
     def _say(
         self, request: pb.UrgeCaseRequest | pb.SupplementCaseRequest, record: Callable[..., Decision | None]
     ) -> case_pb2.Case:
-        return self._act(
+        return self._act_on_caller(
             request.context,
             lambda file, actor, now: record(file, actor, now, request.call_id, request.text, attended=request.attended),
             request.call_id,
         )
 
-    def _act(self, context: case_pb2.ActContext, do: Do, call_id: int = 0) -> case_pb2.Case:
+    def _act(self, context: case_pb2.ActContext, do: Do) -> case_pb2.Case:
+        return self.messages.case(self.case_acts.act(context_of(context), Role.DESK, do))
+
+    def _act_on_caller(self, context: case_pb2.ActContext, do: Do, call_id: int) -> case_pb2.Case:
+        """Perform an act by which the caller's own case may change as well."""
         return self.messages.case(self.case_acts.act(context_of(context), Role.DESK, do, call_id=call_id))
 
 

@@ -373,10 +373,9 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
                 file, actor, now, survey, request.remark, request.call_id
             )
 
-        case = self._act(
-            request.context, self.later_words.heeding(request.call_id, request.remark, record), request.call_id
-        )
-        return pb.RecordSatisfactionResponse(case=case, attempt_notice=noticed.attempt_notice)
+        heeding = self.later_words.heeding(request.call_id, request.remark, record)
+        case = self.case_acts.act(context_of(request.context), Role.DESK, heeding, call_id=request.call_id)
+        return pb.RecordSatisfactionResponse(case=self.messages.case(case), attempt_notice=noticed.attempt_notice)
 
     def CloseCase(self, request: pb.CloseCaseRequest, context: Context) -> pb.CloseCaseResponse:
         case = self._act(request.context, lambda file, actor, now: records.close(file, actor, now, request.reason))
@@ -426,5 +425,5 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
 
         open_watch(self.hub, context, send, prepare)
 
-    def _act(self, context: case_pb2.ActContext, do: Do, call_id: int = 0) -> case_pb2.Case:
-        return self.messages.case(self.case_acts.act(context_of(context), Role.DESK, do, call_id=call_id))
+    def _act(self, context: case_pb2.ActContext, do: Do) -> case_pb2.Case:
+        return self.messages.case(self.case_acts.act(context_of(context), Role.DESK, do))

@@ -165,7 +165,9 @@ class CaseActs:
         now, file = self.clock(), files.get(act.number)
         if file is None:
             raise NotFoundError(f"没有工单 {act.number}")
-        file.joined = files.get(act.joined)
+        # No other case than that of a caller whom this one answers may change with it.
+        answers = any(number_of(one.call_id) == act.joined for one in file.callers)
+        file.joined = files.get(act.joined) if answers else None
         act.admit(file)
         if act.etag is not None:
             self.files.check_version(file, act.etag)

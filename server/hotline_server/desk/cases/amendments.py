@@ -170,9 +170,15 @@ class Amendments:
 
         Returns:
             The decision on the case that is in force then; ``None`` if it stays as it was.
+
+        Raises:
+            ValueError: if the caller's own case was not loaded with the one that answers.
         """
-        caller_of(answering, call_id)
-        joined, file = answering.joined, answering.joined or answering
+        own = number_of(caller_of(answering, call_id).call_id)
+        joined = answering.joined if own != answering.number else None
+        file = joined or answering
+        if file.number != own:
+            raise ValueError(f"case {own} of the caller was not loaded with {answering.number}")
         if file.case.is_protected:
             return None
         values, reason = replace(BLANK_CALL, confidential=True), "来电人后来要求保密"
