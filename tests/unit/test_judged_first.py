@@ -113,9 +113,10 @@ def test_a_call_that_needs_no_department_any_more_leaves_its_lead_for_triage(out
     file = replied(POLICE)
     with pytest.raises(UnmetConditionError, match="是牵头单位"):
         review.withdraw(file, DESK, MONDAY, SCHOOLS, "听错了")
-    amendments.propose_decision(file, RULE_BOOK, MONDAY, decided(Outcome.TRANSFER, POLICE))
-    with pytest.raises(UnmetConditionError, match="是牵头单位"):
-        review.withdraw(file, DESK, MONDAY, SCHOOLS, "听错了")
+    for other in (decided(Outcome.TRANSFER, POLICE), decided(Outcome.DESK)):
+        amendments.propose_decision(file, RULE_BOOK, MONDAY, other)
+        with pytest.raises(UnmetConditionError, match="是牵头单位"):
+            review.withdraw(file, DESK, MONDAY, SCHOOLS, "听错了")
     amendments.propose_decision(file, RULE_BOOK, MONDAY, decided(outcome))
     review.withdraw(file, DESK, MONDAY, SCHOOLS, "听错了")
     assert (file.state, file.outcome, file.designation.lead) == (CaseState.REGISTERED, Outcome.DESK, "")

@@ -38,7 +38,7 @@ def asks_for_time(file: CaseFile) -> None:
 
 
 def asks_to_suspend(file: CaseFile) -> None:
-    promise = Promise("要等汛期过去", "先围挡", POLICE, local_day(MONDAY) + timedelta(days=60), (), MONDAY)
+    promise = Promise("要等汛期过去", "先围挡", TRANSPORT, local_day(MONDAY) + timedelta(days=60), (), MONDAY)
     suspension.ask_suspension(file, DEPARTMENT, MONDAY, POLICE, promise)
 
 

@@ -186,6 +186,13 @@ BY_THE_CLOCK = (Awaited.AMENDED_DECISION, Awaited.QUESTION_REPLY)
 """What is owed in minutes or seconds."""
 
 
+def test_who_asked_for_a_suspension_waits_and_not_who_keeps_the_promise() -> None:
+    """R8.6."""
+    file = at_work()
+    suspension.ask_suspension(file, DEPARTMENT, MONDAY, POLICE, replace(promise(), owner=TRANSPORT))
+    assert [one.party for one in waits(file, file.timetable)] == [POLICE]
+
+
 @pytest.mark.parametrize(("awaited", "owner", "begin"), KINDS)
 def test_each_is_listed_once_and_not_when_it_has_ended(
     awaited: Awaited, owner: str, begin: Callable[[CaseFile], None]

@@ -80,7 +80,7 @@ def _questions(question: case_pb2.LeaderQuestion) -> Iterator[str]:
 def _promise(case: case_pb2.Case) -> str:
     promise = case.promise
     if not promise.agreed:
-        return f"{promise.owner_department}申请暂缓到 {promise.promised_on}：{promise.reason}，尚未答复"
+        return f"申请暂缓到 {promise.promised_on}，由{promise.owner_department}负责：{promise.reason}，尚未答复"
     untold = [one for one in case.callers if one.call_id not in promise.told_call_ids and not one.withdrawn]
     lines = [
         f"到 {promise.promised_on}，由{promise.owner_department}负责：{promise.reason}",

@@ -479,7 +479,7 @@ class CaseFile:
         lapsed = [Lapse(Request.END, self.end_proposal.department)] if self.end_proposal else []
         self.end_proposal = None
         if self.promise and self.promise.is_pending:
-            lapsed.append(Lapse(Request.SUSPENSION, self.promise.owner))
+            lapsed.append(Lapse(Request.SUSPENSION, self.promise.asked_by))
             self.promise = None
         return lapsed
 

@@ -20,6 +20,7 @@ class Promise:
         told: ids of the calls whose callers were told of it.
         decide_by: when the desk is to have decided on what was asked for, UTC; ``None`` if nobody asked.
         reviewed_at: when the desk looked last how far it is, UTC; ``None`` if it has not.
+        asked_by: department that asked for it, which need not be the one that keeps it; empty if none did.
     """
 
     reason: str
@@ -32,6 +33,7 @@ class Promise:
     told: tuple[int, ...] = ()
     decide_by: datetime | None = None
     reviewed_at: datetime | None = None
+    asked_by: str = ""
 
     @property
     def days(self) -> tuple[date, ...]:

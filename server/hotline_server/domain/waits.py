@@ -205,7 +205,7 @@ def _promised(case: CaseFile | Case, timetable: Timetable) -> Iterator[Wait]:
         # A dispute or a proposed end comes before the date, and an emergency has none: it can only be refused.
         may_agree = not (case.state is CaseState.DISPUTED or case.end_proposal or case.is_emergency)
         rpc = "SuspendCase" if may_agree else "RefuseSuspension"
-        yield _at_the_desk(Awaited.SUSPENSION_DECISION, rpc, promise.decide_by, promise.owner)
+        yield _at_the_desk(Awaited.SUSPENSION_DECISION, rpc, promise.decide_by, promise.asked_by)
     review = next_review(case, timetable)
     if promise and review:
         yield _at_the_desk(Awaited.SUSPENSION_REVIEW, "ReviewSuspension", review, promise.owner)

@@ -24,7 +24,7 @@ def ask_suspension(file: CaseFile, actor: Actor, now: datetime, department: str,
     check_promise(promise, now)
     assignment = file.open_assignment(department)
     file.act(Act.ASK_SUSPENSION, actor, now, promise.reason, department, assignment, _details(promise))
-    file.promise = replace(promise, decide_by=file.decision_due(now).by)
+    file.promise = replace(promise, decide_by=file.decision_due(now).by, asked_by=assignment.department)
 
 
 def suspend(file: CaseFile, actor: Actor, now: datetime, reason: str, promise: Promise | None) -> None:

@@ -22,6 +22,7 @@ from hotline_server.domain.promise import Promise
 from hotline_server.domain.proposed_decision import ProposedDecision
 from hotline_server.domain.referral import Referral
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
+from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.recusal import Recusal
 
 if TYPE_CHECKING:
@@ -386,7 +387,11 @@ DECISION_PROPOSED = Guard(
 
 def _needs_no_department(at: Situation) -> bool:
     proposed = at.case.proposed_decision
-    return proposed is not None and not (proposed.decision.outcome.is_with_departments or at.case.is_emergency)
+    if proposed is None or at.case.is_emergency:
+        return False
+    # What the desk is to judge, it may still give to departments.
+    outcome = proposed.decision.outcome
+    return outcome is not Outcome.DESK and not outcome.is_with_departments
 
 
 NO_DEPARTMENT_NEEDED = Guard(

@@ -125,6 +125,7 @@ def promise_text(promise: Promise | None) -> str:
         "told": promise.told,
         "decide_by": optional_micros(promise.decide_by),
         "reviewed_at": optional_micros(promise.reviewed_at),
+        "asked_by": promise.asked_by,
     }
     return dump(stored)
 
@@ -146,6 +147,8 @@ def promise_of(text: str) -> Promise | None:
         # Asked for before schema version 14, it is due at once.
         decide_by=optional_moment(stored.get("decide_by", None if stored["agreed"] else stored["asked_at"])),
         reviewed_at=optional_moment(stored.get("reviewed_at")),
+        # Before schema version 16, only who was to keep it was stored.
+        asked_by=stored.get("asked_by", "" if stored["agreed"] else stored["owner"]),
     )
 
 
