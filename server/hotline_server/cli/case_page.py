@@ -132,7 +132,7 @@ def _end_proposal(proposal: case_pb2.EndProposal) -> Text | None:
 
 
 def _proposed_decision(proposed: case_pb2.ProposedDecision) -> Text | None:
-    """Format what the rules propose on the amended call; ``None`` if there is nothing."""
+    """Format what the rules propose beside what is going on; ``None`` if there is nothing."""
     if not proposed.HasField("decision"):
         return None
     decision = proposed.decision

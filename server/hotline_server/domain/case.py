@@ -65,7 +65,7 @@ class Case:
         registrar: who registered the call; empty for one registered before that was kept beside the log.
         amend_by: until when the registrar may amend it without a reason, UTC.
         amendments: of the call, oldest first (R1.1).
-        proposed_decision: decision that the rules propose on the amended call, beside what is going on.
+        proposed_decision: decision that the rules propose beside what is going on.
         referral: follow-up of the referral, while the case is referred.
         split_from: number of the case from which this one was split off; empty if it was not.
         handovers: hand-overs to other lines in order, ended ones included (R8.2).

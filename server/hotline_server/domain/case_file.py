@@ -103,7 +103,7 @@ class CaseFile:
         awaits_main: true if that case is not archived yet.
         registrar: who registered the call.
         amend_by: until when the registrar may amend it without a reason, UTC.
-        proposed_decision: decision that the rules propose on the amended call, beside what is going on.
+        proposed_decision: decision that the rules propose beside what is going on.
         referral: follow-up of the referral, while the case is referred.
         split_from: number of the case from which this one was split off; empty if it was not.
     """

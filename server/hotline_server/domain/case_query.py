@@ -20,7 +20,7 @@ class Awaited(Enum):
     SUSPENSION_DECISION = "答复暂缓申请"
     SUSPENSION_REVIEW = "暂缓复查"
     CALLBACK = "回访或答复来电人"
-    AMENDED_DECISION = "研判登记更正"
+    AMENDED_DECISION = "研判办理建议"
     EXCLUSION_OPINION = "提出剔除意见"
     EXCLUSION_REVIEW = "复核剔除意见"
     EXCLUSION_APPEAL = "裁定申诉"

@@ -1,4 +1,4 @@
-"""Decisions that the rules propose on an amended call, beside what is going on (R1.1)."""
+"""Decisions that the rules propose beside what is going on: on amendments, accusations, events (R1.1, R8.3, R8.9)."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -141,7 +141,7 @@ def amend_caller(
 
 
 def propose_decision(file: CaseFile, actor: Actor, now: datetime, decision: Decision) -> None:
-    """Propose a decision on the amended call, beside what is going on, which the desk is to look at."""
+    """Propose a decision beside what is going on, which the desk is to look at."""
     file.act(
         Act.PROPOSE_DECISION,
         actor,
@@ -155,14 +155,10 @@ def propose_decision(file: CaseFile, actor: Actor, now: datetime, decision: Deci
     )
     due = now + file.timetable.limits.with_the_desk(file.urgency)
     file.proposed_decision = ProposedDecision(decision, now, due)
-    for assignment in file.assignments:
-        # Whom callers accuse does not answer them, whoever judges that its result will do (R8.3).
-        if not assignment.is_unfinished and file.recused.bars(file.current(assignment.department)):
-            assignment.may_answer = False
 
 
 def keep_decision(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:
-    """Leave a case as it is, whatever the rules propose on the amended call; never with whoever must step aside."""
+    """Leave a case as it is, whatever the rules propose; never with whoever must step aside."""
     check_text(reason, "reason")
     file.act(Act.KEEP_DECISION, actor, now, reason)
     file.drop_proposed_decision(now)

@@ -59,7 +59,7 @@ def await_answers(callers: Sequence[CallerEntry]) -> None:
 
 
 def forget_attempts(callers: Sequence[CallerEntry]) -> None:
-    """Forget attempts to tell callers of a result that is none yet; whoever was told of it stays answered."""
+    """Forget attempts to tell callers a result that does not stand; whoever was told it stays answered."""
     for caller in callers:
         if caller.awaits_answer:
             _await_answer(caller)

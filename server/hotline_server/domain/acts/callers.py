@@ -93,7 +93,7 @@ def settle_unwanted_replies(file: CaseFile, now: datetime) -> None:
 
 
 def _settle_if_answered(file: CaseFile, now: datetime) -> None:
-    """Record why a caller gets no answer who asks for none once others were answered, or since the case ends."""
+    """Record why callers who are owed no answer get none, once the case is answered."""
     if file.state.is_answered:
         settle(file, now)
 
@@ -127,12 +127,12 @@ def withdraw_request(
 
 def end_withdrawn(file: CaseFile, now: datetime, reason: str) -> None:
     """End a case all of whose callers withdrew while it had to go on, now that it need not (R8.7)."""
-    if not all(caller.withdrawn for caller in file.callers):
+    if not file.callers or not all(caller.withdrawn for caller in file.callers):
         return
-    for caller in file.callers[:1]:
-        if ENDS_BY_WITHDRAWAL.holds(Situation(file, SUPERVISION_SYSTEM, now, caller=caller)):
-            _end_by_withdrawal(file, SUPERVISION_SYSTEM, now, reason, NO_DETAILS, caller)
-            settle(file, now)
+    first = file.callers[0]
+    if ENDS_BY_WITHDRAWAL.holds(Situation(file, SUPERVISION_SYSTEM, now, caller=first)):
+        _end_by_withdrawal(file, SUPERVISION_SYSTEM, now, reason, NO_DETAILS, first)
+        settle(file, now)
 
 
 def _end_by_withdrawal(

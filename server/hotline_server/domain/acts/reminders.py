@@ -89,7 +89,7 @@ def _undesignated(file: CaseFile, _: str) -> str:
         return "没有部门在处置"
     # Departments read this, and are not told who is accused.
     aside = any(one.steps_aside for one in file.assignments)
-    return "登记更正以后要重新确定承办单位，请研判由谁办理" if aside else "没有部门在办"
+    return "要重新确定承办单位，请研判由谁办理" if aside else "没有部门在办"
 
 
 def _unconfirmed(file: CaseFile, _: str) -> str:
@@ -157,7 +157,7 @@ _REMINDERS: Mapping[Awaited, _Reminder] = {
     Awaited.REFERRAL_RESULT: _Reminder(
         _saying("{}反馈了归口事项的结果，等值班室确认"), lambda times: working_days(times.limits.review_days)
     ),
-    Awaited.AMENDED_DECISION: _Reminder(_saying("来电人更正或者补充以后有新的办理建议，等值班室研判")),
+    Awaited.AMENDED_DECISION: _Reminder(_saying("有新的办理建议，等值班室研判")),
     # callers
     Awaited.NOTICE: _Reminder(_untold, lambda times: times.notice),
     Awaited.CALLBACK: _Reminder(_unasked, lambda times: working_days(times.limits.callbacks.writing_days)),

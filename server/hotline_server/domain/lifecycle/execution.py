@@ -15,7 +15,7 @@ from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, Ha
 _FARTHEST = len(CaseState)
 _MOST_WAYS = 3
 """Acts that are told instead of one that is refused."""
-_BY_CHANCE = (
+_NOT_A_WAY = (
     Act.RAISE_EMERGENCY,
     Act.JOIN_INTO,
     Act.SEPARATE,
@@ -81,7 +81,7 @@ def _instead(situation: Situation, needed: Sequence[CaseState]) -> list[str]:
     offered = permissions(situation.case, situation.actor, situation.now, lambda one: not about or one == about)
     state, steps = situation.case.state, _steps_to(frozenset(needed))
     found: dict[Act, int] = {}
-    for act in dict.fromkeys(one.act for one in offered if one.is_allowed and one.act not in _BY_CHANCE):
+    for act in dict.fromkeys(one.act for one in offered if one.is_allowed and one.act not in _NOT_A_WAY):
         left = min(steps.get(row.target or state, _FARTHEST) for row in CASE.rows[act, state])
         if left < steps.get(state, _FARTHEST):
             found[act] = left
@@ -93,7 +93,7 @@ def _steps_to(needed: frozenset[CaseState]) -> Mapping[CaseState, int]:
     """Return by how many acts each state is away from the nearest of those needed, as far as people lead there."""
     steps = dict.fromkeys(needed, 0)
     for count in range(1, _FARTHEST):
-        rows = [row for row in CASE.table if row.target in steps and row.rpc and row.act not in _BY_CHANCE]
+        rows = [row for row in CASE.table if row.target in steps and row.rpc and row.act not in _NOT_A_WAY]
         for source in (source for row in rows for source in row.sources):
             steps.setdefault(source, count)
     return steps

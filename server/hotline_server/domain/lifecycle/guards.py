@@ -22,7 +22,7 @@ from hotline_server.domain.promise import Promise
 from hotline_server.domain.proposed_decision import ProposedDecision
 from hotline_server.domain.referral import Referral
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
-from hotline_server.rulebook.decision import Outcome
+from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
 from hotline_server.rulebook.recusal import Recusal
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ class CaseStanding(Protocol):
 
     @property
     def proposed_decision(self) -> ProposedDecision | None:
-        """Decision that the rules propose on the amended call."""
+        """Decision that the rules propose beside what is going on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,14 +295,14 @@ LEADER_ASKED = Guard(
 )
 
 
-def _asked_by(at: Situation, role: Role) -> bool:
+def _asked_by(at: Situation, party: str) -> bool:
     question = at.case.leader_question
-    return question is not None and any(one.by == role.value for one in question.asked)
+    return question is not None and bool(question.by(party))
 
 
 DESK_ASKED = Guard(
     "值班室有请示待批示",
-    lambda at: _asked_by(at, Role.DESK),
+    lambda at: _asked_by(at, DUTY_OFFICE),
     lambda at: (
         "没有值班室报的请示；规则库报送的、承办单位提的意见和提级督办的，由领导批示"
         if at.case.leader_question
@@ -310,7 +310,7 @@ DESK_ASKED = Guard(
     ),
 )
 RULES_DID_NOT_ASK = Guard(
-    "不是规则库报送的", lambda at: not _asked_by(at, Role.RULE_BOOK), lambda _: "规则库报送的还等批示，由领导批示"
+    "不是规则库报送的", lambda at: not _asked_by(at, Role.RULE_BOOK.value), lambda _: "规则库报送的还等批示，由领导批示"
 )
 TOLD_TO_WAIT = Guard("让等批示", lambda at: at.case.is_held, lambda _: "没有让承办单位等领导批示")
 LEAD_REPLIED = Guard(
@@ -374,9 +374,9 @@ DURING_THE_CALL = Guard(
 def _why_judged_first(at: Situation) -> str:
     # A department is not told what is proposed, nor why.
     if at.actor.role is Role.DEPARTMENT:
-        return "登记有更正，值班室正在研判由谁办理，请等研判以后再答复"
+        return "值班室正在研判由谁办理，请等研判以后再答复"
     other = "要办的重新受理" if at.case.state.is_answered else "要别的单位办的改派"
-    return f"来电人更正或者补充以后有新的办理建议，请先研判：{other}，不用改的维持原办理"
+    return f"有新的办理建议，请先研判：{other}，不用改的维持原办理"
 
 
 NO_DECISION_PROPOSED = Guard("办理建议都已研判", lambda at: at.case.proposed_decision is None, _why_judged_first)
@@ -441,18 +441,18 @@ NOBODY_ACCUSED = Guard(
 GOES_ON = Guard(
     "不用等值班室研判",
     lambda at: not at.concerned.steps_aside,
-    lambda _: "登记有更正，值班室正在研判由谁办理，请等研判以后再回复；可以先反馈进展",
+    lambda _: "值班室正在研判由谁办理，请等研判以后再回复；可以先反馈进展",
 )
 REFERRAL_GOES_ON = Guard(
     "归口单位不用等值班室研判",
     lambda at: not (at.case.referral and at.case.referral.steps_aside),
-    lambda _: "登记有更正，值班室正在研判由谁办理，请等研判以后再反馈",
+    lambda _: "值班室正在研判由谁办理，请等研判以后再反馈",
 )
 
 
 def _why_unit_waits(at: Situation) -> str:
     if any(one.number == at.concerned.parent and one.steps_aside for one in at.case.assignments):
-        return "登记有更正，值班室正在研判由谁办理，请等研判以后再办"
+        return "值班室正在研判由谁办理，请等研判以后再办"
     return f"{at.concerned.department}应当回避，它的回复不能采用，也不能退回它重办；请收回转派"
 
 
@@ -594,8 +594,9 @@ SEVERAL_CALLERS = Guard(
     "不止一个来电人", lambda at: len(at.case.callers) > 1, lambda _: "只有一个来电人，答复了就都答复了"
 )
 MAY_ANSWER = Guard(
-    "值班室让它直接答复",
-    lambda at: at.concerned.leads and at.concerned.may_answer,
+    "值班室让它直接答复，不用回避",
+    # Whom callers accuse does not answer them, whoever judges that its result will do (R8.3), and is not told why.
+    lambda at: at.concerned.leads and at.concerned.may_answer and not at.case.recused.bars(at.concerned.department),
     lambda at: f"值班室没有让{at.concerned.department}直接答复来电人，由值班室答复",
 )
 SOMEBODY_ANSWERED = Guard(

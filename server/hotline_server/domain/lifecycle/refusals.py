@@ -9,7 +9,7 @@ from hotline_server.domain.lifecycle.machine import ASSIGNMENT, CASE, HANDOVER, 
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.lifecycle.table import State, Transition
 
-_FIRST: Mapping[CaseState, str] = {
+_NEXT_STEP: Mapping[CaseState, str] = {
     CaseState.REGISTERED: "先由值班室研判",
     CaseState.ANSWERED: "已经答复来电人",
     CaseState.REFERRED: "先由归口单位反馈结果",
@@ -115,7 +115,7 @@ def _of_case(act: Act, situation: Situation) -> DomainError | None:
         return UnmetConditionError(go_to_main(situation.case.joined_into))
     admitted = [row for row in rows if admits(row, situation)]
     needed = dict.fromkeys(source.value for row in meant or admitted or rows for source in row.sources)
-    return IllegalActError(act.value, state.value, tuple(needed), _FIRST[state])
+    return IllegalActError(act.value, state.value, tuple(needed), _NEXT_STEP[state])
 
 
 def _of_guards(table: Lifecycle[State], state: State, act: Act, situation: Situation) -> DomainError | None:
