@@ -70,7 +70,7 @@ class TestSuspension:
     def test_the_department_asks_and_the_desk_consents(self) -> None:
         file = suspended()
         assert file.state is CaseState.SUSPENDED
-        assert file.promise == replace(PROMISE, agreed=True)
+        assert file.promise == replace(PROMISE, agreed=True, asked_by=ROADS)
         assert file.owner == ROADS
         assert file.notes[-1].details["promised_on"] == PROMISE.promised_on.isoformat()
 
