@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 from hotline_server.domain.acts import (
@@ -30,8 +32,10 @@ from hotline_server.domain.leader_question import Hold
 from hotline_server.domain.lifecycle import diagram, guards
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.execution import moves
-from hotline_server.domain.lifecycle.guards import Situation
+from hotline_server.domain.lifecycle.guards.guard import Guard
+from hotline_server.domain.lifecycle.guards.leaders import LEADER_ASKED
 from hotline_server.domain.lifecycle.machine import CASE
+from hotline_server.domain.lifecycle.situation import Situation
 from hotline_server.domain.lifecycle.state import UNFINISHED, AssignmentState, CaseState
 from hotline_server.domain.lifecycle.table import ASSIGNMENT_TABLE, CASE_TABLE
 from hotline_server.domain.open_question import OpenQuestion, QuestionReply
@@ -164,7 +168,7 @@ class TestSetsOfStates:
     def test_states_awaiting_a_leader_are_those_that_allow_an_instruction(self) -> None:
         """R2.4, R4.3."""
         rows = [row for row in CASE_TABLE if row.act in (Act.INSTRUCT, Act.INSTRUCT_ON_RESULT, Act.RESUME)]
-        instructed = {state for row in rows if guards.LEADER_ASKED not in row.when for state in row.sources}
+        instructed = {state for row in rows if LEADER_ASKED not in row.when for state in row.sources}
         assert {state for state in CaseState if state.awaits_leader} == instructed
 
     def test_replied_states_lie_between_the_reply_and_the_answer(self) -> None:
@@ -463,7 +467,8 @@ class TestGuards:
     def test_every_guard_is_in_a_table(self) -> None:
         rows = [row for table in (CASE_TABLE, ASSIGNMENT_TABLE) for row in table]
         used = {guard for row in rows for guard in (*row.conditions, row.caution) if guard}
-        assert used == {one for one in vars(guards).values() if isinstance(one, guards.Guard)}
+        modules = [import_module(f"{guards.__name__}.{found.name}") for found in iter_modules(guards.__path__)]
+        assert used == {one for module in modules for one in vars(module).values() if isinstance(one, Guard)}
 
     def test_the_lead_is_not_withdrawn_alone(self) -> None:
         file = new_file()

@@ -40,11 +40,19 @@ from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.dues import run_due_acts
 from hotline_server.domain.errors import DomainError
 from hotline_server.domain.handover import Origin, open_handovers
-from hotline_server.domain.lifecycle import guards
 from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.guards.callers import (
+    SOMEBODY_ANSWERED,
+    SOMEBODY_MAY_WITHDRAW,
+    SOMEBODY_TO_CALL,
+    SOMEBODY_UNREACHABLE,
+    SOMEBODY_WAITS,
+    SOMEBODY_WANTS_REPLY,
+)
 from hotline_server.domain.lifecycle.machine import CASE
 from hotline_server.domain.lifecycle.state import CaseState
-from hotline_server.domain.lifecycle.table import CASE_TABLE, Transition
+from hotline_server.domain.lifecycle.table import CASE_TABLE
+from hotline_server.domain.lifecycle.transition import Transition
 from hotline_server.domain.open_question import OpenQuestion, QuestionReply
 from hotline_server.domain.parties import Actor, Answer, CallerEntry, Designation
 from hotline_server.domain.promise import Promise
@@ -77,8 +85,8 @@ IN_CONFIDENCE = Amendment((AmendedField(CONFIDENTIAL, "否", "是"),))
 LONGEST = working_days(MAX_WORKING_DAYS)
 
 OF_CALLERS = {
-    guards.SOMEBODY_ANSWERED, guards.SOMEBODY_MAY_WITHDRAW, guards.SOMEBODY_TO_CALL, guards.SOMEBODY_UNREACHABLE,
-    guards.SOMEBODY_WAITS, guards.SOMEBODY_WANTS_REPLY,
+    SOMEBODY_ANSWERED, SOMEBODY_MAY_WITHDRAW, SOMEBODY_TO_CALL, SOMEBODY_UNREACHABLE, SOMEBODY_WAITS,
+    SOMEBODY_WANTS_REPLY,
 }  # fmt: skip
 """Guards whose reason depends on the caller who is named."""
 

@@ -23,8 +23,9 @@ from hotline_server.domain.lapse import DECIDED_BY, Lapse, Request
 from hotline_server.domain.leader_question import Asked, Hold, LeaderQuestion, is_held
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.execution import moves, next_assignment_state
-from hotline_server.domain.lifecycle.guards import CaseStanding, Situation, go_to_main
+from hotline_server.domain.lifecycle.guards.joins import go_to_main
 from hotline_server.domain.lifecycle.machine import HANDOVER
+from hotline_server.domain.lifecycle.situation import CaseStanding, Situation
 from hotline_server.domain.lifecycle.state import CaseState, HandoverState
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Answer, CallerEntry, Designation, Note, Role

@@ -16,7 +16,7 @@ from hotline_server.domain.file_formats.formats import FAMILIES, SUFFIXES, suffi
 from hotline_server.domain.file_formats.inspection import Inspection, UnfitContentError, inspect
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.execution import moves
-from hotline_server.domain.lifecycle.guards import Situation
+from hotline_server.domain.lifecycle.situation import Situation
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.security.virus_scanner import VirusScanner
 from hotline_server.store.records.attachments import AttachmentStore, ReceivedFile, TooLargeError

@@ -15,8 +15,8 @@ from hotline_server.domain.case import Case, entry_of
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import UnmetConditionError
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.guards import Situation
 from hotline_server.domain.lifecycle.refusals import refusal
+from hotline_server.domain.lifecycle.situation import Situation
 from hotline_server.domain.numbering import number_of
 from hotline_server.domain.parties import Actor, CallerEntry, Role
 from hotline_server.domain.survey import ContactResult, Survey, SurveyAnswer, parse_survey

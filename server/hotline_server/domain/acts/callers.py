@@ -18,7 +18,9 @@ from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import NO_DETAILS, CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError, UnmetConditionError
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.guards import ENDS_BY_WITHDRAWAL, LAST_CALLER, Situation, go_to_main
+from hotline_server.domain.lifecycle.guards.callers import ENDS_BY_WITHDRAWAL, LAST_CALLER
+from hotline_server.domain.lifecycle.guards.joins import go_to_main
+from hotline_server.domain.lifecycle.situation import Situation
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Answer, CallerEntry
 from hotline_server.domain.texts import check_number, check_text
 from hotline_server.domain.timetable import Pressure

@@ -10,7 +10,7 @@ from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.handover import open_handovers
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.guards import CaseStanding
+from hotline_server.domain.lifecycle.situation import CaseStanding
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.parties import Actor, CallerEntry
 from hotline_server.rulebook.decision import Outcome

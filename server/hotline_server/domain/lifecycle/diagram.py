@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, HandoverState
-from hotline_server.domain.lifecycle.table import ASSIGNMENT_TABLE, CASE_TABLE, HANDOVER_TABLE, State, Transition
+from hotline_server.domain.lifecycle.table import ASSIGNMENT_TABLE, CASE_TABLE, HANDOVER_TABLE
+from hotline_server.domain.lifecycle.transition import State, Transition
 
 _HEAD = """# Lifecycle of a case
 

@@ -6,10 +6,10 @@ from functools import cache
 
 from hotline_server.domain.errors import IllegalActError
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.guards import Situation
 from hotline_server.domain.lifecycle.machine import ASSIGNMENT, CASE, HANDOVER
 from hotline_server.domain.lifecycle.permissions import permissions
 from hotline_server.domain.lifecycle.refusals import refusal, refusal_of_part
+from hotline_server.domain.lifecycle.situation import Situation
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, HandoverState
 
 _FARTHEST = len(CaseState)

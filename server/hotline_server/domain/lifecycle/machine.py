@@ -6,9 +6,10 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Generic
 
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.guards import Situation
+from hotline_server.domain.lifecycle.situation import Situation
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, HandoverState
-from hotline_server.domain.lifecycle.table import ASSIGNMENT_TABLE, CASE_TABLE, HANDOVER_TABLE, State, Transition
+from hotline_server.domain.lifecycle.table import ASSIGNMENT_TABLE, CASE_TABLE, HANDOVER_TABLE
+from hotline_server.domain.lifecycle.transition import State, Transition
 
 if TYPE_CHECKING:
     from transitions import Machine

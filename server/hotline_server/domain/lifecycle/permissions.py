@@ -10,11 +10,13 @@ from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.assignments import by_department
 from hotline_server.domain.handover import by_line
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.guards import CaseStanding, Guard, Situation
+from hotline_server.domain.lifecycle.guards.guard import Guard
 from hotline_server.domain.lifecycle.machine import ASSIGNMENT, HANDOVER
 from hotline_server.domain.lifecycle.refusals import first_unmet, refusal
+from hotline_server.domain.lifecycle.situation import CaseStanding, Situation
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, HandoverState
-from hotline_server.domain.lifecycle.table import CASE_TABLE, Transition
+from hotline_server.domain.lifecycle.table import CASE_TABLE
+from hotline_server.domain.lifecycle.transition import Transition
 from hotline_server.domain.parties import Actor, Role
 
 _Offer = tuple[str, Situation]

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from hotline_server.domain.errors import DomainError, IllegalActError, NotAllowedError, UnmetConditionError
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.guards import Guard, Situation, go_to_main
+from hotline_server.domain.lifecycle.guards.guard import Guard
+from hotline_server.domain.lifecycle.guards.joins import go_to_main
 from hotline_server.domain.lifecycle.machine import ASSIGNMENT, CASE, HANDOVER, Lifecycle, admits
+from hotline_server.domain.lifecycle.situation import Situation
 from hotline_server.domain.lifecycle.state import CaseState
-from hotline_server.domain.lifecycle.table import State, Transition
+from hotline_server.domain.lifecycle.transition import State, Transition
 
 _NEXT_STEP: Mapping[CaseState, str] = {
     CaseState.REGISTERED: "先由值班室研判",

@@ -1,0 +1,43 @@
+"""Guards of joined cases."""
+
+from hotline_server.domain.lifecycle.guards.guard import Guard
+from hotline_server.domain.lifecycle.guards.lines import lines_at_work
+
+
+def go_to_main(number: str) -> str:
+    """Return what to tell whoever is refused something on a case that was joined into another."""
+    return f"已并入工单 {number}，请在该工单上办理"
+
+
+WAS_JOINED = Guard(
+    "已并入另一工单", lambda at: bool(at.case.joined_into), lambda _: "这个工单没有并入别的工单，不用撤销并单"
+)
+NOT_JOINED = Guard("没有并入另一工单", lambda at: not at.case.joined_into, lambda at: go_to_main(at.case.joined_into))
+NOT_YET_ANSWERED = Guard(
+    "还没有答复",
+    lambda at: not at.case.state.is_answered,
+    lambda _: (
+        "主单已经答复来电人，不能再并入：没有新情况的，把答复告诉这个来电人，直接办理或者按解释说明办结；"
+        "有新情况的，主单重新受理、再次办理以后再并入，或者另行办理"
+    ),
+)
+MAIN_NOT_ARCHIVED = Guard(
+    "主单没有归档",
+    lambda at: not at.case.joined_into or at.case.awaits_main,
+    lambda at: f"并入的工单 {at.case.joined_into} 已归档，这一件随它一起归档，不能再改；有新的情况请另行登记",
+)
+MAIN_CASE_ARCHIVED = Guard(
+    "没有并入别的工单，或者主单已归档",
+    lambda at: not at.case.awaits_main,
+    lambda at: f"已并入工单 {at.case.joined_into}，随它一起归档",
+)
+INTO_AN_EMERGENCY = Guard(
+    "重大突发只并入重大突发",
+    lambda at: at.other is None or not at.case.state.faces_danger or at.other.state.faces_danger,
+    lambda _: "这个工单是重大突发，只能并入正在核实或处置的重大突发；请先把主单按重大突发处置",
+)
+HANDED_AS_AN_EMERGENCY = Guard(
+    "没有移交在办，或者是重大突发",
+    lambda at: not lines_at_work(at) or at.case.state.faces_danger,
+    lambda at: f"{lines_at_work(at)}尚未反馈结果，请先记录结果或撤回移交",
+)

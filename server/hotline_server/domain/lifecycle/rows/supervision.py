@@ -1,0 +1,131 @@
+"""Rows of the desk over departments: rulings, reviews, supervision and suspension."""
+
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.guards import handling, recusal, triage
+from hotline_server.domain.lifecycle.rows.terms import (
+    COHANDLES,
+    DEPARTMENT,
+    DESK,
+    GIVEN,
+    JUDGED,
+    LEADS,
+    NOBODY_STEPS_ASIDE,
+    OPEN,
+    SYSTEM,
+    UNSEALED,
+    WITH_DEPARTMENTS,
+    Rows,
+    S,
+)
+from hotline_server.domain.lifecycle.transition import Transition
+
+RULINGS: Rows = (
+    # the desk over assignments (R3.2, R4.1 to R4.4)
+    *(
+        Transition(act, OPEN, None, DESK, "DeskService.DecideExtension", when=GIVEN, on_assignment=True)
+        for act in (Act.GRANT_EXTENSION, Act.REFUSE_EXTENSION)
+    ),
+    Transition(
+        Act.UPHOLD_OBJECTION, (S.ASSIGNED, S.IN_PROGRESS, S.REWORKING, S.SUSPENDED, S.DISPUTED), S.REGISTERED,
+        DESK, "DeskService.RuleOnObjection", when=(*GIVEN, *LEADS), on_assignment=True,
+    ),
+    Transition(
+        Act.UPHOLD_OBJECTION, OPEN, None, DESK, "DeskService.RuleOnObjection", when=(*GIVEN, *COHANDLES),
+        on_assignment=True,
+    ),
+    Transition(
+        Act.REFUSE_OBJECTION, OPEN, None, DESK, "DeskService.RuleOnObjection", when=GIVEN, on_assignment=True
+    ),
+    # of a lead, too, where the amended call needs no department any more
+    Transition(
+        Act.WITHDRAW, (S.ASSIGNED, S.IN_PROGRESS, S.REWORKING, S.SUSPENDED, S.REPLIED), S.REGISTERED, DESK,
+        "DeskService.WithdrawAssignment", when=(*GIVEN, *LEADS, triage.NO_DEPARTMENT_NEEDED), on_assignment=True,
+    ),
+    # or once all callers are answered
+    Transition(
+        Act.WITHDRAW, (S.ANSWERED,), None, DESK, "DeskService.WithdrawAssignment", when=(*GIVEN, *LEADS),
+        on_assignment=True,
+    ),
+    Transition(
+        Act.WITHDRAW, OPEN, None, DESK, "DeskService.WithdrawAssignment", when=GIVEN, guards=COHANDLES,
+        on_assignment=True,
+    ),
+)  # fmt: skip
+
+REFERRALS: Rows = (
+    # referrals (R2.2)
+    Transition(
+        Act.REPORT_RESULT, (S.REFERRED,), None, DEPARTMENT, "DepartmentService.ReportReferralResult",
+        guards=(recusal.REFERRAL_GOES_ON,), on_referral=True,
+    ),
+    Transition(Act.SUPERVISE_REFERRAL, (S.REFERRED,), None, DESK, "DeskService.SuperviseAssignment"),
+    Transition(
+        Act.RECORD_RESULT, (S.REFERRED,), S.RESOLVED, DESK, "DeskService.RecordReferralResult",
+        guards=NOBODY_STEPS_ASIDE,
+    ),
+)  # fmt: skip
+
+REVIEW: Rows = (
+    Transition(
+        Act.RETURN_FOR_REWORK, (S.REPLIED,), S.REWORKING, DESK, "DeskService.ReviewReply",
+        guards=(recusal.LEAD_GOES_ON,),
+    ),
+    # of what was accepted by mistake, too, until the last caller is answered
+    Transition(
+        Act.RETURN_FOR_REWORK, (S.RESOLVED,), S.REWORKING, DESK, "DeskService.ReviewReply",
+        when=(handling.REPLY_ACCEPTED,), guards=(recusal.ACCEPTED_LEAD_GOES_ON,),
+    ),
+    Transition(
+        Act.ACCEPT_REPLY, (S.REPLIED,), S.RESOLVED, DESK, "DeskService.ReviewReply",
+        guards=(*NOBODY_STEPS_ASIDE, *JUDGED),
+    ),
+)  # fmt: skip
+
+SUPERVISION: Rows = (
+    Transition(Act.NUDGE, OPEN, None, SYSTEM, on_assignment=True),
+    Transition(Act.REMIND, OPEN, None, SYSTEM, on_assignment=True),
+    Transition(Act.DISCLOSE, OPEN, None, DESK, "DeskService.DiscloseCaller", on_assignment=True),
+    Transition(
+        Act.WITHDRAW_DISCLOSURE, OPEN, None, DESK, "DeskService.WithdrawDisclosure", on_assignment=True,
+    ),
+    Transition(
+        Act.SUPERVISE, OPEN, None, (*DESK, *SYSTEM), "DeskService.SuperviseAssignment", when=GIVEN,
+        on_assignment=True,
+    ),
+    Transition(Act.RAISE_SUPERVISION, OPEN, None, SYSTEM),
+    Transition(Act.REMIND_DESK, (*OPEN, S.CLOSED), None, SYSTEM),
+    Transition(
+        Act.INVESTIGATE_ON_SITE, (*WITH_DEPARTMENTS, S.REGISTERED, S.REFERRED, S.REPLIED), None, DESK,
+        "DeskService.InvestigateOnSite",
+    ),
+)  # fmt: skip
+
+SUSPENSION: Rows = (
+    # waiting with the desk's consent (R8.6)
+    Transition(
+        Act.ASK_SUSPENSION, (S.IN_PROGRESS, S.REWORKING), None, DEPARTMENT, "DepartmentService.AskSuspension",
+        when=LEADS, guards=(handling.NO_EMERGENCY, handling.NO_SUSPENSION_ASKED), on_assignment=True,
+    ),
+    Transition(
+        Act.SUSPEND, (S.IN_PROGRESS, S.REWORKING), S.SUSPENDED, DESK, "DeskService.SuspendCase",
+        guards=(handling.NO_EMERGENCY, handling.LEAD_AT_WORK, handling.NO_END_PROPOSED),
+    ),
+    Transition(
+        Act.REFUSE_SUSPENSION, (S.IN_PROGRESS, S.REWORKING, S.DISPUTED), None, DESK, "DeskService.RefuseSuspension",
+        when=(handling.SUSPENSION_ASKED,),
+    ),
+    Transition(Act.REVIEW_SUSPENSION, (S.SUSPENDED,), None, DESK, "DeskService.ReviewSuspension"),
+    Transition(
+        Act.END_SUSPENSION, (S.SUSPENDED,), S.REWORKING, DESK, "DeskService.ReviewSuspension",
+        when=(handling.LEAD_AT_WORK, handling.LEAD_REWORKS),
+    ),
+    Transition(Act.END_SUSPENSION, (S.SUSPENDED,), S.IN_PROGRESS, DESK, "DeskService.ReviewSuspension"),
+)  # fmt: skip
+
+CHANGES: Rows = (
+    # changes of the calendar and of the directory (P3)
+    Transition(Act.MOVE_DEADLINE, (*OPEN, S.CLOSED), None, (*DESK, *SYSTEM)),
+    Transition(Act.HAND_OVER, OPEN, None, SYSTEM),
+    # what departments asked for and nobody has decided on when it comes to nothing
+    Transition(Act.LAPSE, UNSEALED, None, SYSTEM),
+)  # fmt: skip
