@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
 from tests.case_files import DESK, LIMITS, NAMES, RULE_BOOK, decided
-from tests.case_life import CaseLife
+from tests.case_life.life import CaseLife
 
 BOOK = load(read_files(PROJECT / "rules"), NAMES)
 ACCUSED = ("公安局", "交通运输局", "五里街道")

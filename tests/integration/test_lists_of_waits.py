@@ -25,7 +25,7 @@ from hypothesis.stateful import initialize, invariant, run_state_machine_as_test
 from peewee import BooleanField, Database, Model, TextField
 
 from tests.case_files import DESK, new_file
-from tests.case_life import CaseLife
+from tests.case_life.life import CaseLife
 from tests.hotline import MONDAY, thorough
 from tests.unit.test_waits import KINDS, POLICE, STEPS, TRANSPORT, asked_back, at_work, duty_office, replied, suspended
 

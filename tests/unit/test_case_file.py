@@ -34,7 +34,7 @@ from tests.case_files import (
     refused_waits,
     tell_callers,
 )
-from tests.case_life import is_owed_something
+from tests.case_life.next_step import is_owed_something
 from tests.hotline import MONDAY, thorough
 from tests.later_events import EventfulLife
 

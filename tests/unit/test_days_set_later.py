@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from tests.case_files import CALENDAR, DESK, LIMITS
-from tests.case_life import CaseLife
+from tests.case_life.life import CaseLife
 from tests.hotline import MONDAY, thorough
 
 DAYS = [MONDAY.date() + timedelta(days=ahead) for ahead in range(16)]

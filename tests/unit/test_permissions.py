@@ -71,7 +71,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from tests.case_files import DEPARTMENT, DESK, LEADER, LINE, NAMES, OPERATOR, RULE_BOOK, decided, may, new_file
-from tests.case_life import DEPARTMENTS
+from tests.case_life.inputs import DEPARTMENTS
 from tests.hotline import MONDAY, thorough
 
 POLICE, TRANSPORT, SPARE, ACCUSED = "公安局", "交通运输局", "城市管理局", "教育局"
