@@ -226,7 +226,7 @@ reader: dev ## learn rules/shipped.reader anew from sample/ and the rule book
 
 ##@ Benchmarks
 
-.PHONY: benchmark-start benchmark-commands benchmark-publishing benchmark-alert benchmark-rules benchmark-throughput benchmark-acts benchmark-gathering benchmark-reports benchmark-stages benchmark-proofs benchmark-growth benchmark-gazetteer benchmark-nearby benchmark-reading benchmark-searching benchmark-simulation
+.PHONY: benchmark-start benchmark-commands benchmark-publishing benchmark-alert benchmark-rules benchmark-throughput benchmark-acts benchmark-parts benchmark-gathering benchmark-reports benchmark-stages benchmark-proofs benchmark-growth benchmark-gazetteer benchmark-nearby benchmark-reading benchmark-searching benchmark-simulation
 benchmark-start: setup ## measure the time to the first answered call; POSTGRESQL=url of an empty database measures that too
 	$(BIN)/python -m benchmarks.start $(if $(POSTGRESQL),--postgresql $(POSTGRESQL))
 
@@ -259,6 +259,10 @@ benchmark-throughput: setup ## measure calls per second beside a bare echo; POST
 
 benchmark-acts: setup ## measure acts beside calls and a bare echo; POSTGRESQL=url measures that too, PAGE=path writes figures
 	$(BIN)/python -m benchmarks.acts $(if $(POSTGRESQL),--postgresql $(POSTGRESQL)) $(if $(PAGE),--page $(PAGE))
+
+benchmark-parts: setup ## measure what the parts of an act and of a call cost, in function calls and processor time
+	$(BIN)/python -m benchmarks.parts act
+	$(BIN)/python -m benchmarks.parts call
 
 benchmark-gathering: setup ## measure gathering a day's calls into hotspots; DATABASE=url of an empty one
 	$(BIN)/python -m benchmarks.gathering $(if $(DATABASE),--database $(DATABASE))
