@@ -1,26 +1,27 @@
 """Acts that a person may do to a case now, and why not those that the person would expect (drawn from the tables)."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
 from itertools import chain
+from typing import Any
 
-from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.assignments import by_department
 from hotline_server.domain.handover import by_line
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.guards.guard import Guard
-from hotline_server.domain.lifecycle.machine import ASSIGNMENT, HANDOVER
-from hotline_server.domain.lifecycle.refusals import first_unmet, refusal
+from hotline_server.domain.lifecycle.machine import ASSIGNMENT, HANDOVER, Lifecycle
+from hotline_server.domain.lifecycle.refusals import are_met, first_unmet, refusal
 from hotline_server.domain.lifecycle.situation import CaseStanding, Situation
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, HandoverState
 from hotline_server.domain.lifecycle.table import CASE_TABLE
-from hotline_server.domain.lifecycle.transition import Transition
+from hotline_server.domain.lifecycle.transition import State, Transition
 from hotline_server.domain.parties import Actor, Role
 
-_Offer = tuple[str, Situation]
-"""Department or line whose part is acted on, empty for none, and the situation in which it is."""
+_Places = tuple[tuple[int, Sequence[Transition[Any]]], ...]
+"""Places of situations, 0 for that of the case as a whole, each with the rows for the part that is acted on."""
+_Offer = tuple[Transition[CaseState], _Places]
+"""Row that may offer something, and in which situations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,93 +61,92 @@ def permissions(
         concerns: returns True for a department or line in whose name the actor may act, or over which.
     """
     concerns = cache(concerns)
-    whole = Situation(case, actor, now)
-    assignments = [Situation(case, actor, now, one) for one in by_department(case.assignments).values()]
-    counting = chain.from_iterable(by_line(case.handovers).values())
-    handovers = [Situation(case, actor, now, handover=one) for one in counting]
-    states = frozenset(chain((one.concerned.state for one in assignments), (one.handed.state for one in handovers)))
+    assignments = list(by_department(case.assignments).values())
+    handovers = list(chain.from_iterable(by_line(case.handovers).values()))
+    situations = [
+        Situation(case, actor, now),
+        *(Situation(case, actor, now, one) for one in assignments),
+        *(Situation(case, actor, now, handover=one) for one in handovers),
+    ]
+    given, handed = tuple(one.state for one in assignments), tuple(one.state for one in handovers)
     found: dict[tuple[str, Act, str], Permission] = {}
-    for row in _offered(actor.role, case.state, states):
-        if row.on_handover:
-            offers = _offers_on_handovers(row, handovers, concerns)
-        elif row.on_assignment:
-            offers = _offers_on_assignments(row, assignments, concerns)
-        else:
-            offers = _offers_on_case(row, whole, concerns)
-        for name, situation in offers:
+    for row, places in _offered(actor.role, case.state, given, handed):
+        for place, of_part in places:
+            situation = situations[place]
+            name, doer = _named(row, situation)
             key = row.rpc, row.act, name
-            if key not in found:
-                caution = first_unmet((row.caution,) if row.caution else (), situation)
+            if key in found or (doer is not None and not concerns(doer)):
+                continue
+            # Whoever has the part in hand expects the act, and is told if the case stands in its way.
+            if are_met(row.when, situation) and (not of_part or any(are_met(one.when, situation) for one in of_part)):
+                caution = first_unmet((row.caution,), situation) if row.caution else ""
                 # What whoever tried the act would be told.
                 found[key] = Permission(*key, str(refusal(row.act, situation) or ""), caution)
-    allowed = {(one.rpc, one.department) for one in found.values() if one.is_allowed}
+    # Where an rpc would do none of its acts, one reason is told.
     told: dict[tuple[str, str], Permission] = {}
     for one in found.values():
-        # Where an rpc would do none of its acts, one reason is told.
-        told.setdefault((one.rpc, one.department), one)
+        if not one.reason or (one.rpc, one.department) not in told:
+            told[one.rpc, one.department] = one
     return tuple(
-        one for one in found.values() if (one.rpc, one.department) in allowed or told[one.rpc, one.department] is one
+        one
+        for one in found.values()
+        if told[one.rpc, one.department] is one or not told[one.rpc, one.department].reason
     )
 
 
-def _offers_on_case(
-    row: Transition[CaseState], situation: Situation, concerns: Callable[[str], bool]
-) -> Iterator[_Offer]:
-    name = situation.case.referred_to if row.on_referral else ""
-    if (not row.on_referral or concerns(name)) and _suggested(row.when, situation):
-        yield name, situation
+def _named(row: Transition[CaseState], situation: Situation) -> tuple[str, str | None]:
+    """Return the department or line whose part is acted on, and whose right the act is.
 
-
-def _offers_on_assignments(
-    row: Transition[CaseState], situations: Iterable[Situation], concerns: Callable[[str], bool]
-) -> Iterator[_Offer]:
-    for situation in situations:
+    Of an act on the case as a whole the first is empty, and the second is ``None``, for whoever has the role. A
+    delegated act on an assignment that nobody delegated is that of an empty name.
+    """
+    if row.on_handover:
+        line = situation.handed.line
+        return line, line
+    if row.on_assignment:
         assignment = situation.concerned
-        parts = ASSIGNMENT.rows.get((row.act, assignment.state), ())
-        if not parts or not concerns(_doer(row, situation.case, assignment)):
-            continue
-        # Whoever has the assignment in hand expects the act, and is told if the case stands in its way.
-        if _suggested(row.when, situation) and any(_suggested(part.when, situation) for part in parts):
-            yield assignment.department, situation
+        return assignment.department, _delegator(situation) if row.by_delegator else assignment.department
+    if row.on_referral:
+        return situation.case.referred_to, situation.case.referred_to
+    return "", None
 
 
-def _doer(row: Transition[CaseState], case: CaseStanding, assignment: Assignment) -> str:
-    """Return the department whose right an act on an assignment is: its own, or who delegated it; empty for none."""
-    if not row.by_delegator:
-        return assignment.department
-    return next((one.department for one in case.assignments if one.number == assignment.parent), "")
+def _delegator(situation: Situation) -> str:
+    above = (one.department for one in situation.case.assignments if one.number == situation.concerned.parent)
+    return next(above, "")
 
 
-def _offers_on_handovers(
-    row: Transition[CaseState], situations: Iterable[Situation], concerns: Callable[[str], bool]
-) -> Iterator[_Offer]:
-    for situation in situations:
-        handover = situation.handed
-        if (row.act, handover.state) in HANDOVER.rows and concerns(handover.line) and _suggested(row.when, situation):
-            yield handover.line, situation
-
-
-def _suggested(guards: Sequence[Guard], situation: Situation) -> bool:
-    return not guards or all(guard.holds(situation) for guard in guards)
+_WHOLE = ((0, ()),)
 
 
 @lru_cache(maxsize=1024)
 def _offered(
-    role: Role, state: CaseState, states: frozenset[AssignmentState | HandoverState]
-) -> Sequence[Transition[CaseState]]:
+    role: Role, state: CaseState, assignments: tuple[AssignmentState, ...], handovers: tuple[HandoverState, ...]
+) -> Sequence[_Offer]:
     """Return the rows that may offer something to a role, in table order.
 
     Args:
         role: the role.
         state: state of the case; acts on assignments are offered also where it stands in their way.
-        states: states of the parts of the case.
+        assignments: states of the assignments.
+        handovers: states of the hand-overs.
     """
-    on_parts = {act for act, of_part in chain(ASSIGNMENT.rows, HANDOVER.rows) if of_part in states}
-    return [
-        row
-        for row in CASE_TABLE
-        if row.rpc
-        and role in row.roles
-        and (row.on_assignment or state in row.sources)
-        and (row.act in on_parts or not (row.on_assignment or row.on_handover))
-    ]
+    offers: list[_Offer] = []
+    for row in CASE_TABLE:
+        if not row.rpc or role not in row.roles or not (row.on_assignment or state in row.sources):
+            continue
+        if row.on_handover:
+            places = _places(HANDOVER, row.act, handovers, 1 + len(assignments))
+        elif row.on_assignment:
+            places = _places(ASSIGNMENT, row.act, assignments, 1)
+        else:
+            places = _WHOLE
+        if places:
+            offers.append((row, places))
+    return offers
+
+
+def _places(table: Lifecycle[State], act: Act, states: Sequence[State], first: int) -> _Places:
+    """Return the places of the parts whose states allow an act, counted from the first, with the rows that do."""
+    rows = (table.rows.get((act, state), ()) for state in states)
+    return tuple((place, of_part) for place, of_part in enumerate(rows, first) if of_part)

@@ -41,6 +41,8 @@ def refusal(act: Act, situation: Situation) -> DomainError | None:
     An IllegalActError does not say what the actor may do instead.
     """
     assignment, handover = situation.assignment, situation.handover
+    if _is_allowed(act, situation):
+        return None
     return (
         (assignment and _of_state(ASSIGNMENT, assignment.state, act, f"{assignment.department}的交办", situation))
         or (handover and _of_state(HANDOVER, handover.state, act, f"给{handover.line}的移交", situation))
@@ -49,6 +51,37 @@ def refusal(act: Act, situation: Situation) -> DomainError | None:
         or (handover and _of_guards(HANDOVER, handover.state, act, situation))
         or None
     )
+
+
+def _is_allowed(act: Act, situation: Situation) -> bool:
+    """Return True if a row for the case, and one for the part that is acted on, allow an act as they stand.
+
+    Most acts that are asked about are, and no reason need be looked for.
+    """
+    assignment, handover = situation.assignment, situation.handover
+    return (
+        any(
+            row.on_assignment is (assignment is not None) and _holds(row, situation)
+            for row in CASE.rows.get((act, situation.case.state), ())
+        )
+        and (
+            assignment is None
+            or any(_holds(row, situation) for row in ASSIGNMENT.rows.get((act, assignment.state), ()))
+        )
+        and (handover is None or any(_holds(row, situation) for row in HANDOVER.rows.get((act, handover.state), ())))
+    )
+
+
+def _holds(row: Transition[State], situation: Situation) -> bool:
+    return admits(row, situation) and are_met(row.when, situation) and are_met(row.guards, situation)
+
+
+def are_met(guards: Sequence[Guard], situation: Situation) -> bool:
+    """Return True if all guards hold."""
+    for guard in guards:  # noqa: SIM110 - most rows have none or one, and all() builds a generator each time
+        if not guard.holds(situation):
+            return False
+    return True
 
 
 def refusal_of_part(act: Act, situation: Situation) -> DomainError | None:
