@@ -82,7 +82,7 @@ class CaseMessages:
     def listed(self, case: Case, log: Sequence[LogEntry] = (), view: View | None = None) -> case_pb2.Case:
         """Convert one of many cases, or one on which nobody acts; arguments as for ``case``."""
         view = view or current_view()
-        log = self.masking.log(case, log, view)
+        log = self.masking.log(case, log, view) if log else ()
         owed = () if view.is_outside else self._owed(case)
         amendments = self.masking.amendments(case, view) if log else {}
         case = self.masking.case(case, view)

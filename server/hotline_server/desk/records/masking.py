@@ -96,52 +96,50 @@ class Masking:
             return case
         if view.visibility is Visibility.NONE:
             raise NotAllowedError(case.number)
-        hide, withheld = self.hiding(case, view), self._withholds(case, view)
-        is_barred = self._is_barred(case, view)
-        given = self._as_given(case, view) if is_barred else case.call
-        shown = replace(
+        withheld = self._withholds(case, view)
+        hide = self._hiding(case, withheld=withheld)
+        if view.is_outside:
+            return self._outside(case, view, hide, withheld=withheld)
+        return replace(
             case,
-            call=_call(given, hide, withheld=withheld),
-            location=_location(case.location) if withheld else case.location,
+            call=_call(case.call, hide, withheld=False),
             decision=_decision(case.decision, hide),
             assignments=tuple(_assignment(one, hide) for one in case.assignments),
             question=_question(case.question, hide),
             leader_question=_leader_question(case.leader_question, hide),
             end_proposal=_end_proposal(case.end_proposal, hide),
-            amendments=self._amendments(case, hide, withheld=withheld),
+            amendments=self._amendments(case, hide, withheld=False),
             proposed_decision=_proposed(case.proposed_decision, hide),
             referral=_referral(case.referral, hide),
             handovers=tuple(_handover(one, hide) for one in case.handovers),
         )
-        if not view.is_outside:
-            return shown
-        if is_barred:
-            shown = replace(
-                shown,
-                decision=self._own_part(shown.decision, view),
-                owner=shown.owner if not shown.owner or self._is_own(shown.owner, view) else DUTY_OFFICE,
-                category="",
-                matter="",
-            )
+
+    def _outside(self, case: Case, view: View, hide: Hide, *, withheld: bool) -> Case:
+        """Return a case as a department or line may see it."""
+        is_barred, of_line = self._is_barred(case, view), view.visibility is Visibility.LINE
+        told = (one for one in case.assignments if of_line or self._concerns(case, one.department, view))
+        is_referred = self.directory().is_within(case.referred_to, view.department)
         shown = replace(
-            shown,
-            decision=replace(shown.decision, facts={}, proposals=(), suggestions=()),
+            case,
+            call=_call(self._as_given(case, view) if is_barred else case.call, hide, withheld=withheld),
+            location=_location(case.location) if withheld else case.location,
+            decision=self._told_decision(case.decision, hide, view if is_barred else None),
+            owner=case.owner if not is_barred or not case.owner or self._is_own(case.owner, view) else DUTY_OFFICE,
+            category="" if is_barred else case.category,
+            matter="" if is_barred else case.matter,
+            assignments=tuple(_assignment(one, hide) for one in told),
             question=None,
             leader_question=None,
             alarm=None,
             nuisance=False,
+            end_proposal=_end_proposal(case.end_proposal, hide) if self._proposes(case, view) else None,
+            amendments=self._amendments(case, hide, withheld=withheld),
             proposed_decision=None,
+            referral=_referral(case.referral, hide) if is_referred else None,
+            handovers=tuple(_handover(one, hide) for one in case.handovers) if of_line else (),
+            origin=case.origin if of_line else None,
         )
-        if view.visibility is Visibility.LINE:
-            return seen_by_line(shown, view.line)
-        return replace(
-            shown,
-            handovers=(),
-            origin=None,
-            end_proposal=shown.end_proposal if self._proposes(case, view) else None,
-            referral=shown.referral if self.directory().is_within(case.referred_to, view.department) else None,
-            assignments=tuple(one for one in shown.assignments if self._concerns(case, one.department, view)),
-        )
+        return seen_by_line(shown, view.line) if of_line else shown
 
     def amendments(self, case: Case, view: View) -> Amendments:
         """Return the amendments of a case's call, and of those joined into it, as a view permits."""
@@ -191,11 +189,14 @@ class Masking:
         facts = {ACCUSED: amendment.accused}
         return bool(amendment.accused) and self._bars(Recusal.of(recusal.names, facts, is_protected=True), view)
 
-    def _own_part(self, decision: Decision, view: View) -> Decision:
-        """Return the part of a decision that sends the case to a viewer, who learns of nobody else."""
-        mine = [name for name in (decision.lead, *decision.cohandlers) if self._is_own(name, view)]
+    def _told_decision(self, decision: Decision, hide: Hide, barred: View | None) -> Decision:
+        """Return what those outside are told of a decision; who must step aside only that it has the case, if so."""
+        told = replace(decision, facts={}, proposals=(), suggestions=(), reasons=tuple(map(hide, decision.reasons)))
+        if barred is None:
+            return told
+        mine = [name for name in (decision.lead, *decision.cohandlers) if self._is_own(name, barred)]
         return replace(
-            decision,
+            told,
             lead=decision.lead if decision.lead in mine else "",
             cohandlers=tuple(name for name in decision.cohandlers if name in mine),
             reasons=(),
@@ -239,8 +240,12 @@ class Masking:
 
     def hiding(self, case: Case, view: View) -> Hide:
         """Return a function that removes from a text what identifies any caller of a case."""
+        return self._hiding(case, withheld=self._withholds(case, view))
+
+    @staticmethod
+    def _hiding(case: Case, *, withheld: bool) -> Hide:
         names, phones = case.caller_identities
-        if self._withholds(case, view):
+        if withheld:
             for one in (one for one in (case, *case.joined) if one.is_protected):
                 names += [one.call.organisation, *former_values(one.amendments, ORGANISATION)]
             return lambda text: redact_dwellings(redact_personal_data(redact_known(text, names, phones)))
@@ -279,21 +284,21 @@ def _without_roster(entry: LogEntry) -> LogEntry:
 
 def _call(call: Call, hide: Hide, *, withheld: bool) -> Call:
     """Return a call without its caller's identity, and without what tells it if that is withheld."""
-    shown = replace(
+    subject, content = hide(call.subject), hide(call.content)
+    if withheld:
+        return replace(
+            call, subject=subject, content=content, name="", organisation="", phone="", address="", operator="",
+            telephony_call_id="", recording="", coordinates=None,
+        )  # fmt: skip
+    return replace(
         call,
-        subject=hide(call.subject),
-        content=hide(call.content),
+        subject=subject,
+        content=content,
         address=hide(call.address),
         recording=hide(call.recording),
         name=mask_name(call.name),
         phone=mask_phone(call.phone),
     )
-    if not withheld:
-        return shown
-    return replace(
-        shown, name="", organisation="", phone="", address="", operator="", telephony_call_id="", recording="",
-        coordinates=None,
-    )  # fmt: skip
 
 
 def _location(location: Location) -> Location:
@@ -335,6 +340,8 @@ def _proposed(proposed: ProposedDecision | None, hide: Hide) -> ProposedDecision
 
 
 def _assignment(assignment: Assignment, hide: Hide) -> Assignment:
+    if not assignment.reply and not assignment.extension_reason:
+        return assignment
     return replace(assignment, reply=hide(assignment.reply), extension_reason=hide(assignment.extension_reason))
 
 
