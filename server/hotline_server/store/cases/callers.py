@@ -1,6 +1,5 @@
 """Encryption of callers at rest; the search index holds keyed hashes only."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ from hotline_server.domain.amendments import AmendedField, Amendment
 from hotline_server.domain.call import Call
 from hotline_server.domain.phone import subscriber
 from hotline_server.security.keyring import Keyring
+from hotline_server.store.cases.rows.values import dump, load
 
 ERASED = ""
 UNAMENDED = ""
@@ -24,7 +24,7 @@ class Callers:
     def seal(self, call: Call, case_id: int) -> str:
         """Encrypt the name, organisation and phone of the caller."""
         identity = [getattr(call, field) for field in _FIELDS]
-        return self.keyring.seal(json.dumps(identity, ensure_ascii=False), str(case_id))
+        return self.keyring.seal(dump(identity), str(case_id))
 
     def index(self, phone: str) -> str:
         """Return the index by which a caller is found, with the current key; of every extension of a line the same."""
@@ -47,7 +47,7 @@ class Callers:
         """
         if sealed == ERASED:
             return dict.fromkeys(_FIELDS, "")
-        values = json.loads(self.keyring.unseal(sealed, str(case_id)))
+        values = load(self.keyring.unseal(sealed, str(case_id)))
         return dict(zip(_FIELDS, values, strict=True))
 
     def seal_amendments(self, amendments: Sequence[Amendment], case_id: int) -> str:
@@ -56,7 +56,7 @@ class Callers:
             {"fields": [[one.path, one.before, one.after] for one in amendment.fields], "accused": amendment.accused}
             for amendment in amendments
         ]
-        return self.keyring.seal(json.dumps(values, ensure_ascii=False), amendments_of(case_id))
+        return self.keyring.seal(dump(values), amendments_of(case_id))
 
     def unseal_amendments(self, sealed: str, case_id: int) -> tuple[Amendment, ...]:
         """Decrypt the amendments of a call; none if there are none, or they are erased.
@@ -66,7 +66,7 @@ class Callers:
         """
         if sealed == UNAMENDED:
             return ()
-        values = json.loads(self.keyring.unseal(sealed, amendments_of(case_id)))
+        values = load(self.keyring.unseal(sealed, amendments_of(case_id)))
         return tuple(
             Amendment(tuple(AmendedField(*field) for field in one["fields"]), tuple(one["accused"])) for one in values
         )

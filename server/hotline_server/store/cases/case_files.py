@@ -1,6 +1,5 @@
 """Persistence of case files. Use only within a writer job."""
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache, partial, reduce
@@ -47,7 +46,7 @@ from hotline_server.store.cases.rows.pending import (
     referral_of,
     reminders_of,
 )
-from hotline_server.store.cases.rows.values import optional_moment
+from hotline_server.store.cases.rows.values import load, optional_moment
 from hotline_server.store.engine.bulk import BulkInsert, BulkUpdate, pipeline
 from hotline_server.store.engine.compiled import Row
 from hotline_server.store.engine.counters import LOG, Counters
@@ -159,14 +158,14 @@ class CaseFiles:
             outcome=Outcome[row["outcome"]],
             urgency=_URGENCIES[row["urgency"]],
             designation=Designation(
-                row["lead"], tuple(json.loads(row["cohandlers"])), parse(row["time_limit"]), bool(row["may_answer"])
+                row["lead"], tuple(load(row["cohandlers"])), parse(row["time_limit"]), bool(row["may_answer"])
             ),
             registered_at=from_micros(row["registered_at"]),
             assignments=Assignments(map(assignment_of, rows.assignments)),
             callers=[caller_of(caller) for caller in rows.callers],
             timetable=self._timetable(),
             transfers=row["transfers"],
-            objected=tuple(json.loads(row["objected"])),
+            objected=tuple(load(row["objected"])),
             reminders=reminders_of(row["reminders"]),
             erased=bool(row["erased"]),
             attended=row["owner"] == Role.OPERATOR.value,

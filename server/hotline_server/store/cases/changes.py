@@ -1,6 +1,5 @@
 """Rows that acts on cases change."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -20,6 +19,7 @@ from hotline_server.store.cases.rows.cases import case_columns
 from hotline_server.store.cases.rows.decisions import decision_columns, judgement_rows
 from hotline_server.store.cases.rows.handovers import handover_columns, handovers_of
 from hotline_server.store.cases.rows.log import log_rows
+from hotline_server.store.cases.rows.values import dump
 from hotline_server.store.engine.compiled import Row
 from hotline_server.store.engine.sql import execute_many
 from hotline_server.store.models import (
@@ -167,8 +167,8 @@ def _decision_columns(change: Change) -> Row:
         # SQLite has no boolean type.
         "asks_back": bool(present["asks_back"]),
         "lead": file.designation.lead,
-        "cohandlers": json.dumps(file.designation.cohandlers, ensure_ascii=False),
-        "reasons": json.dumps(reasons, ensure_ascii=False),
+        "cohandlers": dump(file.designation.cohandlers),
+        "reasons": dump(reasons),
         "decided_at": to_micros(change.now),
     }
 

@@ -1,6 +1,5 @@
 """Reading of whole cases: the case, its opening call, the decision in force, its assignments and its callers."""
 
-import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -27,7 +26,7 @@ from hotline_server.store.cases.rows.pending import (
     question_of,
     referral_of,
 )
-from hotline_server.store.cases.rows.values import optional_moment
+from hotline_server.store.cases.rows.values import load, optional_moment
 from hotline_server.store.engine.compiled import CompiledForKeys, Row
 from hotline_server.store.models import AssignmentRow, CallerRow, CallRow, CaseRow, DecisionRow
 from hotline_server.text.place_index import to_degrees
@@ -143,7 +142,7 @@ class CaseReading:
             referral=referral_of(row["referral"]),
             handovers=tuple(handovers_of(row["handovers"])),
             origin=origin_of(row),
-            objected=tuple(json.loads(row["objected"])),
+            objected=tuple(load(row["objected"])),
             urges=row["urges"],
             reopen_by=optional_moment(row["reopen_by"]),
             joined_into=number_of(row["joined_into"]) if row["joined_into"] else "",

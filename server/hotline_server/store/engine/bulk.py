@@ -1,19 +1,18 @@
 """Inserts and updates of any number of rows with one statement."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 import peewee
 from peewee import Database, Field, Model, SqliteDatabase
+from pydantic_core import to_json
 
 from hotline_server.store.engine.compiled import Compiled, slot
 from hotline_server.store.engine.sql import execute, execute_many
 
 # Translates driver errors into peewee's.
 _translated = peewee.__exception_wrapper__  # type: ignore[attr-defined]
-_encode = json.JSONEncoder(ensure_ascii=False).encode
 Columns = Mapping[str, Any]
 
 
@@ -54,7 +53,7 @@ class BulkInsert:
         if isinstance(self._database, SqliteDatabase):
             execute_many(self._database, self._sql, rows)
         else:
-            execute(self._database, self._sql, (_encode(rows),))
+            execute(self._database, self._sql, (to_json(rows).decode(),))
 
 
 class BulkUpdate:

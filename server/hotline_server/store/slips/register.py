@@ -1,12 +1,12 @@
 """Register of slips 文书. Use the writing methods only within a writer job."""
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from datetime import datetime, timedelta
 
 from peewee import Database, ModelSelect
+from pydantic_core import from_json, to_json
 
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.case_file import CaseFile
@@ -24,7 +24,6 @@ from hotline_server.store.models import SlipRow
 SlipTemplates = Callable[[], tuple[str, SlipRules]]
 """Returns the version of the rule book in force and its rules of slips."""
 _PAPER_FIELDS = tuple(field.name for field in fields(Paper))
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class SlipRegister:
@@ -192,9 +191,9 @@ def _slip_of(row: Row) -> Slip:
 
 
 def _stored(paper: Paper) -> str:
-    return _encode({name: getattr(paper, name) for name in _PAPER_FIELDS})
+    return to_json({name: getattr(paper, name) for name in _PAPER_FIELDS}).decode()
 
 
 def _paper_of(stored: str) -> Paper:
-    said = json.loads(stored)
+    said = from_json(stored)
     return Paper(**{**said, "asks": tuple(said["asks"])})

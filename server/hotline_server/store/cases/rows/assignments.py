@@ -1,6 +1,5 @@
 """Columns of assignments."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,7 +11,7 @@ from hotline_server.domain.standstill import Standstill
 from hotline_server.domain.timetable import Pressure
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.rulebook.time_limit import parse
-from hotline_server.store.cases.rows.values import dump, optional_micros, optional_moment
+from hotline_server.store.cases.rows.values import dump, load, optional_micros, optional_moment
 
 
 def assignment_columns(assignment: Assignment) -> dict[str, Any]:
@@ -106,7 +105,7 @@ def assignment_of(row: Mapping[str, Any]) -> Assignment:
         plain_deadline=from_micros(row["plain_deadline"]),
         standstills=tuple(
             Standstill(from_micros(since), optional_moment(until), reason)
-            for since, until, reason in json.loads(row["standstills"])
+            for since, until, reason in load(row["standstills"])
         ),
         object_by=optional_moment(row["object_by"]),
         objection=row["objection"],
@@ -151,7 +150,7 @@ def _exclusion_text(exclusion: Exclusion) -> str:
 
 
 def _exclusion_of(text: str) -> Exclusion:
-    stored = json.loads(text)
+    stored = load(text)
     return Exclusion(
         state=ExclusionState[stored["state"]],
         ground=stored["ground"],

@@ -1,6 +1,5 @@
 """Columns of decisions, and rows of judgements on what they propose."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -11,7 +10,7 @@ from hotline_server.domain.proposed_decision import ProposedDecision
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.rulebook.decision import Decision, Outcome, Suggestion, Urgency
 from hotline_server.rulebook.time_limit import parse
-from hotline_server.store.cases.rows.values import dump
+from hotline_server.store.cases.rows.values import dump, load
 from hotline_server.text.facts import PolicyReading
 
 DECISION_COLUMNS = (
@@ -48,16 +47,16 @@ def decision_columns(decision: Decision, decided_at: datetime) -> dict[str, Any]
 def decision_of(row: Mapping[str, Any], prefix: str = "") -> Decision:
     """Build a decision from its columns, whose names begin with a prefix."""
     columns = {name: row[prefix + name] for name in DECISION_COLUMNS}
-    facts = json.loads(columns["facts"])
+    facts = load(columns["facts"])
     return Decision(
         outcome=Outcome[columns["outcome"]],
         lead=columns["lead"],
-        cohandlers=tuple(json.loads(columns["cohandlers"])),
+        cohandlers=tuple(load(columns["cohandlers"])),
         urgency=Urgency[columns["urgency"]],
         limit=parse(columns["time_limit"]),
         policy=columns["policy"],
-        reasons=tuple(json.loads(columns["reasons"])),
-        rules=tuple(json.loads(columns["rules"])),
+        reasons=tuple(load(columns["reasons"])),
+        rules=tuple(load(columns["rules"])),
         book_version=columns["book_version"],
         reader_version=columns["reader_version"],
         facts={name: tuple(value) if isinstance(value, list) else value for name, value in facts.items()},
@@ -65,7 +64,7 @@ def decision_of(row: Mapping[str, Any], prefix: str = "") -> Decision:
         suggestions=suggestions_of(columns["suggestions"]),
         asks_back=bool(columns["asks_back"]),
         end=columns["end_code"],
-        hands_to=tuple(json.loads(columns["hands_to"])),
+        hands_to=tuple(load(columns["hands_to"])),
     )
 
 
@@ -81,7 +80,7 @@ def proposed_decision_of(text: str) -> ProposedDecision | None:
     """Build a proposed decision from its column."""
     if not text:
         return None
-    stored = json.loads(text)
+    stored = load(text)
     decision = stored["decision"]
     return ProposedDecision(decision_of(decision), from_micros(decision["decided_at"]), from_micros(stored["due_at"]))
 
@@ -89,8 +88,7 @@ def proposed_decision_of(text: str) -> ProposedDecision | None:
 def proposals_of(column: str) -> tuple[PolicyReading, ...]:
     """Build the proposals of a decision from their column."""
     return tuple(
-        PolicyReading(policy, confidence, question, fits=fits)
-        for policy, confidence, question, fits in json.loads(column)
+        PolicyReading(policy, confidence, question, fits=fits) for policy, confidence, question, fits in load(column)
     )
 
 
@@ -101,7 +99,7 @@ def suggestions_text(suggestions: Sequence[Suggestion]) -> str:
 
 def suggestions_of(column: str) -> tuple[Suggestion, ...]:
     """Build the suggestions of a decision from their column."""
-    return tuple(Suggestion(**stored | {"words": tuple(stored["words"])}) for stored in json.loads(column))
+    return tuple(Suggestion(**stored | {"words": tuple(stored["words"])}) for stored in load(column))
 
 
 def judgement_rows(file: CaseFile, now: datetime) -> list[dict[str, Any]]:

@@ -1,6 +1,5 @@
 """Columns of hand-overs to other lines, and of the line that a case came from (R8.2)."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -8,7 +7,7 @@ from hotline_server.domain.handover import Handover, Origin
 from hotline_server.domain.lifecycle.state import HandoverState
 from hotline_server.ground.clock import to_micros
 from hotline_server.store.cases.rows.pending import alarm_of, alarm_text
-from hotline_server.store.cases.rows.values import dump, optional_micros, optional_moment
+from hotline_server.store.cases.rows.values import dump, load, optional_micros, optional_moment
 
 _MOMENTS = ("handed_at", "accept_by", "accepted_at", "ended_at", "due_at", "reminded_at")
 _VALUES = (
@@ -45,7 +44,7 @@ def handover_columns(handover: Handover) -> dict[str, Any]:
 
 def handovers_of(text: str) -> list[Handover]:
     """Build the hand-overs of a case from their column."""
-    return [_handover(stored) for stored in json.loads(text)] if text else []
+    return [_handover(stored) for stored in load(text)] if text else []
 
 
 def _handover(stored: dict[str, Any]) -> Handover:

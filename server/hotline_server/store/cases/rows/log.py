@@ -1,17 +1,14 @@
 """Rows of the log."""
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-
-from pydantic_core import to_json
 
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.log import LogEntry
 from hotline_server.ground.clock import from_micros, to_micros
-from hotline_server.store.cases.rows.values import dump
+from hotline_server.store.cases.rows.values import dump, load
 from hotline_server.store.models import LogRow
 
 _NO_DIGESTS = "{}"
@@ -52,7 +49,7 @@ def log_rows(
             details=note.details,
             previous_hash=previous,
             position=position + place,
-            digests=to_json(digests).decode() if place == last else _NO_DIGESTS,
+            digests=dump(digests) if place == last else _NO_DIGESTS,
         )
         previous = entry.hash
         rows.append(
@@ -88,7 +85,7 @@ def entry_of(number: str, row: LogRow, previous: str) -> LogEntry:
         from_state=row.from_state,
         to_state=row.to_state,
         department=row.department,
-        details=json.loads(row.details),
+        details=load(row.details),
         previous_hash=previous,
         position=row.position,
         digests=row.digests,

@@ -1,6 +1,5 @@
 """Columns of what a case waits for or has been told: questions, holds, alarms, proposed ends and promises."""
 
-import json
 from collections.abc import Mapping
 from datetime import date, datetime
 
@@ -11,7 +10,7 @@ from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.promise import Promise
 from hotline_server.domain.referral import Referral
 from hotline_server.ground.clock import from_micros, to_micros
-from hotline_server.store.cases.rows.values import dump, optional_micros, optional_moment
+from hotline_server.store.cases.rows.values import dump, load, optional_micros, optional_moment
 
 _OF_REFERRAL = ("limit", "reported_at", "limit_since")
 
@@ -29,7 +28,7 @@ def question_of(text: str) -> OpenQuestion | None:
     """Build an open question from its column."""
     if not text:
         return None
-    stored = json.loads(text)
+    stored = load(text)
     return OpenQuestion(
         kinds=tuple(stored["kinds"]),
         evidence=stored["evidence"],
@@ -57,7 +56,7 @@ def leader_question_of(text: str) -> LeaderQuestion | None:
     """Build a question to a leader from its column."""
     if not text:
         return None
-    stored = json.loads(text)
+    stored = load(text)
     return LeaderQuestion(
         asked_at=from_micros(stored["asked_at"]),
         asked=tuple(Asked(by, words, from_micros(at)) for by, words, at in stored["asked"]),
@@ -68,7 +67,7 @@ def leader_question_of(text: str) -> LeaderQuestion | None:
 
 def holds_of(text: str) -> tuple[Hold, ...]:
     """Build the times for which departments were told to wait from their column."""
-    return tuple(Hold(from_micros(since), optional_moment(until)) for since, until in json.loads(text))
+    return tuple(Hold(from_micros(since), optional_moment(until)) for since, until in load(text))
 
 
 def alarm_text(alarm: Alarm | None) -> str:
@@ -80,7 +79,7 @@ def alarm_of(text: str) -> Alarm | None:
     """Build the latest alarm from its column."""
     if not text:
         return None
-    level, post, told, at = json.loads(text)
+    level, post, told, at = load(text)
     return Alarm(level, post, tuple(told), from_micros(at))
 
 
@@ -99,7 +98,7 @@ def end_proposal_of(text: str) -> EndProposal | None:
     """Build a proposed end from its column."""
     if not text:
         return None
-    stored = json.loads(text)
+    stored = load(text)
     return EndProposal(
         department=stored["department"],
         code=stored["code"],
@@ -134,7 +133,7 @@ def promise_of(text: str) -> Promise | None:
     """Build a promise from its column."""
     if not text:
         return None
-    stored = json.loads(text)
+    stored = load(text)
     return Promise(
         reason=stored["reason"],
         measures=stored["measures"],
@@ -165,7 +164,7 @@ def referral_of(text: str) -> Referral | None:
     """Build the follow-up of a referral from its column."""
     if not text:
         return None
-    stored = json.loads(text)
+    stored = load(text)
     moments = {name: optional_moment(stored.get(name)) for name in _OF_REFERRAL}
     return Referral(**stored | moments)
 
@@ -177,4 +176,4 @@ def reminders_text(reminders: Mapping[str, datetime]) -> str:
 
 def reminders_of(text: str) -> dict[str, datetime]:
     """Build from their column when somebody was reminded last of what."""
-    return {name: from_micros(at) for name, at in json.loads(text).items()} if text else {}
+    return {name: from_micros(at) for name, at in load(text).items()} if text else {}

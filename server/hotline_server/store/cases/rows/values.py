@@ -1,12 +1,21 @@
 """Values as they are stored: JSON, and optional times."""
 
-import json
 from datetime import datetime
+from typing import Any
+
+from pydantic_core import from_json, to_json
 
 from hotline_server.ground.clock import from_micros, to_micros
 
-dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-"""Encode a value as compact JSON."""
+
+def dump(value: object) -> str:
+    """Encode a value as compact JSON."""
+    return to_json(value).decode()
+
+
+def load(text: str) -> Any:
+    """Decode JSON."""
+    return from_json(text)
 
 
 def optional_micros(moment: datetime | None) -> int | None:
