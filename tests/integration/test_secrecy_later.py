@@ -7,11 +7,13 @@ import pytest
 from hotline.v1 import act_pb2
 from hotline.v1 import caller_service_pb2 as pb
 from hotline.v1 import desk_service_pb2 as desk_pb
+from hotline_client import HotlineError
 from hotline_server.domain.numbering import parse_number
 from hotline_server.runtime.server import RunningServer
+from hotline_server.security.identity import AccessRole
 from structlog.testing import capture_logs
 
-from tests.hotline import refusal
+from tests.hotline import AUTHORITY, connect, refusal
 from tests.integration.test_amending import amend, seen_by
 from tests.integration.test_later_words import Say, supplement, urge
 from tests.integration.test_separating import join
@@ -67,10 +69,20 @@ def test_an_amended_text_that_asks_for_secrecy_protects(office: Office) -> None:
 
 def test_a_joined_caller_is_protected_and_the_other_as_before(office: Office) -> None:
     main, number = joined(office)
-    office.hotline.callers.SupplementCase(of_caller(office, main, number, SECRET))
+    office.hotline.callers.SupplementCase(of_caller(office, main, number, f"我是张三住502，{SECRET}"))
     assert office.case(number).call.caller.confidential
     assert not office.case(main).call.caller.confidential
     assert not shows_caller(office, main)
+    assert "502" not in str(seen_by(office, main).log)
+
+
+def test_only_a_desk_lead_sees_a_protected_caller_who_was_joined(office: Office) -> None:
+    main, number = joined(office)
+    office.hotline.callers.SupplementCase(of_caller(office, main, number, SECRET))
+    with connect(office.server.address, AUTHORITY.token("李话务", [AccessRole.OPERATOR])) as operator:
+        with pytest.raises(HotlineError, match="仅限值班长查看"):
+            operator.caller(main, "回访", parse_number(number))
+        assert operator.caller(main, "回访").caller.name
 
 
 def test_a_joined_caller_who_has_the_case_reopened_is_protected_and_the_other_as_before(office: Office) -> None:

@@ -26,6 +26,29 @@ def test_where_somebody_lives_is_hidden(told: str) -> None:
     assert redact_dwellings(f"我住柳塘小区{told}，举报楼下群租") == f"我住柳塘小区{HIDDEN}，举报楼下群租"
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "我是张三住502",
+        "家住五零二",
+        "住在六楼601",
+        "住3楼",
+        "我家502漏水",
+        "我是502的",
+        "我们502，",
+        "楼上402半夜打麻将",
+        "隔壁的305",
+        "502的住户",
+        "租的502",
+        "房间号是502",
+    ],
+)
+def test_a_flat_of_which_only_the_number_is_told_is_hidden(said: str) -> None:
+    shown = redact_dwellings(said)
+    assert HIDDEN in shown
+    assert not any(told in shown for told in ("502", "五零二", "六楼", "601", "3楼", "402", "305"))
+
+
 def test_the_number_of_a_house_is_hidden_but_not_its_street() -> None:
     assert redact_dwellings("湖滨路 12 号附3号门口堆着垃圾") == f"湖滨路{HIDDEN}门口堆着垃圾"
 
@@ -67,6 +90,14 @@ def test_a_group_of_houses_in_a_village_is_hidden(told: str) -> None:
         "解放路2号站台",
         "中山路105路公交",
         "3排5号座位",
+        "住了502天",
+        "住163医院",
+        "住在318国道边上",
+        "我家500斤粮食",
+        "我们2018.1.9号收房",
+        "共有1200住户",
+        "入住473户",
+        "我家110报过警",
     ],
 )
 def test_what_is_no_dwelling_stays(said: str) -> None:

@@ -35,13 +35,15 @@ class Revealing:
             UnmetConditionError: if no caller needs to be contacted any more, or only a desk lead may see this one.
         """
         case = self.queries.get(number)
-        call = self._call(case, call_id, reason)
+        _check_reason(reason)
+        # A case joined into another may be that of a protected caller, whoever the other's are.
+        own = self._opened_by(case, call_id)
         if AccessRole.DESK_LEAD not in identity.roles:
-            if case.is_protected:
+            if own.is_protected:
                 raise UnmetConditionError("举报人、要求保密的来电人，仅限值班长查看")
             if case.state.is_closed:
                 raise UnmetConditionError(f"状态“{case.state.value}”的工单不需再联系来电人，仅限值班长查看")
-        return call
+        return own.call
 
     def to_department(self, department: str, number: str, reason: str) -> Call:
         """Return the call that opened a case, unmasked, to a department handling it.
@@ -52,13 +54,13 @@ class Revealing:
             UnmetConditionError: if it no longer handles the case, or the caller is protected.
         """
         case = self.queries.assigned(department, number)
-        call = self._call(case, 0, reason)
+        _check_reason(reason)
         if case.is_protected and not may_know_caller(case, department, self.queries.directory()):
             raise UnmetConditionError("不向承办单位提供来电人身份信息，需要联系的请找值班室")
         mine = (one for one in case.assignments if one.department == department)
         if not any(one.is_unfinished for one in mine):
             raise UnmetConditionError("交办已了结，不需再联系来电人")
-        return call
+        return case.call
 
     @staticmethod
     def to_line(case: Case, line: str, reason: str) -> Call:
@@ -80,14 +82,14 @@ class Revealing:
             raise UnmetConditionError("移交已了结，或未移交本单位，不能查看来电人信息")
         return case.call
 
-    def _call(self, case: Case, call_id: int, reason: str) -> Call:
-        _check_reason(reason)
+    def _opened_by(self, case: Case, call_id: int) -> Case:
+        """Return the case that a call of a case opened, that one itself for 0."""
         if call_id == 0:
-            return case.call
+            return case
         if all(caller.call_id != call_id for caller in case.callers):
             raise InvalidFieldsError([FieldViolation("call_id", "不是这个工单的来电")])
         try:
-            return self.queries.get(number_of(call_id)).call
+            return self.queries.get(number_of(call_id))
         except NotFoundError:
             raise InvalidFieldsError([FieldViolation("call_id", "不是这个工单的来电")]) from None
 

@@ -23,6 +23,25 @@ _DAY = "(?:[上下中]午|[早晚]上|凌晨|[那当]天|开会|来过)"
 _NO_STREET = "(?<![轨隧通跑车匝航渠河管频]道)"
 # What has a number on a street that is none of a house.
 _NO_HOUSE = "(?!线|出?口(?!味)|站台|地铁|桥|标段|航站楼)"
+# A flat of which only the number is told, where somebody is said to live: 住502, 我家601, 502的住户; neither a number
+# that is called (110) nor a road (318国道).
+_BARE = r"(?<!\d)(?!1(?:10|19|20|22)(?!\d))[1-9]\d{2,3}(?:室|房)?"
+_NO_AMOUNT = (
+    r"(?![\d年月日号元块个人次天晚夜度平米斤吨亩辆套份名路线分点小时只头条户间台层楼栋幢多余来几万千%℃㎡k~～—-]|[,，.]\d"
+    r"|公里|公斤|左右|以上|毫升|医院|[国省县乡]道)"
+)
+_SAID_TO_BE_ONE = r"(?=的|住|楼[上下]|[\s,，。;；、!！?？)）]|$)"
+_LIVED_IN = "|".join(
+    (
+        rf"(?<=(?<![居入])住)(?:在|户|址是?|的(?:是|房号)?)?[\s:是为]{{0,2}}{_BARE}{_NO_AMOUNT}",
+        rf"(?<=(?<!居)住)(?:在|的是)?\s?\d{{1,2}}[楼层](?:{_BARE}|[东南西北中左右](?:户|边|侧|首|手))?",
+        rf"(?<=[我咱])们?[是在]?\s?{_BARE}{_SAID_TO_BE_ONE}",
+        rf"(?<=[我咱们己]家)[是在]?\s?{_BARE}{_NO_AMOUNT}",
+        rf"(?<=楼[上下]|隔壁|对门|邻居)[的是住家]?\s?{_BARE}{_NO_AMOUNT}",
+        rf"(?<![共计达近约余过第有]){_BARE}(?=的?(?:住户|业主|租户|租客|房客|房东|邻居|户主))",
+        rf"(?<=房号|房间|租的|租住)[号在\s:是为]{{0,2}}{_BARE}{_NO_AMOUNT}",
+    )
+)
 # In folded text, whose digits are ASCII. A day (3号) and a count (两栋楼房, 共13栋) are no address.
 _DWELLING = re.compile(
     "|".join(
@@ -49,6 +68,7 @@ _DWELLING = re.compile(
             r"(?<!\d)\d{3,5}(?:室|号房)",
             # Neither a range of amounts nor one of days: 3-500斤, 1998.01.01-2003.12.31.
             r"(?<![\d\-—#])(?<!\d[./])\d{1,3}[-—#](?:\d{1,3}[-—#])?\d{3,5}(?![\d\-—年月日元块个人次天度平米斤吨亩辆套份名]|[./]\d)",
+            _LIVED_IN,
         )
     )
 )
