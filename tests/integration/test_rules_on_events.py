@@ -13,6 +13,17 @@ from tests.office import Office, designation
 EXAMPLE = (PROJECT / "rules" / "examples" / "hangzhou" / "rules" / "hangzhou.yaml").read_text("utf-8")
 
 
+ON_SECRECY = """规则:
+  - 编号: CS-01
+    标题: 来电人保密以后催办的
+    依据: 示例
+    优先级: 50
+    条件: {事件: 催办, 要求保密: true}
+    结论: {处理方式: 值班室研判}
+    理由: 来电人要求保密，请值班室看由谁办理
+"""
+
+
 def proposals(case: case_pb2.Case) -> list[str]:
     return [entry.reason for entry in case.log if entry.act == act_pb2.ACT_PROPOSE_DECISION]
 
@@ -37,3 +48,12 @@ def test_a_case_sent_from_one_to_the_next_and_one_nobody_accepts_come_before_the
     clock.advance(hours=9)
     office.round()
     assert proposals(hotline.case(waiting, log=True)) == ["来电人已经催办，承办单位还没有签收，请值班室协调"]
+
+
+def test_what_happens_is_judged_by_what_it_tells(office: Office, hotline: Hotline) -> None:
+    """R8.3, R8.9: a wish for secrecy counts in the act in which it is heard."""
+    publish(hotline, draft(**{"rules/secrecy.yaml": ON_SECRECY}))
+    number = office.call()
+    urge = callers_pb.UrgeCaseRequest(context=office.context(number), text="请快点办，别让他们知道是谁反映的")
+    hotline.callers.UrgeCase(urge)
+    assert proposals(hotline.case(number, log=True)) == ["来电人要求保密，请值班室看由谁办理"]

@@ -86,7 +86,7 @@ class CaseActs:
     writer: Writer
     directory: Callable[[], Directory]
     clock: Clock
-    consider: Callable[[LoadedFile, datetime], None]
+    consider: Callable[[LoadedFile, Decision | None, datetime], None]
 
     def act(self, context: Context, role: Role, do: Do, admit: Admit = admit_anybody, call_id: int = 0) -> Case:
         """Perform an act and return the case once the act is durable.
@@ -180,7 +180,7 @@ class CaseActs:
             decision = self.revised(file)
         if file.lifted:
             decision = _lifting(file.lifted, decision or file.case.decision)
-        self.consider(file, now)
+        self.consider(file, decision, now)
         joined = file.joined
         return [Change(file, now, decision), *([Change(joined, now, joined.decided)] if joined else [])]
 

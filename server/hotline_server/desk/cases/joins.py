@@ -112,7 +112,7 @@ class Joins:
                 joins.share_dispatch(joined, main, actor, now, reason)
             _judge_who_had(main, joined.recused, now)
             decision = acts.revised(joined) if was_proposed else None
-            acts.consider(main, now)
+            acts.consider(main, None, now)
             acts.files.save_all([Change(joined, now, decision), Change(main, now)])
             return main.case
 

@@ -13,6 +13,7 @@ from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.parties import Note
 from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.decision import Decision
 from hotline_server.rulebook.facts import EVENT, URGENCY, Event, FactValue
 from hotline_server.store.cases.loaded_file import LoadedFile
 
@@ -41,19 +42,25 @@ class LaterEvents:
 
     book: Callable[[], RuleBook]
 
-    def consider(self, file: LoadedFile, now: datetime) -> None:
-        """Propose what the rules conclude from what happened to a case since it was loaded.
+    def consider(self, file: LoadedFile, decided: Decision | None, now: datetime) -> None:
+        """Propose what the rules first conclude from what happened to a case since it was loaded.
 
         A case that the desk decides on anyway is left to it, as is an emergency to its alarms (R2.6).
+
+        Args:
+            file: the case.
+            decided: decision on it that what happened led to; ``None`` if it stays as it was loaded.
+            now: current time, UTC.
         """
         book = self.book()
         if EVENT not in book.keys or not _is_handled(file):
             return
         for event in dict.fromkeys(_events(file)):
-            facts = {**file.case.decision.facts, **_standing(file), EVENT: event.value}
-            decision = decide_on_event(book, facts)
-            if decision and not file.proposed_decision:
+            known = (decided or file.case.decision).facts
+            facts = {**known, **_standing(file), EVENT: event.value}
+            if decision := decide_on_event(book, facts):
                 amendments.propose_decision(file, RULE_BOOK, now, sparing(file, Grounds(facts, (), ()), decision))
+                return
 
 
 def _is_handled(file: CaseFile) -> bool:

@@ -16,6 +16,7 @@ from hotline_server.domain.dues import run_due_acts
 from hotline_server.domain.stuck import Job
 from hotline_server.ground.clock import Clock
 from hotline_server.ground.telemetry import metrics
+from hotline_server.rulebook.decision import Decision
 from hotline_server.store.cases.case_files import CaseFiles
 from hotline_server.store.cases.changes import Change
 from hotline_server.store.cases.loaded_file import LoadedFile
@@ -34,7 +35,7 @@ class Watchman:
     aside: SettingAside
     writer: Writer
     clock: Clock
-    consider: Callable[[LoadedFile, datetime], None]
+    consider: Callable[[LoadedFile, Decision | None, datetime], None]
 
     def some(self) -> bool:
         """Handle the next few due cases; return True if there may be more."""
@@ -90,7 +91,7 @@ class Watchman:
                 alarms += 1
                 unanswered += file.alarm is None or file.alarm.at < file.question.asked_at
             run_due_acts(file, now)
-            self.consider(file, now)
+            self.consider(file, None, now)
         self.files.save_all([Change(file, now) for file in files])
         self.aside.store.settle(Job.WATCHMAN, numbers)
         return _Done(len(numbers), alarms, unanswered)
