@@ -8,7 +8,7 @@ from hotline_client import Hotline
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.security.identity import AccessRole
 
-from tests.hotline import AUTHORITY, connect, refusal
+from tests.hotline import AUTHORITY, SetClock, connect, refusal
 from tests.office import TAXI, Office, answer, designation
 
 POLICE, FINANCE = "公安局", "财政局"
@@ -97,6 +97,14 @@ class TestWhoAsks:
         assert "WithdrawAssignment" in refused(for_lead)
         assert "WithdrawAssignment" not in refused(for_operator)
         assert allowed(for_operator, TAXI) == ["SuperviseAssignment"]
+
+    def test_what_is_allowed_on_one_side_is_not_refused_on_another(self, office: Office, clock: SetClock) -> None:
+        """R1.1: an operator may amend for the desk what nobody may without a reason any more."""
+        number = office.call()
+        clock.advance(hours=2)
+        with person(office, AccessRole.OPERATOR) as operator:
+            case = operator.case(number)
+        assert [one.allowed for one in case.allowed_acts if one.act == act_pb2.ACT_AMEND] == [True]
 
     def test_a_leader_is_offered_an_instruction_where_one_is_awaited(self, office: Office) -> None:
         """R2.4."""

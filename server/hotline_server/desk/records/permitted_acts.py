@@ -1,6 +1,6 @@
 """Acts offered to whoever reads a case: by the lifecycle tables, as far as the access table admits their rpcs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -44,7 +44,17 @@ def permitted_acts(case: Case, view: View, directory: Directory, now: datetime) 
         offered = permissions(case, Actor("", side), now, lambda name: _concerns(name, view, directory))
         answers = (_by_access(one, view) for one in offered)
         found += [_by_directory(one, case, directory) for one in answers if one]
-    return tuple(dict.fromkeys(found) if len(sides) > 1 else found)
+    return _of_all_sides(found) if len(sides) > 1 else tuple(found)
+
+
+def _of_all_sides(found: Sequence[Permission]) -> tuple[Permission, ...]:
+    """Return what somebody may do on any of several sides, and one reason for what they may on none."""
+    kept: dict[tuple[str, Act, str], Permission] = {}
+    for one in found:
+        key = one.rpc, one.act, one.department
+        if key not in kept or (one.is_allowed and not kept[key].is_allowed):
+            kept[key] = one
+    return tuple(kept.values())
 
 
 def _by_access(permission: Permission, view: View) -> Permission | None:
