@@ -259,6 +259,15 @@ class TestGivingBack:
         takes_back(file, actor, MONDAY, POLICE, "不归我们")
         assert caller.tell_by is not None
 
+    def test_is_told_to_whoever_called_after_the_others_were_told_of_it(self) -> None:
+        """R2.3."""
+        file = in_progress()
+        file.origin = Origin(POLICE, "B-7")
+        lines.give_back(file, DESK, MONDAY, line_named(POLICE), "是治安案件", TOLD)
+        joins.join(file, DESK, MONDAY, "同一件事", CallerEntry(2, answered=False), "20261123-000002")
+        lines.accept(file, LINE, MONDAY, POLICE, lines.Acceptance("B-7"))
+        assert [bool(one.tell_by) for one in file.callers] == [False, True]
+
     def test_that_comes_to_nothing_leaves_a_missed_notice_overdue(self) -> None:
         """R2.3."""
         file = assigned()

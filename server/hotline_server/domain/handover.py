@@ -39,6 +39,7 @@ class Handover:
         due_at: when the line is to have told its result; reminders do not move it.
         reminded_at: when the desk was reminded last of a missing result.
         alarm: latest alarm about its not being accepted.
+        told_calls: calls whose callers were told of it, or connected, when it was handed over.
         of_danger: true if a danger is the reason, so that it ends with a false alarm (R2.6).
     """
 
@@ -62,6 +63,7 @@ class Handover:
     reminded_at: datetime | None = None
     alarm: Alarm | None = None
     of_danger: bool = False
+    told_calls: tuple[int, ...] = ()
 
     @property
     def is_handed(self) -> bool:

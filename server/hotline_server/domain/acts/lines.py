@@ -8,7 +8,7 @@ from hotline_server.domain.acts.awaited_answers import await_answers_again, call
 from hotline_server.domain.acts.contacts import check_words
 from hotline_server.domain.alarms import Alarm, level_at, next_alarm_at, next_level
 from hotline_server.domain.callbacks import Reasonableness
-from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.case_file import NO_DETAILS, CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.handover import Handover, open_handovers
 from hotline_server.domain.lifecycle.act import Act
@@ -86,10 +86,10 @@ def hand_over(
     beside = file.state.faces_danger
     if beside and not line.takes_dangers:
         raise InvalidFieldsError([FieldViolation("line", f"{line.name}不接收险情")])
-    handover = _hand(file, Act.HAND_TO_LINE, actor, now, line, reason, notice, remark, calls_of(file.callers))
+    handover = _hand(file, Act.HAND_TO_LINE, actor, now, line, reason, notice, remark, file.callers)
     if not beside:
         await_answers_again(file.callers)
-        _leave(file, [handover], now, file.callers)
+        _leave(file, [handover], now)
     if acceptance:
         accept(file, actor, now, line.name, acceptance)
 
@@ -121,10 +121,9 @@ def hand_over_result(
     """
     check_text(remark, "reason")
     told = dissatisfied(file)
-    details = calls_of(told) | held.details
-    handover = _hand(file, Act.HAND_RESULT_TO_LINE, actor, now, line, reason, notice, remark, details)
+    handover = _hand(file, Act.HAND_RESULT_TO_LINE, actor, now, line, reason, notice, remark, told, held.details)
     await_answers_again(file.callers)
-    _leave(file, [handover], now, told)
+    _leave(file, [handover], now)
 
 
 def give_back(
@@ -133,7 +132,7 @@ def give_back(
     """Give a case back to the line it came from; it stays here until the line has accepted it."""
     check_text(reason, "reason")
     file.act(Act.RETURN_TO_LINE, actor, now, reason, line.name, details=_details(notice) | calls_of(file.callers))
-    handover = _handover(file, line, "", reason, notice, now)
+    handover = _handover(file, line, "", reason, notice, now, file.callers)
     file.handovers.append(replace(handover, gives_back=True, record=file.origin.record if file.origin else ""))
 
 
@@ -168,7 +167,7 @@ def return_to_lines(file: CaseFile, now: datetime, began: datetime) -> None:
     took_back = any(one.gives_back and one.accepted_at and one.accepted_at >= began for one in having)
     if took_back or file.assignments.unfinished:
         await_answers_again(file.callers)
-        _leave(file, having, now, file.callers)
+        _leave(file, having, now)
     else:
         _take_from_departments(file, having, now)
 
@@ -198,7 +197,7 @@ def accept(file: CaseFile, actor: Actor, now: datetime, line: str, acceptance: A
     handover.due_at = _result_by(handover, now, file.timetable)
     if handover.gives_back and file.state is CaseState.HANDED_OVER:
         await_answers_again(file.callers)
-        _leave(file, [handover], now, file.callers)
+        _leave(file, [handover], now)
 
 
 def refuse(file: CaseFile, actor: Actor, now: datetime, line: str, reason: str) -> None:
@@ -303,7 +302,8 @@ def _hand(
     reason: EndReason,
     notice: HandoverNotice,
     remark: str,
-    more: Mapping[str, str],
+    told: Sequence[CallerEntry],
+    more: Mapping[str, str] = NO_DETAILS,
 ) -> Handover:
     """Hand a case to a line; one that has it already is handed it once more for a danger, which it must take up."""
     check_remark(remark, "remark")
@@ -312,14 +312,24 @@ def _hand(
         raise InvalidFieldsError(
             [FieldViolation("line", f"已移交{line.name}，对方尚未反馈结果；要重新移交的，请先撤回移交")]
         )
-    details = {"code": reason.code, "reason": reason.title, **_details(notice), **more}
+    details = {"code": reason.code, "reason": reason.title, **_details(notice), **calls_of(told), **more}
     file.act(act, actor, now, remark or reason.title, line.name, details=details)
-    handed = replace(_handover(file, line, reason.code, reason.title, notice, now), of_danger=of_danger)
+    handed = replace(_handover(file, line, reason.code, reason.title, notice, now, told), of_danger=of_danger)
     file.handovers.append(handed)
     return handed
 
 
-def _handover(file: CaseFile, line: Line, code: str, reason: str, notice: HandoverNotice, now: datetime) -> Handover:
+def _handover(
+    file: CaseFile,
+    line: Line,
+    code: str,
+    reason: str,
+    notice: HandoverNotice,
+    now: datetime,
+    told: Sequence[CallerEntry],
+) -> Handover:
+    """Return a hand-over, of which callers were told if the notice says so; one alone may have been connected."""
+    was_told = notice.told or (notice.connected and len(told) == 1)
     return Handover(
         number=len(file.handovers) + 1,
         line=line.name,
@@ -331,6 +341,7 @@ def _handover(file: CaseFile, line: Line, code: str, reason: str, notice: Handov
         handed_at=now,
         accept_by=now + timedelta(minutes=line.accept_minutes),
         limit=str(line.limit),
+        told_calls=tuple(one.call_id for one in told) if was_told else (),
     )
 
 
@@ -338,19 +349,12 @@ def _lines(handovers: Sequence[Handover]) -> str:
     return "、".join(one.line for one in handovers)
 
 
-def _leave(file: CaseFile, handovers: Sequence[Handover], now: datetime, told: Sequence[CallerEntry]) -> None:
-    """Take the case from all departments, now that lines have it, and let the callers be told so who were not.
-
-    Args:
-        file: the case.
-        handovers: to the lines that have it.
-        now: current time, UTC.
-        told: the callers whom the hand-overs say to have been told, or to have been connected.
-    """
+def _leave(file: CaseFile, handovers: Sequence[Handover], now: datetime) -> None:
+    """Take the case from all departments, now that lines have it, and let the callers be told so who were not."""
     _take_from_departments(file, handovers, now)
     file.expect_notices(now)
-    if all(one.told or (one.connected and len(told) == 1) for one in handovers):
-        for caller in told:
+    for caller in file.callers:
+        if all(caller.call_id in one.told_calls for one in handovers):
             caller.note_told()
 
 

@@ -12,7 +12,7 @@ from hotline_server.store.cases.rows.values import dump, load, optional_micros, 
 _MOMENTS = ("handed_at", "accept_by", "accepted_at", "ended_at", "due_at", "reminded_at")
 _VALUES = (
     "number", "line", "code", "reason", "told", "connected", "gives_back", "limit", "record", "refusal", "result",
-    "of_danger",
+    "of_danger", "told_calls",
 )  # fmt: skip
 
 
@@ -52,7 +52,8 @@ def _handover(stored: dict[str, Any]) -> Handover:
     state, alarm = HandoverState[stored["state"]], alarm_of(stored["alarm"])
     # Those stored before schema version 15 do not say; all of an emergency ended with a false alarm then.
     stored = {"of_danger": True} | stored
-    return Handover(**stored | moments | {"state": state, "alarm": alarm})
+    told = tuple(stored.get("told_calls", ()))
+    return Handover(**stored | moments | {"state": state, "alarm": alarm, "told_calls": told})
 
 
 def origin_columns(origin: Origin | None) -> dict[str, str]:
