@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-STEPPING_ASIDE = "登记更正以后，等值班室研判"
+STEPPING_ASIDE = "等值班室研判由谁办理"
 """Reason of a standstill of who is accused by what callers said later (R8.3), which it does not tell the accused."""
 
 

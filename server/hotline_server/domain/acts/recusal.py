@@ -64,7 +64,7 @@ def lift_recusal(file: CaseFile, actor: Actor, now: datetime, department: str, r
     lift(file, [unit], actor, now, reason)
     for name in barred:
         if not bars(file, [name]):
-            file.act(Act.RELAY_AMENDMENT, actor, now, "登记有更正，请按现在的登记办理", name)
+            file.act(Act.RELAY_AMENDMENT, actor, now, "值班室已经研判，请按工单现在的内容办理", name)
 
 
 def lift(file: CaseFile, units: Sequence[str], actor: Actor, now: datetime, reason: str) -> None:

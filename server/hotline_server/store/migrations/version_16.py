@@ -62,10 +62,15 @@ WHERE decide_by IS NOT NULL AND objection_state <> 'PENDING';
 CREATE INDEX assignment_by_extension ON assignment (extension_by) WHERE extension_by IS NOT NULL;
 CREATE INDEX assignment_below_by_state ON assignment (state) WHERE parent > 0
 """
+# What who steps aside waits for, whether by an amendment or by what a caller added.
+_STANDSTILLS = """
+UPDATE assignment SET standstills = REPLACE(standstills, '登记更正以后，等值班室研判', '等值班室研判由谁办理')
+WHERE stands_since IS NOT NULL
+"""
 # Since when messages have been waiting.
 _MESSAGES = "CREATE INDEX message_by_expiry ON message (expires_at) WHERE state = 'WAITING'"
 # One statement list for each part of the work; each column has a default.
-_ADDED: tuple[str, ...] = (_REMINDERS, _RULE_BOOKS, _CALENDAR, _DECISIONS, _MESSAGES)
+_ADDED: tuple[str, ...] = (_REMINDERS, _RULE_BOOKS, _CALENDAR, _DECISIONS, _STANDSTILLS, _MESSAGES)
 
 
 def create(database: Database, keyring: Keyring | None) -> None:
