@@ -115,6 +115,11 @@ def told_in_part(file: CaseFile) -> None:
     contacts.record_notice(file, DESK, MONDAY, contacts.Notice(1, "电话", "汛期后办好", given=True))
 
 
+def promised_by_the_accused(file: CaseFile) -> None:
+    told_in_part(file)
+    accused(file)
+
+
 def told_in_full(file: CaseFile) -> None:
     told_in_part(file)
     callers.waive_reply(file, DESK, MONDAY, 2, "不用回了")
@@ -133,7 +138,7 @@ def asked_when_replied(file: CaseFile) -> None:
 BEGINNINGS: list[Beginning] = [
     *((at_work, begin) for *_, begin in KINDS),
     *((new_file, begin) for _, begin in STEPS),
-    *((at_work, begin) for begin in (accused, told_in_part, told_in_full)),
+    *((at_work, begin) for begin in (accused, told_in_part, promised_by_the_accused, told_in_full)),
     *((new_file, begin) for begin in (held_by_the_office, asked_when_replied)),
 ]
 """How cases come to wait for each kind of what is awaited, or nearly so."""

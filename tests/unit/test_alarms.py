@@ -120,13 +120,19 @@ class TestSilence:
         told = self.silent(answered_by_the_lead, MONDAY + timedelta(hours=2))
         assert told[: len(LEVELS)] == [f"{POLICE}超过签收时限还没有签收"] * len(LEVELS)
 
-    def test_is_told_to_the_desk_alone_after_it_accepted_that(self, answered_by_the_lead: CaseFile) -> None:
-        review.accept_reply(answered_by_the_lead, DESK, MONDAY + 3 * MINUTE, "")
-        assert self.silent(answered_by_the_lead, MONDAY + timedelta(hours=1))
-        assert {note.details["post"] for note in alarms(answered_by_the_lead)} == {LEVELS[0]}
+    def test_is_no_danger_once_the_desk_has_accepted_that(self, answered_by_the_lead: CaseFile) -> None:
+        """R4.1: who is silent is reminded, and supervised, as in any case."""
+        list(run_until(answered_by_the_lead, MONDAY + timedelta(hours=1)))
+        climbed = alarms(answered_by_the_lead)
         assert emergencies.standing_alarm(answered_by_the_lead)
-        departments.accept(answered_by_the_lead, DEPARTMENT, MONDAY + timedelta(hours=1), POLICE)
-        assert emergencies.alarm_due(answered_by_the_lead) == MONDAY + timedelta(hours=2)
+        review.accept_reply(answered_by_the_lead, DESK, MONDAY + timedelta(hours=1), "")
+        assert emergencies.standing_alarm(answered_by_the_lead) is None
+        police = answered_by_the_lead.open_assignment(POLICE)
+        late = police.limit
+        list(run_until(answered_by_the_lead, late))
+        assert alarms(answered_by_the_lead) == climbed
+        assert (answered_by_the_lead.notes[-1].act, answered_by_the_lead.leader_question) == (Act.SUPERVISE, None)
+        assert police.limit == answered_by_the_lead.timetable.end(LIMITS.steps(emergency=False).supervision, late)
 
     def test_climbs_on_where_a_reply_from_the_spot_is_taken_up(self) -> None:
         file = new_file()

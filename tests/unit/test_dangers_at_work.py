@@ -344,14 +344,12 @@ class TestFalseAlarms:
         departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已办", "不等协办")
         assert file.state is CaseState.REPLIED
 
-    def test_what_was_supervised_in_minutes_meanwhile_is_due_in_days(self) -> None:
+    def test_what_is_supervised_before_it_is_verified_is_due_in_days(self) -> None:
         file = at_work()
         lead = file.open_assignment(POLICE)
         late = lead.deadline
         emergencies.raise_emergency(file, DESK, late - HOUR, "冒烟", "火灾")
         run_due_acts(file, late)
-        assert lead.limit == late + LIMITS.emergency_supervision_minutes * MINUTE
-        self.dismissed(file, late + MINUTE)
         assert lead.limit == file.timetable.end(LIMITS.steps(emergency=False).supervision, late)
 
     @pytest.mark.parametrize("assigned", [False, True])

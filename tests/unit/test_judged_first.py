@@ -43,14 +43,19 @@ BY_RULE = TimeLimit(())
 ACCUSING = Amendment((AmendedField(CONTENT, "路灯不亮", "他们收礼"),))
 
 
-def replied(*cohandlers: str) -> CaseFile:
-    """Return a case whose lead, which may answer callers, replied before anybody accused it."""
+def at_work(*cohandlers: str) -> CaseFile:
+    """Return a case whose lead, which may answer callers, has it in hand before anybody accused it."""
     file = new_file()
     file.recusal = lambda: Recusal(NAMES)
     designation = Designation(SCHOOLS, cohandlers, working_days(7), may_answer=True)
     triage.assign(file, DESK, MONDAY, "研判", designation)
     for name in (SCHOOLS, *cohandlers):
         departments.accept(file, DEPARTMENT, MONDAY, name)
+    return file
+
+
+def replied(*cohandlers: str) -> CaseFile:
+    file = at_work(*cohandlers)
     departments.reply(file, DEPARTMENT, MONDAY, SCHOOLS, "已办理", "不等协办")
     return file
 
@@ -205,6 +210,19 @@ class TestResults:
         with pytest.raises(UnmetConditionError, match="由值班室答复"):
             callers.answer_as_department(file, DEPARTMENT, MONDAY, SCHOOLS, GIVEN)
         tell(file)
+
+
+def test_an_accusation_is_owed_once_and_told_of_above_the_desk_level_by_level() -> None:
+    """R8.3, P2."""
+    file = at_work()
+    accuse(file, SCHOOLS)
+    (wait,) = (*steps(file, file.timetable), *waits(file, file.timetable))
+    assert wait.awaited is Awaited.AMENDED_DECISION
+    for later in range(4 * 48):
+        run_due_acts(file, wait.due_at + timedelta(minutes=30 * later))
+    told = [note for note in file.notes if note.act is Act.REMIND_LEADER]
+    assert [note.details["post"] for note in told] == [*LIMITS.leader_posts, LIMITS.leader_posts[-1]]
+    assert "反映教育局" in told[0].reason
 
 
 class TestWayOn:

@@ -56,6 +56,7 @@ from tests.case_files import (
     RULE_BOOK,
     decided,
     new_file,
+    refused_waits,
     tell_callers,
 )
 from tests.hotline import MONDAY
@@ -414,6 +415,26 @@ class TestNotices:
         assert next_reminder(file) == CALENDAR.deadline(NOTICE_DUE, LIMITS.notice_days).at
         tell_callers(file, NOTICE_DUE)
         assert not self.listed(file)
+
+    def test_one_that_was_missed_is_so_still_when_others_have_been_told_first(self) -> None:
+        """R8.6: nobody told the caller of the promised date either, which is owed only while it is waited for."""
+        file, late = untold(), NOTICE_DUE + DAY
+        suspension.suspend(file, DESK, late, "属实", promise())
+        (promised,) = self.listed(file)
+        assert promised.due_at > late
+        suspension.end_suspension(file, DESK, late + 7 * DAY, "提前了", kept=True)
+        assert [one.due_at for one in self.listed(file)] == [NOTICE_DUE]
+        assert not list(refused_waits(file, late + 7 * DAY))
+
+    def test_nobody_is_told_that_the_accused_keeps_a_promise(self) -> None:
+        """R8.3."""
+        file = untold()
+        suspension.suspend(file, DESK, MONDAY, "属实", promise())
+        file.step_aside((POLICE,), MONDAY)
+        assert not self.listed(file)
+        file.end_stepping_aside(MONDAY + 7 * DAY)
+        (again,) = self.listed(file)
+        assert again.due_at > MONDAY + 7 * DAY
 
     def test_a_caller_who_joins_is_told_too(self) -> None:
         """R8.8."""

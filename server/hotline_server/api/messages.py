@@ -100,7 +100,7 @@ class CaseMessages:
             owner=wording.owner_message(case.owner),
             next_due_at=optional_timestamp(case.next_due),
             assignments=[_assignment(assignment) for assignment in case.assignments],
-            callers=map(caller_entry_message, case.callers),
+            callers=(caller_entry_message(one, case.state) for one in case.callers),
             location=location_message(case),
             open_question=question_message(case.question) if case.question else None,
             promise=promise_message(case.promise) if case.promise else None,
@@ -190,8 +190,8 @@ class CaseMessages:
         return case_pb2.DepartmentRef(name=name, phone=self.directory().phone_of(name))
 
 
-def caller_entry_message(entry: CallerEntry) -> case_pb2.CallerEntry:
-    """Convert a call that a case must answer."""
+def caller_entry_message(entry: CallerEntry, state: CaseState) -> case_pb2.CallerEntry:
+    """Convert a call that a case in a state must answer."""
     return case_pb2.CallerEntry(
         call_id=entry.call_id,
         answered=entry.answered,
@@ -202,7 +202,7 @@ def caller_entry_message(entry: CallerEntry) -> case_pb2.CallerEntry:
         failed_attempts=entry.attempts,
         exemption=entry.exemption,
         handling=entry.handling,
-        notice_due_at=optional_timestamp(entry.tell_by),
+        notice_due_at=optional_timestamp(entry.notice_due(state)),
     )
 
 

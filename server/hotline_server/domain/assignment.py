@@ -502,13 +502,11 @@ class Assignment:
         else:
             self.progress_by = timetable.first_progress_by(urgency, now)
 
-    def relax(self, began: datetime, limit: TimeLimit, timetable: Timetable) -> None:
-        """Let it be signed for, and a further limit set since ``began`` end, as in a case without danger (R2.6)."""
+    def relax(self, timetable: Timetable) -> None:
+        """Let it be signed for as in a case without danger (R2.6)."""
         if self.state is AssignmentState.ASSIGNED:
             stood = stood_time(self.standstills, self.accept_since)
             self.accept_by = timetable.accept_by(Urgency.NORMAL, self.accept_since) + stood
-        if self.is_working and self.further_since and self.further_since >= began and self.limit != self.deadline:
-            self._limit_further(limit, self.further_since, timetable)
 
     def extend_below(self, latest: datetime, now: datetime, timetable: Timetable) -> None:
         """Grant a unit below the extension that it asked for, up to the limit of whoever delegated to it."""

@@ -45,15 +45,6 @@ RETENTION = timedelta(days=1095)
 NO_DETAILS: Mapping[str, str] = {}
 _KEEPING_REQUESTS = (CaseState.IN_PROGRESS, CaseState.REWORKING, CaseState.DISPUTED, CaseState.SUSPENDED)
 """States in which the lead is the one that asked, so that the desk still has to decide."""
-_TOLD_OF = (
-    CaseState.REFERRED,
-    CaseState.HANDED_OVER,
-    CaseState.ASSIGNED,
-    CaseState.IN_PROGRESS,
-    CaseState.REWORKING,
-    CaseState.DISPUTED,
-)
-"""States in which callers are to be told who handles the matter; later ones tell them something else."""
 
 
 def _no_roster(_: str, __: datetime) -> tuple[Duty, ...]:
@@ -236,6 +227,12 @@ class CaseFile:
     def is_emergency(self) -> bool:
         """True if the case is handled as an emergency (R2.6)."""
         return self.outcome is Outcome.EMERGENCY
+
+    @property
+    def meets_danger(self) -> bool:
+        """True while departments meet a danger that was verified, until the desk accepts that it is over (R2.6)."""
+        is_over = self.state.is_resolved and not self.question
+        return self.is_emergency and self.state is not CaseState.VERIFYING and not is_over
 
     @property
     def step_limits(self) -> StepLimits:
@@ -462,7 +459,7 @@ class CaseFile:
 
         A notice that is overdue stays so, whoever it is to name.
         """
-        owed = self.state in _TOLD_OF and caller.awaits_answer
+        owed = self.state.has_handler_to_name and caller.awaits_answer
         if owed and self.has_handler and caller.tell_by and caller.tell_by <= now:
             return
         caller.tell_by = self.timetable.end(self.step_limits.notice, now) if owed and self.has_handler else None
@@ -471,8 +468,7 @@ class CaseFile:
     def expect_notices_again(self, now: datetime) -> None:
         """Expect the notices that are still owed, for as long from now as is due."""
         for caller in self.callers:
-            if caller.tell_since and self.state in _TOLD_OF:
-                caller.tell_by = None
+            if caller.tell_since and self.state.has_handler_to_name:
                 self.expect_notice(caller, now)
 
     def drop_requests(self) -> list[Lapse]:
@@ -494,9 +490,10 @@ class CaseFile:
         lapsed = [] if target in _KEEPING_REQUESTS else self.drop_requests()
         if target.is_answered and not self.state.is_answered:
             self.drop_proposed_decision(now)
-        if target not in _TOLD_OF:
+        if not target.has_handler_to_name:
             for caller in self.callers:
-                caller.tell_by = None
+                if caller.tell_by and caller.tell_by > now:
+                    caller.tell_by = None
         if self.state is CaseState.RESOLVED and target is CaseState.CALLBACK_REVIEW:
             self._answer_beside_judgement()
         if self.state is CaseState.REFERRED:
@@ -518,7 +515,7 @@ class CaseFile:
 
     def _take_up_contacts(self, before: CaseState, now: datetime) -> None:
         """Owe callers again what waited for the state that the case is in now, for as long from now as is due."""
-        if before not in _TOLD_OF:
+        if not before.has_handler_to_name:
             self.expect_notices_again(now)
         for caller in self.callers:
             if caller.next_attempt and self.state.is_resolved and not before.is_resolved:

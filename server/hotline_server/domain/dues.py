@@ -9,7 +9,7 @@ from hotline_server.domain.acts.emergencies import alarm_due, alarm_next_level, 
 from hotline_server.domain.acts.exclusions import archived_after
 from hotline_server.domain.acts.lines import handover_due, run_due_handovers
 from hotline_server.domain.acts.records import archive, close, erase
-from hotline_server.domain.acts.reminders import next_reminder, remind
+from hotline_server.domain.acts.reminders import next_reminder, remind, remind_leader
 from hotline_server.domain.acts.supervision import press
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.case_file import CaseFile
@@ -100,9 +100,7 @@ def _remind_leader(file: CaseFile, now: datetime) -> None:
     question, posts = file.leader_question, file.timetable.limits.leader_posts
     if question is None:
         return
-    post = posts[min(question.reminders, len(posts) - 1)]
-    details = {"post": post, "told": "、".join(file.contacts_on_duty(post, now))}
-    file.act(Act.REMIND_LEADER, SUPERVISION_SYSTEM, now, f"请示还没有批示，提醒{post}", details=details)
+    remind_leader(file, posts[min(question.reminders, len(posts) - 1)], now, "请示还没有批示")
     file.leader_question = question.reminded(now)
 
 

@@ -102,6 +102,13 @@ class CallerEntry:
         """Note that the caller knows who handles the matter."""
         self.tell_by = self.tell_since = None
 
+    def notice_due(self, state: CaseState) -> datetime | None:
+        """Return when the caller is to have been told who handles the matter, in a state of the case, UTC.
+
+        What was overdue when others came to be told first is so still once this is to be told again.
+        """
+        return self.tell_by if state.has_handler_to_name else None
+
     def next_contact(self, state: CaseState) -> datetime | None:
         """Return when the caller is to be called or written to in a state of the case, UTC; ``None`` if not by a time.
 

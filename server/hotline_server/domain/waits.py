@@ -133,9 +133,12 @@ def _next_step(case: CaseFile | Case, timetable: Timetable) -> Wait | None:
 
 
 def _designating(case: CaseFile | Case, timetable: Timetable) -> Wait | None:
-    """Return the designation that a case at work needs, if nobody is at work: since the last one had to step aside."""
+    """Return the designation that a case at work needs, if nobody is at work: since the last one had to step aside.
+
+    What the desk is to judge of a case, such as an accusation, is decided with who handles it, and owed once.
+    """
     working = [one for one in case.assignments if one.is_working]
-    if not all(one.steps_aside for one in working):
+    if case.proposed_decision or not all(one.steps_aside for one in working):
         return None
     since = max([case.since, *(one.standstills[-1].since for one in working)])
     due = since + timetable.limits.with_the_desk(case.urgency)
@@ -228,8 +231,8 @@ def _referred(case: CaseFile | Case, timetable: Timetable) -> Iterator[Wait]:
 
 
 def _owed_to(case: CaseFile | Case, caller: CallerEntry) -> Iterator[Wait]:
-    if caller.tell_by:
-        yield _at_the_desk(Awaited.NOTICE, "RecordNotice", caller.tell_by, case.referred_to, caller.call_id)
+    if due := caller.notice_due(case.state):
+        yield _at_the_desk(Awaited.NOTICE, "RecordNotice", due, case.referred_to, caller.call_id)
     if (due := caller.next_contact(case.state)) and _may_be_called(case, caller):
         if caller.callback is CallbackState.UNREACHABLE:
             rpc = "CallerService.LeaveAnswerInWriting"

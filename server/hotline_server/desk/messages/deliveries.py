@@ -106,7 +106,7 @@ class Deliveries:
         message = told.message
 
         def note(file: CaseFile, actor: Actor, now: datetime) -> None:
-            if any(one.call_id == message.call_id and one.tell_by for one in file.callers):
+            if any(one.call_id == message.call_id and one.notice_due(file.state) for one in file.callers):
                 notice = Notice(message.call_id, BY_SMS, message.text, given=True)
                 record_notice(file, actor, now, notice)
 

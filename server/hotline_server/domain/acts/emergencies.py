@@ -64,12 +64,9 @@ def alarm_next_level(file: CaseFile, now: datetime) -> None:
 
 
 def alarm(file: CaseFile, now: datetime, reason: str) -> None:
-    """Alarm the level that is next: the lowest, unless it was told already of what is still owed (R2.6).
-
-    Once the desk has accepted that the danger is met, it alone is told who is still silent.
-    """
+    """Alarm the level that is next: the lowest, unless it was told already of what is still owed (R2.6)."""
     last = _alarmed_of_it(file)
-    number = last.level + 1 if last and not _is_over(file) else 1
+    number = last.level + 1 if last else 1
     level = level_at(file.timetable.limits.alarm_levels, number)
     told = file.contacts_on_duty(level.post, now)
     number = min(number, len(file.timetable.limits.alarm_levels))
@@ -95,7 +92,7 @@ def call_for_others(file: CaseFile, barred: Collection[str], now: datetime) -> N
     # A crew at the wrong place saves nobody. Yet the right one is often where the accuser lives, so that it is not told
     # of by itself: a person, who knows what was said, sends another crew, or tells this one what it must know.
     there = [one.department for one in file.assignments if one.is_working and one.department in barred]
-    if there and _is_met(file):
+    if there and file.meets_danger:
         names = "、".join(dict.fromkeys(there))
         alarm(file, now, f"来电人又有更正或者补充，在现场处置的{names}应当回避，没有告知；请马上另派单位，或者电话指挥")
 
@@ -104,8 +101,6 @@ def _patience(file: CaseFile, level: int) -> int:
     """Return the minutes that a level has; for a question, which takes one call, fewer than for an emergency."""
     limits = file.timetable.limits
     is_last = level >= len(limits.alarm_levels)
-    if _is_over(file):
-        return limits.alarm_levels[-1].minutes
     return limits.realarm_minutes if file.question and not is_last else level_at(limits.alarm_levels, level).minutes
 
 
@@ -120,19 +115,10 @@ def _sign_by(file: CaseFile) -> datetime | None:
 def is_alarmed_for(file: CaseFile, assignment: Assignment) -> bool:
     """Return whether the signs that a department owes are seen to by the alarms about the emergency it is sent to.
 
-    What others do, as the lead that has replied, answers for nobody who is silent.
+    What others do, as the lead that has replied, answers for nobody who is silent. Once the desk has accepted that the
+    danger is over, who is silent is reminded as in any case.
     """
-    return _is_met(file) and assignment.is_working and not assignment.is_delegated
-
-
-def _is_met(file: CaseFile) -> bool:
-    """Return whether a danger was verified that departments were sent to meet."""
-    return file.is_emergency and file.state is not CaseState.VERIFYING
-
-
-def _is_over(file: CaseFile) -> bool:
-    """Return whether the desk has accepted that the danger is met, and suspects no other."""
-    return file.state.is_resolved and not file.question
+    return file.meets_danger and assignment.is_working and not assignment.is_delegated
 
 
 def _signs(file: CaseFile) -> Iterator[tuple[Assignment, datetime]]:
@@ -231,8 +217,8 @@ def dismiss_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str) 
         cohandlers = file.assignments.cohandlers
         file.outcome = Outcome.JOINT if cohandlers else Outcome.TRANSFER
         file.designation = Designation(lead.department, cohandlers, lead.allowed)
-    # In an ordinary case they are due later.
+    # In an ordinary case they are to be signed for later.
     for assignment in file.assignments.given:
-        assignment.relax(began, file.step_limits.supervision, file.timetable)
+        assignment.relax(file.timetable)
     file.expect_notices_again(now)
     end_withdrawn(file, now, "核实不属实，来电人都已撤诉")

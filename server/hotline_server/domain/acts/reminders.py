@@ -46,6 +46,14 @@ def remind(file: CaseFile, now: datetime) -> None:
         for party in dict.fromkeys(wait.party for wait in overdue):
             _remind(file, kind, [wait for wait in overdue if wait.party == party], now)
         file.reminders[kind.name] = now
+        if kind is Awaited.AMENDED_DECISION and file.accused:
+            _report_accusation(file, overdue[0].due_at, now)
+
+
+def remind_leader(file: CaseFile, post: str, now: datetime, reason: str) -> None:
+    """Let whoever is on duty in a post know that something waits for a leader, or for the desk that a leader heads."""
+    details = {"post": post, "told": "、".join(file.contacts_on_duty(post, now))}
+    file.act(Act.REMIND_LEADER, SUPERVISION_SYSTEM, now, f"{reason}，提醒{post}", details=details)
 
 
 def _owed(file: CaseFile) -> Iterator[Wait]:
@@ -84,6 +92,18 @@ def _remind(file: CaseFile, kind: Awaited, overdue: list[Wait], now: datetime) -
         file.attended = False
 
 
+def _report_accusation(file: CaseFile, due_at: datetime, now: datetime) -> None:
+    """Tell whoever is above the desk, and then the next in line, of an accusation that it has not judged (R8.3)."""
+    posts, level, begun = file.timetable.limits.leader_posts, 0, due_at
+    while (following := file.timetable.end(file.step_limits.leader, begun)) <= now:
+        level, begun = level + 1, following
+    told = file.reminders.get(_ACCUSATION)
+    if told is None or told < begun:
+        post = posts[min(level, len(posts) - 1)]
+        remind_leader(file, post, now, f"来电人反映{'、'.join(file.accused)}，由谁办理还没有研判")
+        file.reminders[_ACCUSATION] = now
+
+
 def _undesignated(file: CaseFile, _: str) -> str:
     if file.state is CaseState.RESPONDING:
         return "没有部门在处置"
@@ -112,6 +132,8 @@ def _saying(words: str) -> Callable[[CaseFile, str], str]:
     return lambda _, party: words.format(party)
 
 
+_ACCUSATION = "ACCUSATION"
+"""Name under which it is kept when somebody above the desk was told last of an accusation."""
 _TO_DELEGATOR = {
     Awaited.OBJECTION_RULING: "对转派的异议还没有裁定",
     Awaited.EXTENSION_DECISION: "申请的延期还没有答复",

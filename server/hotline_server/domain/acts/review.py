@@ -64,7 +64,7 @@ def return_for_rework(
     if not file.is_emergency:
         check_recusal(file, [one.department for one in again], "departments")
     most = min((file.timetable.most_days(one.latest, now) for one in again), default=MAX_WORKING_DAYS)
-    given = further_time(file, days, most, file.step_limits.rework)
+    given = further_time(days, most, file.step_limits.rework)
     limits = [file.timetable.further_limit(one.latest, now, given) for one in again]
     returned = [one for one in again if not one.is_working]
     asked = {RETURNED: "、".join(one.department for one in returned)}

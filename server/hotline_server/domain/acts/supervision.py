@@ -19,7 +19,7 @@ def supervise(file: CaseFile, actor: Actor, now: datetime, department: str, reas
     check_text(reason, "reason")
     assignment = file.open_assignment(department)
     file.check_act(Act.SUPERVISE, actor, now, assignment)
-    limit = further_time(file, days, file.timetable.most_days(assignment.latest, now), _by_rule(file))
+    limit = further_time(days, file.timetable.most_days(assignment.latest, now), _by_rule(file))
     press(file, assignment, Act.SUPERVISE, actor, now, reason, limit)
 
 
@@ -81,24 +81,24 @@ def raise_to_leader(
 
 
 def _by_rule(file: CaseFile) -> TimeLimit:
-    return file.step_limits.supervision
+    """Return the time that supervision gives: by the clock only while a danger is met that was verified."""
+    return file.timetable.limits.steps(emergency=file.meets_danger).supervision
 
 
-def further_time(file: CaseFile, days: int, most: int, by_rule: TimeLimit) -> TimeLimit:
+def further_time(days: int, most: int, by_rule: TimeLimit) -> TimeLimit:
     """Return the time of a further limit: the working days that are asked for, or what the rule book gives.
 
-    In an emergency it is always the rule book's, by the clock (R2.6).
+    Where that is by the clock, as while a danger is met, it is never another (R2.6).
 
     Args:
-        file: the case.
         days: working days; 0 for the rule book's time.
         most: what they may be at most, so that they end within 30 working days of the assignment (R3.2).
         by_rule: the rule book's time.
 
     Raises:
-        InvalidFieldsError: they are out of range, or the case is an emergency.
+        InvalidFieldsError: they are out of range, or the time is by the clock.
     """
-    if days and file.is_emergency:
+    if days and by_rule.is_by_the_clock:
         message = f"重大突发的时限不按工作日定，只能是 0，按规则库定为{by_rule}"
         raise InvalidFieldsError([FieldViolation("working_days", message)])
     check_limit(days, most)

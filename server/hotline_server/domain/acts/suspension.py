@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.parties import Actor, CallerEntry
 from hotline_server.domain.promise import Promise
+from hotline_server.domain.standstill import STEPPING_ASIDE
 from hotline_server.domain.texts import check_text
 from hotline_server.domain.timetable import Timetable
 from hotline_server.ground.clock import local_day
@@ -112,15 +114,25 @@ def next_review(case: CaseFile | Case, timetable: Timetable) -> datetime | None:
 
 def told_by(case: CaseFile | Case, timetable: Timetable) -> datetime:
     """Return when the callers of a suspended case are to have been told of the promise, UTC."""
-    return timetable.end(timetable.limits.steps(emergency=case.is_emergency).answer, case.since)
+    aside = (one for own in _keeping(case) for one in own.standstills if one.reason == STEPPING_ASIDE)
+    since = max([case.since, *(one.until for one in aside if one.until)])
+    return timetable.end(timetable.limits.steps(emergency=case.is_emergency).answer, since)
 
 
 def untold(case: CaseFile | Case) -> list[CallerEntry]:
-    """Return the callers who wait for an answer and were not told of the promise that the desk agreed to."""
+    """Return the callers who wait for an answer and were not told of the promise that the desk agreed to.
+
+    Nobody is told of it while whoever is to keep it must step aside (R8.3).
+    """
     promise = case.promise
-    if promise is None or promise.is_pending:
+    if promise is None or promise.is_pending or any(one.steps_aside for one in _keeping(case)):
         return []
     return [one for one in case.callers if one.awaits_answer and one.call_id not in promise.told]
+
+
+def _keeping(case: CaseFile | Case) -> list[Assignment]:
+    """Return the assignments of whoever is to keep the promise."""
+    return [one for one in case.assignments if case.promise and one.department == case.promise.owner]
 
 
 def _details(promise: Promise) -> dict[str, str]:

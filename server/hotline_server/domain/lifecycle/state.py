@@ -43,6 +43,11 @@ class CaseState(Enum):
         return self in (CaseState.ASSIGNED, CaseState.IN_PROGRESS, CaseState.REWORKING, CaseState.DISPUTED)
 
     @property
+    def has_handler_to_name(self) -> bool:
+        """True while callers are to be told who handles the matter; later they are told something else."""
+        return self.is_with_departments or self in (CaseState.REFERRED, CaseState.HANDED_OVER)
+
+    @property
     def is_replied(self) -> bool:
         """True once the departments have replied, until the callers are answered."""
         return self in (CaseState.REPLIED, CaseState.RESOLVED)

@@ -16,7 +16,9 @@ from hotline_server.store.models import AssignmentRow, CallerRow, CaseRow
 
 Condition = Expression | Function | SQL
 
+_NAMES_HANDLER = [state.name for state in CaseState if state.has_handler_to_name]
 _OWING = AssignmentRow.state.in_([state.name for state in WORKING])
+_STEPS_ASIDE = AssignmentRow.stands_since.is_null(False) & AssignmentRow.standstills.endswith(f'"{STEPPING_ASIDE}"]]')
 _TO_TELL = (CaseRow.state == CaseState.RESOLVED.name) & (CaseRow.proposed_decision == "")
 
 
@@ -52,7 +54,13 @@ def _untold() -> Expression:
     # All ids are of the same length, and no other number of a promise is as long.
     told = Expression(Value('%"told":[%'), OP.CONCAT, Expression(CallerRow.call_id.cast("TEXT"), OP.CONCAT, Value("%")))
     unpromised = _awaiting_answer(~Expression(CaseRow.promise, OP.ILIKE, told))
-    return CaseRow.id.in_(waiting) | ((CaseRow.state == CaseState.SUSPENDED.name) & unpromised)
+    # Nobody is told that a promise is kept by whoever must step aside.
+    keeps = Expression(Value('%"owner":"'), OP.CONCAT, Expression(AssignmentRow.department, OP.CONCAT, Value('"%')))
+    aside = AssignmentRow.select(SQL("1")).where(
+        AssignmentRow.case_id == CaseRow.id, _OWING, _STEPS_ASIDE, Expression(CaseRow.promise, OP.ILIKE, keeps)
+    )
+    promised: Expression = (CaseRow.state == CaseState.SUSPENDED.name) & unpromised & ~fn.EXISTS(aside)
+    return (CaseRow.id.in_(waiting) & CaseRow.state.in_(_NAMES_HANDLER)) | promised
 
 
 def _awaiting_answer(*conditions: Expression) -> Function:
@@ -100,7 +108,6 @@ _UNFINISHED = [state.name for state in UNFINISHED]
 _WITH_DEPARTMENTS = [
     state.name for state in (CaseState.ASSIGNED, CaseState.IN_PROGRESS, CaseState.RESPONDING, CaseState.REWORKING)
 ]
-_STEPS_ASIDE = AssignmentRow.stands_since.is_null(False) & AssignmentRow.standstills.endswith(f'"{STEPPING_ASIDE}"]]')
 # A literal where a partial index is to be used.
 CONDITIONS: Mapping[Awaited, tuple[Condition, ...]] = {
     Awaited.QUESTION_REPLY: (SQL("question <> ''"),),
@@ -132,7 +139,9 @@ CONDITIONS: Mapping[Awaited, tuple[Condition, ...]] = {
     Awaited.CONFIRMATION: _step(CaseRow.state == CaseState.REGISTERED.name, _PROPOSED),
     Awaited.TRIAGE: _step(CaseRow.state == CaseState.REGISTERED.name, ~_PROPOSED),
     Awaited.VERIFICATION: _step(CaseRow.state == CaseState.VERIFYING.name),
-    Awaited.DESIGNATION: _step(CaseRow.state.in_(_WITH_DEPARTMENTS), ~_assigned(_OWING, ~_STEPS_ASIDE)),
+    Awaited.DESIGNATION: _step(
+        CaseRow.state.in_(_WITH_DEPARTMENTS), CaseRow.proposed_decision == "", ~_assigned(_OWING, ~_STEPS_ASIDE)
+    ),
     Awaited.FOLLOW_UP: _step(_REFERRED, ~_REPORTED),
     Awaited.REPLY_REVIEW: _step(CaseRow.state == CaseState.REPLIED.name),
     Awaited.ANSWER: _step(_TO_TELL, _awaiting_answer(CallerRow.next_attempt.is_null())),
