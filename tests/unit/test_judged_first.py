@@ -212,9 +212,11 @@ class TestResults:
         tell(file)
 
 
-def test_an_accusation_is_owed_once_and_told_of_above_the_desk_level_by_level() -> None:
+@pytest.mark.parametrize("state", [CaseState.IN_PROGRESS, CaseState.CLOSED])
+def test_an_accusation_is_owed_once_and_told_of_above_the_desk_level_by_level(state: CaseState) -> None:
     """R8.3, P2."""
     file = at_work()
+    file.state = state
     accuse(file, SCHOOLS)
     (wait,) = (*steps(file, file.timetable), *waits(file, file.timetable))
     assert wait.awaited is Awaited.AMENDED_DECISION

@@ -54,5 +54,6 @@ LEADERS: Rows = (
         )
         for target, further in ((S.REWORKING, (handling.LEAD_REWORKS,)), (S.IN_PROGRESS, ()))
     ),
-    Transition(Act.REMIND_LEADER, OPEN, None, SYSTEM),
+    # of an accusation that the desk has not judged, too (R8.3)
+    Transition(Act.REMIND_LEADER, (*OPEN, S.CLOSED), None, SYSTEM),
 )  # fmt: skip
