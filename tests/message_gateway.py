@@ -7,9 +7,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
+from hotline_server.ground.config import Settings
 from standardwebhooks.webhooks import Webhook
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLKSw"
@@ -98,6 +100,13 @@ def message_gateway() -> Iterator[MessageGateway]:
     """Run a gateway on a free port."""
     with _served(lambda port: MessageGateway(f"http://127.0.0.1:{port}/messages")) as gateway:
         yield gateway
+
+
+def posting_to(gateway: MessageGateway, settings: Settings, folder: Path) -> Settings:
+    """Return the settings of a server that posts its messages to a gateway."""
+    secret = folder / "gateway.secret"
+    secret.write_text(SECRET)
+    return settings.model_copy(update={"messages": gateway.url, "messages_secret": secret})
 
 
 @contextmanager

@@ -33,7 +33,7 @@ from typer.testing import CliRunner
 
 from tests.hotline import AUTHORITY, KEYRING, SetClock, StartServer, connect
 from tests.integration.test_rule_service import taxi_to
-from tests.message_gateway import SECRET, MessageGateway, Robot, group_robot, message_gateway
+from tests.message_gateway import MessageGateway, Robot, group_robot, posting_to
 from tests.office import TAXI, Office, answer, designation
 from tests.ports import free_port
 
@@ -44,17 +44,9 @@ NIGHT = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def gateway() -> Iterator[MessageGateway]:
-    with message_gateway() as running:
-        yield running
-
-
-@pytest.fixture
 def settings(settings: Settings, gateway: MessageGateway, tmp_path: Path) -> Settings:
     """Give the servers of this file a gateway."""
-    secret = tmp_path / "gateway.secret"
-    secret.write_text(SECRET)
-    return settings.model_copy(update={"messages": gateway.url, "messages_secret": secret})
+    return posting_to(gateway, settings, tmp_path)
 
 
 def sender_of(server: RunningServer) -> Sender:

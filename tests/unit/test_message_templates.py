@@ -8,7 +8,15 @@ from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.files import read_files
 from hotline_server.rulebook.loading import load
-from hotline_server.rulebook.messages import SMS_LENGTH, Audience, MessageKind, MessageRules, Template
+from hotline_server.rulebook.messages import (
+    EXAMPLE,
+    LINK,
+    SMS_LENGTH,
+    Audience,
+    MessageKind,
+    MessageRules,
+    Template,
+)
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.rule_tests import run_rule_tests
 from hotline_server.rulebook.written_tests import load_rule_tests
@@ -50,6 +58,8 @@ def test_the_shipped_templates_cover_every_kind_and_fit_one_sms_but_for_the_resu
         ("受理回执", "诉" * 56 + "{工单号}", "", "约 71 个字，一条短信是 70 个字"),
         ("办理结果", "结果：{答复}", "", "“答复”长短不定"),
         ("满意度询问", "请回复1满意，2不满意", "", "要写明回复什么"),
+        ("满意度询问", "请评价：{链接}", "", "用“链接”的，要写“网址”"),
+        ("督办", "{单位}：{链接}", "", "督办没有“链接”，可用：工单号、单位"),
         ("督办", "{单位}：{答复}", ", 长短信: 是", "不能带“答复”，里面可能有来电人的个人信息"),
         ("督办", "{单位}：请联系13800138000", "", "不能写个人的手机号"),
         ("督办", "{单位}：\\n请办", "", "消息里不能换行"),
@@ -63,6 +73,17 @@ def test_a_wrong_template_is_rejected_with_its_place(kind: str, text: str, more:
 def test_a_long_template_is_accepted_if_it_says_so(names: KnownNames) -> None:
     written = FILE.replace("KIND", "受理回执").replace("TEXT", "诉" * 80).replace("MORE", ", 长短信: 是")
     assert load({**GOOD, "messages.yaml": written.encode()}, names).messages.templates
+
+
+def test_a_question_may_be_asked_by_a_link_alone(names: KnownNames) -> None:
+    written = FILE.replace("KIND", "满意度询问").replace("TEXT", "请评价：{链接}").replace("MORE", "")
+    good = written.replace("消息:\n", "消息:\n  网址: https://12345.city.example\n", 1)
+    rules = load({**GOOD, "messages.yaml": good.encode()}, names).messages
+    assert [one.text for one in rules.examples()] == [f"请评价：https://12345.city.example/q/{EXAMPLE[LINK]}"]
+    assert rules.text(MessageKind.SURVEY, {}).endswith("/q/{链接}"), "the token is filled in when the message is sent"
+    for bad in ("http://12345.city.example", "https://12345.city.example/", "12345.city.example"):
+        with pytest.raises(RuleBookError, match="“网址”要以 https:// 开头"):
+            load({**GOOD, "messages.yaml": good.replace("https://12345.city.example", bad).encode()}, names)
 
 
 def test_no_template_for_offices_or_posts_has_a_field_with_what_callers_were_told() -> None:

@@ -8,6 +8,7 @@ from hotline.v1 import public_service_pb2 as pb
 
 from hotline_server.api.fields import enum_value, timestamp
 from hotline_server.desk.cases.caller_words import DISSATISFIED, SATISFIED, UNRESOLVED, Judgement
+from hotline_server.desk.cases.linked_reading import LinkedReading
 from hotline_server.desk.cases.public_reading import CallerAct, CallerSays, PublicReading
 from hotline_server.desk.reports.announcements import Announcements
 from hotline_server.domain.announcement import Announcement
@@ -36,12 +37,19 @@ class PublicServicer(public_service_pb2_grpc.PublicServiceServicer):
     """Servicer for PublicService."""
 
     reading: PublicReading
+    linked: LinkedReading
     announcing: Announcements
 
     def LookUpCall(self, request: pb.LookUpCallRequest, context: Context) -> pb.LookUpCallResponse:
-        shown = self.reading.look_up(request.number, request.code)
-        acts = [_ACT_NUMBERS[act] for act in shown.acts]
-        return pb.LookUpCallResponse(standing=shown.standing, answer=shown.answer, acts=acts)
+        by_code = not request.link
+        shown = self.reading.look_up(request.number, request.code) if by_code else self.linked.look_up(request.link)
+        return pb.LookUpCallResponse(
+            standing=shown.standing,
+            answer=shown.answer,
+            acts=[_ACT_NUMBERS[act] for act in shown.acts],
+            number=shown.number,
+            said=shown.said,
+        )
 
     def RecordCallerWords(self, request: pb.RecordCallerWordsRequest, context: Context) -> pb.RecordCallerWordsResponse:
         judgement = enum_value("verdict", request.verdict, _VERDICTS, pb.CallerVerdict.Name)
@@ -52,6 +60,9 @@ class PublicServicer(public_service_pb2_grpc.PublicServiceServicer):
             judgement=judgement and replace(judgement, responded=contacted),
             text=request.text,
         )
+        if request.link:
+            recorded, shown = self.linked.record(request.link, says)
+            return pb.RecordCallerWordsResponse(recorded=recorded, standing=shown.standing, said=shown.said)
         recorded, standing = self.reading.record(request.number, request.code, says)
         return pb.RecordCallerWordsResponse(recorded=recorded, standing=standing)
 

@@ -8,6 +8,7 @@ from hotline_server.rulebook.forms import Forms
 from hotline_server.rulebook.messages import (
     ASKS_OF_CONTACT,
     EXAMPLE,
+    LINK,
     PERSONAL,
     PERSONAL_NUMBER,
     QUESTIONS,
@@ -48,6 +49,7 @@ def build_messages(forms: Forms) -> MessageRules:
                 templates[kind] = Template(template.text, template.protected_text or "")
         rules = MessageRules(
             signature=given.signature,
+            website=given.website or "",
             quiet_from=time.fromisoformat(given.quiet.begins),
             quiet_until=time.fromisoformat(given.quiet.ends),
             daily_limit=given.daily_limit,
@@ -69,6 +71,7 @@ def _mistakes(rules: MessageRulesForm, kind: MessageKind, form: TemplateForm) ->
             yield part, "大括号要成对，里面写字段的名称，如 {工单号}"
         elif not unknown:
             yield from ((part, mistake) for mistake in _length_mistakes(rules, text, may_be_long=form.may_be_long))
+            yield from ((part, mistake) for mistake in _link_mistakes(rules, text))
         if kind in QUESTIONS:
             yield from ((part, mistake) for mistake in _survey_mistakes(text))
         if not text.isprintable():
@@ -79,7 +82,14 @@ def _mistakes(rules: MessageRulesForm, kind: MessageKind, form: TemplateForm) ->
         yield "保密", f"只有发给来电人的才写“保密”，{kind.value}是发给{kind.audience.value}的"
 
 
+def _link_mistakes(rules: MessageRulesForm, text: str) -> Iterator[str]:
+    if LINK in fields_of(text) and not rules.website:
+        yield "用“链接”的，要写“网址”，即公众网站的地址，如 https://12345.example.gov.cn"
+
+
 def _survey_mistakes(text: str) -> Iterator[str]:
+    if LINK in fields_of(text) and not any(digit in text for digit in SURVEY_DIGITS):
+        return
     if any(digit not in text for digit in SURVEY_DIGITS):
         yield "要写明回复什么：1 已解决、满意，2 已解决、不满意，3 没有解决"
     elif (ASKS_OF_CONTACT in text) is not ("0" in text):
@@ -96,7 +106,7 @@ def _unknown_field(kind: MessageKind, name: str) -> str:
 
 def _length_mistakes(rules: MessageRulesForm, text: str, *, may_be_long: bool) -> Iterator[str]:
     unbounded = [name for name in fields_of(text) if name in UNBOUNDED]
-    length = len(rules.signature) + len(fill(text, EXAMPLE))
+    length = len(rules.signature) + len(fill(text, MessageRules(website=rules.website or "").with_link(EXAMPLE)))
     if unbounded and not may_be_long:
         yield f"“{unbounded[0]}”长短不定，要写“长短信: 是”"
     elif length > SMS_LENGTH and not may_be_long:

@@ -10,9 +10,9 @@ from hotline_server.ground.clock import CITY
 
 SMS_LENGTH = 70
 """Characters of one SMS, signature included; longer ones are charged, and sometimes delivered, in parts."""
-NUMBER, CODE, UNIT, MATTER, URGENCY, DUE, POST, RULING, ANSWER, NOTICE, NUMBERS, DAY, DIFFERENT, LOST, GAINED = (
+NUMBER, CODE, UNIT, MATTER, URGENCY, DUE, POST, RULING, ANSWER, NOTICE, NUMBERS, DAY, DIFFERENT, LOST, GAINED, LINK = (
     "工单号", "查询码", "单位", "事项", "紧急程度", "期限", "岗位", "结果", "答复", "内容", "各工单号", "日期",
-    "不同件数", "险情减少", "险情增加",
+    "不同件数", "险情减少", "险情增加", "链接",
 )  # fmt: skip
 UNBOUNDED = frozenset({ANSWER, NOTICE, NUMBERS})
 """Fields of any length."""
@@ -34,6 +34,7 @@ EXAMPLE: Mapping[str, str] = {
     DIFFERENT: "125",
     LOST: "3",
     GAINED: "12",
+    LINK: "AEf7nsg5rvsBAWnCvXCNWx3Tq0m5Z2-c",
 }
 """Values of an example case, about as long as values get."""
 SURVEY_DIGITS = "123"
@@ -112,15 +113,15 @@ _AUDIENCES = {
 }
 _FIELDS = {
     _K.RECEIPT: (NUMBER, CODE),
-    _K.SENT_ON: (NUMBER, CODE, UNIT),
+    _K.SENT_ON: (NUMBER, CODE, UNIT, LINK),
     _K.TOLD: (NUMBER, CODE, NOTICE),
-    _K.EXTENDED: (NUMBER, CODE, UNIT, DUE),
+    _K.EXTENDED: (NUMBER, CODE, UNIT, DUE, LINK),
     _K.RESULT: (NUMBER, CODE, ANSWER),
-    _K.SURVEY: (NUMBER, CODE),
+    _K.SURVEY: (NUMBER, CODE, LINK),
     _K.NOT_REACHED: (NUMBER, CODE),
     _K.WITHDRAWAL_NOTED: (NUMBER, CODE),
     _K.WHICH_CASE: (NUMBERS,),
-    _K.SURVEY_AGAIN: (NUMBER,),
+    _K.SURVEY_AGAIN: (NUMBER, LINK),
     _K.NOT_UNDERSTOOD: (NUMBER,),
     _K.NOT_RECORDED: (NUMBER,),
     _K.ASSIGNED: (NUMBER, UNIT, MATTER, URGENCY, DUE),
@@ -166,6 +167,7 @@ class MessageRules:
 
     Attributes:
         signature: put before each text.
+        website: address of the public website, for links; empty without one.
         quiet_from, quiet_until: local times of day between which only messages about emergencies are sent.
         daily_limit: messages to one caller's number a day; those about emergencies are not limited.
         valid_hours: for how long a message may still be sent.
@@ -173,6 +175,7 @@ class MessageRules:
     """
 
     signature: str = ""
+    website: str = ""
     quiet_from: time = time(21, 0)
     quiet_until: time = time(8, 0)
     daily_limit: int = 10
@@ -191,7 +194,11 @@ class MessageRules:
         if template is None:
             return ""
         chosen = template.protected_text if protected else template.text
-        return f"{self.signature}{fill(chosen, values)}" if chosen else ""
+        return f"{self.signature}{fill(chosen, self.with_link(values))}" if chosen else ""
+
+    def with_link(self, values: Mapping[str, str]) -> Mapping[str, str]:
+        """Return the values of fields with the whole link, whose token is filled in once the message is sent."""
+        return {**values, LINK: f"{self.website}/q/{values.get(LINK, LINK_TO_FILL)}"}
 
     def examples(self) -> list[ExampleMessage]:
         """Return every message about an example case."""
@@ -229,8 +236,8 @@ def has_stray_braces(text: str) -> bool:
     return bool(set("{}") & set(_FIELD.sub("", text)))
 
 
-CODE_TO_FILL = f"{{{CODE}}}"
-"""Stands for the code in the texts of messages until they are sent, so that nobody reads it but the caller."""
+CODE_TO_FILL, LINK_TO_FILL = f"{{{CODE}}}", f"{{{LINK}}}"
+"""Stand for the code and the token of a link in texts until they are sent, so that nobody reads them but the caller."""
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:

@@ -6,11 +6,12 @@ It is a client of the service with the role of the website alone, and knows neit
 import re
 import time
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
-from typing import TypeVar
+from typing import TypedDict, TypeVar
+from urllib.parse import quote
 
 import grpc
 from flask import Flask, Response, abort, make_response, redirect, render_template, request
@@ -140,7 +141,27 @@ def _add_calls(app: Flask, hotline: Hotline, limiter: Limiter) -> None:
     @wrong_codes
     @all_wrong_codes
     def say() -> str:
-        return _say(hotline)
+        form = request.form
+        number, code = form.get("number", ""), form.get("code", "")
+        said = _said()
+        hotline.public.RecordCallerWords(
+            pb.RecordCallerWordsRequest(
+                number=number, code=code, request_id=form.get("request_id", ""), text=form.get("text", ""), **said
+            )
+        )
+        return _call(hotline, number, code, _DONE.get(said["act"], ""))
+
+    # Nobody guesses a signature, so that wrong ones need no count. Opening a link records nothing: scanners do it too.
+    @app.get("/q/<token>")
+    @limiter.limit(LOOK_UPS)
+    def asked(token: str) -> str:
+        return _link(hotline, token)
+
+    @app.post("/q/<token>")
+    @limiter.limit(WORDS)
+    def answered(token: str) -> str:
+        hotline.public.RecordCallerWords(pb.RecordCallerWordsRequest(link=token, **_said()))
+        return _link(hotline, token)
 
 
 def _add_reading(app: Flask, hotline: Hotline, seconds: Callable[[], float]) -> None:
@@ -185,11 +206,23 @@ def _choose_size() -> Redirection:
 
 def _call(hotline: Hotline, number: str, code: str, done: str = "") -> str:
     found = hotline.public.LookUpCall(pb.LookUpCallRequest(number=number, code=code))
+    proof = {"number": number, "code": code}
+    return _page(found, "/say", proof, done)
+
+
+def _link(hotline: Hotline, token: str) -> str:
+    found = hotline.public.LookUpCall(pb.LookUpCallRequest(link=token))
+    return _page(found, f"/q/{quote(token)}", {}, found.said)
+
+
+def _page(found: pb.LookUpCallResponse, action: str, proof: Mapping[str, str], done: str) -> str:
+    """Return the page of a matter, whose forms are sent to an address with what proves the caller."""
     acts = [(act, _NAMES[act]) for act in found.acts if act in _NAMES]
     return render_template(
         "call.html",
-        number=number,
-        code=code,
+        number=found.number,
+        action=action,
+        proof=proof.items(),
         standing=found.standing,
         answer=found.answer,
         contacted=_CONTACTED.items(),
@@ -204,24 +237,22 @@ def _call(hotline: Hotline, number: str, code: str, done: str = "") -> str:
     )
 
 
-def _say(hotline: Hotline) -> str:
+class _Said(TypedDict):
+    """Choices in a form: what the caller does, and what they say of the result."""
+
+    act: pb.CallerAct.ValueType
+    verdict: pb.CallerVerdict.ValueType
+    contacted: case_pb2.SurveyAnswer.ValueType
+
+
+def _said() -> _Said:
     form = request.form
     act = _one_of(form.get("act", ""), pb.CallerAct.values(), pb.CALLER_ACT_UNSPECIFIED)
-    says = pb.RecordCallerWordsRequest(
-        number=form.get("number", ""),
-        code=form.get("code", ""),
-        request_id=form.get("request_id", ""),
-        act=act,
-        verdict=_one_of(form.get("verdict", ""), pb.CallerVerdict.values(), pb.CALLER_VERDICT_UNSPECIFIED),
-        text=form.get("text", ""),
-        contacted=_one_of(
-            form.get("contacted", ""), case_pb2.SurveyAnswer.values(), case_pb2.SURVEY_ANSWER_UNSPECIFIED
-        ),
-    )
-    if says.act == pb.CALLER_ACT_UNSPECIFIED:
+    if act == pb.CALLER_ACT_UNSPECIFIED:
         abort(HTTPStatus.BAD_REQUEST)
-    hotline.public.RecordCallerWords(says)
-    return _call(hotline, says.number, says.code, _DONE.get(says.act, ""))
+    verdict = _one_of(form.get("verdict", ""), pb.CallerVerdict.values(), pb.CALLER_VERDICT_UNSPECIFIED)
+    answers, unsaid = case_pb2.SurveyAnswer.values(), case_pb2.SURVEY_ANSWER_UNSPECIFIED
+    return {"act": act, "verdict": verdict, "contacted": _one_of(form.get("contacted", ""), answers, unsaid)}
 
 
 def _one_of(written: str, values: Sequence[Number], none: Number) -> Number:

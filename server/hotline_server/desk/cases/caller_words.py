@@ -30,8 +30,8 @@ ASKED = (CallbackState.DUE, CallbackState.UNREACHABLE)
 REVISED = (CallbackState.ASKED, CallbackState.DECLINED, CallbackState.INFORMED)
 """States in which a caller who holds the matter unresolved after all leaves it to the desk's judgement again."""
 
-_SAYING = (Act.RECORD_SATISFACTION, Act.SUPPLEMENT, Act.URGE)
 _WITHDRAWING = (Act.WITHDRAW_REQUEST, Act.END_BY_WITHDRAWAL)
+_SAYING = (Act.RECORD_SATISFACTION, Act.SUPPLEMENT, Act.URGE, *_WITHDRAWING)
 _REVOKING = (Act.REVOKE_WITHDRAWAL,)
 
 
@@ -119,6 +119,17 @@ class CallerWords:
         self._once(way, call_id, request_id, _SAYING, record)
         return became[-1]
 
+    def answer(self, way: Way, call_id: int, request_id: str, said: Judgement, handling: int) -> bool:
+        """Record what a caller says of the result of one handling, in answer to a question, unless it is known."""
+        details = {"request_id": request_id}
+
+        def record(file: LoadedFile, actor: Actor, now: datetime) -> None:
+            caller = caller_of(file, call_id)
+            if caller.callback in ASKED and caller.handling == handling:
+                record_satisfaction(file, actor, now, said.survey, way.actor, call_id, details)
+
+        return self._once(way, call_id, request_id, _SAYING, record)
+
     def may_withdraw(self, call_id: int) -> bool:
         """Return whether a caller has not withdrawn, and still may."""
         case, entry = self._entry(call_id)
@@ -139,7 +150,7 @@ class CallerWords:
 
     def has_said(self, call_id: int, request_id: str) -> bool:
         """Return whether something was recorded under a request id in the case that answers a caller."""
-        return self._is_recorded(self._number(call_id), request_id, (*_SAYING, *_WITHDRAWING, *_REVOKING))
+        return self._is_recorded(self._number(call_id), request_id, (*_SAYING, *_REVOKING))
 
     def withdraw(self, way: Way, call_id: int, request_id: str) -> bool:
         """Record that a caller withdraws."""
@@ -149,7 +160,7 @@ class CallerWords:
             if not caller_of(file, call_id).withdrawn:
                 withdraw_request(file, actor, now, call_id, f"来电人用{way.name}撤诉", details)
 
-        return self._once(way, call_id, request_id, _WITHDRAWING, record)
+        return self._once(way, call_id, request_id, _SAYING, record)
 
     def revoke_withdrawal(self, way: Way, call_id: int, request_id: str) -> bool:
         """Record that a caller takes a withdrawal back."""

@@ -72,11 +72,15 @@ class Shown:
         standing: where the matter stands.
         answer: what the caller was answered, without personal data; empty before, and for protected callers.
         acts: what the caller may do now.
+        number: number of the call.
+        said: what was recorded by a link before, or in answer to its question; empty otherwise.
     """
 
     standing: str
     answer: str
     acts: Sequence[CallerAct]
+    number: str
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +98,11 @@ class PublicReading:
         Raises:
             NotFoundError: if there is no such call or it has another code; the error does not tell which.
         """
-        own, main = self._find(number, code)
-        return Shown(_standing(own, main), self._answer(own, main), self._acts(own, main))
+        return self.show(*self._find(number, code))
+
+    def show(self, own: Case, main: Case | None) -> Shown:
+        """Return what the caller sees whose call opened a case, which another answers if it was joined into that."""
+        return Shown(_standing(own, main), self._answer(own, main), self._acts(own, main), own.number)
 
     def record(self, number: str, code: str, says: CallerSays) -> tuple[bool, str]:
         """Record what a caller says; return whether it was recorded now, and where the matter stands then.

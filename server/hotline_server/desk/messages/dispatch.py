@@ -10,10 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from hotline_server.desk.cases.caller_words import ASKED
 from hotline_server.desk.messages.gateway import Acceptance, Parcel, Receipt
-from hotline_server.domain.case import Case
+from hotline_server.domain.case import Case, entry_of
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.directory.units import Duty
+from hotline_server.domain.messages.links import ANSWER_TIME, Link, LinkPurpose
 from hotline_server.domain.messages.message import MessageState, StoredMessage
 from hotline_server.domain.messages.staleness import staleness
 from hotline_server.domain.personal_data import redact_personal_data
@@ -21,7 +23,15 @@ from hotline_server.domain.phone import normalise, subscriber
 from hotline_server.domain.stuck import pause_after
 from hotline_server.ground.clock import Clock, begin_of, local_day
 from hotline_server.ground.telemetry import metrics
-from hotline_server.rulebook.messages import CODE_TO_FILL, WRITTEN_BACK, Audience, MessageKind, MessageRules
+from hotline_server.rulebook.messages import (
+    CODE_TO_FILL,
+    LINK_TO_FILL,
+    QUESTIONS,
+    WRITTEN_BACK,
+    Audience,
+    MessageKind,
+    MessageRules,
+)
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.engine.group_commit import Writer
@@ -201,11 +211,25 @@ class _Planning:
             return _Later(self.rules.sending_time(tomorrow), "今天发给这个号码的已经到了上限")
         self.sent[index] += 1
         code, *_ = self.dispatch.callers.codes(message.recipient)
-        return _Ready(_parcel(one, (phone,), message.text.replace(CODE_TO_FILL, code)), index)
+        text = message.text.replace(CODE_TO_FILL, code)
+        if LINK_TO_FILL in text:
+            text = text.replace(LINK_TO_FILL, self._token(one, found[message.number]))
+        return _Ready(_parcel(one, (phone,), text), index)
+
+    def _token(self, one: StoredMessage, case: Case) -> str:
+        """Return the token of a link for the caller of a message, signed."""
+        caller = entry_of(one.message.recipient, case)
+        purpose = LinkPurpose.JUDGE if one.message.kind in QUESTIONS else LinkPurpose.PRESS
+        handling = caller.handling if caller else 1
+        link = Link(one.message.call_id, purpose, handling, self.now + ANSWER_TIME)
+        signature, *_ = self.dispatch.callers.signatures(link.signed_text(case.number))
+        return link.token(signature)
 
     def _unwanted(self, one: StoredMessage, case: Case) -> str:
         """Return why a caller wants no message by now; empty if there is no reason."""
-        caller = next((each for each in case.callers if each.call_id == one.message.call_id), None)
+        caller = entry_of(one.message.recipient, case)
+        if one.message.kind in QUESTIONS and not (caller and caller.callback in ASKED):
+            return "发出以前已经回访，或者已经重新办理"
         if one.message.kind is MessageKind.WITHDRAWAL_NOTED:
             return "" if caller and caller.withdrawn else "来电人已收回撤诉"
         if caller and one.message.kind not in WRITTEN_BACK:

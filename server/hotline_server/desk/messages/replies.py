@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import Enum
 
 from hotline_server.desk.cases.caller_words import CallerWords, Judged, Judgement, Way
 from hotline_server.desk.messages.reply_words import Wish, read_words
 from hotline_server.domain.errors import DomainError, FieldViolation, InvalidFieldsError
+from hotline_server.domain.messages.links import ANSWER_TIME
 from hotline_server.domain.messages.message import StoredMessage
 from hotline_server.domain.numbering import number_of
 from hotline_server.domain.phone import normalise, subscriber
@@ -19,8 +20,6 @@ from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.messages.outbox import Outbox
 
-VALID = timedelta(days=15)
-"""For how long after a message its recipient may reply to it."""
 TEXT_LIMIT, ID_LIMIT = 500, 100
 _SMS = Way("短信", "短信回复")
 
@@ -95,7 +94,7 @@ class Replies:
             InvalidFieldsError: if the reply is malformed.
         """
         indexes = self.callers.indexes(subscriber(self._check(reply)))
-        sent = self.outbox.sent_to(indexes, reply.at - VALID)
+        sent = self.outbox.sent_to(indexes, reply.at - ANSWER_TIME)
         if not sent:
             return Received(ReplyOutcome.NOT_RECORDED, reason="近期没有给这个号码发过消息")
         words = read_words(reply.text)

@@ -1,8 +1,9 @@
 """Types of single values in rule book files."""
 
+import re
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, WithJsonSchema
 
 from hotline_server.rulebook.time_limit import (
     CATALOGUE,
@@ -45,6 +46,21 @@ UsualQuestion = Annotated[str, Field(min_length=2, max_length=200)]
 IsoDate = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 DayOrIsoDate = Annotated[str, Field(pattern=r"^(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
 TimeOfDay = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+_WEBSITE = r"^https://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~-]+)*$"
+
+
+def _website(written: str) -> str:
+    if re.match(_WEBSITE, written) is None:
+        raise ValueError("要以 https:// 开头，末尾没有斜线，如 https://12345.example.gov.cn")
+    return written
+
+
+Website = Annotated[
+    str,
+    Field(max_length=60),
+    AfterValidator(_website),
+    WithJsonSchema({"type": "string", "maxLength": 60, "pattern": _WEBSITE}),
+]
 Minutes = Annotated[int, Field(ge=1, le=60 * 24 * 30)]
 Question = Annotated[str, Field(min_length=2, max_length=40)]
 QuestionSeconds = Annotated[int, Field(ge=10, le=3600)]

@@ -161,7 +161,10 @@ def build_api(desk: Desk, reports: Reports, messages: CaseMessages, statuses: St
             (add_InquiryServiceServicer_to_server, InquiryServicer(desk.inquiry)),
             (add_DirectoryServiceServicer_to_server, directory),
             (add_PlaceServiceServicer_to_server, places),
-            (add_PublicServiceServicer_to_server, PublicServicer(desk.public_reading, reports.announcements)),
+            (
+                add_PublicServiceServicer_to_server,
+                PublicServicer(desk.public_reading, desk.linked_reading, reports.announcements),
+            ),
             (add_PolicyServiceServicer_to_server, PolicyServicer(desk.policies)),
             (add_RuleServiceServicer_to_server, rules),
             (add_LearnServiceServicer_to_server, learning),

@@ -14,6 +14,7 @@ from hotline_server.desk.cases.joins import Joins
 from hotline_server.desk.cases.later_events import LaterEvents
 from hotline_server.desk.cases.later_words import LaterWords
 from hotline_server.desk.cases.linkage import Linkage
+from hotline_server.desk.cases.linked_reading import LinkedReading
 from hotline_server.desk.cases.public_reading import PublicReading
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.questions import Questions
@@ -130,6 +131,7 @@ class Desk:
     amendments: Amendments
     attachments: Attachments
     public_reading: PublicReading
+    linked_reading: LinkedReading
     inquiry: Inquiry
     masking: Masking
     slips: Slips
@@ -235,6 +237,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
     )
     later_words = LaterWords(book, recusal, amendments)
     words = CallerWords(acts, later_words)
+    public_reading = PublicReading(cases, stores.callers, words, clock)
     dispatch = Dispatch(
         outbox, cases, stores.callers, directory, lambda: book().messages, writer, clock, settings.area_code
     )
@@ -277,7 +280,8 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         later_words=later_words,
         amendments=amendments,
         attachments=Attachments(stores.attachments, acts, queries, _scanner(settings)),
-        public_reading=PublicReading(cases, stores.callers, words, clock),
+        public_reading=public_reading,
+        linked_reading=LinkedReading(public_reading, words, outbox, writer),
         inquiry=Inquiry(cases, settings.area_code),
         masking=masking,
         slips=Slips(register, cases, directory, masking),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from hotline_server.domain.amendments import AmendedField, Amendment
 from hotline_server.domain.call import Call
+from hotline_server.domain.messages.links import SIGNATURE_BYTES
 from hotline_server.domain.phone import subscriber
 from hotline_server.security.keyring import Keyring
 from hotline_server.store.cases.rows.values import dump, load
@@ -38,6 +39,10 @@ class Callers:
         """Return the codes by which whoever has a call's number proves to be its caller, the current one first."""
         indexes = self.keyring.indexes(f"查询码 {number}")
         return [f"{int(index, 16) % 10**CODE_DIGITS:0{CODE_DIGITS}d}" for index in indexes]
+
+    def signatures(self, text: str) -> list[bytes]:
+        """Return the signatures of a link in a message, one for each key, the current one first."""
+        return [bytes.fromhex(index)[:SIGNATURE_BYTES] for index in self.keyring.indexes(f"链接 {text}")]
 
     def unseal(self, sealed: str, case_id: int) -> dict[str, str]:
         """Decrypt the caller's fields; all empty if erased.
