@@ -17,14 +17,15 @@ from hotline.v1 import act_pb2, case_pb2
 from hotline.v1 import caller_service_pb2 as caller_pb
 from hotline.v1 import report_service_pb2 as pb
 from hotline_client import Hotline
-from hotline_server.api.wording import RATES
+from hotline_server.api.wording import ACTS, CHANNELS, OUTCOMES, RATES, REQUEST_TYPES
 from hotline_server.cli.main import app
 from hotline_server.domain.measures import FORMULAS, Assessment, Counts, Figure, Formula, Rate
-from hotline_server.ground.clock import local_day
+from hotline_server.ground.clock import CITY, local_day
 from hotline_server.ground.config import Settings
-from hotline_server.rulebook.decision import DUTY_OFFICE
+from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
 from hotline_server.runtime.server import RunningServer, start
 from hotline_server.security.identity import AccessRole
+from hotline_server.store.figures.year_records import ACTS as COUNTED
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -188,6 +189,36 @@ def test_the_cases_listed_for_a_figure_are_those_counted(played: Played) -> None
             # A case assigned to a department twice is counted twice and listed once.
             assert len(numbers) <= count.count
             assert bool(numbers) is bool(count.count)
+
+
+@pytest.mark.each_database
+def test_the_annual_report_counts_what_the_cases_say(played: Played) -> None:
+    """R6.1, R8.11: each case once, by its own words, every act, and the figures of the bulletin of its days."""
+    found = played.hotline.reports.GetAnnualReport(pb.GetAnnualReportRequest(year=played.now.year))
+    assert (found.first_day, found.last_day) == ("2026-01-01", f"{local_day(played.now)}")
+    cases = [played.hotline.case(listed.number, log=True) for listed in played.hotline.cases()]
+    calls = [case.call for case in cases]
+    for counts, words in (
+        (found.channels, [CHANNELS[call.channel] for call in calls]),
+        (found.request_types, [REQUEST_TYPES[call.request_type] for call in calls]),
+        (found.matters, [case.matter for case in cases]),
+        (found.districts, [case.location.district for case in cases]),
+        (found.months, [f"{moment(case.registered_at).astimezone(CITY).month}月" for case in cases]),
+        (found.outcomes, [as_counted(case) for case in cases]),
+        (found.acts, [ACTS[entry.act].value for case in cases for entry in case.log if ACTS[entry.act] in COUNTED]),
+    ):
+        assert {one.name: one.count for one in counts if one.count} == Counter(words)
+    assert found.calls.count == len(cases)
+    whole = Played(played.hotline, played.now, date(2026, 1, 1), local_day(played.now)).bulletin()
+    assert (found.total, found.departments) == (whole.total, whole.departments)
+    assert figures(found.raw_total) == figures(found.total), "nothing is left out of assessment"
+    assert not figures(found.total_before)
+
+
+def as_counted(case: case_pb2.Case) -> str:
+    """Return how a case is handled; what nobody has confirmed is the desk's."""
+    outcome, is_open = OUTCOMES[case.decision.outcome], case.state == case_pb2.CASE_STATE_REGISTERED
+    return (Outcome.DESK if is_open and outcome.is_proposal else outcome).value
 
 
 def test_the_workbook_has_the_figures_as_numbers(played: Played) -> None:

@@ -1,8 +1,8 @@
 """ReportService: daily overviews, bulletins with department figures, special reports."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import grpc
 from hotline.v1 import report_service_pb2 as pb
@@ -12,18 +12,21 @@ from hotline_server.api import wording
 from hotline_server.api.chunks import chunks_of
 from hotline_server.api.fields import enum_value, timestamp
 from hotline_server.desk.days import day_of, days_of
-from hotline_server.desk.reports.bulletin import Bulletin, Bulletins, Naming
+from hotline_server.desk.reports.annual import AnnualReports, Counted
+from hotline_server.desk.reports.bulletin import Bulletins, Naming, Result
 from hotline_server.desk.reports.kept_overviews import KeptOverviews
 from hotline_server.desk.reports.overview import Overviews
 from hotline_server.desk.reports.special import SpecialReportRequest, SpecialReports
 from hotline_server.domain.line_figures import LineFigures
 from hotline_server.domain.measures import Figure, Standing
+from hotline_server.reports.annual import annual_document
 from hotline_server.reports.bulletin import bulletin_document
 from hotline_server.reports.overview import overview_document
 from hotline_server.reports.rendering import DOCUMENTS, render
 from hotline_server.reports.special import special_document
 
 Context = grpc.ServicerContext
+Message = TypeVar("Message")
 Format: TypeAlias = pb.DocumentFormat.ValueType
 FIGURES: Mapping[pb.Figure.ValueType, Figure] = {pb.Figure.Value(f"FIGURE_{figure.name}"): figure for figure in Figure}
 FORMATS: Mapping[str, Format] = {name: pb.DocumentFormat.Value(f"DOCUMENT_FORMAT_{name.upper()}") for name in DOCUMENTS}
@@ -45,6 +48,7 @@ class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
     bulletins: Bulletins
     overviews: Overviews
     special_reports: SpecialReports
+    annual_reports: AnnualReports
     kept: KeptOverviews
 
     def GetBulletin(self, request: pb.GetBulletinRequest, context: Context) -> pb.GetBulletinResponse:
@@ -95,12 +99,7 @@ class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
     ) -> Iterator[pb.ExportBulletinResponse]:
         name = enum_value("format", request.format, {pb.DOCUMENT_FORMAT_XLSX: XLSX, **_NAMES}, pb.DocumentFormat.Name)
         counting = self.bulletins.counting(days_of(request.first_day, request.last_day), _naming(request.naming))
-        while True:
-            try:
-                yield pb.ExportBulletinResponse(progress=next(counting))
-            except StopIteration as done:
-                bulletin: Bulletin = done.value
-                break
+        bulletin = yield from _progress(counting, lambda part: pb.ExportBulletinResponse(progress=part))
         content = render(bulletin if name == XLSX else bulletin_document(bulletin), name)
         for chunk in chunks_of(content):
             yield pb.ExportBulletinResponse(chunk=chunk)
@@ -137,6 +136,36 @@ class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
         for chunk in chunks_of(content):
             yield pb.ExportSpecialReportResponse(chunk=chunk)
 
+    def GetAnnualReport(self, request: pb.GetAnnualReportRequest, context: Context) -> pb.GetAnnualReportResponse:
+        report = self.annual_reports.of(request.year)
+        return pb.GetAnnualReportResponse(
+            first_day=f"{report.days.first:%Y-%m-%d}",
+            last_day=f"{report.days.last:%Y-%m-%d}",
+            calls=_annual(report.calls),
+            nuisances=_annual(report.nuisances),
+            months=map(_annual, report.months),
+            channels=map(_annual, report.channels),
+            request_types=map(_annual, report.request_types),
+            outcomes=map(_annual, report.outcomes),
+            matters=map(_annual, report.matters),
+            districts=map(_annual, report.districts),
+            acts=map(_annual, report.acts),
+            total=_standing(report.bulletin.total),
+            total_before=_standing(report.bulletin.total_before),
+            raw_total=_standing(report.raw),
+            departments=map(_standing, report.bulletin.departments),
+            counted_at=timestamp(report.bulletin.counted_at),
+        )
+
+    def ExportAnnualReport(
+        self, request: pb.ExportAnnualReportRequest, context: Context
+    ) -> Iterator[pb.ExportAnnualReportResponse]:
+        name = enum_value("format", request.format, _NAMES, pb.DocumentFormat.Name)
+        counting = self.annual_reports.counting(request.year)
+        report = yield from _progress(counting, lambda part: pb.ExportAnnualReportResponse(progress=part))
+        for chunk in chunks_of(render(annual_document(report), name)):
+            yield pb.ExportAnnualReportResponse(chunk=chunk)
+
     def ListOverviews(self, request: pb.ListOverviewsRequest, context: Context) -> pb.ListOverviewsResponse:
         found, token = self.kept.page(request.page_size, request.page_token)
         overviews = [
@@ -167,6 +196,22 @@ def _standing(standing: Standing) -> pb.Standing:
         if standing.unit_class
         else pb.UNIT_CLASS_UNSPECIFIED,
     )
+
+
+def _annual(counted: Counted) -> pb.AnnualCount:
+    return pb.AnnualCount(name=counted.name, count=counted.count, count_before=counted.before)
+
+
+def _progress(
+    counting: Generator[float, None, Result], message: Callable[[float], Message]
+) -> Generator[Message, None, Result]:
+    """Count to the end, yielding a message for each part."""
+    while True:
+        try:
+            yield message(next(counting))
+        except StopIteration as done:
+            result: Result = done.value
+            return result
 
 
 def _line_figures(figures: LineFigures) -> pb.LineFigures:

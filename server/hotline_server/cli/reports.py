@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 from hotline.v1 import hotspot_service_pb2 as hotspots_pb
@@ -23,7 +23,9 @@ from hotline_server.reports import wording
 from hotline_server.security.identity import AccessRole
 
 app = group("报表")
+Exported = TypeVar("Exported", pb.ExportBulletinResponse, pb.ExportAnnualReportResponse)
 _DAYS = ["%Y-%m-%d"]
+_TOP_MATTERS = 10
 _BARS = " ▁▂▃▄▅▆▇█"
 _DOCUMENTS = {
     ".docx": pb.DOCUMENT_FORMAT_DOCX,
@@ -124,6 +126,43 @@ def special(
 
 
 @app.command()
+def annual(
+    year: Annotated[int, typer.Argument(help="年份，如 2026；还没有过完的算到今天")],
+    out: Annotated[Path | None, typer.Option(help="输出文件，.docx、.pdf 或 .html；不填则显示主要数字")] = None,
+    json: Json = False,
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """年度报告：全年受理、办理、督办、回访、考核的数字，与上年相比。"""
+    form = _format(out, _DOCUMENTS) if out else pb.DOCUMENT_FORMAT_UNSPECIFIED
+    with reached(server, token_file, authority, AccessRole.REPORTER) as hotline:
+        if out:
+            request = pb.ExportAnnualReportRequest(year=year, format=form)
+            _write(out, _show_progress(hotline.reports.ExportAnnualReport(request)))
+            return
+        found = hotline.reports.GetAnnualReport(pb.GetAnnualReportRequest(year=year))
+    if json:
+        typer.echo(one_line(found))
+        return
+    typer.echo(
+        f"{found.first_day} 至 {found.last_day} 受理 {found.calls.count} 件，上年同期 {found.calls.count_before} 件"
+    )
+    for heading, counts in (
+        ("渠道", found.channels),
+        ("诉求类型", found.request_types),
+        ("处理方式", found.outcomes),
+        ("事项", found.matters[:_TOP_MATTERS]),
+        ("办理环节", found.acts),
+    ):
+        console().print(_annual_table(heading, counts))
+    for part in (found.total, found.total_before, found.raw_total):
+        part.ClearField("composite")
+    found.total_before.name, found.raw_total.name = "上年合计", f"{found.total.name}（剔除前）"
+    console().print(_table("各单位合计", [found.total, found.total_before, found.raw_total]))
+
+
+@app.command()
 def hot(
     limit: Annotated[int, typer.Option(help="最多显示的件数，1 到 100")] = 20,
     json: Json = False,
@@ -150,7 +189,7 @@ def _format(out: Path, formats: Mapping[str, pb.DocumentFormat.ValueType]) -> pb
     return formats[out.suffix]
 
 
-def _show_progress(responses: Iterable[pb.ExportBulletinResponse]) -> Iterator[pb.ExportBulletinResponse]:
+def _show_progress(responses: Iterable[Exported]) -> Iterator[Exported]:
     """Yield the responses while showing a progress bar of the count."""
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
@@ -177,6 +216,17 @@ def _line_table(lines: Iterable[pb.LineFigures]) -> Table:
         time = wording.hours(one.median_result.ToTimedelta() if one.HasField("median_result") else None)
         counts = (one.handed_over, one.acceptance_due, one.accepted_in_time, one.refused, one.recalled, one.results)
         table.add_row(one.line, *map(str, counts), time, str(one.handed_in), str(one.given_back))
+    return table
+
+
+def _annual_table(heading: str, counts: Iterable[pb.AnnualCount]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column(heading, overflow="fold")
+    for name in ("本年", "上年"):
+        table.add_column(name, justify="right")
+    for one in counts:
+        if one.count or one.count_before:
+            table.add_row(one.name or "未写明", str(one.count), str(one.count_before))
     return table
 
 

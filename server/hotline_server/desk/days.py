@@ -67,6 +67,12 @@ def day_of(field: str, written: str) -> date:
     return day
 
 
+def year_before(day: date) -> date:
+    """Return the same day a year earlier; 29 February becomes the 28th."""
+    leap = day.month == 2 and day.day == 29  # noqa: PLR2004 - of the calendar
+    return day.replace(year=day.year - 1, day=28 if leap else day.day)
+
+
 def days_between(first_day: str, last_day: str) -> tuple[datetime | None, datetime | None]:
     """Return the start (inclusive) and end (exclusive) of a span of days; either may be open.
 

@@ -68,7 +68,7 @@ def bulletin_document(bulletin: Bulletin) -> Document:
             ),
         )
     if bulletin.departments:
-        document.add(Heading("指标说明"), *map(Paragraph, _rules(bulletin.assessment)))
+        document.add(Heading("指标说明"), *map(Paragraph, assessment_rules(bulletin.assessment)))
     return document
 
 
@@ -152,7 +152,7 @@ def _tables(kind: str, standings: Sequence[Standing]) -> Iterator[Block]:
         yield Paragraph(f"不排名的：{told}。")
 
 
-def _rules(assessment: Assessment) -> Iterator[str]:
+def assessment_rules(assessment: Assessment) -> Iterator[str]:
     """Say by which rules of the rule book the rates and ranks were made."""
     formulas = "；".join(
         f"{rate.value}＝{formula.part.value}÷{formula.whole.value}{_LOWER if formula.lower_is_better else ''}"

@@ -204,6 +204,8 @@ ACCESS: Mapping[str, Access] = {
     "/hotline.v1.ReportService/ExportBulletin": _report,
     "/hotline.v1.ReportService/ExportOverview": Access(_READS, logs_reading=True),
     "/hotline.v1.ReportService/ExportSpecialReport": Access(_READS, logs_reading=True),
+    "/hotline.v1.ReportService/GetAnnualReport": _report,
+    "/hotline.v1.ReportService/ExportAnnualReport": _report,
     "/hotline.v1.ReportService/ListOverviews": _report,
     "/hotline.v1.AttachmentService/UploadAttachment": Access(_FILES),
     "/hotline.v1.AttachmentService/ListAttachments": Access(_FILES | {_R.AUDITOR}, logs_reading=True),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
+from typing import TypeVar
 
 from hotline_server.desk.days import Days
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
@@ -23,6 +24,7 @@ from hotline_server.store.figures.line_work import LineWork
 from hotline_server.store.figures.measures import Measures, Period, Recorded
 
 TOTAL = "合计"
+Result = TypeVar("Result")
 
 
 class Naming(Enum):
@@ -40,7 +42,7 @@ class Bulletin:
         departments: standings of all who were given work but the duty office, by class, and ranked in it.
         districts: ranked standings.
         units: ranked standings of units below, for what departments delegated to them; in no other figure.
-        total: figures of all departments together.
+        total, total_before: figures of all departments together, in this period and the one compared with.
         raw: standings of those of whose work something is left out of assessment, as if nothing were, and of all
             departments together; without ranks, and empty if nothing is left out.
         own: number of assignments that the duty office kept for itself, which are in no other figure.
@@ -54,6 +56,7 @@ class Bulletin:
     districts: list[Standing]
     units: list[Standing]
     total: Standing
+    total_before: Standing
     raw: list[Standing]
     own: int
     assessment: Assessment
@@ -73,23 +76,24 @@ class Bulletins:
 
     def of(self, days: Days, naming: Naming = Naming.RECORDED) -> Bulletin:
         """Return the bulletin of a span of days."""
-        counting = self.counting(days, naming)
-        while True:
-            try:
-                next(counting)
-            except StopIteration as done:
-                bulletin: Bulletin = done.value
-                return bulletin
+        return end_of(self.counting(days, naming))
 
-    def counting(self, days: Days, naming: Naming) -> Generator[float, None, Bulletin]:
-        """Count the bulletin of a span of days, yielding progress from 0 to 1."""
+    def counting(self, days: Days, naming: Naming, compared: Days | None = None) -> Generator[float, None, Bulletin]:
+        """Count the bulletin of a span of days, yielding progress from 0 to 1.
+
+        Args:
+            days: the span.
+            naming: names under which departments are counted.
+            compared: days to compare with; ``None`` for the span of the same length before.
+        """
         now = self.clock()
         assessment = _assessment(self.book().assessment)
         directory = self.directory()
         split = tuple(split_names(directory)) if naming is Naming.CURRENT else ()
-        recorded = yield from _part(self.measures.count(days.period(now), split), 0.0)
+        recorded = yield from part_of(self.measures.count(days.period(now), split), 0.0)
         # The previous period is counted as of now: what was open then may have ended since.
-        recorded_before = yield from _part(self.measures.count(days.before.period(now), split), 0.5)
+        earlier = (compared or days.before).period(now)
+        recorded_before = yield from part_of(self.measures.count(earlier, split), 0.5)
         named = directory.current if naming is Naming.CURRENT else _as_recorded
         counts, before = _by_name(_given(recorded), named), _by_name(_given(recorded_before), named)
         below, below_before = _by_name(_below(recorded), named), _by_name(_below(recorded_before), named)
@@ -103,6 +107,7 @@ class Bulletins:
             districts=assessment.rank(self._by_district(counts), self._by_district(before)),
             units=assessment.rank(below, below_before),
             total=assessment.standing(TOTAL, _sum(counts)),
+            total_before=assessment.standing(TOTAL, _sum(before)),
             raw=raw,
             own=own[Figure.ASSIGNED],
             assessment=assessment,
@@ -123,7 +128,7 @@ class Bulletins:
         if not adjusted:
             return []
         # Rarely needed, so that progress does not provide for it.
-        recorded = yield from _part(self.measures.count_raw(period, split), 1.0, 0.0)
+        recorded = yield from part_of(self.measures.count_raw(period, split), 1.0, 0.0)
         raw = _by_name(_given(recorded), named)
         raw.pop(DUTY_OFFICE, None)
         shown = {name: raw[name] for name in sorted(adjusted)} | {TOTAL: _sum(raw)}
@@ -228,16 +233,26 @@ def _by_name(counts: Mapping[Recorded, Counts], named: Callable[[str, str], str]
     return summed
 
 
-def _part(
-    counting: Generator[float, None, dict[Recorded, Counts]], begin: float, share: float = 0.5
-) -> Generator[float, None, dict[Recorded, Counts]]:
+def part_of(
+    counting: Generator[float, None, Result], begin: float, share: float = 0.5
+) -> Generator[float, None, Result]:
     """Wrap a share of all counting so that its progress is reported from ``begin`` on."""
     while True:
         try:
             yield begin + next(counting) * share
         except StopIteration as done:
-            counts: dict[Recorded, Counts] = done.value
-            return counts
+            result: Result = done.value
+            return result
+
+
+def end_of(counting: Generator[float, None, Result]) -> Result:
+    """Count to the end, and return what came of it."""
+    while True:
+        try:
+            next(counting)
+        except StopIteration as done:
+            result: Result = done.value
+            return result
 
 
 def _sum(counts: Mapping[str, Counts]) -> Counts:

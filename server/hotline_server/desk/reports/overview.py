@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from hotline_server.desk.days import Days
+from hotline_server.desk.days import Days, year_before
 from hotline_server.desk.reports.bulletin import Bulletins
 from hotline_server.desk.reports.hotspots import Hotspot, Hotspots
 from hotline_server.domain.case import Case
@@ -161,5 +161,4 @@ def _questions(found: Sequence[Case], until: datetime) -> list[OpenQuestion]:
 
 def compared_with(day: date) -> tuple[date, date, date]:
     """Return the previous day, and the same day a week and a year earlier (29 February becomes the 28th)."""
-    leap = day.month == 2 and day.day == 29  # noqa: PLR2004 - of the calendar
-    return day - _DAY, day - 7 * _DAY, day.replace(year=day.year - 1, day=28 if leap else day.day)
+    return day - _DAY, day - 7 * _DAY, year_before(day)

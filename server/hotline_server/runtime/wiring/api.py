@@ -140,7 +140,13 @@ def build_api(desk: Desk, reports: Reports, messages: CaseMessages, statuses: St
         clock,
     )
     learning = LearnServicer(desk.learning, desk.reader_publishing, desk.readers, desk.reader_shadow, desk.book)
-    documents = ReportServicer(reports.bulletins, reports.overviews, reports.special_reports, reports.kept_overviews)
+    documents = ReportServicer(
+        reports.bulletins,
+        reports.overviews,
+        reports.special_reports,
+        reports.annual_reports,
+        reports.kept_overviews,
+    )
     places = PlaceServicer(desk.places, desk.proposals)
     attachments = AttachmentServicer(desk.attachments, desk.directory)
     announcements = AnnouncementServicer(reports.announcements, reports.open_data)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from hotline_server.desk.records.archive import Archive, Present
 from hotline_server.desk.reports.announcements import Announcements
+from hotline_server.desk.reports.annual import AnnualReports
 from hotline_server.desk.reports.bulletin import Bulletins
 from hotline_server.desk.reports.hotspot_escalation import HotspotEscalation
 from hotline_server.desk.reports.hotspot_gathering import GatheringTurns, HotspotGathering
@@ -31,6 +32,7 @@ class Reports:
     kept_overviews: KeptOverviews
     overview_schedule: OverviewSchedule
     special_reports: SpecialReports
+    annual_reports: AnnualReports
     announcements: Announcements
     open_data: OpenData
     archive: Archive
@@ -63,6 +65,7 @@ def build_reports(stores: Stores, desk: Desk, present: Present, settings: Settin
         overview_schedule=OverviewSchedule(
             overviews, stores.overviews, desk.aside, writer, clock, settings.daily_report_at
         ),
+        annual_reports=AnnualReports(stores.year_records, bulletins, clock),
         special_reports=SpecialReports(stores.matter_records, hotspots, cases, directory, book, clock),
         announcements=Announcements(stores.announcements, hotspots, desk.queries, writer, clock),
         open_data=OpenData(stores.open_data),

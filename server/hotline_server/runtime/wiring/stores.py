@@ -31,6 +31,7 @@ from hotline_server.store.figures.matter_records import MatterRecords
 from hotline_server.store.figures.measures import Measures
 from hotline_server.store.figures.open_data import OpenDataStore
 from hotline_server.store.figures.overviews import OverviewStore
+from hotline_server.store.figures.year_records import YearRecords
 from hotline_server.store.maintenance.opening import connect
 from hotline_server.store.readers.experience import Experience
 from hotline_server.store.readers.readers import ReaderStore
@@ -78,6 +79,7 @@ class Stores:
     measures: Measures
     line_work: LineWork
     day_records: DayRecords
+    year_records: YearRecords
     matter_records: MatterRecords
     hotspots: HotspotStore
     overviews: OverviewStore
@@ -132,6 +134,7 @@ def build_stores(settings: Settings, callers: Callers, clock: Clock) -> Stores:
         measures=Measures(database),
         line_work=LineWork(database),
         day_records=DayRecords(database),
+        year_records=YearRecords(database),
         matter_records=MatterRecords(database),
         hotspots=HotspotStore(database),
         overviews=OverviewStore(database),

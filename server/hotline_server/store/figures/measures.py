@@ -186,7 +186,9 @@ class Measures:
     ) -> Generator[float, None, dict[Recorded, Counts]]:
         """Count a month of cases at a time, to use PostgreSQL's partitions."""
         counted: dict[Recorded, Counts] = {}
-        spans = list(_months(id_lower_bound(period.since - SPAN), id_lower_bound(period.before + timedelta(days=1))))
+        spans = list(
+            month_spans(id_lower_bound(period.since - SPAN), id_lower_bound(period.before + timedelta(days=1)))
+        )
         for done, (first, end) in enumerate(spans, 1):
             for figures, source in sources:
                 sums = ", ".join(f"SUM(CASE WHEN {condition} THEN 1 ELSE 0 END)" for condition in figures.values())
@@ -278,7 +280,7 @@ class Measures:
         )
 
 
-def _months(first: int, end: int) -> Iterator[tuple[int, int]]:
+def month_spans(first: int, end: int) -> Iterator[tuple[int, int]]:
     """Split a range of ids at the start of each month; both bounds of every part are exclusive."""
     while True:
         year, month = divmod(first // IDS_PER_DAY // 100, 100)

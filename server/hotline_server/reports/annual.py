@@ -1,0 +1,193 @@
+"""Text of the annual report 年度报告: what was asked for, what came of it, what changed (R6.1, R8.7, R8.11)."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from hotline_server.desk.reports.annual import AnnualReport, Counted
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.measures import Figure, Rate, Standing
+from hotline_server.ground.clock import local_day
+from hotline_server.ground.hotline import HOTLINE
+from hotline_server.reports import wording
+from hotline_server.reports.bulletin import assessment_rules
+from hotline_server.reports.document import Block, Chart, Document, Heading, Paragraph, Series, Table
+from hotline_server.rulebook.decision import Outcome
+
+_TOP = 15
+_WIDTHS = (56, 25, 25, 25, 25)
+_UNNAMED = "未写明"
+_COUNTED = (
+    Figure.ASSIGNED, Figure.REPLIED, Figure.REPLIED_IN_TIME, Figure.OVERDUE, Figure.EXTENDED, Figure.REWORKED,
+    Figure.SUPERVISED, Figure.OBJECTED, Figure.DECLINED, Figure.ASKED, Figure.EXCLUDED, Figure.EXCLUSION_ASKED,
+    Figure.EXCLUSION_APPEALED,
+)  # fmt: skip
+_SHOWN_RATES = (Rate.REPLIED_IN_TIME, Rate.RESPONSE, Rate.RESOLUTION, Rate.SATISFACTION)
+
+
+def annual_document(report: AnnualReport) -> Document:
+    """Compose the document of an annual report."""
+    days, bulletin = report.days, report.bulletin
+    title = f"{days.first.year}年{HOTLINE}年度运行数据报告"
+    document = Document(wording.ISSUER, title, wording.ISSUER, local_day(bulletin.counted_at))
+    sections: Sequence[tuple[str, Sequence[Block]]] = (
+        ("总体情况", list(_summary(report))),
+        ("受理情况", list(_received(report))),
+        ("反映集中的事项", list(_matters(report.matters))),
+        ("办理质效", list(_results(report))),
+        ("督促办理和重大突发", [_table("办理环节", "次", report.acts)] if _any(report.acts) else []),
+        ("各单位办理情况", list(_departments(bulletin.departments))),
+        ("指标说明", list(map(Paragraph, _rules(report)))),
+    )
+    for heading, blocks in sections:
+        if blocks:
+            document.add(Heading(heading), *blocks)
+    return document
+
+
+def _summary(report: AnnualReport) -> Iterator[Block]:
+    calls, days = report.calls, report.days
+    if not calls.count:
+        yield Paragraph(f"{wording.span(days.first, days.last)}没有受理群众诉求。")
+        return
+    yield Paragraph(f"{wording.span(days.first, days.last)}，共受理群众诉求 {calls.count} 件，{_change(calls)}。")
+    at_once = report.outcome(Outcome.DIRECT_ANSWER).count
+    sent_on = sum(report.outcome(one).count for one in Outcome if one.is_with_departments)
+    emergencies = report.outcome(Outcome.EMERGENCY)
+    parts = [
+        f"当场答复 {at_once} 件，占 {wording.percent(at_once / calls.count)}",
+        f"交承办单位办理 {sent_on} 件，占 {wording.percent(sent_on / calls.count)}",
+        f"按重大突发处置 {emergencies.count} 件",
+    ]
+    told = "；".join(one for one in parts if " 0 件" not in one)
+    yield Paragraph(f"其中{told}。" if told else "都由值班室研判办理。")
+    rates, before = report.bulletin.total.rates, report.bulletin.total_before.rates
+    known = [
+        f"{rate.value} {wording.percent(rates[rate])}{_points(rates[rate], before.get(rate))}"
+        for rate in _SHOWN_RATES
+        if rate in rates
+    ]
+    if known:
+        yield Paragraph(f"{'，'.join(known)}。")
+
+
+def _received(report: AnnualReport) -> Iterator[Block]:
+    if not report.calls.count:
+        return
+    months = report.months
+    before = [one.before for one in months]
+    earlier = Series("上年", before) if any(before) else None
+    shown = Series("本年", [one.count for one in months])
+    yield Chart([one.name for one in months], "件", shown, "图1\u3000各月受理件数", earlier)
+    for heading, counts in (
+        ("来电渠道", report.channels),
+        ("诉求类型", report.request_types),
+        ("处理方式", report.outcomes),
+        (wording.DISTRICT, report.districts),
+    ):
+        yield _table(heading, "件", counts)
+    if report.nuisances.count:
+        yield Paragraph(f"另有标记为恶意来电的 {report.nuisances.count} 件，不计入以上数字。")
+
+
+def _matters(matters: Sequence[Counted]) -> Iterator[Block]:
+    named = [one for one in matters if one.name and one.count][:_TOP]
+    if named:
+        yield Table(
+            [wording.RANK, "事项", "本年（件）", "上年（件）", "增减"],
+            [
+                [str(place), one.name, str(one.count), str(one.before), _growth(one)]
+                for place, one in enumerate(named, 1)
+            ],
+            (16, 65, 25, 25, 25),
+        )
+
+
+def _results(report: AnnualReport) -> Iterator[Block]:
+    """Yield counts and rates of all departments together: adjusted, of the year before, and raw (R8.11)."""
+    total, before, raw = report.bulletin.total, report.bulletin.total_before, report.raw
+    if not total.counts.total():
+        return
+    counted = [one for one in _COUNTED if total.counts[one] or before.counts[one] or raw.counts[one]]
+    rows = [[one.value, *(str(its.counts[one]) for its in (total, before, raw))] for one in counted]
+    rows += [[rate.value, *(wording.percent(its.rates.get(rate)) for its in (total, before, raw))] for rate in Rate]
+    yield Table(["指标", "本年", "上年", "本年（剔除前）"], rows, (60, 32, 32, 32), left=(0,))
+    yield Paragraph(_exclusions(report))
+
+
+def _exclusions(report: AnnualReport) -> str:
+    asked, appealed = report.act(Act.REQUEST_EXCLUSION).count, report.act(Act.APPEAL_EXCLUSION).count
+    if not (asked or report.bulletin.total.counts[Figure.EXCLUDED]):
+        return "本年没有剔除，剔除前后的数字相同。"
+    upheld, refused = report.act(Act.UPHOLD_APPEAL).count, report.act(Act.REFUSE_APPEAL).count
+    appeals = f"；提出申诉 {appealed} 件次，成立 {upheld} 件次，不成立 {refused} 件次" if appealed else ""
+    excluded = report.bulletin.total.counts[Figure.EXCLUDED]
+    return f"标记为恶意来电和经复核剔除的 {excluded} 件次，承办单位本年申请剔除 {asked} 件次{appeals}。"
+
+
+def _departments(standings: Sequence[Standing]) -> Iterator[Block]:
+    for unit_class, found in groupby(standings, lambda one: one.unit_class):
+        if unit_class:
+            yield Table(
+                [wording.RANK, unit_class.value, "交办", *(rate.value for rate in _SHOWN_RATES), wording.COMPOSITE],
+                [
+                    [
+                        str(one.rank or wording.NONE),
+                        one.name,
+                        str(one.counts[Figure.ASSIGNED]),
+                        *(wording.percent(one.rates.get(rate)) for rate in _SHOWN_RATES),
+                        wording.score(None if one.unranked_for else one.composite),
+                    ]
+                    for one in found
+                ],
+                (14, 46, 16, 20, 20, 20, 20, 20),
+            )
+
+
+def _rules(report: AnnualReport) -> Iterator[str]:
+    before = report.before
+    compared = wording.span(before.first, before.last)
+    yield f"上年是{compared}，按现在的情况重新计算。办理环节按发生的时间计，其余按登记、交办、回访的时间计。"
+    yield from assessment_rules(report.bulletin.assessment)
+
+
+def _table(heading: str, unit: str, counts: Sequence[Counted]) -> Table:
+    total = sum(one.count for one in counts)
+    rows = [
+        [
+            one.name or _UNNAMED,
+            str(one.count),
+            wording.percent(one.count / total) if total else wording.NONE,
+            str(one.before),
+            _growth(one),
+        ]
+        for one in counts
+        if one.count or one.before
+    ]
+    return Table([heading, f"本年（{unit}）", "占比", f"上年（{unit}）", "增减"], rows, _WIDTHS, left=(0,))
+
+
+def _any(counts: Sequence[Counted]) -> bool:
+    return any(one.count or one.before for one in counts)
+
+
+def _growth(one: Counted) -> str:
+    return f"{(one.count - one.before) / one.before:+.1%}" if one.before else wording.NONE
+
+
+def _change(one: Counted) -> str:
+    if not one.before:
+        return "上年没有数据"
+    if one.count == one.before:
+        return "与上年持平"
+    word = "增加" if one.count > one.before else "减少"
+    return f"比上年{word} {abs(one.count - one.before)} 件（{abs(one.count - one.before) / one.before:.1%}）"
+
+
+def _points(rate: float, before: float | None) -> str:
+    """Return the change of a rate in percentage points, in brackets; empty without one to compare with."""
+    if before is None:
+        return ""
+    points = round(100 * rate, 1) - round(100 * before, 1)
+    if not points:
+        return "（与上年持平）"
+    return f"（比上年{'提高' if points > 0 else '降低'} {abs(points):.1f} 个百分点）"
