@@ -1,7 +1,8 @@
 """Time of simulating drafts on many past calls: ``make benchmark-simulation``.
 
 The labelled calls that come with the software are decided once, and simulated as if they were many, with drafts that
-change a rule, a row of the catalogue, and how texts are read. Reading them from the database is not part of it.
+change a rule, a row of the catalogue, a word, a policy, and from which confidence a matter counts. Reading them from
+the database is not part of it.
 """
 
 import argparse
@@ -15,7 +16,7 @@ from datetime import date
 from hotline_server.desk.cases.decisions import decide, find_grounds, read_text
 from hotline_server.desk.cases.facts import heard_facts
 from hotline_server.desk.directory.comparison import initial
-from hotline_server.desk.rule_books.simulation import BookSource, simulate
+from hotline_server.desk.rule_books.simulation import BookSource, Compared, simulate
 from hotline_server.domain.directory.naming import known_names
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.book import RuleBook
@@ -32,7 +33,9 @@ DECIDED = 500
 CHANGES = (
     ("a rule", "rules/handling.yaml", "处理方式: 转办}", "处理方式: 转办, 紧急程度: 紧急}"),
     ("a row", "routing.yaml", "出租车与网约车, 牵头: 交通运输局", "出租车与网约车, 牵头: 交警支队"),
-    ("how texts are read", "reading.yaml", "事项: 10 ", "事项: 11 "),
+    ("a word", "lexicons/categories/transport.yaml", "拒载, ", "拒载, 司机骂人, "),
+    ("a policy", "policies.yaml", "租房提取公积金要什么材料", "租房提取公积金要哪些材料"),
+    ("a threshold", "reading.yaml", "事项: 10 ", "事项: 11 "),
 )
 
 
@@ -70,7 +73,7 @@ def main() -> None:
     for name, file, before, after in CHANGES:
         changed = source.files[file].decode().replace(before, after, 1).encode()
         began, spent = time.perf_counter(), processor_seconds()
-        simulated = simulate(source, replace(source, files={**source.files, file: changed}), calls)
+        simulated = simulate(Compared(source, replace(source, files={**source.files, file: changed})), calls)
         seconds = time.perf_counter() - began, processor_seconds() - spent
         table.add_row(name, *(f"{one:.1f}" for one in seconds), f"{len(simulated.changes):,}")
     Console().print(table)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 import grpc
@@ -27,7 +27,7 @@ from hotline_server.desk.directory.comparison import initial
 from hotline_server.desk.readers import in_force as readers_in_force
 from hotline_server.desk.readers import publishing as readers_publishing
 from hotline_server.desk.rule_books import in_force as books_in_force
-from hotline_server.desk.rule_books import kept_books, publishing, simulation
+from hotline_server.desk.rule_books import kept_books, publishing, reach, simulation
 from hotline_server.domain.directory.change import Change
 from hotline_server.domain.directory.naming import known_names
 from hotline_server.domain.directory.tree import Directory
@@ -35,7 +35,6 @@ from hotline_server.ground.config import Settings
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook import condition, draft, forms, rule_tests
 from hotline_server.rulebook.book import RuleBook
-from hotline_server.rulebook.decision import Decision
 from hotline_server.rulebook.files import read_files, read_shipped_reader
 from hotline_server.rulebook.loading import load, load_published
 from hotline_server.rulebook.names import KnownNames
@@ -135,8 +134,8 @@ SPAWNED = simulation._processes
 class InThisProcess(Executor):
     """Simulation without processes, which take seconds to start."""
 
-    def __init__(self, old: simulation.BookSource, new: simulation.BookSource) -> None:
-        self._books = simulation.BookPair.of(old.build(), new.build())
+    def __init__(self, compared: simulation.Compared) -> None:
+        self._books = compared.build()
 
     def submit(self, _: Callable[..., Any], /, *calls: Any, **__: Any) -> "Future[Any]":
         """Decide calls at once."""
@@ -151,20 +150,23 @@ def spawned_simulations(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(simulation, "_processes", SPAWNED)
 
 
-def decided_once(decide: Callable[..., Decision]) -> Callable[..., Decision]:
-    """Return a function that decides what a rule book is asked once, and remembers it for as long as the book is used.
+Found = TypeVar("Found")
+
+
+def found_once(find: Callable[..., Found]) -> Callable[..., Found]:
+    """Return a function that finds what a rule book is asked once, and remembers it for as long as the book is used.
 
     Publications try a thousand known texts, which are the same in nearly every test.
     """
-    remembered: WeakKeyDictionary[RuleBook, dict[object, Decision]] = WeakKeyDictionary()
+    remembered: WeakKeyDictionary[RuleBook, dict[object, Found]] = WeakKeyDictionary()
 
-    def once(book: RuleBook, *asked: Any) -> Decision:
+    def once(book: RuleBook, *asked: Any) -> Found:
         # A test may have replaced how texts are read.
         key = RuleBook.analyse, repr(asked)
-        decisions = remembered.setdefault(book, {})
-        if key not in decisions:
-            decisions[key] = decide(book, *asked)
-        return decisions[key]
+        found = remembered.setdefault(book, {})
+        if key not in found:
+            found[key] = find(book, *asked)
+        return found[key]
 
     return once
 
@@ -196,8 +198,10 @@ def build_once() -> Iterator[None]:
         for module in (readers_in_force, readers_publishing, simulation):
             patch.setattr(module, "Reader", read_once)
         patch.setattr(simulation, "_processes", InThisProcess)
-        patch.setattr(rule_tests, "decide", decided_once(rule_tests.decide))
-        patch.setattr(simulation, "decide_again", decided_once(simulation.decide_again))
+        patch.setattr(rule_tests, "decide", found_once(rule_tests.decide))
+        read_anew = found_once(reach.read_anew)
+        for module in (reach, simulation):
+            patch.setattr(module, "read_anew", read_anew)
         parse = cache(pattern.parse)
         patch.setattr(pattern, "parse", parse)
         for module in (forms, condition):

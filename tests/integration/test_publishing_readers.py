@@ -248,7 +248,7 @@ def test_the_server_itself_decides_live_calls_alone(
     """Past calls are decided in processes of their own, so that live ones never wait for the interpreter."""
     hotline.register(a_call("我家厨房着火了,火很大,人还在里面"))
     here: list[object] = []
-    monkeypatch.setattr(simulation, "decide_again", lambda *call: here.append(call))
+    monkeypatch.setattr(simulation, "decide", lambda *call: here.append(call))
     with ThreadPoolExecutor(1) as maintainer:
         comparison = maintainer.submit(hotline.learning.CompareReader, pb.CompareReaderRequest(version=blind))
         while not wait([comparison], timeout=0.1).done:

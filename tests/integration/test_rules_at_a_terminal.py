@@ -12,16 +12,19 @@ from hotline.v1 import rule_service_pb2 as pb
 from hotline_client import Hotline
 from hotline_server.cli.main import app
 from hotline_server.cli.rule_drafts import BUNDLED_RULES
+from hotline_server.ground.config import Settings
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.files import read_base, read_files, write_base
 from hotline_server.rulebook.loading import load_published
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
+from hotline_server.store.engine.sql import execute
 from openpyxl import load_workbook
+from peewee import PeeweeException
 from typer.testing import CliRunner, Result
 
-from tests.hotline import AUTHORITY, SetClock, a_call, connect
+from tests.hotline import AUTHORITY, SetClock, StartServer, a_call, connect
 from tests.integration.test_earlier_cases import COUNTS, RULES
 from tests.integration.test_rule_service import taxi_to, weakened
 
@@ -173,10 +176,13 @@ def test_a_maintainer_compares_and_simulates_through_the_service(
     assert "共模拟 2 个，有变化的 1 个" in said, said
 
 
-def test_a_simulation_stops_and_goes_on_and_tells_emergencies_first(
-    server: RunningServer, hotline: Hotline, tokens: Path, weak: Path, tmp_path: Path
+@pytest.mark.each_database
+def test_a_simulation_on_a_replica_stops_and_goes_on_and_tells_emergencies_first(
+    settings: Settings, start_server: StartServer, tokens: Path, weak: Path, tmp_path: Path
 ) -> None:
-    me = as_(tokens / "陈规则", server)
+    settings.simulation_database = settings.database
+    server = start_server()
+    hotline, me = connect(server.address), as_(tokens / "陈规则", server)
     shocked = hotline.register(a_call("有人触电了,快来救人")).number
     numbers = [hotline.register(a_call()).number for _ in range(3)]
     workbook = tmp_path / "changes.xlsx"
@@ -192,6 +198,8 @@ def test_a_simulation_stops_and_goes_on_and_tells_emergencies_first(
     _, row = sheets["变化"].iter_rows(values_only=True)
     assert (row[0], row[2]) == (shocked, "重大突发")
     assert "不是工单号" in rules("simulate", weak, "--before", "x", *me).output
+    with pytest.raises(PeeweeException):
+        execute(server.service.stores.past_calls.database, "DELETE FROM call")
 
 
 @pytest.mark.each_database
@@ -211,8 +219,9 @@ def test_a_draft_in_the_shadow_has_a_digest_of_each_day(
     assert rules("shadow", taxis, "--stop", *me).exit_code == 2
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
-@pytest.mark.parametrize("heads", ["subject,content", "标题,内容"])
+@pytest.mark.parametrize(
+    ("encoding", "heads"), [("utf-8", "subject,content"), ("utf-8-sig", "标题,内容"), ("gb18030", "标题,内容")]
+)
 def test_messages_of_any_table_program_are_simulated(
     server: RunningServer, tokens: Path, taxis: Path, tmp_path: Path, encoding: str, heads: str
 ) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 import yaml
-from hotline_server.desk.rule_books.simulation import decide_again
+from hotline_server.desk.cases.decisions import decide as decide_on_grounds
+from hotline_server.desk.rule_books.reach import read_anew
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision, Outcome
@@ -235,6 +236,11 @@ class TestChecking:
         book = load_published(files, names, reader)
         assert list(book.policies) == ["ZC-01"]
         assert search_policies(book, "居住证怎么办理", 3, TODAY)[0].policy.id == "ZC-01"
+
+
+def decide_again(book: RuleBook, call: PastCall) -> Decision:
+    """Decide a past call as a simulation does."""
+    return decide_on_grounds(book, read_anew(book, call))
 
 
 def test_facts_of_the_text_are_the_same_wherever_a_call_is_decided(book: RuleBook) -> None:

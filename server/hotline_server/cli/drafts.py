@@ -17,7 +17,7 @@ from hotline_server.desk.directory.comparison import initial
 from hotline_server.desk.directory.gazetteer import combine
 from hotline_server.desk.directory.places import places_beside
 from hotline_server.desk.rule_books.explanation import explain_text
-from hotline_server.desk.rule_books.simulation import BookSource, simulate
+from hotline_server.desk.rule_books.simulation import BookSource, Compared, simulate
 from hotline_server.domain.directory.naming import known_names
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import DomainError, InvalidFieldsError
@@ -129,7 +129,7 @@ def simulate_on_messages(
         load(draft.files, draft.names)
     with Progress(*SIMULATING, console=console, transient=True) as progress:
         task = progress.add_task("", total=len(messages))
-        return simulate(book, draft, messages, lambda done: progress.update(task, advance=done))
+        return simulate(Compared(book, draft), messages, lambda done: progress.update(task, advance=done))
 
 
 @contextmanager

@@ -31,6 +31,9 @@ class Settings(BaseModel):
 
     listen: str = Field(LISTEN, description="address and port to serve on")
     database: str = Field("sqlite:///var/hotline.db", description="database URL")
+    simulation_database: str = Field(
+        "", description="URL of a replica or copy that simulations read past calls from; empty for the database itself"
+    )
     rules: Path = Field(bundled("rules"), description="folder of the rule book")
     reader: Path = Field(
         bundled("rules") / "shipped.reader", description="learned reader with which a new database is filled"

@@ -39,11 +39,11 @@ from hotline_server.rulebook.routing import Place, Route, RoutingTable, Row, uni
 from hotline_server.rulebook.rule import Rule
 from hotline_server.rulebook.slips import SlipRules
 from hotline_server.rulebook.suggestions import suggest
-from hotline_server.text.analysis import Thresholds, combine
+from hotline_server.text.analysis import Thresholds, combine, propose
 from hotline_server.text.closing import close_up
-from hotline_server.text.facts import ACCUSATION, PolicyReading, TextFacts
+from hotline_server.text.facts import ACCUSATION, PolicyReading, Ranked, TextFacts
 from hotline_server.text.impersonal import impersonal
-from hotline_server.text.lexicon import OTHER_DANGER, Lexicon, TextAnalyser, TopicWord
+from hotline_server.text.lexicon import OTHER_DANGER, Lexicon, TextAnalyser, TopicWord, joined
 from hotline_server.text.phrases import Phrases
 from hotline_server.text.policy_index import PolicyIndex, PolicyText
 from hotline_server.text.policy_reader import PolicyReader
@@ -156,17 +156,6 @@ class RuleBook:
         book.conflicts = replace(self.conflicts, reader_version=reader.version if reader else "")
         return book
 
-    def reads_like(self, other: "RuleBook") -> bool:
-        """Return True if another rule book finds the same facts in every text."""
-        return (
-            self.lexicon == other.lexicon
-            and self.thresholds == other.thresholds
-            and self.openings.words == other.openings.words
-            and self.urging.words == other.urging.words
-            and self.policies == other.policies
-            and (self.reader and self.reader.version) == (other.reader and other.reader.version)
-        )
-
     def matters_by_lead(self, day: date) -> dict[str, list[str]]:
         """Return the matters that the routing table assigns to each lead on a day (P3)."""
         matters: dict[str, dict[str, None]] = {}
@@ -189,21 +178,37 @@ class RuleBook:
             content: what was said or written.
             day: local day on which policies must be able to answer (R2.1); ``None`` for policies of any day.
         """
-        subject, content = impersonal(subject), impersonal(content)
-        text = f"{subject}。{content}" if subject else content
-        lexical = self._analyse_words(subject, content, self._units.find(text))
+        text, lexical = self._analyse_by_words(subject, content)
         if self.reader is None:
             return lexical
         reading = self.reader.read(text)
-        policies = self.policy_reader.read(text, reading.matters, self._answering(day)) if self.policy_reader else ()
-        return self._combine(text, lexical, reading, policies)
+        return self._combine(text, lexical, reading, self._policies(text, reading.matters, day))
+
+    def analyse_but_policies(self, subject: str, content: str) -> TextFacts:
+        """Extract facts from the text of a call as ``analyse`` does, but for the policies that may answer it."""
+        text, lexical = self._analyse_by_words(subject, content)
+        return lexical if self.reader is None else self._combine(text, lexical, self.reader.read(text), ())
 
     def analyse_matters(self, subject: str, content: str) -> TextFacts:
         """Extract what the text of a call is about and who handles that, as ``analyse`` does, but nothing else."""
-        subject, content = impersonal(subject), impersonal(content)
-        text = f"{subject}。{content}" if subject else content
-        lexical = self._analyse_words(subject, content, self._units.find(text))
+        text, lexical = self._analyse_by_words(subject, content)
         return lexical if self.reader is None else self._combine(text, lexical, self.reader.read_topics(text), ())
+
+    def find_policies(self, subject: str, content: str, day: date | None) -> tuple[PolicyReading, ...]:
+        """Return the policies that may answer a call as ``analyse`` does; the arguments are the same."""
+        if self.reader is None:
+            return ()
+        text = joined(impersonal(subject), impersonal(content))
+        return propose(self._policies(text, self.reader.rank_matters(text), day), self.thresholds)
+
+    def _policies(self, text: str, matters: Sequence[Ranked], day: date | None) -> tuple[PolicyReading, ...]:
+        return self.policy_reader.read(text, matters, self._answering(day)) if self.policy_reader else ()
+
+    def _analyse_by_words(self, subject: str, content: str) -> tuple[str, TextFacts]:
+        """Return the text of a call without people's numbers, and what the lexicons find in it."""
+        subject, content = impersonal(subject), impersonal(content)
+        text = joined(subject, content)
+        return text, self._analyse_words(subject, content, self._units.find(text))
 
     def _combine(self, text: str, lexical: TextFacts, reading: Reading, policies: Sequence[PolicyReading]) -> TextFacts:
         if self.openings.are_all_of(text):
@@ -237,9 +242,7 @@ class RuleBook:
 
     def read_by_lexicon(self, subject: str, content: str) -> TextFacts:
         """Extract facts from the text of a call by the lexicons alone."""
-        subject, content = impersonal(subject), impersonal(content)
-        text = f"{subject}。{content}" if subject else content
-        return self._analyse_words(subject, content, self._units.find(text))
+        return self._analyse_by_words(subject, content)[1]
 
     def questions_about(self, kinds: Iterable[str]) -> tuple[str, ...]:
         """Return what to ask about suspected dangers: the first ``QUESTIONS_LIMIT`` questions of their kinds."""

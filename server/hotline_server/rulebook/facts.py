@@ -91,6 +91,7 @@ class Fact:
 
 
 DANGERS, SUSPECTED, DANGER_REPLY, MARKED_URGENT = "险情", "疑似险情", "险情答复", "话务员标记紧急"
+DANGER_CONFIDENCE = "险情把握"
 MATTERS, FIRST_MATTER, REQUEST_TYPE, POLICIES = "事项", "首要事项", "诉求类型", "政策"
 DAY, DAY_OF_YEAR = "日期", "月日"
 MENTIONED, ACCUSED, SUPERIOR, LIFTED = "提到单位", "被反映单位", "被反映单位上级", "解除回避"
@@ -120,7 +121,7 @@ FACTS: Mapping[str, Fact] = {
         Fact("判读一致", FactKind.FLAG, "字词表和学习所得的判读说的首要事项是同一个"),
         Fact(DANGERS, FactKind.LIST, "确信正在发生的险情，最严重的在前"),
         Fact(SUSPECTED, FactKind.LIST, "可能正在发生、还不能确信的险情，最严重的在前"),
-        Fact("险情把握", FactKind.NUMBER, "对正在发生险情的把握，0 到 100", span=_PERCENT),
+        Fact(DANGER_CONFIDENCE, FactKind.NUMBER, "对正在发生险情的把握，0 到 100", span=_PERCENT),
         Fact(
             DANGER_REPLY,
             FactKind.TEXT,
@@ -263,12 +264,8 @@ def text_facts(text: TextFacts) -> dict[str, FactValue]:
     """Convert the analysis of a call's text to facts by name: all that follow from the text alone."""
     return {
         REQUEST_TYPE: text.request_type,
-        "分类": text.category,
-        MATTERS: text.matters,
-        FIRST_MATTER: text.matters[0] if text.matters else "",
-        "事项把握": text.matter_confidence,
-        "判读一致": text.agreed,
-        "险情把握": text.danger_confidence,
+        **matter_facts(text),
+        DANGER_CONFIDENCE: text.danger_confidence,
         DANGERS: text.dangers,
         SUSPECTED: text.suspected,
         "提到": text.tags,
@@ -280,8 +277,19 @@ def text_facts(text: TextFacts) -> dict[str, FactValue]:
     }
 
 
+def matter_facts(text: TextFacts) -> dict[str, FactValue]:
+    """Convert what a text is about to facts by name."""
+    return {
+        "分类": text.category,
+        MATTERS: text.matters,
+        FIRST_MATTER: text.matters[0] if text.matters else "",
+        "事项把握": text.matter_confidence,
+        "判读一致": text.agreed,
+    }
+
+
 # What is decided from and is found out anew with each decision, the answer to a question about it included.
-_FOUND_OUT = (DANGER_REPLY, DANGERS, SUSPECTED, "险情把握")
+_FOUND_OUT = (DANGER_REPLY, DANGERS, SUSPECTED, DANGER_CONFIDENCE)
 
 
 def without_dangers(facts: Mapping[str, FactValue]) -> dict[str, FactValue]:
@@ -296,6 +304,10 @@ def policy_facts(found: Sequence[PolicyReading]) -> dict[str, FactValue]:
         "政策把握": found[0].confidence if found else 0,
         "政策对口": bool(found) and found[0].fits,
     }
+
+
+POLICY_FACTS = tuple(policy_facts(()))
+"""Names of the facts about policies."""
 
 
 def fact_value(name: str, written: str) -> FactValue:

@@ -7,6 +7,7 @@ from enum import Enum
 
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.text.impersonal import impersonal
+from hotline_server.text.lexicon import joined
 from hotline_server.text.reader import DANGER, MATTERS, OFFICES, REQUEST_TYPES
 
 # Matters of which the words are told.
@@ -70,8 +71,7 @@ def _of_lexicon(book: RuleBook, subject: str, content: str) -> Iterator[SpokenWo
 def _of_reader(book: RuleBook, subject: str, content: str) -> Iterator[SpokenWords]:
     if book.reader is None:
         return
-    subject, content = impersonal(subject), impersonal(content)
-    for one in book.reader.explain(f"{subject}。{content}" if subject else content):
+    for one in book.reader.explain(joined(impersonal(subject), impersonal(content))):
         about = _HEADS[one.head] + (f"“{one.label}”" if one.label else "")
         yield SpokenWords(
             ReadBy.LEARNED, about, one.confidence, tuple((word, float(share)) for word, share in one.words)

@@ -90,7 +90,7 @@ def combine(
         suspected=() if sure else found,
         danger_confidence=reading.danger,
         request_type=_request_type(lexical, reading, thresholds),
-        policies=_propose(policies, thresholds),
+        policies=propose(policies, thresholds),
         offices=reading.offices,
         evidence=evidence,
         scores=scores,
@@ -171,7 +171,7 @@ def _normalised(scores: Mapping[str, float]) -> dict[str, float]:
     return {name: score / total for name, score in scores.items()} if total else {}
 
 
-def _propose(policies: Sequence[PolicyReading], thresholds: Thresholds) -> tuple[PolicyReading, ...]:
+def propose(policies: Sequence[PolicyReading], thresholds: Thresholds) -> tuple[PolicyReading, ...]:
     """Return the policies that are likely enough, of which the first may be marked as fitting."""
     return tuple(
         replace(one, fits=rank == 0 and one.confidence >= thresholds.fitting)

@@ -22,6 +22,8 @@ LONG_TEXT = 120
 CRY_FOR_HELP = "求救"
 HAPPENING_NOW = "当下"
 OTHER_DANGER = "其他险情"
+TOPIC = "topic"
+"""Role of patterns that speak for categories and matters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +89,12 @@ class Lexicon:
 
     def words(self) -> Iterator[str]:
         """Yield every pattern in the lexicon."""
-        yield from (word for word, _ in _list_patterns(self))
+        yield from (word for word, _ in list_patterns(self))
         yield from self.units.words()
 
 
 @dataclass(frozen=True, slots=True)
-class _Meaning:
+class Meaning:
     """Meaning of a pattern: its role in the analysis, the name it belongs to, and its weight."""
 
     role: str
@@ -120,12 +122,12 @@ class TextAnalyser:
         Raises:
             PatternError: if a pattern in the lexicon is invalid.
         """
-        self._concepts = {concept.name: concept for concept in _list_concepts(lexicon)}
+        self._concepts = {concept.name: concept for concept in list_concepts(lexicon)}
         self._combined = [concept for concept in self._concepts.values() if concept.together]
         self._dangers = tuple(concept.name for concept in lexicon.dangers)
         self._tags = tuple(concept.name for concept in lexicon.tags)
         self._types = tuple(concept.name for concept in lexicon.request_types)
-        entries = list(_list_patterns(lexicon))
+        entries = list(list_patterns(lexicon))
         self._meanings = [meaning for _, meaning in entries]
         self._words = PatternSet([word for word, _ in entries])
         sounds = [(fold(sound), concept.name) for concept in lexicon.dangers for sound in concept.sounds_like]
@@ -139,13 +141,13 @@ class TextAnalyser:
             subject: subject line, weighted three times in scoring; may be empty.
             content: text of the call.
         """
-        text = f"{subject}。{content}" if subject else content
+        text = joined(subject, content)
         boundary = len(subject)
-        found: dict[str, list[tuple[_Meaning, Hit]]] = {}
+        found: dict[str, list[tuple[Meaning, Hit]]] = {}
         for hit in self._words.find(text):
             meaning = self._meanings[hit.pattern]
             found.setdefault(meaning.role, []).append((meaning, hit))
-        scores, matters = self._score_topics(found.get("topic", ()), boundary)
+        scores, matters = self._score_topics(found.get(TOPIC, ()), boundary)
         certain, concepts, suspected = self._find_concepts(text, found)
         dangers = tuple(name for name in self._dangers if name in concepts)
         ranked = sorted(scores, key=lambda name: -scores[name])
@@ -165,20 +167,18 @@ class TextAnalyser:
 
     def weigh_topics(self, subject: str, content: str) -> list[TopicWord]:
         """Return the words of a text that speak for categories and matters, in their order."""
-        text = f"{subject}。{content}" if subject else content
+        text = joined(subject, content)
         found = ((self._meanings[hit.pattern], hit) for hit in self._words.find(text))
         return [
             TopicWord(text[hit.start : hit.end], meaning.owner, meaning.category, meaning.weight)
             for meaning, hit in found
-            if meaning.role == "topic"
+            if meaning.role == TOPIC
         ]
 
     @staticmethod
-    def _score_topics(
-        found: Iterable[tuple[_Meaning, Hit]], boundary: int
-    ) -> tuple[dict[str, float], dict[str, float]]:
+    def _score_topics(found: Iterable[tuple[Meaning, Hit]], boundary: int) -> tuple[dict[str, float], dict[str, float]]:
         counts: Counter[int] = Counter()
-        meanings: dict[int, _Meaning] = {}
+        meanings: dict[int, Meaning] = {}
         for meaning, hit in found:
             counts[hit.pattern] += SUBJECT_WEIGHT if hit.end <= boundary else 1
             meanings[hit.pattern] = meaning
@@ -193,7 +193,7 @@ class TextAnalyser:
         return dict(categories), dict(matters)
 
     def _find_concepts(
-        self, text: str, found: Mapping[str, list[tuple[_Meaning, Hit]]]
+        self, text: str, found: Mapping[str, list[tuple[Meaning, Hit]]]
     ) -> tuple[frozenset[str], dict[str, Hit], dict[str, Hit]]:
         """Find the dangers that are certain, all concepts that the text states, and dangers that are only suspected."""
         excluded = _group_by_owner(found.get("excluded", ()))
@@ -219,7 +219,7 @@ class TextAnalyser:
         return certain_names, stated, {name: hit for name, hit in suspected.items() if name not in stated}
 
     def _find_candidates(
-        self, text: str, found: Mapping[str, list[tuple[_Meaning, Hit]]], excluded: Mapping[str, list[Hit]]
+        self, text: str, found: Mapping[str, list[tuple[Meaning, Hit]]], excluded: Mapping[str, list[Hit]]
     ) -> list[tuple[str, Hit]]:
         """Return where the text has the words of a concept, whether or not it means them."""
         candidates = [(meaning.owner, hit) for meaning, hit in found.get("concept", ())]
@@ -265,35 +265,42 @@ class _ContextIndex:
         return any(self.contains(context, hit) for context in contexts)
 
 
-def _group_by_owner(found: Iterable[tuple[_Meaning, Hit]]) -> dict[str, list[Hit]]:
+def _group_by_owner(found: Iterable[tuple[Meaning, Hit]]) -> dict[str, list[Hit]]:
     grouped: dict[str, list[Hit]] = {}
     for meaning, hit in found:
         grouped.setdefault(meaning.owner, []).append(hit)
     return grouped
 
 
-def _list_concepts(lexicon: Lexicon) -> tuple[Concept, ...]:
+def joined(subject: str, content: str) -> str:
+    """Return the whole text of a call: its subject, if it has one, and its content."""
+    return f"{subject}。{content}" if subject else content
+
+
+def list_concepts(lexicon: Lexicon) -> tuple[Concept, ...]:
+    """Return all concepts of a lexicon."""
     return (*lexicon.dangers, *lexicon.tags, *lexicon.request_types)
 
 
-def _list_patterns(lexicon: Lexicon) -> Iterator[tuple[str, _Meaning]]:
+def list_patterns(lexicon: Lexicon) -> Iterator[tuple[str, Meaning]]:
+    """Yield the patterns of a lexicon with what they mean, but for those of units."""
     for category in lexicon.categories:
         yield from _list_topics(category)
     for role, named in (("context", lexicon.contexts), ("cue", lexicon.cues)):
         for name, words in named.items():
-            yield from ((word, _Meaning(role, name)) for word in words)
-    for concept in _list_concepts(lexicon):
-        yield from ((word, _Meaning("concept", concept.name)) for word in concept.words)
-        yield from ((word, _Meaning("certain", concept.name)) for word in concept.certain)
-        yield from ((word, _Meaning("excluded", concept.name)) for word in concept.excluded)
+            yield from ((word, Meaning(role, name)) for word in words)
+    for concept in list_concepts(lexicon):
+        yield from ((word, Meaning("concept", concept.name)) for word in concept.words)
+        yield from ((word, Meaning("certain", concept.name)) for word in concept.certain)
+        yield from ((word, Meaning("excluded", concept.name)) for word in concept.excluded)
 
 
-def _list_topics(category: Category) -> Iterator[tuple[str, _Meaning]]:
+def _list_topics(category: Category) -> Iterator[tuple[str, Meaning]]:
     for matter in category.matters:
-        meaning = _Meaning("topic", matter.name, MATTER_WEIGHT, category.name)
+        meaning = Meaning(TOPIC, matter.name, MATTER_WEIGHT, category.name)
         yield from ((word, meaning) for word in matter.words)
     for tier, words in category.words.items():
-        meaning = _Meaning("topic", "", TIER_WEIGHTS[tier], category.name)
+        meaning = Meaning(TOPIC, "", TIER_WEIGHTS[tier], category.name)
         yield from ((word, meaning) for word in words)
 
 

@@ -105,9 +105,14 @@ class PatternSet:
         if entries:
             self._automaton.make_automaton()
 
+    @property
+    def is_empty(self) -> bool:
+        """True if there are no patterns."""
+        return not len(self._automaton)
+
     def find(self, text: str) -> list[Hit]:
         """Return all hits in ``text``, ordered by their end."""
-        if not len(self._automaton):
+        if self.is_empty:
             return []
         text = fold(text)
         words = list(self._automaton.iter(text))

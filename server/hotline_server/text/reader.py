@@ -255,6 +255,10 @@ class Reader:
         """Return the matters that a text is about, most likely first."""
         return self._rank(MATTERS, self.vocabulary.weigh(split(text)))
 
+    def labels(self, name: str) -> Sequence[str]:
+        """Return what one of the models, such as ``MATTERS``, tells apart; nothing if it was not learned."""
+        return self._heads[name].labels if name in self._heads else ()
+
     def _danger_score(self, passage: Weighed) -> float:
         return float(passage.weights @ self._danger[passage.rows]) + self._bias
 

@@ -6,7 +6,7 @@ from itertools import islice
 
 from hotline_server.desk.readers.examples import judges_readers
 from hotline_server.desk.rule_books.kept_books import KeptBooks
-from hotline_server.desk.rule_books.simulation import simulate
+from hotline_server.desk.rule_books.simulation import Compared, simulate
 from hotline_server.domain.readers import Losses
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Outcome
@@ -45,9 +45,8 @@ class EmergencyCheck:
         """
         before = self.books.source(book)
         sources = [list(calls) for calls in self._sources(book.version)]
-        simulated = simulate(
-            before, replace(before, reader=candidate.data), [call for calls in sources for call in calls]
-        )
+        compared = Compared(before, replace(before, reader=candidate.data))
+        simulated = simulate(compared, [call for calls in sources for call in calls])
         missed = [change.call.id for change in simulated.changes if _is_loss(change)]
         names = set(missed)
         quoted = (name for calls in sources for name in [call.id for call in calls if call.id in names][:QUOTED])

@@ -10,7 +10,7 @@ from hotline_server.desk.readers.emergencies import EmergencyCheck
 from hotline_server.desk.readers.in_force import bind_reader, load_reader
 from hotline_server.desk.rule_books.in_force import BookInForce
 from hotline_server.desk.rule_books.kept_books import KeptBooks
-from hotline_server.desk.rule_books.simulation import simulate
+from hotline_server.desk.rule_books.simulation import Compared, simulate
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError, UnmetConditionError
 from hotline_server.domain.publication import Activation, ProposalState, Publication, PublicationKind, Publisher, Shadow
 from hotline_server.domain.readers import (
@@ -121,7 +121,7 @@ class ReaderPublishing:
         book = self.book()
         candidate = self._readable(version, book)
         source = self.books.source(book)
-        return simulate(source, replace(source, reader=candidate.data), self.calls.latest(count))
+        return simulate(Compared(source, replace(source, reader=candidate.data)), self.calls.latest(count))
 
     def publish(self, version: str, by: Publisher, reason: str) -> Publication | ReaderProposal:
         """Publish a reader, or propose to if it would miss emergencies (R2.6).

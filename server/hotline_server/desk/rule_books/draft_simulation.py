@@ -1,16 +1,20 @@
 """Simulation of drafts on past calls, some thousands at a time."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 
 from hotline_server.desk.rule_books.kept_books import KeptBooks
-from hotline_server.desk.rule_books.simulation import simulate
+from hotline_server.desk.rule_books.simulation import Compared, KeptProcesses, simulate_in
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.numbering import is_number
 from hotline_server.rulebook.book import RuleBook
-from hotline_server.rulebook.simulated import Simulated
+from hotline_server.rulebook.simulated import PastCall, Simulated
 from hotline_server.store.cases.past_calls import PastCalls
-from hotline_server.store.rule_books import Files
+from hotline_server.store.rule_books import Files, RuleBookStore
+
+# Publications whose rule books are looked up for what they found in calls.
+EARLIER = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +34,19 @@ class SimulatedCalls:
 
 @dataclass(frozen=True, slots=True)
 class DraftSimulation:
-    """Decides past calls by the rule book in force, which ``book`` returns, and by a draft."""
+    """Decides past calls by the rule book in force, which ``book`` returns, and by a draft.
+
+    Attributes:
+        calls: past calls, which may be those of a copy of the database.
+        store: of rule books.
+        processes: that decide.
+    """
 
     books: KeptBooks
     book: Callable[[], RuleBook]
     calls: PastCalls
+    store: RuleBookStore
+    processes: KeptProcesses = field(default_factory=KeptProcesses)
 
     def run(self, files: Files, count: int, before: str) -> SimulatedCalls:
         """Simulate a draft on the latest calls.
@@ -51,9 +63,23 @@ class DraftSimulation:
         if before and not is_number(before):
             raise InvalidFieldsError([FieldViolation("before_number", "不是工单号")])
         draft = self.books.load(files)
-        source = self.books.source(self.book())
-        calls = self.calls.latest(count, before)
-        simulated = simulate(source, replace(source, files=files), calls)
+        last = deque[str](maxlen=1)
+
+        def coming() -> Iterator[PastCall]:
+            for call in self.calls.latest(count, before):
+                last.append(call.id)
+                yield call
+
+        with self.processes.comparing(self._compared(files)) as pool:
+            simulated = simulate_in(pool, coming())
         entries = (*draft.rules, *(row.id for row in draft.rows))
         unused = tuple(name for name in entries if name not in simulated.used)
-        return SimulatedCalls(simulated, unused, calls[-1].id if len(calls) == count else "")
+        return SimulatedCalls(simulated, unused, last[0] if simulated.calls == count else "")
+
+    def _compared(self, files: Files) -> Compared:
+        """Return a draft beside the rule book in force, and those before it."""
+        source = self.books.source(self.book())
+        history = dict.fromkeys(one.version for one in self.store.history(EARLIER))
+        kept = {version: self.store.files(version) for version in history}
+        earlier = {version: found[0] for version, found in kept.items() if found}
+        return Compared(source, replace(source, files=files), earlier)

@@ -77,7 +77,6 @@ from hotline_server.security.virus_scanner import VirusScanner
 from hotline_server.store.cases.calendar_moves import CalendarMoves
 from hotline_server.store.cases.case_files import CaseFiles
 from hotline_server.store.cases.new_cases import NewCases
-from hotline_server.store.cases.past_calls import PastCalls
 from hotline_server.store.engine.database import write_transaction
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.figures.rule_use import RuleUse
@@ -149,8 +148,9 @@ class Desk:
     taking: Taking | None
 
     def close(self) -> None:
-        """End all watches and stop the writer after its pending jobs."""
+        """End all watches and simulations, and stop the writer after its pending jobs."""
         self.hub.close()
+        self.simulation.processes.close()
         self.writer.close()
 
 
@@ -169,7 +169,6 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
     publishing = Publishing(books, stores.rule_books, clock)
     with write_transaction(stores.database):
         publishing.publish_first(read_files(settings.rules), read_test_files(settings.rules))
-    past_calls = PastCalls(stores.database)
     rule_use = RuleUse(stores.database, lambda name: directory.names().current(name))
     book = BookInForce(stores.rule_books, directory.names, readers, books.ready.take)
     reader_shadow = ReaderShadow(stores.readers, book)
@@ -251,13 +250,13 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         book=book,
         readers=readers,
         reader_shadow=reader_shadow,
-        reader_publishing=ReaderPublishing(stores.readers, books, book, emergencies, past_calls, writer, clock),
+        reader_publishing=ReaderPublishing(stores.readers, books, book, emergencies, stores.past_calls, writer, clock),
         learning=Learning(stores.learning_runs, writer, clock, every),
         books=books,
         publishing=publishing,
         draft_shadow=DraftShadow(books, stores.rule_books, clock),
         entry_history=EntryHistory(stores.rule_books, rule_use, clock),
-        simulation=DraftSimulation(books, book, past_calls),
+        simulation=DraftSimulation(books, book, stores.past_calls, stores.rule_books),
         rule_quality=RuleQuality(rule_use, book, clock),
         explanations=Explanations(books, queries, book, gazetteer, calendar, clock),
         policies=Policies(book, clock),

@@ -15,6 +15,7 @@ from hotline_server.ground.config import Settings
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.cases.line_cases import LineCases
 from hotline_server.store.cases.open_locations import OpenLocations
+from hotline_server.store.cases.past_calls import PastCalls
 from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.cases.recent_cases import RecentCases
 from hotline_server.store.cases.search_index import SearchIndex
@@ -22,7 +23,7 @@ from hotline_server.store.directory.holidays import HolidayStore
 from hotline_server.store.directory.place_proposals import ProposalStore
 from hotline_server.store.directory.places import PlaceStore
 from hotline_server.store.directory.units import UnitStore
-from hotline_server.store.engine.database import close_all, release_connection, write_transaction
+from hotline_server.store.engine.database import close_all, open_to_read, release_connection, write_transaction
 from hotline_server.store.engine.partitions import add_partitions, months_around
 from hotline_server.store.figures.day_records import DayRecords
 from hotline_server.store.figures.hotspots import HotspotStore
@@ -53,9 +54,10 @@ class DirectoryFileError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Stores:
-    """Stores on one database; attachments and the archive also keep files."""
+    """Stores on one database, but for past calls; attachments and the archive also keep files."""
 
     database: Database
+    past_calls: PastCalls
     callers: Callers
     units: UnitStore
     holidays: HolidayStore
@@ -86,12 +88,14 @@ class Stores:
     open_data: OpenDataStore
 
     def release(self) -> None:
-        """Return this thread's connection to the pool."""
+        """Return this thread's connections to their pools."""
         release_connection(self.database)
+        release_connection(self.past_calls.database)
 
     def close(self) -> None:
         """Close all connections."""
         close_all(self.database)
+        close_all(self.past_calls.database)
 
 
 def build_stores(settings: Settings, callers: Callers, clock: Clock) -> Stores:
@@ -111,6 +115,7 @@ def build_stores(settings: Settings, callers: Callers, clock: Clock) -> Stores:
     cases = CaseStore(database, callers)
     return Stores(
         database=database,
+        past_calls=PastCalls(open_to_read(settings.simulation_database) if settings.simulation_database else database),
         callers=callers,
         units=units,
         holidays=HolidayStore(database),

@@ -1,5 +1,6 @@
 """Past calls with the decisions in force on them, read in bulk to try rule books on."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from peewee import Database
@@ -31,24 +32,22 @@ class PastCalls:
 
     database: Database
 
-    def latest(self, count: int, before: str = "") -> list[PastCall]:
-        """Return the latest calls, newest first, with the facts known when they were decided.
+    def latest(self, count: int, before: str = "") -> Iterator[PastCall]:
+        """Yield the latest calls, newest first, with the facts known when they were decided.
 
         Args:
             count: maximum number of calls.
             before: number of the case before which to begin; empty for the latest.
         """
-        calls: list[PastCall] = []
         statement = _CALLS.format(mark=self.database.param)
         last = parse_number(before) if before else _LATEST
-        while len(calls) < count:
-            limit = min(AT_ONCE, count - len(calls))
+        while count:
+            limit = min(AT_ONCE, count)
             rows = execute(self.database, statement, (last, limit))
-            calls += [_past_call(*row) for row in rows]
+            yield from (_past_call(*row) for row in rows)
             if len(rows) < limit:
-                break
-            last = rows[-1][0]
-        return calls
+                return
+            last, count = rows[-1][0], count - limit
 
 
 def _past_call(

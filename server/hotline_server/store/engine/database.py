@@ -15,6 +15,7 @@ from hotline_server.store.engine.sql import execute
 
 _SQLITE = "sqlite:///"
 _POSTGRESQL = "postgresql://"
+_UNSUPPORTED = f"数据库地址“{{}}”不支持，可用：{_SQLITE}路径、{_POSTGRESQL}用户@主机/库名"
 _CONNECTIONS = 100
 _STALE_SECONDS = 300
 _WAIT_SECONDS = 10
@@ -66,16 +67,40 @@ def open_database(url: str) -> Database:
         _enable_write_ahead_log(database)
         return database
     if url.startswith(_POSTGRESQL):
-        pooled: Database = PooledPostgresqlDatabase(
-            url,
-            prefer_psycopg3=True,
-            max_connections=_CONNECTIONS,
-            stale_timeout=_STALE_SECONDS,
-            timeout=_WAIT_SECONDS,
-            **(_TIMEOUTS | {name: value for name, value in _parse_conninfo(url).items() if name in _TIMEOUTS}),
-        )
-        return pooled
-    raise DatabaseError(f"数据库地址“{url}”不支持，可用：{_SQLITE}路径、{_POSTGRESQL}用户@主机/库名")
+        return _pooled(url)
+    raise DatabaseError(_UNSUPPORTED.format(url))
+
+
+def open_to_read(url: str) -> Database:
+    """Open a database, such as a replica or a copy, on whose connections nothing can be written.
+
+    Nothing is asked of it yet, as it may be away when a server starts.
+
+    Args:
+        url: as ``open_database`` takes; the file of SQLite must exist once it is read.
+
+    Raises:
+        DatabaseError: the URL is invalid or its scheme unknown.
+    """
+    if url.startswith(_SQLITE):
+        path = Path(url.removeprefix(_SQLITE)).absolute()
+        return SqliteDatabase(f"{path.as_uri()}?mode=ro", uri=True, pragmas={"busy_timeout": 10_000, "query_only": 1})
+    if url.startswith(_POSTGRESQL):
+        return _pooled(url, options="-c default_transaction_read_only=on")
+    raise DatabaseError(_UNSUPPORTED.format(url))
+
+
+def _pooled(url: str, **parameters: str) -> Database:
+    pooled: Database = PooledPostgresqlDatabase(
+        url,
+        prefer_psycopg3=True,
+        max_connections=_CONNECTIONS,
+        stale_timeout=_STALE_SECONDS,
+        timeout=_WAIT_SECONDS,
+        **(_TIMEOUTS | {name: value for name, value in _parse_conninfo(url).items() if name in _TIMEOUTS}),
+        **parameters,
+    )
+    return pooled
 
 
 def _parse_conninfo(url: str) -> dict[str, Any]:
