@@ -1,6 +1,5 @@
 """Fixtures: a real server on a real channel, with its own database and a settable clock."""
 
-import os
 import shutil
 import signal
 import sqlite3
@@ -48,11 +47,13 @@ from hotline_server.text.reader import Reader
 from tests.hotline import (
     KINDS,
     POSTGRESQL,
+    PROFILE,
     NewDatabase,
     SetClock,
     StartServer,
     connect,
     faults_of,
+    is_chosen,
     shared,
     thorough,
 )
@@ -76,7 +77,7 @@ for profile in ("ci", "long"):
     hypothesis.settings.register_profile(profile, max_examples=thorough(200), deadline=None, print_blob=True)
 # Hypothesis prints every field of a dataclass, and fails for the length of what it prints instead of with the failure.
 RunningServer._repr_pretty_ = lambda server, printer, _: printer.text(repr(server))  # type: ignore[attr-defined]
-hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "few examples"))
+hypothesis.settings.load_profile(PROFILE)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -333,8 +334,9 @@ def start_server(settings: Settings, clock: SetClock, request: pytest.FixtureReq
     for server in running:
         server.stop(0)
     if running and not request.node.get_closest_marker("tampers"):
-        # Whatever a test did through the service, the record must prove whole.
-        assert faults_of(database) == []
+        # Whatever a test did through the service, the record must prove whole. It costs a third of what a server costs.
+        if is_chosen(request.node.nodeid, 4):
+            assert faults_of(database) == []
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import pkgutil
 import shutil
 import sqlite3
 import tempfile
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ from tenacity import Retrying, stop_after_delay, wait_fixed
 PATIENCE = 300.0
 MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 POSTGRESQL = os.environ.get("HOTLINE_TEST_POSTGRESQL", "")
+PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "few examples")
 KINDS = ["sqlite", "postgresql"] if POSTGRESQL else ["sqlite"]
 
 _authority_folder = tempfile.TemporaryDirectory(prefix="hotline-authority-")
@@ -144,7 +146,12 @@ def shared(
 
 def thorough(count: int) -> int:
     """Return the examples, kills or seconds of a test: ``count`` in the profile ``long``, a share in others."""
-    return count // {"long": 1, "ci": 6}.get(os.environ.get("HYPOTHESIS_PROFILE", ""), 10)
+    return count // {"long": 1, "ci": 6}.get(PROFILE, 10)
+
+
+def is_chosen(name: str, one_of: int) -> bool:
+    """Return whether this test does what one of ``one_of`` tests does, and what all do in the profile ``long``."""
+    return PROFILE == "long" or zlib.crc32(name.encode()) % one_of == 0
 
 
 def eventually(pause: float = 0.05) -> Retrying:

@@ -86,7 +86,7 @@ def learn(examples: Sequence[Example], policies: Sequence[PolicyText] = ()) -> b
     """
     ordered = sorted(set(examples), key=lambda example: (example.text, repr(example)))
     grams = [split(example.text) for example in ordered]
-    vocabulary = _vocabulary(ordered, grams)
+    vocabulary = learned_vocabulary(ordered, grams)
     if not len(vocabulary.keys):
         raise TooFewExamplesError(
             f"来电太少，学不出判读模型：一共 {len(ordered)} 条，没有哪个词在 {MIN_TEXTS} 条里都有，"
@@ -113,7 +113,7 @@ HEAD_LABELS: Mapping[str, Label] = {
 }
 
 
-def _vocabulary(examples: Sequence[Example], grams: Sequence[Grams]) -> Vocabulary:
+def learned_vocabulary(examples: Sequence[Example], grams: Sequence[Grams]) -> Vocabulary:
     """Return the n-grams of several made-up texts, or of so many people that none of them can be read off the file."""
     distinct = [np.unique(one.keys) for one in grams]
     keys, texts = np.unique(np.concatenate([np.zeros(0, np.uint64), *distinct]), return_counts=True)
