@@ -15,8 +15,20 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from tests.hotline import KEYRING, SetClock, a_call, connect
+from tests.integration.test_rule_service import draft, publish
 
 pytestmark = pytest.mark.each_database
+
+COUNTING = """\
+规则:
+  - 编号: SL-1
+    标题: 数以前的工单
+    依据: R8.8
+    优先级: 1
+    条件: {近7天同事项人数: 99, 近7天同事项来电数: 99}
+    结论: {紧急程度: 紧急}
+    理由: 很多人反映
+"""
 
 
 @pytest.fixture
@@ -36,6 +48,7 @@ def test_keys_are_rotated_while_the_service_runs(settings: Settings, keys: Path,
     server = start(settings.model_copy(update={"encryption_keys": str(keys)}), clock)
     try:
         with connect(server.address) as hotline:
+            publish(hotline, draft(**{"rules/zz.yaml": COUNTING}))
             before = hotline.register(a_call("楼下噪音扰民"), "first").number
             hotline.amend_registration(
                 hotline.case(before), a_call(address="人民路"), ["address"], "更正", actor="李值班"
@@ -43,12 +56,14 @@ def test_keys_are_rotated_while_the_service_runs(settings: Settings, keys: Path,
             assert run("add", str(keys), "2027", settings=settings, keys=keys)[0] == 0
             assert hotline.register(a_call("楼下噪音扰民"), "first").number == before, "a retry is still known"
             after = hotline.register(a_call("楼下噪音又扰民")).number
-            repeats = [fact.value for fact in hotline.case(after).decision.facts if fact.name == "同号码七日来电数"]
-            assert repeats == ["1"], "a caller is known again though sealed with another key"
+            other = hotline.register(a_call("楼下噪音还扰民", phone="13900139000"))
+            facts = [{one.name: one.value for one in case.decision.facts} for case in (hotline.case(after), other)]
+            assert facts[0]["同号码七日来电数"] == "1", "a caller is known again though sealed with another key"
+            assert (facts[1]["近7天同事项来电数"], facts[1]["近7天同事项人数"]) == ("2", "1"), "and is one person"
             assert run("drop", str(keys), "2026", settings=settings, keys=keys)[0] == 2
             code, output = run("reseal", settings=settings, keys=keys)
             assert (code, "2027" in output) == (0, True)
-            assert run("list", settings=settings, keys=keys) == (0, "2027\t3\n2026\t0\n")
+            assert run("list", settings=settings, keys=keys) == (0, "2027\t4\n2026\t0\n")
             assert run("drop", str(keys), "2026", settings=settings, keys=keys)[0] == 0
             found = hotline.cases(case_service_pb2.CaseFilter(phone="13800138000"))
             assert [case.number for case in found] == [after, before]

@@ -53,6 +53,10 @@ class Count:
     counted: Counted
 
 
+SAME_NUMBER = Count("同号码七日来电数", 7, (Same.CALLER,), Counted.CALLS)
+"""Count that every call knows, whatever the rules ask for."""
+
+
 @lru_cache(maxsize=1024)
 def count_named(name: str) -> Count | None:
     """Return the count that a fact of a name is; ``None`` if it is none."""

@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum
 from functools import lru_cache
 
-from hotline_server.rulebook.counts import COUNT_LIMIT, count_named
+from hotline_server.rulebook.counts import COUNT_LIMIT, SAME_NUMBER, count_named
 from hotline_server.text.facts import ACCUSATION, SECRECY, PolicyReading, TextFacts
 from hotline_server.text.location import Location
 
@@ -156,7 +156,7 @@ FACTS: Mapping[str, Fact] = {
         Fact(AGREED_OFFICE, FactKind.FLAG, "首选单位就是派单目录的牵头单位"),
         Fact("目录单位数", FactKind.NUMBER, "派单目录那一行写的牵头和协办单位的总数，不论内容是否涉及"),
         Fact(
-            "同号码七日来电数", FactKind.NUMBER, "同一号码七天内的来电数，不含本次，最多数到 200", span=(0, COUNT_LIMIT)
+            SAME_NUMBER.name, FactKind.NUMBER, "同一号码七天内的来电数，不含本次，最多数到 200", span=(0, COUNT_LIMIT)
         ),
         Fact(
             HOTSPOT_PEOPLE,
@@ -191,7 +191,8 @@ def fact_named(name: str) -> Fact | None:
 
 def earlier_facts(facts: Mapping[str, FactValue]) -> dict[str, FactValue]:
     """Return those of the facts of a call that tell of earlier cases, which are found out at registration alone."""
-    return {name: value for name, value in facts.items() if is_of_earlier_cases(name)}
+    of_caller = facts.get(SAME_NUMBER.name, 0)
+    return {SAME_NUMBER.name: of_caller, **{name: facts[name] for name in facts if is_of_earlier_cases(name)}}
 
 
 def is_of_earlier_cases(name: str) -> bool:

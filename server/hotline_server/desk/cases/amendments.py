@@ -8,7 +8,7 @@ from datetime import datetime
 from hotline_server.desk.cases.acts import CaseActs, Context, check_context
 from hotline_server.desk.cases.dangers import heed_danger
 from hotline_server.desk.cases.decisions import Grounds, decide, find_grounds, read_text
-from hotline_server.desk.cases.facts import SAME_NUMBER, call_facts
+from hotline_server.desk.cases.facts import call_facts
 from hotline_server.desk.cases.later_accusations import put_before_desk, sparing, why_to_judge
 from hotline_server.desk.cases.registration import RULE_BOOK, follow, locate
 from hotline_server.domain.acts import amendments, contacts, triage
@@ -271,11 +271,8 @@ class Amendments:
         text = read_text(book, call.subject, call.content, local_day(now))
         location = locate(self.gazetteer, call)
         before = case.decision.facts
-        of_caller = before.get(SAME_NUMBER, 0)
-        facts = call_facts(
-            call, text, location, of_caller if isinstance(of_caller, int) else 0, self.calendar(), case.registered_at
-        )
-        facts |= _kept(before, LIFTED, ACCUSED_LATER) | earlier_facts(before)
+        facts = call_facts(call, text, location, earlier_facts(before), self.calendar(), case.registered_at)
+        facts |= _kept(before, LIFTED, ACCUSED_LATER)
         is_new = _new_dangers(case, call, facts)
         grounds = find_grounds(book, text, facts)
         decision = decide(book, grounds)

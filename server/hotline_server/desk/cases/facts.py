@@ -1,6 +1,7 @@
 """Facts about a call, as the rule book tests them."""
 
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import datetime
 
 from hotline_server.domain.call import Call
 from hotline_server.domain.working_days import WorkingCalendar
@@ -18,21 +19,24 @@ from hotline_server.rulebook.facts import (
 from hotline_server.text.facts import TextFacts
 from hotline_server.text.location import Location
 
-REPEAT_WINDOW = timedelta(days=7)
 _SEASONS = ("冬", "春", "夏", "秋")
-SAME_NUMBER = "同号码七日来电数"
 
 
 def call_facts(
-    call: Call, text: TextFacts, location: Location, of_caller: int, calendar: WorkingCalendar, now: datetime
+    call: Call,
+    text: TextFacts,
+    location: Location,
+    earlier: Mapping[str, FactValue],
+    calendar: WorkingCalendar,
+    now: datetime,
 ) -> dict[str, FactValue]:
-    """Return the facts about a call: its text, the operator's choices, the time and earlier calls.
+    """Return the facts about a call: its text, the operator's choices, the time and earlier cases.
 
     Args:
         call: registered call.
         text: facts read from its text.
         location: where the matter is.
-        of_caller: number of cases in the last seven days by the same caller.
+        earlier: facts about earlier cases.
         calendar: working calendar in force.
         now: time of registration, UTC.
     """
@@ -43,12 +47,12 @@ def call_facts(
         | {
             "渠道": call.channel,
             MARKED_URGENT: call.marked_urgent,
-            SAME_NUMBER: of_caller,
             "匿名": not call.name,
             "留有号码": bool(call.phone),
             "单位来电": bool(call.organisation),
             "不要求回复": call.wishes_no_reply,
             "接着以前的工单": bool(call.follows),
+            **earlier,
         }
     )
 

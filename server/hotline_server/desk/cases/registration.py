@@ -1,6 +1,6 @@
 """Registration: one transaction from the duty log to the decision (R1.1, R2.1 to R2.6)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 
 from hotline_server.desk.cases.decisions import decide, find_grounds, read_text
-from hotline_server.desk.cases.facts import REPEAT_WINDOW, call_facts
+from hotline_server.desk.cases.facts import call_facts
 from hotline_server.desk.cases.shadows import Shadowed, Shadows
 from hotline_server.desk.directory.proposals import unknown_names
 from hotline_server.domain.acts import emergencies, leaders, lines, triage
@@ -30,7 +30,7 @@ from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.ground.clock import Clock, local_day
 from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.book import RuleBook
-from hotline_server.rulebook.counts import counts_among
+from hotline_server.rulebook.counts import SAME_NUMBER, counts_among
 from hotline_server.rulebook.decision import Decision, Outcome
 from hotline_server.rulebook.facts import (
     ATTENDED_CHANNELS,
@@ -179,21 +179,20 @@ class Registration:
 
     def _decided(self, book: RuleBook, items: Sequence[Arrival]) -> list[NewCase | Exception]:
         heard = [_hear(book, self.gazetteer, item) for item in items]
-        since = min((item.at for item in items), default=self.clock()) - REPEAT_WINDOW
-        counts = self.recent.count([item.call.phone for item in items], since)
+        first = min((item.at for item in items), default=self.clock())
+        counts = (SAME_NUMBER, *counts_among(book.keys))
+        earlier = self.recent.count(counts, [one.likeness for one in heard], first)
         followed = {item.call.follows for item in items if item.call.follows}
         missing = followed - self.new_cases.cases.existing_numbers(followed) if followed else followed
         return [
-            _no_such_case(one.arrival.call)
-            if one.arrival.call.follows in missing
-            else self._decide(book, one, of_caller)
-            for one, of_caller in zip(heard, counts, strict=True)
+            _no_such_case(one.arrival.call) if one.arrival.call.follows in missing else self._decide(book, one, facts)
+            for one, facts in zip(heard, earlier, strict=True)
         ]
 
-    def _decide(self, book: RuleBook, heard: "_Heard", of_caller: int) -> NewCase | Exception:
+    def _decide(self, book: RuleBook, heard: "_Heard", counted: Mapping[str, FactValue]) -> NewCase | Exception:
         call, now, attended = heard.arrival.call, heard.arrival.at, heard.arrival.attended
-        facts = call_facts(call, heard.text, heard.location, of_caller, self.calendar(), now)
-        facts |= self._earlier(book, heard)
+        earlier = {**counted, FIRST_RECEIVER: self._first_receiver(heard)} if FIRST_RECEIVER in book.keys else counted
+        facts = call_facts(call, heard.text, heard.location, earlier, self.calendar(), now)
         decision = decide(book, find_grounds(book, heard.text, facts))
         try:
             file = self._file(book, heard.arrival, decision)
@@ -215,22 +214,11 @@ class Registration:
             sightings=_sightings(self.gazetteer, call),
         )
 
-    def _earlier(self, book: RuleBook, heard: "_Heard") -> dict[str, FactValue]:
-        """Return the facts about earlier cases that the rules ask for."""
-        counts, asks_first = counts_among(book.keys), FIRST_RECEIVER in book.keys
-        if not counts and not asks_first:
-            return {}
-        call, location = heard.arrival.call, heard.location
-        likeness = Likeness(call.phone, next(iter(heard.text.matters), ""), location.district, location.town)
-        since = {
-            days: heard.arrival.at - timedelta(days=days)
-            for days in (FIRST_RECEIVER_DAYS, *(one.days for one in counts))
-        }
-        facts: dict[str, FactValue] = {one.name: self.recent.tally(one, likeness, since[one.days]) for one in counts}
-        if asks_first:
-            followed = self.recent.lead_of(parse_number(call.follows)) if call.follows else ""
-            facts[FIRST_RECEIVER] = followed or self.recent.first_lead(likeness, since[FIRST_RECEIVER_DAYS])
-        return facts
+    def _first_receiver(self, heard: "_Heard") -> str:
+        """Return who received the matter first; empty if nobody did."""
+        follows, since = heard.arrival.call.follows, heard.arrival.at - timedelta(days=FIRST_RECEIVER_DAYS)
+        followed = self.recent.lead_of(parse_number(follows)) if follows else ""
+        return followed or self.recent.first_lead(heard.likeness, since)
 
     def _file(self, book: RuleBook, arrival: Arrival, decision: Decision) -> CaseFile:
         state, now = CaseState.REGISTERED, arrival.at
@@ -269,6 +257,12 @@ class _Heard:
     arrival: Arrival
     text: TextFacts
     location: Location
+
+    @property
+    def likeness(self) -> Likeness:
+        """What earlier cases can have in common with the call."""
+        matter = next(iter(self.text.matters), "")
+        return Likeness(self.arrival.call.phone, matter, self.location.district, self.location.town)
 
 
 def _as_it_is(case: Case) -> Case:

@@ -3,17 +3,20 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import lru_cache
 
 from peewee import Database, SqliteDatabase
 
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.numbering import id_lower_bound
+from hotline_server.domain.phone import subscriber
 from hotline_server.ground.clock import to_micros
 from hotline_server.rulebook.counts import COUNT_LIMIT, Count, Counted, Same
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.engine.sql import execute
 
+_COLUMNS = {Same.MATTER: "matter", Same.DISTRICT: "district", Same.TOWN: "town"}
 _ANSWERED = ", ".join(f"'{state.name}'" for state in CaseState if state.is_answered)
 _OWN = "c.joined_into = 0 AND c.state"
 _COUNTED: Mapping[Counted, str] = {
@@ -34,6 +37,11 @@ class Likeness:
     district: str
     town: str
 
+    @property
+    def values(self) -> Mapping[Same, str]:
+        """What is shared, each by what it is."""
+        return dict(zip(Same, (self.phone, self.matter, self.district, self.town), strict=True))
+
 
 class RecentCases:
     """Counts recent cases for a batch of calls."""
@@ -41,31 +49,35 @@ class RecentCases:
     def __init__(self, database: Database, callers: Callers) -> None:
         self._database = database
         self._callers = callers
-        self._statements: dict[int, str] = {}
 
-    def count(self, phones: Sequence[str], since: datetime) -> list[int]:
-        """Count cases since a time by each phone number, up to 200; none for an empty one."""
-        if not phones:
+    def count(self, counts: Sequence[Count], likenesses: Sequence[Likeness], now: datetime) -> list[dict[str, int]]:
+        """Return counts by their names for each call, each up to 200; 0 where what is to be shared is unknown.
+
+        Args:
+            counts: what is counted.
+            likenesses: what earlier cases can have in common with the calls.
+            now: when the first of them arrived, UTC.
+        """
+        if not likenesses:
             return []
         keys = len(self._callers.keyring.ids)
-        sql = self._statements.get(keys) or self._statements.setdefault(keys, self._sql(keys))
-        rows = [
-            {"place": place, **{f"caller_{key}": index for key, index in enumerate(self._callers.indexes(phone))}}
-            for place, phone in enumerate(phones)
+        sources = [
+            {
+                "place": place,
+                **{column: likeness.values[same] for same, column in _COLUMNS.items()},
+                **{f"caller_{key}": index for key, index in enumerate(self._callers.indexes(likeness.phone))},
+            }
+            for place, likeness in enumerate(likenesses)
         ]
-        parameters = (*self._since(since), json.dumps(rows, ensure_ascii=False))
-        return [count for (count,) in execute(self._database, sql, parameters)]
-
-    def tally(self, count: Count, likeness: Likeness, since: datetime) -> int:
-        """Count the cases since a time that a count is about, up to 200; none where what they share is unknown."""
-        shared = self._shared(count.same, likeness)
-        if shared is None:
-            return 0
-        where, parameters = shared
-        what = "DISTINCT c.caller_index" if count.counted is Counted.PEOPLE else "1"
-        few = f"SELECT {what} FROM hotline_case c WHERE {where} AND {_COUNTED[count.counted]} LIMIT {COUNT_LIMIT}"
-        ((number,),) = execute(self._database, f"SELECT COUNT(*) FROM ({few}) few", (*parameters, *self._since(since)))
-        return int(number)
+        parameters = [bound for count in counts for bound in _since(now - timedelta(days=count.days))]
+        statement = _statement(tuple(counts), keys, isinstance(self._database, SqliteDatabase))
+        rows = execute(self._database, statement, (*parameters, json.dumps(sources, ensure_ascii=False)))
+        found = [dict(zip((count.name for count in counts), row, strict=True)) for row in rows]
+        if keys > 1:
+            for count in (count for count in counts if count.counted is Counted.PEOPLE):
+                for likeness, numbers in zip(likenesses, found, strict=True):
+                    numbers[count.name] = self._people(count, likeness, now)
+        return found
 
     def first_lead(self, likeness: Likeness, since: datetime) -> str:
         """Return who was given the lead first in the caller's oldest open case about a matter; empty for nobody."""
@@ -74,7 +86,7 @@ class RecentCases:
             return ""
         where, parameters = shared
         open_ = f"{where} AND {_COUNTED[Counted.OPEN]}"
-        return self._lead(open_, (*parameters, *self._since(since)))
+        return self._lead(open_, (*parameters, *_since(since)))
 
     def lead_of(self, case_id: int) -> str:
         """Return who was given the lead first in a case; empty for nobody."""
@@ -90,33 +102,56 @@ class RecentCases:
     def _shared(self, same: Sequence[Same], likeness: Likeness) -> tuple[str, list[object]] | None:
         """Return the condition that cases since a time share something with a call; ``None`` if that is unknown."""
         mark = self._database.param
-        columns = {Same.MATTER: ("matter", likeness.matter), Same.DISTRICT: ("district", likeness.district)}
-        columns[Same.TOWN] = ("town", likeness.town)
         conditions, parameters = [], list[object]()
         for one in same:
-            column, value = columns.get(one, ("caller_index", likeness.phone))
+            value = likeness.values[one]
             if not value:
                 return None
             values = self._callers.indexes(value) if one is Same.CALLER else [value]
-            conditions.append(f"c.{column} IN ({', '.join(mark for _ in values)})")
+            conditions.append(f"c.{_COLUMNS.get(one, 'caller_index')} IN ({', '.join(mark for _ in values)})")
             parameters += values
         return " AND ".join((*conditions, f"c.id > {mark}", f"c.registered_at >= {mark}")), parameters
 
-    @staticmethod
-    def _since(since: datetime) -> tuple[int, int]:
-        return id_lower_bound(since), to_micros(since)
+    def _people(self, count: Count, likeness: Likeness, now: datetime) -> int:
+        """Count people while keys rotate, when one person is indexed by either key and only the phone tells."""
+        shared = self._shared(count.same, likeness)
+        if shared is None:
+            return 0
+        where, parameters = shared
+        sql = (
+            "SELECT k.case_id, k.caller FROM call k JOIN (SELECT MIN(c.id) AS id FROM hotline_case c"
+            f" WHERE {where} AND {_COUNTED[Counted.PEOPLE]} GROUP BY c.caller_index) one ON k.case_id = one.id"
+        )
+        rows = execute(self._database, sql, (*parameters, *_since(now - timedelta(days=count.days))))
+        phones = {subscriber(self._callers.unseal(sealed, case_id)["phone"]) for case_id, sealed in rows}
+        return min(len(phones), COUNT_LIMIT)
 
-    def _sql(self, keys: int) -> str:
-        """Return the statement for as many active keys; during key rotation callers are indexed by either key."""
-        columns = [f"caller_{key}" for key in range(keys)]
-        if isinstance(self._database, SqliteDatabase):
-            names = [f"json_extract(a.value, '$.{column}')" for column in columns]
-            source = "json_each(?) a ORDER BY a.key"
-        else:
-            names = [f"a.{column}" for column in columns]
-            typed = ", ".join(f"{column} TEXT" for column in columns)
-            source = f"json_to_recordset(%s::json) AS a (place INT, {typed}) ORDER BY a.place"
-        mark = self._database.param
-        same = f"c.caller_index IN ({', '.join(names)}) AND {names[0]} <> ''"
-        few = f"SELECT 1 FROM hotline_case c WHERE {same} AND c.id > {mark} AND c.registered_at >= {mark}"
-        return f"SELECT (SELECT COUNT(*) FROM ({few} LIMIT {COUNT_LIMIT}) few) FROM {source}"
+
+def _since(since: datetime) -> tuple[int, int]:
+    """Return the bounds of the ids and of the times of cases since a time."""
+    return id_lower_bound(since), to_micros(since)
+
+
+@lru_cache(maxsize=64)
+def _statement(counts: tuple[Count, ...], keys: int, is_sqlite: bool) -> str:  # noqa: FBT001 - a cached function
+    """Return the statement that counts for as many active keys; during key rotation callers are indexed by either."""
+    columns = [*(f"caller_{key}" for key in range(keys)), *_COLUMNS.values()]
+    if is_sqlite:
+        names = {column: f"json_extract(a.value, '$.{column}')" for column in columns}
+        mark, source = "?", "json_each(?) a ORDER BY a.key"
+    else:
+        names = {column: f"a.{column}" for column in columns}
+        typed = ", ".join(f"{column} TEXT" for column in columns)
+        mark, source = "%s", f"json_to_recordset(%s::json) AS a (place INT, {typed}) ORDER BY a.place"
+    callers = [names[f"caller_{key}"] for key in range(keys)]
+    shared = {
+        Same.CALLER: f"c.caller_index IN ({', '.join(callers)}) AND {callers[0]} <> ''",
+        **{same: f"c.{column} = {names[column]} AND {names[column]} <> ''" for same, column in _COLUMNS.items()},
+    }
+    numbers = [
+        f"(SELECT COUNT(*) FROM (SELECT {'DISTINCT c.caller_index' if count.counted is Counted.PEOPLE else '1'}"
+        f" FROM hotline_case c WHERE {' AND '.join(shared[one] for one in count.same)}"
+        f" AND c.id > {mark} AND c.registered_at >= {mark} AND {_COUNTED[count.counted]} LIMIT {COUNT_LIMIT}) few)"
+        for count in counts
+    ]
+    return f"SELECT {', '.join(numbers)} FROM {source}"
