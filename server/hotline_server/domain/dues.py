@@ -5,7 +5,7 @@ from datetime import datetime
 
 from hotline_server.domain.acts.callers import settle_unwanted_replies
 from hotline_server.domain.acts.delegation import tell_delegator
-from hotline_server.domain.acts.emergencies import alarm_due, alarm_next_level, is_alarmed_for
+from hotline_server.domain.acts.emergencies import alarm_due, alarm_next_level, is_alarmed_for, standing_alarm
 from hotline_server.domain.acts.exclusions import archived_after
 from hotline_server.domain.acts.lines import handover_due, run_due_handovers
 from hotline_server.domain.acts.records import archive, close, erase
@@ -25,6 +25,12 @@ def next_due(file: CaseFile) -> datetime | None:
     dues = [next_reminder(file), _end_due(file), alarm_due(file), _leader_due(file), handover_due(file)]
     dues += [due for assignment in file.assignments for due in _assignment_dues(file, assignment)]
     return min((due for due in dues if due), default=None)
+
+
+def settle(file: CaseFile) -> datetime | None:
+    """End the alarm about a danger that is over, and return when the case next needs attention, UTC."""
+    file.alarm = standing_alarm(file)
+    return next_due(file)
 
 
 def run_due_acts(file: CaseFile, now: datetime) -> None:

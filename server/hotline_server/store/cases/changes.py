@@ -6,7 +6,7 @@ from datetime import datetime
 
 from peewee import Database, Field, Model
 
-from hotline_server.domain.dues import next_due
+from hotline_server.domain.dues import settle
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.ground.clock import to_micros
 from hotline_server.rulebook.decision import Decision
@@ -106,7 +106,7 @@ def _add(change: Change, position: int, slips: Sequence[Row], written: Written) 
     key = {"case_id": case_id}
     # An alarm calls for an act and must not refuse that of whoever has read the case before it.
     file.version += any(note.act is not Act.ALARM for note in file.notes)
-    columns = case_columns(file, next_due(file), now)
+    columns = case_columns(file, settle(file), now)
     decision = _decision_columns(change)
     file.rows = CaseRows(
         case=stored.case | columns | {DECISION + name: value for name, value in decision.items()},

@@ -10,7 +10,7 @@ from peewee import Database
 from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case, coordinates_of, is_protected
 from hotline_server.domain.case_file import CaseFile
-from hotline_server.domain.dues import next_due
+from hotline_server.domain.dues import settle
 from hotline_server.domain.errors import RequestIdReusedError
 from hotline_server.domain.log import FIRST_HASH
 from hotline_server.domain.numbering import day_of, id_of, number_of, parse_number
@@ -177,7 +177,7 @@ def _add_rows(new: NewCase, position: int, slips: Sequence[Row], rows: Rows, cal
     """Append the rows of a new case to ``rows`` and return the case."""
     file, now = new.file, new.file.registered_at
     number, case_id = file.number, parse_number(file.number)
-    due = next_due(file)
+    due = settle(file)
     key = {"case_id": case_id}
     sealed = {"caller": callers.seal(new.call, case_id), "amendments": UNAMENDED}
     case = {

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from hotline_server.domain.acts.emergencies import standing_alarm
 from hotline_server.domain.call import Call
 from hotline_server.domain.case import coordinate_source, coordinates_of
 from hotline_server.domain.case_file import CaseFile
@@ -52,7 +51,7 @@ def case_columns(file: CaseFile, due: datetime | None, now: datetime) -> dict[st
         "leader_question": leader_question_text(file.leader_question),
         "promise": promise_text(file.promise),
         "holds": dump([[to_micros(one.since), optional_micros(one.until)] for one in file.holds]),
-        "alarm": alarm_text(standing_alarm(file)),
+        "alarm": alarm_text(file.alarm),
         "end_proposal": end_proposal_text(file.end_proposal),
         "nuisance": file.nuisance,
         "handovers": handovers_text(file.handovers),
