@@ -110,12 +110,11 @@ class Publishing:
             return self._propose(submitted, tried)
         plan = self._plan(submitted, tried)
         overtaking = "" if plan.takes_effect_at else self._overtaking(tried.book, plan.files, plan.tests)
-        self.books.ready.book = tried.book
         with self.store.transaction():
             self._check_in_force(tried.published)
             if plan.takes_effect_at:
                 return self.store.schedule(plan, "")
-            self._put_in_force(plan, overtaking)
+            self._put_in_force(plan, tried.book, overtaking)
         return self.books.latest()
 
     def propose(self, submitted: Submission) -> DraftProposal:
@@ -147,7 +146,6 @@ class Publishing:
         if not set(tried.losses) <= set(plan.losses):
             raise UnmetConditionError("提请以后，会漏掉的险情变了，请重新提请")
         overtaking = "" if plan.takes_effect_at else self._overtaking(tried.book, plan.files, plan.tests)
-        self.books.ready.book = tried.book
         with self.store.transaction():
             self._check_in_force(tried.published)
             proposal = self.store.proposal(proposal_id)
@@ -163,7 +161,7 @@ class Publishing:
             )
             if plan.takes_effect_at:
                 return self.store.schedule(plan, by.name)
-            self._put_in_force(plan, overtaking, by.name)
+            self._put_in_force(plan, tried.book, overtaking, by.name)
         return self.books.latest()
 
     def decline(self, proposal_id: int, actor: str, reason: str) -> DraftProposal:
@@ -248,12 +246,11 @@ class Publishing:
             raise NotFoundError(f"没有可以回退的规则库 {version}" if version else steps)
         book = self.books.load_stored(wanted)
         overtaking = self._overtaking(book, *self.books.files(wanted))
-        self.books.ready.book = book
         with self.store.transaction():
             if self.store.in_force() != present:
                 raise UnmetConditionError("回退的时候，别人换了在用的规则库，这次没有回退，请看清楚再办")
             back = Activation(wanted, PublicationKind.ROLLED_BACK, self.clock(), actor.strip(), reason.strip())
-            self._switch_to(back, overtaking)
+            self._switch_to(back, book, overtaking)
         return self.books.latest()
 
     def history(self, limit: int) -> tuple[list[Publication], list[DraftProposal], list[ScheduledDraft]]:
@@ -302,7 +299,7 @@ class Publishing:
                 self._return(scheduled, SYSTEM, obstacle)
             elif self.store.in_force() == tried.published:
                 self._end(scheduled, ScheduleState.DONE, SYSTEM)
-                self._put_in_force(plan, overtaking, scheduled.consented_by)
+                self._put_in_force(plan, tried.book, overtaking, scheduled.consented_by)
         return True
 
     def _tried(self, submitted: Submission) -> TriedDraft:
@@ -338,16 +335,16 @@ class Publishing:
         if self.store.in_force() != published:
             raise UnmetConditionError("检查草稿的时候，在用的规则库换了，这次没有发布，请重新发布")
 
-    def _put_in_force(self, plan: DraftPlan, overtaking: str, consented_by: str = "") -> None:
+    def _put_in_force(self, plan: DraftPlan, book: RuleBook, overtaking: str, consented_by: str = "") -> None:
         """Put a draft in force. Use only within a transaction."""
         self.store.keep(plan.version, plan.files, plan.tests)
         now = self.clock()
         published = Activation(
             plan.version, PublicationKind.PUBLISHED, now, plan.proposed_by, plan.reason, consented_by
         )
-        self._switch_to(published, overtaking)
+        self._switch_to(published, book, overtaking)
 
-    def _switch_to(self, activation: Activation, overtaking: str) -> None:
+    def _switch_to(self, activation: Activation, book: RuleBook, overtaking: str) -> None:
         """Put a kept rule book in force; what waited began from another one. Use only within a transaction."""
         self.store.supersede(activation.at, activation.actor)
         for scheduled in self.store.waiting_drafts():
@@ -355,6 +352,8 @@ class Publishing:
                 now_in_force = f"在用的换成了 {activation.version}（{activation.actor}，{activation.reason}）"
                 self._return(scheduled, activation.actor, f"{now_in_force}。{overtaking}{MERGE_FIRST}")
         self.store.put_in_force(activation)
+        # Before anybody can see that it is in force, and would build it again.
+        self.books.ready.book = book
 
     def _overtaking(self, book: RuleBook, files: Files, tests: Files) -> str:
         """Return what a rule book changes, for the drafts that wait for their time; empty if none does."""
