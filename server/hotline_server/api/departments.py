@@ -14,7 +14,7 @@ from hotline_server.api.department_acts import DepartmentActs
 from hotline_server.api.feed import FeedReader, feed_start
 from hotline_server.api.fields import enum_value
 from hotline_server.api.messages import CaseMessages, call_message
-from hotline_server.api.promises import promise_of
+from hotline_server.api.promises import terms_of
 from hotline_server.api.requests import answer_of
 from hotline_server.api.streaming import Send, non_blocking, open_watch
 from hotline_server.desk.cases.acts import CaseActs
@@ -158,7 +158,7 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
         case = self.as_department.act(
             request,
             lambda file, actor, now: suspension.ask_suspension(
-                file, actor, now, request.department, promise_of(request.promise, now)
+                file, actor, now, request.department, terms_of(request.promise).promise(now)
             ),
         )
         return pb.AskSuspensionResponse(case=case)

@@ -13,7 +13,7 @@ from hotline_server.api import wording
 from hotline_server.api.feed import FeedReader, feed_start
 from hotline_server.api.fields import enum_value, optional_moment
 from hotline_server.api.messages import CaseMessages, end_reason_message
-from hotline_server.api.promises import completed, promise_of
+from hotline_server.api.promises import terms_of
 from hotline_server.api.requests import answer_of, call_of, context_of, designation_of, survey_of
 from hotline_server.api.streaming import Send, non_blocking, open_watch
 from hotline_server.desk.cases.acts import CaseActs, Do
@@ -302,7 +302,7 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
             self.case_acts.check_departments([given.owner_department], "promise.owner_department")
 
         def suspend(file: CaseFile, actor: Actor, now: datetime) -> None:
-            promise = promise_of(completed(given, file.promise), now) if given else None
+            promise = terms_of(given).promise(now, file.promise) if given else None
             suspension.suspend(file, actor, now, request.reason, promise)
 
         return pb.SuspendCaseResponse(case=self._act(request.context, suspend))

@@ -1,12 +1,12 @@
 """Conversion of promised dates and of the time in which clocks stood still (R8.6)."""
 
-from datetime import date, datetime
+from datetime import date
 
 from hotline.v1 import case_pb2
 
 from hotline_server.api.fields import optional_timestamp, timestamp
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
-from hotline_server.domain.promise import Promise
+from hotline_server.domain.promise import NO_DAY, Promise, PromiseTerms
 from hotline_server.domain.standstill import Standstill
 
 
@@ -25,29 +25,19 @@ def promise_message(promise: Promise) -> case_pb2.PromisedDate:
     )
 
 
-def promise_of(message: case_pb2.PromisedDate, now: datetime) -> Promise:
-    """Convert a promise that is made at ``now``, UTC.
+def terms_of(message: case_pb2.PromisedDate) -> PromiseTerms:
+    """Convert what somebody says of a promise.
 
     Raises:
         InvalidFieldsError: a day is no date.
     """
-    return Promise(
+    return PromiseTerms(
         reason=message.reason,
         measures=message.measures,
         owner=message.owner_department,
-        promised_on=_day(message.promised_on, "promise.promised_on"),
+        promised_on=_day(message.promised_on, "promise.promised_on") if message.promised_on else None,
         reviews=tuple(_day(day, "promise.reviews_on") for day in message.reviews_on),
-        asked_at=now,
     )
-
-
-def completed(message: case_pb2.PromisedDate, asked: Promise | None) -> case_pb2.PromisedDate:
-    """Return a promise with what it leaves empty as the department asked for it, if it did."""
-    whole = promise_message(asked) if asked else case_pb2.PromisedDate()
-    if message.reviews_on:
-        whole.ClearField("reviews_on")
-    whole.MergeFrom(message)
-    return whole
 
 
 def standstill_message(one: Standstill) -> case_pb2.Standstill:
@@ -59,4 +49,4 @@ def _day(text: str, field: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise InvalidFieldsError([FieldViolation(field, "不是日期；写法如 2027-03-31")]) from None
+        raise InvalidFieldsError([FieldViolation(field, NO_DAY)]) from None

@@ -4,6 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Self
 
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+
+NO_DAY = "不是日期；写法如 2027-03-31"
+
 
 @dataclass(frozen=True, slots=True)
 class Promise:
@@ -52,3 +56,36 @@ class Promise:
     def telling(self, call_id: int) -> Self:
         """Return it with a caller who was told of it."""
         return replace(self, told=tuple(dict.fromkeys((*self.told, call_id))))
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseTerms:
+    """What somebody says of a promise; what is left empty is as a department asked for it, if one did.
+
+    Attributes:
+        reason, measures, owner, promised_on, reviews: as those of a promise; empty for what is left open.
+    """
+
+    reason: str
+    measures: str
+    owner: str
+    promised_on: date | None
+    reviews: tuple[date, ...]
+
+    def promise(self, now: datetime, asked: Promise | None = None) -> Promise:
+        """Return the promise that is made now, UTC, on these terms and, where they say nothing, on those asked for.
+
+        Raises:
+            InvalidFieldsError: no day is promised.
+        """
+        day = self.promised_on or (asked.promised_on if asked else None)
+        if day is None:
+            raise InvalidFieldsError([FieldViolation("promise.promised_on", NO_DAY)])
+        return Promise(
+            reason=self.reason or (asked.reason if asked else ""),
+            measures=self.measures or (asked.measures if asked else ""),
+            owner=self.owner or (asked.owner if asked else ""),
+            promised_on=day,
+            reviews=self.reviews or (asked.reviews if asked else ()),
+            asked_at=now,
+        )
