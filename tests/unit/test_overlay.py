@@ -1,6 +1,8 @@
 """Overlays of rules: files are added, and of settings only what the overlay names is replaced."""
 
+import pytest
 import yaml
+from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.overlay import lay_onto
 
 BASE = """\
@@ -39,6 +41,11 @@ def test_settings_of_an_overlay_replace_those_of_the_same_name_alone() -> None:
     }
     assert "# 几个工作日内可以提出" in text
     assert "# 下面是追问" in text
+
+
+def test_an_overlay_is_refused_where_the_file_cannot_be_edited_for_it() -> None:
+    with pytest.raises(RuleBookError, match=r"deadlines.yaml:1:1: .*请直接修改规则文件"):
+        lay_onto({"deadlines.yaml": b"{}\n"}, {"deadlines.yaml": OVERLAY.encode()})
 
 
 def test_files_that_the_rule_book_has_not_are_added() -> None:

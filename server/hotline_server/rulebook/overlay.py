@@ -1,14 +1,13 @@
 """Overlays: rules of a city laid onto a whole rule book, such as the examples beside the shipped one."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import Any
 
-import yaml
-from yaml import CollectionNode, MappingNode, Node, ScalarNode
-
+from hotline_server.rulebook.editing import Edit, EditError, edited
+from hotline_server.rulebook.errors import Problem, RuleBookError
 from hotline_server.rulebook.files import FOLDERS, is_test
 from hotline_server.rulebook.schema.files import FORMS
-from hotline_server.rulebook.source import parse_yaml
+from hotline_server.rulebook.source import ValuePath, parse_yaml
 from hotline_server.rulebook.written_tests import PURPOSE
 
 
@@ -20,7 +19,7 @@ def lay_onto(base: Mapping[str, bytes], overlay: Mapping[str, bytes]) -> dict[st
         overlay: files of the overlay, likewise.
 
     Raises:
-        RuleBookError: if a file that both have is not plain YAML.
+        RuleBookError: if a file that both have is not plain YAML, or not written so that it can be edited.
     """
     both = {name: _merged(name, base[name], content) for name, content in overlay.items() if name in base}
     return {**base, **overlay, **both}
@@ -55,57 +54,22 @@ def _belongs(name: str, content: bytes) -> bool:
     return isinstance(data, dict) and bool({PURPOSE} & {*data} if is_test(name) else FORMS.keys() & {*data})
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
-    """Replacement of part of a text."""
-
-    start: int
-    end: int
-    text: str
-
-
 def _merged(name: str, base: bytes, overlay: bytes) -> bytes:
     """Return a file with the values of another, which keeps its comments and the order of its lines."""
-    for content in (base, overlay):
-        parse_yaml(name, content)
-    text, other = base.decode("utf-8-sig"), overlay.decode("utf-8-sig")
-    before, after = (yaml.compose(one, Loader=yaml.SafeLoader) for one in (text, other))
-    if not isinstance(before, MappingNode) or not isinstance(after, MappingNode):
+    before, after = (parse_yaml(name, content).data for content in (base, overlay))
+    if not isinstance(before, dict) or not isinstance(after, dict):
         return overlay
-    for edit in sorted(_edits(before, after, other), key=lambda one: one.start, reverse=True):
-        text = text[: edit.start] + edit.text + text[edit.end :]
-    return text.encode()
+    try:
+        return edited(base, list(_edits((), before, after)))
+    except EditError:
+        raise RuleBookError([Problem(name, 1, 1, "原来的写法不能自动并入，请直接修改规则文件")]) from None
 
 
-def _edits(base: MappingNode, overlay: MappingNode, written: str) -> Iterator[_Edit]:
-    """Yield what makes a mapping like another, whose text is ``written``."""
-    known = {key.value: value for key, value in base.value}
-    for key, value in overlay.value:
-        present = known.get(key.value)
-        if isinstance(present, MappingNode) and isinstance(value, MappingNode):
-            yield from _edits(present, value, written)
-        elif present:
-            yield _Edit(present.start_mark.index, _end(present), _in_flow(value, written))
-        elif base.flow_style:
-            start = base.start_mark.index + 1
-            yield _Edit(start, start, f"{key.value}: {_in_flow(value, written)}, ")
-        else:
-            start, indent = base.start_mark.index, " " * base.start_mark.column
-            yield _Edit(start, start, f"{key.value}: {_in_flow(value, written)}\n{indent}")
-
-
-def _end(node: Node) -> int:
-    """Return where the text of a value ends; that of a block ends with its last member, not where the next begins."""
-    if not isinstance(node, CollectionNode) or node.flow_style or not node.value:
-        return int(node.end_mark.index)
-    last = node.value[-1]
-    return _end(last[1] if isinstance(node, MappingNode) else last)
-
-
-def _in_flow(node: Node, written: str) -> str:
-    """Return a value on one line."""
-    if isinstance(node, ScalarNode):
-        return written[node.start_mark.index : node.end_mark.index]
-    if isinstance(node, MappingNode):
-        return f"{{{', '.join(f'{key.value}: {_in_flow(value, written)}' for key, value in node.value)}}}"
-    return f"[{', '.join(_in_flow(member, written) for member in node.value)}]"
+def _edits(path: ValuePath, base: Mapping[str, Any], overlay: Mapping[str, Any]) -> Iterator[Edit]:
+    """Yield what makes a mapping say what another says."""
+    for key, value in overlay.items():
+        present = base.get(key)
+        if present and isinstance(present, dict) and isinstance(value, dict):
+            yield from _edits((*path, key), present, value)
+        elif present != value:
+            yield Edit((*path, key), value)
