@@ -1,4 +1,4 @@
-"""Text of workbook cells, whatever Excel and WPS made of it."""
+"""Text of workbook cells, whatever Excel and WPS made of it; for whoever installs ``hotline-client[workbooks]``."""
 
 import re
 from datetime import date, datetime, time, timedelta
