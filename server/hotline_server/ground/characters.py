@@ -33,6 +33,12 @@ def find_unfit(text: str) -> str | None:
     return found[0] if found else None
 
 
+def find_fault(text: str) -> str:
+    """Return what is wrong with a text that holds what no normalised text may; empty if nothing is."""
+    unfit = find_unfit(text)
+    return f"含有 U+{ord(unfit):04X}，不是文字" if unfit else ""
+
+
 def replace_unfit(text: str) -> str:
     """Return a text that every document can hold: normalised, with U+FFFD for what no text may hold."""
     text = normalise(text)

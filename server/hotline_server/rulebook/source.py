@@ -21,7 +21,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from hotline_server.ground.characters import find_unfit, normalise
+from hotline_server.ground.characters import find_fault, normalise
 from hotline_server.rulebook.errors import Problem, RuleBookError
 from hotline_server.rulebook.syntax import Mistake, cut_off, decode, misread, mistakes, split_lines
 
@@ -166,8 +166,8 @@ class _Parser:
     def _normalised(self, event: ScalarEvent) -> ScalarEvent:
         event.value = normalise(event.value)
         # Escapes in quotes write any character.
-        if unfit := find_unfit(event.value):
-            raise self._error_at(event, f"含有 U+{ord(unfit):04X}，不是文字")
+        if fault := find_fault(event.value):
+            raise self._error_at(event, fault)
         return event
 
     def _check_misread(self, event: ScalarEvent) -> None:

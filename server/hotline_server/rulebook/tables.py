@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from hotline_server.ground.characters import find_unfit, normalise
+from hotline_server.ground.characters import find_fault, normalise
 from hotline_server.rulebook.merging import ENTRY_PLACE
 from hotline_server.rulebook.schema.files import form_problems
 from hotline_server.rulebook.schema.policies import PolicyForm
@@ -174,8 +174,8 @@ def text_value(text: str) -> str:
         UnreadableTextError: if it has a character that is none.
     """
     text = normalise(text)
-    if unfit := find_unfit(text):
-        raise UnreadableTextError(f"含有 U+{ord(unfit):04X}，不是文字")
+    if fault := find_fault(text):
+        raise UnreadableTextError(fault)
     return text
 
 

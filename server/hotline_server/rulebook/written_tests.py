@@ -41,9 +41,12 @@ class _Expected(_Form):
     not_holding: list[_Text] | None = Field(None, alias=NOT_HOLDING)
 
 
-class _Case(_Form):
+class _AnyCase(_Form):
     id: _Text = Field(alias="编号")
     source: _Text = Field(alias="依据")
+
+
+class _Case(_AnyCase):
     content: _Text = Field(alias="内容")
     district: str = Field("", alias="区县")
     town: str = Field("", alias="街道")
@@ -61,9 +64,7 @@ class _SayingsForm(_Form):
     sayings: dict[str, list[_Text]] = Field(alias="说法")
 
 
-class _MessageCase(_Form):
-    id: _Text = Field(alias="编号")
-    source: _Text = Field(alias="依据")
+class _MessageCase(_AnyCase):
     kind: _Text = Field(alias="消息")
     protected: bool = Field(False, alias="保密")
     values: dict[str, _Text] = Field({}, alias="字段")
@@ -82,9 +83,7 @@ class _ExpectedSlip(_Form):
     closing: str | None = Field(None, alias="结语")
 
 
-class _SlipCase(_Form):
-    id: _Text = Field(alias="编号")
-    source: _Text = Field(alias="依据")
+class _SlipCase(_AnyCase):
     kind: _Text = Field(alias="文书")
     values: dict[str, _Text] = Field({}, alias="字段")
     expected: _ExpectedSlip = Field(alias="期望")
@@ -95,9 +94,7 @@ class _SlipsForm(_Form):
     cases: list[_SlipCase] = Field(alias="用例")
 
 
-class _LimitsCase(_Form):
-    id: _Text = Field(alias="编号")
-    source: _Text = Field(alias="依据")
+class _LimitsCase(_AnyCase):
     expected: dict[_Text, int | dict[str, int]] = Field(alias="期望", min_length=1)
 
 

@@ -10,7 +10,7 @@ from google.protobuf.message import DecodeError, Message
 
 from hotline_server.api.guards.wire import undecodable_texts
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
-from hotline_server.ground.characters import find_unfit, normalise
+from hotline_server.ground.characters import find_fault, normalise
 
 Deserialize = Callable[[bytes], Any]
 
@@ -106,9 +106,8 @@ def _normalise_map(entries: Any, entry: Descriptor, path: str) -> Iterator[Field
 
 
 def _violations(text: str, path: str) -> Iterator[FieldViolation]:
-    unfit = find_unfit(text)
-    if unfit:
-        yield FieldViolation(path, f"含有 U+{ord(unfit):04X}，不是文字；除换行和制表符外，不能有控制字符和非字符")
+    if fault := find_fault(text):
+        yield FieldViolation(path, f"{fault}；除换行和制表符外，不能有控制字符和非字符")
 
 
 @cache

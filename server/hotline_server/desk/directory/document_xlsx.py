@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from hotline_server.desk.directory.document_columns import COLUMNS, Row, UnreadableValueError, Value
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
-from hotline_server.ground.characters import find_unfit, normalise
+from hotline_server.ground.characters import find_fault, normalise
 from hotline_server.ground.workbooks import (
     BOLD,
     CELL_LIMIT,
@@ -154,8 +154,8 @@ def _row(place: int, names: Sequence[str], cells: Cells) -> Row:
 
 def _normalised(text: str) -> str:
     text = normalise(text)
-    if unfit := find_unfit(text):
-        raise UnreadableValueError(f"含有 U+{ord(unfit):04X}，不是文字")
+    if fault := find_fault(text):
+        raise UnreadableValueError(fault)
     return text
 
 

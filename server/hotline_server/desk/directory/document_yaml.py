@@ -21,7 +21,7 @@ from yaml.events import (
 
 from hotline_server.desk.directory.document_columns import Row, Value
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
-from hotline_server.ground.characters import find_unfit, normalise
+from hotline_server.ground.characters import find_fault, normalise
 
 HEADING = "单位"
 DEPTH_LIMIT = 8
@@ -136,8 +136,8 @@ def _value(event: Event, events: Iterator[Event], depth: int, problems: list[str
 def _text(event: ScalarEvent, problems: list[str]) -> str:
     text = normalise(event.value)
     # Escapes in quotes write any character.
-    if unfit := find_unfit(text):
-        problems.append(f"第 {_line(event)} 行：含有 U+{ord(unfit):04X}，不是文字")
+    if fault := find_fault(text):
+        problems.append(f"第 {_line(event)} 行：{fault}")
     return text
 
 

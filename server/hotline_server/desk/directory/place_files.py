@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.places import PlaceFinding
-from hotline_server.ground.characters import find_unfit, normalise, replace_unfit
+from hotline_server.ground.characters import find_fault, normalise, replace_unfit
 
 NAME, KIND, UNIT, LONGITUDE, LATITUDE, ALIASES = "名称", "类别", "所属", "经度", "纬度", "别名"
 COLUMNS = (NAME, KIND, UNIT, LONGITUDE, LATITUDE, ALIASES)
@@ -109,8 +109,8 @@ def _place(line: int, fields: Mapping[str, str]) -> WrittenPlace | PlaceFinding:
     """Return the place of a row; a finding if its texts hold what is no text, so that one bad row costs one row."""
     normalised = {name: normalise(text) for name, text in fields.items()}
     for name, text in normalised.items():
-        if unfit := find_unfit(text):
-            return PlaceFinding(line, name, f"含有 U+{ord(unfit):04X}，不是文字")
+        if fault := find_fault(text):
+            return PlaceFinding(line, name, fault)
     return WrittenPlace(line, normalised)
 
 
