@@ -33,7 +33,7 @@ from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
 from hotline_server.rulebook.recusal import Recusal
 from hotline_server.rulebook.time_limit import TimeLimit, working_days
 
-from tests.case_files import DEPARTMENT, DESK, LIMITS, NAMES, RULE_BOOK, decided, new_file
+from tests.case_files import DEPARTMENT, DESK, LIMITS, NAMES, RULE_BOOK, decided, may, new_file
 from tests.hotline import MONDAY
 
 SCHOOLS, POLICE, SECTION = "教育局", "公安局", "出入境管理支队"
@@ -202,6 +202,27 @@ class TestResults:
         rerouting.reroute(file, DESK, MONDAY, "应当回避", Designation(POLICE, (), working_days(7)))
         assert (file.state, file.owner) == (CaseState.ASSIGNED, POLICE)
         assert all(one.awaits_answer and one.tell_by for one in file.callers)
+
+    def test_what_is_kept_of_the_accused_goes_to_another_all_the_same(self) -> None:
+        """R8.3: what is refused names a way that is open."""
+        file = resolved()
+        accuse(file, SCHOOLS)
+        (kept,) = (one for one in may(file, DESK, MONDAY) if one.act is Act.KEEP_DECISION)
+        assert (kept.is_allowed, kept.caution.partition("，")[0]) == (True, f"{SCHOOLS}应当回避")
+        amendments.keep_decision(file, DESK, MONDAY, "答复可用")
+        assert "请改派" in refusal(lambda: review.return_for_rework(file, DESK, MONDAY, [], "重办", 0))
+        rerouting.reroute(file, DESK, MONDAY, "应当回避", Designation(POLICE, (), working_days(7)))
+        assert (file.state, file.owner) == (CaseState.ASSIGNED, POLICE)
+
+    @pytest.mark.parametrize("outcome", [Outcome.HANDED_OVER, Outcome.EXPLAINED])
+    def test_a_result_that_no_unit_found_goes_to_one(self, outcome: Outcome) -> None:
+        """R2.5, R8.1, R8.2: of a line, or an end granted by mistake; the desk needs no leader for it."""
+        file = resolved()
+        file.outcome = outcome
+        told = refusal(lambda: review.return_for_rework(file, DESK, MONDAY, [], "重办", 0))
+        assert told.endswith("要由单位办理的，请改派")
+        rerouting.reroute(file, DESK, MONDAY, "归公安", Designation(POLICE, (), working_days(7)))
+        assert (file.state, file.outcome, file.callers[0].awaits_answer) == (CaseState.ASSIGNED, Outcome.TRANSFER, True)
 
     def test_the_accused_answers_nobody_itself(self) -> None:
         file = resolved()

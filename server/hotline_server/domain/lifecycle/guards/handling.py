@@ -51,7 +51,7 @@ def accepted_lead(at: Situation) -> str:
 REPLY_ACCEPTED = Guard(
     "结果是承办单位回复的",
     lambda at: bool(accepted_lead(at)),
-    lambda _: "办理结果不是承办单位回复的，不能发回重办；要另由别的单位办的，请移交或者报送领导",
+    lambda _: "办理结果不是承办单位回复的，不能发回重办；要由单位办理的，请改派",
 )
 END_PROPOSED = Guard(
     "有待审核的终止申请",

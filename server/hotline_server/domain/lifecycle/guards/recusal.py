@@ -7,6 +7,7 @@ from hotline_server.domain.lifecycle.guards.assignments import delegator
 from hotline_server.domain.lifecycle.guards.guard import Guard
 from hotline_server.domain.lifecycle.guards.handling import accepted_lead, unfinished
 from hotline_server.domain.lifecycle.situation import Situation
+from hotline_server.domain.lifecycle.state import CaseState
 
 if TYPE_CHECKING:
     from hotline_server.domain.assignment import Assignment
@@ -15,6 +16,11 @@ ACCEPTED_LEAD_GOES_ON = Guard(
     "回复的牵头单位不用回避",
     lambda at: at.case.is_emergency or not at.case.recused.bars(accepted_lead(at)),
     lambda at: f"{accepted_lead(at)}应当回避，请改派或者报送领导；查明反映的不是它的，先解除回避",
+)
+RESULT_WAS_FOUND_BY_OTHERS = Guard(
+    "待答复的结果不是应当回避的单位办的",
+    lambda at: at.case.state is not CaseState.RESOLVED or ACCEPTED_LEAD_GOES_ON.holds(at),
+    ACCEPTED_LEAD_GOES_ON.reason,
 )
 
 
@@ -73,7 +79,7 @@ SOMEBODY_ACCUSED = Guard(
 GOES_ON = Guard(
     "不用等值班室研判",
     lambda at: not at.concerned.steps_aside,
-    lambda _: "值班室正在研判由谁办理，请等研判以后再回复；可以先反馈进展",
+    lambda _: "值班室正在研判由谁办理，请等研判以后再办；可以先反馈进展",
 )
 REFERRAL_GOES_ON = Guard(
     "归口单位不用等值班室研判",

@@ -1,7 +1,7 @@
 """Rows of a change of who handles a case, and of recusal."""
 
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.guards import handling, recusal, triage
+from hotline_server.domain.lifecycle.guards import handling, recusal
 from hotline_server.domain.lifecycle.rows.terms import (
     BEFORE_ALL_ARE_DONE,
     DESK,
@@ -18,16 +18,12 @@ _REROUTED = (*WITH_DEPARTMENTS, S.REPLIED)
 
 REROUTING: Rows = (
     # re-routing while departments work (R2.5)
+    Transition(Act.CHANGE_LEAD, (S.RESPONDING,), None, DESK, "DeskService.RerouteCase"),
+    # whoever found the result, too, before everybody is told it
     Transition(
         Act.CHANGE_LEAD,
-        (S.ASSIGNED, S.IN_PROGRESS, S.REWORKING, S.SUSPENDED, S.DISPUTED, S.REPLIED), S.ASSIGNED, DESK,
+        (S.ASSIGNED, S.IN_PROGRESS, S.REWORKING, S.SUSPENDED, S.DISPUTED, S.REPLIED, S.RESOLVED), S.ASSIGNED, DESK,
         "DeskService.RerouteCase",
-    ),
-    Transition(Act.CHANGE_LEAD, (S.RESPONDING,), None, DESK, "DeskService.RerouteCase"),
-    # before anybody is told a result that is to be found by others
-    Transition(
-        Act.CHANGE_LEAD, (S.RESOLVED,), S.ASSIGNED, DESK, "DeskService.RerouteCase",
-        when=(triage.DECISION_PROPOSED,),
     ),
     # as a leader instructs in an emergency
     *(

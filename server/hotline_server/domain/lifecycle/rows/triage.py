@@ -1,7 +1,7 @@
 """Rows of triage: what becomes of a call, how it is joined, split, amended, ended or marked as a nuisance."""
 
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.guards import callers, handling, joins, leaders, triage
+from hotline_server.domain.lifecycle.guards import callers, handling, joins, leaders, recusal, triage
 from hotline_server.domain.lifecycle.rows.terms import (
     ANSWERED,
     BEFORE_THE_ANSWER,
@@ -108,6 +108,7 @@ AMENDMENTS: Rows = (
         Act.KEEP_DECISION, UNSEALED, None, DESK, "DeskService.KeepDecision",
         guards=NOBODY_STEPS_ASIDE,
         when=(triage.DECISION_PROPOSED,),
+        caution=recusal.RESULT_WAS_FOUND_BY_OTHERS,
     ),
 )  # fmt: skip
 
