@@ -15,16 +15,21 @@ from hotline_server.domain.acts import (
     recusal,
     rerouting,
     review,
+    suspension,
     triage,
 )
 from hotline_server.domain.amendments import ADDRESS, AMENDMENT, CONTENT, NAME, AmendedField, Amendment
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.case_query import Awaited
 from hotline_server.domain.dues import run_due_acts
 from hotline_server.domain.errors import DomainError, InvalidFieldsError, UnmetConditionError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.parties import Answer, Designation, Note
+from hotline_server.domain.promise import Promise
 from hotline_server.domain.survey import ContactResult, Survey, SurveyAnswer
+from hotline_server.domain.waits import waits
+from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.recusal import Recusal
@@ -161,11 +166,41 @@ class TestItsReply:
     def test_it_does_not_reply_meanwhile(self) -> None:
         file = at_work()
         amend(file)
-        with pytest.raises(UnmetConditionError, match="等研判以后再回复"):
+        with pytest.raises(UnmetConditionError, match="等研判以后再办"):
             departments.reply(file, DEPARTMENT, MONDAY, SCHOOLS, "已办理", "")
         recusal.lift_recusal(file, DESK, MONDAY, SCHOOLS, "反映的是学校，不是局里")
         departments.reply(file, DEPARTMENT, MONDAY, SCHOOLS, "已办理", "")
         assert file.state is CaseState.REPLIED
+
+    def test_it_asks_for_nothing_that_serves_it_and_may_be_rid_of_the_case(self) -> None:
+        """R8.3: what is listed and what is refused agree, and the desk still owes who handles it."""
+        file = at_work()
+        amend(file)
+        amendments.propose_decision(file, RULE_BOOK, MONDAY, decided(Outcome.DESK))
+        promise = Promise("等汛期过去", "先围挡", SCHOOLS, local_day(MONDAY) + timedelta(days=60), (), MONDAY)
+        asking = (file, DEPARTMENT, MONDAY, SCHOOLS)
+        serving: dict[Act, Callable[[], None]] = {
+            Act.PROPOSE_END: lambda: ends.propose_end(*asking, UNLAWFUL, "查无此事"),
+            Act.ASK_SUSPENSION: lambda: suspension.ask_suspension(*asking, promise),
+            Act.DISSENT: lambda: departments.dissent(*asking, "应当由公安局办"),
+        }
+        for act, do in serving.items():
+            (listed,) = (one for one in may(file, DEPARTMENT, MONDAY, SCHOOLS) if one.act is act)
+            with pytest.raises(UnmetConditionError, match=f"^{listed.reason}$") as refused:
+                do()
+            assert "等研判以后再办" in str(refused.value)
+        with pytest.raises(UnmetConditionError, match=f"{SCHOOLS}应当回避，请改派"):
+            suspension.suspend(file, DESK, MONDAY, "属实", promise)
+        departments.object_to_assignment(*asking, "不归我们", "三定规定")
+        assert Awaited.AMENDED_DECISION in {one.awaited for one in waits(file, file.timetable)}
+
+    def test_nobody_who_must_step_aside_keeps_a_promise(self) -> None:
+        """R8.3, R8.6: a co-handler that is accused owns none."""
+        file = at_work(POLICE)
+        file.recusal = lambda: Recusal(NAMES, (POLICE,))
+        promise = Promise("等汛期过去", "先围挡", POLICE, local_day(MONDAY) + timedelta(days=60), (), MONDAY)
+        with pytest.raises(InvalidFieldsError, match=SHIELD):
+            suspension.suspend(file, DESK, MONDAY, "属实", promise)
 
     @pytest.mark.parametrize("accused", [SCHOOLS, POLICE, TRANSPORT])
     def test_neither_does_a_cohandler_or_a_unit_below(self, accused: str) -> None:
@@ -176,7 +211,7 @@ class TestItsReply:
             delegation.recall(file, DEPARTMENT, MONDAY, POLICE, TRANSPORT, "自己办")
         file.recusal = lambda: Recusal(NAMES, (accused,))
         amendments.amend(file, DESK, MONDAY, "来电人更正", ACCUSING, Recusal(NAMES), {AMENDMENT: "1"})
-        with pytest.raises(UnmetConditionError, match="等研判以后再回复"):
+        with pytest.raises(UnmetConditionError, match="等研判以后再办"):
             departments.reply(file, DEPARTMENT, MONDAY, accused, "已办理", "不等")
 
     def test_its_reply_is_not_accepted_and_the_decision_not_kept(self) -> None:

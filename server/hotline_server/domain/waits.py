@@ -205,8 +205,9 @@ def _asked_for(case: CaseFile | Case, assignment: Assignment, timetable: Timetab
 def _promised(case: CaseFile | Case, timetable: Timetable) -> Iterator[Wait]:
     promise = case.promise
     if promise and promise.decide_by:
-        # A dispute or a proposed end comes before the date, and an emergency has none: it can only be refused.
-        may_agree = not (case.state is CaseState.DISPUTED or case.end_proposal or case.is_emergency)
+        # A dispute or a proposed end comes before the date, and an emergency or who steps aside has none.
+        aside = case.accused and any(one.leads and one.steps_aside for one in case.assignments)
+        may_agree = not (case.state is CaseState.DISPUTED or case.end_proposal or case.is_emergency or aside)
         rpc = "SuspendCase" if may_agree else "RefuseSuspension"
         yield _at_the_desk(Awaited.SUSPENSION_DECISION, rpc, promise.decide_by, promise.asked_by)
     review = next_review(case, timetable)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+from hotline_server.domain.acts.recusal import check_recusal
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
@@ -40,13 +41,16 @@ def suspend(file: CaseFile, actor: Actor, now: datetime, reason: str, promise: P
         promise: the promise; ``None`` for that which the department asked for.
 
     Raises:
-        InvalidFieldsError: there is no promise, or it is incomplete or its dates are out of order.
+        InvalidFieldsError: there is no promise, it is incomplete, its dates are out of order, or its owner must step
+            aside (R8.3).
     """
     check_text(reason, "reason")
     agreed = promise or file.promise
     if agreed is None:
         raise InvalidFieldsError([FieldViolation("promise", "承办单位没有申请暂缓，要写明原因、措施和承诺的日期")])
     check_promise(agreed, now)
+    file.check_act(Act.SUSPEND, actor, now)
+    check_recusal(file, [agreed.owner], "promise.owner_department")
     file.act(Act.SUSPEND, actor, now, reason, agreed.owner, details={"grounds": agreed.reason} | _details(agreed))
     file.promise = replace(agreed, agreed=True, decide_by=None)
     file.stand_still(now, agreed.reason)

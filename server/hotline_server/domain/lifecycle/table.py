@@ -68,9 +68,10 @@ ASSIGNMENT_TABLE: tuple[Transition[AssignmentState], ...] = (
     Transition(Act.ACCEPT_AS_COHANDLER, (_A.ASSIGNED,), _A.ACCEPTED),
     Transition(Act.OBJECT, (_A.ASSIGNED, _A.ACCEPTED)),
     Transition(Act.SUBMIT_PROGRESS, _IN_HAND),
-    Transition(Act.DISSENT, _IN_HAND),
-    Transition(Act.ASK_SUSPENSION, _IN_HAND),
-    Transition(Act.PROPOSE_END, _OWING),
+    # whoever must step aside decides nothing of what it is accused of, and may object to having it (R8.3)
+    Transition(Act.DISSENT, _IN_HAND, guards=_GOES_ON),
+    Transition(Act.ASK_SUSPENSION, _IN_HAND, guards=_GOES_ON),
+    Transition(Act.PROPOSE_END, _OWING, guards=_GOES_ON),
     Transition(
         Act.ASK_EXTENSION, (_A.ASSIGNED, _A.ACCEPTED),
         guards=(

@@ -108,7 +108,7 @@ SUSPENSION: Rows = (
     ),
     Transition(
         Act.SUSPEND, (S.IN_PROGRESS, S.REWORKING), S.SUSPENDED, DESK, "DeskService.SuspendCase",
-        guards=(handling.NO_EMERGENCY, handling.LEAD_AT_WORK, handling.NO_END_PROPOSED),
+        guards=(handling.NO_EMERGENCY, handling.LEAD_AT_WORK, handling.NO_END_PROPOSED, recusal.LEAD_GOES_ON),
     ),
     Transition(
         Act.REFUSE_SUSPENSION, (S.IN_PROGRESS, S.REWORKING, S.DISPUTED), None, DESK, "DeskService.RefuseSuspension",
