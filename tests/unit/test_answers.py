@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 from hotline_server.domain.acts import (
@@ -183,8 +184,8 @@ class TestAnsweredBeforeOthers:
 
     def reopened(self, file: CaseFile) -> None:
         with pytest.raises(UnmetConditionError, match="还没有答复"):
-            callers.reopen(file, DESK, MONDAY, 2, "又坏了")
-        callers.reopen(file, DESK, MONDAY, 1, "又坏了")
+            callers.reopen(file, DESK, MONDAY, 2, "又坏了", lambda _: True)
+        callers.reopen(file, DESK, MONDAY, 1, "又坏了", lambda _: True)
 
     @pytest.mark.parametrize("complain", [dissatisfied, reopened])
     def test_their_complaint_is_judged_while_another_is_answered_when_due(
@@ -204,14 +205,23 @@ class TestAnsweredBeforeOthers:
         assert (file.state, owed(file)) == (CaseState.ANSWERED, [(2, ASK)])
 
     @pytest.mark.parametrize("withdraws", [True, False])
-    def test_whoever_waits_meanwhile_may_urge_withdraw_or_waive(self, *, withdraws: bool) -> None:
+    @pytest.mark.parametrize("state", [CaseState.CALLBACK_REVIEW, CaseState.ANSWERED])
+    def test_whoever_waits_meanwhile_may_urge_withdraw_or_waive(self, state: CaseState, *, withdraws: bool) -> None:
         """R8.7, R8.8: nothing is owed to whoever wants nothing, and an answer to whoever does after all."""
         file = self.partly_answered()
         self.dissatisfied(file)
+        explain = partial(callbacks.explain_result, file, DESK, MONDAY, "已到位", "电话", "路灯已修好")
+        if state is CaseState.ANSWERED:
+            explain()
         callers.urge(file, DESK, MONDAY, 2, "怎么还没有人答复")
+        if state is CaseState.ANSWERED:
+            with pytest.raises(UnmetConditionError, match="这个来电人不在等答复"):
+                callers.withdraw_request(file, DESK, MONDAY, 1, "不用了")
+        assert ("CallerService.WithdrawRequest" if withdraws else "CallerService.WaiveReply") in allowed(file)
         (callers.withdraw_request if withdraws else callers.waive_reply)(file, DESK, MONDAY, 2, "不用了")
-        assert (file.urges, file.state, owed(file)) == (1, CaseState.CALLBACK_REVIEW, [])
-        callbacks.explain_result(file, DESK, MONDAY, "已到位", "电话", "路灯已修好")
+        assert (file.urges, file.state, owed(file)) == (1, state, [])
+        if state is CaseState.CALLBACK_REVIEW:
+            explain()
         if withdraws:
             callers.revoke_withdrawal(file, DESK, MONDAY, 2, "还是要办", lambda _: False)
         else:
@@ -292,7 +302,7 @@ class TestAcceptedByMistake:
         file = new_file()
         triage.refer(file, DESK, MONDAY, "归它管", POLICE)
         referrals.record_result(file, DESK, MONDAY, "已解决")
-        with pytest.raises(UnmetConditionError, match="不是承办单位回复的.*请移交或者报送领导"):
+        with pytest.raises(UnmetConditionError, match="不是承办单位回复的.*请改派"):
             review.return_for_rework(file, DESK, MONDAY, [], "没有修好", 0)
         assert file.state is CaseState.RESOLVED
 
@@ -427,9 +437,20 @@ def test_the_last_day_for_reopening_counts_whole() -> None:
     callers.answer_caller(file, DESK, MONDAY, TOLD)
     end = begin_of(local_day(MONDAY) + timedelta(days=LIMITS.callbacks.reopening_days + 1))
     with pytest.raises(UnmetConditionError, match="过了重新受理的期限"):
-        callers.reopen(file, DESK, end, 1, "又坏了")
-    callers.reopen(file, DESK, end - timedelta(minutes=1), 1, "又坏了")
+        callers.reopen(file, DESK, end, 1, "又坏了", lambda _: True)
+    callers.reopen(file, DESK, end - timedelta(minutes=1), 1, "又坏了", lambda _: True)
     assert file.state is CaseState.CALLBACK_REVIEW
+
+
+def test_whoever_was_told_nothing_is_told_of_the_first_handling_of_a_case_that_is_reopened() -> None:
+    """R8.7: they had withdrawn."""
+    file = resolved()
+    callers.withdraw_request(file, DESK, MONDAY, 1, "不要了")
+    callers.reopen(file, DESK, MONDAY, 1, "还是要办", lambda _: False)
+    [caller] = file.callers
+    assert (file.state, caller.exemption, caller.handling) == (CaseState.CALLBACK_REVIEW, "", 0)
+    callbacks.handle_again(file, DESK, MONDAY, "请办", Designation("", (), TimeLimit(())), supervised=False)
+    assert (caller.awaits_answer, caller.handling) == (True, 1)
 
 
 def joined() -> CaseFile:
@@ -446,7 +467,7 @@ def joined() -> CaseFile:
         lambda file: callers.withdraw_request(file, DESK, MONDAY, 1, "不投诉了"),
         lambda file: callers.revoke_withdrawal(file, DESK, MONDAY, 1, "还是要办", lambda _: False),
         lambda file: callers.waive_reply(file, DESK, MONDAY, 0, "不用回"),
-        lambda file: callers.reopen(file, DESK, MONDAY, 1, "又坏了"),
+        lambda file: callers.reopen(file, DESK, MONDAY, 1, "又坏了", lambda _: True),
         lambda file: callers.answer_caller(file, DESK, MONDAY, TOLD),
         lambda file: callbacks.leave_in_writing(file, DESK, MONDAY, 1, "短信", "已解决"),
         lambda file: callbacks.record_satisfaction(file, DESK, MONDAY, UNREACHED, "", 1),

@@ -332,7 +332,7 @@ VALID: dict[Act, Try] = {
     Act.URGE: lambda f, a, n, _: callers.urge(f, a, n, _first(f).call_id, "怎么还没有办"),
     Act.SUPPLEMENT: lambda f, a, n, _: callers.supplement(f, a, n, _first(f).call_id, "车牌想起来了"),
     Act.REOPEN: lambda f, a, n, _: callers.reopen(
-        f, a, n, call_of(f, lambda one: one.answered) or call_of(f, lambda _: True), "又坏了"
+        f, a, n, call_of(f, lambda one: one.answered) or call_of(f, lambda _: True), "又坏了", lambda _: True
     ),
     Act.ATTACH: lambda f, a, n, d: records.attach(f, a, n, d, "照片.jpg", "0" * 64),
     Act.CLOSE: lambda f, a, n, _: records.close(f, a, n, ""),

@@ -281,7 +281,7 @@ def held_open(file: CaseFile) -> None:
 
 def dissatisfied(file: CaseFile) -> None:
     held_open(file)
-    callers.reopen(file, DESK, MONDAY, 1, "又坏了")
+    callers.reopen(file, DESK, MONDAY, 1, "又坏了", lambda _: True)
 
 
 def nobody_at_work(file: CaseFile) -> None:

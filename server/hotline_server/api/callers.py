@@ -117,7 +117,8 @@ class CallerServicer(caller_service_pb2_grpc.CallerServiceServicer):
 
     def ReopenCase(self, request: pb.ReopenCaseRequest, context: Context) -> pb.ReopenCaseResponse:
         def reopen(file: CaseFile, actor: Actor, now: datetime) -> None:
-            callers.reopen(file, actor, now, request.call_id, request.reason)
+            told = partial(self.case_acts.cases.is_told, file.number)
+            callers.reopen(file, actor, now, request.call_id, request.reason, told)
 
         heeding = self.later_words.heeding(request.call_id, request.reason, reopen)
         return pb.ReopenCaseResponse(case=self._act_on_caller(request.context, heeding, request.call_id))

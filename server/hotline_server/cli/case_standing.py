@@ -97,7 +97,7 @@ def _stands(caller: case_pb2.CallerEntry) -> Iterator[str]:
     if caller.wishes_no_reply:
         yield "不要求回复"
     if not (caller.withdrawn or caller.wishes_no_reply):
-        yield "已答复" if caller.answered else "等答复"
+        yield "已答复" if caller.answered and caller.handling else "等答复"
     if caller.handling > 1:
         yield f"第 {caller.handling} 次办理"
     if caller.HasField("notice_due_at"):

@@ -67,7 +67,8 @@ class CallerEntry:
         wishes_no_reply: true if the caller asked for no reply 不要求回复.
         withdrawn: true if the caller withdrew 撤诉.
         handling: which handling of the matter the caller was or is to be told of: 1, or more after a second handling;
-            whoever still waited for the first result is at 1 all the same.
+            whoever still waited for the first result is at 1 all the same, and at 0 who was told none, until one is to
+            be found after the case was reopened.
         callback: state of the callback.
         attempts: failed attempts to call, first to answer and then, counted anew, to ask.
         next_attempt: when to call, or to write, next, UTC.

@@ -80,7 +80,7 @@ def record_satisfaction(
     if caller is None:
         return ""
     if survey.is_dissatisfied:
-        caller.callback, caller.next_attempt = CallbackState.AWAITS_JUDGEMENT, None
+        caller.callback, caller.next_attempt, caller.exemption = CallbackState.AWAITS_JUDGEMENT, None, ""
         if file.state is not CaseState.CALLBACK_REVIEW:
             file.act(Act.AWAIT_JUDGEMENT, SUPERVISION_SYSTEM, now, "来电人认为没有解决或者不满意")
             settle(file, now)
@@ -207,7 +207,7 @@ def explain_result(
     details = {"means": means, "wording": wording, **calls_of(told), **held.details}
     file.act(Act.EXPLAIN_RESULT, actor, now, reason, details=details)
     for caller in told:
-        caller.callback = CallbackState.EXPLAINED
+        caller.callback, caller.handling = CallbackState.EXPLAINED, max(caller.handling, 1)
         file.answers.append(Answer(caller.call_id, means, wording, "", supported=False, given=True))
 
 

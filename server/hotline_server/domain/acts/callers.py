@@ -272,8 +272,19 @@ def supplement(
     file.act(Act.SUPPLEMENT, actor, now, text, details={**details, "call_id": str(caller.call_id)})
 
 
-def reopen(file: CaseFile, actor: Actor, now: datetime, call_id: int, reason: str) -> None:
-    """Reopen an answered case because a caller asks for it in time; the desk judges what follows (R8.7)."""
+def reopen(file: CaseFile, actor: Actor, now: datetime, call_id: int, reason: str, told: Callable[[int], bool]) -> None:
+    """Reopen an answered case because a caller asks for it in time; the desk judges what follows (R8.7).
+
+    Whoever was never told a result, since they had withdrawn or wanted none, comes to be told of the first handling.
+
+    Args:
+        file: the case.
+        actor: who records it.
+        now: current time, UTC.
+        call_id: id of the caller's call.
+        reason: why, as the caller says.
+        told: returns true for the call of a caller who was ever given an answer.
+    """
     check_text(reason, "reason")
     # An act that is refused anyway says why before the caller is looked for.
     caller = caller_of(file, call_id) if file.callers else None
@@ -281,7 +292,8 @@ def reopen(file: CaseFile, actor: Actor, now: datetime, call_id: int, reason: st
     file.act(Act.REOPEN, actor, now, reason, details=details, caller=caller)
     if caller:
         caller.wishes_no_reply = caller.withdrawn = False
-        caller.callback, caller.next_attempt = CallbackState.AWAITS_JUDGEMENT, None
+        caller.callback, caller.next_attempt, caller.exemption = CallbackState.AWAITS_JUDGEMENT, None, ""
+        caller.handling = caller.handling if told(caller.call_id) else 0
     settle(file, now)
 
 

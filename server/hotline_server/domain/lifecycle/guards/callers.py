@@ -8,7 +8,6 @@ from hotline_server.domain.lifecycle.guards.guard import Guard
 from hotline_server.domain.lifecycle.guards.joins import go_to_main
 from hotline_server.domain.lifecycle.guards.lines import lines_at_work
 from hotline_server.domain.lifecycle.situation import Situation
-from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.parties import CallerEntry
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
 
@@ -29,8 +28,10 @@ def _may_withdraw(caller: CallerEntry) -> bool:
 
 def _ends_by_withdrawal(at: Situation) -> bool:
     case = at.case
-    goes_on = case.is_emergency or case.reports_wrongdoing or case.question is not None or bool(lines_at_work(at))
-    is_judged = case.state is CaseState.CALLBACK_REVIEW
+    goes_on = (
+        case.is_emergency or case.reports_wrongdoing or case.question is not None or bool(lines_at_work(at))
+        or case.state.is_answered
+    )  # fmt: skip
     latest = max((caller.handling for caller in case.callers), default=1)
 
     def is_concerned(caller: CallerEntry) -> bool:
@@ -38,7 +39,7 @@ def _ends_by_withdrawal(at: Situation) -> bool:
         done = caller.answered and not caller.callback.is_open and caller.handling < latest
         return _may_withdraw(caller) and not done
 
-    return bool(at.candidates) and not _are_others(at, is_concerned) and not goes_on and not is_judged
+    return bool(at.candidates) and not _are_others(at, is_concerned) and not goes_on
 
 
 def _whoever(at: Situation, named: str, nobody: str) -> str:
@@ -113,7 +114,7 @@ CALLBACKS_DONE = Guard(
 )
 NOT_HANDLED_AGAIN = Guard(
     "没有再次办理过",
-    lambda at: all(one.handling == 1 for one in at.case.callers),
+    lambda at: all(one.handling <= 1 for one in at.case.callers),
     lambda _: "已经再次办理过，仍不满意的要督办、报送领导或解释说明",
 )
 DAYS_LEFT_TO_HANDLE = Guard(
@@ -134,9 +135,9 @@ SOMEBODY_WITHDREW = Guard(
     lambda at: _whoever(at, "没有撤诉", "没有来电人撤诉"),
 )
 ENDS_BY_WITHDRAWAL = Guard(
-    "等着办理的最后一人撤诉，不是重大突发、举报，没有在追问险情、研判回访，也没有移交在办",
+    "等着办理的最后一人撤诉，还没有答复，不是重大突发、举报，没有在追问险情，也没有移交在办",
     _ends_by_withdrawal,
-    lambda _: "还有来电人等着办理，没有撤诉，或者是重大突发、举报、移交在办、研判回访的，不因撤诉结束",
+    lambda _: "还有来电人等着办理，没有撤诉，或者是重大突发、举报、移交在办、已经答复的，不因撤诉结束",
 )
 GOES_ON_AFTER_WITHDRAWAL = Guard(
     "还有人等着办理，或者不因撤诉结束", lambda at: not _ends_by_withdrawal(at), lambda _: "这一撤诉使工单结束"

@@ -109,6 +109,11 @@ REQUESTS: Rows = (
         Act.WITHDRAW_REQUEST, BEFORE_ALL_ARE_DONE, None, (*DESK, *SYSTEM), "CallerService.WithdrawRequest",
         when=(callers.GOES_ON_AFTER_WITHDRAWAL,), guards=(callers.SOMEBODY_MAY_WITHDRAW,),
     ),
+    # of whoever still waits when others were answered
+    Transition(
+        Act.WITHDRAW_REQUEST, (S.ANSWERED,), None, (*DESK, *SYSTEM), "CallerService.WithdrawRequest",
+        when=(callers.SOMEBODY_WAITS,),
+    ),
     Transition(
         Act.END_BY_WITHDRAWAL, BEFORE_THE_ANSWER, S.CLOSED, (*DESK, *SYSTEM), "CallerService.WithdrawRequest",
         when=(callers.ENDS_BY_WITHDRAWAL,),
