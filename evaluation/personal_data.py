@@ -19,7 +19,7 @@ WRITINGS = Path(__file__).parent / "personal-data-writings.txt"
 """Ways to write one's own name, numbers and accounts."""
 KEPT_BACK = Path(__file__).parent / "personal-data-kept-back.txt"
 """More of those, of which nobody looks at what is missed."""
-PEOPLE = Path(__file__).parent / "personal-data-people.txt"
+BEHIND_ROLES = Path(__file__).parent / "personal-data-people.txt"
 """People behind roles and by nicknames, kept back as well."""
 _CALLER = re.compile("〈([^〉]*)〉")
 _MARKED = re.compile(r"〔([^〔〕]*(?:〔at〕[^〔〕]*)?)〕(?!\d)")
@@ -85,7 +85,7 @@ def sentences(path: Path = SENTENCES) -> Iterator[Marked]:
 def main() -> None:
     """Print what was missed, what was harmed, and the shares."""
     parser = argparse.ArgumentParser(description=__doc__)
-    files = [SENTENCES, ORDINARY_NAMES, WRITINGS, KEPT_BACK, PEOPLE]
+    files = [SENTENCES, ORDINARY_NAMES, WRITINGS, KEPT_BACK, BEHIND_ROLES]
     parser.add_argument("--sentences", type=Path, nargs="*", default=files, help="files of marked sentences")
     for path in parser.parse_args().sentences:
         _print_shares(path)
@@ -94,7 +94,7 @@ def main() -> None:
 def _print_shares(path: Path) -> None:
     found = list(sentences(path))
     for one in found:
-        if path.name not in (KEPT_BACK.name, PEOPLE.name) and (one.missed or one.is_harmed):
+        if path.name not in (KEPT_BACK.name, BEHIND_ROLES.name) and (one.missed or one.is_harmed):
             print(f"{'missed ' + '、'.join(one.missed) if one.missed else 'harmed'}: {one.redacted!r}")
     data, missed = sum(len(one.data) for one in found), sum(len(one.missed) for one in found)
     harmed = sum(one.is_harmed for one in found)

@@ -3,36 +3,21 @@
 import re
 from collections.abc import Iterator
 
+from hotline_server.domain.personal_data.bynames import find_bynames
 from hotline_server.domain.personal_data.folding import HAN, Folded, Span
-from hotline_server.domain.personal_data.no_persons import BEFALLS, DOTS, NO_OFFENDER, is_estate, is_nobody
+from hotline_server.domain.personal_data.foreign_names import dotted_end, find_dotted, sounded_end
+from hotline_server.domain.personal_data.no_persons import BEFALLS, NO_OFFENDER, is_nobody
 from hotline_server.domain.personal_data.ordinary_words import (
     BORNE,
     NO_LATIN_NAMES,
-    NO_PET_NAMES,
     NOBODY,
     ORDINARY_WORDS,
 )
 from hotline_server.domain.personal_data.surnames import COMMON, COMPOUND, DISTINCT, RARE
 
-# Characters that write foreign and minorities' names by their sound.
-_BY_SOUND = (
-    "阿艾依伊吾乌努尼买麦迈木穆提古丽热孜帕夏尔汗江拜克别力汉巴图布赫卡哈吉斯坦东萨拉登次仁扎西卓玛旺堆央金多格桑平措达瓦娜塔"
-    "沙伯罗约翰玛安德烈史密威廉亚历山大姆杰弗里特洛佩冈雷莎琳尤素甫苏来曼奴如则祖农居马肉赛比姑那合库班迪阔普司吐逊日维娅米肯"
-    "卜杜合乎荪托兰铁真鄂温斡加林伦顿森逊奇琼洁罕岩刀叶戈诺夫娃科维耶列尔贝埃奥费菲基凯莱利鲁卢梅莫内诺佩皮普瑞萨塞桑谢辛希休亨恩"
-)
-_SOUNDED = re.compile(rf"[{_BY_SOUND}]{{1,8}}(?:\s?[{DOTS}]\s?[{_BY_SOUND}]{{1,8}}){{1,4}}")
-_DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?:\s?[{DOTS}.。-]\s?[{HAN}]{{1,8}}){{1,4}}(?![{HAN}])")
-_WITH_DOTS = re.compile(rf"[{HAN}]{{1,8}}(?:\s?[{DOTS}]\s?[{HAN}]{{1,8}}){{1,4}}(?![{HAN}])")
-_UNDOTTED = re.compile(rf"[{_BY_SOUND}]{{3,10}}")
-_LONG_UNDOTTED = re.compile(rf"[{_BY_SOUND}]{{4,10}}")
 _LATIN = re.compile(r"[a-z][a-z'’-]{1,20}(?:[\s.·]{1,2}[a-z][a-z'’-]{0,20}){0,3}")
 _ADDRESSED = re.compile(
     r"(?<![a-z])(?:mr|mrs|ms|miss|dr)\.?\s[a-z]{2,20}(?:\s[a-z]{2,20})?|(?:my\sname\sis|i\sam\scalled)\s[a-z]{2,20}(?:\s[a-z]{2,20})?"
-)
-# What a child of the caller is called: 儿子小宝, 孙女诺诺.
-_KIN = re.compile(
-    r"(?:爱人|老公|老婆|丈夫|妻子|儿子|女儿|孩子|小孩|孙子|孙女|外孙|外孙女|侄子|侄女|外甥|弟弟|妹妹|宝宝|娃)[\s是为叫做]{0,2}"
-    rf"(小[{HAN}]|([{HAN}])\2)"
 )
 # 免贵姓褚, 狗主人姓褚; 张某, 梅某琳; 隔壁老贾, 快递员小曾.
 _SURNAMED = re.compile(rf"姓(?:是)?((?:{COMPOUND}|[{COMMON}{RARE}]))(?![{HAN}])")
@@ -48,24 +33,6 @@ _DOES = re.compile(
     r"强行|带人|上门|效率|耐心|热情|主动|是个|(?:是|为)[男女]"
 )
 _VEILED = re.compile(rf"(?:{COMPOUND}|[{COMMON}{DISTINCT}])某某?")
-_FAMILIAR = re.compile(
-    rf"(?:隔壁|邻居|楼上|楼下|对门|[保会业快外网客工]?(?:员|工|司机|保安|会计|中介|同事|朋友|房东|工头|老板)|村里|单位)(?:的)?([老小阿][{COMMON}{DISTINCT}])(?=家|[^{HAN}]|[在是说把被和与将对给的也就都还没不要打骂收拿找去来又有跑]|$)"
-)
-# 老王, 小李, 老孙头, 王姐, 陈伯, where they do something or something is done with them.
-_OF_NEIGHBOURS = (
-    "王李张刘陈杨黄赵吴周徐孙朱胡郭何罗高郑梁谢宋唐许韩冯邓曹彭曾肖董潘袁蔡蒋余杜叶程魏苏吕丁沈姚卢姜崔谭陆汪范廖贾邹孟秦邱侯"
-    "尹薛闫黎陶贺郝龚邵严林田马"
-)
-# Places and businesses are called after people as well: 小李庄, 王姐面馆.
-_PLACES = "庄村寨镇乡屯沟山河桥街路巷府楼院口店馆面粉米饭菜烧火超龙城高学区树"
-_ACTS = (
-    rf"(?![{HAN}])|(?=[的说讲在是把被和与跟将对给也就都还没不要打骂收拿找去来又有让天每一告从负退答叫喊问常总占欠偷骗带腿身今昨前可反投举]|家(?!口)|"
-    r"人(?:很|挺|不错|好|也)|登记|处理)"
-)
-_CALLED_BY = rf"[老小][{_OF_NEIGHBOURS}]|[{_OF_NEIGHBOURS}](?:[哥姐姨叔婶嫂伯]|大[爷妈娘伯婶哥姐叔])"
-_CHIEFS = rf"[{_OF_NEIGHBOURS}]总(?![是共数价额量体面计之部会务监裁经在能])"
-_NICKNAMED = re.compile(rf"{_CHIEFS}(?:{_ACTS})|老[{_OF_NEIGHBOURS}]头(?![村沟山岭])|(?:{_CALLED_BY})(?:{_ACTS})")
-_NICKNAME = re.compile(rf"(?:{_CALLED_BY})(?![{_PLACES}])")
 # Surnames that are things: 修车师傅, 送水老板.
 _THINGS = frozenset("车水花房路门党商池农印沙海木石")
 # Surnames that join words more often.
@@ -76,6 +43,9 @@ _MIXED = re.compile(
 )
 _MIXED_BESIDE = re.compile(rf"(?![{''.join(sorted(_PARTICLES | _THINGS))}]){_MIXED.pattern}")
 _LATIN_BESIDE = re.compile(r"[a-z]{3,12}(?:[\s.·]{1,2}[a-z]{2,20}){0,2}(?![a-z0-9])")
+# Kevin老师, 理发店的Tony说.
+_LATIN_TITLED = re.compile(r"(?<![a-z0-9])[a-z]{3,12}(?=\s?(?:先生|女士|小姐|老师|教练|医生|经理|总监|主管))")
+_LATIN_OF = re.compile(r"(?<=的)[a-z]{3,12}(?=(?:老师)?(?:说|讲|骂|打[我人了]|收了|骗|答应|承诺|不[退给理]|[拒威跑]))")
 # A name that is spelled: 弓长张, 建设的建，国家的国.
 _SPELLED = re.compile(
     r"(?:弓长|立早|木子|耳东|口天|双木|古月|言午|三横一竖|草头|人禾|干勾|走肖|卯金刀|文刀|水工|人可|双人|女口)"
@@ -117,18 +87,38 @@ _WEAK = re.compile(
     r"司机|驾驶员|车主|老板娘?|房东|房主|租客|店主|店长|法人代表|法定代表人|法人|负责人|责任人|实控人|股东|经理|总经理|主管|员工|职员|"
     r"工作人员|保安|保洁|保姆|护工|队员|网格员|辅导员|营业员|收费员|售货员|业务员|保管员|安全员|护理员|民警|辅警|交警|城管|医生|医师|大夫|护士长|护士|教师|老师|班主任|教练|校长|园长|院长|厂长|局长|副局长|科长|"
     r"处长|所长|站长|队长|书记|支书|村支书|村主任|主任|副主任|村长|组长|会计|镇长|乡长|区长|县长|市长|律师|法官|检察官|工头|包工头|"
-    r"中介|销售|客服|快递员|外卖员|骑手|邻居|楼上|楼下|对门|室友|同学|同事|朋友|亲戚|战友|被告|原告|嫌疑人|嫌犯|伤者|死者|逝者|患者|"
+    r"中介|销售|客服|快递员|外卖员|骑手|邻居|楼上|楼下|对门|室友|同学|同事|工友|朋友|亲戚|战友|厨师|翻译|摊主|理发师|[电焊瓦木]工(?!程)|裁缝|月嫂|私教|领班|导游|被告|原告|嫌疑人|嫌犯|伤者|死者|逝者|患者|"
     r"病人|受害人|被害人|老人|男子|女子|女孩|男孩|学生|留学生|外教|外籍人员|老外|外国人|工人|民工|农民|党员|干部)"
     r"(?:姓名|名字)?[\s是为叫做:名\"“'‘「【(（]{0,3}"
 )
 _TITLE = re.compile(
-    r"(?:总|副|原)?(?:先生|女士|小姐|同志|大爷|大妈|大娘|大伯|大婶|阿姨|叔叔|大叔|大哥|大姐|师傅|伯伯|奶奶|爷爷|老师|医生|大夫|护士|老板|经理|主任|局长|"
+    r"(?:总|副|原)?(?:先生|女士|小姐|同志|大爷|大妈|大娘|大伯|大婶|大嫂|阿姨|叔叔|大叔|大哥|大姐|师傅|伯伯|奶奶|爷爷|婆婆|嬢嬢|阿婆|老师|医生|大夫|护士|老板|经理|主任|局长|"
     r"科长|处长|书记|支书|村长|镇长|乡长|队长|所长|站长|院长|校长|园长|厂长|警官|律师|教授|法官|主管|会计|教练)"
 )
 _POLITE = frozenset(
-    ("先生", "女士", "小姐", "大爷", "大妈", "大娘", "大伯", "大婶", "阿姨", "大叔", "大哥", "大姐", "师傅")
+    (
+        "先生",
+        "女士",
+        "小姐",
+        "大爷",
+        "大妈",
+        "大娘",
+        "大伯",
+        "大婶",
+        "阿姨",
+        "大叔",
+        "大哥",
+        "大姐",
+        "大嫂",
+        "师傅",
+        "婆婆",
+        "嬢嬢",
+        "阿婆",
+    )
 )
 _LONGEST_GIVEN = 2
+# So many characters that write sounds are a name, whatever follows.
+_SURE = 3
 _NO_NAMES = ORDINARY_WORDS | NOBODY
 _TITLES = frozenset(("主任", "书记", "经理", "班长", "队长"))
 # Characters that hardly stand in anything but given names.
@@ -163,19 +153,20 @@ def find_names(text: Folded) -> Iterator[Span]:
     for found in _TITLE.finditer(words):
         if (begin := _addressed(words, found.start(), found[0])) is not None:
             yield begin, found.start()
-    yield from (found.span() for found in _SOUNDED.finditer(words) if not is_estate(words, found.start()))
+    yield from find_dotted(words)
     yield from (found.span() for found in _ADDRESSED.finditer(words))
-    for pattern in (_SURNAMED, _FAMILIAR, _SPELLED):
+    for pattern in (_LATIN_TITLED, _LATIN_OF):
+        yield from (found.span() for found in pattern.finditer(words) if found[0] not in NO_LATIN_NAMES)
+    for pattern in (_SURNAMED, _SPELLED):
         for found in pattern.finditer(words):
             yield found.span(1)
     for found in _IN_PARTS.finditer(words):
         yield found.span(1)
         yield found.span(2)
-    yield from (found.span() for found in _NICKNAMED.finditer(words))
+    yield from find_bynames(words)
     for pattern in (_SUFFERED, _RELATED, _CALLED_ON):
         yield from _named(pattern, words)
     yield from _veiled(words)
-    yield from _pet_names(words)
     yield from _spelt_out(words)
 
 
@@ -207,14 +198,6 @@ def _veiled(words: str) -> Iterator[Span]:
         given = words[found.end() : found.end() + 1]
         goes_on = given not in _NOT_GIVEN | _AFTER_NAME and _may_end(words, found.end() + 1)
         yield found.start(), found.end() + goes_on
-
-
-def _pet_names(words: str) -> Iterator[Span]:
-    """Yield what children of the caller are called."""
-    for found in _KIN.finditer(words):
-        begin, end = found.span(1)
-        if found[1] not in NO_PET_NAMES and words[begin + 1 : end + 1] not in NO_PET_NAMES:
-            yield begin, end
 
 
 def _listed_after(words: str, end: int) -> Iterator[Span]:
@@ -263,18 +246,14 @@ def may_be_name(words: str, begin: int, end: int) -> int | None:
     return None
 
 
-def may_be_nicknames(words: str) -> Iterator[Span]:
-    """Yield what neighbours are called by, though nothing tells that somebody is meant."""
-    yield from (found.span() for found in _NICKNAME.finditer(words))
-
-
 def _introduced(words: str, begin: int) -> int | None:
     """Return where a name ends that was said to be one."""
-    for pattern in (_SOUNDED, _DOTTED, _MIXED):
-        if found := pattern.match(words, begin):
-            return found.end()
-    if (found := _UNDOTTED.match(words, begin)) and _may_end(words, found.end()):
+    if (end := dotted_end(words, begin, or_other_signs=True)) is not None:
+        return end
+    if found := _MIXED.match(words, begin):
         return found.end()
+    if (end := sounded_end(words, begin)) is not None and _may_end(words, end):
+        return end
     if surname := _SURNAME.match(words, begin):
         if _is_byname(words, begin, surname.end()):
             return surname.end() + _LONGEST_GIVEN + 1
@@ -291,11 +270,14 @@ def _introduced(words: str, begin: int) -> int | None:
 
 def _beside(words: str, begin: int) -> int | None:
     """Return where a name ends behind a role; it must be followed by what no name goes on with."""
-    for pattern in (_SOUNDED, _WITH_DOTS, _MIXED_BESIDE):
-        if found := pattern.match(words, begin):
-            return found.end()
-    if (found := _LONG_UNDOTTED.match(words, begin)) and _may_end(words, found.end()):
+    if (end := dotted_end(words, begin)) is not None:
+        return end
+    if found := _MIXED_BESIDE.match(words, begin):
         return found.end()
+    if (end := sounded_end(words, begin)) is not None and (
+        end - begin > _SURE or _may_end(words, end) or _DOES.match(words, end)
+    ):
+        return end
     if (found := _LATIN_BESIDE.match(words, begin)) and found[0].split()[0] not in NO_LATIN_NAMES:
         return found.end()
     called = words[begin - 1 : begin] == "叫"

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from hotline_server.domain.personal_data.bynames import may_be_bynames
 from hotline_server.domain.personal_data.chains import Gap, chains
 from hotline_server.domain.personal_data.folding import HAN, Folded, Span
-from hotline_server.domain.personal_data.names import may_be_name, may_be_nicknames
+from hotline_server.domain.personal_data.names import may_be_name
 from hotline_server.domain.personal_data.ordinary_words import NO_LATIN_NAMES
 from hotline_server.domain.personal_data.surnames import COMMON, COMPOUND, DISTINCT
 
@@ -32,7 +33,7 @@ def find_suspects(text: Folded) -> Iterator[Span]:
     for pattern in (_HANDLE, _HIDDEN_IN_PART):
         yield from (found.span() for found in pattern.finditer(text.words))
     yield from (found.span() for found in _LETTERS.finditer(text.words) if found[0] not in NO_LATIN_NAMES)
-    yield from may_be_nicknames(text.words)
+    yield from may_be_bynames(text.words)
     for begin in range(len(text.words)):
         person = _PERSON.match(text.words, begin)
         if person and (end := may_be_name(text.words, begin, person.end())):
