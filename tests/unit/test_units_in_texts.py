@@ -439,6 +439,10 @@ def test_people_of_a_unit_are_accused_whatever_it_is_called(text: str, book: Rul
         ("管我们这片的执法中队收保护费", True),
         ("发证的科长收了我五千块，事也没办", True),
         ("局长的老婆开的公司没有招标就中标了", True),
+        ("城官的人收了摊贩的钱", True),
+        ("消仿的干部拿了饭店的好处", True),
+        ("税物的人通风报信", True),
+        ("快递公司的人收了老板的钱不送货", False),
         ("楼下的烧烤摊天天冒烟", False),
     ],
 )
