@@ -127,6 +127,7 @@ def test_a_desk_lead_decides_with_a_reason_that_a_department_may_know(
     assert [one.disclosed for one in case.assignments if one.department == TAXI] == [True]
     entry = office.case(number).log[-1]
     assert (entry.act, entry.department, entry.reason) == (act_pb2.ACT_DISCLOSE, TAXI, "要当面核实")
+    assert entry.actor.startswith("李值班")
     assert "已经向" in str(refusal(lambda: disclose(office, number, TAXI)))
 
     seen = seen_by(department, number)

@@ -4,6 +4,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -18,17 +19,20 @@ from hotline_client import characters as client_characters
 from hotline_server.api.guards.reading import message_reader, normalise_texts
 from hotline_server.desk.directory.document_xlsx import read_xlsx, write_xlsx
 from hotline_server.desk.directory.place_files import WrittenPlace, read_csv, write_csv
-from hotline_server.domain.errors import InvalidFieldsError
+from hotline_server.domain.errors import InvalidFieldsError, UnmetConditionError
 from hotline_server.domain.places import PlaceFinding
+from hotline_server.domain.standing import spoken
 from hotline_server.ground.characters import find_unfit, normalise, replace_unfit
 from hotline_server.reports.as_docx import as_docx
 from hotline_server.reports.as_html import as_html
+from hotline_server.reports.as_pdf import as_pdf
 from hotline_server.reports.document import Document, Heading, Paragraph, Table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.field_paths import has_field
 from tests.hotline import METHODS, thorough
+from tests.unit.test_standing import at_work, case_of
 
 UNFIT = ["\0", "\x07", "\x1b", "\x7f", "\x80", "\x9f", "\ufdd0", "\ufffe", "\uffff", "\U0001ffff", "\U0010fffe"]
 LINE_ENDS = ["\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"]
@@ -143,6 +147,22 @@ class TestDocuments:
                     ET.fromstring(archive.read(name))
         page = as_html(document).decode()
         assert find_unfit(page) is None
+
+    @settings(max_examples=4, deadline=None)
+    @given(some=st.lists(ANY, min_size=50, max_size=50))
+    def test_any_text_is_printed_as_pdf_or_the_lacking_character_named(self, some: list[str]) -> None:
+        document = Document("热线", some[0], some[1], date(2026, 11, 23), some[2])
+        document.add(*(Paragraph(one) for one in some), Table((some[3], "二"), [(one, one) for one in some], (50, 50)))
+        try:
+            assert as_pdf(document).startswith(b"%PDF-")
+        except UnmetConditionError as refused:
+            assert "没有" in str(refused)
+
+    @given(text=ANY)
+    def test_any_text_is_said_in_one_line(self, text: str) -> None:
+        said = spoken(replace(case_of(at_work()), matter=text))
+        assert find_unfit(said) is None
+        assert said.splitlines() == [said]
 
     @settings(max_examples=thorough(60), deadline=None)
     @given(text=ANY)
