@@ -9,13 +9,12 @@ from hotline_server.desk.records.audit import Verification
 from hotline_server.domain.record_faults import Fault
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import AccessCaseRow, AccessRow, JournalRow, LogRow
-from hotline_server.store.proofs.coverage import COVERED
+from hotline_server.store.proofs.coverage import COVERED, COVERED_BY_TABLE
 from hotline_server.store.records.access_log import AccessLog
 from hotline_server.store.records.audit import AuditStore
 from peewee import BooleanField, Database, IntegrityError, Model, SqliteDatabase
 
 TAMPERED = [covered.table for covered in COVERED] + [LogRow, AccessRow, AccessCaseRow, JournalRow]
-_COLUMNS = {covered.table: (*covered.columns, "log_length", "log_hash") for covered in COVERED}
 Row = dict[str, Any]
 
 
@@ -44,8 +43,9 @@ def faults_in(database: Database) -> list[Fault]:
 
 def _update(database: Database, table: type[Model], random: Random) -> str:
     row = _row(database, table, random)
-    covered = _COLUMNS.get(table)
-    fields = [one for one in table._meta.sorted_fields if covered is None or one.column_name in covered]
+    covered = COVERED_BY_TABLE.get(table)
+    proved = {*covered.proved(row), "log_length", "log_hash"} if covered else None
+    fields = [one for one in table._meta.sorted_fields if proved is None or one.column_name in proved]
     field = random.choice(fields)
     table.update({field: _other(field, row[field.name])}).where(_where(table, row)).execute(database)
     return f"update of {field.name} in {row}"

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
@@ -14,12 +14,16 @@ from hotline_server.cli.main import app
 from hotline_server.desk.records import audit
 from hotline_server.desk.records.nightly import NightlyVerification, faults_of_progress
 from hotline_server.desk.records.signed_heads import HeadKeeper, read_heads
+from hotline_server.domain.case import Case
 from hotline_server.domain.directory.revision import ChangeState, DirectoryRevision
 from hotline_server.domain.learning import LearningSource
+from hotline_server.domain.messages.message import MessageState
+from hotline_server.domain.numbering import parse_number
 from hotline_server.domain.publication import DraftPlan
 from hotline_server.domain.readers import Losses, ReaderPlan, VersionsInForce
 from hotline_server.domain.record_faults import TABLE_LABELS
 from hotline_server.ground.config import Settings
+from hotline_server.rulebook.messages import MessageKind, MessageRules, Template
 from hotline_server.security.signing import (
     Signature,
     SigningKeys,
@@ -32,6 +36,7 @@ from hotline_server.store.directory.places import EncodedIndex, PlaceStore
 from hotline_server.store.engine.database import write_transaction
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.maintenance.opening import database_at
+from hotline_server.store.messages.outbox import Outbox
 from hotline_server.store.models import (
     TABLES,
     AccessCaseRow,
@@ -117,6 +122,7 @@ def full(office: Office, settings: Settings, clock: SetClock) -> Settings:
         square = Place("人民广场", "广场", "330100", ("广场",), 28.2, 112.9)
         stores.places.put([square, replace(square, name="市民公园")], "地名.csv", stores.places.begin_import())
         stores.places.put_index(stores.places.version(), 1, EncodedIndex.of(build_index([square])), clock())
+        write_messages(stores.database, stores.cases.get(first), clock())
         stores.overviews.save(date(2026, 11, 22), clock(), {"pdf": b"x"})
         head = HeadKeeper(stores.signed_heads, office.server.desk.writer, None, Path(), "", clock)._next(None)
         stores.signed_heads.add(head, Signature("2026", "QQ" * 42 + "QQ=="))
@@ -125,6 +131,18 @@ def full(office: Office, settings: Settings, clock: SetClock) -> Settings:
         assert faults_in(database) == []
         assert [table for table in TAMPERED if not table.select().exists(database)] == []
     return settings
+
+
+def write_messages(database: Database, case: Case | None, now: datetime) -> None:
+    """Write one about no case, which waits, and one that did not arrive."""
+    assert case
+    digest, reply = MessageKind.SHADOW_DIGEST, MessageKind.NOT_RECORDED
+    rules = MessageRules(templates={digest: Template("试运行有不同"), reply: Template("没有记下", "没有记下")})
+    outbox = Outbox(database, lambda: ("1", rules))
+    outbox.write_once(digest, "规则管理员", {}, now, now)
+    outbox.write_back(reply, case, parse_number(case.number), now, [])
+    with outbox.outcomes() as recorded:
+        recorded.settle(2, MessageState.FAILED, "空号", now)
 
 
 @examples(

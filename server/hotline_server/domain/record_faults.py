@@ -21,6 +21,7 @@ TABLE_LABELS: Mapping[str, str] = {
     "judgement": "拟答评判",
     "attachment": "附件",
     "slip": "文书",
+    "message": "消息",
     "call_request": "来电登记请求",
     "archived": "档案",
     "unit": "单位目录",

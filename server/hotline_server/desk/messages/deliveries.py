@@ -77,7 +77,8 @@ class Deliveries:
             if found is None:
                 return False
             due = now if found.message.urgent else rules.sending_time(now)
-            self.outbox.resend(message_id, due, due + valid)
+            with self.outbox.outcomes() as recorded:
+                recorded.resend(message_id, due, due + valid)
             return True
 
         if not self.writer.write(resend):
@@ -96,7 +97,12 @@ class Deliveries:
         dated = [replace(one, at=min(one.at, now), reason=redact_personal_data(one.reason)) for one in reports]
         for one in dated:
             self._note_told(one)
-        return self.writer.write(lambda: [one.key for one in dated if not self.outbox.report(one)])
+
+        def job() -> list[str]:
+            with self.outbox.outcomes() as recorded:
+                return [one.key for one in dated if not recorded.report(one)]
+
+        return self.writer.write(job)
 
     def _note_told(self, report: DeliveryReport) -> None:
         """Record in the case that its caller has been told who handles it, once that message has arrived (R2.3)."""

@@ -36,6 +36,7 @@ from hotline_server.store.cases.callers import Callers
 from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.messages.outbox import Outbox
+from hotline_server.store.messages.outcomes import Outcomes
 
 BATCH = 50
 LEASE = timedelta(minutes=2)
@@ -107,37 +108,47 @@ class Dispatch:
             return [], False
         planning = _Planning(self, self.rules(), now)
         plans = [(one.id, planning.plan(one)) for one in claimed]
-        self.writer.write(lambda: self._record(plans))
+
+        def job() -> None:
+            with self.outbox.outcomes() as recorded:
+                self._record(plans, recorded)
+
+        self.writer.write(job)
         return [plan.parcel for _, plan in plans if isinstance(plan, _Ready)], len(claimed) == BATCH
 
     def note(self, receipts: Mapping[str, Receipt]) -> list[str]:
         """Record what became of messages that were given away, by key; return the keys that no message has."""
-        return self.writer.write(lambda: [key for key, one in receipts.items() if not self._note(key, one)])
 
-    def _record(self, plans: Sequence[tuple[int, "_Plan"]]) -> None:
+        def job() -> list[str]:
+            with self.outbox.outcomes() as recorded:
+                return [key for key, one in receipts.items() if not self._note(key, one, recorded)]
+
+        return self.writer.write(job)
+
+    def _record(self, plans: Sequence[tuple[int, "_Plan"]], recorded: Outcomes) -> None:
         """Record what was decided on messages."""
         now = self.clock()
         for message_id, plan in plans:
             match plan:
                 case _Settled(state, reason):
-                    self.outbox.settle(message_id, state, reason, now)
+                    recorded.settle(message_id, state, reason, now)
                     metrics.messages.labels(state.name).inc()
                 case _Later(until, reason):
                     self.outbox.postpone(message_id, until, until + self._valid, reason)
                 case _Ready(_, phone_index) if phone_index:
                     self.outbox.note_recipient(message_id, phone_index)
 
-    def _note(self, key: str, receipt: Receipt) -> bool:
+    def _note(self, key: str, receipt: Receipt, recorded: Outcomes) -> bool:
         """Record what became of a message; return False if there is none with the key."""
         one, now = self.outbox.keyed(key), self.clock()
         if one is None:
             return False
         reason = redact_personal_data(receipt.reason)[:REASON_LIMIT]
         if receipt.acceptance is Acceptance.ACCEPTED:
-            self.outbox.note_sent(one.id, now)
+            recorded.note_sent(one.id, now)
             metrics.messages.labels(MessageState.SENT.name).inc()
         elif receipt.acceptance is Acceptance.REFUSED:
-            self.outbox.settle(one.id, MessageState.FAILED, reason, now)
+            recorded.settle(one.id, MessageState.FAILED, reason, now)
             metrics.messages.labels(MessageState.FAILED.name).inc()
         else:
             reached = receipt.acceptance is Acceptance.LATER

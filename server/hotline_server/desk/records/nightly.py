@@ -73,7 +73,7 @@ class NightlyVerification:
             heads, faults = verified(self.heads.after(0), self.keys)
             verification = Verification(self.store, self.accesses, heads)
             before, wrong = self._verified()
-            changed = self.store.changed_since(before.position)
+            changed = self.store.changed_since(before.position, before.journal.sequence)
             share = max(OLD_CASES, -(-self.store.count() // NIGHTS))
             old = list(self.store.ids(before.case, limit=share))
             # Faults in old cases stay known until they are mended.

@@ -28,6 +28,7 @@ from hotline_server.rulebook.recusal import Recusal
 from hotline_server.rulebook.time_limit import parse
 from hotline_server.store.cases.amended_calls import AmendedCalls
 from hotline_server.store.cases.calendar_moves import CalendarMoves
+from hotline_server.store.cases.called_for import CalledFor
 from hotline_server.store.cases.changes import PUT, Change, remove_callers, write_out
 from hotline_server.store.cases.loaded_file import LoadedFile
 from hotline_server.store.cases.open_locations import close_locations
@@ -213,11 +214,11 @@ class CaseFiles:
 
     def save_all(self, changes: Sequence[Change]) -> None:
         """Save the changes of acts, each on another case, with statements of their own only for tables that changed."""
-        messages = [row for change in changes for row in self._messages(change)]
+        messages = self._outbox.number([self._messages(change) for change in changes])
         slips = self._slips.number([(change.file.number, self._drafts(change)) for change in changes])
         count = sum(len(change.file.notes) for change in changes)
         last = self._counters.advance({LOG: count})[LOG] if count else 0
-        written = write_out(changes, last - count, slips)
+        written = write_out(changes, last - count, list(map(CalledFor, slips, messages)))
         with pipeline(self._database):
             self._update_cases.run(written.cases)
             for table, put in self._puts.items():
@@ -226,7 +227,6 @@ class CaseFiles:
             close_locations(self._database, written.answered)
         if followed := {change.file.number: change.file.followed for change in changes if change.file.followed}:
             self._moves.settle(followed, max(followed.values()))
-        self._outbox.add(messages)
         self._journal.append(Cause.WAITING, written.unlogged)
         self._amended.write(written.amended)
         for case_id in written.erased:

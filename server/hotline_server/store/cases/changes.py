@@ -11,6 +11,7 @@ from hotline_server.domain.lifecycle.act import Act
 from hotline_server.ground.clock import to_micros
 from hotline_server.rulebook.decision import Decision
 from hotline_server.store.cases.amended_calls import AmendedRows, stored_call
+from hotline_server.store.cases.called_for import CalledFor
 from hotline_server.store.cases.loaded_file import LoadedFile
 from hotline_server.store.cases.reading import CALL, DECISION, CaseRows
 from hotline_server.store.cases.rows.assignments import assignment_columns
@@ -32,6 +33,7 @@ from hotline_server.store.models import (
     HandoverRow,
     JudgementRow,
     LogRow,
+    MessageRow,
     SlipRow,
 )
 from hotline_server.store.proofs.coverage import COVERED_BY_TABLE, REMOVED, digests_of
@@ -44,6 +46,7 @@ PUT: Mapping[type[Model], Sequence[Field]] = {
     JudgementRow: (),
     DecisionRow: (),
     SlipRow: (),
+    MessageRow: (),
     LogRow: (),
 }
 """Tables that acts add rows to, with the key by which a row is replaced; without one rows are only added."""
@@ -81,17 +84,17 @@ class Written:
     erased: list[int] = field(default_factory=list)
 
 
-def write_out(changes: Sequence[Change], position: int, slips: Sequence[Sequence[Row]]) -> Written:
+def write_out(changes: Sequence[Change], position: int, called_for: Sequence[CalledFor]) -> Written:
     """Return the rows that acts change, and consider them stored.
 
     Args:
         changes: acts, each on another case.
         position: position in the log of all cases before the first act.
-        slips: rows of the slips that each act calls for.
+        called_for: what each act calls for.
     """
     written = Written()
-    for change, called_for in zip(changes, slips, strict=True):
-        _add(change, position, called_for, written)
+    for change, rows in zip(changes, called_for, strict=True):
+        _add(change, position, rows, written)
         position += len(change.file.notes)
         change.file.notes.clear()
         change.file.answers.clear()
@@ -100,7 +103,7 @@ def write_out(changes: Sequence[Change], position: int, slips: Sequence[Sequence
     return written
 
 
-def _add(change: Change, position: int, slips: Sequence[Row], written: Written) -> None:
+def _add(change: Change, position: int, called_for: CalledFor, written: Written) -> None:
     file, now, stored = change.file, change.now, change.file.rows
     case_id: int = stored.case["id"]
     key = {"case_id": case_id}
@@ -124,7 +127,8 @@ def _add(change: Change, position: int, slips: Sequence[Row], written: Written) 
         AnswerRow: [key | row for row in answer_rows(file, now)],
         JudgementRow: [key | row for row in judgement_rows(file, now)],
         DecisionRow: [key | {"version": file.version} | decision] if decision else [],
-        SlipRow: list(slips),
+        SlipRow: list(called_for.slips),
+        MessageRow: list(called_for.messages),
     }
     still = {caller.call_id for caller in file.callers}
     gone = [row for row in stored.callers if row["call_id"] not in still]

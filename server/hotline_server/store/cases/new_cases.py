@@ -18,6 +18,7 @@ from hotline_server.domain.slips.composition import Subject
 from hotline_server.domain.slips.slip import SlipDraft
 from hotline_server.ground.clock import to_micros
 from hotline_server.rulebook.decision import Decision
+from hotline_server.store.cases.called_for import CalledFor
 from hotline_server.store.cases.callers import UNAMENDED, Callers
 from hotline_server.store.cases.open_locations import location_columns
 from hotline_server.store.cases.queries import CaseStore
@@ -41,6 +42,7 @@ from hotline_server.store.models import (
     DecisionRow,
     HandoverRow,
     LogRow,
+    MessageRow,
     OpenLocationRow,
     PlaceSightingRow,
     RequestRow,
@@ -51,8 +53,8 @@ from hotline_server.store.slips.register import SlipRegister
 from hotline_server.text.location import Location
 
 _TABLES = (
-    CaseRow, CallRow, RequestRow, DecisionRow, AssignmentRow, HandoverRow, CallerRow, AnswerRow, SlipRow, LogRow,
-    OpenLocationRow, PlaceSightingRow,
+    CaseRow, CallRow, RequestRow, DecisionRow, AssignmentRow, HandoverRow, CallerRow, AnswerRow, SlipRow, MessageRow,
+    LogRow, OpenLocationRow, PlaceSightingRow,
 )  # fmt: skip
 CreateResult = Case | RequestIdReusedError
 Rows = Mapping[type[Any], list[dict[str, Any]]]
@@ -138,14 +140,14 @@ class NewCases:
             _identify(new.file, id_of(day, last[day] - days[day] + 1))
             days[day] -= 1
         slips = self._slips.number([(new.file.number, self._drafts(new)) for new in new_cases])
+        messages = self._outbox.number([self._messages(new) for new in new_cases])
         cases = []
-        for new, called_for in zip(new_cases, slips, strict=True):
+        for new, called_for in zip(new_cases, map(CalledFor, slips, messages), strict=True):
             cases.append(_add_rows(new, position, called_for, rows, self._callers))
             position += len(new.file.notes)
         with pipeline(self._database):
             for table, insert in self._inserts.items():
                 insert.run(rows[table])
-        self._outbox.add([row for new in new_cases for row in self._messages(new)])
         return cases
 
     def _messages(self, new: NewCase) -> list[Row]:
@@ -173,7 +175,7 @@ def _identify(file: CaseFile, case_id: int) -> None:
     file.answers = [replace(answer, call_id=case_id) for answer in file.answers]
 
 
-def _add_rows(new: NewCase, position: int, slips: Sequence[Row], rows: Rows, callers: Callers) -> Case:
+def _add_rows(new: NewCase, position: int, called_for: CalledFor, rows: Rows, callers: Callers) -> Case:
     """Append the rows of a new case to ``rows`` and return the case."""
     file, now = new.file, new.file.registered_at
     number, case_id = file.number, parse_number(file.number)
@@ -201,7 +203,8 @@ def _add_rows(new: NewCase, position: int, slips: Sequence[Row], rows: Rows, cal
         HandoverRow: [key | handover_columns(handover) for handover in file.handovers],
         CallerRow: [key | caller_columns(caller) for caller in file.callers],
         AnswerRow: [key | row for row in answer_rows(file, now)],
-        SlipRow: list(slips),
+        SlipRow: list(called_for.slips),
+        MessageRow: list(called_for.messages),
         # Keyed, since an unkeyed digest would let the content be guessed.
         RequestRow: [key | {"request_id": new.call.request_id, "fingerprint": callers.keyring.index(new.fingerprint)}],
     }

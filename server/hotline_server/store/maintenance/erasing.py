@@ -9,6 +9,7 @@ from hotline_server.domain.amendments import NAME, ORGANISATION, PHONE, former_v
 from hotline_server.domain.personal_data import redact_known, redact_personal_data
 from hotline_server.domain.places import CoordinateSource
 from hotline_server.store.cases.callers import ERASED, UNAMENDED, Callers
+from hotline_server.store.messages.outcomes import drop_messages
 from hotline_server.store.models import CallRow, CaseRow, MessageRow, PlaceSightingRow, RequestRow, SlipRow
 from hotline_server.store.proofs.journal import Cause, Journal
 from hotline_server.store.slips.register import redacted
@@ -45,7 +46,8 @@ class Eraser:
             caller=ERASED, amendments=UNAMENDED, telephony_call_id="", recording="", address_detail="", **texts
         ).where(CallRow.case_id == case_id).execute(self.database)
         PlaceSightingRow.delete().where(PlaceSightingRow.case_id == case_id).execute(self.database)
-        MessageRow.delete().where(MessageRow.case_id == case_id).execute(self.database)
+        messages = MessageRow.select(MessageRow.id).where(MessageRow.case_id == case_id).execute(self.database)
+        drop_messages(self.database, [message.id for message in messages], Cause.ERASURE)
         CaseRow.update(caller_index="").where(CaseRow.id == case_id).execute(self.database)
         RequestRow.update(fingerprint="").where(RequestRow.request_id == row.request_id).execute(self.database)
         slips = [(SlipRow, key) for key in self._redact_slips(case_id, redact)]

@@ -1,7 +1,8 @@
 """Outbox of messages. Use the writing methods only within a writer job."""
 
-import uuid
+import itertools
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 
 from peewee import SQL, Database, ModelSelect, fn
@@ -10,19 +11,21 @@ from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.messages.composition import Occasion, messages_on, written_back
-from hotline_server.domain.messages.message import DeliveryReport, Message, MessageState, StoredMessage
+from hotline_server.domain.messages.message import Message, MessageState, StoredMessage
 from hotline_server.domain.numbering import number_of, parse_number
 from hotline_server.ground.clock import from_micros, to_micros
-from hotline_server.rulebook.messages import QUESTIONS, MessageKind, MessageRules
+from hotline_server.rulebook.messages import MessageKind, MessageRules
 from hotline_server.store.engine.bulk import BulkInsert
 from hotline_server.store.engine.compiled import Row
 from hotline_server.store.engine.counters import MESSAGES, Counters
 from hotline_server.store.engine.sql import execute
+from hotline_server.store.messages.outcomes import Outcomes, drop_messages, new_key, outcomes
 from hotline_server.store.models import MessageRow
+from hotline_server.store.proofs.coverage import digests_of
+from hotline_server.store.proofs.journal import Cause, Journal
 
 Templates = Callable[[], tuple[str, MessageRules]]
 """Returns the version of the rule book in force and its rules of messages."""
-_OPEN = (MessageState.WAITING.name, MessageState.SENT.name)
 COUNTED = 10_000
 _DROPPED = 500
 _NO_CASE = 0
@@ -48,6 +51,7 @@ class Outbox:
         self._templates = templates
         self._insert = BulkInsert(database, MessageRow)
         self._counters = Counters(database)
+        self._journal = Journal(database)
 
     # --- writing what is to be sent ------------------------------------------------------------
 
@@ -70,11 +74,19 @@ class Outbox:
             return []
         return [_row_of(one, version) for one in messages_on(Occasion(file, added, matter, protected, now), rules)]
 
-    def add(self, rows: Sequence[Row]) -> None:
-        """Write composed messages."""
-        if rows:
-            last = self._counters.advance({MESSAGES: len(rows)})[MESSAGES] - len(rows)
-            self._insert.run([{**row, "id": last + place} for place, row in enumerate(rows, 1)])
+    def number(self, composed: Sequence[Sequence[Row]]) -> list[list[Row]]:
+        """Give the composed messages of each case the next ids, and return their rows, which must be written."""
+        count = sum(map(len, composed))
+        if not count:
+            return [[] for _ in composed]
+        ids = itertools.count(self._counters.advance({MESSAGES: count})[MESSAGES] - count + 1)
+        return [[{**row, "id": next(ids)} for row in rows] for rows in composed]
+
+    def _add(self, message: Message, version: str) -> None:
+        """Write a message that no act on a case calls for."""
+        ((row,),) = self.number([[_row_of(message, version)]])
+        self._insert.run([row])
+        self._journal.append(Cause.MESSAGES, {row["case_id"]: digests_of({MessageRow: [row]})})
 
     def write_back(self, kind: MessageKind, case: Case, call_id: int, now: datetime, numbers: Sequence[str]) -> bool:
         """Write back to a caller who sent an SMS, once for a while; return whether there is a template.
@@ -97,7 +109,7 @@ class Outbox:
             MessageRow.kind == message.kind.name, MessageRow.created_at > to_micros(now - _WRITTEN_ONCE_IN),
         )  # fmt: skip
         if not just.exists(self._database):
-            self.add([_row_of(message, version)])
+            self._add(message, version)
         return True
 
     def write_once(
@@ -126,7 +138,7 @@ class Outbox:
         message = Message(
             kind, "", 0, post, text, urgent=False, protected=False, created_at=now, due_at=due, expires_at=expires
         )
-        self.add([_row_of(message, version)])
+        self._add(message, version)
 
     # --- sending -------------------------------------------------------------------------------
 
@@ -176,19 +188,20 @@ class Outbox:
         """Record to which number a message goes."""
         self._update([message_id], phone_index=phone_index)
 
-    def note_sent(self, message_id: int, now: datetime) -> None:
-        """Record that the gateway accepted a message."""
-        self._update([message_id], state=MessageState.SENT.name, due_at=None, reason="", sent_at=to_micros(now))
-
-    def settle(self, message_id: int, state: MessageState, reason: str, now: datetime) -> None:
-        """Record that a message is not sent any more."""
-        self._update([message_id], state=state.name, due_at=None, reason=reason, settled_at=to_micros(now))
-
     def _update(self, ids: Collection[int], **values: object) -> None:
-        """Change messages that still wait; a report of the gateway may have come first."""
+        """Change how messages wait, if they still do; a report of the gateway may have come first."""
         MessageRow.update(**values).where(
             MessageRow.id.in_(ids), MessageRow.state == MessageState.WAITING.name
         ).execute(self._database)
+
+    def outcomes(self) -> AbstractContextManager[Outcomes]:
+        """Return a context manager within which outcomes are recorded."""
+        return outcomes(self._database)
+
+    def note_answered(self, asked: StoredMessage, now: datetime) -> None:
+        """Record that a question was answered, whether it was asked once or again."""
+        with self.outcomes() as recorded:
+            recorded.note_answered(asked, now)
 
     def count_sent(self, indexes: Sequence[str], since: datetime) -> int:
         """Count the messages sent to a number since a time, given its indexes."""
@@ -208,44 +221,10 @@ class Outbox:
         ).order_by(MessageRow.sent_at.desc(), MessageRow.id.desc())  # fmt: skip
         return [_message_of(row) for row in query.dicts().execute(self._database)]
 
-    def note_answered(self, asked: StoredMessage, now: datetime) -> None:
-        """Record that a question was answered, whether it was asked once or again."""
-        case_id, call_id = parse_number(asked.message.number), asked.message.call_id
-        sent = (MessageRow.case_id == case_id) & (MessageRow.call_id == call_id) & MessageRow.sent_at.is_null(False)
-        first = MessageRow.select(fn.MAX(MessageRow.id)).where(
-            sent, MessageRow.kind == MessageKind.SURVEY.name, MessageRow.id <= asked.id
-        ).scalar(self._database)  # fmt: skip
-        MessageRow.update(state=MessageState.ANSWERED.name, settled_at=to_micros(now)).where(
-            sent, MessageRow.kind.in_([kind.name for kind in QUESTIONS]), MessageRow.id >= (first or asked.id)
-        ).execute(self._database)
-
-    # --- what became of them -------------------------------------------------------------------
-
     def keyed(self, key: str) -> StoredMessage | None:
         """Return the message with a key, if there is one."""
         row = self._rows().where(MessageRow.key == key).dicts().first(self._database)
         return _message_of(row) if row else None
-
-    def report(self, report: DeliveryReport) -> bool:
-        """Record a report of the gateway; return whether there is such a message.
-
-        A message that has arrived stays so; one that failed may turn out to have arrived.
-        """
-        row = MessageRow.select().where(MessageRow.key == report.key).first(self._database)
-        if row is None:
-            return False
-        state = MessageState[row.state]
-        if report.arrived and state not in (MessageState.DELIVERED, MessageState.ANSWERED):
-            self._settle_by_report(row, MessageState.DELIVERED, report)
-        elif not report.arrived and state.name in _OPEN:
-            self._settle_by_report(row, MessageState.FAILED, report)
-        return True
-
-    def _settle_by_report(self, row: MessageRow, state: MessageState, report: DeliveryReport) -> None:
-        at = to_micros(report.at)
-        MessageRow.update(
-            state=state.name, due_at=None, reason=report.reason, settled_at=at, sent_at=row.sent_at or at
-        ).where(MessageRow.id == row.id).execute(self._database)
 
     def dead(self, message_id: int) -> StoredMessage | None:
         """Return a message if it did not arrive."""
@@ -253,13 +232,6 @@ class Outbox:
         query = self._rows().where(MessageRow.id == message_id, MessageRow.state.in_(dead))
         row = query.dicts().first(self._database)
         return _message_of(row) if row else None
-
-    def resend(self, message_id: int, due_at: datetime, expires_at: datetime) -> None:
-        """Let a message that did not arrive be sent again, under another key."""
-        MessageRow.update(
-            key=_new_key(), state=MessageState.WAITING.name, due_at=to_micros(due_at),
-            expires_at=to_micros(expires_at), attempts=0, reason="", sent_at=None, settled_at=None,
-        ).where(MessageRow.id == message_id).execute(self._database)  # fmt: skip
 
     def drop_before(self, moment: datetime) -> int:
         """Delete a batch of messages written before a time that are no longer to be sent; return their number."""
@@ -269,8 +241,7 @@ class Outbox:
         old = self._rows().where(MessageRow.state != MessageState.WAITING.name).order_by(MessageRow.id).limit(_DROPPED)
         if first is not None:
             old = old.where(MessageRow.id < first.id)
-        ids = [row.id for row in old.execute(self._database)]
-        return int(MessageRow.delete().where(MessageRow.id.in_(ids)).execute(self._database)) if ids else 0
+        return drop_messages(self._database, [row.id for row in old.execute(self._database)], Cause.EXPIRY)
 
     # --- reading -------------------------------------------------------------------------------
 
@@ -315,13 +286,9 @@ def _claimable(now: datetime, *, only_urgent: bool) -> str:
     return f"SELECT m.id FROM message AS m WHERE m.state = 'WAITING' AND m.due_at <= {to_micros(now):d} AND {which}"
 
 
-def _new_key() -> str:
-    return uuid.uuid4().hex
-
-
 def _row_of(message: Message, version: str) -> Row:
     return {
-        "key": _new_key(),
+        "key": new_key(),
         "case_id": parse_number(message.number) if message.number else _NO_CASE,
         "call_id": message.call_id,
         "kind": message.kind.name,

@@ -114,9 +114,13 @@ class CoveredTable:
         self._values = itemgetter(*self.columns)
         self._listed = ", ".join(f'"{column}"' for column in self.columns)
 
-    def all(self, database: Database) -> Iterator[tuple[str, str]]:
-        """Yield the key and the digest of each row of a table whose rows belong to no case."""
-        return self.digests(self.select(database, "1 = 1"))
+    def of_no_case(self, database: Database) -> Iterator[tuple[str, str]]:
+        """Yield the key and the digest of each row that belongs to no case."""
+        return iter(()) if self.case else self.digests(self.select(database, "1 = 1"))
+
+    def proved(self, row: Row) -> Sequence[str]:  # noqa: ARG002 - of messages it depends on the row
+        """Return the columns that the digest of a row covers."""
+        return self.columns
 
     def as_stored(self, database: Database) -> "CoveredTable | None":
         """Return the table with those of its columns that a database has; ``None`` if the database lacks the table."""
@@ -162,6 +166,29 @@ class CoveredTable:
             yield dict(zip(self.columns, values, strict=True))
 
 
+class MessageTable(CoveredTable):
+    """Table of messages; some are about no case, and how one waits to be sent is no part of what happened."""
+
+    _PASSING = frozenset(("due_at", "expires_at", "attempts", "reason", "phone_index"))
+
+    def proved(self, row: Row) -> Sequence[str]:
+        """Return the columns that the digest of a row covers."""
+        if row["state"] != "WAITING":
+            return self.columns
+        return [column for column in self.columns if column not in self._PASSING]
+
+    def of_cases(self, database: Database, after: int, until: int) -> Iterator[Row]:
+        """Yield the rows of the cases with ids above ``after`` and up to ``until``."""
+        return (row for row in super().of_cases(database, after, until) if row[self.case])
+
+    def of_no_case(self, database: Database) -> Iterator[tuple[str, str]]:
+        """Yield the key and the digest of each message about no case."""
+        return self.digests(self.select(database, f'"{self.case}" = 0'))
+
+    def _text(self, row: Row) -> bytes:
+        return to_json((self.name, [row[column] for column in self.proved(row)]))
+
+
 class SummedTable(CoveredTable):
     """Table of which one digest covers all rows, since an import changes most of them.
 
@@ -184,7 +211,7 @@ class SummedTable(CoveredTable):
         total = (int(whole or "0", 16) - self.sum(before) + self.sum(after)) % _SUMS
         return f"{total:0{2 * _SUMMAND_LENGTH}x}" if total else REMOVED
 
-    def all(self, database: Database) -> Iterator[tuple[str, str]]:
+    def of_no_case(self, database: Database) -> Iterator[tuple[str, str]]:
         """Yield the key and the digest of all rows, if there are any."""
         if whole := self.changed(REMOVED, (), self.select(database, "1 = 1")):
             yield self.whole, whole
@@ -203,6 +230,7 @@ COVERED = (
     CoveredTable(JudgementRow, "case_id"),
     CoveredTable(AttachmentRow, "case_id"),
     CoveredTable(SlipRow, "case_id"),
+    MessageTable(MessageRow, "case_id", since=16),
     # Found by the request id of the call, since it has no index by case.
     CoveredTable(RequestRow, "case_id", since=15, through="call"),
     CoveredTable(ArchivedRow, "case_id"),
@@ -247,7 +275,6 @@ EXEMPT: Mapping[type[Model], str] = {
     StuckRow: "work to be done again",
     CalendarChangeRow: "work under way, which the logs of the cases tell of",
     CalendarMoveRow: "work under way",
-    MessageRow: "their texts follow from acts, answers and rule books, which are proved; dropped after a while",
     OpenLocationRow: "index of open cases by place",
     HotspotRow: "computed from calls",
     HotspotCaseRow: "computed from calls",

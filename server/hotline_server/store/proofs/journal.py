@@ -33,6 +33,7 @@ class Cause(Enum):
     EXPIRY = "查阅记录到期清除"
     SIGNING = "签发封条"
     WAITING = "等候时限改变"
+    MESSAGES = "消息的发送和送达"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from peewee import Database
@@ -78,8 +79,7 @@ class AuditStore:
             covered: covered tables with the columns that the database has, if it has yet to be migrated.
         """
         self.database = database
-        self._of_cases = [one for one in covered if one.case]
-        self._of_no_case = [one for one in covered if not one.case]
+        self._covered = covered
 
     def count(self) -> int:
         """Return the number of cases."""
@@ -116,11 +116,13 @@ class AuditStore:
         rows = [{"name": name, "last": value} for name, value in values.items()]
         BulkInsert(self.database, CounterRow, replacing=[CounterRow.name]).run(rows)
 
-    def changed_since(self, position: int) -> list[int]:
-        """Return the ids of the cases with log entries above a position."""
-        mark = self.database.param
-        changed = f"SELECT DISTINCT case_id FROM log_entry WHERE position > {mark} ORDER BY case_id"
-        return [int(case_id) for (case_id,) in execute(self.database, changed, (position,))]
+    def changed_since(self, position: int, sequence: int) -> list[int]:
+        """Return the ids of the cases with log entries above a position, or journal entries above a sequence."""
+        changed = (
+            f"SELECT case_id FROM log_entry WHERE position > {position:d} "
+            f"UNION SELECT case_id FROM journal WHERE sequence > {sequence:d} AND case_id > 0 ORDER BY case_id"
+        )
+        return [int(case_id) for (case_id,) in execute(self.database, changed)]
 
     def ids(self, after: int = _FIRST_ID, until: int = _LAST_ID, limit: int = _LAST_ID) -> Iterator[int]:
         """Yield the ids of up to ``limit`` cases above one id and up to another."""
@@ -217,7 +219,7 @@ class AuditStore:
 
     def rows_of_no_case(self) -> dict[str, str]:
         """Return the digests of the covered rows that belong to no case, by key."""
-        return {key: digest for covered in self._of_no_case for key, digest in covered.all(self.database)}
+        return {key: digest for covered in self._covered for key, digest in covered.of_no_case(self.database)}
 
     def between(self, after: int, until: int) -> Iterator[AuditedCase]:
         """Yield what is stored of the cases with ids above ``after`` and up to ``until``."""
@@ -238,7 +240,7 @@ class AuditStore:
         kept = _within(JournalRow, JournalRow.case_id, max(after, 0), until).order_by(JournalRow.sequence)
         for row in kept.execute(self.database):
             case(row.case_id).journal.append(row)
-        for covered in self._of_cases:
+        for covered in filter(attrgetter("case"), self._covered):
             for values in covered.of_cases(self.database, after, until):
                 case(values[covered.case]).stored[covered.key(values)] = covered.digest(values)
         for case_id in sorted(found):

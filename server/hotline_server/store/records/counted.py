@@ -25,7 +25,7 @@ KNOWN: Mapping[str, str] = {
     "heads-sent": "not beyond the signed heads; the second place notices a gap",
     "slip": "compared with the slips",
     r"slip:\w+:\d+": "compared with the slips of the kind and year",
-    "message": "ids of messages, which follow from acts; one that is given twice is refused",
+    "message": "ids of messages; one that is given twice is refused",
     "directory": "version; a wrong one makes servers read the directory again",
     "places": "version; a wrong one makes servers read the places again",
     "place imports": "tells imports apart",
