@@ -7,7 +7,6 @@ from hotline_server.desk.reports.annual import AnnualReport, Counted
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.measures import Figure, Rate, Standing
 from hotline_server.ground.clock import local_day
-from hotline_server.ground.hotline import HOTLINE
 from hotline_server.reports import wording
 from hotline_server.reports.bulletin import assessment_rules
 from hotline_server.reports.document import Block, Chart, Document, Heading, Paragraph, Series, Table
@@ -27,14 +26,14 @@ _SHOWN_RATES = (Rate.REPLIED_IN_TIME, Rate.RESPONSE, Rate.RESOLUTION, Rate.SATIS
 def annual_document(report: AnnualReport) -> Document:
     """Compose the document of an annual report."""
     days, bulletin = report.days, report.bulletin
-    title = f"{days.first.year}年{HOTLINE}年度运行数据报告"
+    title = f"{days.first.year}年热线运行情况年度报告"
     document = Document(wording.ISSUER, title, wording.ISSUER, local_day(bulletin.counted_at))
     sections: Sequence[tuple[str, Sequence[Block]]] = (
         ("总体情况", list(_summary(report))),
         ("受理情况", list(_received(report))),
         ("反映集中的事项", list(_matters(report.matters))),
         ("办理质效", list(_results(report))),
-        ("督促办理和重大突发", [_table("办理环节", "次", report.acts)] if _any(report.acts) else []),
+        ("督促办理和重大突发", list(_acts(report.acts))),
         ("各单位办理情况", list(_departments(bulletin.departments))),
         ("指标说明", list(map(Paragraph, _rules(report)))),
     )
@@ -84,7 +83,7 @@ def _received(report: AnnualReport) -> Iterator[Block]:
         ("处理方式", report.outcomes),
         (wording.DISTRICT, report.districts),
     ):
-        yield _table(heading, "件", counts)
+        yield _shares(heading, counts)
     if report.nuisances.count:
         yield Paragraph(f"另有标记为恶意来电的 {report.nuisances.count} 件，不计入以上数字。")
 
@@ -139,7 +138,7 @@ def _departments(standings: Sequence[Standing]) -> Iterator[Block]:
                     ]
                     for one in found
                 ],
-                (14, 46, 16, 20, 20, 20, 20, 20),
+                (12, 41, 16, 19, 16, 16, 16, 20),
             )
 
 
@@ -150,28 +149,27 @@ def _rules(report: AnnualReport) -> Iterator[str]:
     yield from assessment_rules(report.bulletin.assessment)
 
 
-def _table(heading: str, unit: str, counts: Sequence[Counted]) -> Table:
+def _acts(acts: Sequence[Counted]) -> Iterator[Block]:
+    done = [one for one in acts if one.count or one.before]
+    if done:
+        rows = [[one.name, str(one.count), str(one.before), _growth(one)] for one in done]
+        yield Table(["办理环节", "本年（次）", "上年（次）", "增减"], rows, (66, 30, 30, 30), left=(0,))
+
+
+def _shares(heading: str, counts: Sequence[Counted]) -> Table:
     total = sum(one.count for one in counts)
     rows = [
-        [
-            one.name or _UNNAMED,
-            str(one.count),
-            wording.percent(one.count / total) if total else wording.NONE,
-            str(one.before),
-            _growth(one),
-        ]
+        [one.name or _UNNAMED, str(one.count), wording.percent(one.count / total), str(one.before), _growth(one)]
         for one in counts
         if one.count or one.before
     ]
-    return Table([heading, f"本年（{unit}）", "占比", f"上年（{unit}）", "增减"], rows, _WIDTHS, left=(0,))
-
-
-def _any(counts: Sequence[Counted]) -> bool:
-    return any(one.count or one.before for one in counts)
+    return Table([heading, "本年（件）", "占比", "上年（件）", "增减"], rows, _WIDTHS, left=(0,))
 
 
 def _growth(one: Counted) -> str:
-    return f"{(one.count - one.before) / one.before:+.1%}" if one.before else wording.NONE
+    if not one.before:
+        return wording.NONE
+    return f"{(one.count - one.before) / one.before:+.1%}" if one.count != one.before else "持平"
 
 
 def _change(one: Counted) -> str:
