@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -141,6 +142,23 @@ def test_a_gateway_that_took_none_of_those_there_was_time_for_takes_none(tmp_pat
         (sent,) = WaysOut(gateway, []).send([parcel("1"), parcel("2")])
     assert {one.acceptance for one in sent.receipts.values()} == {Acceptance.UNREACHED}
     assert sent.failure == "消息网关答复 HTTP 400"
+
+
+def test_a_gateway_that_is_slow_to_refuse_gets_all_of_a_refused_batch_in_the_end(tmp_path: Path) -> None:
+    """R2.3: with time for one post in each turn, what it does not take holds the others back for one turn."""
+    secret = tmp_path / "secret"
+    secret.write_text(SECRET)
+    turns = (moment for begin in count(0, 100) for moment in (begin, begin, begin + BATCH_SECONDS))
+    with message_gateway() as city:
+        city.unfit = "1"
+        gateway = HttpGateway(
+            city.url, secret, lambda: datetime(2026, 11, 24, tzinfo=UTC), elapsed=lambda: float(next(turns))
+        )
+        ways, waiting = WaysOut(gateway, []), [parcel("1"), parcel("2"), parcel("3")]
+        for _ in range(4):
+            (sent,) = ways.send(waiting)
+            waiting = [one for one in waiting if sent.receipts[one.key].acceptance is not Acceptance.ACCEPTED]
+    assert [one.key for one in waiting] == ["1"]
 
 
 def test_a_name_that_nobody_resolves_costs_the_set_time(monkeypatch: pytest.MonkeyPatch) -> None:

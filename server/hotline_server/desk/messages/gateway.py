@@ -12,7 +12,7 @@ import json
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from http import HTTPStatus
 from pathlib import Path
@@ -28,6 +28,7 @@ _UNFIT = (
     HTTPStatus.BAD_REQUEST, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNPROCESSABLE_ENTITY,
 )  # fmt: skip
 """Answers about what was posted, rather than about who posts it, where or how often."""
+_SUSPECTS = 1000
 _SECRET_PREFIX = "whsec_"  # noqa: S105 - what a secret begins with, not one
 
 
@@ -94,6 +95,7 @@ class HttpGateway:
         clock: source of time.
         seconds: for the whole answer.
         elapsed: monotonic time, seconds.
+        turns: how often each message of a refused batch was posted alone, by key, until it is taken.
     """
 
     url: str
@@ -101,6 +103,7 @@ class HttpGateway:
     clock: Clock
     seconds: float = BATCH_SECONDS
     elapsed: Callable[[], float] = time.monotonic
+    turns: dict[str, int] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -111,40 +114,60 @@ class HttpGateway:
         """Post messages, and yield the gateway's answers by key; messages without an answer are missing.
 
         A batch that the gateway refuses for what is in it is posted again one by one, so that what it stumbles over
-        holds back no other.
+        holds back no other. What there is no time for is posted alone from the next time on, each in turn, so that a
+        gateway that is slow to refuse gets all of it in the end.
 
         Raises:
             GatewayError: if the gateway is not reached, or answers with anything else.
         """
-        ends = self.elapsed() + self.seconds
-        try:
-            yield from self._post(parcels, self.seconds).items()
-        except UnfitError as error:
-            if len(parcels) == 1:
-                raise
-            yield from self._post_each(parcels, ends, error)
-
-    def _post_each(
-        self, parcels: Sequence[Parcel], ends: float, refusal: GatewayError
-    ) -> Iterator[tuple[str, Receipt]]:
+        ends, is_taking = self.elapsed() + self.seconds, False
+        refusal: UnfitError | None = None
         unfit: list[tuple[str, Receipt]] = []
-        waiting, is_taking, failure = list(parcels), False, refusal
+        waiting = self._batches(parcels)
         while waiting and (left := ends - self.elapsed()) > 0:
-            one = waiting.pop(0)
+            batch = waiting.pop(0)
+            self._note_turn(batch)
             try:
-                yield from self._post([one], left).items()
-                is_taking = True
+                yield from self._post(batch, left).items()
             except UnfitError as error:
-                unfit.append((one.key, Receipt(Acceptance.LATER, str(error))))
-            except GatewayError as error:
-                failure = error
-                break
-        if is_taking:
-            yield from unfit
+                refusal = error
+                if len(batch) == 1:
+                    unfit.append((batch[0].key, Receipt(Acceptance.LATER, str(error))))
+                else:
+                    self._suspect(batch)
+                    waiting = self._batches([*batch, *(one for others in waiting for one in others)])
+            except GatewayError:
+                if is_taking:
+                    yield from unfit
+                raise
+            else:
+                is_taking = True
+                for one in batch:
+                    self.turns.pop(one.key, None)
         # If none is taken, it is not for what is in them.
-        if not is_taking or failure is not refusal:
-            raise failure
-        yield from ((one.key, UNREACHED) for one in waiting)
+        if refusal and not is_taking:
+            raise refusal
+        yield from unfit
+        yield from ((one.key, UNREACHED) for others in waiting for one in others)
+
+    def _batches(self, parcels: Sequence[Parcel]) -> list[list[Parcel]]:
+        """Return what is posted together, and then each that was in a refused batch: urgent ones, and by turn."""
+        together = [one for one in parcels if one.key not in self.turns]
+        alone = sorted(
+            (one for one in parcels if one.key in self.turns), key=lambda one: (not one.urgent, self.turns[one.key])
+        )
+        return [*([together] if together else []), *([one] for one in alone)]
+
+    def _suspect(self, batch: Sequence[Parcel]) -> None:
+        """Remember the messages of a refused batch, to post them alone."""
+        self.turns.update({one.key: 0 for one in batch})
+        for key in list(self.turns)[:-_SUSPECTS]:
+            del self.turns[key]
+
+    def _note_turn(self, batch: Sequence[Parcel]) -> None:
+        for one in batch:
+            if one.key in self.turns:
+                self.turns[one.key] += 1
 
     def _post(self, parcels: Sequence[Parcel], seconds: float) -> dict[str, Receipt]:
         listed = [
