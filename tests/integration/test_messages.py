@@ -1,6 +1,7 @@
 """Messages: written with the act, sent at least once, in order for each case (R2.3, R3.4, R4.1)."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ from hotline.v1 import operations_service_pb2 as operations_pb
 from hotline.v1.rule_service_pb2 import StartShadowRequest, StopShadowRequest
 from hotline_client import Hotline, HotlineError
 from hotline_server.cli.main import app
+from hotline_server.desk.messages import dispatch
 from hotline_server.desk.messages.dispatch import BATCH, LEASE, UNREACHED_PAUSE
 from hotline_server.desk.messages.gateway import GatewayError, Parcel
 from hotline_server.desk.messages.sending import Sender
@@ -31,7 +33,7 @@ from hotline_server.store.models import MessageRow
 from pydantic import ValidationError
 from typer.testing import CliRunner
 
-from tests.hotline import AUTHORITY, KEYRING, SetClock, StartServer, connect
+from tests.hotline import AUTHORITY, KEYRING, SetClock, StartServer, connect, eventually
 from tests.integration.test_rule_service import taxi_to
 from tests.message_gateway import MessageGateway, Robot, group_robot, posting_to
 from tests.office import TAXI, Office, answer, designation
@@ -283,6 +285,16 @@ class TestFailures:
             office.hotline.messages.ResendMessage(pb.ResendMessageRequest(message_id=dead.id, actor="李值班"))
         assert HotlineError.from_rpc(refused.value).code is grpc.StatusCode.NOT_FOUND
 
+    def test_a_question_that_was_answered_before_it_leaves_is_not_asked(self, office: Office) -> None:
+        """R8.7."""
+        number = office.call()
+        office.resolve(number)
+        office.answer(number)
+        office.call_back(number)
+        send_all(office)
+        asked = [(one.state, one.reason) for one in listed(office) if one.kind == "满意度询问"]
+        assert asked == [(SKIPPED, "发出以前已经回访，或者已经重新办理")]
+
     def test_a_reason_that_quotes_the_caller_is_kept_and_shown_without_the_number(
         self, office: Office, gateway: MessageGateway, settings: Settings
     ) -> None:
@@ -308,10 +320,39 @@ class TestFailures:
             attempts.append((first.attempts, (first.due_at.ToDatetime(UTC) - clock()).total_seconds()))
             clock.now = first.due_at.ToDatetime(UTC)
         assert attempts == [(1, 60), (2, 120), (3, 240)]
+        danger = office.call("我家楼下起火了，烟很大，有人困在三楼", phone="13900139000")
+        send_all(office)
         clock.advance(days=3)
         send_all(office)
         first = listed(office)[0]
         assert (first.state, first.reason) == (EXPIRED, "通道忙")
+        assert {one.state for one in listed(office, danger) if one.urgent} == {WAITING}, "what is urgent never expires"
+        gateway.answer = lambda _: {"status": "accepted"}
+        clock.advance(hours=6)
+        send_all(office)
+        assert {one.state for one in listed(office, danger) if one.urgent} == {SENT}
+
+    def test_two_servers_that_send_at_once_send_each_message_once(
+        self, office: Office, gateway: MessageGateway, start_server: StartServer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Small batches, so that they take turns: none is doubled, none is lost, and each caller's come in order."""
+        monkeypatch.setattr(dispatch, "BATCH", 2)
+        other = start_server()
+        numbers = [office.call(phone=f"138001380{place:02d}") for place in range(8)]
+
+        def send(sender: Sender) -> None:
+            for attempt in eventually():
+                with attempt:
+                    sender.some()
+                    assert not sender.dispatch.is_due()
+
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(send, (sender_of(office.server), sender_of(other))))
+        sent = [one["key"] for one in gateway.posted]
+        assert len(sent) == len(set(sent)) == len(listed(office))
+        assert {one.state for one in listed(office)} == {SENT}
+        for number in numbers:
+            assert [one["kind"] for one in gateway.posted if one["recipient"] == number] == ["RECEIPT", "SENT_ON"]
 
 
 class TestGroupChats:

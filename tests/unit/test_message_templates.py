@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from hotline_server.cli.main import app
 from hotline_server.ground.clock import CITY
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.errors import RuleBookError
@@ -20,6 +21,7 @@ from hotline_server.rulebook.messages import (
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.rule_tests import run_rule_tests
 from hotline_server.rulebook.written_tests import load_rule_tests
+from typer.testing import CliRunner
 
 GOOD = read_files(PROJECT / "rules")
 FILE = """\
@@ -84,6 +86,15 @@ def test_a_question_may_be_asked_by_a_link_alone(names: KnownNames) -> None:
     for bad in ("http://12345.city.example", "https://12345.city.example/", "12345.city.example"):
         with pytest.raises(RuleBookError, match="“网址”要以 https:// 开头"):
             load({**GOOD, "messages.yaml": good.replace("https://12345.city.example", bad).encode()}, names)
+
+
+def test_the_command_previews_what_everybody_would_be_sent() -> None:
+    shown = CliRunner().invoke(app, ["messages", "preview", str(PROJECT / "rules")], env={"COLUMNS": "400"})
+    assert shown.exit_code == 0, shown.output
+    assert {kind.value for kind in MessageKind} <= {line.split()[0] for line in shown.output.splitlines()}
+    example = next(line for line in shown.output.splitlines() if line.startswith("受理回执") and "保密" in line)
+    _, whom, text, length = example.split()
+    assert (whom, int(length)) == ("来电人（保密）", len(text))
 
 
 def test_no_template_for_offices_or_posts_has_a_field_with_what_callers_were_told() -> None:

@@ -170,7 +170,7 @@ class MessageRules:
         website: address of the public website, for links; empty without one.
         quiet_from, quiet_until: local times of day between which only messages about emergencies are sent.
         daily_limit: messages to one caller's number a day; those about emergencies are not limited.
-        valid_hours: for how long a message may still be sent.
+        valid_hours: for how long a message may still be sent; those about emergencies never expire.
         templates: by kind; kinds without one are not sent.
     """
 

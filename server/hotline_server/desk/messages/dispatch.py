@@ -16,7 +16,7 @@ from hotline_server.domain.case import Case, entry_of
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.directory.units import Duty
 from hotline_server.domain.messages.links import ANSWER_TIME, Link, LinkPurpose
-from hotline_server.domain.messages.message import MessageState, StoredMessage
+from hotline_server.domain.messages.message import Message, MessageState, StoredMessage
 from hotline_server.domain.messages.staleness import staleness
 from hotline_server.domain.personal_data import redact_personal_data
 from hotline_server.domain.phone import normalise, subscriber
@@ -180,7 +180,8 @@ class _Planning:
 
     def plan(self, one: StoredMessage) -> _Plan:
         message = one.message
-        if self.now >= message.expires_at:
+        # What is about an emergency is tried until it is sent or has come to nothing; an alert tells how long it waits.
+        if self.now >= message.expires_at and not message.urgent:
             return _Settled(MessageState.EXPIRED, one.reason or "到了有效时间还没有发出去")
         match message.kind.audience:
             case Audience.CALLER:
@@ -188,17 +189,27 @@ class _Planning:
             case Audience.OFFICE:
                 return self._to_office(one)
             case Audience.POST:
-                duties = self.dispatch.directory().on_duty(message.recipient, local_day(self.now))
-                return _Ready(_parcel(one, self._phones(duties), message.text))
+                return self._to_post(one)
 
     def _phones(self, duties: Sequence[Duty]) -> tuple[str, ...]:
         day, area_code = local_day(self.now), self.dispatch.area_code
         numbers = (normalise(duty.phone, area_code) for duty in duties if duty.is_on(day))
         return tuple(dict.fromkeys(filter(None, numbers)))
 
+    def _to_post(self, one: StoredMessage) -> _Plan:
+        message = one.message
+        if stale := self._staleness(message):
+            return _Settled(MessageState.SKIPPED, stale)
+        duties = self.dispatch.directory().on_duty(message.recipient, local_day(self.now))
+        return _Ready(_parcel(one, self._phones(duties), message.text))
+
+    def _staleness(self, message: Message) -> str:
+        case = self.dispatch.cases.get_many({message.number}).get(message.number)
+        return staleness(message, case) if case else ""
+
     def _to_office(self, one: StoredMessage) -> _Plan:
         message, dispatch = one.message, self.dispatch
-        stale = staleness(message, dispatch.cases.get_many({message.number})[message.number])
+        stale = self._staleness(message)
         if message.kind is MessageKind.WITHDRAWN and not dispatch.outbox.has_sent(one, MessageKind.ASSIGNED):
             stale = "没有告知过交办"
         if stale:

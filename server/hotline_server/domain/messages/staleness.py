@@ -1,4 +1,4 @@
-"""Staleness of messages to offices: what they ask for may have come to nothing before they leave."""
+"""Staleness of messages to offices and posts: what they ask for may have come to nothing before they leave."""
 
 from hotline_server.domain.case import Case
 from hotline_server.domain.lifecycle.state import UNFINISHED, WORKING
@@ -17,12 +17,14 @@ _ASKING = frozenset(
 
 
 def staleness(message: Message, case: Case) -> str:
-    """Return why a message to an office has come to nothing; empty if it has not.
+    """Return why a message to an office or a post has come to nothing; empty if it has not.
 
     Args:
         message: still to be sent.
         case: its case by now.
     """
+    if message.kind is MessageKind.ALARM:
+        return "发出以前已经办结" if case.state.is_closed else ""
     # An office that was renamed meanwhile has its assignments under the new name.
     own = [one for one in case.assignments if one.department == message.recipient]
     if message.kind not in _ASKING or not own or own[-1].state in WORKING:
