@@ -12,6 +12,7 @@ from hotline.v1 import case_pb2
 from hotline.v1 import rule_service_pb2 as pb
 from hotline_client import Hotline, HotlineError
 from hotline_server.desk.rule_books import in_force as in_force_module
+from hotline_server.desk.rule_books import kept_books
 from hotline_server.ground.folders import PROJECT
 from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.files import read_files, read_test_files
@@ -98,49 +99,41 @@ def test_a_published_draft_decides_the_next_call_and_a_rollback_takes_it_back(ho
     assert [item.actor for item in history] == ["李科长@测试", "李科长@测试", "系统"]
 
 
-def test_every_server_switches_by_itself(hotline: Hotline, start_server: StartServer) -> None:
-    """Published and rolled back: what its servers and its clients are told of (P3)."""
-    with connect(start_server().address) as other:
-        assert lead(other) == "交通运输局"
-        back = pb.RollBackRuleBookRequest(actor="李科长", reason="先退回")
-        switches: tuple[tuple[Callable[[], object], str], ...] = (
-            (lambda: publish(hotline, taxi_to("交警支队")), "交警支队"),
-            (lambda: hotline.rules.RollBackRuleBook(back), "交通运输局"),
-            (lambda: publish(hotline, taxi_to("交警支队")), "交警支队"),
-        )
-        for act, wanted in switches:
-            act()
-            for attempt in eventually():
-                with attempt:
-                    assert lead(other) == wanted
-    with connect(start_server().address) as restarted:
-        assert lead(restarted) == "交警支队"
-
-
-def test_no_call_fails_or_is_decided_by_a_mix_while_books_switch(hotline: Hotline) -> None:
-    drafts = [taxi_to("交警支队"), taxi_to("公共交通集团"), draft()]
+def test_no_call_fails_or_is_decided_by_a_mix_while_books_switch(hotline: Hotline, start_server: StartServer) -> None:
+    """Published and rolled back, on every server: what its servers and its clients are told of (P3)."""
     seen: set[tuple[str, str]] = set()
     failures: list[HotlineError] = []
     stopping = threading.Event()
 
-    def ring() -> None:
+    def ring(server: Hotline) -> None:
         while not stopping.is_set():
             try:
-                decision = hotline.register(a_call()).decision
+                decision = server.register(a_call()).decision
             except HotlineError as error:
                 failures.append(error)
             else:
                 seen.add((decision.rule_book_version, decision.lead_department.name))
 
-    threads = [threading.Thread(target=ring, daemon=True) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for wanted in drafts:
-        publish(hotline, wanted)
-    stopping.set()
-    for thread in threads:
-        thread.join()
+    with connect(start_server().address) as other:
+        threads = [threading.Thread(target=ring, args=[server], daemon=True) for server in (hotline, other) * 2]
+        for thread in threads:
+            thread.start()
+        for wanted in ("交警支队", "公共交通集团"):
+            publish(hotline, taxi_to(wanted))
+            for attempt in eventually():
+                with attempt:
+                    assert lead(other) == wanted
+        hotline.rules.RollBackRuleBook(pb.RollBackRuleBookRequest(actor="李科长", reason="先退回"))
+        for attempt in eventually():
+            with attempt:
+                assert lead(other) == "交警支队"
+        stopping.set()
+        for thread in threads:
+            thread.join()
+    with connect(start_server().address) as restarted:
+        assert lead(restarted) == "交警支队"
     assert failures == []
+    assert {name for _, name in seen} == {"交通运输局", "交警支队", "公共交通集团"}
     assert len({version for version, _ in seen}) == len(seen)
 
 
@@ -497,9 +490,12 @@ def test_a_draft_in_the_shadow_that_cannot_be_read_stands_in_nobodys_way(
     assert metrics.unreadable_rule_book_shadow._value.get() == 0
 
 
-def test_the_server_that_checked_a_book_does_not_build_it_again(
+def test_the_server_that_checked_a_book_neither_tests_nor_builds_it_again(
     hotline: Hotline, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    checked = hotline.rules.CheckDraft(pb.CheckDraftRequest(draft=taxi_to("交警支队")))
+    assert checked.passed_test_count
+    monkeypatch.setattr(kept_books, "tested", pytest.fail)
     monkeypatch.setattr(in_force_module, "load_published", pytest.fail)
     publish(hotline, taxi_to("交警支队"))
     assert hotline.register(a_call()).decision.lead_department.name == "交警支队"

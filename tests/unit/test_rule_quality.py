@@ -257,7 +257,7 @@ def test_emergencies_lost_by_a_draft_are_found(names: KnownNames) -> None:
     """R2.6."""
     weakened = GOOD["rules/emergency.yaml"].decode().replace("{险情: 触电}", "{险情: 溺水}")
     book = load({**GOOD, "rules/emergency.yaml": weakened.encode()}, names)
-    lost = find_lost_emergencies(book, load_rule_tests(RULE_TESTS))
+    lost = find_lost_emergencies(book, load_rule_tests(RULE_TESTS), TODAY)
     assert "有人触电了,倒在水里不敢去拉" in lost
 
 

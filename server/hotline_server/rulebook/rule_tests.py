@@ -144,12 +144,16 @@ def _written(text: object) -> object:
     return "/".join(text) if isinstance(text, list) else text
 
 
-def find_lost_emergencies(book: RuleBook, tests: Sequence[RuleTest]) -> list[str]:
-    """Return the texts of emergency tests that this rule book does not classify as emergencies (R2.6)."""
+def find_lost_emergencies(book: RuleBook, tests: Sequence[RuleTest], today: date) -> list[str]:
+    """Return the texts of emergency tests that this rule book does not classify as emergencies (R2.6).
+
+    Args and errors are those of ``run_rule_tests``.
+    """
     return [
         test.content
         for test in tests
-        if test.emergency and decide(book, test.content, test.known).outcome is not Outcome.EMERGENCY
+        if test.emergency
+        and decide(book, test.content, {DAY: day_number(today), **test.known}).outcome is not Outcome.EMERGENCY
     ]
 
 
