@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hotline_server.ground.folders import PROJECT
-from hotline_server.rulebook.files import read_shipped_reader
+from hotline_server.rulebook.loading import read_shipped_reader
 from hotline_server.text.learning.examples import read_calls
 from rich.console import Console
 

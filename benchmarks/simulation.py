@@ -21,7 +21,8 @@ from hotline_server.domain.directory.naming import known_names
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.facts import day_number
-from hotline_server.rulebook.files import read_files, read_shipped_reader
+from hotline_server.rulebook.files import read_files
+from hotline_server.rulebook.loading import read_shipped_reader
 from hotline_server.rulebook.simulated import PastCall
 from hotline_server.text.learning.examples import read_calls
 from rich.console import Console

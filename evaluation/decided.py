@@ -9,8 +9,8 @@ from hotline_server.ground.clock import local_day, system_clock
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Outcome
-from hotline_server.rulebook.files import read_files, read_shipped_reader
-from hotline_server.rulebook.loading import load
+from hotline_server.rulebook.files import read_files
+from hotline_server.rulebook.loading import load, read_shipped_reader
 from hotline_server.rulebook.rule_tests import decide_text
 from hotline_server.text.facts import TextFacts
 from hotline_server.text.reader import Reading

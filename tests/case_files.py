@@ -8,6 +8,7 @@ from hotline_server.domain.acts import contacts
 from hotline_server.domain.assignments import Assignments
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.case_query import Awaited
+from hotline_server.domain.contacts import Notice
 from hotline_server.domain.directory.naming import known_names
 from hotline_server.domain.lifecycle.permissions import Permission, permissions
 from hotline_server.domain.lifecycle.state import CaseState
@@ -61,7 +62,7 @@ def new_file(urgency: Urgency = Urgency.NORMAL) -> CaseFile:
 def tell_callers(file: CaseFile, now: datetime = MONDAY) -> None:
     """Let the desk tell every caller who handles the matter (R2.3)."""
     for caller in file.callers:
-        contacts.record_notice(file, DESK, now, contacts.Notice(caller.call_id, "电话", "已转交办理", given=True))
+        contacts.record_notice(file, DESK, now, Notice(caller.call_id, "电话", "已转交办理", given=True))
 
 
 def refused_waits(file: CaseFile, now: datetime) -> Iterator[tuple[CaseState, Wait]]:

@@ -34,8 +34,8 @@ from hotline_server.ground.config import Settings
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook import condition, draft, forms, rule_tests
 from hotline_server.rulebook.book import RuleBook
-from hotline_server.rulebook.files import read_files, read_shipped_reader
-from hotline_server.rulebook.loading import load, load_published
+from hotline_server.rulebook.files import read_files
+from hotline_server.rulebook.loading import load, load_published, read_shipped_reader
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.runtime.server import RunningServer, start
 from hotline_server.store.directory import units

@@ -5,7 +5,7 @@ from collections import Counter
 import numpy as np
 import pytest
 from hotline_server.ground.folders import PROJECT
-from hotline_server.rulebook.files import read_shipped_reader
+from hotline_server.rulebook.loading import read_shipped_reader
 from hotline_server.rulebook.material import Material, read_material
 from hotline_server.text.learning.learner import HEAD_LABELS, MIN_LABELLED, learn, learned_vocabulary
 from hotline_server.text.ngrams import split

@@ -9,6 +9,7 @@ import pytest
 from hotline_server.domain.acts import callers, contacts
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.case_query import Awaited
+from hotline_server.domain.contacts import Notice
 from hotline_server.domain.parties import CallerEntry
 from hotline_server.domain.waits import steps, waits
 from hotline_server.rulebook.decision import Urgency
@@ -112,7 +113,7 @@ def told_in_part(file: CaseFile) -> None:
     file.callers += [CallerEntry(2, answered=False), CallerEntry(3, answered=False, wishes_no_reply=True)]
     suspended(file)
     file.promise = file.promise and replace(file.promise, told=())
-    contacts.record_notice(file, DESK, MONDAY, contacts.Notice(1, "电话", "汛期后办好", given=True))
+    contacts.record_notice(file, DESK, MONDAY, Notice(1, "电话", "汛期后办好", given=True))
 
 
 def promised_by_the_accused(file: CaseFile) -> None:

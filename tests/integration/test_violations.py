@@ -15,7 +15,8 @@ from hotline.v1 import case_pb2, directory_service_pb2, report_service_pb2
 from hotline_client import HotlineError
 from hotline_server.api.streaming import CURSOR
 from hotline_server.ground.folders import PROJECT
-from hotline_server.rulebook.files import read_files, read_shipped_reader
+from hotline_server.rulebook.files import read_files
+from hotline_server.rulebook.loading import read_shipped_reader
 from hotline_server.runtime.server import RunningServer
 
 from tests.hotline import METHODS, MONDAY, open_channel

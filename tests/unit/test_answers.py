@@ -25,6 +25,7 @@ from hotline_server.domain.acts.answers import COUNTED
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.case_query import Awaited
+from hotline_server.domain.contacts import Notice
 from hotline_server.domain.dues import next_due, run_due_acts
 from hotline_server.domain.errors import InvalidFieldsError, UnmetConditionError
 from hotline_server.domain.lifecycle.act import Act
@@ -96,7 +97,7 @@ class TestWithoutANumber:
     def test_a_caller_is_told_nothing_by_means_that_need_one(self, means: str) -> None:
         """R2.3, R3.4, R8.7."""
         file = resolved(has_phone=False)
-        written = contacts.Notice(1, means, "由公安局办理", given=True)
+        written = Notice(1, means, "由公安局办理", given=True)
         for told in (
             lambda: callers.answer_caller(file, DESK, MONDAY, replace(TOLD, means=means)),
             lambda: contacts.record_notice(file, DESK, MONDAY, written),

@@ -7,8 +7,8 @@ from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.facts import text_facts
-from hotline_server.rulebook.files import read_files, read_shipped_reader
-from hotline_server.rulebook.loading import load
+from hotline_server.rulebook.files import read_files
+from hotline_server.rulebook.loading import load, read_shipped_reader
 from hotline_server.rulebook.names import KnownNames
 
 LEXICON = "lexicons/emergencies.yaml"

@@ -11,8 +11,8 @@ from hotline_server.rulebook.conflict_resolution import ConflictResolution
 from hotline_server.rulebook.decision import Decision, Outcome
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.facts import text_facts
-from hotline_server.rulebook.files import read_files, read_shipped_reader
-from hotline_server.rulebook.loading import load, load_published
+from hotline_server.rulebook.files import read_files
+from hotline_server.rulebook.loading import load, load_published, read_shipped_reader
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.text.analysis import Thresholds, combine
 from hotline_server.text.facts import Ranked, TextFacts

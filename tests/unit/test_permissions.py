@@ -37,6 +37,7 @@ from hotline_server.domain.amendments import AMENDMENT, CONFIDENTIAL, CONTENT, A
 from hotline_server.domain.assignments import Assignments
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.contacts import Connection, ConnectionResult, Notice
 from hotline_server.domain.dues import run_due_acts
 from hotline_server.domain.errors import DomainError
 from hotline_server.domain.handover import Origin, open_handovers
@@ -251,10 +252,10 @@ VALID: dict[Act, Try] = {
     Act.MARK_NUISANCE: lambda f, a, n, _: nuisance.mark_nuisance(f, a, n, "反复辱骂"),
     Act.UNMARK_NUISANCE: lambda f, a, n, _: nuisance.unmark_nuisance(f, a, n, "听过录音，不是"),
     Act.TELL_CALLER: lambda f, a, n, _: contacts.record_notice(
-        f, a, n, contacts.Notice(_first(f).call_id, "电话", "已转交办理", given=True)
+        f, a, n, Notice(_first(f).call_id, "电话", "已转交办理", given=True)
     ),
     Act.CONNECT_CALLER: lambda f, a, n, _: contacts.record_connection(
-        f, a, n, contacts.Connection(POLICE, contacts.ConnectionResult.CONNECTED)
+        f, a, n, Connection(POLICE, ConnectionResult.CONNECTED)
     ),
     Act.LIFT_RECUSAL: lambda f, a, n, _: recusal.lift_recusal(f, a, n, (ACCUSED, *f.accused)[-1], "查明不是它"),
     Act.RAISE_EMERGENCY: lambda f, a, n, _: emergencies.raise_emergency(f, a, n, "着火"),

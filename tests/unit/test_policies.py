@@ -13,8 +13,8 @@ from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision, Outcome
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.facts import day_number
-from hotline_server.rulebook.files import read_files, read_shipped_reader
-from hotline_server.rulebook.loading import load, load_published
+from hotline_server.rulebook.files import read_files
+from hotline_server.rulebook.loading import load, load_published, read_shipped_reader
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.policy_search import search_policies
 from hotline_server.rulebook.references import policies_naming

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.book import RuleBook
-from hotline_server.rulebook.files import read_shipped_reader
+from hotline_server.rulebook.loading import read_shipped_reader
 from hotline_server.text import ngrams
 from hotline_server.text.analysis import Thresholds, combine
 from hotline_server.text.facts import TextFacts

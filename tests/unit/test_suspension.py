@@ -16,6 +16,7 @@ from hotline_server.domain.acts import (
     triage,
 )
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.contacts import Notice
 from hotline_server.domain.dues import next_due, run_due_acts
 from hotline_server.domain.errors import InvalidFieldsError, UnmetConditionError
 from hotline_server.domain.leader_question import Asked
@@ -94,7 +95,7 @@ class TestSuspension:
         assert first < begin_of(PROMISE.reviews[0])
         run_due_acts(file, first)
         assert file.notes[-1].act is Act.REMIND_DESK
-        contacts.record_notice(file, DESK, first, contacts.Notice(1, "电话", "汛期后办好", given=True))
+        contacts.record_notice(file, DESK, first, Notice(1, "电话", "汛期后办好", given=True))
         for expected in DUE:
             due = next_due(file)
             assert due == expected

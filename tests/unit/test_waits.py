@@ -30,6 +30,7 @@ from hotline_server.domain.acts.lines import Acceptance, HandoverNotice, handove
 from hotline_server.domain.acts.reminders import next_reminder
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.case_query import Awaited
+from hotline_server.domain.contacts import Connection, ConnectionResult
 from hotline_server.domain.dues import next_due, run_due_acts
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, ObjectionState
@@ -445,7 +446,7 @@ class TestNotices:
     def test_whoever_is_connected_needs_no_notice(self) -> None:
         """R2.2."""
         file = untold()
-        contacts.record_connection(file, DESK, MONDAY, contacts.Connection(POLICE, contacts.ConnectionResult.CONNECTED))
+        contacts.record_connection(file, DESK, MONDAY, Connection(POLICE, ConnectionResult.CONNECTED))
         assert not self.listed(file)
 
     def test_another_lead_is_told_of_anew(self) -> None:

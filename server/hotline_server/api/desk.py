@@ -42,6 +42,7 @@ from hotline_server.domain.acts import (
 )
 from hotline_server.domain.acts.lines import Acceptance, HandoverNotice
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.contacts import Notice
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.domain.texts import check_text
@@ -179,7 +180,7 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
         told_at = optional_moment("told_at", request)
 
         def record(file: CaseFile, actor: Actor, now: datetime) -> None:
-            notice = contacts.Notice(request.call_id, request.means, request.content, not request.not_reached, told_at)
+            notice = Notice(request.call_id, request.means, request.content, not request.not_reached, told_at)
             contacts.record_notice(file, actor, now, notice)
 
         return pb.RecordNoticeResponse(case=self._act(request.context, record))

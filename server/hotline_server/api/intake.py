@@ -19,8 +19,8 @@ from hotline_server.desk.cases.connections import Connections
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.questions import Questions
 from hotline_server.desk.cases.registration import Registration
-from hotline_server.domain.acts.contacts import Connection
 from hotline_server.domain.case import Case
+from hotline_server.domain.contacts import Connection
 from hotline_server.domain.parties import Role
 from hotline_server.domain.places import Coordinates
 from hotline_server.ground.clock import Clock

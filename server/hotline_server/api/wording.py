@@ -15,11 +15,11 @@ from hotline.v1 import (
     report_service_pb2,
 )
 
-from hotline_server.domain.acts.contacts import AssignmentMeans, ConnectionResult
 from hotline_server.domain.archive import Retention
 from hotline_server.domain.attachment import AttachmentKind, Mark
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_query import Awaited
+from hotline_server.domain.contacts import AssignmentMeans, ConnectionResult
 from hotline_server.domain.exclusion import ExclusionState
 from hotline_server.domain.hotspots import HotnessFactor
 from hotline_server.domain.lifecycle.act import Act

@@ -30,12 +30,11 @@ from hotline_server.rulebook.errors import Problem, RuleBookError
 from hotline_server.rulebook.files import (
     read_draft,
     read_files,
-    read_shipped_reader,
     read_test_files,
     without_tests,
     write_together,
 )
-from hotline_server.rulebook.loading import load, load_published
+from hotline_server.rulebook.loading import load, load_published, read_shipped_reader
 from hotline_server.rulebook.messages import ExampleMessage
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.overlay import foreign_files, lay_onto, rule_ids

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from hotline_server.text.reader import Reader
-
 # Folders of the tests in that of the rule book, and of overlays that show what rules cities have.
 TESTS = "tests"
 EXAMPLES = "examples"
@@ -105,13 +103,3 @@ def write_together(directory: Path, files: Mapping[str, bytes]) -> None:
         raise
     for path, partial in written.items():
         partial.replace(path)
-
-
-def read_shipped_reader(directory: Path) -> Reader:
-    """Load the learned reader that lies beside the rule book in ``directory``.
-
-    Raises:
-        OSError: if it is not there.
-        ReaderFileError: if it is damaged.
-    """
-    return Reader((directory / SHIPPED_READER).read_bytes())

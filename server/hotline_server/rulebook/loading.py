@@ -2,10 +2,12 @@
 
 import hashlib
 from collections.abc import Mapping
+from pathlib import Path
 
 from hotline_server.rulebook.book import Contents, RuleBook
 from hotline_server.rulebook.catalogue import Catalogue
 from hotline_server.rulebook.errors import RuleBookError
+from hotline_server.rulebook.files import SHIPPED_READER
 from hotline_server.rulebook.forms import Forms
 from hotline_server.rulebook.lexicon_forms import build_lexicon
 from hotline_server.rulebook.message_forms import build_messages
@@ -67,6 +69,16 @@ def load_published(files: Mapping[str, bytes], names: KnownNames, reader: Reader
         RuleBookError: if there are problems other than with the directory.
     """
     return RuleBook(_build(files, Forms.parse(files), names), names, reader)
+
+
+def read_shipped_reader(directory: Path) -> Reader:
+    """Load the learned reader that lies beside the rule book in ``directory``.
+
+    Raises:
+        OSError: if it is not there.
+        ReaderFileError: if it is damaged.
+    """
+    return Reader((directory / SHIPPED_READER).read_bytes())
 
 
 def _build(files: Mapping[str, bytes], forms: Forms, names: KnownNames) -> Contents:

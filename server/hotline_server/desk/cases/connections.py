@@ -7,9 +7,9 @@ from datetime import datetime
 from hotline_server.desk.cases.acts import CaseActs, Context
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.domain.acts import contacts
-from hotline_server.domain.acts.contacts import Connection
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.contacts import Connection
 from hotline_server.domain.errors import RequestIdReusedError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.parties import Actor, Role

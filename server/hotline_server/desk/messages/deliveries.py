@@ -9,9 +9,10 @@ import structlog
 
 from hotline_server.desk.cases.acts import CaseActs, Context
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
-from hotline_server.domain.acts.contacts import Notice, record_notice
+from hotline_server.domain.acts.contacts import record_notice
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.contacts import Notice
 from hotline_server.domain.errors import FieldViolation, IllegalActError, InvalidFieldsError, NotFoundError
 from hotline_server.domain.messages.composition import BY_SMS
 from hotline_server.domain.messages.message import DeliveryReport, MessageState, StoredMessage
