@@ -477,7 +477,7 @@ class TestRaisedSupervision:
         (asked,) = (one for one in waits(file, file.timetable) if one.awaited is Awaited.INSTRUCTION)
         assert (asked.owner, asked.due_at) == ("领导", file.timetable.deadline(now, LIMITS.leader_days).at)
         assert file.leader_question is not None
-        assert [one.words for one in file.leader_question.asked] == [f"提级督办{POLICE}：{why}"]
+        assert [one.words for one in file.leader_question.asked] == [f"已提级督办{POLICE}（{why}），请督促办理"]
         run_due_acts(file, asked.due_at)
         assert Act.REMIND_LEADER in acts(file)
         leaders.instruct(file, LEADER, asked.due_at, "知道了，抓紧办", None)

@@ -56,7 +56,7 @@ def dossier_document(
         Heading("基本情况"),
         Table(["项目", "内容"], [[name, value] for name, value in facts if value], _FACT_WIDTHS),
         Heading("来电内容"),
-        Paragraph(case.call.content),
+        Paragraph(wording.sentence(case.call.content)),
         Heading("研判"),
         *(Paragraph(wording.sentence(reason)) for reason in _judged(case, log)),
     )

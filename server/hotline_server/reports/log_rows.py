@@ -76,6 +76,7 @@ _WORDS = {
     "wording": "说明",
 }
 """Words for details that say nothing by themselves."""
+_SAID_BY_ACT = ("answer", "question", "reply")
 _UNSAID = frozenset(
     {
         "amendment",
@@ -136,25 +137,30 @@ def _folded(log: Sequence[LogEntry]) -> Iterator[_Row]:
 def _cells(row: _Row) -> list[str]:
     entry = row.first
     more = f"（共 {row.times} 次，最后一次在 {format_time(row.last)}）" if row.times > 1 else ""
-    who = f"{person_of(entry.actor)}（{_ROLES.get(entry.role, entry.role)}）"
+    person, role = person_of(entry.actor), _ROLES.get(entry.role, entry.role)
+    who = person if person == role else f"{person}（{role}）"
     return [format_time(entry.at), who, f"{_said(entry)}{more}"]
 
 
 def _said(entry: LogEntry) -> str:
+    act = _ACTS.get(entry.act, entry.act)
     about = f"（{entry.department}）" if entry.department else ""
     details = "；".join(
-        filter(None, (_detail(name, value) for name, value in entry.details.items() if value != entry.reason))
+        filter(None, (_detail(name, value, act) for name, value in entry.details.items() if value != entry.reason))
     )
     said = "。".join(part for part in (entry.reason.rstrip("。"), details) if part)
-    return f"{_ACTS.get(entry.act, entry.act)}{about}{f'：{said}' if said else ''}"
+    return f"{act}{about}{f'：{said}' if said else ''}"
 
 
-def _detail(name: str, value: str) -> str:
-    """Return a detail in words; empty if it says nothing to people."""
+def _detail(name: str, value: str, act: str) -> str:
+    """Return a detail in words, without those of the act itself; empty if it says nothing to people."""
     if not value or name in _UNSAID:
         return ""
     shown = format_time(datetime.fromisoformat(value)) if _MOMENT.match(value) else value
-    return f"{_WORDS[name]}{shown}" if name == "before" else f"{_WORDS.get(name, '另注')}：{shown}"
+    words = _WORDS.get(name, "另注")
+    if name in _SAID_BY_ACT and words in act:
+        return shown
+    return f"{words}{shown}" if name == "before" else f"{words}：{shown}"
 
 
 def format_time(moment: datetime) -> str:

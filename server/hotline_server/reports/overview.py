@@ -3,6 +3,7 @@
 It begins with what needs a leader's decision, and says nothing about what did not happen.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
@@ -16,7 +17,7 @@ from hotline_server.reports import wording
 from hotline_server.reports.document import Block, Chart, Document, Heading, Paragraph, Series, Table
 from hotline_server.reports.hotspots import hotspot_paragraph
 from hotline_server.reports.quoting import excerpt, short_title, subject_of
-from hotline_server.rulebook.decision import Outcome
+from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
 
 _TOP = 10
 _TOP_DEPARTMENTS = 10
@@ -70,22 +71,21 @@ def _decisions(overview: Overview) -> list[Block]:
 
 
 def _question(question: OpenQuestion) -> str:
+    """Say what it is about, who has it, and what is asked since when."""
     first = question.cases[0]
     since = first.leader_question.asked_at if first.leader_question else first.registered_at
     numbers = "、".join(case.number for case in question.cases[:_CITED])
-    more = "等" if len(question.cases) > _CITED else ""
-    about = "、".join(dict.fromkeys(f"{case.district}{case.matter}" for case in question.cases[:_CITED]))
-    subject = f"{about}{_assigned(first)}：" if about else ""
-    return (
-        f"{subject}{wording.sentence(question.words)}{wording.day(local_day(since))}请示，"
-        f"待批示 {len(question.cases)} 件（工单 {numbers}{more}）。"
-    )
+    more = f"等 {len(question.cases)} 件" if len(question.cases) > _CITED else ""
+    matters = (f"{case.district}{case.matter}问题" for case in question.cases[:_CITED] if case.matter)
+    about = "、".join(dict.fromkeys(matters))
+    begun = "，".join(part for part in (about, _assigned(first), f"{wording.day(local_day(since))}请示") if part)
+    return f"{begun}：{wording.sentence(question.words)}（工单 {numbers}{more}）"
 
 
 def _assigned(case: Case) -> str:
-    """Say to whom a case was assigned, and when."""
+    """Say to whom a case was assigned, and when; empty if it never was."""
     leads = [one for one in case.assignments if one.leads]
-    return f"（{wording.day(local_day(leads[-1].assigned_at))}交办{leads[-1].department}）" if leads else ""
+    return f"{wording.day(local_day(leads[-1].assigned_at))}交{leads[-1].department}办理" if leads else ""
 
 
 def _danger(case: Case) -> str:
@@ -118,8 +118,15 @@ def _received(overview: Overview) -> list[Block]:
     return [
         Paragraph(f"{span}，共受理群众来电 {figures.day.calls} 件{compared}。"),
         _outcomes(overview),
+        *_districts(overview),
         *_charts(overview),
     ]
+
+
+def _districts(overview: Overview) -> Iterator[Block]:
+    if len(overview.districts) > 1:
+        named = "、".join(f"{name} {count} 件" for name, count in overview.districts.most_common(_TOP))
+        yield Paragraph(f"按地区分：{named}。")
 
 
 def _charts(overview: Overview) -> Iterator[Block]:
@@ -155,17 +162,13 @@ def _beside(name: str, count: int, before: int) -> str:
 
 
 def _matters(overview: Overview) -> list[Block]:
-    if not overview.matters:
-        return []
+    """List the matters of more than one call; a single one is nothing that is much complained of."""
     rows = [
         [str(place), matter, str(count), str(overview.matters_before[matter])]
         for place, (matter, count) in enumerate(overview.matters.most_common(_TOP), 1)
+        if count > 1
     ]
-    blocks: list[Block] = [Table([wording.RANK, "事项", "当日", "前一日"], rows, (16, 80, 30, 30))]
-    if len(overview.districts) > 1:
-        named = "、".join(f"{name} {count} 件" for name, count in overview.districts.most_common(_TOP))
-        blocks.append(Paragraph(f"按地区分：{named}。"))
-    return blocks
+    return [Table([wording.RANK, "事项", "当日", "前一日"], rows, (16, 80, 30, 30))] if rows else []
 
 
 def _emergencies(overview: Overview) -> list[Block]:
@@ -199,11 +202,13 @@ def _hotspots(overview: Overview) -> list[Block]:
 
 def _pressed(overview: Overview) -> list[Block]:
     blocks: list[Block] = []
-    overdue = overview.overdue
+    overdue = Counter({name: count for name, count in overview.overdue.items() if name != DUTY_OFFICE})
     if overdue:
         text = f"到当日末，逾期没有回复的交办 {overdue.total()} 件，涉及 {len(overdue)} 个单位"
         top = "、".join(f"{name} {count} 件" for name, count in overdue.most_common(_TOP_DEPARTMENTS))
         blocks.append(Paragraph(f"{text}{'，最多的是' if len(overdue) > _TOP_DEPARTMENTS else ''}：{top}。"))
+    if own := overview.overdue[DUTY_OFFICE]:
+        blocks.append(Paragraph(f"值班室自己牵头的，逾期 {own} 件。"))
     if overview.supervisions:
         rows = [
             [

@@ -133,7 +133,7 @@ def _proposed(special: SpecialReport) -> Iterator[Block]:
 def _drafted(special: SpecialReport) -> Sequence[str]:
     working = Counter({lead: _counted(states, _is_worked_on) for lead, states in special.by_lead.items()})
     replied = sum(_counted(states, lambda state: state.is_replied) for states in special.by_lead.values())
-    own = working.pop("", 0) + working.pop(DUTY_OFFICE, 0)
+    unassigned, own = working.pop("", 0), working.pop(DUTY_OFFICE, 0)
     waiting = [(lead, count) for lead, count in working.most_common() if count]
     items = []
     if waiting:
@@ -144,8 +144,10 @@ def _drafted(special: SpecialReport) -> Sequence[str]:
         items.append(f"事项涉及 {len(waiting)} 个单位，建议由{waiting[0][0]}牵头，统一答复群众。")
     if replied:
         items.append(f"承办单位已回复的 {replied} 件，由值班室审核，尽快答复群众。")
-    if own:
-        items.append(f"没有交办和由值班室牵头的 {own} 件，由值班室协调，尽快答复群众。")
+    if unassigned or own:
+        owed = (("还没有交办的", unassigned), ("由值班室牵头的", own))
+        told = "、".join(f"{name} {count} 件" for name, count in owed if count)
+        items.append(f"{told}，由值班室协调，尽快答复群众。")
     if not items:
         leads = "、".join([lead for lead in special.by_lead if lead not in ("", DUTY_OFFICE)][:PLACES])
         items.append(f"群众反映的事项均已答复，{f'建议由{leads}分析成因、防止反复，' if leads else ''}值班室继续回访。")

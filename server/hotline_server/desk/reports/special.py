@@ -66,7 +66,7 @@ class SpecialReport:
         request_types: what callers of the latest cases want, most frequent first; at most two.
         by_day: cases registered on each day of the scope.
         phrases: phrases that at least half of the latest calls share.
-        sample: most typical case, not of a protected caller; ``None`` if all are.
+        sample: most typical case of the most frequent matter, not of a protected caller; ``None`` if all are.
         replied: latest case in which each lead has replied, none of a protected caller.
         instructions: distinct instructions by leaders on its newest cases, latest first.
     """
@@ -115,8 +115,7 @@ class SpecialReports:
             raise NotFoundError("这个范围里没有来电")
         cases = list(self.cases.get_many([number_of(one) for one in self.records.newest(scope, _READ)]).values())
         speaking = [case for case in cases if not case.is_protected]
-        by_district = self.records.by("district", scope)
-        texts = [anonymise(case.call.subject or case.call.content, *case.caller_identities) for case in speaking]
+        by_district, by_matter = self.records.by("district", scope), self.records.by("matter", scope)
         return SpecialReport(
             title=wanted.title.strip()
             or _title(scope, hotspot, by_district, counts, asks=bool(wanted.question.strip())),
@@ -126,12 +125,12 @@ class SpecialReports:
             hotspot=hotspot,
             counts=counts,
             by_lead=self.records.by_lead(scope),
-            by_matter=self.records.by("matter", scope),
+            by_matter=by_matter,
             by_district=by_district,
             request_types=_request_types(cases),
             by_day=self.records.by_day(scope),
-            phrases=common_phrases(texts),
-            sample=speaking[most_typical_index(texts)] if speaking else None,
+            phrases=common_phrases(_texts(speaking)),
+            sample=_most_typical(speaking, by_matter),
             replied=_latest_replies(speaking),
             instructions=self._instructions(cases),
             made_at=self.clock(),
@@ -180,6 +179,17 @@ class SpecialReports:
                 if entry.act in _INSTRUCTING and _says_something(entry.reason):
                     found.setdefault(entry.reason, entry)
         return sorted(found.values(), key=lambda entry: entry.at, reverse=True)[:INSTRUCTIONS]
+
+
+def _texts(cases: Sequence[Case]) -> list[str]:
+    return [anonymise(case.call.subject or case.call.content, *case.caller_identities) for case in cases]
+
+
+def _most_typical(cases: Sequence[Case], by_matter: Counter[str]) -> Case | None:
+    """Return the most typical case, of the most frequent matter if any is; ``None`` if there are no cases."""
+    most = [name for name, _ in by_matter.most_common(1)]
+    typical = [case for case in cases if case.matter in most] or cases
+    return typical[most_typical_index(_texts(typical))] if typical else None
 
 
 def _says_something(text: str) -> bool:

@@ -74,7 +74,7 @@ def raise_to_leader(
     post = file.timetable.limits.leader_posts[0]
     named = {"post": post, "told": "、".join(file.contacts_on_duty(post, now))}
     file.act(Act.RAISE_SUPERVISION, SUPERVISION_SYSTEM, now, reason, department, on, {**details, **named})
-    words = f"提级督办{department}：{reason}"
+    words = f"已提级督办{department}（{reason.rstrip('。')}），请督促办理"
     waiting = file.leader_question.asked if file.leader_question else ()
     if all(one.words != words for one in waiting):
         file.ask_leader(Asked(SUPERVISION_SYSTEM.name, words, now))

@@ -1,0 +1,172 @@
+"""What overview, bulletin and dossier say, and what they leave out (R5.2, R6.1, R7.1, R8.11)."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from hotline_server.desk.days import Days
+from hotline_server.desk.reports.bulletin import TOTAL, Bulletin
+from hotline_server.desk.reports.overview import Compared, OpenQuestion, Overview
+from hotline_server.domain.acts import departments, supervision, triage
+from hotline_server.domain.case import Case
+from hotline_server.domain.leader_question import Asked, LeaderQuestion
+from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.state import CaseState
+from hotline_server.domain.log import LogEntry
+from hotline_server.domain.measures import FORMULAS, Assessment, Figure, Rate, UnitClass
+from hotline_server.domain.numbering import parse_number
+from hotline_server.domain.parties import Designation, Role
+from hotline_server.ground.clock import local_day
+from hotline_server.reports.bulletin import bulletin_document
+from hotline_server.reports.document import Chart, Document, Heading, Paragraph, Table
+from hotline_server.reports.dossier import dossier_document
+from hotline_server.reports.overview import overview_document
+from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
+from hotline_server.rulebook.time_limit import working_days
+from hotline_server.store.figures.day_figures import DayFigures
+from hotline_server.store.figures.day_records import Supervised
+from hotline_server.text.location import Location
+
+from tests.case_files import DEPARTMENT, DESK, new_file
+from tests.hotline import MONDAY
+from tests.unit.test_standing import POLICE, at_work, case_of
+
+NUMBER = "20261123-000001"
+NOTHING = DayFigures(Counter(), Counter(), 0)
+QUIET = Overview(
+    date=local_day(MONDAY), questions=[], dangers=[], figures=Compared(NOTHING, NOTHING, NOTHING, NOTHING),
+    by_hour=[0] * 24, by_hour_before=[0] * 24, trend=[0] * 14, matters=Counter(), matters_before=Counter(),
+    districts=Counter(), emergencies=[], hotspots=[], overdue=Counter(), supervisions=0, supervised=[],
+    total=Assessment({}, FORMULAS).standing(TOTAL, Counter()), suggestions=[], cases={},
+    made_at=MONDAY + timedelta(days=1),
+)  # fmt: skip
+ASSESSMENT = Assessment({Rate.SATISFACTION: 80, Rate.REWORKED: 20}, FORMULAS, 10)
+WHOLE = Counter({Figure.ASSIGNED: 12, Figure.DECLINED: 2, Figure.REPLIED: 10, Figure.REWORKED: 1,
+                 Figure.SATISFACTION_ANSWERED: 4, Figure.SATISFIED: 3})  # fmt: skip
+FEW = Counter({Figure.ASSIGNED: 3, Figure.REPLIED: 3})
+BUSY = Compared(
+    DayFigures(Counter({Outcome.TRANSFER: 3}), Counter({CaseState.ASSIGNED: 3}), 0), NOTHING, NOTHING, NOTHING
+)
+
+
+def paragraphs(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Paragraph)]
+
+
+def headings(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Heading)]
+
+
+def tables(document: Document) -> list[Table]:
+    return [block for block in document.blocks if isinstance(block, Table)]
+
+
+def a_case(**fields: object) -> Case:
+    """Return the case of a flat that the police handle since Monday."""
+    return replace(case_of(at_work()), matter="噪声扰民", location=Location(district="东湖区"), **fields)  # type: ignore[arg-type]
+
+
+class TestOverview:
+    def test_it_says_to_whom_was_assigned_what_waits_for_a_leader_and_since_when(self) -> None:
+        asked_at = MONDAY + timedelta(hours=3)
+        case = a_case(leader_question=LeaderQuestion(asked_at, (Asked(DUTY_OFFICE, "是否联合执法", asked_at),)))
+        document = overview_document(replace(QUIET, questions=[OpenQuestion("是否联合执法", [case])]))
+        assert headings(document)[0] == "需要领导决策的事项"
+        assert paragraphs(document)[0] == (
+            f"1.东湖区噪声扰民问题，2026年11月23日交{POLICE}办理，2026年11月23日请示：是否联合执法。（工单 {NUMBER}）"
+        )
+
+    def test_it_says_since_when_a_supervised_office_owes_its_reply(self) -> None:
+        file = new_file()
+        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), working_days(7)))
+        departments.accept(file, DEPARTMENT, MONDAY, POLICE)
+        later = MONDAY + timedelta(days=20)
+        supervision.supervise(file, DESK, later, POLICE, "没有回复", 3)
+        case = replace(case_of(file), matter="噪声扰民", location=Location(district="东湖区"))
+        raised = Supervised(parse_number(NUMBER), POLICE, Act.RAISE_SUPERVISION.name)
+        overview = replace(QUIET, supervisions=1, supervised=[raised], cases={NUMBER: case})
+        said = paragraphs(overview_document(overview))[0]
+        assert said.startswith(f"1.东湖区噪声扰民问题由{POLICE}办理，2026年12月2日到期，至今没有回复，已提级督办")
+
+    def test_what_did_not_happen_is_not_said(self) -> None:
+        document = overview_document(replace(QUIET, figures=BUSY, by_hour=[3] + [0] * 23))
+        assert headings(document) == ["受理情况"]
+        assert [text for text in paragraphs(document) if re.search(r"(?<![0-9]) ?0 ?[件人]", text)] == []
+
+    def test_one_call_makes_no_matter_that_is_much_complained_of(self) -> None:
+        matters = Counter({"噪声扰民": 2, "物业服务": 1})
+        document = overview_document(replace(QUIET, figures=BUSY, matters=matters))
+        listed = next(table for table in tables(document) if "事项" in table.headings)
+        assert [row[1] for row in listed.rows] == ["噪声扰民"]
+        alone = overview_document(replace(QUIET, figures=BUSY, matters=Counter({"物业服务": 1})))
+        assert "反映集中的事项" not in headings(alone)
+
+    def test_the_duty_office_is_not_among_the_offices_that_are_late(self) -> None:
+        document = overview_document(replace(QUIET, overdue=Counter({POLICE: 2, DUTY_OFFICE: 1})))
+        assert paragraphs(document)[-2:] == [
+            f"到当日末，逾期没有回复的交办 2 件，涉及 1 个单位：{POLICE} 2 件。",
+            "值班室自己牵头的，逾期 1 件。",
+        ]
+
+    def test_one_that_is_made_later_says_so(self) -> None:
+        assert "补印" not in overview_document(QUIET).edition
+        assert "补印" in overview_document(replace(QUIET, made_at=MONDAY + timedelta(days=9))).edition
+
+    def test_its_charts_say_what_they_count(self) -> None:
+        charts = [
+            block
+            for block in overview_document(replace(QUIET, figures=BUSY, trend=[1] * 14)).blocks
+            if isinstance(block, Chart)
+        ]
+        assert [(one.unit, one.caption[:2]) for one in charts] == [("件", "图1"), ("件", "图2")]
+        assert charts[1].ticks[0] == "11月10日"
+
+
+class TestBulletin:
+    @staticmethod
+    def bulletin() -> Bulletin:
+        rank = ASSESSMENT.rank({POLICE: WHOLE, "水务集团": FEW}, {})
+        classes = {POLICE: UnitClass.BUREAU, "水务集团": UnitClass.UTILITY}
+        return Bulletin(
+            days=Days(local_day(MONDAY), local_day(MONDAY)),
+            departments=[replace(one, unit_class=classes[one.name]) for one in rank],
+            districts=[], units=[], total=ASSESSMENT.standing(TOTAL, WHOLE + FEW),
+            raw=[ASSESSMENT.standing(POLICE, WHOLE + Counter({Figure.ASSIGNED: 1, Figure.OVERDUE: 1}))],
+            own=4, assessment=ASSESSMENT, lines=[], counted_at=datetime(2026, 11, 24, tzinfo=UTC),
+        )  # fmt: skip
+
+    def test_classes_stand_apart_and_missing_rates_and_ranks_are_shown_as_such(self) -> None:
+        document = bulletin_document(self.bulletin())
+        assert headings(document) == ["总体情况", "市直部门办理情况", "公用企业办理情况", "剔除前后对照", "指标说明"]
+        counts, ranks, _, few, *_ = tables(document)
+        assert dict(zip(counts.headings, counts.rows[0], strict=True))["异议成立"] == "2"
+        assert ranks.rows[0][:2] == ["1", POLICE]
+        row = dict(zip(few.headings, few.rows[0], strict=True))
+        assert (row["名次"], row["满意率"], row["综合得分"]) == ("—", "—", "—")
+        said = paragraphs(document)
+        assert "不排名的：水务集团（交办不足 10 件次）。" in said
+        assert "值班室自己牵头协调 4 件次，不计入以上数字，也不参加排名。" in said
+        assert "满意率＝满意÷满意可评" in said[-3]
+
+    def test_figures_before_and_after_exclusions_stand_below_each_other(self) -> None:
+        (*_, counts, rates) = tables(bulletin_document(self.bulletin()))
+        assert [(row[0], row[1], row[5]) for row in counts.rows] == [
+            (f"{POLICE}（剔除前）", "13", "1"),
+            (f"{POLICE}（剔除后）", "12", "0"),
+        ]
+        assert [row[0] for row in rates.rows] == ["—", "—"]
+
+
+class TestDossier:
+    @staticmethod
+    def entry(role: Role, reason: str) -> LogEntry:
+        return LogEntry(NUMBER, 1, MONDAY, "规则库", role.name, Act.REGISTER.name, reason, "", "", "", {}, "")
+
+    def test_it_gives_the_grounds_of_the_first_handling_and_of_the_later_one(self) -> None:
+        decision = replace(case_of(at_work()).decision, reasons=("来电人反映问题没有解决",))
+        log = [self.entry(Role.RULE_BOOK, "属于公安机关的职责。"), self.entry(Role.DESK, "核实过")]
+        said = paragraphs(dossier_document(a_case(decision=decision), log, [], []))
+        assert "属于公安机关的职责。" in said
+        assert "后经人工研判：来电人反映问题没有解决。" in said
+        assert "核实过" not in said
