@@ -8,26 +8,35 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
+from typing import Any
 
 import docx
 import pytest
+from fontTools.ttLib import TTFont
 from hotline_server.desk.reports.special import SpecialReport
+from hotline_server.domain.call import BLANK_CALL
 from hotline_server.domain.errors import UnmetConditionError
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.parties import person_of
+from hotline_server.domain.slips.slip import Paper, Slip, reference_of
 from hotline_server.reports import fonts
 from hotline_server.reports.as_docx import as_docx
 from hotline_server.reports.as_html import as_html
-from hotline_server.reports.as_pdf import as_pdf
+from hotline_server.reports.as_pdf import as_pdf, set_pages
 from hotline_server.reports.charts import draw_png, draw_svg
 from hotline_server.reports.document import Chart, Document, Heading, Paragraph, Series, Table
+from hotline_server.reports.slips import slip_document
 from hotline_server.reports.special import special_document
-from hotline_server.reports.wording import day_ticks, sentence, title_lines
+from hotline_server.reports.wording import day_ticks, heading_lines, sentence, title_lines, typeset
 from hotline_server.rulebook.decision import DUTY_OFFICE
+from hotline_server.rulebook.slip_forms import shipped_slips
+from hotline_server.rulebook.slips import DUE, EXAMPLE, NUMBER, UNIT, SlipKind
 from hotline_server.store.figures.matter_records import MatterCounts, Scope
 from hypothesis import given
 from hypothesis import strategies as st
+
+from tests.unit.test_standing import at_work, case_of
 
 DAY = date(2026, 8, 3)
 CHART = Chart(day_ticks([DAY, date(2026, 8, 4)]), "件", Series("当日", [1, 2]), "图1", Series("前一日", [2, 1]))
@@ -81,6 +90,78 @@ def test_a_pdf_embeds_the_fonts_of_the_package() -> None:
         assert re.search(rb"/FontName ?/[A-Z+]*" + family.replace(" ", "-").encode(), objects)
 
 
+def test_pages_end_with_the_first_or_use_enough_of_the_last() -> None:
+    """GB/T 9704 lets the distance of lines be adapted."""
+    several = [Document("值班专报", "题", "值班室", DAY) for _ in range(4)]
+    for document, count in zip(several, (5, 6, 12, 14), strict=True):
+        document.add(Heading("基本情况"), *[Paragraph("群众反映供水问题，水务集团正在抢修。" * 8)] * count)
+    ends = []
+    for rendered in printed_pages(*several):
+        last = rendered.pages[-1]
+        ends.append((len(rendered.pages), last.anchors["end"][1] / last.height))
+    assert [(count, end) for count, end in ends if count > 1 and end < 0.5] == []
+
+
+def test_a_sign_without_a_glyph_is_a_square_and_no_empty_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hotline_server.reports.as_pdf.findSystemFonts", list)
+    (rendered,) = printed_pages(Document("头", "题", "值班室", DAY, blocks=[Paragraph("太吵了\U0001f621，管管吧")]))
+    said = "".join(box.text for box in rendered.pages[0]._page_box.descendants() if hasattr(box, "text"))
+    assert "太吵了□，管管吧" in said
+
+
+def printed_pages(*documents: Document) -> list[Any]:
+    """Return the set pages of each document; skips where the host prints no PDF."""
+    try:
+        return set_pages(documents)
+    except UnmetConditionError as error:
+        pytest.skip(str(error))
+
+
+class TestSlips:
+    """R2.3, R2.5, R3.2, R3.4, R4.1, R4.2, R4.4, R8.1, R8.4: each kind on one page, with all that a letter has."""
+
+    ISSUED = datetime(2026, 11, 24, 2, tzinfo=UTC)
+
+    @classmethod
+    def example(cls, kind: SlipKind) -> Slip:
+        """Return a slip of a kind as the shipped templates word it."""
+        rules = shipped_slips()
+        filled = rules.templates[kind].filled(kind.example)
+        facts = {} if kind.to_callers else {"工单号": EXAMPLE[NUMBER], "诉求内容": "小区电梯停运五天"}
+        paper = Paper(
+            rules.issuer, filled.title, filled.addressee, filled.asks, facts, filled.closing,
+            "李值班", "周敏", "0731-80012345",
+        )  # fmt: skip
+        reference = reference_of(filled.symbol, 2026, 12)
+        return Slip(1, kind, EXAMPLE[NUMBER], reference, EXAMPLE[UNIT], 1, cls.ISSUED, None, paper)
+
+    @pytest.mark.parametrize("kind", SlipKind)
+    def test_it_has_number_date_seal_what_is_asked_limit_and_contact(self, kind: SlipKind) -> None:
+        slip = self.example(kind)
+        document = slip_document(slip)
+        word = docx.Document(io.BytesIO(as_docx(document)))
+        lines = [paragraph.text for paragraph in word.paragraphs]
+        page = re.sub("<[^>]*>", "", as_html(document).decode().partition("<body")[2])
+        expected = [
+            slip.paper.issuer, slip.reference, "2026年11月24日", "承办人：李值班；联系人：周敏，0731-80012345",
+            *(typeset(text) for text in slip.paper.asks), *filter(None, [slip.paper.closing]),
+        ]  # fmt: skip
+        expected += [] if kind.is_record else [f"{slip.paper.addressee}：", "（印章）"]
+        expected += [EXAMPLE[DUE]] if DUE in kind.fields else []
+        for text in ("\n".join(lines), page):
+            assert [part for part in expected if part not in text] == []
+            assert ("（印章）" in text) is not kind.is_record
+        assert slip.paper.title in "".join(lines[2:3]).replace("\n", "")
+        assert bool(word.tables) is not kind.to_callers
+
+    def test_each_fits_on_a_page_of_glyphs_that_the_package_has(self) -> None:
+        documents = [slip_document(self.example(kind)) for kind in SlipKind]
+        glyphs = set(map(chr, TTFont(fonts.SERIF).getBestCmap()))
+        said = "".join(re.sub("<[^>]*>", "", as_html(one).decode().partition("<body")[2]) for one in documents)
+        assert {one for one in said if one.isprintable()} <= glyphs
+        assert [len(rendered.pages) for rendered in printed_pages(*documents)] == [1] * len(SlipKind)
+
+
 class TestSpecialReport:
     def test_nothing_is_said_of_what_there_is_none(self) -> None:
         text = said(special_document(EMPTY))
@@ -111,6 +192,25 @@ class TestSpecialReport:
         assert "启用备用水源" in text
         assert "均已答复，建议" not in text
         assert "请示：是否停产。" in text
+
+    def test_who_has_nothing_to_do_is_not_named(self) -> None:
+        by_lead = {"": Counter({CaseState.CLOSED.name: 4}), DUTY_OFFICE: Counter({CaseState.ASSIGNED.name: 2})}
+        text = said(special_document(replace(EMPTY, by_lead=by_lead)))
+        assert "由值班室牵头的 2 件，由值班室协调" in text
+        assert "没有交办" not in text
+
+    def test_citizens_words_are_summed_up_and_one_of_them_is_quoted_once(self) -> None:
+        sample = replace(case_of(at_work()), call=replace(BLANK_CALL, content="停水三天了，老人小孩没水用"))
+        summed = replace(
+            EMPTY,
+            sample=sample,
+            phrases=("没有通知",),
+            request_types=("求助", "投诉"),
+            by_district=Counter({"东湖区": 2}),
+        )
+        text = said(special_document(summed))
+        assert "来电以求助、投诉为主；地区主要是东湖区 2 件；多人提到“没有通知”。" in text
+        assert text.count("停水三天了") == 1
 
     def test_small_shares_are_put_together(self) -> None:
         by_lead = {f"{place}局": Counter({CaseState.CLOSED.name: 20 - place}) for place in range(10)}
@@ -168,6 +268,14 @@ def test_tables_that_follow_each_other_stay_apart() -> None:
 )
 def test_titles_are_broken_evenly(title: str, lines: list[str]) -> None:
     assert title_lines(title) == lines
+
+
+@pytest.mark.parametrize(
+    ("heading", "width", "lines"),
+    [("响应率", 13.5, "响应率"), ("按时签收率", 13.5, "按时\n签收率"), ("结果用时中位", 20, "结果\n用时中位")],
+)
+def test_headings_of_columns_are_broken_behind_words(heading: str, width: float, lines: str) -> None:
+    assert heading_lines(heading, width) == lines
 
 
 @given(st.text(alphabet="关于供水的、。）8 9x", max_size=90))

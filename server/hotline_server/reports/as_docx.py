@@ -107,7 +107,9 @@ class _Writer:
                 at_left = line and place in block.left
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if at_left else WD_ALIGN_PARAGRAPH.CENTER
                 paragraph.paragraph_format.keep_with_next = stays
-                _set_font(_add_run(paragraph, wording.typeset(value)), HEI if line == 0 else SONG, _TABLE_SIZE)
+                text = wording.typeset(value)
+                shown = text if line else wording.heading_lines(text, block.widths[place])
+                _set_font(_add_run(paragraph, shown), SONG if line else HEI, _TABLE_SIZE)
             _keep_together(table.rows[line]._tr, head=line == 0)  # noqa: SLF001 - python-docx has no word for it
         # Word joins tables that have nothing between them.
         self._add_gap(Pt(8))

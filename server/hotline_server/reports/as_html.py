@@ -42,6 +42,7 @@ def _environment() -> "Environment":
         finalize=_finalize,
     )
     environment.filters["typeset"] = wording.typeset
+    environment.filters["broken"] = wording.heading_lines
     return environment
 
 

@@ -28,6 +28,8 @@ _ENDS_PHRASE = "的、，；）”》"
 _ENDS_WORD = ("反映", "问题", "情况", "诉求", "区", "县", "街道", "镇")
 # Characters by which a line may be longer or shorter than even, to end with a phrase, or with a word.
 _WITHIN_WORDS, _BEHIND_WORD = 6, 4
+# Of a heading of a column, and at its sides, in millimetres.
+_HEADING_CHARACTER, _PADDING = 3.71, 1.5
 _ENDS = ("。", "！", "？", "……", "!", "?")
 
 
@@ -83,6 +85,19 @@ def _unevenness(text: str, at: int) -> int:
     if text[at - 1] in _ENDS_PHRASE or text[at] in _NOT_LAST:
         return 0
     return _BEHIND_WORD if text[:at].endswith(_ENDS_WORD) else _WITHIN_WORDS
+
+
+def heading_lines(heading: str, width: float) -> str:
+    """Break the heading of a column behind a word, of which most have two characters, if it is wider than the column.
+
+    Args:
+        heading: of the column.
+        width: of the column, in millimetres.
+    """
+    if len(heading) * _HEADING_CHARACTER <= width - _PADDING:
+        return heading
+    at = len(heading) // 4 * 2 or 2
+    return f"{heading[:at]}\n{heading[at:]}"
 
 
 def percent(value: float | None) -> str:
