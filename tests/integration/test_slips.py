@@ -3,6 +3,8 @@
 import io
 import json
 import re
+import subprocess
+import sys
 import zipfile
 import zlib
 from collections import Counter
@@ -23,6 +25,7 @@ from hotline_server.cli.main import app
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.slips.slip import Paper, SlipDraft, SlipQuery
 from hotline_server.ground.clock import CITY
+from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.slips import SlipKind, SlipRules
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
@@ -238,6 +241,17 @@ def test_each_kind_counts_each_year_from_one_whatever_is_rolled_back(
     assert ids == list(range(1, len(kept) + 1))
 
 
+@pytest.mark.each_database
+def test_two_processes_leave_no_gap_over_the_new_year(database_url: str) -> None:
+    """R2.3."""
+    command = [sys.executable, "-m", "tests.slip_numbers", database_url, "24"]
+    both = [subprocess.Popen(command, cwd=PROJECT) for _ in range(2)]
+    assert [process.wait(PATIENCE) for process in both] == [0, 0]
+    with database_at(database_url) as database:
+        found = [tuple(row) for row in execute(database, "SELECT year, number FROM slip ORDER BY year, number")]
+    assert found == [(year, number) for year in (2026, 2027) for number in range(1, 17)]
+
+
 def test_it_says_the_same_whatever_becomes_of_the_roster_and_the_text(office: Office, clock: SetClock) -> None:
     number = office.call()
     (slip,) = slips(office.hotline)
@@ -383,8 +397,10 @@ def test_the_archive_has_the_slips(office: Office) -> None:
     with zipfile.ZipFile(archive.store.path(number)) as bag:
         names = [name for name in bag.namelist() if "/slips/" in name]
         said = bag.read(names[0]).decode()
+        sealed = next(bag.read(name).decode() for name in bag.namelist() if name.endswith("/manifest-sha256.txt"))
         case_page = next(bag.read(name).decode() for name in bag.namelist() if name.endswith("case.html"))
     assert [name.rpartition("/")[2] for name in names] == ["001.html", "002.html"]
+    assert all(f"slips/{place}.html" in sealed for place in ("001", "002")), "they are sealed with the case"
     assert "热线交〔2026〕1号" in said
     assert "张三" not in said
     assert "热线交〔2026〕1号" in case_page

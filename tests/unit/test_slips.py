@@ -214,6 +214,18 @@ def test_supervision_says_the_reason_and_the_new_limit() -> None:
     assert one.due_at == file.assignments[0].limit
 
 
+def test_who_takes_part_on_site_is_told_the_findings_and_whoever_has_the_case_its_limit() -> None:
+    """R4.4."""
+    file = assigned_file()
+    file.notes.clear()
+    review.investigate_on_site(file, DESK, MONDAY, [LEAD, "公安局"], ["云江日报"], "要求三日内处理")
+    lead, other = made(file)
+    assert whom([lead, other]) == [(SlipKind.ON_SITE, LEAD), (SlipKind.ON_SITE, "公安局")]
+    assert "查办情况和要求：要求三日内处理" in other.paper.asks
+    assert (lead.paper.facts["办理期限"], lead.paper.facts["到场媒体"]) == ("2026年12月2日18时", "云江日报")
+    assert (lead.due_at, other.due_at) == (file.assignments[0].limit, None)
+
+
 def test_whoever_the_case_was_taken_from_is_not_pressed() -> None:
     """After three transfers supervision is raised over the case, not over whoever objected last."""
     file = assigned_file()

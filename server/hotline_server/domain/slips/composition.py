@@ -200,7 +200,10 @@ class _Composition:
         facts = {"到场媒体": note.details["press"]}
         for office in note.details["departments"].split("、"):
             if office != DUTY_OFFICE:
-                yield from self._to_office(SlipKind.ON_SITE, office, None, values, facts)
+                own = self._assignment_of(office)
+                due = own.limit if own and own.is_unfinished else None
+                limit = {"办理期限": _time(due)} if due else {}
+                yield from self._to_office(SlipKind.ON_SITE, office, due, values, limit | facts)
 
     def _ruling(self, note: Note) -> Iterator[SlipDraft]:
         assignment = self._assignment_of(note.department)
