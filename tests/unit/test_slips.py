@@ -118,6 +118,14 @@ def test_a_unit_below_gets_its_departments_own_slip() -> None:
     assert slip.due_at == file.assignments[1].limit
 
 
+def test_where_nobody_is_on_duty_the_office_is_called_by_its_own_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    """R8.4."""
+    monkeypatch.setitem(ON_DUTY, "东湖区城市管理局", [Duty("", "0731-80011111")])
+    file = delegated_file()
+    (slip,) = made(file, file.assignments[1:])
+    assert (slip.paper.contact, slip.paper.phone) == ("王科长", "0731-80011111")
+
+
 def test_units_below_get_nothing_of_the_desk() -> None:
     """What a department presses for and decides below is its own affair."""
     file = delegated_file()

@@ -1,7 +1,7 @@
 """Composition of the slips that acts on a case call for, by the templates of the rule book."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hotline_server.domain.acts.review import returned_by
@@ -80,7 +80,7 @@ class SlipOccasion:
         assigned: assignments that the acts gave, or gave the lead.
         subject: returns what the case is about.
         on_duty: returns who is on duty in a post of the city.
-        on_duty_at: returns who is on duty at an office.
+        on_duty_at: returns who is on duty at an office, or else its number under nobody's name.
         now: time of the acts, UTC.
     """
 
@@ -159,10 +159,9 @@ class _Composition:
         if assignment is None:
             return
         delegator = note.details["delegator"]
-        contact = next(iter(self.occasion.on_duty_at(delegator)), Duty(note.actor.person, ""))
         values = {DELEGATOR: delegator, REASON: _clause(note.reason)}
         facts = {"办理期限": _time(assignment.limit)}
-        issuer = _Issuer(delegator, note.actor.person, contact)
+        issuer = self._department(delegator, note.actor.person)
         yield from self._to_office(SlipKind.DELEGATION, note.department, assignment.limit, values, facts, issuer)
 
     def _returning(self, note: Note) -> Iterator[SlipDraft]:
@@ -270,7 +269,9 @@ class _Composition:
             if not by_department:
                 yield self._about_answer(kind, self._hotline, answer)
         elif SlipKind.ANSWER_RECORD in templates and kind is SlipKind.RESULT and file.assignments:
-            issuer = self._answering_department(by_department) if by_department else self._hotline
+            issuer = self._hotline
+            if by_department:
+                issuer = self._department(by_department.department, by_department.actor.person)
             yield self._about_answer(SlipKind.ANSWER_RECORD, issuer, answer)
 
     def _about_answer(self, kind: SlipKind, issuer: _Issuer, answer: Answer) -> SlipDraft:
@@ -293,10 +294,6 @@ class _Composition:
             "答复人": issuer.handler,
         }
         return self._draft(kind, issuer, "", answer.call_id, None, values, facts if kind.is_record else {})
-
-    def _answering_department(self, note: Note) -> _Issuer:
-        contact = next(iter(self.occasion.on_duty_at(note.department)), Duty(note.actor.person, ""))
-        return _Issuer(note.department, note.actor.person, contact)
 
     # --- parts ---------------------------------------------------------------------------------
 
@@ -328,6 +325,11 @@ class _Composition:
     def _hotline(self) -> _Issuer:
         contact = next(iter(self.occasion.on_duty(self.rules.post)), Duty("", ""))
         return _Issuer(self.rules.issuer, self._handler() or contact.name, contact)
+
+    def _department(self, name: str, person: str) -> _Issuer:
+        """Return a department as the issuer, with whom to ask there: who acted, if nobody is said to be on duty."""
+        contact = next(iter(self.occasion.on_duty_at(name)), Duty("", ""))
+        return _Issuer(name, person, replace(contact, name=contact.name or person))
 
     def _handler(self) -> str:
         """Return who of the hotline acted; empty if the rule book or time did."""

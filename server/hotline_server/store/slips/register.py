@@ -65,7 +65,10 @@ class SlipRegister:
 
         def on_duty_at(office: str) -> Sequence[Duty]:
             unit = self._directory().named(office)
-            return [one for one in unit.contacts.on_duty if one.is_on(day)] if unit else []
+            if unit is None:
+                return []
+            found = [one for one in unit.contacts.on_duty if one.is_on(day)]
+            return found or [Duty("", unit.contacts.phone)]
 
         return slips_on(SlipOccasion(file, assigned, subject, on_duty, on_duty_at, now), rules)
 
