@@ -12,6 +12,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 from fontTools.ttLib import TTFont
 from hotline_server.desk.reports.special import SpecialReport
 from hotline_server.domain.call import BLANK_CALL
@@ -240,6 +241,16 @@ def test_a_signature_is_never_alone_on_a_page() -> None:
     assert (last.text, issuer.text) == ("一句话。", "值班室")
     assert last.paragraph_format.keep_with_next
     assert issuer.paragraph_format.keep_with_next
+
+
+def test_word_sets_chinese_as_in_mainland_china() -> None:
+    """Office programs take the shape of signs from the language, and put spaces beside numbers unless told not to."""
+    styles = docx.Document(io.BytesIO(as_docx(Document("头", "题", "值班室", DAY)))).styles
+    assert {one.get(qn("w:eastAsia")) for one in styles.element.iter(qn("w:lang"))} == {"zh-CN"}
+    properties = styles["Normal"].element.pPr
+    assert [one.get(qn("w:val")) for name in ("DE", "DN") for one in properties.iter(qn(f"w:autoSpace{name}"))] == [
+        "0"
+    ] * 2
 
 
 def test_tables_that_follow_each_other_stay_apart() -> None:

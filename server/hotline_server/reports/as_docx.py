@@ -46,6 +46,7 @@ class _Writer:
         self._document: Docx = docx.Document()
         self._headings = 0
         self._line = _LETTER_LINE if document.dispatch else _LINE
+        _set_chinese(self._document.styles)
         section = self._document.sections[0]
         section.page_width, section.page_height = Mm(210), Mm(297)
         section.top_margin, section.bottom_margin = Mm(37), Mm(35)
@@ -242,6 +243,17 @@ def _add_page_numbers(paragraph: DocxParagraph) -> None:
             element.text = text
         field._element.append(element)  # noqa: SLF001 - likewise
     _set_font(paragraph.add_run(" —"), SONG, _SMALL_SIZE)
+
+
+def _set_chinese(styles: Any) -> None:
+    """Have signs shaped as in mainland China, and no space put between characters and numbers."""
+    for language in styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")
+    properties = styles["Normal"].element.get_or_add_pPr()
+    for name in ("w:autoSpaceDE", "w:autoSpaceDN"):
+        spacing = OxmlElement(name)
+        spacing.set(qn("w:val"), "0")
+        properties.insert_element_before(spacing, "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:jc")
 
 
 def _set_padding(properties: Any) -> None:
