@@ -82,8 +82,8 @@ certificates: setup ## issue certificates for development, in var/certificates
 demo: setup ## play a month of calls in accelerated time; KEEP=1 serves it afterwards, MESSAGES=path.csv plays a file's
 	@$(BIN)/python -m demo $(if $(KEEP),--keep) $(if $(MESSAGES),--messages "$(MESSAGES)")
 
-documents: setup ## play the demo's month and write its documents into dist/documents: slips, reports, bulletin, dossiers
-	@$(BIN)/python -m demo --documents dist/documents
+documents: setup ## play the demo's month and write its documents into dist/documents; PICTURES=docs/pictures draws them
+	@$(BIN)/python -m demo --documents dist/documents $(if $(PICTURES),--pictures "$(PICTURES)")
 
 clean: ## remove everything that was generated, var/ with the database included
 	rm -rf $(VENV) $(STUBS) $(TYPESCRIPT)/node_modules $(TYPESCRIPT)/src/gen $(TYPESCRIPT)/dist var dist

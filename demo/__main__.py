@@ -3,6 +3,7 @@
 import argparse
 import logging
 import os
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from demo.arrivals import Arrival, UnreadableMessagesError, messages, sample_mon
 from demo.fates import print_fates
 from demo.keeping import FolderTakenError, kept_folder, serve_until_interrupted
 from demo.paragraphs import print_paragraph
+from demo.pictures import PROGRAM, write_pictures
 from demo.playing import Played, play_month, register_all
 from demo.report import print_decisions
 from demo.server import Folder, temporary_folder
@@ -46,9 +48,12 @@ def main() -> None:
     parser.add_argument(
         "--documents", type=Path, help="folder for the documents of the month, of the sample's calls alone"
     )
+    parser.add_argument("--pictures", type=Path, help="folder for pictures of those documents")
     options = parser.parse_args()
     if options.documents and options.messages:
         parser.error("--documents goes with the sample's calls")
+    if options.pictures and not (options.documents and shutil.which(PROGRAM)):
+        parser.error(f"--pictures needs --documents, and {PROGRAM} of poppler-utils")
     # Only the owner may read what is kept.
     os.umask(0o077)
     configure_logging()
@@ -59,6 +64,8 @@ def main() -> None:
         programme = programme_of(options.messages, options.documents)
         with kept_folder(KEPT) if options.keep else temporary_folder() as folder:
             played = _show(console, folder, programme, options.documents)
+            if options.pictures:
+                write_pictures(options.documents, options.pictures)
             if options.keep and played.cases:
                 serve_until_interrupted(console, folder, played.cases)
     except (UnreadableMessagesError, FolderTakenError) as error:

@@ -132,6 +132,7 @@ class TestBulletin:
             days=Days(local_day(MONDAY), local_day(MONDAY)),
             departments=[replace(one, unit_class=classes[one.name]) for one in rank],
             districts=[], units=[], total=ASSESSMENT.standing(TOTAL, WHOLE + FEW),
+            total_before=ASSESSMENT.standing(TOTAL, Counter()),
             raw=[ASSESSMENT.standing(POLICE, WHOLE + Counter({Figure.ASSIGNED: 1, Figure.OVERDUE: 1}))],
             own=4, assessment=ASSESSMENT, lines=[], counted_at=datetime(2026, 11, 24, tzinfo=UTC),
         )  # fmt: skip

@@ -36,7 +36,10 @@ OPERATING = PROJECT / "docs" / "operating.md"
 IN_CHINESE = [
     CHINESE,
     OPERATING,
-    *(PROJECT / "docs" / name for name in ("integrating.md", "figures.md", "learning.md", "reading.md")),
+    *(
+        PROJECT / "docs" / name
+        for name in ("integrating.md", "figures.md", "learning.md", "reading.md", "documents.md")
+    ),
     *(PROJECT / "clients" / name / "README.md" for name in ("telephony", "department")),
     PROJECT / "rules" / "README.md",
 ]
