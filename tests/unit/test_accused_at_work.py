@@ -10,6 +10,7 @@ from hotline_server.domain.acts import (
     callers,
     delegation,
     departments,
+    disclosure,
     emergencies,
     ends,
     recusal,
@@ -193,6 +194,15 @@ class TestItsReply:
             suspension.suspend(file, DESK, MONDAY, "属实", promise)
         departments.object_to_assignment(*asking, "不归我们", "三定规定")
         assert Awaited.AMENDED_DECISION in {one.awaited for one in waits(file, file.timetable)}
+
+    def test_it_may_not_be_told_who_called(self) -> None:
+        """R8.3: nor is that offered to the desk."""
+        file = at_work()
+        amend(file)
+        (listed,) = (one for one in may(file, DESK, MONDAY) if one.act is Act.DISCLOSE)
+        assert listed.reason.startswith(f"来电人反映的是{SCHOOLS}，不能向{SCHOOLS}公开")
+        with pytest.raises(UnmetConditionError, match=f"^{listed.reason}$"):
+            disclosure.disclose(file, DESK, MONDAY, SCHOOLS, "要当面核实")
 
     def test_nobody_who_must_step_aside_keeps_a_promise(self) -> None:
         """R8.3, R8.6: a co-handler that is accused owns none."""

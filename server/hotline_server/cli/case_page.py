@@ -56,7 +56,7 @@ def case_page(case: case_pb2.Case) -> Panel:
         *standing_rows(case),
         ("追问", _question(case.open_question)),
         ("提请终止", _end_proposal(case.end_proposal)),
-        ("更正后建议", _proposed_decision(case.proposed_decision)),
+        ("办理建议", _proposed_decision(case.proposed_decision)),
         ("归口结果", f"{case.referral.department}反馈：{case.referral.result}" if case.referral.result else ""),
         ("处理方式", Text(outcome.value, OUTCOME_STYLES[outcome])),
         ("牵头", f"{lead.name} {lead.phone}".strip()),

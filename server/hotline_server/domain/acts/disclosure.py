@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from hotline_server.domain.acts.recusal import check_recusal
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.directory.tree import Directory
@@ -15,12 +14,12 @@ def disclose(file: CaseFile, actor: Actor, now: datetime, department: str, reaso
     """Let a department that handles a case know who its protected callers are, until its assignment ends.
 
     Raises:
-        InvalidFieldsError: the reason is missing or too long, or the callers accuse the department or one above it.
+        InvalidFieldsError: the reason is missing or too long.
         NotFoundError: the department does not handle the case.
+        UnmetConditionError: the callers accuse the department or one above it, or it may know already.
     """
     check_text(reason, "reason")
     assignment = file.open_assignment(department)
-    check_recusal(file, [assignment.department], "department")
     file.act(Act.DISCLOSE, actor, now, reason, assignment.department, assignment)
     assignment.disclosed = True
 

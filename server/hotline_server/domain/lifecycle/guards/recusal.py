@@ -72,6 +72,13 @@ NOBODY_ACCUSED = Guard(
         "它的下属单位的，视为解除回避，记入日志；派谁请看清楚"
     ),
 )
+MAY_KNOW_CALLERS = Guard(
+    "来电人反映的不是它",
+    lambda at: not at.case.recused.bars(at.concerned.department),
+    lambda at: (
+        f"来电人反映的是{'、'.join(at.case.accused)}，不能向{at.concerned.department}公开来电人信息；查明反映的不是它的，先解除回避"
+    ),
+)
 SOMEBODY_ACCUSED = Guard(
     "有应当回避的单位", lambda at: bool(at.case.accused), lambda _: "来电人没有反映哪个单位，不用解除回避"
 )
