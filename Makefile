@@ -226,7 +226,7 @@ reader: dev ## learn rules/shipped.reader anew from sample/ and the rule book
 
 ##@ Benchmarks
 
-.PHONY: benchmark-start benchmark-commands benchmark-publishing benchmark-alert benchmark-rules benchmark-throughput benchmark-acts benchmark-parts benchmark-gathering benchmark-reports benchmark-stages benchmark-proofs benchmark-growth benchmark-gazetteer benchmark-nearby benchmark-reading benchmark-searching benchmark-simulation
+.PHONY: benchmark-start benchmark-commands benchmark-publishing benchmark-alert benchmark-rules benchmark-throughput benchmark-acts benchmark-parts benchmark-gathering benchmark-reports benchmark-stages benchmark-proofs benchmark-growth benchmark-gazetteer benchmark-nearby benchmark-reading benchmark-searching benchmark-simulation benchmark-website
 benchmark-start: setup ## measure the time to the first answered call; POSTGRESQL=url of an empty database measures that too
 	$(BIN)/python -m benchmarks.start $(if $(POSTGRESQL),--postgresql $(POSTGRESQL))
 
@@ -250,6 +250,9 @@ benchmark-reading: setup ## measure reading one spoken call with lexicons and le
 
 benchmark-simulation: setup ## measure simulating drafts on 100,000 past calls; CALLS=number
 	$(BIN)/python -m benchmarks.simulation $(if $(CALLS),--calls $(CALLS))
+
+benchmark-website: setup ## measure pages of the public website, within and beyond the limit, beside the look-up by rpc
+	$(BIN)/python -m benchmarks.website
 
 benchmark-nearby: setup ## measure finding open cases nearby among 500,000; DATABASE=url of an empty one
 	$(BIN)/python -m benchmarks.nearby $(if $(DATABASE),--database $(DATABASE))

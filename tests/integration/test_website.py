@@ -11,6 +11,8 @@ from hotline.v1 import announcement_service_pb2 as announcement_pb
 from hotline.v1 import case_pb2
 from hotline_client import Hotline
 from hotline_server import website
+from hotline_server.domain.messages.links import ANSWER_TIME, Link, LinkPurpose
+from hotline_server.domain.numbering import parse_number
 from hotline_server.security.identity import AccessRole
 from hotline_server.website.app import KEPT_SECONDS, create_app
 
@@ -224,34 +226,63 @@ def test_a_service_that_does_not_answer_is_told_and_hides_nothing_else(office: O
 
 
 class Form(HTMLParser):
-    """Reads which fields a page has, and which labels."""
+    """Reads what whoever cannot see or point needs of a page: labels, headings, and what the keyboard reaches."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
         self.fields: list[str] = []
         self.labels: set[str] = set()
-        self.headings = 0
+        self.ids: set[str] = set()
+        self.named: set[str] = set()
+        self.reached: list[tuple[str, str]] = []
+        self.scripted: list[str] = []
+        self.headings = self.unlabelled_choices = 0
+        self._labels = self._legends = 0
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        named = dict(attrs)
-        if tag in ("input", "textarea") and named.get("type") not in ("hidden", "radio"):
-            self.fields.append(named["id"] or "")
-        if tag == "label" and named.get("for"):
-            self.labels.add(named["for"] or "")
+        named = {name: value or "" for name, value in attrs}
+        kind = named.get("type", "")
+        if tag in ("input", "textarea") and kind not in ("hidden", "radio"):
+            self.fields.append(named["id"])
+        if tag in ("a", "button", "input", "textarea", "summary") and kind != "hidden":
+            self.reached.append((tag, named.get("href", "")))
+        self.labels |= {named["for"]} if named.get("for") else set()
+        self.ids |= {named["id"]} if named.get("id") else set()
+        self.named |= {*named.get("aria-describedby", "").split(), *self.labels}
+        self.scripted += [
+            name for name in named if name.startswith("on") or (name, named[name] > "0") == ("tabindex", True)
+        ]
         self.headings += tag == "h1"
+        self._labels += tag == "label"
+        self._legends += tag == "legend"
+        self.unlabelled_choices += kind == "radio" and not (self._labels and self._legends)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._labels -= tag == "label"
+        self._legends -= tag == "fieldset"
 
 
-def test_every_page_can_be_used_without_sight_and_in_large_letters(browser: FlaskClient, office: Office) -> None:
+def test_every_page_can_be_used_without_sight_by_keyboard_and_in_large_letters(
+    browser: FlaskClient, office: Office
+) -> None:
     number = office.call()
     office.resolve(number)
     office.answer(number)
-    pages = [browser.get(path).text for path in ("/", "/answers?q=户口", "/released", "/没有")]
-    pages.append(browser.get(f"/i/{number}/{code_of(office, number)}").text)
+    callers = office.server.service.desk.public_reading.callers
+    link = Link(parse_number(number), LinkPurpose.JUDGE, 1, office.clock() + ANSWER_TIME)
+    opened = f"/q/{link.token(callers.signatures(link.signed_text(number))[0])}"
+    asking = f"/i/{number}/{code_of(office, number)}"
+    pages = [browser.get(path).text for path in ("/", "/answers?q=户口", "/released", "/没有", asking, opened)]
+    assert all("您对办理结果怎么看" in page for page in pages[-2:])
     for page in pages:
         form = Form(page)
         assert set(form.fields) <= form.labels, "every field has a label"
+        assert form.named <= form.ids, "labels and hints belong to something on the page"
+        assert form.unlabelled_choices == 0, "every choice has a label, and a legend that says of what"
         assert form.headings == 1
+        assert (form.reached[0], "main" in form.ids) == (("a", "#main"), True), "a keyboard skips to the text first"
+        assert form.scripted == [], "nothing needs a mouse, and the keyboard goes through the page in its order"
         assert '<html lang="zh-CN">' in page
         assert "<script" not in page
     answer = browser.post("/size", data={"size": "large", "here": "/answers?q=户口"})
@@ -277,13 +308,36 @@ def test_pages_are_kept_out_of_frames_logs_and_caches(browser: FlaskClient, offi
     assert "<script>" not in shown.text
 
 
+STYLE = (Path(website.__file__).parent / "static" / "style.css").read_text("utf-8")
+
+
 def test_contrast_is_enough_for_weak_eyes() -> None:
-    """Every colour of letters has a contrast of 7 to white (WCAG 2.2, AAA)."""
-    style = (Path(website.__file__).parent / "static" / "style.css").read_text("utf-8")
-    letters = [colour for colour in re.findall(r"(?<![-\w])color: (#\w+)", style) if colour != "#fff"]
-    assert len(letters) >= 4
-    for colour in letters:
-        assert 1.05 / (luminance(colour) + 0.05) >= 7, colour
+    """Letters have a contrast of 7 to what is behind them (WCAG 2.2, AAA), frames and the ring of focus one of 3."""
+    letters = [
+        (own[1], behind[1] if behind else "#fff")
+        for rule in re.findall(r"{([^}]*)}", STYLE)
+        if (own := re.search(r"(?<![-\w])color: (#\w+)", rule))
+        for behind in [re.search(r"background: (#\w+)", rule)]
+    ]
+    assert len(letters) >= 6
+    assert [pair for pair in letters if contrast(*pair) < 7] == []
+    frames = re.findall(r"(?:border|outline): [^;]*(#\w+)", STYLE)
+    assert len(frames) >= 4
+    assert [frame for frame in frames if contrast(frame, "#fff") < 3] == []
+
+
+def test_letters_grow_as_their_reader_wants_them() -> None:
+    """Sizes follow that of the browser, large print is half as large again, and the ring of focus is never hidden."""
+    normal, large = (float(size) for size in re.findall(r"html(?:\.large)? { font-size: ([\d.]+)%", STYLE))
+    assert large / normal >= 1.5
+    assert re.findall(r"(?:font|font-size|line-height|width): [^;]*\dpx", STYLE) == []
+    assert ":focus-visible { outline: 3px solid" in STYLE
+    assert re.findall(r"([^{}\n]*){[^}]*outline: none", STYLE) == ["main "], "which is reached by the skip link alone"
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
 
 
 def luminance(colour: str) -> float:
