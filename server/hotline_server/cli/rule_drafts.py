@@ -1,4 +1,4 @@
-"""What the commands of ``hotline rules`` share: their group, their options, and drafts as the service takes them."""
+"""Common parts of the commands of ``hotline rules``: their group and options, and drafts as the service takes them."""
 
 from pathlib import Path
 from typing import Annotated, NoReturn

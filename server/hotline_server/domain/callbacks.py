@@ -10,7 +10,7 @@ def may_reopen(reopen_by: datetime | None, now: datetime) -> bool:
 
 
 class Reasonableness(Enum):
-    """Whether what a caller is dissatisfied with is held to be reasonable (K4); the value is that of the log."""
+    """Judgement whether a caller's dissatisfaction is reasonable (K4); the value is that of the log."""
 
     NOT_JUDGED = ""
     REASONABLE = "是"

@@ -38,7 +38,7 @@ class LearningStage(Enum):
 
 @dataclass(frozen=True, slots=True)
 class LearningProgress:
-    """How much of a stage is done; the total is 0 if unknown."""
+    """Progress of a stage; the total is 0 if unknown."""
 
     stage: LearningStage
     done: int
@@ -47,7 +47,7 @@ class LearningProgress:
 
 @dataclass(frozen=True, slots=True)
 class LearningEnd:
-    """How a run ended.
+    """End of a run.
 
     Attributes:
         at: UTC.

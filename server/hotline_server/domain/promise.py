@@ -60,7 +60,7 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class PromiseTerms:
-    """What somebody says of a promise; what is left empty is as a department asked for it, if one did.
+    """Terms of a promise; what they leave empty is as a department asked for it, if one did.
 
     Attributes:
         reason, measures, owner, promised_on, reviews: as those of a promise; empty for what is left open.

@@ -103,7 +103,7 @@ def _width(text: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Dispatch:
-    """What makes a document one that is sent to somebody.
+    """Parts of a document that is sent to somebody.
 
     Attributes:
         reference: number 发文字号, as in ``热线交〔2026〕12号``.

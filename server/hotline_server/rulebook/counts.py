@@ -22,7 +22,7 @@ class Counted(Enum):
 
 
 class Same(Enum):
-    """What counted cases have in common with a call; the value stands in the name of the fact."""
+    """Property that counted cases share with a call; the value stands in the name of the fact."""
 
     CALLER = "号码"
     MATTER = "事项"

@@ -34,7 +34,7 @@ class DangerAnswer(Enum):
 
 
 class Event(Enum):
-    """What happens to a case after its registration, on which rules may propose a decision (R8.9)."""
+    """Event in a case after its registration, on which rules may propose a decision (R8.9)."""
 
     REROUTED = "改派"
     OBJECTION_UPHELD = "异议成立"

@@ -16,7 +16,7 @@ ProblemsOf = Callable[[Files], Sequence[Problem]]
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of the rows of a sheet.
+    """Outcome of importing the rows of a sheet.
 
     Attributes:
         accepted: what each accepted row changed, by its number, in Chinese.

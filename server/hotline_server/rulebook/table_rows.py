@@ -31,7 +31,7 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 class CellKind(Enum):
-    """What a cell holds in place of text."""
+    """Kind of what a cell holds in place of text."""
 
     TEXT = "文字"
     NUMBER = "数字"
@@ -63,7 +63,7 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a row changes.
+    """Edits for a row of a sheet.
 
     Attributes:
         row: the row.

@@ -52,7 +52,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class WeighedLabel:
-    """What a text most likely says, with the words that speak for it.
+    """Most likely statement of a text, with the words that speak for it.
 
     Attributes:
         head: which of the models tells; ``DANGER`` has one label, which is empty.

@@ -34,14 +34,14 @@ _log = structlog.get_logger()
 
 
 class NotLoopbackError(ValueError):
-    """The agents' interface would be exposed to the network in plain text."""
+    """Address that would expose the agents' interface to the network in plain text."""
 
     def __init__(self, listen: str) -> None:
         super().__init__(f"{listen} 不是本机地址；话务端的接口是明文的，给别的机器用时请在前面放一个做 TLS 的代理")
 
 
 class Bridge:
-    """The bridge and its threads."""
+    """Bridge and its threads."""
 
     def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
         """Build the bridge and start it.

@@ -159,7 +159,7 @@ class Reopening(Enum):
 
 
 class AlreadyNotedError(Exception):
-    """The call's note has been sent to the service.
+    """Call whose note has been sent to the service already.
 
     Attributes:
         record: the record of the note.
@@ -171,7 +171,7 @@ class AlreadyNotedError(Exception):
 
 
 class ConnectionExistsError(Exception):
-    """The caller is being connected already, or has been.
+    """Call whose caller is being connected already, or has been.
 
     Attributes:
         connection: the earlier connection.

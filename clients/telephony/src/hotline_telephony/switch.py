@@ -9,7 +9,7 @@ TIMEOUT_SECONDS = 5.0
 
 
 class SwitchError(Exception):
-    """The switch did not transfer the call."""
+    """Transfer of a call that the switch did not make."""
 
 
 class Switch:

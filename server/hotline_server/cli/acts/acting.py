@@ -45,7 +45,7 @@ class DepartmentRequest(ActRequest, Protocol):
 
 
 class ActResponse(Protocol):
-    """What comes of an act."""
+    """Result of an act."""
 
     @property
     def case(self) -> case_pb2.Case:

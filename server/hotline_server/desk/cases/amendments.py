@@ -77,7 +77,7 @@ class WantedAmendment:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What an amended call says.
+    """Reading of an amended call.
 
     Attributes:
         text: what its text says.

@@ -37,7 +37,7 @@ _REVOKING = (Act.REVOKE_WITHDRAWAL,)
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a caller says of a result: is the matter resolved, are they satisfied, did the office contact them."""
+    """Caller's view of a result: is the matter resolved, are they satisfied, did the office contact them."""
 
     resolved: SurveyAnswer
     satisfied: SurveyAnswer
@@ -62,7 +62,7 @@ UNRESOLVED = Judgement(SurveyAnswer.NO, SurveyAnswer.NOT_GIVEN)
 
 
 class Judged(Enum):
-    """What became of a judgement."""
+    """Outcome of a judgement."""
 
     RECORDED = "recorded"
     ADDED = "added"

@@ -25,7 +25,7 @@ _WEBSITE = Way("网站", "网上办理")
 
 
 class CallerAct(Enum):
-    """What a caller may do on the website."""
+    """Act that a caller may do on the website."""
 
     JUDGE = "judge"
     ADD = "add"
@@ -50,7 +50,7 @@ _WITHDRAWN = (CallerAct.REVOKE_WITHDRAWAL,)
 
 @dataclass(frozen=True, slots=True)
 class CallerSays:
-    """What a caller says.
+    """Words of a caller.
 
     Attributes:
         request_id: tells repetitions.
@@ -66,7 +66,7 @@ class CallerSays:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a caller sees.
+    """Case as its caller sees it.
 
     Attributes:
         standing: where the matter stands.

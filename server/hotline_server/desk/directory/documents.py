@@ -69,7 +69,7 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read of a document.
+    """Part of a document that was read.
 
     Attributes:
         document: the rows that can be read.

@@ -1,4 +1,4 @@
-"""The rows of a document that were set aside, as a document to be mended, with what is wrong with each."""
+"""Rows of a document that were set aside, as a document to be mended, with what is wrong with each."""
 
 from collections.abc import Mapping, Sequence
 

@@ -12,7 +12,7 @@ from hotline_server.domain.survey import SurveyAnswer
 
 
 class Wish(Enum):
-    """What a caller asks for by a reply."""
+    """Wish of a caller who replies."""
 
     URGE = "urge"
     WITHDRAW = "withdraw"

@@ -38,7 +38,7 @@ Facts = Mapping[str, FactValue]
 
 @dataclass(frozen=True, slots=True)
 class Supposed:
-    """What to suppose in an explanation.
+    """Suppositions of an explanation.
 
     Attributes:
         book: rule book that decides; ``None`` for the one that did, or that is in force.

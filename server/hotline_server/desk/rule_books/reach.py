@@ -44,7 +44,7 @@ _POLICY_THRESHOLDS = ("proposal", "fitting")
 
 
 class Depth(IntEnum):
-    """How much of a text must be read anew, each step including those before it."""
+    """Extent to which a text must be read anew, each step including those before it."""
 
     NOTHING = 0
     MATTERS = 1
@@ -54,7 +54,7 @@ class Depth(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What a rule book may find otherwise in calls than another that has read them.
+    """Reach of the differences between a rule book and another that has read calls: what it may find otherwise in them.
 
     Attributes:
         book: the former.

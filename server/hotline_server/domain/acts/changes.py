@@ -1,4 +1,4 @@
-"""What changes of the calendar and of the directory do to a case (P3, R3.2)."""
+"""Effects of changes of the calendar and of the directory on a case (P3, R3.2)."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace

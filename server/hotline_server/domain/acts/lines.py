@@ -27,7 +27,7 @@ RECORD_LIMIT = 60
 
 @dataclass(frozen=True, slots=True)
 class HandoverNotice:
-    """What the callers were told of a hand-over.
+    """Notice of a hand-over to its callers.
 
     Attributes:
         told: the wording; empty if nobody has told them yet.

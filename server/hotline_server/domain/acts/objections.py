@@ -1,4 +1,4 @@
-"""The desk's rulings on objections 派单异议 of departments (R8.4)."""
+"""Rulings of the desk on objections 派单异议 of departments (R8.4)."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""The record of a case and its end: material, closing, archiving, erasing (P2, R7.1)."""
+"""Record of a case, and its end: material, closing, archiving, erasing (P2, R7.1)."""
 
 from datetime import datetime
 

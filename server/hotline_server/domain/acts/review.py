@@ -1,4 +1,4 @@
-"""The desk's review of what departments did (R3.2, R4.2, R4.4)."""
+"""Review by the desk of what departments did (R3.2, R4.2, R4.4)."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -248,7 +248,7 @@ class Directory:
 
     @cached_property
     def _cities(self) -> tuple[Unit, ...]:
-        """The city's own units."""
+        """Units of the city itself."""
         return self.of_kind(UnitKind.CITY)
 
     def names_of(self, name: str) -> tuple[str, ...]:

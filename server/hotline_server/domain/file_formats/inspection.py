@@ -32,7 +32,7 @@ _ARCHIVES = (signatures.ZIP, b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What the content of a file shows.
+    """Findings in the content of a file.
 
     Attributes:
         marks: what people should know before they open it.

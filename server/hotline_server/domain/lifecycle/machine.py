@@ -33,7 +33,7 @@ class Lifecycle(Generic[State]):
 
     @cached_property
     def machine(self) -> "Machine":
-        """The machine of ``transitions``; roles and guards are the conditions of its transitions."""
+        """Machine of ``transitions``; roles and guards are the conditions of its transitions."""
         # Who only reads cases, as clients do, needs no machine.
         from transitions import Machine  # noqa: PLC0415
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class CaseStanding(Protocol):
-    """What guards read of a case: a ``CaseFile`` has it, and so has a ``Case`` that was only read."""
+    """Case as guards read it: a ``CaseFile``, or a ``Case`` that was only read."""
 
     @property
     def state(self) -> CaseState:

@@ -18,7 +18,7 @@ _MOST = 255
 
 
 class LinkPurpose(Enum):
-    """What a caller does by a link; the value is part of what is signed."""
+    """Act that a caller does by a link; the value is part of what is signed."""
 
     JUDGE = 1
     PRESS = 2

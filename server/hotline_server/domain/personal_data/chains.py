@@ -19,7 +19,7 @@ _BROKEN = re.compile(r"[^\S\n]{0,4}-?[^\S\n]{0,4}\n[^\S\n]{0,8}")
 
 
 class Gap(IntEnum):
-    """What stands between two groups, from what joins them surely to what hardly does."""
+    """Strength of what stands between two groups, from what joins them surely to what hardly does."""
 
     SIGNS = 0
     WORDS = 1

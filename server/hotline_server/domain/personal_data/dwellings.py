@@ -1,4 +1,4 @@
-"""Where people live: buildings, staircases, flats, and the numbers of houses in streets and villages."""
+"""Homes of people: buildings, staircases, flats, and the numbers of houses in streets and villages."""
 
 import re
 from collections.abc import Iterator

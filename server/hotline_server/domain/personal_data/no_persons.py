@@ -1,4 +1,4 @@
-"""What stands where a name would stand, and is no person: estates, businesses, animals and things."""
+"""Words that stand where a name would stand, and name no person: estates, businesses, animals and things."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What may be a person or a number though nothing says so: shown to whoever publishes a text, who says yes to each."""
+"""Suspects: what may be a person or a number though nothing says so; whoever publishes a text must confirm each."""
 
 import re
 from collections.abc import Iterator

@@ -52,7 +52,7 @@ _WITHHELD = "请按要求办理"
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a case is about.
+    """Subject of a case.
 
     Attributes:
         call: the call that opened it.

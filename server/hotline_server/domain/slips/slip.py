@@ -92,7 +92,7 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class SlipQuery:
-    """What slips to find; what is empty or ``None`` does not narrow.
+    """Search for slips; what is empty or ``None`` does not narrow it.
 
     Attributes:
         number: number of their case.

@@ -30,7 +30,7 @@ _COUNTED: Mapping[Counted, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """What other cases can have in common with a call: caller, matter and place; empty for what is unknown."""
+    """Properties that other cases can share with a call: caller, matter and place; empty for what is unknown."""
 
     phone: str
     matter: str
