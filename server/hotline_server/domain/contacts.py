@@ -14,7 +14,7 @@ class AssignmentMeans(Enum):
 
 
 class ConnectionResult(Enum):
-    """What came of connecting a caller onward (R2.2); the value is its label in the user interface."""
+    """Outcome of connecting a caller onward (R2.2); the value is its label in the user interface."""
 
     CONNECTED = "接通"
     NOT_ANSWERED = "无人接听"

@@ -35,6 +35,27 @@ def dossier_document(
     """
     sealed = log[-1].at if log else case.updated_at
     document = Document(wording.DOSSIER, f"工单 {case.number}", wording.ISSUER, local_day(sealed))
+    document.add(
+        Heading("基本情况"),
+        Table(["项目", "内容"], _facts(case, sealed, retention), _FACT_WIDTHS),
+        Heading("来电内容"),
+        Paragraph(wording.sentence(case.call.content)),
+        Heading("研判"),
+        *(Paragraph(wording.sentence(reason)) for reason in _judged(case, log)),
+    )
+    if case.assignments:
+        document.add(Heading("交办和回复"), *(Paragraph(_handled(case, one)) for one in case.assignments))
+    if slips:
+        document.add(Heading("文书"), _slip_table(slips))
+    if attachments:
+        document.add(Heading("附件材料"), _attachment_table(attachments))
+    headings = ["时间", "经办人", "办理情况"]
+    document.add(Heading("办理过程"), Table(headings, log_rows(log), (36, 40, 80), left=(1, 2)))
+    return document
+
+
+def _facts(case: Case, sealed: datetime, retention: str) -> list[list[str]]:
+    """Return what the case is, but for what nobody knows."""
     facts = [
         ("工单号", case.number),
         ("保管期限", retention),
@@ -52,41 +73,27 @@ def dossier_document(
         ("登记时间", format_time(case.registered_at)),
         ("归档时间", format_time(sealed)),
     ]
-    document.add(
-        Heading("基本情况"),
-        Table(["项目", "内容"], [[name, value] for name, value in facts if value], _FACT_WIDTHS),
-        Heading("来电内容"),
-        Paragraph(wording.sentence(case.call.content)),
-        Heading("研判"),
-        *(Paragraph(wording.sentence(reason)) for reason in _judged(case, log)),
-    )
-    if case.assignments:
-        document.add(Heading("交办和回复"))
-        for one in case.assignments:
-            part = _part(case, one)
-            text = (
-                f"{one.department}（{part}），{_inline_time(one.assigned_at)}交办，期限{_inline_time(one.deadline)}，"
-            )
-            text += f"{one.state.value}。"
-            document.add(Paragraph(f"{text}{f'回复：{wording.sentence(one.reply)}' if one.reply else '未回复。'}"))
-    if slips:
-        issued = [
-            [f"{place}", one.reference, one.kind.value, one.recipient, format_time(one.issued_at)]
-            for place, one in enumerate(slips, 1)
-        ]
-        document.add(
-            Heading("文书"),
-            Table(["序号", "编号", "文书", "发给", "日期"], issued, (14, 40, 34, 34, 34), left=(1, 2, 3)),
-        )
-    if attachments:
-        rows = [[f"{one.position}", one.name, _kind(one), f"{one.size:,}", one.sha256[:16]] for one in attachments]
-        document.add(
-            Heading("附件材料"),
-            Table(["序号", "名称", "类型", "大小（字节）", "SHA-256 前 16 位"], rows, (14, 56, 24, 24, 38)),
-        )
-    headings = ["时间", "经办人", "办理情况"]
-    document.add(Heading("办理过程"), Table(headings, log_rows(log), (36, 40, 80), left=(1, 2)))
-    return document
+    return [[name, value] for name, value in facts if value]
+
+
+def _handled(case: Case, one: Assignment) -> str:
+    """Return what became of an assignment."""
+    given, limit = _inline_time(one.assigned_at), _inline_time(one.deadline)
+    reply = f"回复：{wording.sentence(one.reply)}" if one.reply else "未回复。"
+    return f"{one.department}（{_part(case, one)}），{given}交办，期限{limit}，{one.state.value}。{reply}"
+
+
+def _slip_table(slips: Sequence[Slip]) -> Table:
+    rows = [
+        [f"{place}", one.reference, one.kind.value, one.recipient, format_time(one.issued_at)]
+        for place, one in enumerate(slips, 1)
+    ]
+    return Table(["序号", "编号", "文书", "发给", "日期"], rows, (14, 40, 34, 34, 34), left=(1, 2, 3))
+
+
+def _attachment_table(attachments: Sequence[Attachment]) -> Table:
+    rows = [[f"{one.position}", one.name, _kind(one), f"{one.size:,}", one.sha256[:16]] for one in attachments]
+    return Table(["序号", "名称", "类型", "大小（字节）", "SHA-256 前 16 位"], rows, (14, 56, 24, 24, 38))
 
 
 def _judged(case: Case, log: Sequence[LogEntry]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from peewee import Database
@@ -177,9 +178,27 @@ def _identify(file: CaseFile, case_id: int) -> None:
 
 def _add_rows(new: NewCase, position: int, called_for: CalledFor, rows: Rows, callers: Callers) -> Case:
     """Append the rows of a new case to ``rows`` and return the case."""
-    file, now = new.file, new.file.registered_at
-    number, case_id = file.number, parse_number(file.number)
+    file, now, case_id = new.file, new.file.registered_at, parse_number(new.file.number)
+    key = {"case_id": case_id}
     due = settle(file)
+    proved = _proved_rows(new, due, called_for, callers)
+    length, last_hash, log = log_rows(file, now, 0, FIRST_HASH, position, digests_of(proved))
+    proved[CaseRow][0] |= {"log_length": length, "log_hash": last_hash}
+    for table, added in proved.items():
+        rows[table].extend(added)
+    point = coordinates_of(new.location)
+    if point and not file.state.is_answered:
+        rows[OpenLocationRow].append(location_columns(case_id, point, new.matter))
+    rows[PlaceSightingRow].extend(key | {"name": name, "district": new.location.district} for name in new.sightings)
+    rows[LogRow].extend(key | row for row in log)
+    return _case_of(new, due)
+
+
+def _proved_rows(
+    new: NewCase, due: datetime | None, called_for: CalledFor, callers: Callers
+) -> dict[type[Any], list[dict[str, Any]]]:
+    """Return the rows of a new case whose digests its log holds."""
+    file, now, case_id = new.file, new.file.registered_at, parse_number(new.file.number)
     key = {"case_id": case_id}
     sealed = {"caller": callers.seal(new.call, case_id), "amendments": UNAMENDED}
     case = {
@@ -195,7 +214,7 @@ def _add_rows(new: NewCase, position: int, called_for: CalledFor, rows: Rows, ca
         "split_from": parse_number(file.split_from) if file.split_from else 0,
         **case_columns(file, due, now),
     }
-    proved: dict[type[Any], list[dict[str, Any]]] = {
+    return {
         CaseRow: [case],
         CallRow: [key | call_columns(new.call, new.location, now) | sealed],
         DecisionRow: [key | {"version": file.version} | decision_columns(new.decision, now)],
@@ -208,17 +227,13 @@ def _add_rows(new: NewCase, position: int, called_for: CalledFor, rows: Rows, ca
         # Keyed, since an unkeyed digest would let the content be guessed.
         RequestRow: [key | {"request_id": new.call.request_id, "fingerprint": callers.keyring.index(new.fingerprint)}],
     }
-    length, last_hash, log = log_rows(file, now, 0, FIRST_HASH, position, digests_of(proved))
-    case |= {"log_length": length, "log_hash": last_hash}
-    for table, added in proved.items():
-        rows[table].extend(added)
-    point = coordinates_of(new.location)
-    if point and not file.state.is_answered:
-        rows[OpenLocationRow].append(location_columns(case_id, point, new.matter))
-    rows[PlaceSightingRow].extend(key | {"name": name, "district": new.location.district} for name in new.sightings)
-    rows[LogRow].extend(key | row for row in log)
+
+
+def _case_of(new: NewCase, due: datetime | None) -> Case:
+    """Return a new case as it would be read."""
+    file, now = new.file, new.file.registered_at
     return Case(
-        number=number,
+        number=file.number,
         version=file.version,
         state=file.state,
         call=new.call if new.call.received_at else replace(new.call, received_at=now),
