@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -14,24 +13,18 @@ from hotline.v1 import message_service_pb2 as message_pb
 from hotline.v1 import public_service_pb2 as pb
 from hotline_client import Hotline
 from hotline_server.desk.messages.sending import Sender
-from hotline_server.ground.config import Settings
 from hotline_server.rulebook.messages import MessageKind, Template
 from hotline_server.security.identity import AccessRole
 from hotline_server.website.app import create_app
 
 from tests.hotline import AUTHORITY, connect, refusal
-from tests.integration.test_messages import listed, sender_of
-from tests.message_gateway import MessageGateway, posting_to
+from tests.integration.messages.outgoing import listed, sender_of
+from tests.message_gateway import MessageGateway
 from tests.office import NO, YES, Office, survey
 
 JUDGES, URGES, WITHDRAWS = "1", "3", "4"
 SATISFIED, DISSATISFIED = "1", "2"
 LINK = re.compile(r"https://12345\.city\.example/q/([\w-]{32})$")
-
-
-@pytest.fixture
-def settings(settings: Settings, gateway: MessageGateway, tmp_path: Path) -> Settings:
-    return posting_to(gateway, settings, tmp_path)
 
 
 @pytest.fixture
