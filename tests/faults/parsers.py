@@ -3,6 +3,7 @@
 Each target is given samples of what it usually reads, cut up, mixed and damaged, and may only refuse as it says.
 """
 
+import base64
 import io
 import json
 import random
@@ -27,11 +28,14 @@ from hotline_server.desk.directory.place_files import read_csv, read_geojson
 from hotline_server.desk.directory.remainder import write_remainder
 from hotline_server.desk.messages.gateway import GatewayError, read_receipts, read_secret
 from hotline_server.desk.messages.group_chats import read_chats, read_receipt
+from hotline_server.desk.messages.mail import read_mail
+from hotline_server.desk.messages.reply_words import read_words
 from hotline_server.desk.records.signed_heads import read_heads, verified
 from hotline_server.desk.reports.open_data import OpenData
 from hotline_server.domain import phone
 from hotline_server.domain.errors import DomainError
 from hotline_server.domain.file_formats.inspection import UnfitContentError, inspect
+from hotline_server.domain.messages.links import LINK_BYTES, read_token
 from hotline_server.domain.numbering import restore_number
 from hotline_server.domain.personal_data import (
     find_personal_data,
@@ -48,6 +52,8 @@ from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.files import read_files
 from hotline_server.rulebook.forms import Forms
 from hotline_server.rulebook.message_forms import build_messages
+from hotline_server.rulebook.slip_forms import build_slips
+from hotline_server.rulebook.time_limit import parse as read_limit
 from hotline_server.text.search_words import matches, query_words
 from hotline_telephony.notes import NoteError, parse_consent, parse_note, parse_reply
 from openpyxl import Workbook
@@ -113,6 +119,7 @@ _ODS = (
 _RECEIPTS = {"results": [{"key": "a", "status": "accepted"}, {"key": "b", "status": "refused", "reason": "停机"}]}
 _ROBOT = {"errcode": 0, "errmsg": "ok"}
 _CHATS = '群: {交通运输局: "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=1"}\n'.encode()
+_MAIL = "{服务器: mail.example, 端口: 465, 加密: TLS, 发件人: a@b.cn, 邮箱: {交通运输局: [c@d.cn]}}\n".encode()
 _STRANGE = ("", "-1", "1e999", "nan", "9" * 30, "time", "boolean", "a/b:c*d", "PT10H", "９", "0001-01-01")
 _UNREADABLE = (sheet.SheetError, UnreadableError)
 
@@ -174,7 +181,8 @@ class ParserFuzzer:
 def _targets(folder: Path) -> Mapping[str, Target]:
     places = {"csv": _PLACES.encode(), "geojson": json.dumps(_FEATURES, ensure_ascii=False).encode()}
     workbook = _workbook()
-    templates = read_files(PROJECT / "rules")["messages.yaml"]
+    book = read_files(PROJECT / "rules")
+    templates, slips = book["messages.yaml"], book["slips.yaml"]
     return {
         "phones": Target(hostile_text, lambda text: [phone.normalise(text), phone.normalise(text, "0731")]),
         "spoken numbers": Target(hostile_text, restore_number),
@@ -211,6 +219,11 @@ def _targets(folder: Path) -> Mapping[str, Target]:
         "robot answers": Target(
             lambda chance: _answer(_ROBOT, chance), lambda content: read_receipt(200, content), (GatewayError,)
         ),
+        "mailboxes": Target(lambda chance: _damaged(_MAIL, chance), _read_file(folder, read_mail), (GatewayError,)),
+        "links": Target(_link, read_token),
+        "replies by SMS": Target(hostile_text, read_words),
+        "time limits": Target(hostile_text, read_limit, (ValueError,)),
+        "slip templates": Target(lambda chance: _damaged(slips, chance), _read_slips, (RuleBookError,)),
         "group chats": Target(lambda chance: _damaged(_CHATS, chance), _read_file(folder, read_chats), (GatewayError,)),
         "gateway secrets": Target(
             lambda chance: _damaged(b"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLKSw\n", chance),
@@ -284,6 +297,12 @@ def _query(chance: random.Random) -> str:
     pairs = [(chance.choice(_FILTERS), hostile_text(chance)) for _ in range(chance.randrange(5))]
     text = "&".join(f"{name}={quote(value) if chance.random() < 0.9 else value}" for name, value in pairs)
     return text.encode("ascii", "ignore").decode().replace("\r", "").replace("\n", "")
+
+
+def _link(chance: random.Random) -> str:
+    """Draw a link with any content, often of the right length, or another text."""
+    content = chance.randbytes(chance.choice((LINK_BYTES, LINK_BYTES, chance.randrange(40))))
+    return base64.urlsafe_b64encode(content).decode() if chance.random() < 0.8 else hostile_text(chance)
 
 
 def _heads(chance: random.Random) -> bytes:
@@ -413,6 +432,14 @@ def _read_templates(content: bytes) -> None:
     forms.raise_problems()
     for _ in rules.examples():
         pass
+
+
+def _read_slips(content: bytes) -> None:
+    forms = Forms.parse({"slips.yaml": content})
+    # Of a rule book that has other files as well.
+    forms.problems = [one for one in forms.problems if one.file != "rules"]
+    build_slips(forms)
+    forms.raise_problems()
 
 
 def _read_file(folder: Path, read_one: Callable[[Path], object]) -> Callable[[bytes], None]:

@@ -13,7 +13,7 @@ ANSWER_TIME = timedelta(days=15)
 """For how long after a message its recipient may answer it, by SMS or by its link."""
 SIGNATURE_BYTES = 10
 _CONTENT = struct.Struct(">QBBI")
-_BYTES = _CONTENT.size + SIGNATURE_BYTES
+LINK_BYTES = _CONTENT.size + SIGNATURE_BYTES
 _MOST = 255
 
 
@@ -68,7 +68,7 @@ def read_token(token: str) -> tuple[Link, bytes] | None:
         read = base64.b64decode(token.strip().encode("ascii"), b"-_", validate=True)
     except (ValueError, binascii.Error):
         return None
-    if len(read) != _BYTES:
+    if len(read) != LINK_BYTES:
         return None
     call_id, purpose, handling, at = _CONTENT.unpack(read[: _CONTENT.size])
     if purpose not in {one.value for one in LinkPurpose}:
