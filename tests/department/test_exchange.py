@@ -30,7 +30,7 @@ from hypothesis import strategies as st
 from standardwebhooks.webhooks import Webhook
 from werkzeug.serving import make_server
 
-from tests.hotline import PATIENCE, eventually
+from tests.hotline import PATIENCE, accesses, eventually
 from tests.office import TAXI, Office
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
@@ -222,6 +222,8 @@ class TestActs:
         with pytest.raises(ActError) as refused:
             parse_act(content)
         assert refused.value.fields
+        messages = "".join(refused.value.fields.values()).replace("JSON", "").replace("、".join(LOG_ACTS), "")
+        assert not re.search("[A-Za-z]{2}", messages)
 
     def test_a_byte_order_mark_is_dropped_and_a_doubled_key_refused(self) -> None:
         act = '{"case": "20261124-000123", "act": "accept", "actor": "王科长"}'
@@ -489,6 +491,7 @@ class TestWebhookServer:
         shown = client.post("/callers", data=asked, headers=signed("c-1", asked))
         assert (shown.status_code, (shown.json or {})["phone"]) == (200, "+8613800138000")
         assert not [path for path in exchange.folder.rglob("*.json") if "13800138000" in path.read_text("utf-8")]
+        assert "约定上门时间" in [one.reason for one in accesses(office.hotline, case_number=number)]
         for wrong, field in (({"case": number}, "reason"), ({"case": number, "reason": " "}, "reason"), ([], "case")):
             body = json.dumps(wrong)
             refused = client.post("/callers", data=body, headers=signed("c-2", body))

@@ -22,6 +22,7 @@ from hotline_server.domain.numbering import parse_number
 from hotline_server.domain.publication import DraftPlan
 from hotline_server.domain.readers import Losses, ReaderPlan, VersionsInForce
 from hotline_server.domain.record_faults import TABLE_LABELS
+from hotline_server.domain.signed_heads import head_of
 from hotline_server.ground.config import Settings
 from hotline_server.rulebook.messages import MessageKind, MessageRules, Template
 from hotline_server.security.signing import (
@@ -192,6 +193,8 @@ class TestSignedHeads:
         assert (tmp_path / "second.jsonl").read_text("utf-8") == (tmp_path / "heads.jsonl").read_text("utf-8")
         code, said = self.verify(settings, tmp_path)
         assert (code, "对照签名封条 3 号" in said) == (0, True)
+        printed = CliRunner().invoke(app, ["audit", "head", "--database", settings.database]).output.strip()
+        assert printed.split("\t")[::2] == ["第 3 号", head_of(read_heads(tmp_path / "heads.jsonl")[-1].text).digest]
 
     def test_a_place_that_failed_is_caught_up(
         self, office: Office, keeper: HeadKeeper, clock: SetClock, tmp_path: Path

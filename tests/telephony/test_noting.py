@@ -1,5 +1,6 @@
 """Notes of agents are registered once, amended, and lost in no outage."""
 
+import re
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -284,6 +285,9 @@ class TestNoting:
             call = parse_note(payload, "0712")
         except NoteError as refused:
             assert refused.fields
+            # What is to be written in JSON stands in a message as it is.
+            words = re.sub("可用：.*|true 或 false|JSON", "", "\n".join(refused.fields.values()))
+            assert not re.search("[A-Za-z]{2}", words)
         else:
             assert call.content
             assert call.operator == "0712"

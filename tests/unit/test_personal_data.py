@@ -136,6 +136,7 @@ def test_an_ordinary_word_is_a_name_where_it_is_said_to_be(said: str) -> None:
         ("发廊的Jason说剪坏了不赔", "Jason"),
         ("快递员阿辉丢了我的件", "阿辉"),
         ("隔壁许婆婆摔倒了", "许婆婆"),
+        ("我姐李梅在他们局上班", "李梅"),
     ],
 )
 def test_people_are_found_behind_roles_and_by_what_they_are_called(said: str, name: str) -> None:
