@@ -437,6 +437,8 @@ def policy_message(policy: Policy) -> case_pb2.PolicyAnswer:
 
 def fact_text(value: FactValue) -> str:
     """Format the value of a fact."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, tuple):
         return "、".join(value)
     if isinstance(value, bool):

@@ -86,8 +86,8 @@ class Assignments(list[Assignment]):
             now: current time, UTC.
             timetable: computes the due times.
         """
-        first = min((one.counted_from(now, timetable) for one in self.unfinished), default=now)
-        return first if timetable.latest(first) > now else now
+        first = min((one.counted_from(now, timetable) for one in self.unfinished), default=None)
+        return first if first and timetable.latest(first) > now else now
 
     def add(
         self, designation: Designation, urgency: Urgency, now: datetime, timetable: Timetable, first: datetime

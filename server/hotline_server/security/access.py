@@ -6,6 +6,7 @@ The table is exhaustive: an rpc that is not listed cannot be called.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
 from hotline_server.security.identity import AccessRole
 
@@ -296,6 +297,7 @@ _WORDS = {
 """Roles that act on cases and rule books, for people."""
 
 
+@cache
 def roles_of(rpc: str) -> frozenset[AccessRole]:
     """Return the roles that may call an rpc such as ``DeskService.AssignCase``."""
     return ACCESS[f"/hotline.v1.{rpc.replace('.', '/')}"].roles

@@ -1,6 +1,6 @@
 """Refusals: why the tables do not allow an act, in one wording for who tries it and who asks what is allowed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from hotline_server.domain.errors import DomainError, IllegalActError, NotAllowedError, UnmetConditionError
 from hotline_server.domain.lifecycle.act import Act
@@ -59,21 +59,21 @@ def _is_allowed(act: Act, situation: Situation) -> bool:
     Most acts that are asked about are, and no reason need be looked for.
     """
     assignment, handover = situation.assignment, situation.handover
-    return (
-        any(
-            row.on_assignment is (assignment is not None) and _holds(row, situation)
-            for row in CASE.rows.get((act, situation.case.state), ())
-        )
-        and (
-            assignment is None
-            or any(_holds(row, situation) for row in ASSIGNMENT.rows.get((act, assignment.state), ()))
-        )
-        and (handover is None or any(_holds(row, situation) for row in HANDOVER.rows.get((act, handover.state), ())))
-    )
+    of_case = CASE.rows.get((act, situation.case.state), ())
+    if assignment:
+        of_case = tuple(row for row in of_case if row.on_assignment)
+        if not _any_allows(ASSIGNMENT.rows.get((act, assignment.state), ()), situation):
+            return False
+    if handover and not _any_allows(HANDOVER.rows.get((act, handover.state), ()), situation):
+        return False
+    return _any_allows(of_case, situation)
 
 
-def _holds(row: Transition[State], situation: Situation) -> bool:
-    return admits(row, situation) and are_met(row.when, situation) and are_met(row.guards, situation)
+def _any_allows(rows: Iterable[Transition[State]], situation: Situation) -> bool:
+    for row in rows:  # noqa: SIM110 - there is seldom more than one, and any() builds a generator each time
+        if admits(row, situation) and are_met(row.conditions, situation):
+            return True
+    return False
 
 
 def are_met(guards: Sequence[Guard], situation: Situation) -> bool:

@@ -1,6 +1,6 @@
 """Transitions: the rows of the lifecycle tables."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Generic, TypeVar
 
@@ -28,6 +28,7 @@ class Transition(Generic[State]):
         on_referral: True if it is done by the department to which the case is referred.
         caution: guard that refuses nothing: where it does not hold, its reason is told to whoever may do the act.
         on_handover: True if it is done to one hand-over to another line, whose table must allow it too.
+        conditions: all guards, the choosing ones first.
     """
 
     act: Act
@@ -42,8 +43,7 @@ class Transition(Generic[State]):
     on_referral: bool = False
     caution: Guard | None = None
     on_handover: bool = False
+    conditions: tuple[Guard, ...] = field(init=False, repr=False, compare=False)
 
-    @property
-    def conditions(self) -> tuple[Guard, ...]:
-        """All guards, the choosing ones first."""
-        return (*self.when, *self.guards)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "conditions", (*self.when, *self.guards))
