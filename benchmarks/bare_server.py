@@ -43,13 +43,19 @@ class Echo(intake_service_pb2_grpc.IntakeServiceServicer):
         raise NotImplementedError
 
 
-def main() -> None:
-    """Serve until killed; the first line tells where."""
+def start() -> tuple[grpc.Server, str]:
+    """Start a bare server; returns it and its address."""
     server = grpc.server(ThreadPoolExecutor(WORKERS))
     intake_service_pb2_grpc.add_IntakeServiceServicer_to_server(Echo(), server)
     port = server.add_insecure_port("127.0.0.1:0")
     server.start()
-    sys.stdout.write(f"bare on 127.0.0.1:{port}\n")
+    return server, f"127.0.0.1:{port}"
+
+
+def main() -> None:
+    """Serve until killed; the first line tells where."""
+    server, address = start()
+    sys.stdout.write(f"bare on {address}\n")
     sys.stdout.flush()
     server.wait_for_termination()
 

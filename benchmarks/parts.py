@@ -16,7 +16,7 @@ import tempfile
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -38,7 +38,8 @@ from hotline_server.store.cases.recent_cases import RecentCases
 from hotline_server.store.engine.group_commit import Writer
 from peewee import SqliteDatabase
 
-from benchmarks.acts import Send, accepting, assigned_cases, register
+from benchmarks import bare_server
+from benchmarks.acts import accepting, assigned_cases, register
 from evaluation.figures import Figures, print_figures
 
 RPCS = 400
@@ -125,18 +126,49 @@ def install(meter: Meter) -> None:
             setattr(owner, name, meter.measured(part, getattr(owner, name)))
 
 
-def send_when_told(told: Connection, address: str, rpc: str, count: int) -> None:
-    """Prepare so many rpcs, and send one whenever told to, in a process of its own."""
-    send = accepting(iter(assigned_cases(address, count))) if rpc == "act" else register
-    asyncio.run(_send_when_told(told, address, send))
+class Caller:
+    """Caller in a process of its own, who sends an rpc whenever told to."""
+
+    def __init__(self, address: str, rpc: str) -> None:
+        """Begin, and prepare what is to be sent.
+
+        Args:
+            address: of the server.
+            rpc: ``act`` or ``call``.
+        """
+        self._told, theirs = multiprocessing.Pipe()
+        context = multiprocessing.get_context("spawn")
+        self._process = context.Process(target=_send_when_told, args=(theirs, address, rpc), daemon=True)
+        self._process.start()
+        self._told.recv()
+
+    def send(self) -> int:
+        """Send an rpc; returns the processor time of this process until it is answered, in nanoseconds."""
+        used = time.process_time_ns()
+        self._told.send(True)
+        self._told.recv()
+        # Threads still do what comes after the answer.
+        time.sleep(0.002)
+        return time.process_time_ns() - used
+
+    def end(self) -> None:
+        """End the process."""
+        self._told.send(False)
+        self._process.join()
 
 
-async def _send_when_told(told: Connection, address: str, send: Send) -> None:
-    async with grpc.aio.insecure_channel(address) as channel:
-        told.send(None)
-        while told.recv():
-            await send(channel)
+def _send_when_told(told: Connection, address: str, rpc: str) -> None:
+    total = RPCS_BEFORE + RPCS + COUNTED + 1
+    send = accepting(iter(assigned_cases(address, total))) if rpc == "act" else register
+
+    async def send_all() -> None:
+        async with grpc.aio.insecure_channel(address) as channel:
             told.send(None)
+            while told.recv():
+                await send(channel)
+                told.send(None)
+
+    asyncio.run(send_all())
 
 
 def measure(rpc: str, folder: Path) -> Mapping[str, tuple[float, float]]:
@@ -152,22 +184,11 @@ def measure(rpc: str, folder: Path) -> Mapping[str, tuple[float, float]]:
     meter = Meter()
     install(meter)
     server = start(Settings(listen="127.0.0.1:0", database=f"sqlite:///{folder / 'parts.db'}", round_seconds=3600))
-    ours, theirs = multiprocessing.Pipe()
-    total = RPCS_BEFORE + RPCS + COUNTED + 1
-    sender = multiprocessing.get_context("spawn").Process(
-        target=send_when_told, args=(theirs, server.address, rpc, total), daemon=True
-    )
-    sender.start()
-    ours.recv()
+    caller = Caller(server.address, rpc)
 
     def one() -> Mapping[str, int]:
         meter.spent.clear()
-        used = time.process_time_ns()
-        ours.send(True)
-        ours.recv()
-        # Threads still do what comes after the answer.
-        time.sleep(0.002)
-        rest = time.process_time_ns() - used - sum(meter.spent.values())
+        rest = caller.send() - sum(meter.spent.values())
         return {**meter.spent, **({} if meter.counts else {REST: rest})}
 
     try:
@@ -176,18 +197,28 @@ def measure(rpc: str, folder: Path) -> Mapping[str, tuple[float, float]]:
         times = [one() for _ in range(RPCS)]
         meter.counts = True
         counts = [one() for _ in range(COUNTED + 1)][1:]
-        ours.send(False)
-        sender.join()
+        caller.end()
     finally:
         server.stop(0)
     parts = [part for part in (ANY_WORKER, *PARTS, REST) if any(part in one for one in times)]
     return {
-        part: (
-            min(one.get(part, 0) for one in counts),
-            statistics.median(one.get(part, 0) for one in times) / 1e6,
-        )
+        part: (min(one.get(part, 0) for one in counts), _milliseconds([one.get(part, 0) for one in times]))
         for part in parts
     }
+
+
+def measure_echo() -> float:
+    """Measure the bare echo of a call in this process, in milliseconds."""
+    server, address = bare_server.start()
+    caller = Caller(address, "call")
+    times = [caller.send() for _ in range(RPCS_BEFORE + RPCS)][RPCS_BEFORE:]
+    caller.end()
+    server.stop(0).wait()
+    return _milliseconds(times)
+
+
+def _milliseconds(nanoseconds: Sequence[int]) -> float:
+    return statistics.median(nanoseconds) / 1e6
 
 
 def main() -> None:
@@ -195,11 +226,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("rpc", choices=("act", "call"), help="AcceptAssignment, or RegisterCall")
     rpc = parser.parse_args().rpc
+    echoes = [measure_echo()]
     with tempfile.TemporaryDirectory() as folder:
         parts = measure(rpc, Path(folder))
+    echoes.append(measure_echo())
     sums = [sum(column) for column in zip(*parts.values(), strict=True)]
     rows = [(part, f"{calls:.0f}", f"{spent:.2f}") for part, (calls, spent) in parts.items()]
     rows.append(("altogether", f"{sums[0]:.0f}", f"{sums[1]:.2f}"))
+    rows.append(("bare echo, before and after", "", " and ".join(f"{echo:.2f}" for echo in echoes)))
     title = f"one {'AcceptAssignment' if rpc == 'act' else 'RegisterCall'} on SQLite, one caller"
     print_figures([Figures(title, ("part", "function calls", "ms"), rows)])
 
