@@ -1,13 +1,15 @@
 """Clock and conversion of times; times are UTC unless stated otherwise."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 CITY = ZoneInfo("Asia/Shanghai")
 Clock = Callable[[], datetime]
 # Years accepted in dates and times that users enter.
 YEARS = range(1970, 2200)
+_EPOCH = datetime.fromtimestamp(0, UTC)
+_MICROSECOND = timedelta(microseconds=1)
 
 
 def system_clock() -> datetime:
@@ -34,7 +36,7 @@ def begin_of(day: date) -> datetime:
 
 def to_micros(moment: datetime) -> int:
     """Convert a time to microseconds since 1970 UTC, the format in which times are stored."""
-    return round(moment.timestamp() * 1_000_000)
+    return (moment - _EPOCH) // _MICROSECOND
 
 
 def from_micros(micros: int) -> datetime:

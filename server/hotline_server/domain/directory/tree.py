@@ -96,6 +96,8 @@ class Directory:
 
     def unit_responsible(self, unit: Unit, matter: str = "") -> Unit | None:
         """Return the unit that does the work of ``unit`` today: itself, or its successor for a matter."""
+        if not unit.successors:
+            return unit if unit.is_in_force else None
         seen: set[str] = set()
         while True:
             seen.add(unit.code)

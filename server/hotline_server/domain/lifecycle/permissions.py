@@ -68,14 +68,15 @@ def permissions(
         *(Situation(case, actor, now, one) for one in assignments),
         *(Situation(case, actor, now, handover=one) for one in handovers),
     ]
+    names = ("", *(one.department for one in assignments), *(one.line for one in handovers))
     given, handed = tuple(one.state for one in assignments), tuple(one.state for one in handovers)
     found: dict[tuple[str, Act, str], Permission] = {}
     for row, places in _offered(actor.role, case.state, given, handed):
         for place, of_part in places:
             situation = situations[place]
-            name, doer = _named(row, situation)
+            name = case.referred_to if row.on_referral else names[place]
             key = row.rpc, row.act, name
-            if key in found or (doer is not None and not concerns(doer)):
+            if key in found or ((place or row.on_referral) and not concerns(_doer(row, situation, name))):
                 continue
             # Whoever has the part in hand expects the act, and is told if the case stands in its way.
             if are_met(row.when, situation) and (not of_part or any(are_met(one.when, situation) for one in of_part)):
@@ -94,24 +95,10 @@ def permissions(
     )
 
 
-def _named(row: Transition[CaseState], situation: Situation) -> tuple[str, str | None]:
-    """Return the department or line whose part is acted on, and whose right the act is.
-
-    Of an act on the case as a whole the first is empty, and the second is ``None``, for whoever has the role. A
-    delegated act on an assignment that nobody delegated is that of an empty name.
-    """
-    if row.on_handover:
-        line = situation.handed.line
-        return line, line
-    if row.on_assignment:
-        assignment = situation.concerned
-        return assignment.department, _delegator(situation) if row.by_delegator else assignment.department
-    if row.on_referral:
-        return situation.case.referred_to, situation.case.referred_to
-    return "", None
-
-
-def _delegator(situation: Situation) -> str:
+def _doer(row: Transition[CaseState], situation: Situation, name: str) -> str:
+    """Return whose right an act on somebody's part is: its own, or who delegated it; empty if nobody did."""
+    if not row.by_delegator:
+        return name
     above = (one.department for one in situation.case.assignments if one.number == situation.concerned.parent)
     return next(above, "")
 
