@@ -65,6 +65,17 @@ def test_rows_are_updated_by_their_keys(database: Database) -> None:
     assert counters(database) == {"a": 10, "b": 2, "c": 30}
 
 
+def test_only_the_columns_that_rows_have_are_updated(database: Database, seen: list[QueryEvent]) -> None:
+    rows = [{"case_id": place} | caller_columns(CallerEntry(place, answered=False)) for place in (1, 2, 3)]
+    BulkInsert(database, CallerRow).run(rows)
+    seen.clear()
+    changes = [{"call_id": 1, "attempts": 1}, {"call_id": 2, "attempts": 2}, {"call_id": 3, "handling": 2}]
+    BulkUpdate(database, CallerRow.call_id).run(changes)
+    found = CallerRow.select(CallerRow.attempts, CallerRow.handling).order_by(CallerRow.call_id).tuples()
+    assert [*found.execute(database)] == [(1, 1), (2, 1), (0, 2)]
+    assert len([event for event in seen if event.sql.startswith("UPDATE")]) == 2
+
+
 def test_a_row_that_exists_is_replaced(database: Database) -> None:
     put = BulkInsert(database, CounterRow, (CounterRow.name,))
     put.run(some_counters(a=1))

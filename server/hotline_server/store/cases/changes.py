@@ -51,6 +51,9 @@ PUT: Mapping[type[Model], Sequence[Field]] = {
 }
 """Tables that acts add rows to, with the key by which a row is replaced; without one rows are only added."""
 
+_SELDOM_CHANGED = ("outcome", "urgency", "lead")
+"""Columns with an index each, whose page SQLite writes whenever a statement names the column, changed or not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -139,6 +142,8 @@ def _add(change: Change, position: int, called_for: CalledFor, written: Written)
     if not log:
         written.unlogged[case_id] = digests
     file.rows.case |= {"log_length": length, "log_hash": last_hash}
+    if all(columns[name] == stored.case[name] for name in _SELDOM_CHANGED):
+        columns = {name: value for name, value in columns.items() if name not in _SELDOM_CHANGED}
     written.cases.append({"id": case_id, **columns, "log_length": length, "log_hash": last_hash})
     for table, added in rows.items():
         written.rows[table].extend(added)

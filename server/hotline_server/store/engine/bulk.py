@@ -57,7 +57,7 @@ class BulkInsert:
 
 
 class BulkUpdate:
-    """Prepared update of any number of rows of one table, each found by its key."""
+    """Prepared updates of any number of rows of one table, each found by its key."""
 
     def __init__(self, database: Database, key: Field) -> None:
         """Remember what to update.
@@ -71,14 +71,15 @@ class BulkUpdate:
         self._compiled: dict[tuple[str, ...], Compiled] = {}
 
     def run(self, rows: Sequence[Columns]) -> None:
-        """Update the rows; all must have the same columns, the key among them."""
-        if not rows:
-            return
-        names = tuple(rows[0])
-        compiled = self._compiled.get(names)
-        if compiled is None:
-            compiled = self._compiled[names] = self._compile(names)
-        execute_many(self._database, compiled.sql, [compiled.bind(row) for row in rows])
+        """Update the columns that each row has, the key among them; rows with the same columns share a statement."""
+        alike: dict[tuple[str, ...], list[Columns]] = {}
+        for row in rows:
+            alike.setdefault(tuple(row), []).append(row)
+        for names, some in alike.items():
+            compiled = self._compiled.get(names)
+            if compiled is None:
+                compiled = self._compiled[names] = self._compile(names)
+            execute_many(self._database, compiled.sql, [compiled.bind(row) for row in some])
 
     def _compile(self, names: Sequence[str]) -> Compiled:
         table, key = self._key.model, self._key.name
