@@ -136,7 +136,7 @@ class CaseMessages:
     def decision(self, decision: Decision, decided_at: datetime) -> case_pb2.Decision:
         """Convert a decision that was made at ``decided_at``, UTC."""
         policy = self.book().policies.get(decision.policy)
-        return case_pb2.Decision(
+        message = case_pb2.Decision(
             outcome=wording.OUTCOME_NUMBERS[decision.outcome],
             lead_department=self._department(decision.lead) if decision.lead else None,
             cohandlers=[self._department(name) for name in decision.cohandlers],
@@ -148,7 +148,6 @@ class CaseMessages:
             rule_ids=decision.rules,
             rule_book_version=decision.book_version,
             reader_version=decision.reader_version,
-            facts=[case_pb2.Fact(name=name, value=fact_text(value)) for name, value in decision.facts.items()],
             decided_at=timestamp(decided_at),
             proposals=self.proposals(decision.proposals),
             asks_back=decision.asks_back,
@@ -156,6 +155,10 @@ class CaseMessages:
             handover_codes=decision.hands_to,
             suggestions=map(self._suggestion, decision.suggestions),
         )
+        for name, value in decision.facts.items():
+            # Made in place, since a message that is handed over is copied.
+            message.facts.add(name=name, value=fact_text(value))
+        return message
 
     def _proposed_end(self, code: str) -> case_pb2.EndReason | None:
         """Convert a proposed end, unless the rule book in force no longer has the reason."""

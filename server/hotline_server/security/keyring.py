@@ -11,7 +11,6 @@ used to look up phone numbers (HMAC-SHA-256).
 
 import base64
 import binascii
-import hashlib
 import hmac
 import json
 import os
@@ -233,4 +232,4 @@ def _derive_keys(key_id: str, secret: str) -> _Key:
 
 
 def _blind_index(key: _Key, value: str) -> str:
-    return hmac.new(key.index, value.encode(), hashlib.sha256).digest()[:_INDEX_BYTES].hex() if value else ""
+    return hmac.digest(key.index, value.encode(), "sha256")[:_INDEX_BYTES].hex() if value else ""
