@@ -7,7 +7,8 @@ from functools import partial
 import grpc
 from hotline.v1 import case_service_pb2, case_service_pb2_grpc
 
-from hotline_server.api.messages import CaseMessages, call_message, entry_message
+from hotline_server.api.log_entries import entry_message
+from hotline_server.api.messages import CaseMessages, call_message
 from hotline_server.api.requests import query_of
 from hotline_server.api.streaming import Send, non_blocking, open_watch
 from hotline_server.desk.cases.queries import CaseQueries

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from hotline.v1 import case_pb2
 
-from hotline_server.api.messages import entry_message
+from hotline_server.api.log_entries import entry_message
 from hotline_server.api.streaming import Send
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.watches import News

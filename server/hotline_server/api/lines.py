@@ -14,7 +14,8 @@ from hotline_server.api.call_stream import registrar
 from hotline_server.api.feed import FeedReader, feed_start
 from hotline_server.api.fields import enum_value
 from hotline_server.api.handovers import line_message
-from hotline_server.api.messages import CaseMessages, call_message, entry_message
+from hotline_server.api.log_entries import entry_message
+from hotline_server.api.messages import CaseMessages, call_message
 from hotline_server.api.requests import call_of, context_of
 from hotline_server.api.streaming import Send, non_blocking, open_watch
 from hotline_server.desk.cases.linkage import Linkage

@@ -1,35 +1,32 @@
 """Conversion from domain objects to the contract's messages."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hotline.v1 import case_pb2
 
 from hotline_server.api import wording
+from hotline_server.api.assignments import assignment_message
 from hotline_server.api.fields import optional_timestamp, timestamp
 from hotline_server.api.handovers import alarm_message, handover_message, origin_message
-from hotline_server.api.promises import promise_message, standstill_message
+from hotline_server.api.log_entries import entry_message
+from hotline_server.api.promises import promise_message
 from hotline_server.api.time_limits import time_limit_message
 from hotline_server.desk.records.masking import Masking
 from hotline_server.desk.records.permitted_acts import permitted_acts
-from hotline_server.domain.amendments import AMENDMENT, JOINED, Amendment
-from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.end_proposal import EndProposal
-from hotline_server.domain.exclusion import Exclusion
 from hotline_server.domain.leader_question import LeaderQuestion
-from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.permissions import Permission
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.open_question import OpenQuestion
-from hotline_server.domain.parties import CallerEntry, Role
+from hotline_server.domain.parties import CallerEntry
 from hotline_server.domain.proposed_decision import ProposedDecision
 from hotline_server.domain.referral import Referral
-from hotline_server.domain.survey import Survey, SurveyAnswer, parse_survey
 from hotline_server.domain.timetable import Timetable
 from hotline_server.domain.waits import Wait, steps, waits
 from hotline_server.domain.working_days import WorkingCalendar
@@ -42,8 +39,6 @@ from hotline_server.rulebook.policy import Policy
 from hotline_server.security.access import only_role
 from hotline_server.security.view import View, current_view
 from hotline_server.text.facts import PolicyReading
-
-NO_AMENDMENTS: Mapping[str, Sequence[Amendment]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +94,7 @@ class CaseMessages:
             log=[entry_message(entry, amendments) for entry in log],
             owner=wording.owner_message(case.owner),
             next_due_at=optional_timestamp(case.next_due),
-            assignments=[_assignment(assignment) for assignment in case.assignments],
+            assignments=[assignment_message(assignment) for assignment in case.assignments],
             callers=(caller_entry_message(one, case.state) for one in case.callers),
             location=location_message(case),
             open_question=question_message(case.question) if case.question else None,
@@ -231,110 +226,6 @@ def allowed_act_message(permission: Permission) -> case_pb2.AllowedAct:
         allowed=permission.is_allowed,
         reason=permission.reason,
         caution=permission.caution,
-    )
-
-
-def entry_message(entry: LogEntry, amendments: Mapping[str, Sequence[Amendment]] = NO_AMENDMENTS) -> case_pb2.LogEntry:
-    """Convert a log entry of a case, given the amendments of its calls by the numbers of the cases they opened."""
-    act = Act[entry.act]
-    return case_pb2.LogEntry(
-        sequence=entry.sequence,
-        at=timestamp(entry.at),
-        actor=entry.actor,
-        role=wording.ROLE_NUMBERS[Role[entry.role]],
-        act=wording.ACT_NUMBERS[act],
-        reason=entry.reason,
-        from_state=_state(entry.from_state),
-        to_state=_state(entry.to_state),
-        department=entry.department,
-        details=entry.details,
-        position=entry.position,
-        case_number=entry.case_number,
-        survey=_survey(parse_survey(entry.details)) if act is Act.RECORD_SATISFACTION else None,
-        amendment=_amendment(entry, amendments),
-    )
-
-
-def _amendment(entry: LogEntry, amendments: Mapping[str, Sequence[Amendment]]) -> case_pb2.Amendment | None:
-    """Return the amendment that a log entry tells of; ``None`` if it tells of none, or that is erased."""
-    place = int(entry.details[AMENDMENT]) if AMENDMENT in entry.details else 0
-    made = amendments.get(entry.details.get(JOINED, entry.case_number), ())
-    if not 0 < place <= len(made):
-        return None
-    return case_pb2.Amendment(
-        fields=[
-            case_pb2.AmendedField(path=one.path, label=one.label, before=one.before, after=one.after)
-            for one in made[place - 1].fields
-        ]
-    )
-
-
-def _survey(survey: Survey) -> case_pb2.SatisfactionSurvey:
-    return case_pb2.SatisfactionSurvey(
-        contact=wording.CONTACT_NUMBERS[survey.contact],
-        responded=_survey_answer(survey.responded),
-        resolved=_survey_answer(survey.resolved),
-        satisfied=_survey_answer(survey.satisfied),
-    )
-
-
-def _survey_answer(answer: SurveyAnswer | None) -> case_pb2.SurveyAnswer.ValueType:
-    return wording.SURVEY_ANSWER_NUMBERS[answer] if answer else case_pb2.SURVEY_ANSWER_UNSPECIFIED
-
-
-def _state(name: str) -> case_pb2.CaseState.ValueType:
-    return wording.STATE_NUMBERS[CaseState[name]] if name else case_pb2.CASE_STATE_UNSPECIFIED
-
-
-def _assignment(assignment: Assignment) -> case_pb2.Assignment:
-    return case_pb2.Assignment(
-        number=assignment.number,
-        department=assignment.department,
-        leads=assignment.leads,
-        state=wording.ASSIGNMENT_STATE_NUMBERS[assignment.state],
-        assigned_at=timestamp(assignment.assigned_at),
-        working_days=assignment.days,
-        time_limit=time_limit_message(assignment.allowed),
-        deadline=timestamp(assignment.deadline),
-        provisional=assignment.provisional,
-        due_at=timestamp(assignment.limit),
-        accept_due_at=timestamp(assignment.accept_by),
-        accepted_at=optional_timestamp(assignment.accepted_at),
-        replied_at=optional_timestamp(assignment.replied_at),
-        reply=assignment.reply,
-        extension_working_days=assignment.extension_days,
-        extension_reason=assignment.extension_reason,
-        extension_count=assignment.extended,
-        rework_count=assignment.reworks,
-        supervision_count=assignment.supervisions,
-        progress_due_at=optional_timestamp(assignment.progress_by),
-        may_answer=assignment.may_answer,
-        overdue_since=optional_timestamp(assignment.overdue_since),
-        standstills=map(standstill_message, assignment.standstills),
-        plain_deadline=timestamp(assignment.plain_deadline),
-        object_until=optional_timestamp(assignment.object_by),
-        objection=assignment.objection,
-        objection_basis=assignment.objection_basis,
-        objection_state=wording.OBJECTION_STATE_NUMBERS[assignment.objection_state],
-        decision_due_at=optional_timestamp(assignment.decide_by),
-        parent_number=assignment.parent,
-        disclosed=assignment.disclosed,
-        exclude_until=optional_timestamp(assignment.exclude_by),
-        exclusion=_exclusion(assignment.exclusion) if assignment.exclusion else None,
-    )
-
-
-def _exclusion(one: Exclusion) -> case_pb2.Exclusion:
-    return case_pb2.Exclusion(
-        state=wording.EXCLUSION_STATE_NUMBERS[one.state],
-        ground=one.ground,
-        reason=one.reason,
-        requested_at=timestamp(one.requested_at),
-        decision_due_at=optional_timestamp(one.due_at),
-        proposes_exclusion=one.proposes,
-        opinion=one.opinion,
-        appeal=one.appeal,
-        appeal_until=optional_timestamp(one.appeal_by),
     )
 
 
