@@ -14,7 +14,8 @@ from hotline_server.domain.stuck import Job
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.store.engine.group_commit import Writer
-from hotline_server.store.figures.hotspots import FoundHotspot, HotspotStore, KnownPair, NewMessage
+from hotline_server.store.figures.hotspot_pairs import FoundHotspot
+from hotline_server.store.figures.hotspots import HotspotStore, KnownPair, NewMessage
 from hotline_server.text.similarity import Vector, bigram_weights, build_vector
 
 AT_ONCE = 50
@@ -85,7 +86,7 @@ class HotspotGathering:
         pairs = {one.case_id: bigram_weights(one.subject, one.content) for one in messages}
         forgotten = self._former_pairs([one.case_id for one in messages if one.is_amended])
         seen = Counter(pair for case_id, its in pairs.items() if case_id not in forgotten for pair in its)
-        known, count = self.store.seen({pair for its in pairs.values() for pair in its})
+        known, count = self.store.pairs.seen({pair for its in pairs.values() for pair in its})
         vectors = {case_id: build_vector(its, known, count) for case_id, its in pairs.items()}
         found, merges, left = self._found(messages, vectors)
         if self.writer.write(lambda: self.store.save(after, up_to, found, merges, seen, forgotten, left)):
@@ -119,8 +120,8 @@ class HotspotGathering:
     def forget(self) -> None:
         """Delete index data of cases too old for new calls to join."""
         before = self.clock() - timedelta(days=self.book().hotness.join_days)
-        for index in self.store.slices:
-            self.writer.write(lambda index=index: self.store.delete_slice(before, index))  # type: ignore[misc]
+        for index in self.store.pairs.slices:
+            self.writer.write(lambda index=index: self.store.pairs.delete_slice(before, index))  # type: ignore[misc]
 
     def _found(
         self, messages: Sequence[NewMessage], vectors: Mapping[int, Vector]

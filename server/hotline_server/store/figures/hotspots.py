@@ -1,12 +1,10 @@
-"""Persistence of hotspots, and of the inverted index of character pairs by which new calls are matched."""
+"""Persistence of hotspots."""
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from peewee import Database, PostgresqlDatabase, fn
+from peewee import Database, fn
 
 from hotline_server.domain.hotspots import HotspotCase
 from hotline_server.domain.lifecycle.act import Act
@@ -16,13 +14,13 @@ from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.rulebook.decision import Urgency
 from hotline_server.store.engine.bulk import BulkInsert
 from hotline_server.store.engine.sql import execute
+from hotline_server.store.figures.hotspot_pairs import FoundHotspot, PairIndex, rows_of
 from hotline_server.store.models import (
     CallRow,
     CaseRow,
     CounterRow,
     HotspotCaseRow,
     HotspotMergedRow,
-    HotspotPairRow,
     HotspotRow,
     LogRow,
 )
@@ -30,15 +28,8 @@ from hotline_server.store.models import (
 # Counters: the log position processed so far, and the start time of the current claim.
 _PLACE, _CLAIM = "hotspots", "hotspots claimed"
 _CLAIM_MICROS = 60_000_000
-# Pseudo-pair under which the total number of messages is stored.
-_ALL = -1
-# Maximum number of cases read per pair, newest first.
-_NEWEST = 60
 # The first _FOUND_BY cases of a hotspot are indexed, then one in _ONE_IN, so that it may drift slowly.
 _FOUND_BY, _ONE_IN = 40, 10
-_SLICES = 256
-# Weights are stored in thousandths.
-_SCALE = 1000
 NOTHING: Mapping[int, Collection[int]] = {}
 
 
@@ -70,27 +61,12 @@ class KnownPair:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class FoundHotspot:
-    """Match of a case to a hotspot.
-
-    Attributes:
-        case_id: id of the case.
-        hotspot_id: id of the hotspot; equal to ``case_id`` for a new hotspot.
-        pairs: weight by pair, to be indexed.
-    """
-
-    case_id: int
-    hotspot_id: int
-    pairs: Mapping[int, float]
-
-
 class HotspotStore:
     """Repository of hotspots."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._pairs = BulkInsert(database, HotspotPairRow)
+        self.pairs = PairIndex(database)
         self._members = BulkInsert(database, HotspotCaseRow)
         self._hotspots = BulkInsert(database, HotspotRow, replacing=[HotspotRow.id])
 
@@ -132,44 +108,20 @@ class HotspotStore:
             for case_id, subject, content, matter, amended in found
         ]
 
-    def seen(self, pairs: Collection[int]) -> tuple[dict[int, int], int]:
-        """Return the number of messages by pair, and the total number of messages."""
-        counts = dict(self._of("pair, messages FROM hotspot_pair_seen", "pair", [*pairs, _ALL]))
-        return counts, counts.pop(_ALL, 0)
-
     def known(self, pairs: Collection[int], since: datetime) -> list[KnownPair]:
         """Look up the newest cases since a day for each of the pairs."""
-        newest = f"AND case_id > {id_lower_bound(since)} ORDER BY case_id DESC LIMIT {_NEWEST}"
-        columns = "pair, case_id, hotspot_id, weight"
-        if isinstance(self._database, PostgresqlDatabase):
-            sql = (
-                f"SELECT p.* FROM unnest(%s::int[]) AS requested (pair) CROSS JOIN LATERAL "
-                f"(SELECT {columns} FROM hotspot_pair k WHERE k.pair = requested.pair {newest}) p"
-            )
-            rows = execute(self._database, sql, (list(pairs),))
-        else:
-            sql = f"SELECT {columns} FROM hotspot_pair WHERE pair = ? {newest}"
-            rows = [row for pair in pairs for row in execute(self._database, sql, (pair,))]
+        rows = self.pairs.newest(pairs, since)
         merged = self._merged({hotspot for _, _, hotspot, _ in rows})
         return [
-            KnownPair(pair, case_id, merged.get(hotspot, hotspot), weight / _SCALE)
-            for pair, case_id, hotspot, weight in rows
+            KnownPair(pair, case_id, merged.get(hotspot, hotspot), weight) for pair, case_id, hotspot, weight in rows
         ]
 
     def _merged(self, hotspots: Collection[int]) -> dict[int, int]:
-        return dict(self._of("id, into_id FROM hotspot_merged", "id", hotspots))
-
-    def _of(self, columns: str, key: str, keys: Collection[int]) -> list[tuple[Any, ...]]:
-        """Select rows by key; the keys are passed as one JSON value, since a statement limits its parameters."""
-        if isinstance(self._database, PostgresqlDatabase):
-            condition = "= ANY(SELECT json_array_elements_text(%s::json)::bigint)"
-        else:
-            condition = "IN (SELECT value FROM json_each(?))"
-        return execute(self._database, f"SELECT {columns} WHERE {key} {condition}", (json.dumps(list(keys)),))
+        return dict(rows_of(self._database, "id, into_id FROM hotspot_merged", "id", hotspots))
 
     def matters(self, case_ids: Collection[int]) -> dict[int, str]:
         """Return the matter of each case, by id."""
-        return dict(self._of("id, matter FROM hotline_case", "id", case_ids))
+        return dict(rows_of(self._database, "id, matter FROM hotline_case", "id", case_ids))
 
     def claim(self, now: datetime) -> bool:
         """Claim the next calls until ``save``, for a minute at most. Use only within a writer job.
@@ -222,7 +174,7 @@ class HotspotStore:
         if not moved:
             return False
         for case_id, pairs in forgotten.items():
-            self._forget_pairs(case_id, pairs)
+            self.pairs.forget(case_id, pairs)
         for case_id in left:
             self._leave(case_id)
         for duplicate, into in merges.items():
@@ -238,30 +190,9 @@ class HotspotStore:
             if match.case_id not in gone
             if (size := sizes.get(match.hotspot_id, 1)) <= _FOUND_BY or size % _ONE_IN == 0
         ]
-        self._pairs.run(
-            [
-                {
-                    "pair": pair,
-                    "case_id": match.case_id,
-                    "hotspot_id": match.hotspot_id,
-                    "weight": round(weight * _SCALE),
-                }
-                for match in indexed
-                for pair, weight in match.pairs.items()
-            ]
-        )
-        self._see({**seen, _ALL: len(matches) - len(forgotten)})
+        self.pairs.add(indexed)
+        self.pairs.count(seen, len(matches) - len(forgotten))
         return True
-
-    def _forget_pairs(self, case_id: int, pairs: Collection[int]) -> None:
-        """Delete index entries of a case."""
-        mark = self._database.param
-        if isinstance(self._database, PostgresqlDatabase):
-            condition = "= ANY(SELECT json_array_elements_text(%s::json)::int)"
-        else:
-            condition = "IN (SELECT value FROM json_each(?))"
-        sql = f"DELETE FROM hotspot_pair WHERE case_id = {mark} AND pair {condition}"
-        execute(self._database, sql, (case_id, json.dumps(list(pairs))))
 
     def _leave(self, case_id: int) -> None:
         """Take a case out of its hotspot, which goes on under the number of its next case, or ends with one case."""
@@ -307,30 +238,6 @@ class HotspotStore:
         counted = list(counts.tuples().execute(self._database))
         self._hotspots.run([{"id": hotspot, "cases": cases, "last_id": last} for hotspot, cases, last in counted])
         return {hotspot: cases for hotspot, cases, _ in counted}
-
-    def _see(self, seen: Mapping[int, int]) -> None:
-        adds = "ON CONFLICT (pair) DO UPDATE SET messages = hotspot_pair_seen.messages + excluded.messages"
-        if isinstance(self._database, PostgresqlDatabase):
-            source = "SELECT * FROM unnest(%s::int[], %s::int[])"
-            values: tuple[object, ...] = (list(seen), list(seen.values()))
-        else:
-            source = "SELECT value ->> 0, value ->> 1 FROM json_each(?) WHERE true"
-            values = (json.dumps(list(seen.items())),)
-        execute(self._database, f"INSERT INTO hotspot_pair_seen (pair, messages) {source} {adds}", values)
-
-    def delete_slice(self, before: datetime, index: int) -> None:
-        """Delete one slice of the index entries of cases before a day. Use only within a writer job."""
-        width = 2**31 // _SLICES
-        execute(
-            self._database,
-            f"DELETE FROM hotspot_pair WHERE pair >= {index * width} AND pair < {(index + 1) * width} "
-            f"AND case_id < {id_lower_bound(before)}",
-        )
-
-    @property
-    def slices(self) -> range:
-        """Slices to pass to ``delete_slice``, one per transaction."""
-        return range(_SLICES)
 
     def largest(self, since: datetime, at_least: int, limit: int) -> list[int]:
         """Return the ids of the hotspots with new cases since a day, largest first.
