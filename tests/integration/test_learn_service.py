@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import cache, partial
+from pathlib import Path
 from typing import Any
 
 import grpc
@@ -22,6 +23,7 @@ from hotline_server.domain.readers import (
     ReaderMeasure,
     ReaderOrigin,
 )
+from hotline_server.ground.config import Settings
 from hotline_server.ground.folders import PROJECT
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
@@ -31,6 +33,7 @@ from structlog.testing import capture_logs
 
 from tests.hotline import AUTHORITY, METHODS, MONDAY, StartServer, a_call, connect, eventually, refusal
 from tests.integration.test_rule_service import draft_of
+from tests.learning import some_calls, write_calls
 
 SHIPPED = (PROJECT / "rules" / "shipped.reader").read_bytes()
 SHIPPED_VERSION = Reader(SHIPPED).version
@@ -57,6 +60,12 @@ def keep(server: RunningServer, content: bytes) -> str:
     stores = server.service.stores
     server.desk.writer.write(lambda: stores.readers.keep(reader, content))
     return version
+
+
+@pytest.fixture
+def settings(settings: Settings, tmp_path: Path) -> Settings:
+    """Compare readers on a few calls, so that it takes no seconds."""
+    return settings.model_copy(update={"learning_calls": write_calls(tmp_path, some_calls())})
 
 
 @pytest.fixture

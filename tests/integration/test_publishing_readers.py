@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
 from functools import partial
+from pathlib import Path
 
 import grpc
 import pytest
@@ -15,6 +16,7 @@ from hotline_server.desk.rule_books import simulation
 from hotline_server.desk.rule_books.kept_books import KeptBooks
 from hotline_server.domain.publication import Activation, PublicationKind
 from hotline_server.domain.readers import KeptReader, Losses, ReaderOrigin
+from hotline_server.ground.config import Settings
 from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.runtime.server import RunningServer
@@ -34,8 +36,15 @@ from tests.integration.test_learn_service import (
     reader_with,
 )
 from tests.integration.test_rule_service import draft_of
+from tests.learning import some_calls, write_calls
 
 UNREADABLE = "0" * 12
+
+
+@pytest.fixture
+def settings(settings: Settings, tmp_path: Path) -> Settings:
+    """Compare readers on a few calls, so that it takes no seconds."""
+    return settings.model_copy(update={"learning_calls": write_calls(tmp_path, some_calls())})
 
 
 @pytest.fixture
