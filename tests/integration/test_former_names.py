@@ -55,16 +55,16 @@ def listed(cases: CaseServiceStub, **fields: Any) -> set[str]:
             return set(numbers)
 
 
-@pytest.mark.parametrize("name", [EAST, LAKE, "A1区"])
-def test_cases_of_a_renamed_district_are_found_by_both_names(name: str, office: Office, cases: CaseServiceStub) -> None:
+def test_cases_of_a_renamed_district_are_found_by_both_names(office: Office, cases: CaseServiceStub) -> None:
     before = office.call(district=EAST)
     rename(office.hotline, EAST, LAKE)
     after = office.call(district=LAKE)
     office.call(district="西岭区")
-    assert listed(cases, district=name) == {before, after}
-    assert listed(cases, district=name, lead_department=TAXI) == {before, after}
-    report = office.server.reports.special_reports.of(SpecialReportRequest(district=name, **DAY))
-    assert (report.counts.cases, report.scope.district) == (2, LAKE)
+    for name in (EAST, LAKE, "A1区"):
+        assert listed(cases, district=name) == {before, after}
+        assert listed(cases, district=name, lead_department=TAXI) == {before, after}
+        report = office.server.reports.special_reports.of(SpecialReportRequest(district=name, **DAY))
+        assert (report.counts.cases, report.scope.district) == (2, LAKE)
 
 
 def test_cases_of_a_renamed_town_are_found_by_both_names(office: Office, cases: CaseServiceStub) -> None:
