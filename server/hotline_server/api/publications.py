@@ -6,7 +6,7 @@ from hotline_server.api import wording
 from hotline_server.api.fields import timestamp
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.publication import Publication, PublicationKind, Publisher, Shadow
-from hotline_server.rulebook.decision import Outcome
+from hotline_server.rulebook.decision import Outcome, summarised_outcome
 from hotline_server.rulebook.simulated import Change
 from hotline_server.security.identity import current_identity
 
@@ -47,15 +47,16 @@ def publisher(name: str) -> Publisher:
 
 def changed_message(change: Change) -> pb.ChangedDecision:
     """Convert a past call that is decided otherwise."""
-    return pb.ChangedDecision(
-        number=change.call.id,
-        before=change.before,
-        after=change.after,
-        outcome_before=wording.OUTCOME_NUMBERS[Outcome(change.outcome_before)],
-        outcome_after=wording.OUTCOME_NUMBERS[Outcome(change.outcome_after)],
-    )
+    return _changed(change.call.id, change.before, change.after)
 
 
 def shadow_examples(shadow: Shadow) -> list[pb.ChangedDecision]:
     """Convert the examples of a shadow run."""
-    return [pb.ChangedDecision(number=number, before=before, after=after) for number, before, after in shadow.examples]
+    return [_changed(*example) for example in shadow.examples]
+
+
+def _changed(number: str, before: str, after: str) -> pb.ChangedDecision:
+    outcomes = (wording.OUTCOME_NUMBERS[Outcome(summarised_outcome(one))] for one in (before, after))
+    return pb.ChangedDecision(
+        number=number, before=before, after=after, outcome_before=next(outcomes), outcome_after=next(outcomes)
+    )

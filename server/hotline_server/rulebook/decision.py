@@ -150,3 +150,8 @@ class Decision:
         asks = " 追问" if self.asks_back else ""
         ends = "".join(f" {code}" for code in (self.end, *self.hands_to) if code)
         return f"{self.outcome.value} {self.lead}{helpers} {self.urgency.value} {self.limit}{asks}{ends}"
+
+
+def summarised_outcome(summary: str) -> str:
+    """Return the value of the outcome in the summary of a decision."""
+    return summary.partition(" ")[0]

@@ -10,6 +10,7 @@ from peewee import Database, Model
 
 from hotline_server.domain.publication import Activation, Publication, PublicationKind, Shadow, ShadowDay
 from hotline_server.ground.clock import from_micros, to_micros
+from hotline_server.rulebook.decision import summarised_outcome
 from hotline_server.rulebook.simulated import gravity
 from hotline_server.store.engine.database import write_transaction
 from hotline_server.store.engine.sql import execute
@@ -112,7 +113,7 @@ class PublicationStore:
         )
         days: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
         for day, published, draft, count in rows:
-            days[day][_outcome(published), _outcome(draft)] += count
+            days[day][summarised_outcome(published), summarised_outcome(draft)] += count
         return [ShadowDay(date.fromisoformat(name), _by_gravity(days[name])) for name in sorted(days, reverse=True)]
 
     def count_shadow(self, shadow_id: int, case_number: str, published: str, draft: str) -> None:
@@ -125,11 +126,6 @@ class PublicationStore:
             self.differences.insert(
                 shadow_id=shadow_id, case_number=case_number, published=published, draft=draft
             ).execute(self._database)
-
-
-def _outcome(summary: str) -> str:
-    """Return the outcome in the summary of a decision."""
-    return summary.partition(" ")[0]
 
 
 def _by_gravity(moves: Counter[tuple[str, str]]) -> tuple[tuple[str, str, int], ...]:
