@@ -14,7 +14,7 @@ from hotline_server.rulebook.condition import comparisons, flatten, holds, parse
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.draft import check_draft
 from hotline_server.rulebook.errors import RuleBookError
-from hotline_server.rulebook.explanation import explain
+from hotline_server.rulebook.explanation import describe, explain
 from hotline_server.rulebook.files import read_files, read_test_files
 from hotline_server.rulebook.index import RuleIndex
 from hotline_server.rulebook.loading import load
@@ -251,6 +251,8 @@ def test_an_explanation_names_the_unmet_condition(book: RuleBook) -> None:
     assert [fired.id for fired in explanation.fired] == ["HD-03"]
     missing = {near.rule.id: near.unmet for near in explanation.near_misses}
     assert missing["HD-04"] == "承办单位数不少于2"
+    assert missing["HD-02"] == "诉求类型是“咨询”“表扬”之一"
+    assert describe(book.rules["ZW-02"].condition).count("说到“[") == 1
 
 
 def test_emergencies_lost_by_a_draft_are_found(names: KnownNames) -> None:

@@ -33,21 +33,27 @@ def _decided(explained: pb.ExplainDecisionResponse) -> Iterable[str]:
 
 
 def _reasons(explained: pb.ExplainDecisionResponse) -> Iterable[str]:
-    for title, rules in (("成立的规则", explained.fired), ("成立但被其他规则排除的", explained.suppressed)):
+    used = [rule for rule in explained.fired if rule.id in explained.decision.rule_ids]
+    outranked = [rule for rule in explained.fired if rule not in used]
+    for title, rules in (
+        ("成立的规则", used),
+        ("也成立、但由上面的规则作主的", outranked),
+        ("成立但被其他规则排除的", explained.suppressed),
+    ):
         yield from _titled(title, (f"{_rule(rule)}，条件：{rule.condition}" for rule in rules))
-    near = (f"{_rule(one.rule)}，还缺：{one.unmet_condition}" for one in explained.near_misses)
+    near = (f"{_rule(one.rule)}，不成立的条件：{one.unmet_condition}" for one in explained.near_misses)
     yield from _titled("差一点成立的规则", near)
     rows = [("派单目录", explained.row)] if explained.HasField("row") else []
     rows += [("派单目录里未采用的", row) for row in explained.outranked_rows]
     for title, row in rows:
-        yield from _titled(title, [f"{row.id} {row.description}"])
+        yield from _titled(title, [row.description])
     if explained.cohandlers_left_out:
         yield f"没有列入协办：{'、'.join(explained.cohandlers_left_out)}（内容没有提到）"
 
 
 def _read(explained: pb.ExplainDecisionResponse) -> Iterable[str]:
     decision = explained.decision
-    yield from _titled("看到的词语", map(_words, explained.words))
+    yield from _titled("看到的词语（字词表写权重，判读模型写占比）", map(_words, explained.words))
     yield from _titled("可能答得了的政策", map(_policy, explained.policies))
     yield f"规则库 {decision.rule_book_version}，判读模型 {decision.reader_version or '没有'}"
     yield f"事实：{'、'.join(f'{fact.name}={fact.value}' for fact in decision.facts if fact.value)}"

@@ -1,11 +1,12 @@
 """Explanations of decisions: the rules that held and the near misses."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.condition import (
     ITEM_SEPARATOR,
+    MENTIONS,
     Comparison,
     Condition,
     comparisons,
@@ -91,7 +92,9 @@ def describe_row(row: Row) -> str:
 def row_place(row: Row) -> str:
     """Describe the place and matter of a row in Chinese."""
     town = "任一街道" if row.town == ANY else row.town
-    district = "" if town and row.district == ANY else row.district
+    district = row.district
+    if district == ANY:
+        district = "" if town else "任一区县"
     return f"{district}{town}的“{row.matter}”"
 
 
@@ -120,6 +123,10 @@ def describe(condition: Condition) -> str:
     """Describe a condition in Chinese."""
     if isinstance(condition, Comparison):
         return _comparison(condition)
+    if not condition.every and len(condition.members) > 1:
+        choice = _choice(condition.members)
+        if choice:
+            return choice
     parts = [describe(member) for member in condition.members]
     return f"（{('，而且' if condition.every else '，或者').join(parts)}）" if len(parts) > 1 else parts[0]
 
@@ -141,10 +148,28 @@ def _is_wording(condition: Condition) -> bool:
     return all(map(mentioned_pattern, items))
 
 
+def _choice(members: Sequence[Condition]) -> str:
+    """Describe alternatives that are values of one fact, or items of it; empty if they are anything else."""
+    compared = [one for one in members if isinstance(one, Comparison) and one.operator == "==" and one.value]
+    parted = [one.key.partition(ITEM_SEPARATOR) for one in compared]
+    names = {name for name, _, _ in parted}
+    items = [item for _, _, item in parted if item]
+    values = [one.value for one in compared if isinstance(one.value, str)]
+    found = items or values
+    if len(found) < len(members) or len(names) > 1 or any(map(mentioned_pattern, items)):
+        return ""
+    verb = "含" if items else "是"
+    return f"{names.pop()}{verb}{''.join(f'“{one}”' for one in found)}之一"
+
+
 def _comparison(comparison: Comparison) -> str:
     name, _, item = comparison.key.partition(ITEM_SEPARATOR)
     if item:
-        return f"{name}{'含' if (comparison.operator == '==') == bool(comparison.value) else '不含'}“{item}”"
+        has = (comparison.operator == "==") == bool(comparison.value)
+        pattern = mentioned_pattern(item)
+        if pattern:
+            return f"{'' if has else '没有'}{MENTIONS}“{pattern}”"
+        return f"{name}{'含' if has else '不含'}“{item}”"
     fact = fact_named(name)
     kind = fact.kind if fact else FactKind.TEXT
     if kind is FactKind.FLAG:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.condition import MENTIONS, mentioned_pattern
 from hotline_server.text.impersonal import impersonal
 from hotline_server.text.lexicon import joined
 from hotline_server.text.reader import DANGER, MATTERS, OFFICES, REQUEST_TYPES
@@ -65,13 +66,17 @@ def _of_lexicon(book: RuleBook, subject: str, content: str) -> Iterator[SpokenWo
     for kind, names in kinds:
         for name in names:
             if name in read.evidence:
-                yield SpokenWords(ReadBy.LEXICON, f"{kind}“{name}”", 0, ((read.evidence[name], 0.0),))
+                about = f"{MENTIONS}“{mentioned_pattern(name)}”" if mentioned_pattern(name) else f"{kind}“{name}”"
+                yield SpokenWords(ReadBy.LEXICON, about, 0, ((read.evidence[name], 0.0),))
 
 
 def _of_reader(book: RuleBook, subject: str, content: str) -> Iterator[SpokenWords]:
     if book.reader is None:
         return
     for one in book.reader.explain(joined(impersonal(subject), impersonal(content))):
+        if not one.confidence:
+            # What speaks for something that is not so only misleads.
+            continue
         about = _HEADS[one.head] + (f"“{one.label}”" if one.label else "")
         yield SpokenWords(
             ReadBy.LEARNED, about, one.confidence, tuple((word, float(share)) for word, share in one.words)
