@@ -14,6 +14,7 @@ class PublicationKind(Enum):
 
     PUBLISHED = "发布"
     ROLLED_BACK = "回退"
+    RESTORED = "恢复"
 
 
 def step(history: Iterable[tuple[PublicationKind, str]], *, forward: bool) -> str:
@@ -28,7 +29,7 @@ def step(history: Iterable[tuple[PublicationKind, str]], *, forward: bool) -> st
     versions: list[str] = []
     place = -1
     for kind, version in history:
-        if kind is PublicationKind.ROLLED_BACK and version in versions:
+        if kind is not PublicationKind.PUBLISHED and version in versions:
             place = versions.index(version)
         elif not versions or versions[place] != version:
             del versions[place + 1 :]

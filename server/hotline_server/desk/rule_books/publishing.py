@@ -249,8 +249,8 @@ class Publishing:
         with self.store.transaction():
             if self.store.in_force() != present:
                 raise UnmetConditionError("回退的时候，别人换了在用的规则库，这次没有回退，请看清楚再办")
-            back = Activation(wanted, PublicationKind.ROLLED_BACK, self.clock(), actor.strip(), reason.strip())
-            self._switch_to(back, book, overtaking)
+            kind = PublicationKind.RESTORED if forward else PublicationKind.ROLLED_BACK
+            self._switch_to(Activation(wanted, kind, self.clock(), actor.strip(), reason.strip()), book, overtaking)
         return self.books.latest()
 
     def history(self, limit: int) -> tuple[list[Publication], list[DraftProposal], list[ScheduledDraft]]:
