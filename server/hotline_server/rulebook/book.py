@@ -125,7 +125,7 @@ class RuleBook:
         # Nearly all calls of a day ask it for the same day.
         self._answering = lru_cache(maxsize=REMEMBERED_DAYS)(partial(_answering, contents.policies))
         self.routing = RoutingTable(self.rows, names, self.version)
-        self.index = _build_index(self.version, self.rules)
+        self.index, self.late = _build_indexes(self.version, self.rules)
         self._written = contents.rules
         self._analyser = TextAnalyser(self.lexicon)
         self._units = UnitFinder(unit_words(names, self.lexicon.units), self.lexicon.units)
@@ -145,7 +145,7 @@ class RuleBook:
         book.rules = _rules_in_present_names(self._written, names)
         book.conflicts = replace(self.conflicts, names=names)
         if book.rules != self.rules:
-            book.index = _build_index(self.version, book.rules)
+            book.index, book.late = _build_indexes(self.version, book.rules)
         return book
 
     def reading_with(self, reader: Reader | None) -> "RuleBook":
@@ -168,7 +168,7 @@ class RuleBook:
     @property
     def keys(self) -> frozenset[str]:
         """Flattened names of the facts that its rules compare."""
-        return self.index.keys
+        return self.index.keys | self.late.keys
 
     def analyse(self, subject: str, content: str, day: date | None = None) -> TextFacts:
         """Extract facts from the text of a call, by the names of units, the lexicons and the learned reader.
@@ -285,11 +285,13 @@ class RuleBook:
             RuleEngineError: if the rule engine failed.
         """
         facts, route = self.resolve_route(known)
-        if URGENCY in self.keys:
+        held = self._held(self.index, facts)
+        if self.late.keys:
             # Rules that go by the urgency are decided last.
-            before = [rule for rule in self._fired({**facts, URGENCY: ""}) if not rule.tests(URGENCY)]
+            before = [self.rules[name] for name in self._unsuppressed(held)]
             facts[URGENCY] = self.conflicts.conclude(before, route, facts).urgency.value
-        return self.conflicts.conclude(self._fired(facts), route, facts)
+            held |= self._held(self.late, facts)
+        return self.conflicts.conclude([self.rules[name] for name in self._unsuppressed(held)], route, facts)
 
     def decide_on_event(self, known: Mapping[str, FactValue]) -> Decision | None:
         """Decide on a case by the rules about what has happened to it; ``None`` if none of them holds.
@@ -320,7 +322,14 @@ class RuleBook:
         Raises:
             RuleEngineError: if the rule engine failed.
         """
-        held = set(self.index.fire(flatten(facts, self.index.keys)))
+        return self._unsuppressed(self._held(self.index, facts) | self._held(self.late, facts))
+
+    @staticmethod
+    def _held(index: RuleIndex, facts: Mapping[str, FactValue]) -> set[str]:
+        """Return the ids of the rules of an index that hold, suppressed or not."""
+        return set(index.fire(flatten(facts, index.keys))) if index.keys else set()
+
+    def _unsuppressed(self, held: AbstractSet[str]) -> list[str]:
         return [name for name in held if not self._is_suppressed(name, held)]
 
     def _is_suppressed(self, name: str, held: AbstractSet[str]) -> bool:
@@ -345,8 +354,11 @@ def _rules_in_present_names(rules: Sequence[Rule], names: KnownNames) -> Mapping
     return {rule.id: rule_in_present_names(rule, names) for rule in rules}
 
 
-def _build_index(version: str, rules: Mapping[str, Rule]) -> RuleIndex:
-    return RuleIndex(version, {rule.id: rule.condition for rule in rules.values()})
+def _build_indexes(version: str, rules: Mapping[str, Rule]) -> tuple[RuleIndex, RuleIndex]:
+    """Index the rules that do not go by the urgency, and those that do, which are decided when it is known."""
+    late = {rule.id: rule.condition for rule in rules.values() if rule.tests(URGENCY)}
+    first = {rule.id: rule.condition for rule in rules.values() if rule.id not in late}
+    return RuleIndex(version, first), RuleIndex(f"{version}-urgency", late)
 
 
 def _answering(policies: Sequence[Policy], day: date | None) -> NDArray[np.bool_] | None:
