@@ -35,7 +35,7 @@ from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook import condition, draft, forms, rule_tests
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.files import read_files
-from hotline_server.rulebook.loading import load, load_published, read_shipped_reader
+from hotline_server.rulebook.loading import build_files, load, load_published, read_shipped_reader
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.runtime.server import RunningServer, start
 from hotline_server.store.directory import units
@@ -180,8 +180,9 @@ def build_once() -> Iterator[None]:
         return tuple(directory.units.values()), tuple(scheduled)
 
     with pytest.MonkeyPatch.context() as patch:
-        for module in (kept_books, draft):
-            patch.setattr(module, "load", shared(load))
+        patch.setattr(kept_books, "load", shared(load))
+        patch.setattr(draft, "build_files", shared(build_files))
+        patch.setattr(draft, "RuleBook", shared(RuleBook))
         load_once = shared(load_published)
         for module in (kept_books, books_in_force, publishing, simulation):
             patch.setattr(module, "load_published", load_once)

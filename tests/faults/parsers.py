@@ -429,7 +429,8 @@ def _read_templates(content: bytes) -> None:
     # Of a rule book that has other files as well.
     forms.problems = [one for one in forms.problems if one.file != "rules"]
     rules = build_messages(forms)
-    forms.raise_problems()
+    if forms.problems:
+        raise RuleBookError(forms.problems)
     for _ in rules.examples():
         pass
 
@@ -439,7 +440,8 @@ def _read_slips(content: bytes) -> None:
     # Of a rule book that has other files as well.
     forms.problems = [one for one in forms.problems if one.file != "rules"]
     build_slips(forms)
-    forms.raise_problems()
+    if forms.problems:
+        raise RuleBookError(forms.problems)
 
 
 def _read_file(folder: Path, read_one: Callable[[Path], object]) -> Callable[[bytes], None]:

@@ -127,7 +127,7 @@ def test_an_error_in_a_draft_is_reported_with_its_location(verb: list[str], taxi
     (taxis / "routing.yaml").write_text("派单目录:\n  - {事项: 公交, 牵头: 没有的局}\n", "utf-8")
     result = rules(*verb, taxis)
     assert result.exit_code == 1
-    assert "routing.yaml:2:5" in result.output
+    assert "routing.yaml:2:14" in result.output
 
 
 def test_an_unreadable_directory_is_reported(tmp_path: Path, taxis: Path) -> None:
@@ -196,7 +196,7 @@ def test_a_simulation_on_a_replica_stops_and_goes_on_and_tells_emergencies_first
     sheets = load_workbook(workbook)
     assert f"没有用上的规则、目录行 {sheets['没有用上'].max_row - 1} 条" in said
     _, row = sheets["变化"].iter_rows(values_only=True)
-    assert (row[0], row[2]) == (shocked, "重大突发")
+    assert (row[0], row[1], len(row)) == (shocked, "重大突发", 5)
     assert "不是工单号" in rules("simulate", weak, "--before", "x", *me).output
     with pytest.raises(PeeweeException):
         execute(server.service.stores.past_calls.database, "DELETE FROM call")

@@ -55,6 +55,16 @@ def mistakes(text: str) -> list[str]:
         ('规则:\n  - 编号: "A\\d"\n', "2:11", "请改用单引号"),
         ("a: 1\n...\nb: 2\n", "2:1", "只能有一份内容"),
         ("规则:\n  编号: A\n  - 标题: 甲\n", "3:3", "对不齐"),
+        ("规则:\n  - 编号: A\n- 编号: B\n", "3:1", "对不齐"),
+        ("派单目录:\n  - ｛事项: 甲, 牵头: 乙｝\n", "2:5", "括号“｛”是全角的"),
+        ("派单目录:\n  - {事项: 甲, 牵头: “{街道}”}\n", "2:17", "要用半角引号"),
+        ('派单目录:\n  - {事项: 甲, 牵头："{街道}"}\n', "2:15", "全角冒号"),
+        ("派单目录:\n  # 说明：别的\n  - {事项: 甲}\n公交,全市,公安局\n", "4:1", "从表格粘贴来"),
+        ("派单目录:\n  - {事项: 甲}\n| 公交 | 公安局 |\n", "3:1", "从表格粘贴来"),
+        ("派单目录:\n  - {事项: 甲}\n  {事项: 乙}\n  - {事项: 丙}\n", "3:3", "少了减号和空格"),
+        ("规则:\n  - 条件: {字数: >=70}\n", "2:14", "如 {不少于: 70}"),
+        ("规则:\n  - 条件: {字数: {>: 70}}\n", "2:15", "如 {不少于: 70}"),
+        ("规则:\n  - 编号: A\n    理由:\u3000甲\n    标题: 乙\n", "3:8", "全角空格"),
     ],
 )
 def test_a_mistake_is_told_where_it_is_and_how_to_mend_it(text: str, position: str, message: str) -> None:
@@ -66,10 +76,14 @@ def test_a_mistake_is_told_where_it_is_and_how_to_mend_it(text: str, position: s
 
 @pytest.mark.parametrize(
     ("content", "named"),
-    [("规则:\n  - 编号: A\n".encode("gbk"), "GBK"), ("规则: 1\n".encode("utf-16"), "UTF-16")],
+    [
+        ("规则:\n  - 编号: A\n".encode("gbk"), "不是 UTF-8 编码，像是 GBK.*另存为 UTF-8"),
+        ("规则: 1\n".encode("utf-16"), "不是 UTF-8 编码，像是 UTF-16.*另存为 UTF-8"),
+        (b"PK\x03\x04\x14\x00", "这是 Word、Excel 文件或者压缩包"),
+    ],
 )
-def test_another_encoding_is_named(content: bytes, named: str) -> None:
-    with pytest.raises(RuleBookError, match=f"不是 UTF-8 编码，像是 {named}.*另存为 UTF-8"):
+def test_what_is_no_text_or_in_another_encoding_is_named(content: bytes, named: str) -> None:
+    with pytest.raises(RuleBookError, match=named):
         parse_yaml("a", content)
 
 

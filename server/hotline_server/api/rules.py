@@ -76,10 +76,16 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
     def CheckDraft(self, request: pb.CheckDraftRequest, context: Context) -> pb.CheckDraftResponse:
         checked = self.books.check(*_parts(request.draft))
         return pb.CheckDraftResponse(
-            version=checked.book.version,
+            version=checked.version,
             passed_test_count=checked.report.passed,
-            failed_tests=[pb.FailedTest(id=item.test.id, message=item.message) for item in checked.report.failures],
-            remarks=[pb.Remark(subject=remark.about, message=remark.message) for remark in checked.remarks],
+            failed_tests=[
+                pb.FailedTest(id=failure.test.id, message=failure.message, file=place.file, line=place.line)
+                for failure, place in zip(checked.report.failures, checked.failures(), strict=True)
+            ],
+            remarks=[
+                pb.Remark(subject=one.about, message=one.message, file=one.file, line=one.line)
+                for one in checked.remarks
+            ],
             untested_rows=checked.report.coverage.untested_rows,
         )
 

@@ -3,20 +3,33 @@
 from collections.abc import Sequence
 
 from rich.console import Console
+from rich.markup import escape
 
 from hotline_server.rulebook.draft import CheckedDraft
 
 
-def print_remarks(console: Console, checked: CheckedDraft) -> None:
-    """Print the remarks of a draft's check."""
+def print_findings(console: Console, checked: CheckedDraft) -> None:
+    """Print all that a check found in a draft: what keeps it from being published first."""
+    for problem in checked.problems:
+        _print_finding(console, "[red]错误[/red]", str(problem))
+    print_failures(console, checked)
     for remark in checked.remarks:
-        console.print(f"[yellow]提醒[/yellow] {remark.about}：{remark.message}")
+        _print_finding(console, "[yellow]提醒[/yellow]", f"{remark.place}{remark.about}：{remark.message}")
+    if checked.untold:
+        said = f"另有 {checked.untold} 个用例，结果可能随上面的错误变，改好再看"
+        console.print(said if checked.book else f"用例 {checked.untold} 个都没有运行：能读的部分还不能判断来电")
     failed = len(checked.report.failures)
-    found = f"[red]有 {failed} 个用例不通过，不能发布[/red]" if failed else "没有错误"
-    console.print(
-        f"{found}。规则 {len(checked.book.rules)} 条，派单目录 {len(checked.book.rows)} 行，"
-        f"政策 {len(checked.book.policies)} 条；需留意的 {len(checked.remarks)} 处；版本 {checked.book.version}"
-    )
+    wrong = [f"{len(checked.problems)} 处错误"] if checked.problems else []
+    wrong += [f"{failed} 个用例不通过"] if failed else []
+    found = f"[red]有 {'，'.join(wrong)}，不能发布[/red]" if wrong else "没有错误"
+    book = checked.book
+    counted = f"规则 {len(book.rules)} 条，派单目录 {len(book.rows)} 行，政策 {len(book.policies)} 条；" if book else ""
+    version = f"；版本 {checked.version}" if not checked.problems else ""
+    console.print(f"{found}。{counted}需留意的 {len(checked.remarks)} 处{version}")
+
+
+def _print_finding(console: Console, kind: str, said: str) -> None:
+    console.print(f"{kind} {escape(said)}", highlight=False, soft_wrap=True)
 
 
 def print_unread(console: Console, names: Sequence[str]) -> None:
@@ -28,8 +41,8 @@ def print_unread(console: Console, names: Sequence[str]) -> None:
 
 def print_failures(console: Console, checked: CheckedDraft) -> None:
     """Print the tests of a draft that failed."""
-    for failure in checked.report.failures:
-        console.print(f"[red]不通过[/red] {failure.test.id}“{failure.test.content[:40]}”：{failure.message}")
+    for failure in checked.failures():
+        _print_finding(console, "[red]不通过[/red]", str(failure))
 
 
 def print_report(console: Console, checked: CheckedDraft) -> None:

@@ -60,14 +60,13 @@ console = open_console()
 @app.command()
 def check(rules: Folder = BUNDLED_RULES, onto: Onto = None, directory: DirectoryFile = SAMPLE_DIRECTORY) -> None:
     """检查草稿：指出错误所在的文件、行、列，以及矛盾、空缺、不会生效和没有用例的规则。用例不通过的以状态码 1 退出。"""
-    from hotline_server.cli.draft_page import print_failures, print_remarks, print_unread
+    from hotline_server.cli.draft_page import print_findings, print_unread
     from hotline_server.cli.drafts import check_files
 
     print_unread(console, unread_files(rules))
     draft = check_files(rules, directory, onto)
-    print_failures(console, draft)
-    print_remarks(console, draft)
-    if draft.report.failures:
+    print_findings(console, draft)
+    if draft.problems or draft.report.failures:
         raise typer.Exit(1)
 
 
@@ -78,6 +77,8 @@ def test_(rules: Folder = BUNDLED_RULES, onto: Onto = None, directory: Directory
     from hotline_server.cli.drafts import check_files
 
     draft = check_files(rules, directory, onto)
+    if draft.problems:
+        give_up("\n".join(map(str, draft.problems)))
     print_report(console, draft)
     if draft.report.failures:
         raise typer.Exit(1)

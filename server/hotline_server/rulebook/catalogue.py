@@ -1,8 +1,8 @@
 """Rows of the routing table, built from files and checked against the directory (P3, R8.3)."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import takewhile
 
@@ -47,6 +47,11 @@ class _Written:
     def problem(self, message: str) -> Problem:
         return self.source.problem(self.path, message)
 
+    def problem_with(self, name: str, message: str) -> Problem:
+        """Create a problem at a unit that the row names."""
+        part = "牵头" if name == self.row.lead else "协办"
+        return self.source.problem(self.source.find((*self.path, part), name), message)
+
 
 @dataclass(slots=True)
 class Catalogue:
@@ -55,12 +60,14 @@ class Catalogue:
     Attributes:
         names: of the units in the directory.
         matters: names of all matters.
+        is_lost: returns whether a name may be in what could not be read.
         problems: found in the rows themselves.
         misfits: found in comparison with the directory.
     """
 
     names: KnownNames
     matters: Collection[str]
+    is_lost: Callable[[str], bool]
     problems: list[Problem] = field(default_factory=list)
     misfits: list[Problem] = field(default_factory=list)
 
@@ -85,14 +92,14 @@ class Catalogue:
         self.misfits += {problem for rivals in by_place.values() for problem in _overlaps(rivals)} - found
         for one in written:
             places = [place for place in places_of(one.row, self.names) if not self._is_outranked(one, place, by_place)]
-            self.problems += map(one.problem, _placeholder_problems(one.row))
-            self.misfits += map(one.problem, self._unit_problems(one.row, places))
+            self.problems += (one.problem_with(*found) for found in _placeholder_problems(one.row))
+            self.misfits += (one.problem_with(*found) for found in self._unit_problems(one.row, places))
         return [one.row for one in written]
 
     def _row(self, source: Source, path: ValuePath, form: RowForm) -> Row:
         town = form.town or ""
         district = form.district or (ANY if town else WHOLE_CITY)
-        if form.matter not in self.matters:
+        if form.matter not in self.matters and not self.is_lost(form.matter):
             self.problems.append(source.problem((*path, "事项"), unknown_name(form.matter, self.matters, "事项")))
         if town and district == WHOLE_CITY:
             self.problems.append(source.problem((*path, "区县"), f"写了街道，区县就不能是“{WHOLE_CITY}”"))
@@ -134,11 +141,12 @@ class Catalogue:
         if home and self.names.district(row.district) not in (ANY, home.district):
             yield "区县", f"{row.town}在{home.district}，不在{row.district}"
 
-    def _unit_problems(self, row: Row, places: Sequence[Place]) -> Iterator[str]:
+    def _unit_problems(self, row: Row, places: Sequence[Place]) -> Iterator[tuple[str, str]]:
+        """Yield the units of a row that may not do what it says, each with a message."""
         period = Period(row.valid_from, row.valid_until)
         if not any(_placeholder_problems(row)):
             for name in (row.lead, *row.cohandlers):
-                yield from self._name_problems(row.matter, name, places, period)
+                yield from ((name, message) for message in self._name_problems(row.matter, name, places, period))
 
     def _name_problems(self, matter: str, name: str, places: Sequence[Place], period: Period) -> Iterator[str]:
         found = {place: find_unit(self.names, name, place, matter) for place in places}
@@ -220,13 +228,13 @@ def listed(names: Sequence[str]) -> str:
     return f"{'、'.join(names[:LISTED_PLACES])}{more}"
 
 
-def _placeholder_problems(row: Row) -> Iterator[str]:
-    """Describe the placeholders that the place of a row does not fill."""
+def _placeholder_problems(row: Row) -> Iterator[tuple[str, str]]:
+    """Yield the names of units with placeholders that the place of the row does not fill, each with a message."""
     for name in (row.lead, *row.cohandlers):
         if DISTRICT in name and row.district == WHOLE_CITY:
-            yield f"区县是“{WHOLE_CITY}”时，“{name}”里的{DISTRICT}无从确定"
+            yield name, f"区县是“{WHOLE_CITY}”时，“{name}”里的{DISTRICT}无从确定"
         elif TOWN in name and not row.town:
-            yield f"没有写街道时，“{name}”里的{TOWN}无从确定"
+            yield name, f"没有写街道时，“{name}”里的{TOWN}无从确定"
 
 
 def _overlaps(rivals: Sequence[_Written]) -> Iterator[Problem]:
@@ -237,8 +245,9 @@ def _overlaps(rivals: Sequence[_Written]) -> Iterator[Problem]:
         shared = one.period.shared(latest.period)
         if shared:
             other = latest.problem("")
-            yield one.problem(
+            message = (
                 f"“{'/'.join((one.row.matter, *one.row.place))}”重复了：和 {other.file} 第 {other.line} 行"
                 f"同时有效{f'（{shared}）' if str(shared) else ''}；可以用“生效”“失效”分开"
             )
+            yield replace(one.problem(message), doubles=other.file)
         latest = max(latest, one, key=lambda row: row.period.last or date.max)

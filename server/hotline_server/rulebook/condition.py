@@ -12,6 +12,7 @@ A condition is written as a mapping whose entries must all hold::
     都不: [{...}]                     none of these holds
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -27,12 +28,18 @@ from hotline_server.text.pattern import parse as parse_pattern
 OPERATORS = {
     "等于": "==", "不等于": "!=", "不少于": ">=", "不多于": "<=", "多于": ">", "少于": "<",
 }  # fmt: skip
+_MEANT = {
+    "大于": "多于", "超过": "多于", "高于": "多于", "大于等于": "不少于", "至少": "不少于", "不低于": "不少于",
+    "小于": "少于", "低于": "少于", "不足": "少于", "小于等于": "不多于", "至多": "不多于", "不超过": "不多于",
+}  # fmt: skip
 _NEGATED = {"==": "!=", "!=": "==", ">=": "<", "<=": ">", ">": "<=", "<": ">="}
 _DURABLE = {"!=": "$neq", ">=": "$gte", "<=": "$lte", ">": "$gt", "<": "$lt"}
 ALL, ANY, NONE = "全部", "任一", "都不"
 PRESENT, ABSENT = "有", "无"
 MENTIONS, WORDS, EXCLUDED = "说到", "词语", "不算"
 ITEM_SEPARATOR = "·"
+_BRACKETS = tuple("【［〔】］〕")
+_SEPARATORS = re.compile("[，、；,;]")
 _BUT = f"（{EXCLUDED}："
 
 
@@ -111,6 +118,26 @@ def parse(entries: Mapping[str, Any], path: tuple[str | int, ...] = ()) -> Condi
     if not entries:
         raise ConditionError(path, "条件是空的")
     return all_of(*(_parse_entry(name, value, (*path, name)) for name, value in entries.items()))
+
+
+def errors(entries: Mapping[str, Any], path: tuple[str | int, ...] = ()) -> Iterator[ConditionError]:
+    """Yield every error of a condition read from a rule book.
+
+    Args are those of ``parse``.
+    """
+    if not entries:
+        yield ConditionError(path, "条件是空的")
+    for name, value in entries.items():
+        where = (*path, name)
+        members = value if name in (ALL, ANY, NONE) and isinstance(value, list) else []
+        if members and all(isinstance(one, dict) for one in members):
+            for number, one in enumerate(value):
+                yield from errors(one, (*where, number))
+            continue
+        try:
+            _parse_entry(name, value, where)
+        except ConditionError as error:
+            yield error
 
 
 def negate(condition: Condition) -> Condition:
@@ -292,7 +319,8 @@ def _parse_equality(fact: Fact, value: Any, path: tuple[str | int, ...]) -> Cond
 def _parse_comparison(fact: Fact, sign: str, value: Any, path: tuple[str | int, ...]) -> Condition:
     operator = OPERATORS.get(sign)
     if operator is None:
-        raise ConditionError(path, f"不认识的比较“{sign}”，可用：{'、'.join(OPERATORS)}")
+        meant = f"，是不是“{_MEANT[sign]}”？" if sign in _MEANT else f"，可用：{'、'.join(OPERATORS)}"
+        raise ConditionError(path, f"不认识的比较“{sign}”{meant}")
     if operator not in ("==", "!=") and fact.kind is not FactKind.NUMBER:
         raise ConditionError(path, f"“{fact.name}”是{fact.kind.value}，不能比大小")
     if operator == "==":
@@ -310,16 +338,22 @@ def _check_operand(fact: Fact, value: Any, path: tuple[str | int, ...]) -> str |
         return int(value)
     if fact.kind is FactKind.NUMBER:
         if isinstance(value, bool) or not isinstance(value, int):
-            raise ConditionError(path, f"“{fact.name}”要写整数")
+            raise ConditionError(path, f"“{fact.name}”要写整数，不能写“{value}”")
         return value
     if not isinstance(value, str):
         raise ConditionError(path, f"“{fact.name}”要写文字")
     if fact.values and value not in fact.values:
-        raise ConditionError(path, f"“{fact.name}”没有“{value}”这个取值，可用：{'、'.join(fact.values)}")
+        parts = [part.strip() for part in _SEPARATORS.split(value.strip("".join(_BRACKETS)))]
+        several = len(parts) > 1 or value[:1] in _BRACKETS
+        hint = f"；几个取值要用半角方括号和半角逗号：[{', '.join(parts)}]" if several else ""
+        raise ConditionError(path, f"“{fact.name}”没有“{value}”这个取值，可用：{'、'.join(fact.values)}{hint}")
     return value
 
 
 def _unknown_fact(name: str) -> str:
+    if name[-1:] in _BRACKETS:
+        return f"“{name}”像是几个取值中的一个：几个取值要用半角方括号和半角逗号，如 [甲, 乙]"
     close = get_close_matches(name, FACTS, n=1, cutoff=0.4)
-    hint = f"，是不是“{close[0]}”？" if close else "；"
-    return f"没有叫“{name}”的事实{hint}可用：{'、'.join(FACTS)}，以及“{EXAMPLE}”这样的计数"
+    if close:
+        return f"没有叫“{name}”的事实，是不是“{close[0]}”？"
+    return f"没有叫“{name}”的事实；可用：{'、'.join(FACTS)}，以及“{EXAMPLE}”这样的计数"

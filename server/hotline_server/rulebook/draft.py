@@ -1,49 +1,85 @@
 """Checks of a draft rule book before publication: loading, tests and review."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.doubts import Doubts
 from hotline_server.rulebook.errors import Problem, RuleBookError
-from hotline_server.rulebook.loading import load
+from hotline_server.rulebook.loading import BuiltFiles, build_files
 from hotline_server.rulebook.names import KnownNames
-from hotline_server.rulebook.review.book import review
+from hotline_server.rulebook.review.book import review, review_parts
 from hotline_server.rulebook.review.expectations import expectation_problems
+from hotline_server.rulebook.review.places import placed
 from hotline_server.rulebook.review.remark import Remark
-from hotline_server.rulebook.rule_tests import RuleTestReport, run_rule_tests
-from hotline_server.rulebook.written_tests import WrittenTest, read_rule_tests
+from hotline_server.rulebook.rule_tests import EMPTY_REPORT, RuleTestReport, run_rule_tests
+from hotline_server.rulebook.written_tests import WrittenTest, WrittenTests, read_rule_tests
 from hotline_server.text.reader import Reader
+
+_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedDraft:
-    """Valid draft, with the results of its own tests and the remarks of a review."""
+    """Draft with all that a check finds in it.
 
-    book: RuleBook
+    Attributes:
+        problems: that keep it from being published; what follows is then of what could be read.
+        book: that it is; ``None`` if nobody could decide by what could be read.
+        report: of its own tests, but those whose result a problem may decide.
+        remarks: of a review.
+        tests: that could be read, by their ids.
+        untold: number of its tests whose result a problem may decide.
+    """
+
+    problems: tuple[Problem, ...]
+    book: RuleBook | None
     report: RuleTestReport
     remarks: tuple[Remark, ...]
+    tests: Mapping[str, WrittenTest]
+    untold: int = 0
 
     def about(self, rules: Collection[str]) -> "CheckedDraft":
         """Return what was found about some of its rules alone, by their ids."""
         report = replace(self.report, coverage=self.report.coverage.of(rules))
         return replace(self, report=report, remarks=tuple(one for one in self.remarks if one.about in rules))
 
+    @property
+    def version(self) -> str:
+        """Version that it would have; empty if nobody could decide by it."""
+        return self.book.version if self.book else ""
 
-def check_draft(
-    files: Mapping[str, bytes], tests: Mapping[str, bytes], names: KnownNames, reader: Reader | None, today: date
-) -> CheckedDraft:
-    """Load a draft, run its own tests and review it.
+    def failures(self) -> Iterator[Problem]:
+        """Yield its tests that failed, each where it stands."""
+        for failure in self.report.failures:
+            written = self.tests[failure.test.id]
+            said = f"{failure.test.id}“{failure.test.content[:_SHOWN]}”：{failure.message}"
+            yield written.source.problem(written.path, said)
 
-    Args and errors are those of ``tested``.
+
+@dataclass(frozen=True, slots=True)
+class TestedDraft:
+    """Valid draft with the results of its own tests.
+
+    Attributes:
+        built: what it was built from.
+        written: its tests.
+        book: that it is.
+        report: results of the tests.
+        day: local day of the test.
     """
-    book, report = tested(files, tests, names, reader, today)
-    return CheckedDraft(book, report, tuple(review(book, report.coverage, today)))
+
+    built: BuiltFiles
+    written: WrittenTests
+    book: RuleBook
+    report: RuleTestReport
+    day: date
 
 
 def tested(
     files: Mapping[str, bytes], tests: Mapping[str, bytes], names: KnownNames, reader: Reader | None, today: date
-) -> tuple[RuleBook, RuleTestReport]:
+) -> TestedDraft:
     """Load a draft, and run its own tests.
 
     Args:
@@ -56,17 +92,46 @@ def tested(
     Raises:
         RuleBookError: if the draft or a test file is invalid; it lists the problems of both.
     """
-    problems: list[Problem] = []
-    written: list[WrittenTest] = []
-    try:
-        written = read_rule_tests(tests)
-    except RuleBookError as error:
-        problems += error.problems
-    try:
-        book = load(files, names, reader)
-    except RuleBookError as error:
-        raise RuleBookError([*error.problems, *problems]) from None
-    problems += expectation_problems(written, book)
-    if problems:
+    built, written = build_files(files, names), read_rule_tests(tests)
+    problems = [*_problems(built, written, names)]
+    if problems or built.contents is None:
         raise RuleBookError(problems)
-    return book, run_rule_tests(book, [one.test for one in written], today)
+    return _tested(built, written, RuleBook(built.contents, names, reader), today)
+
+
+def reviewed(draft: TestedDraft) -> CheckedDraft:
+    """Review a valid draft."""
+    remarks = placed(review(draft.book, draft.report.coverage, draft.day), draft.built.forms, draft.book.rows)
+    return CheckedDraft((), draft.book, draft.report, tuple(remarks), draft.written.by_id())
+
+
+def check_draft(
+    files: Mapping[str, bytes], tests: Mapping[str, bytes], names: KnownNames, reader: Reader | None, today: date
+) -> CheckedDraft:
+    """Check a draft as a whole: whatever is wrong with one part, the others are tested and reviewed all the same.
+
+    Args are those of ``tested``.
+    """
+    built, written = build_files(files, names), read_rule_tests(tests)
+    problems = tuple(RuleBookError(_problems(built, written, names)).problems)
+    if built.contents is None:
+        return CheckedDraft(problems, None, EMPTY_REPORT, (), written.by_id(), len(written.tests))
+    draft = _tested(built, written, RuleBook(built.contents, names, reader), today)
+    if not problems:
+        return reviewed(draft)
+    doubts = Doubts.of(built.forms, problems)
+    failures = draft.report.failures
+    told = tuple(one for one in failures if not doubts.about(one.test, one.decision))
+    remarks = placed(review_parts(draft.book, today), built.forms, draft.book.rows)
+    report = replace(draft.report, failures=told)
+    return CheckedDraft(problems, draft.book, report, tuple(remarks), written.by_id(), len(failures) - len(told))
+
+
+def _tested(built: BuiltFiles, written: WrittenTests, book: RuleBook, today: date) -> TestedDraft:
+    report = run_rule_tests(book, [one.test for one in written.tests], today)
+    return TestedDraft(built, written, book, report, today)
+
+
+def _problems(built: BuiltFiles, written: WrittenTests, names: KnownNames) -> Iterator[Problem]:
+    yield from (*built.problems, *written.problems)
+    yield from expectation_problems(written.tests, built.forms, names)

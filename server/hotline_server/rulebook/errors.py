@@ -1,33 +1,76 @@
 """Problems in a rule book, each with its position in the file."""
 
 import re
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
+DOUBLES_TOLD = 5
+"""Doubles of one file in another that are told one by one; a file with more is told to be a copy."""
+_COPY = re.compile(r"副本|复制|拷贝|备份|[（(]\d+[)）]|~\$|(?<![a-z])(?:copy|backup|bak|old)(?![a-z])", re.IGNORECASE)
 _SEPARATORS = re.compile("[，、；,;]")
 _QUOTES = "“”‘’「」『』 \u3000"
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """Problem at a 1-based line and column of a file."""
+    """Problem at a 1-based line and column of a file.
+
+    Attributes:
+        file, line, column, message: where and what it is.
+        doubles: file that has the same already; empty if that is not the problem.
+    """
 
     file: str
     line: int
     column: int
     message: str
+    doubles: str = ""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.message}"
 
 
 class RuleBookError(Exception):
-    """Invalid rule book, with every problem found in it."""
+    """Invalid rule book, with every problem found in it; a file that doubles another is told once."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = sorted(problems)
+        self.problems = sorted({*_copies_told_once(problems)})
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def doubled(here: Problem, first: Problem, message: str) -> Problem:
+    """Return the problem that something stands in two places.
+
+    Args:
+        here: the second place.
+        first: the first place.
+        message: that says what stands there.
+    """
+    return replace(here, message=f"{message}，{first.file} 第 {first.line} 行已有", doubles=first.file)
+
+
+def looks_like_a_copy(file: str) -> bool:
+    """Return True if a file is named as programs and people name copies."""
+    return bool(_COPY.search(file))
+
+
+def _copies_told_once(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield problems; one in place of all that say that a file has what another has."""
+    alike: defaultdict[tuple[str, str], list[Problem]] = defaultdict(list)
+    for problem in problems:
+        if problem.doubles and problem.doubles != problem.file:
+            alike[problem.file, problem.doubles].append(problem)
+        else:
+            yield problem
+    for (file, other), found in alike.items():
+        copy, original = (other, file) if looks_like_a_copy(other) and not looks_like_a_copy(file) else (file, other)
+        if len(found) > DOUBLES_TOLD or looks_like_a_copy(copy):
+            message = f"像是 {original} 的副本，有 {len(found)} 处和它重复：只能留一个，另一个请移到草稿的文件夹外面"
+            yield Problem(copy, 1, 1, message)
+        else:
+            yield from found
 
 
 def unknown_name(name: str, known: Collection[str], what: str) -> str:
@@ -37,7 +80,7 @@ def unknown_name(name: str, known: Collection[str], what: str) -> str:
         return f"“{name}”要分开写成几项，用半角逗号隔开：[{', '.join(parts)}]"
     bare = name.strip(_QUOTES)
     if bare in known:
-        return f"“{bare}”不要写成{name}：中文引号会算作名称的一部分，请去掉或改用半角引号"
+        return f"只写 {bare}：外面的中文引号、空格会算作名称的一部分，请去掉，或者改用半角引号"
     close = get_close_matches(name, list(known), n=1, cutoff=0.4)
     hint = f"，是不是“{close[0]}”？" if close else ""
     return f"没有叫“{name}”的{what}{hint}"

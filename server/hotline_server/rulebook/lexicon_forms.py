@@ -28,15 +28,13 @@ def build_lexicon(forms: Forms) -> Lexicon:
     contexts: dict[str, tuple[str, ...]] = {}
     cues: dict[str, tuple[str, ...]] = {}
     dangers: list[Concept] = []
-    kinds: set[str] = set()
     for source, dangers_form in forms.of(DangersForm):
         contexts |= _groups(forms, source, "语境", dangers_form.contexts)
         cues |= _groups(forms, source, "词组", dangers_form.cues)
-        dangers += _dangers(forms, source, dangers_form, kinds, contexts, cues)
+        dangers += _dangers(forms, source, dangers_form, contexts, cues)
     tags: list[Concept] = []
-    tag_names: set[str] = set()
     for source, tags_form in forms.of(TagsForm):
-        tags += _concepts(forms, source, "标签", tags_form.tags, tag_names, contexts, cues)
+        tags += _concepts(forms, source, "标签", tags_form.tags, contexts, cues)
     for _, rules_form in forms.of(RulesForm):
         for rule in rules_form.rules:
             for one in mentions(rule.condition):
@@ -44,13 +42,11 @@ def build_lexicon(forms: Forms) -> Lexicon:
                 if all(map(literals, (one.pattern, *one.excluded))) and all(tag.name != one.tag for tag in tags):
                     tags.append(Concept(one.tag, (one.pattern,), excluded=one.excluded))
     types: list[Concept] = []
-    type_names: set[str] = set()
     for source, types_form in forms.of(RequestTypesForm):
-        types += _concepts(forms, source, "诉求类型", types_form.types, type_names, contexts, cues)
+        types += _concepts(forms, source, "诉求类型", types_form.types, contexts, cues)
     units = UnitLexicon()
-    unit_forms: set[str] = set()
     for source, units_form in forms.of(UnitsForm):
-        forms.check_once(source, ("提到单位",), "提到单位", unit_forms)
+        forms.check_once(source, ("提到单位",), "提到单位", "提到单位")
         units = _units(forms, source, units_form)
     lexicon = Lexicon(
         categories=tuple(_categories(forms)),
@@ -69,6 +65,7 @@ def _check_size(forms: Forms, lexicon: Lexicon) -> None:
     """Reject a lexicon whose patterns expand to more words than fit in memory."""
     total = sum(len(literals(word)) for word in lexicon.words())
     if total > WORDS_LIMIT:
+        forms.are_too_large = True
         message = f"全部词语展开后有 {total} 种写法，上限是 {WORDS_LIMIT} 种"
         forms.problems.append(Problem("lexicons", 1, 1, message))
 
@@ -90,10 +87,9 @@ def _units(forms: Forms, source: Source, form: UnitsForm) -> UnitLexicon:
 
 
 def _categories(forms: Forms) -> Iterator[Category]:
-    seen: set[str] = set()
     for source, form in forms.of(CategoryForm):
         for index, matter in enumerate(form.matters):
-            forms.check_unique(source, ("事项", index, "名称"), matter.name, seen)
+            forms.check_unique(source, ("事项", index, "名称"), matter.name, "事项")
         yield Category(
             form.name,
             tuple(
@@ -109,13 +105,12 @@ def _concepts(
     source: Source,
     key: str,
     concepts: list[ConceptForm],
-    seen: set[str],
     contexts: Mapping[str, object],
     cues: Mapping[str, object],
 ) -> Iterator[Concept]:
-    """Yield concepts; ``seen`` has the names of those of their kind in all files so far."""
+    """Yield the concepts under a key of a file."""
     for index, form in enumerate(concepts):
-        forms.check_once(source, (key, index, "名称"), form.name, seen)
+        forms.check_once(source, (key, index, "名称"), form.name, key)
         for number, name in enumerate(form.unless):
             forms.check_known(source, (key, index, "除非", number), name, contexts, "语境")
         for number, pair in enumerate(form.together):
@@ -124,10 +119,10 @@ def _concepts(
         yield Concept(
             name=form.name,
             words=forms.check_patterns(source, (key, index, "词语"), form.words),
-            together=tuple((pair[0], pair[1]) for pair in form.together),
+            together=tuple((pair[0], pair[1]) for pair in form.together if cues.keys() >= {*pair}),
             sounds_like=forms.check_patterns(source, (key, index, "听似"), form.sounds_like),
             excluded=forms.check_patterns(source, (key, index, "不算"), form.excluded),
-            unless=tuple(form.unless),
+            unless=tuple(name for name in form.unless if name in contexts),
         )
 
 
@@ -138,7 +133,7 @@ def _order_by_gravity(forms: Forms, dangers: Sequence[Concept]) -> tuple[Concept
     for source, form in forms.of(DangersForm):
         for place, kind in enumerate(form.gravity):
             forms.check_known(source, ("轻重", place), kind, kinds, "险情")
-            forms.check_unique(source, ("轻重", place), kind, set(order))
+            forms.check_unique(source, ("轻重", place), kind, "轻重")
             order[kind] = len(order)
     if not order:
         return tuple(dangers)
@@ -154,11 +149,10 @@ def _dangers(
     forms: Forms,
     source: Source,
     form: DangersForm,
-    seen: set[str],
     contexts: Mapping[str, object],
     cues: Mapping[str, object],
 ) -> Iterator[Concept]:
-    concepts = _concepts(forms, source, "险情", list(form.dangers), seen, contexts, cues)
+    concepts = _concepts(forms, source, "险情", list(form.dangers), contexts, cues)
     for index, (danger, concept) in enumerate(zip(form.dangers, concepts, strict=True)):
         certain = forms.check_patterns(source, ("险情", index, "必报"), danger.certain)
         yield replace(concept, certain=certain)

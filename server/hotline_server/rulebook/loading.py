@@ -2,11 +2,12 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from hotline_server.rulebook.book import Contents, RuleBook
 from hotline_server.rulebook.catalogue import Catalogue
-from hotline_server.rulebook.errors import RuleBookError
+from hotline_server.rulebook.errors import Problem, RuleBookError
 from hotline_server.rulebook.files import SHIPPED_READER
 from hotline_server.rulebook.forms import Forms
 from hotline_server.rulebook.lexicon_forms import build_lexicon
@@ -33,6 +34,35 @@ from hotline_server.text.lexicon import Lexicon
 from hotline_server.text.reader import Reader
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class BuiltFiles:
+    """What could be built of the files of a rule book.
+
+    Attributes:
+        forms: of the files, with all that is wrong with them.
+        contents: of what could be read; ``None`` if nobody can decide by it.
+    """
+
+    forms: Forms
+    contents: Contents | None
+
+    @property
+    def problems(self) -> list[Problem]:
+        """All that is wrong with the files."""
+        return [*self.forms.problems, *self.forms.misfits]
+
+
+def build_files(files: Mapping[str, bytes], names: KnownNames) -> BuiltFiles:
+    """Build what can be built of the files of a rule book, whatever is wrong with the rest.
+
+    Args:
+        files: contents by relative path.
+        names: of the units in the directory.
+    """
+    forms = Forms.parse(files)
+    return BuiltFiles(forms, _build(files, forms, names))
+
+
 def load(files: Mapping[str, bytes], names: KnownNames, reader: Reader | None = None) -> RuleBook:
     """Check the files of a rule book and build it.
 
@@ -44,14 +74,10 @@ def load(files: Mapping[str, bytes], names: KnownNames, reader: Reader | None = 
     Raises:
         RuleBookError: if there are problems; it lists all of them with file, line and column.
     """
-    forms = Forms.parse(files)
-    try:
-        contents = _build(files, forms, names)
-    except RuleBookError as error:
-        raise RuleBookError([*error.problems, *forms.misfits]) from None
-    if forms.misfits:
-        raise RuleBookError(forms.misfits)
-    return RuleBook(contents, names, reader)
+    built = build_files(files, names)
+    if built.problems or built.contents is None:
+        raise RuleBookError(built.problems)
+    return RuleBook(built.contents, names, reader)
 
 
 def load_published(files: Mapping[str, bytes], names: KnownNames, reader: Reader | None = None) -> RuleBook:
@@ -68,7 +94,10 @@ def load_published(files: Mapping[str, bytes], names: KnownNames, reader: Reader
     Raises:
         RuleBookError: if there are problems other than with the directory.
     """
-    return RuleBook(_build(files, Forms.parse(files), names), names, reader)
+    built = build_files(files, names)
+    if built.forms.problems or built.contents is None:
+        raise RuleBookError(built.forms.problems)
+    return RuleBook(built.contents, names, reader)
 
 
 def read_shipped_reader(directory: Path) -> Reader:
@@ -81,16 +110,9 @@ def read_shipped_reader(directory: Path) -> Reader:
     return Reader((directory / SHIPPED_READER).read_bytes())
 
 
-def _build(files: Mapping[str, bytes], forms: Forms, names: KnownNames) -> Contents:
-    """Build the contents of a rule book; what does not fit the directory is reported in the forms alone.
-
-    Raises:
-        RuleBookError: if there are other problems.
-    """
-    forms.raise_problems()
+def _build(files: Mapping[str, bytes], forms: Forms, names: KnownNames) -> Contents | None:
+    """Build the contents of a rule book; what is wrong with them is reported in the forms."""
     lexicon = build_lexicon(forms)
-    # What follows compares names with those in the lexicon.
-    forms.raise_problems()
     lines = build_lines(forms)
     ends = build_ends(forms, lines)
     contents = Contents(
@@ -112,8 +134,7 @@ def _build(files: Mapping[str, bytes], forms: Forms, names: KnownNames) -> Conte
         openings=build_openings(forms),
         urging=build_urging(forms),
     )
-    forms.raise_problems()
-    return contents
+    return contents if lexicon.categories and not forms.are_too_large else None
 
 
 def version_of(files: Mapping[str, bytes]) -> str:
@@ -126,7 +147,7 @@ def version_of(files: Mapping[str, bytes]) -> str:
 
 def _build_rows(forms: Forms, lexicon: Lexicon, names: KnownNames) -> list[Row]:
     matters = {matter.name for category in lexicon.categories for matter in category.matters}
-    catalogue = Catalogue(names, matters)
+    catalogue = Catalogue(names, matters, forms.is_lost)
     rows = catalogue.build(forms.of(RoutingForm))
     forms.problems += catalogue.problems
     forms.misfits += catalogue.misfits

@@ -30,11 +30,10 @@ from hotline_server.rulebook.source import ValuePath
 def build_messages(forms: Forms) -> MessageRules:
     """Build the rules and templates of messages; without a file nothing is sent."""
     kinds = {kind.value: kind for kind in MessageKind}
-    seen: set[str] = set()
     rules = MessageRules()
     for source, form in forms.of(MessagesForm):
         given = form.rules
-        forms.check_unique(source, ("消息",), "消息", seen)
+        forms.check_unique(source, ("消息",), "消息", "消息")
         if given.quiet.begins == given.quiet.ends:
             forms.problems.append(source.problem(("消息", "静默"), "静默的开始和结束不能是同一时刻"))
         templates: dict[MessageKind, Template] = {}

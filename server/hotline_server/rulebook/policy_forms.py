@@ -18,14 +18,12 @@ def build_policies(forms: Forms, names: KnownNames) -> list[Policy]:
 
 
 def _policies(forms: Forms, names: KnownNames) -> Iterator[Policy]:
-    seen: set[str] = set()
-    asked: set[str] = set()
     for source, form in forms.of(PoliciesForm):
         for index, policy in enumerate(form.policies):
             path: ValuePath = ("政策", index)
-            forms.check_unique(source, (*path, "编号"), policy.id, seen)
+            forms.check_unique(source, (*path, "编号"), policy.id, "政策")
             for number, question in enumerate(policy.questions):
-                forms.check_unique(source, (*path, "常见问法", number), question, asked)
+                forms.check_unique(source, (*path, "常见问法", number), question, "常见问法")
             if find_unit(names, policy.owner, Place()) is None:
                 message = unknown_name(policy.owner, names.departments, "部门")
                 forms.misfits.append(source.problem((*path, "单位"), message))

@@ -1,8 +1,8 @@
 """Rules of a rule book, built from its files and checked against the directory (P3, R8.3)."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 
 from hotline_server.rulebook.catalogue import (
@@ -20,6 +20,7 @@ from hotline_server.rulebook.condition import (
     all_of,
     comparisons,
     count_groups,
+    errors,
     mentions,
     parse,
 )
@@ -57,8 +58,8 @@ def build_rules(
 ) -> list[Rule]:
     """Build and check the rules of all files."""
     rules = list(_RuleBuilder(forms, names, given_names(lexicon, _policies(forms)), ends, lines).build())
-    _check_unless(forms)
-    return rules
+    cycle = _check_unless(forms, {rule.id: rule for rule in rules})
+    return [replace(rule, unless=()) if rule.id in cycle else rule for rule in rules]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +82,11 @@ class _RuleBuilder:
 
     def build(self) -> Iterator[Rule]:
         """Build and check the rules of all files."""
-        seen: set[str] = set()
         for source, form in self.forms.of(RulesForm):
             self._check_words(source, form.lists)
             for index, rule in enumerate(form.rules):
                 path: ValuePath = ("规则", index)
-                self.forms.check_unique(source, (*path, "编号"), rule.id, seen)
+                self.forms.check_unique(source, (*path, "编号"), rule.id, "规则")
                 conclusion = rule.conclusion
                 if not conclusion.model_fields_set:
                     self.forms.problems.append(source.problem((*path, "结论"), "结论是空的"))
@@ -99,9 +99,10 @@ class _RuleBuilder:
                         self.forms.problems.append(source.problem((*path, "结论", "期限"), message))
                 patterns = (text for one in mentions(rule.condition) for text in (one.pattern, *one.excluded))
                 for pattern in dict.fromkeys(patterns):
-                    self.forms.check_quotes(source, (*path, "条件"), pattern)
-                    self.forms.check_signs(source, (*path, "条件"), pattern)
-                    self._check_lists(source, (*path, "条件"), pattern, form.lists)
+                    where = source.find((*path, "条件"), pattern)
+                    self.forms.check_quotes(source, where, pattern)
+                    self.forms.check_signs(source, where, pattern)
+                    self._check_lists(source, where, pattern, form.lists)
                 self._check_end(source, (*path, "结论"), conclusion)
                 condition = self._condition(source, path, rule)
                 self._check_units(source, (*path, "结论"), rule, condition)
@@ -138,7 +139,7 @@ class _RuleBuilder:
     def _check_lists(self, source: Source, path: ValuePath, pattern: str, lists: Mapping[str, list[str]]) -> None:
         """Report names of lists in a pattern that the file does not have, which were not written out."""
         for name in _LIST_NAME.findall(pattern):
-            self.forms.problems.append(source.problem(path, unknown_name(name, lists, "名单")))
+            self.forms.check_known(source, path, name, lists, "名单")
 
     def _outcome(self, conclusion: ConclusionForm) -> Outcome | None:
         """Return the outcome that a conclusion names, or that of the reason for which it ends the matter."""
@@ -173,17 +174,18 @@ class _RuleBuilder:
             if name in STANDING:
                 if condition and not demands(condition, STANDING[name]):
                     message = f"条件里没有“{STANDING[name]}: 有”，结论里的{name}无从确定"
-                    self.forms.problems.append(source.problem(path, message))
+                    self.forms.problems.append(source.problem(source.find(path, name), message))
                 continue
             if DISTRICT in name or TOWN in name:
                 if condition:
-                    self._check_local_units(source, path, name, condition, rule)
+                    self._check_local_units(source, source.find(path, name), name, condition, rule)
                 continue
             unit = find_unit(self.names, name, Place())
             if unit is None:
-                self.forms.misfits.append(source.problem(path, unknown_name(name, self.names.departments, "部门")))
+                message = unknown_name(name, self.names.departments, "部门")
+                self.forms.misfits.append(source.problem(source.find(path, name), message))
             elif condition:
-                self._check_fit(source, path, unit, condition, rule)
+                self._check_fit(source, source.find(path, name), unit, condition, rule)
 
     def _check_fit(
         self, source: Source, path: ValuePath, unit: NamedUnit, condition: Condition, rule: RuleForm
@@ -222,8 +224,9 @@ class _RuleBuilder:
         path = (*path, "条件")
         try:
             condition = parse(rule.condition)
-        except ConditionError as error:
-            self.forms.problems.append(source.problem((*path, *error.path), str(error)))
+        except ConditionError:
+            wrong = errors(rule.condition)
+            self.forms.problems += (source.problem((*path, *error.path), str(error)) for error in wrong)
             return None
         self._check_order(source, path[:-1], condition, rule.conclusion)
         size = sum(1 for _ in comparisons(condition))
@@ -235,11 +238,11 @@ class _RuleBuilder:
             name, _, item = comparison.key.partition(ITEM_SEPARATOR)
             value = item or comparison.value
             if name in self.vocabulary and isinstance(value, str) and value:
-                self.forms.check_known(source, path, value, self.vocabulary[name], name)
+                self.forms.check_known(source, source.find(path, value), value, self.vocabulary[name], name)
             fact = fact_named(name)
             if fact and fact.kind is FactKind.NUMBER and not fact.may(comparison.operator, int(value)):
                 message = f"“{name}”{fact.span_in_words}，条件里的 {value} 永远不会成立"
-                self.forms.misfits.append(source.problem((*path, name), message))
+                self.forms.misfits.append(source.problem(source.find(path, name), message))
         try:
             within = validity_condition(rule.valid_from, rule.valid_until)
         except ValueError as error:
@@ -278,7 +281,7 @@ class _RuleBuilder:
         for fact, name in sorted(named):
             unit = known[fact].get(name)
             messages = existence_problems(unit, period) if unit else [unknown_name(name, known[fact], fact)]
-            self.forms.misfits += (source.problem(path, message) for message in messages)
+            self.forms.misfits += (source.problem(source.find(path, name), message) for message in messages)
 
 
 def _policies(forms: Forms) -> Iterator[str]:
@@ -287,8 +290,11 @@ def _policies(forms: Forms) -> Iterator[str]:
     yield from (policy.id for _, form in forms.of(EarlierPoliciesForm) for policy in form.policies)
 
 
-def _check_unless(forms: Forms) -> None:
-    """Reject 除非规则 entries that name unknown rules or form a cycle."""
+def _check_unless(forms: Forms, rules: Mapping[str, Rule]) -> Sequence[str]:
+    """Reject 除非规则 entries that name unknown rules or form a cycle, by themselves or by the urgency.
+
+    Return the ids of the rules in a cycle.
+    """
     unless: dict[str, list[str]] = {}
     positions: dict[str, tuple[Source, ValuePath]] = {}
     for source, form in forms.of(RulesForm):
@@ -298,10 +304,32 @@ def _check_unless(forms: Forms) -> None:
     for name, others in unless.items():
         source, path = positions[name]
         for other in others:
-            forms.check_known(source, path, other, unless, "规则")
+            forms.check_known(source, source.find(path, other), other, unless, "规则")
+    _check_urgency(forms, rules, unless)
     try:
         TopologicalSorter(unless).prepare()
     except CycleError as error:
         cycle = error.args[1]
         source, path = positions[cycle[0]]
         forms.problems.append(source.problem(path, f"“除非规则”形成循环：{'→'.join(cycle)}"))
+        return [str(name) for name in cycle]
+    return ()
+
+
+def _check_urgency(forms: Forms, rules: Mapping[str, Rule], unless: Mapping[str, Sequence[str]]) -> None:
+    """Reject rules that set the urgency unless another rule holds that goes by it."""
+    for source, form in forms.of(RulesForm):
+        for index, rule in enumerate(form.rules):
+            if not rule.conclusion.urgency:
+                continue
+            reached: dict[str, None] = {}
+            waiting = [*rule.unless]
+            while waiting:
+                name = waiting.pop()
+                if name not in reached:
+                    reached[name] = None
+                    waiting += unless.get(name, ())
+            late = next((name for name in reached if name in rules and rules[name].tests(URGENCY)), "")
+            if late:
+                message = f"形成循环：{late} 要等{URGENCY}定了才判断，而这条规则定{URGENCY}，又要先看 {late} 成立不成立"
+                forms.problems.append(source.problem(("规则", index, "除非规则"), message))

@@ -25,10 +25,11 @@ from hotline_server.text.facts import TextFacts
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Failed test."""
+    """Failed test, with the decision that it expected to be another; ``None`` if it is of something else."""
 
     test: RuleTest
     message: str
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,9 @@ class RuleTestReport:
     passed: int
     failures: tuple[Failure, ...]
     coverage: Coverage
+
+
+EMPTY_REPORT = RuleTestReport(0, (), Coverage((), (), 0, 0))
 
 
 def decide(book: RuleBook, content: str, known: Mapping[str, FactValue]) -> Decision:
@@ -100,7 +104,7 @@ def run_rule_tests(book: RuleBook, tests: Sequence[RuleTest], today: date) -> Ru
         reached.update(fired)
         message = _describe_mismatch(test, decision, fired, book.names)
         if message:
-            failures.append(Failure(test, message))
+            failures.append(Failure(test, message, decision))
     rows = [row.id for row in book.rows]
     coverage = Coverage(
         untested_rules=tuple(name for name in book.rules if name not in reached),

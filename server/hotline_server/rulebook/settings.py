@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import time
+from functools import cache
 
+from hotline_server.ground.folders import bundled
 from hotline_server.rulebook.assessment import AssessmentRules, RateFormula
 from hotline_server.rulebook.decision import Outcome, Urgency
 from hotline_server.rulebook.ends import EndReason
@@ -19,6 +21,7 @@ from hotline_server.rulebook.limits import (
 )
 from hotline_server.rulebook.lines import Line
 from hotline_server.rulebook.schema.deadlines import CallbacksForm, DeadlinesForm, ExclusionsForm, LimitsForm
+from hotline_server.rulebook.schema.files import parse_form
 from hotline_server.rulebook.schema.rules import RulesForm
 from hotline_server.rulebook.schema.settings import (
     EndsForm,
@@ -29,16 +32,21 @@ from hotline_server.rulebook.schema.settings import (
     ReadingForm,
     RetentionForm,
 )
-from hotline_server.rulebook.source import Source, ValuePath
+from hotline_server.rulebook.source import Source, ValuePath, parse_yaml
 from hotline_server.rulebook.time_limit import TimeLimit
 from hotline_server.text.analysis import Thresholds
 from hotline_server.text.lexicon import OTHER_DANGER, Lexicon
 from hotline_server.text.phrases import Phrases
 
+_DEADLINES = "deadlines.yaml"
+
 
 def build_limits(forms: Forms) -> TimeLimits:
-    """Build the office hours and time limits."""
-    (source, form), *others = forms.of(DeadlinesForm)
+    """Build the office hours and time limits; those of the release if there are none, which is reported elsewhere."""
+    found = list(forms.of(DeadlinesForm))
+    if not found:
+        return shipped_limits()
+    (source, form), *others = found
     for other, _ in others:
         # Earlier releases let it pass, so that rule books in force may have it.
         forms.misfits.append(other.problem(("时限",), f"“时限”已经写在 {source.name} 里，只能写一次"))
@@ -67,6 +75,13 @@ def build_limits(forms: Forms) -> TimeLimits:
         exclusions=_exclusion_rules(form.exclusions) if form.exclusions else ExclusionRules(),
         **{**values, **minutes},
     )
+
+
+@cache
+def shipped_limits() -> TimeLimits:
+    """Return the time limits that the release has."""
+    source = parse_yaml(_DEADLINES, (bundled("rules") / _DEADLINES).read_bytes())
+    return build_limits(Forms([(source, parse_form(source))]))
 
 
 def _replies(source: Source, forms: Forms, form: LimitsForm) -> dict[str, Mapping[Urgency, TimeLimit]]:
@@ -105,10 +120,10 @@ def build_assessment(forms: Forms) -> AssessmentRules:
     min_assigned = AssessmentRules().min_assigned
     for source, form in forms.of(MeasuresForm):
         for rate, weight in form.weights.items():
-            forms.check_unique(source, ("考核权重", rate), rate, set(weights))
+            forms.check_unique(source, ("考核权重", rate), rate, "考核权重")
             weights[rate] = weight
         for rate, formula in form.formulas.items():
-            forms.check_unique(source, ("比率算法", rate), rate, set(formulas))
+            forms.check_unique(source, ("比率算法", rate), rate, "比率算法")
             if formula.part == formula.whole:
                 forms.problems.append(source.problem(("比率算法", rate, "分母"), "分母不能与分子相同"))
             formulas[rate] = RateFormula(**formula.model_dump())
@@ -118,20 +133,18 @@ def build_assessment(forms: Forms) -> AssessmentRules:
 
 def build_hotness(forms: Forms) -> HotnessRules:
     """Build the rules by which hotspots are ranked."""
-    seen: set[str] = set()
     rules = HotnessRules()
     for source, form in forms.of(HotspotsForm):
-        forms.check_unique(source, ("热点",), "热点", seen)
+        forms.check_unique(source, ("热点",), "热点", "热点")
         rules = HotnessRules(**form.rules.model_dump())
     return rules
 
 
 def build_thresholds(forms: Forms) -> Thresholds:
     """Build the confidences from which what was read counts."""
-    seen: set[str] = set()
     thresholds = Thresholds()
     for source, form in forms.of(ReadingForm):
-        forms.check_unique(source, ("判读",), "判读", seen)
+        forms.check_unique(source, ("判读",), "判读", "判读")
         given = form.thresholds
         thresholds = Thresholds(
             matter=given.matter,
@@ -181,7 +194,7 @@ def build_retention(forms: Forms) -> dict[Outcome, str]:
             for index, word in enumerate(named):
                 path: ValuePath = ("保管期限", span, index)
                 forms.check_known(source, path, word, words, "处理方式")
-                forms.check_unique(source, path, word, {outcome.value for outcome in retention})
+                forms.check_unique(source, path, word, "保管期限")
                 if word in words:
                     retention[words[word]] = span
     return retention
@@ -192,7 +205,7 @@ def build_lines(forms: Forms) -> dict[str, Line]:
     lines: dict[str, Line] = {}
     for source, form in forms.of(LinesForm):
         for index, given in enumerate(form.lines):
-            forms.check_unique(source, ("联动单位", index, "名称"), given.name, set(lines))
+            forms.check_unique(source, ("联动单位", index, "名称"), given.name, "联动单位")
             lines[given.name] = Line(
                 name=given.name,
                 phone=given.phone,
@@ -211,7 +224,7 @@ def build_ends(forms: Forms, lines: Mapping[str, Line]) -> dict[str, EndReason]:
         for index, given in enumerate(form.reasons):
             path: ValuePath = ("分类处理", index)
             outcome = Outcome(given.outcome)
-            forms.check_unique(source, (*path, "编号"), given.code, set(reasons))
+            forms.check_unique(source, (*path, "编号"), given.code, "分类处理")
             if outcome is Outcome.ROUTE_TOLD and not given.route:
                 forms.problems.append(source.problem(path, "告知途径的要写“途径”"))
             if outcome is not Outcome.ROUTE_TOLD and given.route:
@@ -236,11 +249,11 @@ def build_questions(forms: Forms, lexicon: Lexicon) -> dict[str, tuple[str, ...]
         for kind, asked in form.questions.items():
             path: ValuePath = ("追问", kind)
             forms.check_known(source, path, kind, kinds, "险情")
-            forms.check_unique(source, path, kind, set(questions))
+            forms.check_unique(source, path, kind, "追问")
             for number, question in enumerate(asked):
-                forms.check_unique(source, (*path, number), question, set(asked[:number]))
+                forms.check_unique(source, (*path, number), question, f"追问/{kind}")
             questions[kind] = tuple(asked)
-    if OTHER_DANGER not in questions:
+    if OTHER_DANGER not in questions and not forms.is_lost(OTHER_DANGER):
         for source, rules_form in forms.of(RulesForm):
             for index, rule in enumerate(rules_form.rules):
                 if rule.conclusion.asks_back:

@@ -32,17 +32,15 @@ def shipped_slips() -> SlipRules:
 
 def _rules(forms: Forms) -> SlipRules:
     kinds = {kind.value: kind for kind in SlipKind}
-    seen: set[str] = set()
     rules = SlipRules()
     for source, form in forms.of(SlipsForm):
         given = form.rules
-        forms.check_unique(source, ("文书",), "文书", seen)
+        forms.check_unique(source, ("文书",), "文书", "文书")
         templates: dict[SlipKind, SlipTemplate] = {}
-        symbols: set[str] = set()
         for name, template in given.templates.items():
             path: ValuePath = ("文书", "种类", name)
             forms.check_known(source, path, name, kinds, "文书")
-            forms.check_unique(source, (*path, "代字"), template.symbol, symbols)
+            forms.check_unique(source, (*path, "代字"), template.symbol, "代字")
             if name not in kinds:
                 continue
             kind = kinds[name]

@@ -7,6 +7,7 @@ and cannot expand when parsed; so are duplicate keys.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 from yaml.events import (
@@ -52,12 +53,35 @@ class Source:
     positions: dict[ValuePath, tuple[int, int]] = field(repr=False)
     cut: tuple[Problem, ...] = ()
 
+    def value(self, path: ValuePath) -> object:
+        """Return the value at ``path``, as far as there is one."""
+        found: Any = self.data
+        for step in path:
+            if not isinstance(found, dict | list) or (isinstance(found, dict) and step not in found):
+                return found
+            found = found[step]  # type: ignore[index]
+        return found
+
+    def find(self, path: ValuePath, text: str) -> ValuePath:
+        """Return the path of a text or key somewhere below ``path``; ``path`` itself if it is not there."""
+        return next(_paths_of(self.value(path), text, path), path)
+
     def problem(self, path: ValuePath, message: str) -> Problem:
         """Create a problem positioned at the value at ``path``, or at its nearest enclosing value."""
         while path and path not in self.positions:
             path = path[:-1]
         line, column = self.positions.get(path, (1, 1))
         return Problem(self.name, line, column, message)
+
+
+def _paths_of(value: object, text: str, path: ValuePath) -> Iterator[ValuePath]:
+    if value == text and isinstance(value, str):
+        yield path
+    steps = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, one in steps:
+        if step == text:
+            yield (*path, step)
+        yield from _paths_of(one, text, (*path, step))
 
 
 def parse_yaml(name: str, content: bytes) -> Source:

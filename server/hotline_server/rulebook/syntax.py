@@ -14,10 +14,12 @@ import yaml
 
 _KEY = r"[\w（）()·/\-]{1,20}"
 _LEAD = r"^[ ]*(?:- +)*"
+_MEMBER = re.compile(rf"{_KEY}[:：]")
 _CODINGS = (("utf-16", "UTF-16（记事本里的“Unicode”）"), ("gb18030", "GBK（记事本里的“ANSI”）"))
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 # What YAML allows no file to contain.
 _UNPRINTABLE = re.compile("[^\t\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -44,7 +46,7 @@ class _Sign:
 
     def find(self, line: str) -> tuple[int, str] | None:
         """Return the 1-based column of the mistake in a line, and the message; ``None`` if it is not there."""
-        found = self.pattern.search(line)
+        found = None if line.lstrip().startswith("#") else self.pattern.search(line)
         if found is None:
             return None
         return found.start("at") + 1, self.message.format(
@@ -59,10 +61,25 @@ _FULL_WIDTH_COLON = _Sign(
 _FULL_WIDTH_COLON_OF_A_KEY = _Sign(re.compile(rf"^ *(?P<key>{_KEY})(?P<at>：)"), _FULL_WIDTH_COLON.message)
 _INDENTING = "\t\u3000\u00a0\u2000-\u200b\ufeff"
 _INDENTED = _Sign(re.compile(rf"^ *(?P<at>[{_INDENTING}])"), "行首缩进用了制表符（Tab）或全角空格，只能用半角空格")
+_FULL_WIDTH_BRACKET = _Sign(
+    re.compile(rf"(?:^ *- *|{_LEAD}{_KEY}: *)(?P<at>[｛［])"), "括号“{at}”是全角的，要用半角括号 {{ }}、[ ]"
+)
+_WIDE_BLANK = _Sign(re.compile(rf"{_KEY}:(?P<at>[\u3000\u00a0])"), "冒号后面要空一个半角空格，这里是全角空格")
+_COMPARED = _Sign(
+    re.compile(r"[{,: ](?P<at>[<>]=?)(?: *:| *\d+ *(?:[,}]|$))"),
+    "比大小不用“{at}”，要写成“不少于”“多于”等，如 {{不少于: 70}}",
+)
+_PASTED = "像是从表格粘贴来的一行，要改写成“名称: 内容”"
 _SIGNS = (
     _Sign(re.compile(r"^(?P<at>\.\.\.|---)\s*$"), "一个文件只能有一份内容，不能用“{at}”分成几份"),
     _INDENTED,
-    _Sign(re.compile(r"^(?P<at>[^\s#\"':\-][^\t\"'#:]*)\t"), "像是从表格粘贴来的一行，要改写成“名称: 内容”"),
+    _FULL_WIDTH_BRACKET,
+    _WIDE_BLANK,
+    _COMPARED,
+    _Sign(re.compile(r"^ *(?P<at>\{)[^{}]*\} *$"), "这一项前面少了减号和空格“- ”"),
+    _Sign(re.compile(r"^ *(?P<at>\|).*\| *$"), _PASTED),
+    _Sign(re.compile(r"^(?P<at>[^\s#\"':：\-\[{][^\t\"':：#]*,)[^:：]*$"), _PASTED),
+    _Sign(re.compile(r"^(?P<at>[^\s#\"':\-][^\t\"'#:]*)\t"), _PASTED),
     _Sign(re.compile(r"[:\-] +[^\t\"'|>#]*(?P<at>\t)\S"), "中间有制表符（Tab），像是从表格粘贴来的，请分开写"),
     _Sign(re.compile(r"^ *(?P<at>[－—–•·])"), "列表每一项开头要用半角减号和一个空格“- ”，这里是“{at}”"),
     _FULL_WIDTH_COLON,
@@ -94,6 +111,9 @@ _IN_BRACKETS = (
         "括号里的各项要用半角逗号隔开，这里是全角逗号；内容里有逗号的，要用半角引号括起来",
     ),
     _FULL_WIDTH_COLON,
+    _WIDE_BLANK,
+    _COMPARED,
+    _Sign(re.compile(r"[:,\[{] *(?P<at>“)"), "中文引号“”不能把内容括起来，要用半角引号"),
     _Sign(
         re.compile(r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*') *(?P<at>[^\s,:\]}])"),
         "引号后面还有字：整个内容用一对引号括起来，里面的引号改用“”",
@@ -111,7 +131,7 @@ _WORDINGS = {
     "cannot start any token": "以“{at}”开头的内容要用半角引号括起来",
     "alphabetic or numeric character": "以“{at}”开头的内容要用半角引号括起来",
     "unknown escape character": "双引号里的“\\”有特别的意思，请改用单引号",
-    "<document start>": "一个文件只能有一份内容，不能用“---”“...”分成几份",
+    "<document start>": "缩进和上面的各项对不齐",
     "tab character": "缩进用了制表符（Tab），只能用半角空格",
 }
 # Whoever writes a comment behind a value sets it off, which texts such as “按 # 键” or “ #1 楼” do not.
@@ -122,12 +142,20 @@ _UNCLEAR = "这里的写法不对，请对照上面一项检查缩进、冒号�
 
 
 def decode(content: bytes) -> str | Mistake:
-    """Return the text of a file, or the mistake that it is not UTF-8."""
+    """Return the text of a file, or the mistake that it is none, or not UTF-8."""
+    if content.startswith(_NO_TEXT):
+        return Mistake(1, 1, "这是 Word、Excel 文件或者压缩包，不是文本文件，请移到草稿的文件夹外面")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         return Mistake(line, 1, f"文件不是 UTF-8 编码{_looks_like(content)}，请另存为 UTF-8")
+
+
+def decode_otherwise(content: bytes) -> str | None:
+    """Return the text of a file that is not UTF-8; ``None`` if it is in none of the other codings that people use."""
+    coding = _coding(content)
+    return None if coding is None or content.startswith(_NO_TEXT) else content.decode(coding[0])
 
 
 def split_lines(text: str) -> list[str]:
@@ -174,7 +202,7 @@ def mistakes(text: str, error: yaml.YAMLError, parse: Callable[[str], object]) -
     """
     lines = split_lines(text)
     found: list[Mistake] = []
-    for first, last in _entries(lines):
+    for first, last in entries(lines):
         entry = lines[first:last]
         try:
             parse("\n" * first + "\n".join(entry) + "\n")
@@ -189,6 +217,12 @@ def mistakes(text: str, error: yaml.YAMLError, parse: Callable[[str], object]) -
 
 
 def _looks_like(content: bytes) -> str:
+    coding = _coding(content)
+    return f"，像是 {coding[1]}" if coding else ""
+
+
+def _coding(content: bytes) -> tuple[str, str] | None:
+    """Return the name of the coding of a file that is not UTF-8, and what people know it by; ``None`` for none."""
     for coding, named in _CODINGS:
         if coding == "utf-16" and not content.startswith(_BYTE_ORDER_MARKS):
             continue
@@ -196,12 +230,12 @@ def _looks_like(content: bytes) -> str:
             content.decode(coding)
         except UnicodeDecodeError:
             continue
-        return f"，像是 {named}"
-    return ""
+        return coding, named
+    return None
 
 
-def _entries(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield the first line of each top-level key and item of its list, and the line after its last, from 0."""
+def entries(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the first line, from 0, of each top-level key and member of one, and the line after its last."""
     indent: int | None = None
     starts: list[int] = []
     for number, line in enumerate(lines):
@@ -209,14 +243,17 @@ def _entries(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
         depth = len(line) - len(stripped)
         if not stripped or stripped.startswith("#"):
             continue
+        if not depth and stripped[0].isspace():
+            # Indented with other signs than spaces, it goes on with what is above.
+            continue
         if depth == 0 and not stripped.startswith("- "):
             indent = None
             starts.append(number)
             continue
         if indent is None:
-            # What follows a key is its list, or has no items of its own.
-            indent = depth if stripped.startswith("-") else -1
-        if depth == indent and stripped.startswith("-"):
+            # What follows a key is a list or a mapping, or has no members of its own.
+            indent = depth if stripped.startswith("-") or _MEMBER.match(stripped) else -1
+        if depth == indent and (stripped.startswith("-") or _MEMBER.match(stripped)):
             starts.append(number)
     yield from pairwise([*starts, len(lines)])
 
@@ -231,6 +268,9 @@ def _explain(lines: Sequence[str], error: yaml.YAMLError, first: int) -> Mistake
     if (error.context or "").startswith("while parsing a flow"):
         return _in_brackets(lines, begun, at)
     if "unexpected end of stream" in problem:
+        colon = _FULL_WIDTH_COLON.find(lines[begun[0]])
+        if colon:
+            return Mistake(begun[0] + 1, *colon)
         return Mistake(begun[0] + 1, begun[1] + 1, _WORDINGS["unexpected end of stream"])
     for number in range(min(at[0], len(lines) - 1), first - 1, -1):
         for sign in _SIGNS:

@@ -5,16 +5,17 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from hotline_server.rulebook.errors import Problem, RuleBookError, unknown_name
-from hotline_server.rulebook.facts import FactKind, FactValue, fact_named
+from hotline_server.rulebook.facts import FACTS, FactKind, FactValue, fact_named
 from hotline_server.rulebook.files import TESTS
 from hotline_server.rulebook.messages import MessageKind
+from hotline_server.rulebook.salvage import salvage
 from hotline_server.rulebook.schema.deadlines import LimitsForm
-from hotline_server.rulebook.schema.files import form_problems
+from hotline_server.rulebook.schema.files import fit
 from hotline_server.rulebook.slips import SlipKind
-from hotline_server.rulebook.source import Source, ValuePath, parse_yaml
+from hotline_server.rulebook.source import Source, ValuePath
 
 # Key of what the tests in a file are for.
 PURPOSE = "用途"
@@ -174,39 +175,68 @@ def load_rule_tests(files: Mapping[str, bytes]) -> list[RuleTest]:
     Raises:
         RuleBookError: if files are no valid test files; it lists all problems.
     """
-    return [written.test for written in read_rule_tests(files)]
+    read = read_rule_tests(files)
+    if read.problems:
+        raise RuleBookError(read.problems)
+    return [written.test for written in read.tests]
 
 
-def read_rule_tests(files: Mapping[str, bytes]) -> list[WrittenTest]:
-    """Load the tests of a rule book with their positions.
+def read_rule_tests(files: Mapping[str, bytes]) -> "WrittenTests":
+    """Read the tests of a rule book with their positions, as far as they can be read.
 
     Args:
         files: contents of its ``tests`` folder, by name.
-
-    Raises:
-        RuleBookError: if files are no valid test files; it lists all problems.
     """
-    tests: list[WrittenTest] = []
-    problems: list[Problem] = []
+    read = WrittenTests()
     for name, content in files.items():
-        try:
-            source = parse_yaml(f"{TESTS}/{name}", content)
-            problems += source.cut
-            tests += _parse_file(source)
-        except RuleBookError as error:
-            problems += error.problems
-    if problems:
-        raise RuleBookError(problems)
-    return tests
+        read.add_file(f"{TESTS}/{name}", content)
+    return read
 
 
-def _parse_file(source: Source) -> list[WrittenTest]:
-    data = source.data if isinstance(source.data, dict) else {}
-    form = _FORMS.get(str(data.get(PURPOSE)), _SayingsForm)
-    try:
-        return list(_parse_tests(source, form.model_validate(source.data, by_alias=True)))
-    except ValidationError as error:
-        raise RuleBookError(form_problems(source, error)) from None
+@dataclass(slots=True)
+class WrittenTests:
+    """Tests of a rule book as they are written.
+
+    Attributes:
+        tests: that could be read.
+        problems: that the files have.
+    """
+
+    tests: list[WrittenTest] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def by_id(self) -> dict[str, WrittenTest]:
+        """Return the tests by their ids."""
+        return {one.test.id: one for one in self.tests}
+
+    def add_file(self, name: str, content: bytes) -> None:
+        """Add the tests of a file."""
+        read = salvage(name, content)
+        self.problems += read.problems
+        source = read.source
+        if source is None:
+            return
+        self.problems += source.cut
+        data = source.data if isinstance(source.data, dict) else {}
+        fitted = fit(source, _FORMS.get(str(data.get(PURPOSE)), _SayingsForm), read.lost)
+        self.problems += fitted.problems
+        if fitted.form:
+            self.tests += self._tests(fitted.source, fitted.form)
+
+    def _tests(self, source: Source, form: "_AnyForm") -> Iterator[WrittenTest]:
+        if isinstance(form, _SayingsForm):
+            for group, texts in form.sayings.items():
+                for number, content in enumerate(texts):
+                    test = RuleTest(f"{form.kind}/{group}/{content}", content, {}, {}, form.kind == "险情", group)
+                    yield WrittenTest(test, source, ("说法", group, number))
+            return
+        cases: Sequence[_Case | _MessageCase | _SlipCase | _LimitsCase] = form.cases
+        for index, case in enumerate(cases):
+            path: ValuePath = ("用例", index)
+            try:
+                yield WrittenTest(_parse_case(source, path, case), source, path)
+            except RuleBookError as error:
+                self.problems += error.problems
 
 
 _AnyForm = _CasesForm | _SayingsForm | _MessagesForm | _SlipsForm | _LimitsTestsForm
@@ -223,18 +253,6 @@ LIMIT_NAMES = {
 """Names in this release of the time limits that are numbers, or numbers by urgency, by those in rule books."""
 
 
-def _parse_tests(source: Source, form: _AnyForm) -> Iterator[WrittenTest]:
-    if isinstance(form, _SayingsForm):
-        for group, texts in form.sayings.items():
-            for number, content in enumerate(texts):
-                test = RuleTest(f"{form.kind}/{group}/{content}", content, {}, {}, form.kind == "险情", group)
-                yield WrittenTest(test, source, ("说法", group, number))
-        return
-    cases: Sequence[_Case | _MessageCase | _SlipCase | _LimitsCase] = form.cases
-    for index, case in enumerate(cases):
-        yield WrittenTest(_parse_case(source, ("用例", index), case), source, ("用例", index))
-
-
 def _parse_case(source: Source, path: ValuePath, case: _Case | _MessageCase | _SlipCase | _LimitsCase) -> RuleTest:
     if isinstance(case, _MessageCase):
         return RuleTest(case.id, case.kind, {}, {}, None, message=_message(source, path, case))
@@ -246,8 +264,14 @@ def _parse_case(source: Source, path: ValuePath, case: _Case | _MessageCase | _S
     known: dict[str, FactValue] = {
         name: value for name, value in (("区县", case.district), ("街道", case.town)) if value
     }
+    wrong: list[Problem] = []
     for name, value in case.facts.items():
-        known[name] = _check_fact(source, (*path, "事实", name), name, value)
+        try:
+            known[name] = _check_fact(source, (*path, "事实", name), name, value)
+        except RuleBookError as error:
+            wrong += error.problems
+    if wrong:
+        raise RuleBookError(wrong)
     return RuleTest(case.id, case.content, known, case.expected.model_dump(by_alias=True, exclude_none=True), None)
 
 
@@ -275,12 +299,21 @@ def _check_fields(source: Source, path: ValuePath, values: Collection[str], know
         raise RuleBookError([source.problem((*path, name), unknown_name(name, known, "字段")) for name in unknown])
 
 
+_KIND_NAMES: Mapping[FactKind, str] = {
+    FactKind.TEXT: "文字",
+    FactKind.NUMBER: "整数",
+    FactKind.FLAG: "“是”或“否”",
+    FactKind.LIST: "成一项或几项，如 [甲, 乙]",
+}
 _KINDS: Mapping[FactKind, type] = {FactKind.TEXT: str, FactKind.NUMBER: int, FactKind.FLAG: bool, FactKind.LIST: list}
 
 
 def _check_fact(source: Source, path: ValuePath, name: str, value: Any) -> FactValue:
     fact = fact_named(name)
-    fits = fact is not None and type(value) is _KINDS[fact.kind]
+    if fact is None:
+        raise RuleBookError([source.problem(path, unknown_name(name, FACTS, "事实"))])
+    fits = type(value) is _KINDS[fact.kind]
     if not fits:
-        raise RuleBookError([source.problem(path, f"事实“{name}”不能是“{value}”")])
+        message = f"“{name}”要写{_KIND_NAMES[fact.kind]}，不能是“{value}”"
+        raise RuleBookError([source.problem(path, message)])
     return tuple(value) if isinstance(value, list) else value

@@ -1,7 +1,7 @@
 """Rule books that are kept, and drafts: loading, checking and testing them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from hotline_server.desk.rule_books.simulation import BookSource
@@ -11,12 +11,12 @@ from hotline_server.domain.texts import check_text
 from hotline_server.ground.clock import Clock, local_day
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.difference import differences
-from hotline_server.rulebook.draft import CheckedDraft, tested
+from hotline_server.rulebook.draft import CheckedDraft, TestedDraft, check_draft, reviewed, tested
+from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.files import TESTS
 from hotline_server.rulebook.loading import load, load_published
 from hotline_server.rulebook.names import KnownNames
-from hotline_server.rulebook.review.book import review
-from hotline_server.rulebook.rule_tests import RuleTestReport, find_lost_emergencies
+from hotline_server.rulebook.rule_tests import find_lost_emergencies
 from hotline_server.rulebook.written_tests import load_rule_tests
 from hotline_server.store.rule_books import Files, RuleBookStore
 from hotline_server.text.reader import Reader
@@ -65,11 +65,9 @@ class ReadyBook:
 class LastTested:
     """Draft that was tested last: who looks at it and then publishes it does not wait for the same tests twice."""
 
-    _last: tuple[tuple[object, ...], tuple[RuleBook, RuleTestReport]] | None = None
+    _last: tuple[tuple[object, ...], TestedDraft] | None = None
 
-    def tested(
-        self, files: Files, tests: Files, names: KnownNames, reader: Reader | None, today: date
-    ) -> tuple[RuleBook, RuleTestReport]:
+    def tested(self, files: Files, tests: Files, names: KnownNames, reader: Reader | None, today: date) -> TestedDraft:
         """Load a draft and run its own tests; arguments, result and errors are those of ``tested``."""
         asked = files, tests, names, reader, today
         last = self._last
@@ -110,11 +108,15 @@ class KeptBooks:
         """Load a draft, run its own tests and review it.
 
         Raises:
-            RuleBookError: if it or its tests do not load.
+            RuleBookError: if it or its tests do not load; it lists the tests of the rest that failed as well.
         """
-        today = local_day(self.clock())
-        book, report = self.last.tested(files, tests, self.names(), self.reader(), today)
-        return CheckedDraft(book, report, tuple(review(book, report.coverage, today)))
+        asked = files, tests, self.names(), self.reader(), local_day(self.clock())
+        try:
+            return reviewed(self.last.tested(*asked))
+        except RuleBookError:
+            checked = check_draft(*asked)
+        failed = (replace(one, message=f"用例没有通过：{one.message}") for one in checked.failures())
+        raise RuleBookError([*checked.problems, *failed])
 
     def files(self, version: str) -> tuple[Files, Files]:
         """Return the files and tests of a rule book, or of a draft proposed or scheduled; empty means the one in force.
@@ -148,15 +150,15 @@ class KeptBooks:
             DraftRefusedError: if another rule book than the base is in force, or a test fails.
         """
         published = self.store.in_force()
-        book, report = self.last.tested(files, tests, self.names(), self.reader(), local_day(self.clock()))
-        reasons = self._changed_since(base, book.version)
-        reasons += [f"用例没有通过：{failure.test.id}：{failure.message}" for failure in report.failures]
-        if not report.passed:
+        draft = self.last.tested(files, tests, self.names(), self.reader(), local_day(self.clock()))
+        reasons = self._changed_since(base, draft.book.version)
+        reasons += [f"用例没有通过：{failure.test.id}：{failure.message}" for failure in draft.report.failures]
+        if not draft.report.passed:
             reasons.append("没有用例，不能发布")
         if reasons:
             raise DraftRefusedError(reasons)
-        losses = self._lost_emergencies(book, tests, published)
-        return TriedDraft(book, published, tuple(losses))
+        losses = self._lost_emergencies(draft.book, tests, published)
+        return TriedDraft(draft.book, published, tuple(losses))
 
     def _changed_since(self, base: str, draft: str) -> list[str]:
         """Return why a draft that began from a version may not be published: what others have changed since."""

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from hotline_server.rulebook.book import RuleBook
-from hotline_server.rulebook.review.catalogue import catalogue_remarks
+from hotline_server.rulebook.review.catalogue import date_remarks, missing_row_remarks
 from hotline_server.rulebook.review.gaps import gap_remarks
 from hotline_server.rulebook.review.names import name_remarks
 from hotline_server.rulebook.review.policies import policy_remarks
 from hotline_server.rulebook.review.remark import Remark
-from hotline_server.rulebook.review.rules import rule_remarks
+from hotline_server.rulebook.review.rules import missing_question_remarks, rule_remarks
 from hotline_server.rulebook.review.wordings import wording_remarks
 from hotline_server.rulebook.rule_tests import Coverage
 
@@ -23,14 +23,28 @@ def review(book: RuleBook, coverage: Coverage, today: date) -> list[Remark]:
         today: local day of the review.
     """
     return [
-        *rule_remarks(book, today),
-        *wording_remarks(book),
+        *review_parts(book, today),
         *gap_remarks(book),
-        *catalogue_remarks(book, today),
-        *name_remarks(book),
-        *policy_remarks(book, today),
+        *missing_row_remarks(book),
+        *missing_question_remarks(book),
         *_slip_remarks(book),
         *(Remark(rule, "没有用例覆盖这条规则") for rule in coverage.untested_rules),
+    ]
+
+
+def review_parts(book: RuleBook, today: date) -> list[Remark]:
+    """Return the remarks on what a rule book has, whatever else it should have.
+
+    Args:
+        book: to review; may lack what could not be read.
+        today: local day of the review.
+    """
+    return [
+        *rule_remarks(book, today),
+        *wording_remarks(book),
+        *date_remarks(book, today),
+        *name_remarks(book),
+        *policy_remarks(book, today),
     ]
 
 

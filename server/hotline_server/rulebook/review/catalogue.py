@@ -13,18 +13,8 @@ ONE_DAY = timedelta(days=1)
 LONG_PAST = timedelta(days=365)
 
 
-def catalogue_remarks(book: RuleBook, today: date) -> Iterator[Remark]:
-    """Yield remarks on the routing table of a book.
-
-    Args:
-        book: to review.
-        today: local day of the review.
-    """
-    yield from _routing_gaps(book)
-    yield from _routing_dates(book, today)
-
-
-def _routing_gaps(book: RuleBook) -> Iterator[Remark]:
+def missing_row_remarks(book: RuleBook) -> Iterator[Remark]:
+    """Yield remarks on matters that the routing table leads to nobody."""
     known = {(row.matter, row.place) for row in book.rows}
     for category in book.lexicon.categories:
         for matter in category.matters:
@@ -36,8 +26,8 @@ def _routing_gaps(book: RuleBook) -> Iterator[Remark]:
                     yield Remark(matter.name, "派单目录中其他区县没有承办单位，将由区县兜底")
 
 
-def _routing_dates(book: RuleBook, today: date) -> Iterator[Remark]:
-    """Find days without a row between and after those for one matter and place, and rows that ended long ago."""
+def date_remarks(book: RuleBook, today: date) -> Iterator[Remark]:
+    """Yield remarks on days without a row between and after those for a matter and place, and on rows long past."""
     by_place: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)
     for row in book.rows:
         by_place[row.matter, *row.place].append(row)

@@ -1,50 +1,100 @@
 """Tests of a draft that no decision can pass, or of which one hides another."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Outcome, Urgency
-from hotline_server.rulebook.errors import Problem, unknown_name
+from hotline_server.rulebook.errors import Problem, doubled, unknown_name
+from hotline_server.rulebook.facts import FIRST_MATTER, MATTERS, fact_named
+from hotline_server.rulebook.forms import Forms
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.routing import Place, find_unit
+from hotline_server.rulebook.schema.lexicons import CategoryForm
+from hotline_server.rulebook.schema.policies import PoliciesForm
+from hotline_server.rulebook.schema.rules import RulesForm
+from hotline_server.rulebook.source import ValuePath
+from hotline_server.rulebook.vocabulary import unit_names
 from hotline_server.rulebook.written_tests import RuleTest, WrittenTest, expected_rules
 
 _OUTCOMES = tuple(outcome.value for outcome in Outcome)
 _URGENCIES = tuple(urgency.value for urgency in Urgency)
 
 
-def expectation_problems(tests: Iterable[WrittenTest], book: RuleBook) -> Iterator[Problem]:
+def expectation_problems(tests: Iterable[WrittenTest], forms: Forms, names: KnownNames) -> Iterator[Problem]:
     """Yield what keeps tests from ever passing: expectations that do not exist; and tests with the id of another.
 
     Args:
         tests: of the book.
-        book: that they belong to.
+        forms: of the files that they belong to.
+        names: of the units in the directory.
     """
-    allowed: Mapping[str, tuple[Collection[str], str]] = {
-        "处理方式": (_OUTCOMES, "处理方式"),
-        "紧急程度": (_URGENCIES, "紧急程度"),
-        "政策": (book.policies, "政策"),
-    }
+    known = _Known.of(forms, names)
     first: dict[str, WrittenTest] = {}
     for written in tests:
-        test = written.test
-        earlier = first.setdefault(test.id, written)
+        earlier = first.setdefault(written.test.id, written)
         if earlier is not written:
-            other = earlier.source.problem(earlier.path, "")
-            message = f"“{test.id}”重复了，{other.file} 第 {other.line} 行已有"
-            yield written.source.problem(written.path, message)
-        for name, (known, what) in allowed.items():
+            here, there = (one.source.problem(one.path, "") for one in (written, earlier))
+            yield doubled(here, there, f"“{written.test.id}”重复了")
+        for path, name, message in known.unknown(written.test):
+            where = written.source.find((*written.path, *path), name)
+            yield written.source.problem(where, message)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What tests may name: what they suppose, and what they expect.
+
+    Attributes:
+        names: of the units in the directory.
+        facts: values by the facts that have them.
+        expected: values by the parts of a decision that have them, with what they are.
+        rules: ids of the rules.
+        is_lost: returns whether a name may be in what could not be read.
+    """
+
+    names: KnownNames
+    facts: Mapping[str, Collection[str]]
+    expected: Mapping[str, tuple[Collection[str], str]]
+    rules: Collection[str]
+    is_lost: Callable[[str], bool]
+
+    @classmethod
+    def of(cls, forms: Forms, names: KnownNames) -> "_Known":
+        """Return what the tests of a rule book may name."""
+        policies = [policy.id for _, form in forms.of(PoliciesForm) for policy in form.policies]
+        matters = [matter.name for _, form in forms.of(CategoryForm) for matter in form.matters]
+        return cls(
+            names,
+            {**unit_names(names), MATTERS: matters, FIRST_MATTER: matters},
+            {"处理方式": (_OUTCOMES, "处理方式"), "紧急程度": (_URGENCIES, "紧急程度"), "政策": (policies, "政策")},
+            [rule.id for _, form in forms.of(RulesForm) for rule in form.rules],
+            forms.is_lost,
+        )
+
+    def unknown(self, test: RuleTest) -> Iterator[tuple[ValuePath, str, str]]:
+        """Yield where a test names something that does not exist, the name, and a message."""
+        for name, (known, what) in self.expected.items():
             value = test.expected.get(name)
-            if isinstance(value, str) and value and value not in known:
-                path = (*written.path, "期望", name)
-                yield written.source.problem(path, unknown_name(value, known, what))
+            if isinstance(value, str) and value and value not in known and not self.is_lost(value):
+                yield ("期望", name), value, unknown_name(value, known, what)
         for key, rule in expected_rules(test):
-            if rule not in book.rules:
-                yield written.source.problem((*written.path, "期望", key), unknown_name(rule, book.rules, "规则"))
+            if rule not in self.rules and not self.is_lost(rule):
+                yield ("期望", key), rule, unknown_name(rule, self.rules, "规则")
+        for name, value, known in _unknown_facts(test, self.facts):
+            if not self.is_lost(value):
+                yield (), value, unknown_name(value, known, name)
         for name, unit in _expected_units(test):
-            if unit and find_unit(book.names, unit, _place(test, book.names)) is None:
-                path = (*written.path, "期望", name)
-                yield written.source.problem(path, unknown_name(unit, book.names.departments, "部门"))
+            if unit and find_unit(self.names, unit, _place(test, self.names)) is None:
+                yield ("期望", name), unit, unknown_name(unit, self.names.departments, "部门")
+
+
+def _unknown_facts(test: RuleTest, named: Mapping[str, Collection[str]]) -> Iterator[tuple[str, str, Collection[str]]]:
+    """Yield the facts of a test that nothing has, each with its name and what there is."""
+    for name, value in test.known.items():
+        fact = fact_named(name)
+        known = named.get(name) or (fact.values if fact else ())
+        listed = value if isinstance(value, tuple) else (value,)
+        yield from ((name, str(one), known) for one in listed if known and one and one not in known)
 
 
 def _expected_units(test: RuleTest) -> Iterator[tuple[str, str]]:

@@ -20,17 +20,17 @@ def _other_names(book: RuleBook) -> Iterator[Remark]:
     for rule in book.rules.values():
         for name in filter(None, (rule.lead, *(rule.cohandlers or ()))):
             if names.current(name) != name:
-                yield Remark(rule.id, f"“{name}”已更名为“{names.current(name)}”，或只是它的简称；请写全称")
+                yield Remark(rule.id, f"“{name}”已更名为“{names.current(name)}”，或只是它的简称；请写全称", name)
     for row in book.rows:
         for name, present in ((row.district, names.district(row.district)), (row.town, names.town(row.town))):
             if name != present:
-                yield Remark(row.id, f"“{name}”已更名为“{present}”，或只是它的简称；请写全称")
+                yield Remark(row.id, f"“{name}”已更名为“{present}”，或只是它的简称；请写全称", name)
         for name in (row.lead, *row.cohandlers):
             wanted = name.removeprefix(DISTRICT)
             units = sorted(units_named(name, row, names))
             # In some districts a unit may differ in its full name, where others have the name in the row.
             if TOWN not in name and units and not any(unit.endswith(wanted) for unit in units):
-                yield Remark(row.id, f"“{wanted}”已更名为“{listed(units)}”，或只是它的简称；请写全称")
+                yield Remark(row.id, f"“{wanted}”已更名为“{listed(units)}”，或只是它的简称；请写全称", name)
 
 
 def _other_names_of_owners(book: RuleBook) -> Iterator[Remark]:
@@ -38,4 +38,4 @@ def _other_names_of_owners(book: RuleBook) -> Iterator[Remark]:
     for policy in book.policies.values():
         present = book.names.current(policy.owner)
         if present != policy.owner:
-            yield Remark(policy.id, f"“{policy.owner}”已更名为“{present}”，或只是它的简称；请写全称")
+            yield Remark(policy.id, f"“{policy.owner}”已更名为“{present}”，或只是它的简称；请写全称", policy.owner)

@@ -56,7 +56,6 @@ def rule_remarks(book: RuleBook, today: date) -> Iterator[Remark]:
     yield from _conflicting_rules(pairs)
     if not pairs.complete:
         yield Remark("规则", "规则太多，只比较了一部分")
-    yield from _missing_questions(book)
 
 
 def _contradictory_rules(book: RuleBook, today: date) -> Iterator[Remark]:
@@ -90,8 +89,8 @@ def _conflicting_rules(pairs: _Pairs) -> Iterator[Remark]:
                 yield Remark(rule.id, f"和 {other.id} 优先级相同，可能同时成立但结论不同；目前以前面的 {other.id} 为准")
 
 
-def _missing_questions(book: RuleBook) -> Iterator[Remark]:
-    """Find kinds of danger about which a rule asks back, without questions of their own."""
+def missing_question_remarks(book: RuleBook) -> Iterator[Remark]:
+    """Yield remarks on kinds of danger about which a rule asks back, without questions of their own."""
     if any(rule.asks_back for rule in book.rules.values()):
         for danger in book.lexicon.dangers:
             if danger.name not in book.questions:

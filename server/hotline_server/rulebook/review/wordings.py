@@ -21,13 +21,12 @@ def wording_remarks(book: RuleBook) -> Iterator[Remark]:
         foreign, separator = _FOREIGN.search(pattern), _SEPARATOR.search(pattern)
         breaks = not SENTENCE_BREAKS.isdisjoint(pattern)
         if foreign:
-            yield Remark(
-                owner, f"“{pattern}”里的“{foreign[0]}”会照字面找，不是通配符；可用的写法只有“[甲|乙]”和“{GAP}”"
-            )
+            message = f"“{pattern}”里的“{foreign[0]}”会照字面找，不是通配符；可用的写法只有“[甲|乙]”和“{GAP}”"
+            yield Remark(owner, message, pattern)
         elif GAP in pattern and breaks:
-            yield Remark(owner, f"“{pattern}”永远找不到：“{GAP}”不跨句子，里面却有句末的标点")
+            yield Remark(owner, f"“{pattern}”永远找不到：“{GAP}”不跨句子，里面却有句末的标点", pattern)
         elif separator and GAP not in pattern and not breaks:
-            yield Remark(owner, f"“{pattern}”里的“{separator[0]}”会照字面找；几种说法要分开列成几项")
+            yield Remark(owner, f"“{pattern}”里的“{separator[0]}”会照字面找；几种说法要分开列成几项", pattern)
     for concept in (*book.lexicon.dangers, *book.lexicon.tags, *book.lexicon.request_types):
         yield from _masked(concept)
 
@@ -41,6 +40,9 @@ def _patterns(book: RuleBook) -> Iterator[tuple[str, str]]:
     for named in (lexicon.contexts, lexicon.cues):
         yield from ((name, word) for name, words in named.items() for word in words)
     for concept in (*lexicon.dangers, *lexicon.tags, *lexicon.request_types):
+        if mentioned_pattern(concept.name):
+            # Made of a condition, with which it is remarked.
+            continue
         yield from ((concept.name, word) for word in (*concept.words, *concept.certain, *concept.excluded))
     for rule in book.rules.values():
         items = (comparison.key.partition(ITEM_SEPARATOR)[2] for comparison in comparisons(rule.condition))
@@ -52,7 +54,7 @@ def _masked(concept: Concept) -> Iterator[Remark]:
     excluded = [fold(word) for pattern in concept.excluded if GAP not in pattern for word in literals(pattern)]
     for pattern in concept.words:
         if all(_holds_one(words, excluded) for words in parse(pattern)):
-            yield Remark(concept.name, f"“{pattern}”永远不会算：“不算”里的词语就在它里面")
+            yield Remark(concept.name, f"“{pattern}”永远不会算：“不算”里的词语就在它里面", pattern)
 
 
 def _holds_one(words: Sequence[str], excluded: Sequence[str]) -> bool:

@@ -2,12 +2,20 @@
 
 import json
 import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from difflib import get_close_matches
+from functools import cache
+from typing import Generic, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic.json_schema import models_json_schema
 from pydantic_core import ErrorDetails
 
 from hotline_server.rulebook.errors import Problem, RuleBookError
+from hotline_server.rulebook.salvage import texts_in, without
 from hotline_server.rulebook.schema.deadlines import DeadlinesForm
 from hotline_server.rulebook.schema.lexicons import CategoryForm, DangersForm, RequestTypesForm, TagsForm, UnitsForm
 from hotline_server.rulebook.schema.messages import MessagesForm
@@ -23,9 +31,14 @@ from hotline_server.rulebook.schema.settings import (
     RetentionForm,
 )
 from hotline_server.rulebook.schema.slips import SlipsForm
-from hotline_server.rulebook.schema.values import Form
-from hotline_server.rulebook.source import Source
+from hotline_server.rulebook.schema.values import DAY_OR_ISO_DATE, ISO_DATE, TIME_OF_DAY, Form
+from hotline_server.rulebook.source import Source, ValuePath
 
+F = TypeVar("F", bound=BaseModel)
+# Step by which pydantic names the key of an entry.
+_KEY = "[key]"
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_OTHER_DATE = re.compile(r"(\d{4}) *[-/.年] *(\d{1,2}) *[-/.月] *(\d{1,2}) *日?")
 FORMS: dict[str, type[Form]] = {
     "规则": RulesForm,
     "派单目录": RoutingForm,
@@ -80,11 +93,28 @@ _MESSAGES = {
     "greater_than_equal": "“{field}”不能小于 {ge}",
     "less_than_equal": "“{field}”不能大于 {le}",
     "literal_error": "“{field}”只能是 {expected}",
-    "string_pattern_mismatch": "“{field}”的写法不对，应像 09:00 或 2026-01-31",
+    "string_pattern_mismatch": "“{field}”的写法不对",
     "too_short": "“{field}”至少要有 {min_length} 项",
     "too_long": "“{field}”至多只能有 {max_length} 项",
     "value_error": "“{field}”{error}",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class ReadForm(Generic[F]):
+    """Form of what could be read of a file.
+
+    Attributes:
+        source: of what the form was read from, without what does not fit.
+        form: ``None`` if nothing fits.
+        problems: that the rest has.
+        lost: texts of the rest.
+    """
+
+    source: Source
+    form: F | None
+    problems: tuple[Problem, ...] = ()
+    lost: tuple[str, ...] = ()
 
 
 def parse_form(source: Source) -> Form:
@@ -93,15 +123,57 @@ def parse_form(source: Source) -> Form:
     Raises:
         RuleBookError: if the kind of file is unknown or the content is invalid.
     """
-    if not isinstance(source.data, dict):
-        raise RuleBookError([source.problem((), f"文件开头应是其中之一：{'、'.join(FORMS)}")])
-    for key, form in FORMS.items():
-        if key in source.data:
-            try:
-                return form.model_validate(source.data, by_alias=True)
-            except ValidationError as error:
-                raise RuleBookError(form_problems(source, error)) from None
-    raise RuleBookError([source.problem((), f"认不出这是哪一种文件，应含其中之一：{'、'.join(FORMS)}")])
+    read = read_form(source, "")
+    if read.form is None or read.problems:
+        raise RuleBookError(read.problems)
+    return read.form
+
+
+def read_form(source: Source, lost: str) -> ReadForm[Form]:
+    """Validate what could be read of a file against the model selected by its keys.
+
+    Args:
+        source: what could be read.
+        lost: text of what could not.
+    """
+    data = source.data if isinstance(source.data, dict) else {}
+    key = next((key for key in FORMS if key in data), "")
+    if key:
+        return fit(source, FORMS[key], lost)
+    if lost:
+        return ReadForm(source, None)
+    if source.data is None:
+        return ReadForm(source, None, (source.problem((), "文件是空的，请写上内容，或者移到草稿的文件夹外面"),))
+    message = "认不出这是哪一种文件，应含其中之一" if data else "文件开头应是其中之一"
+    return ReadForm(source, None, (source.problem((), f"{message}：{'、'.join(FORMS)}"),))
+
+
+def fit(source: Source, model: type[F], lost: str = "") -> ReadForm[F]:
+    """Fit the content of a file into a model, without the entries that do not fit.
+
+    Args:
+        source: what could be read of the file.
+        model: of its kind.
+        lost: text of what could not be read, which is not reported as missing.
+    """
+    try:
+        return ReadForm(source, model.model_validate(source.data, by_alias=True))
+    except ValidationError as error:
+        found = [(_path(one), one) for one in error.errors()]
+    strange = [path for path, one in found if one["type"] == "extra_forbidden"]
+    problems = [
+        _problem(source, path, one)
+        for path, one in found
+        if not (lost and _is_of_the_lost(path, one, lost)) and not (one["type"] == "missing" and _stands(path, strange))
+    ]
+    wrong = {path[:2] for path, _ in found}
+    rest = without(source, wrong)
+    left_out = tuple("\n".join(texts_in(source.value(path))) for path in wrong)
+    try:
+        form = model.model_validate(rest.data, by_alias=True)
+    except ValidationError:
+        return ReadForm(source, None, tuple(problems), ("\n".join(texts_in(source.data)),))
+    return ReadForm(rest, form, tuple(problems), left_out)
 
 
 def parse_earlier_policies(source: Source) -> EarlierPoliciesForm | None:
@@ -117,13 +189,35 @@ def parse_earlier_policies(source: Source) -> EarlierPoliciesForm | None:
 
 def form_problems(source: Source, error: ValidationError) -> list[Problem]:
     """Describe everything that keeps the content of a file from its form."""
-    problems = []
-    for found in error.errors():
-        path = tuple(found["loc"])
-        field = next((step for step in reversed(path) if isinstance(step, str)), "")
-        message = _MESSAGES.get(found["type"], "“{field}”的写法不对").format(field=field, **_context(found))
-        problems.append(source.problem(path, f"{message}{_hint(field, found)}"))
-    return problems
+    return [_problem(source, _path(found), found) for found in error.errors()]
+
+
+def _path(found: ErrorDetails) -> ValuePath:
+    """Return where an error is; that of a key is where its value is."""
+    return tuple(step for step in found["loc"] if step != _KEY)
+
+
+def _stands(path: ValuePath, strange: Collection[ValuePath]) -> bool:
+    """Return True if what is missing is among the keys that nobody knows: misspelt, or run together with its value."""
+    field, beside = str(path[-1]), [str(other[-1]) for other in strange if other[:-1] == path[:-1]]
+    return any(one.startswith(field) for one in beside) or bool(get_close_matches(field, beside, n=1, cutoff=0.5))
+
+
+def _is_of_the_lost(path: ValuePath, found: ErrorDetails, lost: str) -> bool:
+    """Return True if what is missing is in the text that could not be read, or may be."""
+    if found["type"] == "missing":
+        return str(path[-1]) in lost
+    return found["type"] == "too_short" or found.get("input") is None
+
+
+def _problem(source: Source, path: ValuePath, found: ErrorDetails) -> Problem:
+    """Describe what keeps a value from its form, and how to mend it."""
+    field = next((step for step in reversed(path) if isinstance(step, str)), "")
+    if found["type"].endswith("_type") and found.get("input") is None:
+        return source.problem(path, f"“{field}”是空的")
+    message = _MESSAGES.get(found["type"], "“{field}”的写法不对").format(field=field, **_context(found))
+    hint = _meant(source, path, field) if found["type"] == "extra_forbidden" else _hint(found)
+    return source.problem(path, f"{message}{hint}")
 
 
 def _context(found: ErrorDetails) -> dict[str, object]:
@@ -134,14 +228,74 @@ def _context(found: ErrorDetails) -> dict[str, object]:
     return context
 
 
-def _hint(field: str, found: ErrorDetails) -> str:
-    """Return how to mend what a full-width sign has done; empty if none has."""
+def _hint(found: ErrorDetails) -> str:
+    """Return how to mend a value that full-width signs or a habit have made something else; empty if nothing has."""
     given = found.get("input")
-    if found["type"] == "extra_forbidden" and "：" in field:
-        return "：冒号是全角的，要写成半角冒号加一个空格"
-    if found["type"] in ("list_type", "dict_type", "model_type") and isinstance(given, str):
+    if isinstance(given, int) and found["type"] == "string_type":
+        day = _compact_date(str(given))
+        return f"；是日期的，要写成 {day}" if day else "，要写成文字的数字用半角引号括起来"
+    if not isinstance(given, str):
+        return ""
+    narrow = given.translate(_NARROW)
+    if found["type"] == "int_type" and narrow != given and narrow.strip().isdecimal():
+        return f"：数字是全角的，要写成 {narrow.strip()}"
+    if found["type"] == "literal_error":
+        allowed = re.findall("'([^']*)'", str(found["ctx"]["expected"]))
+        close = get_close_matches(given, allowed, n=1, cutoff=0.5)
+        return f"，是不是“{close[0]}”？" if close else ""
+    if found["type"] == "string_pattern_mismatch":
+        return _date_hint(str(found["ctx"]["pattern"]), narrow)
+    if found["type"] in ("list_type", "dict_type", "model_type"):
         if given.startswith(("［", "【", "｛")):
             return "：括号是全角的，要用半角括号"
         if found["type"] == "list_type":
             return f"：[{given}]"
     return ""
+
+
+def _compact_date(digits: str) -> date | None:
+    try:
+        return datetime.strptime(digits, "%Y%m%d").date()  # noqa: DTZ007
+    except ValueError:
+        return None
+
+
+def _date_hint(pattern: str, given: str) -> str:
+    """Return how a date or time of day is written, the one that was meant if it can be told."""
+    if pattern == TIME_OF_DAY:
+        return "，要像 09:00 那样写"
+    if pattern not in (ISO_DATE, DAY_OR_ISO_DATE):
+        return ""
+    parts = _OTHER_DATE.fullmatch(given)
+    if parts is None:
+        return f"，要像 2026-01-31{'、01-31' if pattern == DAY_OR_ISO_DATE else ''} 那样写"
+    year, month, day = map(int, parts.groups())
+    try:
+        return f"，要写成 {date(year, month, day)}"
+    except ValueError:
+        return "，而且没有这一天；要像 2026-01-31 那样写"
+
+
+def _meant(source: Source, path: ValuePath, field: str) -> str:
+    """Return what was meant by a key that a form does not have, as far as it can be told."""
+    unseen = next((sign for sign in field if unicodedata.category(sign) in ("Cf", "Zs")), "")
+    if unseen:
+        return f"：里面有看不见的字符（U+{ord(unseen):04X}），请删去重写"
+    if "：" in field:
+        return "：冒号是全角的，要写成半角冒号加一个空格"
+    if ":" in field:
+        return f"：冒号后面要空一格，写成“{field.replace(':', ': ', 1)}”"
+    beside = source.value(path[:-1])
+    others = {*beside} - {field} if isinstance(beside, dict) else set()
+    most = max(len(keys & others) for keys in _known_keys())
+    known = frozenset[str]().union(*(keys for keys in _known_keys() if len(keys & others) == most))
+    close = get_close_matches(field, sorted(known - others), n=1, cutoff=0.5)
+    return f"，是不是“{close[0]}”？" if close else f"，可以写的有：{'、'.join(sorted(known - others))}" if most else ""
+
+
+@cache
+def _known_keys() -> tuple[frozenset[str], ...]:
+    """Return the keys of each form, and of each part of one."""
+    schemas, definitions = models_json_schema([(form, "validation") for form in FORMS.values()], by_alias=True)
+    parts = (*schemas.values(), *definitions["$defs"].values())
+    return tuple(frozenset(part["properties"]) for part in parts if "properties" in part)

@@ -43,9 +43,12 @@ Words = list[Text]
 Flag = Annotated[bool, WithJsonSchema({"enum": ["是", "否"]})]
 NamingUnit = Annotated[str, Field(pattern=r"^[^{}]*(\{单位\}[^{}]*)+$")]
 UsualQuestion = Annotated[str, Field(min_length=2, max_length=200)]
-IsoDate = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
-DayOrIsoDate = Annotated[str, Field(pattern=r"^(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
-TimeOfDay = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+ISO_DATE = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
+DAY_OR_ISO_DATE = r"^(\d{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
+TIME_OF_DAY = r"^([01]\d|2[0-3]):[0-5]\d$"
+IsoDate = Annotated[str, Field(pattern=ISO_DATE)]
+DayOrIsoDate = Annotated[str, Field(pattern=DAY_OR_ISO_DATE)]
+TimeOfDay = Annotated[str, Field(pattern=TIME_OF_DAY)]
 _WEBSITE = r"^https://[A-Za-z0-9.:-]+(/[A-Za-z0-9._~-]+)*$"
 
 

@@ -1,0 +1,120 @@
+"""Reading of what can be read of files with mistakes, so that one mistake hides no other."""
+
+import re
+from collections.abc import Collection, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+
+from hotline_server.rulebook.errors import Problem, RuleBookError
+from hotline_server.rulebook.source import Source, ValuePath, parse_yaml
+from hotline_server.rulebook.syntax import Mistake, decode, decode_otherwise, entries, split_lines
+
+ROUNDS_LIMIT = 20
+"""Readings of a file, each without what the one before could not read."""
+_ENDS = ("---", "...")
+_SECTION = re.compile(r"^([^\s#\-\"'][^:：]{0,20})：(?=\s*$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Salvage:
+    """What could be read of a file.
+
+    Attributes:
+        source: of what could be read; ``None`` if nothing could.
+        problems: that kept the rest from being read.
+        lost: text of the rest.
+    """
+
+    source: Source | None
+    problems: tuple[Problem, ...] = ()
+    lost: str = ""
+
+
+def salvage(name: str, content: bytes) -> Salvage:
+    """Read a YAML file, or of one with mistakes the entries that have none, with their positions.
+
+    Args:
+        name: of the file, relative to the rule book.
+        content: its bytes.
+    """
+    try:
+        return Salvage(parse_yaml(name, content))
+    except RuleBookError as error:
+        found = {*error.problems}
+    text = decode(content)
+    if isinstance(text, Mistake):
+        guessed = decode_otherwise(content)
+        if guessed is None:
+            return Salvage(None, tuple(found))
+        other = salvage(name, guessed.encode())
+        return replace(other, problems=(*found, *other.problems))
+    lines, lost = split_lines(text), ""
+    for _ in range(ROUNDS_LIMIT):
+        left_out = _leave_out(lines, {problem.line - 1 for problem in found})
+        if not left_out:
+            break
+        lost += left_out
+        try:
+            return Salvage(parse_yaml(name, "\n".join(lines).encode()), tuple(found), lost)
+        except RuleBookError as error:
+            found |= {*error.problems}
+    return Salvage(None, tuple(found), text)
+
+
+def _leave_out(lines: list[str], wrong: AbstractSet[int]) -> str:
+    """Empty the entries with mistakes on these lines, counted from 0, and return their text; empty if there was none.
+
+    A key with a full-width colon whose entries stand below it is mended instead.
+    """
+    lost: list[str] = []
+    for first, last in list(entries(lines)):
+        if wrong.isdisjoint(range(first, last)):
+            continue
+        # What comes after the end of a content is another.
+        end = len(lines) if lines[first].startswith(_ENDS) else last
+        lost += lines[first:end]
+        mended = _SECTION.sub(r"\1:", lines[first])
+        kept = [mended] if mended != lines[first] else [""]
+        lines[first:end] = kept + [""] * (end - first - 1)
+    return "".join(f"{line}\n" for line in lost)
+
+
+def without(source: Source, paths: Collection[ValuePath]) -> Source:
+    """Return a file without some of its top-level values, or of the members of these, with the positions of the rest.
+
+    Args:
+        source: whose content is a mapping.
+        paths: of one step or two.
+    """
+    data: dict[str, object] = {}
+    places: dict[ValuePath, ValuePath] = {}
+    for key, value in (source.data if isinstance(source.data, dict) else {}).items():
+        if (key,) in paths:
+            continue
+        if isinstance(value, list):
+            kept = [number for number in range(len(value)) if (key, number) not in paths]
+            data[key] = [value[number] for number in kept]
+            places |= {(key, number): (key, place) for place, number in enumerate(kept)}
+        elif isinstance(value, dict):
+            data[key] = {name: one for name, one in value.items() if (key, name) not in paths}
+            places |= {(key, name): (key, name) for name in value if (key, name) not in paths}
+        else:
+            data[key] = value
+        places[(key,)] = (key,)
+    positions = {
+        (*places[path[:2]], *path[2:]): position for path, position in source.positions.items() if path[:2] in places
+    }
+    return replace(source, data=data, positions={**positions, (): source.positions.get((), (1, 1))})
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """Yield all texts and keys in a value of a file."""
+    if isinstance(value, dict):
+        for key, one in value.items():
+            yield str(key)
+            yield from texts_in(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from texts_in(one)
+    else:
+        yield str(value)

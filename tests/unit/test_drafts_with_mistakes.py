@@ -1,0 +1,140 @@
+"""A check tells all that is wrong with a draft at once: no mistake hides another (issue 21)."""
+
+from datetime import date
+
+import pytest
+from hotline_server.ground.folders import PROJECT
+from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.draft import CheckedDraft, check_draft
+from hotline_server.rulebook.errors import Problem, RuleBookError, doubled
+from hotline_server.rulebook.files import is_test, read_draft, without_tests
+
+GOOD = read_draft(PROJECT / "rules")
+TODAY = date(2026, 11, 27)
+
+
+def changed(name: str, *changes: tuple[str, str]) -> dict[str, bytes]:
+    text = GOOD[name].decode()
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    return {name: text.encode()}
+
+
+def checked(book: RuleBook, *changes: dict[str, bytes]) -> CheckedDraft:
+    draft = dict(GOOD)
+    for change in changes:
+        draft |= change
+    tests = {name.removeprefix("tests/"): content for name, content in draft.items() if is_test(name)}
+    return check_draft(without_tests(draft), tests, book.names, book.reader, TODAY)
+
+
+WRONG_TESTS = (
+    ("{编号: A, 依据: 试, 内容: 甲, 期望: {牵头: 没有的局}}", "没有叫“没有的局”的部门"),
+    ("{编号: B, 依据: 试, 内容: 甲, 期望: {协办: [没有的所]}}", "没有叫“没有的所”的部门"),
+    ("{编号: C, 依据: 试, 内容: 甲, 期望: {处理方式: 转交}}", "没有叫“转交”的处理方式"),
+    ("{编号: D, 依据: 试, 内容: 甲, 期望: {政策: P999}}", "没有叫“P999”的政策"),
+    ("{编号: E, 依据: 试, 内容: 甲, 期望: {题目: 1}}", "不认识的“题目”"),
+    ("{编号: A, 依据: 试, 内容: 乙, 期望: {}}", "“A”重复了，tests/zz.yaml 第 3 行已有"),
+    ("{编号: F, 依据: 试, 内容: 乙, 区县: 东胡区, 期望: {}}", "没有叫“东胡区”的区县，是不是“东湖区”？"),
+    ("{编号: G, 依据: 试, 内容: 乙, 事实: {渠道: 电活}, 期望: {}}", "没有叫“电活”的渠道，是不是“电话”？"),
+    ("{编号: H, 依据: 试, 内容: 乙, 事实: {渠到: 电话, 字数: 多}, 期望: {}}", "没有叫“渠到”的事实，是不是“渠道”？"),
+    ("{编号: I, 依据: 试, 内容: 乙, 事实: {首要事项: 公交车}, 期望: {}}", "没有叫“公交车”的首要事项"),
+)
+
+
+@pytest.fixture(scope="module")
+def found(book: RuleBook) -> CheckedDraft:
+    """A draft with mistakes of every kind: of YAML, of form, in references, in expectations; and a test that fails."""
+    return checked(
+        book,
+        changed(
+            "rules/handling.yaml",
+            ("    标题: 没有现成答复的咨询归口", "\t标题: 没有现成答复的咨询归口"),
+            ("    标题: 归一个部门管的诉求转办", "    标题：归一个部门管的诉求转办"),
+            ("    优先级: 49", "    优先级: ４９"),
+        ),
+        changed("rules/questions.yaml", ("险情答复: 无", "险情答复: 无的")),
+        changed("policies.yaml", ("生效: 2023-05-01", "生效: 2023年5月1日")),
+        changed("deadlines.yaml", ("上班: ", "上斑: ")),
+        changed("routing.yaml", ("牵头: 公共交通集团", "牵头: 公交集团公司")),
+        changed("slips.yaml", ("标题:", "标题：")),
+        changed("tests/decisions.yaml", ("期望: {处理方式: 转办", "期望: {成立: [HD-99, HD-03], 处理方式: 转力")),
+        changed("tests/messages.yaml", ("期望: ", "期望: 并非如此")),
+        {"tests/zz.yaml": f"用途: 办理\n用例:\n{''.join(f'  - {one}{chr(10)}' for one, _ in WRONG_TESTS)}".encode()},
+        {"rules/停.yaml": "规则: []\n".encode("gbk"), "rules/坏.yaml": b"\xff\xfe\xfa"},
+    )
+
+
+def test_mistakes_of_every_kind_are_told_at_once(found: CheckedDraft) -> None:
+    told = "\n".join(map(str, found.problems))
+    for position, message in (
+        ("rules/handling.yaml:10:5", "要写成 49"),
+        ("rules/handling.yaml:19:1", "制表符"),
+        ("rules/handling.yaml:35:7", "全角冒号"),
+        ("rules/questions.yaml:9:", "没有“无的”这个取值"),
+        ("policies.yaml:", "要写成 2023-05-01"),
+        ("deadlines.yaml:", "不认识的“上斑”，是不是“上班”？"),
+        ("routing.yaml:76:14", "没有叫“公交集团公司”的部门"),
+        ("slips.yaml:", "全角冒号"),
+        ("tests/decisions.yaml:", "没有叫“HD-99”的规则"),
+        ("tests/decisions.yaml:", "没有叫“转力”的处理方式"),
+        ("rules/停.yaml:1:1", "像是 GBK"),
+        ("rules/坏.yaml:1:1", "不是 UTF-8"),
+    ):
+        assert any(one.startswith(position) and message in one for one in told.split("\n")), (position, message, told)
+
+
+def test_tests_that_can_never_pass_are_told_where_they_are(found: CheckedDraft) -> None:
+    told = [*map(str, found.problems)]
+    for line, (_, message) in enumerate(WRONG_TESTS, 3):
+        at_it = [one for one in told if one.startswith(f"tests/zz.yaml:{line}:")]
+        assert any(message in one for one in at_it), (message, at_it)
+
+
+def test_nothing_is_told_that_only_follows_from_a_mistake(found: CheckedDraft) -> None:
+    """A rule that cannot be read is not unknown, and a time limit that is misspelt not missing as well."""
+    told = [str(one) for one in found.problems if one.file != "tests/zz.yaml"]
+    assert len(told) == 12, told
+    assert not any("HD-03" in one for one in told)
+
+
+def test_tests_fail_where_no_mistake_can_be_why(found: CheckedDraft) -> None:
+    failed = [*map(str, found.failures())]
+    assert len(failed) == 1, failed
+    assert failed[0].startswith("tests/messages.yaml:")
+    assert found.untold > 0
+
+
+def test_a_test_that_a_wrong_rule_cannot_decide_is_told_beside_the_mistake(book: RuleBook) -> None:
+    """Only calls for which the rule may hold depend on it."""
+    wrong = "规则:\n  - {编号: ZZ-1, 标题: 试, 依据: 试, 条件: {首要事项: 公交}, 结论: {处理方试: 转办}, 理由: 试}\n"
+    cases = "用途: 办理\n用例:\n" + "".join(
+        f"  - {{编号: Z-{number}, 依据: 试, 内容: {content}, 期望: {{处理方式: 重大突发}}}}\n"
+        for number, content in enumerate(("公交车甩站不停，投诉司机", "投诉出租车拒载"))
+    )
+    found = checked(book, {"rules/zz.yaml": wrong.encode(), "tests/zz.yaml": cases.encode()})
+    assert [one.file for one in found.problems] == ["rules/zz.yaml"]
+    assert [str(one)[:18] for one in found.failures()] == ["tests/zz.yaml:4:5:"]
+    assert found.untold == 1
+
+
+def test_remarks_say_where_they_are(book: RuleBook) -> None:
+    rule = (
+        "规则:\n  - 编号: ZZ-1\n    标题: 试\n    依据: 试\n    优先级: 999\n"
+        "    条件: {说到: [甲乙, 停水.*]}\n    结论: {紧急程度: 一般}\n    理由: 试\n"
+    )
+    found = checked(book, {"rules/zz.yaml": rule.encode()})
+    told = [f"{remark.place}{remark.message}" for remark in found.remarks]
+    assert [one[:19] for one in told] == ["rules/zz.yaml:2: 没有", "rules/zz.yaml:6: “停"], told
+
+
+@pytest.mark.parametrize("copy", ["policies - 副本.yaml", "policies (2).yaml", "backup/policies.yaml", "政策.yaml"])
+def test_a_copied_file_is_told_once_and_by_its_name(copy: str) -> None:
+    first, second = sorted((copy, "policies.yaml"))
+    lines = range(1, 8)
+    doubles = [doubled(Problem(second, line, 5, ""), Problem(first, line, 5, ""), f"“P{line}”重复了") for line in lines]
+    (told,) = RuleBookError(doubles).problems
+    assert str(told).startswith(f"{copy}:1:1: 像是 policies.yaml 的副本，有 7 处和它重复")
+    few = RuleBookError(doubles[:2]).problems
+    assert len(few) == (2 if copy == "政策.yaml" else 1)
