@@ -1,7 +1,7 @@
 """Public website over the real service: nobody learns what is not theirs, everybody can use it (R2.1, R6.2, R8.7)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from hotline_server.domain.messages.links import ANSWER_TIME, Link, LinkPurpose
 from hotline_server.domain.numbering import parse_number
 from hotline_server.security.identity import AccessRole
 from hotline_server.website.app import KEPT_SECONDS, create_app
+from werkzeug.test import TestResponse
 
 from tests.hotline import AUTHORITY, connect
 from tests.integration.test_public_service import code_of
@@ -156,10 +157,19 @@ def test_a_protected_caller_sees_neither_matter_nor_office_nor_answer(browser: F
     assert not [told for told in (*offices, "税", "出租车") if told in page]
 
 
-def test_one_address_looks_up_twenty_times_a_minute_at_most(browser: FlaskClient, office: Office) -> None:
+def test_one_address_asks_so_often_a_minute_at_most(browser: FlaskClient, office: Office) -> None:
+    """R2.1: looking up and opening links, saying something, and reading are limited apart."""
     number = office.call()
     data = {"number": number, "code": code_of(office, number)}
-    assert [browser.post("/call", data=data).status_code for _ in range(21)] == [200] * 20 + [429]
+    asked: list[tuple[int, int, Callable[[], TestResponse]]] = [
+        (20, 200, lambda: browser.post("/call", data=data)),
+        (20, 404, lambda: browser.get("/q/none")),
+        (5, 404, lambda: browser.post("/q/none", data={"act": "3"})),
+        (5, 400, lambda: browser.post("/say", data=data)),
+        (120, 200, lambda: browser.get("/released")),
+    ]
+    for limit, expected, ask in asked:
+        assert [ask().status_code for _ in range(limit + 1)] == [expected] * limit + [429]
 
 
 def test_what_a_form_lacks_is_told_and_changes_nothing(browser: FlaskClient, office: Office) -> None:

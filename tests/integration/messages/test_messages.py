@@ -159,6 +159,21 @@ class TestEmergencies:
         send_all(office)
         assert {one.state for one in listed(office, quiet)} == {SENT}
 
+    def test_an_alarm_about_a_danger_that_is_over_is_not_sent(
+        self, office: Office, clock: SetClock, gateway: MessageGateway
+    ) -> None:
+        gateway.status = 503
+        number = office.call("我家楼下起火了，烟很大，有人困在三楼")
+        clock.advance(minutes=6)
+        office.round()
+        send_all(office)
+        office.verify(number, confirmed=False)
+        gateway.status = 200
+        clock.advance(minutes=1)
+        send_all(office)
+        alarms = {(one.state, one.reason) for one in listed(office, number) if one.kind == "险情报告"}
+        assert alarms == {(SKIPPED, "发出以前险情已经处置，或者已经接收")}
+
     def test_what_did_not_arrive_is_sent_again_at_night(
         self, office: Office, clock: SetClock, gateway: MessageGateway
     ) -> None:

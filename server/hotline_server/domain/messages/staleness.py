@@ -1,7 +1,7 @@
 """Staleness of messages to offices and posts: what they ask for may have come to nothing before they leave."""
 
 from hotline_server.domain.case import Case
-from hotline_server.domain.lifecycle.state import UNFINISHED, WORKING
+from hotline_server.domain.lifecycle.state import UNFINISHED, WORKING, HandoverState
 from hotline_server.domain.messages.message import Message
 from hotline_server.rulebook.messages import MessageKind
 
@@ -24,7 +24,8 @@ def staleness(message: Message, case: Case) -> str:
         case: its case by now.
     """
     if message.kind is MessageKind.ALARM:
-        return "发出以前已经办结" if case.state.is_closed else ""
+        awaited = any(one.alarm and one.state is HandoverState.PENDING for one in case.handovers)
+        return "" if case.alarm or awaited else "发出以前险情已经处置，或者已经接收"
     # An office that was renamed meanwhile has its assignments under the new name.
     own = [one for one in case.assignments if one.department == message.recipient]
     if message.kind not in _ASKING or not own or own[-1].state in WORKING:
