@@ -33,10 +33,10 @@ from tests.message_gateway import MessageGateway
 from tests.office import Office
 
 
-@pytest.mark.each_database
 class TestFailures:
     """A gateway that dies, refuses or puts off, and a server that dies."""
 
+    @pytest.mark.each_database
     def test_a_dead_gateway_loses_none_and_changes_no_order(
         self, office: Office, gateway: MessageGateway, clock: SetClock
     ) -> None:
@@ -54,6 +54,7 @@ class TestFailures:
         assert len(gateway.accepted) == 3
         assert set(keys) == set(gateway.accepted), "what is sent again has the key of before"
 
+    @pytest.mark.each_database
     def test_a_server_that_dies_after_sending_repeats_under_the_same_key(
         self, office: Office, gateway: MessageGateway, clock: SetClock, start_server: StartServer
     ) -> None:
@@ -71,6 +72,7 @@ class TestFailures:
         assert [one["key"] for one in gateway.posted[2:]] == [one.key for one in claimed]
         assert len(gateway.accepted) == 2
 
+    @pytest.mark.each_database
     def test_a_refusal_is_a_dead_letter_and_is_sent_again_by_hand(
         self, office: Office, gateway: MessageGateway
     ) -> None:
@@ -114,6 +116,7 @@ class TestFailures:
         with database_at(settings.database, KEYRING) as database:
             assert not [row for row in MessageRow.select().execute(database) if "13800138000" in row.reason]
 
+    @pytest.mark.each_database
     def test_what_is_put_off_backs_off_and_expires(
         self, office: Office, gateway: MessageGateway, clock: SetClock
     ) -> None:
@@ -138,6 +141,7 @@ class TestFailures:
         send_all(office)
         assert {one.state for one in listed(office, danger) if one.urgent} == {SENT}
 
+    @pytest.mark.each_database
     def test_two_servers_that_send_at_once_send_each_message_once(
         self, office: Office, gateway: MessageGateway, start_server: StartServer, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -161,7 +165,6 @@ class TestFailures:
             assert [one["kind"] for one in gateway.posted if one["recipient"] == number] == ["RECEIPT", "SENT_ON"]
 
 
-@pytest.mark.each_database
 class TestReports:
     """The gateway reports what arrived."""
 

@@ -13,7 +13,6 @@ from tests.message_gateway import MessageGateway
 from tests.office import TAXI, Office
 
 
-@pytest.mark.each_database
 class TestReplies:
     """Callers answer by SMS, each bound to the case of what they were sent (R8.7, R8.8)."""
 
@@ -134,7 +133,6 @@ class TestReplies:
         assert list(HotlineError.from_rpc(refused.value).violations) == ["reply_id", "phone", "text"]
 
 
-@pytest.mark.each_database
 class TestSeveralMatters:
     """A reply of somebody with several matters is about what the phone was sent last, and never guessed (R8.7)."""
 
@@ -150,6 +148,7 @@ class TestSeveralMatters:
         send_all(office)
         return late, early
 
+    @pytest.mark.each_database
     def test_a_bare_9_asks_which_matter_is_to_be_withdrawn(
         self, office: Office, gateway: MessageGateway, clock: SetClock
     ) -> None:
