@@ -96,7 +96,9 @@ def test_what_fails_at_that_moment_is_taken_back_and_done_again(
         with pytest.raises(RuntimeError):
             server.desk.publishing.publish_due()
         assert scheduled(hotline)[0].state == pb.SCHEDULE_STATE_WAITING
+        assert server.desk.books.ready.book is None, "only what is put in force is held for this server to decide by"
     server.desk.publishing.publish_due()
+    assert server.desk.books.ready.book is not None
     server.desk.book.refresh()
     assert in_force(hotline) == waiting.version
 

@@ -154,14 +154,37 @@ class Desk:
         self.writer.close()
 
 
-def build_desk(stores: Stores, settings: Settings, authentication: Authentication, clock: Clock) -> Desk:
-    """Build the use cases, and publish the first rule book and reader in a new database.
+@dataclass(frozen=True, slots=True)
+class _InForce:
+    """Directory, rule book, reader, calendar and places in force."""
 
-    Raises:
-        RuleBookError: if the rule book has mistakes.
-        ReaderFileError: if a reader cannot be read.
-    """
-    cases, directory = stores.cases, DirectoryInForce(stores.units)
+    directory: DirectoryInForce
+    readers: ReaderInForce
+    books: KeptBooks
+    publishing: Publishing
+    book: BookInForce
+    reader_shadow: ReaderShadow
+    calendar_moves: CalendarMoves
+    calendar: CalendarInForce
+    gazetteer: GazetteerInForce
+
+    def refresh(self) -> None:
+        """Pick up a changed directory, and what is published by its names."""
+        self.directory.refresh()
+        self.book.refresh()
+
+    def recusal(self, case: Case) -> Recusal:
+        """Return who must step aside from a case, by the directory in force."""
+        return recusal_in(case, self.directory.names())
+
+    def shadows(self) -> tuple[Shadowed, ...]:
+        """Return what runs in the shadow of the rule book and of the reader."""
+        return tuple(shadow for shadow in (self.book.shadow(), self.reader_shadow()) if shadow)
+
+
+def _in_force(stores: Stores, settings: Settings, clock: Clock) -> _InForce:
+    """Read what is in force, and publish the first rule book and reader in a new database."""
+    directory = DirectoryInForce(stores.units)
     with write_transaction(stores.database):
         ShippedReader(stores.readers, settings.reader, clock).install()
     readers = ReaderInForce(stores.readers)
@@ -169,12 +192,31 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
     publishing = Publishing(books, stores.rule_books, clock)
     with write_transaction(stores.database):
         publishing.publish_first(read_files(settings.rules), read_test_files(settings.rules))
-    rule_use = RuleUse(stores.database, lambda name: directory.names().current(name))
     book = BookInForce(stores.rule_books, directory.names, readers, books.ready.take)
-    reader_shadow = ReaderShadow(stores.readers, book)
     calendar_moves = CalendarMoves(stores.database)
-    calendar = CalendarInForce(stores.holidays, calendar_moves, lambda: book().limits)
-    gazetteer = GazetteerInForce(stores.places, directory)
+    return _InForce(
+        directory=directory,
+        readers=readers,
+        books=books,
+        publishing=publishing,
+        book=book,
+        reader_shadow=ReaderShadow(stores.readers, book),
+        calendar_moves=calendar_moves,
+        calendar=CalendarInForce(stores.holidays, calendar_moves, lambda: book().limits),
+        gazetteer=GazetteerInForce(stores.places, directory),
+    )
+
+
+def build_desk(stores: Stores, settings: Settings, authentication: Authentication, clock: Clock) -> Desk:
+    """Build the use cases, and publish the first rule book and reader in a new database.
+
+    Raises:
+        RuleBookError: if the rule book has mistakes.
+        ReaderFileError: if a reader cannot be read.
+    """
+    cases, current = stores.cases, _in_force(stores, settings, clock)
+    directory, book, calendar, gazetteer = current.directory, current.book, current.calendar, current.gazetteer
+    rule_use = RuleUse(stores.database, lambda name: directory.names().current(name))
     hub = WatchHub(settings.watches, cases.last_position, stores.release, clock, authentication.identity_check)
     writer = Writer(stores.database, hub.notice)
     aside = SettingAside(StuckItems(stores.database), writer, clock)
@@ -182,9 +224,6 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
     revocations.refresh()
     retention = timedelta(days=settings.retention_days)
     erase = Eraser(stores.database, stores.callers).erase
-
-    def recusal(case: Case) -> Recusal:
-        return recusal_in(case, directory.names())
 
     outbox = Outbox(stores.database, (lambda: (book().version, book().messages)) if settings.messages else None)
     register = SlipRegister(stores.database, lambda: (book().version, book().slips), directory)
@@ -195,36 +234,29 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         erase,
         retention,
         directory,
-        recusal,
+        current.recusal,
         outbox,
         register,
         calendar.changes,
     )
-    moving_deadlines = MovingDeadlines(files, calendar_moves, calendar, aside, writer, clock)
+    moving_deadlines = MovingDeadlines(files, current.calendar_moves, calendar, aside, writer, clock)
     places = Places(stores.places, gazetteer, directory, writer, clock)
     queries = CaseQueries(cases, directory, stores.open_locations, settings.area_code)
-    masking = Masking(directory, recusal)
+    masking = Masking(directory, current.recusal)
     later_events = LaterEvents(book)
     acts = CaseActs(files, cases, writer, directory, clock, later_events.consider)
     impacts = Impacts(files, book, authentication.systems.listed if authentication.systems else tuple)
 
     calls = partial(read_calls, sorted(settings.learning_calls.glob("*.csv")))
-    emergencies = EmergencyCheck(books, stores.experience, calls)
+    emergencies = EmergencyCheck(current.books, stores.experience, calls)
     every = timedelta(days=settings.learning_days) if settings.learning_days else None
-
-    def refresh() -> None:
-        directory.refresh()
-        book.refresh()
-
-    def shadows() -> tuple[Shadowed, ...]:
-        return tuple(shadow for shadow in (book.shadow(), reader_shadow()) if shadow)
 
     registration = Registration(
         recent=stores.recent_cases,
         new_cases=NewCases(stores.database, cases, stores.callers, outbox, register),
         writer=writer,
         book=book,
-        shadows=shadows,
+        shadows=current.shadows,
         directory=directory,
         gazetteer=gazetteer,
         calendar=calendar,
@@ -232,9 +264,9 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         area_code=settings.area_code,
     )
     amendments = Amendments(
-        acts, book, gazetteer, directory, calendar, stores.callers.keyring, settings.area_code, recusal
+        acts, book, gazetteer, directory, calendar, stores.callers.keyring, settings.area_code, current.recusal
     )
-    later_words = LaterWords(book, recusal, amendments)
+    later_words = LaterWords(book, current.recusal, amendments)
     words = CallerWords(acts, later_words)
     public_reading = PublicReading(cases, stores.callers, words, clock)
     dispatch = Dispatch(
@@ -244,21 +276,23 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
     return Desk(
         directory=directory,
         units=Units(directory, stores.units.scheduled, clock),
-        revisions=Revisions(stores.units, impacts, aside, writer, clock, refresh),
+        revisions=Revisions(stores.units, impacts, aside, writer, clock, current.refresh),
         moving_deadlines=moving_deadlines,
         handing_over=HandingOver(stores.units, files, directory, aside, writer, clock),
         book=book,
-        readers=readers,
-        reader_shadow=reader_shadow,
-        reader_publishing=ReaderPublishing(stores.readers, books, book, emergencies, stores.past_calls, writer, clock),
+        readers=current.readers,
+        reader_shadow=current.reader_shadow,
+        reader_publishing=ReaderPublishing(
+            stores.readers, current.books, book, emergencies, stores.past_calls, writer, clock
+        ),
         learning=Learning(stores.learning_runs, writer, clock, every),
-        books=books,
-        publishing=publishing,
-        draft_shadow=DraftShadow(books, stores.rule_books, clock),
+        books=current.books,
+        publishing=current.publishing,
+        draft_shadow=DraftShadow(current.books, stores.rule_books, clock),
         entry_history=EntryHistory(stores.rule_books, rule_use, clock),
-        simulation=DraftSimulation(books, book, stores.past_calls, stores.rule_books),
+        simulation=DraftSimulation(current.books, book, stores.past_calls, stores.rule_books),
         rule_quality=RuleQuality(rule_use, book, clock),
-        explanations=Explanations(books, queries, book, gazetteer, calendar, clock),
+        explanations=Explanations(current.books, queries, book, gazetteer, calendar, clock),
         policies=Policies(book, clock),
         calendar=calendar,
         holidays=Holidays(stores.holidays, calendar, files, moving_deadlines, writer, clock),
