@@ -335,7 +335,9 @@ def test_a_better_composite_never_ranks_lower(counts: dict[str, Counts], weights
     assert {one.name for one in standings} == {name for name, its in counts.items() if its.total()}
     for one in standings:
         assert one.composite is None or -1e-9 <= one.composite <= 100 + 1e-9
-        assert (one.rank == 0) is (one.composite is None or one.counts[Figure.ASSIGNED] < least)
+        assert (one.rank == 0) is (
+            one.composite is None or one.counts[Figure.ASSIGNED] - one.counts[Figure.DECLINED] < least
+        )
         assert one.rank == one.rank_before
     placed = [one for one in standings if one.rank]
     for one, following in pairwise(placed):
@@ -351,14 +353,16 @@ def test_who_lacks_a_rate_or_numbers_is_not_ranked_and_told_why() -> None:
     counts = {
         "甲局": Counter({**replied, **asked}),
         "乙局": Counter(replied),
-        "丙局": Counter({**replied, Figure.ASSIGNED: 9}),
+        "丙局": Counter({**replied, **asked, Figure.ASSIGNED: 9}),
+        "丁局": Counter({**replied, **asked, Figure.ASSIGNED: 12, Figure.DECLINED: 3}),
     }
     first, *others = assessment.rank(counts, counts)
     assert (first.name, first.rank, first.unranked_for) == ("甲局", 1, "")
     assert first.composite == pytest.approx(80 * 0.5 + 20 * 0.75)
     assert {one.name: (one.rank, one.composite, one.unranked_for) for one in others} == {
         "乙局": (0, None, "无满意率"),
-        "丙局": (0, None, "交办不足 10 件次"),
+        "丙局": (0, first.composite, "交办不足 10 件次"),
+        "丁局": (0, first.composite, "交办不足 10 件次"),
     }
 
 

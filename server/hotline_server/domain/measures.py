@@ -89,7 +89,7 @@ class Assessment:
     Attributes:
         weights: of the rates in the composite, in percent.
         formulas: of all rates.
-        min_assigned: assignments from which a unit has a rank.
+        min_assigned: assignments from which a unit has a rank, without those that it objected to with success.
     """
 
     weights: Mapping[Rate, int]
@@ -124,7 +124,8 @@ class Assessment:
         return Standing(name, counts, rates, self.composite(rates), unranked_for=self._unranked_for(counts, rates))
 
     def _unranked_for(self, counts: Counts, rates: Mapping[Rate, float]) -> str:
-        if counts[Figure.ASSIGNED] < self.min_assigned:
+        # What an upheld objection took from a unit is no work of its own.
+        if counts[Figure.ASSIGNED] - counts[Figure.DECLINED] < self.min_assigned:
             return f"交办不足 {self.min_assigned} 件次"
         missing = [rate.value for rate, weight in self.weights.items() if weight and rate not in rates]
         return f"无{'、'.join(missing)}" if missing else ""

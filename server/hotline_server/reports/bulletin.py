@@ -161,5 +161,5 @@ def assessment_rules(assessment: Assessment) -> Iterator[str]:
     yield f"{formulas}。分母是零的记“—”。"
     yield "派单异议成立的，由别的单位办理，只计入交办；已经撤回的和还在办理的，没有回复。"
     weights = "、".join(f"{rate.value} {weight}%" for rate, weight in assessment.weights.items() if weight)
-    least = f"交办满 {assessment.min_assigned} 件次、" if assessment.min_assigned > 1 else ""
+    least = f"交办满 {assessment.min_assigned} 件次（派单异议成立的不算）、" if assessment.min_assigned > 1 else ""
     yield f"综合得分由{weights}加权得出，{least}各项齐全的在同类单位中排名；升降与前一个同样长的时段相比。"

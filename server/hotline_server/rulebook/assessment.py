@@ -20,7 +20,7 @@ class AssessmentRules:
     Attributes:
         weights: of the rates in the composite, in percent; empty for the same of all.
         formulas: of the rates that are not computed as usual.
-        min_assigned: assignments from which a unit has a rank.
+        min_assigned: assignments from which a unit has a rank, without those that it objected to with success.
     """
 
     weights: Mapping[str, int] = field(default_factory=dict)
