@@ -5,7 +5,9 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hotline_server.desk.days import Days
+from hotline_server.desk.reports.annual import AnnualReport, Counted
 from hotline_server.desk.reports.bulletin import TOTAL, Bulletin
 from hotline_server.desk.reports.overview import Compared, OpenQuestion, Overview
 from hotline_server.domain.acts import departments, supervision, triage
@@ -18,6 +20,7 @@ from hotline_server.domain.measures import FORMULAS, Assessment, Figure, Rate, U
 from hotline_server.domain.numbering import parse_number
 from hotline_server.domain.parties import Designation, Role
 from hotline_server.ground.clock import local_day
+from hotline_server.reports.annual import annual_document
 from hotline_server.reports.bulletin import bulletin_document
 from hotline_server.reports.document import Chart, Document, Heading, Paragraph, Table
 from hotline_server.reports.dossier import dossier_document
@@ -157,6 +160,25 @@ class TestBulletin:
             (f"{POLICE}（剔除后）", "12", "0"),
         ]
         assert [row[0] for row in rates.rows] == ["—", "—"]
+
+
+class TestAnnualReport:
+    @pytest.mark.parametrize(
+        ("done", "told"),
+        [
+            ({Act.REQUEST_EXCLUSION: 2, Act.APPEAL_EXCLUSION: 1, Act.REFUSE_APPEAL: 1},
+             "承办单位申请剔除 2 件次，提出申诉 1 件次，申诉不成立 1 件次。"),
+            ({}, "本年没有剔除，剔除前后的数字相同。"),
+        ],
+    )  # fmt: skip
+    def test_of_exclusions_it_says_what_there_was(self, done: dict[Act, int], told: str) -> None:
+        """R8.11."""
+        bulletin, none = TestBulletin.bulletin(), Counted("", 0, 0)
+        acts = [Counted(act.value, done.get(act, 0), 0) for act in Act]
+        report = AnnualReport(
+            bulletin.days, bulletin.days, none, none, [], [], [], [], [], [], acts, bulletin, bulletin.total
+        )
+        assert told in paragraphs(annual_document(report))
 
 
 class TestDossier:

@@ -114,13 +114,16 @@ def _results(report: AnnualReport) -> Iterator[Block]:
 
 
 def _exclusions(report: AnnualReport) -> str:
-    asked, appealed = report.act(Act.REQUEST_EXCLUSION).count, report.act(Act.APPEAL_EXCLUSION).count
-    if not (asked or report.bulletin.total.counts[Figure.EXCLUDED]):
-        return "本年没有剔除，剔除前后的数字相同。"
-    upheld, refused = report.act(Act.UPHOLD_APPEAL).count, report.act(Act.REFUSE_APPEAL).count
-    appeals = f"；提出申诉 {appealed} 件次，成立 {upheld} 件次，不成立 {refused} 件次" if appealed else ""
-    excluded = report.bulletin.total.counts[Figure.EXCLUDED]
-    return f"标记为恶意来电和经复核剔除的 {excluded} 件次，承办单位本年申请剔除 {asked} 件次{appeals}。"
+    """Say what was left out, asked to be, and appealed against; nothing of what there was none of."""
+    counted = (
+        ("标记为恶意来电和经复核剔除", report.bulletin.total.counts[Figure.EXCLUDED]),
+        ("承办单位申请剔除", report.act(Act.REQUEST_EXCLUSION).count),
+        ("提出申诉", report.act(Act.APPEAL_EXCLUSION).count),
+        ("申诉成立", report.act(Act.UPHOLD_APPEAL).count),
+        ("申诉不成立", report.act(Act.REFUSE_APPEAL).count),
+    )
+    told = "，".join(f"{name} {count} 件次" for name, count in counted if count)
+    return f"{told}。" if told else "本年没有剔除，剔除前后的数字相同。"
 
 
 def _departments(standings: Sequence[Standing]) -> Iterator[Block]:
