@@ -23,7 +23,7 @@ from demo.played import PlayedCase
 MORNING = datetime(2026, 8, 25, 7, 30, tzinfo=CITY)
 """When the leaders' documents are made, in the middle of what they are about."""
 AFTERWARDS = datetime(2026, 9, 2, 9, 0, tzinfo=CITY)
-"""When the bulletin of the month is made."""
+"""When the bulletin of the month and the annual report are made."""
 FIRST_DAY, LAST_DAY = "2026-08-01", "2026-08-31"
 _FORMATS = {
     ".pdf": report_pb.DOCUMENT_FORMAT_PDF,
@@ -59,10 +59,13 @@ class Documents:
                 self._write(f"{name}{suffix}", self.hotline.reports.ExportSpecialReport(special))
 
     def write_bulletin(self) -> None:
-        """Write the bulletin of the month."""
+        """Write the bulletin of the month, and the annual report up to then."""
         for suffix, form in self._forms(*self.suffixes, ".xlsx"):
             bulletin = report_pb.ExportBulletinRequest(first_day=FIRST_DAY, last_day=LAST_DAY, format=form)
             self._write(f"通报{suffix}", self.hotline.reports.ExportBulletin(bulletin))
+        for suffix, form in self._forms(*self.suffixes):
+            annual = report_pb.ExportAnnualReportRequest(year=AFTERWARDS.year, format=form)
+            self._write(f"年度报告{suffix}", self.hotline.reports.ExportAnnualReport(annual))
 
     def write_papers(self, cases: Sequence[PlayedCase]) -> None:
         """Write a slip of each kind, and the dossiers of the most eventful archived cases."""

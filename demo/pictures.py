@@ -14,7 +14,13 @@ _DOTS, _GAP, _GROUND = 72, 8, "#b0b0b0"
 _RED = (192, 0, 0)
 _SHADES = 8
 _ACROSS, _MOST = 4, 8
-_NAMES = {"综述": "overview", "专报（热点）": "special", "请示（分类）": "request", "通报": "bulletin"}
+_NAMES = {
+    "综述": "overview",
+    "专报（热点）": "special",
+    "请示（分类）": "request",
+    "通报": "bulletin",
+    "年度报告": "annual",
+}
 _SLIPS = {kind.value: f"slip-{kind.name.lower().replace('_', '-')}" for kind in SlipKind}
 
 

@@ -232,11 +232,15 @@ class TestSpecial:
 
     @pytest.mark.each_database
     def test_a_report_on_a_matter_covers_a_period(self, day: Office) -> None:
-        matter = day.case(day.call("投诉出租车拒载", phone="13700137008")).matter
+        number = day.call("投诉出租车拒载", phone="13700137008")
+        day.accept(number)
+        day.reply(number, text="已阅。")
+        matter = day.case(number).matter
         said = text_of(special(day.hotline, matter=matter, first_day="2026-11-22", last_day="2026-11-24"))
         assert f"人反映{matter}问题情况的专报" in said.replace("\n", "")
         assert TAXI in said
         assert "张三" not in said
+        assert "已阅" not in said, "it says nothing"
 
     def test_bad_requests_name_the_field(self, hotline: Hotline) -> None:
         wrongs: list[tuple[dict[str, Any], set[str]]] = [
@@ -254,6 +258,11 @@ class TestSpecial:
         for wrong, fields in wrongs:
             refused = refusal(lambda wrong=wrong: special(hotline, **wrong))  # type: ignore[misc]
             assert set(refused.violations) == fields, wrong
+
+    def test_the_title_names_the_place_that_all_cases_share(self, office: Office) -> None:
+        matter = office.case(office.call("投诉出租车拒载", district="东湖区")).matter
+        said = text_of(special(office.hotline, matter=matter, first_day=DAY, last_day=DAY))
+        assert f"关于1人反映东湖区{matter}问题情况的专报" in said.replace("\n", "")
 
     def test_a_matter_without_calls_is_not_found(self, hotline: Hotline) -> None:
         missing = refusal(lambda: special(hotline, district="东湖区", first_day=DAY, last_day=DAY))

@@ -262,6 +262,15 @@ def test_tables_that_follow_each_other_stay_apart() -> None:
     assert "tbl tbl" not in " ".join(kinds)
 
 
+def test_a_short_table_stays_on_one_page() -> None:
+    rows = [["水务集团"], ["燃气公司"], ["热力公司"]]
+    document = Document("头", "题", "值班室", DAY, blocks=[Paragraph("如下："), Table(["单位"], rows, [40])])
+    (table,) = docx.Document(io.BytesIO(as_docx(document))).tables
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
+    assert kept == [True, True, True, False]
+    assert '<table class="short"' in as_html(document).decode()
+
+
 @pytest.mark.parametrize(
     ("title", "lines"),
     [
