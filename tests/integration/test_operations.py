@@ -3,13 +3,14 @@
 import threading
 import uuid
 from collections.abc import Iterator
-from datetime import UTC, date
+from datetime import UTC, date, timedelta
 from pathlib import Path
 from typing import Any
 
 import grpc
 import jwt
 import pytest
+from hotline.v1 import announcement_service_pb2 as announcement_pb
 from hotline.v1 import operations_service_pb2 as pb
 from hotline.v1.case_service_pb2 import CaseFilter
 from hotline.v1.desk_service_pb2 import WatchDeskRequest
@@ -18,15 +19,19 @@ from hotline.v1.intake_service_pb2_grpc import IntakeServiceStub
 from hotline_client import Hotline, HotlineError
 from hotline_server.cli.main import app
 from hotline_server.desk.reports import hotspot_gathering
+from hotline_server.desk.reports.open_data import OpenData
 from hotline_server.desk.setting_aside import reason_of
 from hotline_server.development.authority import AUDIENCE, ISSUER
+from hotline_server.domain.numbering import parse_number
+from hotline_server.domain.open_record import OpenDataQuery
 from hotline_server.domain.stuck import Job, pause_after
 from hotline_server.ground.config import Settings
 from hotline_server.ground.telemetry import metrics
 from hotline_server.reports import schedule
 from hotline_server.security.identity import Token
+from hotline_server.store.figures.open_data import OpenDataStore
 from hotline_server.store.maintenance.opening import database_at
-from hotline_server.store.models import AttachmentRow, CallRow, CaseRow
+from hotline_server.store.models import AttachmentRow, CallRow, CaseRow, DecisionRow
 from hotline_server.text.similarity import bigram_weights
 from typer.testing import CliRunner
 
@@ -94,6 +99,30 @@ class TestArchiving:
         office.server.desk.aside.measure()
         assert metrics.stuck_items.labels("archiving")._value.get() == 1
         assert metrics.oldest_stuck.labels("archiving")._value.get() == 60 + 120 + 240
+
+
+@pytest.mark.tampers
+def test_a_case_without_a_readable_record_costs_open_data_no_other(office: Office, settings: Settings) -> None:
+    bad, good = office.call(), office.call(phone="13900139000")
+    day = announcement_pb.ExportOpenDataRequest(first_day="2026-11-23", last_day="2026-11-23")
+
+    def exported() -> list[str]:
+        content = b"".join(one.chunk for one in office.hotline.announcements.ExportOpenData(day)).decode()
+        return [number for number in (bad, good) if number in content]
+
+    with database_at(settings.database, KEYRING) as database:
+        of_the_bad = DecisionRow.case_id == parse_number(bad)
+        facts = DecisionRow.select().where(of_the_bad).first(database).facts
+        DecisionRow.update(facts="?").where(of_the_bad).execute(database)
+        assert exported() == [good]
+        assert stuck(office) == [("open_data", bad)]
+        day_of_all = OpenDataQuery(office.clock() - timedelta(days=1), office.clock() + timedelta(days=1))
+        published = OpenData(OpenDataStore(database)).newest(day_of_all)
+        assert [one.number for one in published] == [good]
+        DecisionRow.update(facts=facts).where(of_the_bad).execute(database)
+    assert office.hotline.operations.RetryStuckItems(pb.RetryStuckItemsRequest(item=bad)).retried_count == 1
+    assert exported() == [bad, good]
+    assert stuck(office) == []
 
 
 @pytest.mark.tampers

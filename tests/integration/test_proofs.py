@@ -345,6 +345,16 @@ def test_the_nightly_verification_finds_what_changed_long_ago(
     assert store.counter("verification-faults") == 1, "until it is mended"
 
 
+def test_a_night_verifies_cases_of_whose_messages_something_became(office: Office, clock: SetClock) -> None:
+    number, stores = office.call(), office.server.service.stores
+    store = office.server.service.proofs.verification.store
+    before = store.log_end(), store.journal_end()[0]
+    assert store.changed_since(*before) == []
+    with write_transaction(stores.database):
+        write_messages(stores.database, stores.cases.get(number), clock())
+    assert store.changed_since(*before) == [parse_number(number)]
+
+
 @pytest.mark.tampers
 def test_the_nightly_verification_finds_an_old_case_that_was_deleted_whole(
     office: Office, settings: Settings, clock: SetClock

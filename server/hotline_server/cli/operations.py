@@ -23,6 +23,7 @@ _JOBS = {
     "directory_revision": "目录变更",
     "search_indexing": "检索索引",
     "messages": "发送消息",
+    "open_data": "开放数据",
 }
 _LISTED = "、".join(f"{name}（{label}）" for name, label in _JOBS.items())
 _Job = Annotated[str, typer.Option(help=f"后台任务类别：{_LISTED}")]

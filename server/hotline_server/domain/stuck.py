@@ -22,6 +22,7 @@ class Job(Enum):
     DIRECTORY_REVISION = "directory_revision"
     SEARCH_INDEXING = "search_indexing"
     MESSAGES = "messages"
+    OPEN_DATA = "open_data"
 
 
 @dataclass(frozen=True, slots=True)

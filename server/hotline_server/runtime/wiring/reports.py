@@ -68,7 +68,7 @@ def build_reports(stores: Stores, desk: Desk, present: Present, settings: Settin
         annual_reports=AnnualReports(stores.year_records, bulletins, clock),
         special_reports=SpecialReports(stores.matter_records, hotspots, cases, directory, book, clock),
         announcements=Announcements(stores.announcements, hotspots, desk.queries, writer, clock),
-        open_data=OpenData(stores.open_data),
+        open_data=OpenData(stores.open_data, desk.aside),
         archive=Archive(
             stores.archive,
             stores.attachments,

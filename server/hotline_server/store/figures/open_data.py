@@ -1,10 +1,10 @@
 """Open data: the public attributes of cases, without callers or content (R6.2)."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from peewee import Database
 
@@ -20,6 +20,9 @@ from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import AssignmentRow, CallRow, CaseRow, DecisionRow, HandoverRow
 from hotline_server.text.place_index import to_degrees
 
+_Read = TypeVar("_Read")
+LeaveOut = Callable[[str, Exception], None]
+"""Takes the number of a case that is left out, and why; raises what concerns all cases."""
 BATCH_SIZE = 200
 _SCAN_SIZE = 1_000
 # From one matter to the next in the index, however many cases have it.
@@ -46,17 +49,17 @@ class OpenDataStore:
         """Return the public record of a case, or ``None`` if there is none."""
         return next(iter(self._records([parse_number(number)])), None)
 
-    def newest(self, query: OpenDataQuery) -> list[OpenRecord]:
-        """Return a page of the public cases that match, newest first."""
+    def newest(self, query: OpenDataQuery, leave_out: LeaveOut) -> list[OpenRecord]:
+        """Return a page of the public cases that match, newest first; arguments as for ``all``."""
         found: list[int] = []
         wanted, before = query.skipped + query.limit, None
         while len(found) < wanted:
             ids = self._ids(query, before)
-            found += self._public(ids)
+            found += _each(self._public, ids, leave_out)
             if len(ids) < _SCAN_SIZE:
                 break
             before = ids[-1]
-        return self._records(found[query.skipped : wanted])
+        return _each(self._records, found[query.skipped : wanted], leave_out)
 
     def matters(self) -> dict[str, str]:
         """Return the matters that cases have, each with the category of its latest case."""
@@ -103,15 +106,21 @@ class OpenDataStore:
         rows = decisions.where(DecisionRow.case_id.in_(ids)).execute(self.database)
         return {row.case_id: json.loads(row.facts) for row in rows}
 
-    def all(self, first: date, last: date) -> Iterator[OpenRecord]:
-        """Yield the cases registered from ``first`` to ``last`` inclusive, in order, in bounded memory."""
+    def all(self, first: date, last: date, leave_out: LeaveOut) -> Iterator[OpenRecord]:
+        """Yield the cases registered from ``first`` to ``last`` inclusive, in order, in bounded memory.
+
+        Args:
+            first: first day.
+            last: last day.
+            leave_out: told of each case that has no readable record, which costs the others nothing.
+        """
         after, end = id_lower_bound(begin_of(first)), id_lower_bound(begin_of(last + timedelta(days=1)))
         while True:
             query = CaseRow.select(CaseRow.id).where(CaseRow.id > after, CaseRow.id < end).order_by(CaseRow.id)
             ids = [row.id for row in query.limit(BATCH_SIZE).execute(self.database)]
             if not ids:
                 return
-            yield from reversed(self._records(ids))
+            yield from reversed(_each(self._records, ids, leave_out))
             after = ids[-1]
 
     def _records(self, ids: Sequence[int]) -> list[OpenRecord]:
@@ -140,6 +149,17 @@ class OpenDataStore:
             for row in cases.execute(self.database)
             if not is_protected(call_by_case[row.id].confidential, call_by_case[row.id].request_type, facts[row.id])
         ]
+
+
+def _each(read: Callable[[Sequence[int]], list[_Read]], ids: Sequence[int], leave_out: LeaveOut) -> list[_Read]:
+    """Read cases together, or one by one if that fails."""
+    try:
+        return read(ids)
+    except Exception as error:  # noqa: BLE001 - told with the number of the case
+        if len(ids) == 1:
+            leave_out(number_of(ids[0]), error)
+            return []
+        return [one for case_id in ids for one in _each(read, [case_id], leave_out)]
 
 
 def _record(row: CaseRow, call: CallRow, facts: Mapping[str, Any], due: datetime | None, line: str) -> OpenRecord:
