@@ -85,7 +85,7 @@ class EventfulLife(CaseLife):
         accused = [name for name in self.file.accused if name not in former.accused]
         if why := why_to_judge(self.file, accused):
             left = replace(decided(Outcome.DESK), reasons=(why,))
-            amendments.propose_decision(self.file, RULE_BOOK, self.now, left)
+            amendments.propose_decision(self.file, RULE_BOOK, self.now, left, self.file.accused)
 
     @rule(codes=codes)
     def tell_of_a_danger(self, codes: list[str]) -> None:

@@ -78,8 +78,8 @@ def resolved() -> CaseFile:
     return file
 
 
-def propose(file: CaseFile) -> None:
-    amendments.propose_decision(file, RULE_BOOK, MONDAY, decided(Outcome.DESK))
+def propose(file: CaseFile, *accused: str) -> None:
+    amendments.propose_decision(file, RULE_BOOK, MONDAY, decided(Outcome.DESK), accused)
 
 
 def accuse(file: CaseFile, *accused: str) -> None:
@@ -87,7 +87,7 @@ def accuse(file: CaseFile, *accused: str) -> None:
     former = file.recused
     file.recusal = lambda: Recusal(NAMES, accused)
     amendments.amend(file, DESK, MONDAY, "来电人更正", ACCUSING, former, {AMENDMENT: "1"})
-    propose(file)
+    propose(file, *accused)
 
 
 def owed(file: CaseFile) -> set[Awaited]:

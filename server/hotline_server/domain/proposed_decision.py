@@ -14,8 +14,10 @@ class ProposedDecision:
         decision: as the rules would decide.
         proposed_at: when, UTC.
         due_at: when the desk is to have looked at it, UTC.
+        accused: units that callers accuse, which the desk is to judge with it; none if that is not why it is proposed.
     """
 
     decision: Decision
     proposed_at: datetime
     due_at: datetime
+    accused: tuple[str, ...] = ()

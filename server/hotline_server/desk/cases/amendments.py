@@ -334,7 +334,7 @@ class Amendments:
         elif file.state.is_answered and _is_same(self._read(self.book(), case, case.call, now).settled, decision):
             # An answered case is not judged again for what is amended beside the matter.
             return
-        amendments.propose_decision(file, RULE_BOOK, now, decision)
+        amendments.propose_decision(file, RULE_BOOK, now, decision, file.accused if why else ())
 
     def _is_made(self, number: str, wanted: WantedAmendment, values: Call) -> bool:
         """Return whether an amendment with a request id was made already.

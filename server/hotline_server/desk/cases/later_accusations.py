@@ -68,7 +68,8 @@ def follow_accusation(
     known = items(file.case.decision.facts, ACCUSED_LATER)
     if why := why_to_judge(file, [one for one in items(facts, ACCUSED_LATER) if one not in known]):
         decision = decide(book, find_grounds(book, said, {**file.case.decision.facts, **facts}))
-        amendments.propose_decision(file, RULE_BOOK, now, replace(decision, reasons=(*decision.reasons, why)))
+        proposed = replace(decision, reasons=(*decision.reasons, why))
+        amendments.propose_decision(file, RULE_BOOK, now, proposed, file.accused)
 
 
 def put_before_desk(file: LoadedFile, accused: Sequence[str], now: datetime) -> None:
@@ -81,7 +82,7 @@ def put_before_desk(file: LoadedFile, accused: Sequence[str], now: datetime) -> 
     """
     if why := why_to_judge(file, accused):
         left = replace(file.case.decision, outcome=Outcome.DESK, lead="", cohandlers=(), reasons=(why,))
-        amendments.propose_decision(file, RULE_BOOK, now, left)
+        amendments.propose_decision(file, RULE_BOOK, now, left, file.accused)
 
 
 def sparing(file: CaseFile, grounds: Grounds, decision: Decision) -> Decision:

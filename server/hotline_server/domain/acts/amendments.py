@@ -140,8 +140,18 @@ def amend_caller(
             want_reply(file, caller, now, told=told)
 
 
-def propose_decision(file: CaseFile, actor: Actor, now: datetime, decision: Decision) -> None:
-    """Propose a decision beside what is going on, which the desk is to look at."""
+def propose_decision(
+    file: CaseFile, actor: Actor, now: datetime, decision: Decision, accused: Sequence[str] = ()
+) -> None:
+    """Propose a decision beside what is going on, which the desk is to look at.
+
+    Args:
+        file: the case.
+        actor: who proposes it.
+        now: current time, UTC.
+        decision: the decision.
+        accused: units that callers accuse, if the desk is to judge that.
+    """
     file.act(
         Act.PROPOSE_DECISION,
         actor,
@@ -154,7 +164,7 @@ def propose_decision(file: CaseFile, actor: Actor, now: datetime, decision: Deci
         },
     )
     due = now + file.timetable.limits.with_the_desk(file.urgency)
-    file.proposed_decision = ProposedDecision(decision, now, due)
+    file.proposed_decision = ProposedDecision(decision, now, due, tuple(accused))
 
 
 def keep_decision(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:

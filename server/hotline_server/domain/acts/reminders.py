@@ -10,6 +10,7 @@ from hotline_server.domain.case_query import Awaited
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.parties import SUPERVISION_SYSTEM
+from hotline_server.domain.proposed_decision import ProposedDecision
 from hotline_server.domain.timetable import remind_at
 from hotline_server.domain.waits import Wait, steps, waits
 from hotline_server.rulebook.decision import DUTY_OFFICE
@@ -46,8 +47,8 @@ def remind(file: CaseFile, now: datetime) -> None:
         for party in dict.fromkeys(wait.party for wait in overdue):
             _remind(file, kind, [wait for wait in overdue if wait.party == party], now)
         file.reminders[kind.name] = now
-        if kind is Awaited.AMENDED_DECISION and file.accused:
-            _report_accusation(file, overdue[0].due_at, now)
+        if kind is Awaited.AMENDED_DECISION and file.proposed_decision and file.proposed_decision.accused:
+            _report_accusation(file, file.proposed_decision, now)
 
 
 def remind_leader(file: CaseFile, post: str, now: datetime, reason: str) -> None:
@@ -92,15 +93,15 @@ def _remind(file: CaseFile, kind: Awaited, overdue: list[Wait], now: datetime) -
         file.attended = False
 
 
-def _report_accusation(file: CaseFile, due_at: datetime, now: datetime) -> None:
+def _report_accusation(file: CaseFile, proposed: ProposedDecision, now: datetime) -> None:
     """Tell whoever is above the desk, and then the next in line, of an accusation that it has not judged (R8.3)."""
-    posts, level, begun = file.timetable.limits.leader_posts, 0, due_at
+    posts, level, begun = file.timetable.limits.leader_posts, 0, proposed.due_at
     while (following := file.timetable.end(file.step_limits.leader, begun)) <= now:
         level, begun = level + 1, following
     told = file.reminders.get(_ACCUSATION)
     if told is None or told < begun:
         post = posts[min(level, len(posts) - 1)]
-        remind_leader(file, post, now, f"来电人反映{'、'.join(file.accused)}，由谁办理还没有研判")
+        remind_leader(file, post, now, f"来电人反映{'、'.join(proposed.accused)}，由谁办理还没有研判")
         file.reminders[_ACCUSATION] = now
 
 

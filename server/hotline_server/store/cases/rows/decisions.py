@@ -73,7 +73,7 @@ def proposed_decision_text(proposed: ProposedDecision | None) -> str:
     if proposed is None:
         return ""
     decision = decision_columns(proposed.decision, proposed.proposed_at)
-    return dump({"decision": decision, "due_at": to_micros(proposed.due_at)})
+    return dump({"decision": decision, "due_at": to_micros(proposed.due_at), "accused": proposed.accused})
 
 
 def proposed_decision_of(text: str) -> ProposedDecision | None:
@@ -82,7 +82,10 @@ def proposed_decision_of(text: str) -> ProposedDecision | None:
         return None
     stored = load(text)
     decision = stored["decision"]
-    return ProposedDecision(decision_of(decision), from_micros(decision["decided_at"]), from_micros(stored["due_at"]))
+    # Before schema version 16, nothing told an accusation from other proposals.
+    accused = tuple(stored.get("accused", ()))
+    proposed_at, due_at = from_micros(decision["decided_at"]), from_micros(stored["due_at"])
+    return ProposedDecision(decision_of(decision), proposed_at, due_at, accused)
 
 
 def proposals_of(column: str) -> tuple[PolicyReading, ...]:
