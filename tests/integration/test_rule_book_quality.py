@@ -76,6 +76,8 @@ def test_an_entry_that_was_deleted_says_so_and_an_unknown_one_is_not_found(hotli
 def test_what_staff_corrected_is_counted_by_rule_row_and_word_and_becomes_a_draft_by_one_command(
     hotline: Hotline, office: Office, server: RunningServer, tokens: Path, tmp_path: Path
 ) -> None:
+    me = as_(tokens / "陈规则", server)
+    assert "0 件，没有改派、改办的" in rules("quality", *me).output
     for place in range(12):
         number = hotline.register(a_call(f"第{place}次投诉出租车拒载还乱要价")).number
         if place < 8:
@@ -88,7 +90,6 @@ def test_what_staff_corrected_is_counted_by_rule_row_and_word_and_becomes_a_draf
     assert {word.word: (word.call_count, word.corrected_count) for word in found.words}["拒载"] == (12, 8)
     assert measured(hotline, "HD-03").corrected_count == 8
     assert measured(hotline, "EM-01").decision_count == 0
-    me = as_(tokens / "陈规则", server)
     said = rules("quality", *me).output
     assert f"hotline rules improve {TAXIS}" in said
     assert "67%" in said

@@ -97,6 +97,9 @@ def test_drafts_are_tested_without_a_service(taxis: Path) -> None:
     assert "期限：5个工作日（" in explained
     assert "字词表，事项“出租车与网约车”：" in explained
     assert "判读模型，事项“出租车与网约车”（把握 " in explained
+    asked = rules("explain", "请问租房怎么提取公积金", "--rules", taxis).output
+    assert "拟给话务员答复的政策：\n  P001 租房提取住房公积金（把握 " in asked
+    assert "也成立、但由上面的规则作主的：\n  HD-02" in asked
     at_the_lake = rules("explain", "东湖区湖滨路的垃圾堆在路边没人清运,投诉", "--rules", taxis).output
     assert "牵头：湖滨街道  协办：东湖区人民政府" in at_the_lake
     assert "地点=湖滨路" in at_the_lake

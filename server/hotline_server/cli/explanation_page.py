@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from google.protobuf.timestamp_pb2 import Timestamp
+from hotline.v1 import case_pb2
 from hotline.v1 import rule_service_pb2 as pb
 from rich.console import Console
 
@@ -54,7 +55,9 @@ def _reasons(explained: pb.ExplainDecisionResponse) -> Iterable[str]:
 def _read(explained: pb.ExplainDecisionResponse) -> Iterable[str]:
     decision = explained.decision
     yield from _titled("看到的词语（字词表写权重，判读模型写占比）", map(_words, explained.words))
-    yield from _titled("可能答得了的政策", map(_policy, explained.policies))
+    is_answer = decision.outcome == case_pb2.OUTCOME_DIRECT_ANSWER
+    title = "拟给话务员答复的政策" if is_answer else "像是答得了、没有拟出的政策（不是直接办理）"
+    yield from _titled(title, map(_policy, explained.policies))
     yield f"规则库 {decision.rule_book_version}，判读模型 {decision.reader_version or '没有'}"
     yield f"事实：{'、'.join(f'{fact.name}={fact.value}' for fact in decision.facts if fact.value)}"
 

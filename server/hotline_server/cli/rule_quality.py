@@ -58,6 +58,9 @@ def quality(
         for one in corrected:
             typer.echo(one_line(one))
         return
+    if not corrected:
+        console.print(f"最近 {days} 天的决定 {measured.decision_count} 件，没有改派、改办的")
+        return
     table = Table(title=f"最近 {days} 天的决定 {measured.decision_count} 件", header_style="bold")
     for name in ("编号", "内容", "办理", "改办", "占比", "改成"):
         table.add_column(name, justify="right" if name in ("办理", "改办", "占比") else "left", overflow="fold")

@@ -147,9 +147,11 @@ class Decision:
     def summary(self) -> str:
         """Summary of the decision, to be compared with another."""
         helpers = f"（{'、'.join(self.cohandlers)}）" if self.cohandlers else ""
-        asks = " 追问" if self.asks_back else ""
-        ends = "".join(f" {code}" for code in (self.end, *self.hands_to) if code)
-        return f"{self.outcome.value} {self.lead}{helpers} {self.urgency.value} {self.limit}{asks}{ends}"
+        handed = f"移交{'、'.join(self.hands_to)}" if self.hands_to else ""
+        asks = "追问" if self.asks_back else ""
+        units = f"{self.lead}{helpers}"
+        parts = (self.outcome.value, units, self.urgency.value, str(self.limit), asks, self.end, handed)
+        return " ".join(filter(None, parts))
 
 
 def summarised_outcome(summary: str) -> str:
