@@ -155,6 +155,15 @@ def test_an_improvement_changes_one_line_and_nothing_else(improvement: Improveme
     assert new == (old.replace("拒载, ", "", 1) if line is None else line)
 
 
+def test_a_pattern_that_misleads_is_taken_out_as_it_is_written(book: RuleBook) -> None:
+    found = {one.pattern for one in book.weigh_topics("", "公交车司机甩站") if one.matter == "公交"}
+    (pattern,) = (one for one in found if "…" in one)
+    files = {name: text.encode() for name, text in GOOD.items()}
+    changed, _ = improved(files, Improvement("派单目录:公交/全市", pattern))
+    assert changed is not None
+    assert not any(pattern.encode() in content for content in changed.values())
+
+
 @pytest.mark.parametrize(
     ("rule", "corrections", "outcome"),
     [

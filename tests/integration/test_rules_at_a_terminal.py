@@ -116,6 +116,7 @@ def test_drafts_are_tested_without_a_service(taxis: Path) -> None:
 
 def test_a_check_fails_where_a_test_does_and_names_the_files_that_it_does_not_read(weak: Path) -> None:
     (weak / "rules" / "more.yml").write_text("规则: []\n", "utf-8")
+    (weak / "~$规则.xlsx").write_bytes(b"")
     wrong = "用途: 办理\n用例:\n  - {编号: A, 依据: 试, 内容: 路灯不亮, 期望: {处理方式: 重大突发}}\n"
     (weak / "tests" / "wrong.yaml").write_text(wrong, "utf-8")
     result = rules("check", weak)
@@ -123,6 +124,7 @@ def test_a_check_fails_where_a_test_does_and_names_the_files_that_it_does_not_re
     assert "不通过" in result.output
     assert "不能发布" in result.output
     assert "未读取 rules/more.yml，规则文件名应以 .yaml 结尾" in result.output
+    assert "未读取 ~$规则.xlsx，是表格软件打开文件时的临时文件" in result.output
 
 
 @pytest.mark.parametrize("verb", [["check"], ["test"], ["explain", "投诉出租车拒载", "--rules"]])
@@ -156,6 +158,8 @@ def test_an_approver_publishes_and_rolls_back_through_the_service(
     assert hotline.register(a_call()).decision.lead_department.name == "交通运输局"
     assert "先退回" in rules("versions", *me).output
     assert "已恢复" in rules("rollback", "--forward", "--why", "再恢复", *me).output
+    # As kind and in the reason.
+    assert rules("versions", *me).output.count("恢复") == 2
 
 
 def test_a_maintainer_compares_and_simulates_through_the_service(

@@ -1,11 +1,19 @@
 """Terminal output of ``hotline rules`` for drafts: remarks, test results, explanations."""
 
+import re
 from collections.abc import Sequence
 
 from rich.console import Console
 from rich.markup import escape
 
 from hotline_server.rulebook.draft import CheckedDraft
+
+_UNREAD = (
+    (re.compile(r"~\$[^/]*$"), "，是表格软件打开文件时的临时文件，不用管"),
+    (re.compile(r"\.ya?ml$", re.IGNORECASE), "，规则文件名应以 .yaml 结尾"),
+    (re.compile(r"\.(xlsx?|csv)$", re.IGNORECASE), "，表格要用 hotline rules import 导入"),
+)
+"""Why files in a draft's folder are not read, by their names."""
 
 
 def print_findings(console: Console, checked: CheckedDraft) -> None:
@@ -35,7 +43,7 @@ def _print_finding(console: Console, kind: str, said: str) -> None:
 def print_unread(console: Console, names: Sequence[str]) -> None:
     """Print which files in a draft's folder are not read."""
     for name in names:
-        hint = "，规则文件名应以 .yaml 结尾" if name.lower().endswith((".yml", ".yaml")) else ""
+        hint = next((hint for sign, hint in _UNREAD if sign.search(name)), "")
         console.print(f"[yellow]未读取[/yellow] {name}{hint}")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -73,9 +74,10 @@ def quality(
     for one in corrected:
         if one.words:
             words = "、".join(f"{word.word} {word.corrected_count}/{word.call_count}" for word in one.words)
-            console.print(f"{one.id} 的词语（改办/出现）：{words}", soft_wrap=True)
+            console.print(f"{one.id} 的词语（改办/出现）：{words}", soft_wrap=True, markup=False)
         for proposed, command in _proposals(one):
-            console.print(f"{one.id}：{proposed}。改成草稿用：hotline rules improve {command}", soft_wrap=True)
+            said = f"{one.id}：{proposed}。改成草稿用：hotline rules improve {command}"
+            console.print(said, soft_wrap=True, markup=False)
 
 
 def _proposals(one: pb.MeasuredEntry) -> Iterator[tuple[str, str]]:
@@ -88,7 +90,7 @@ def _proposals(one: pb.MeasuredEntry) -> Iterator[tuple[str, str]]:
     for word in one.words:
         if word.misleads:
             said = f"有“{word.word}”的 {word.call_count} 件里 {word.corrected_count} 件改派、改办，这个词语指错了事项"
-            yield said, f"{one.id} 文件夹 --word {word.word}"
+            yield said, f"{one.id} 文件夹 --word {quote(word.word)}"
 
 
 @app.command()
@@ -137,7 +139,7 @@ def improve(
         about = f"{entry} 的词语“{word}”" if word else entry
         give_up(f"最近 {days} 天没有足够的改派、改办说明{about} 应当怎样改，没有写草稿")
     write_draft(folder, changed, book.version)
-    console.print(f"{said}，草稿存于 {folder}；用例里写的是原来的，请一并修改", soft_wrap=True)
+    console.print(f"{said}，草稿存于 {folder}；用例里写的是原来的，请一并修改", soft_wrap=True, markup=False)
 
 
 def _measured(server: str, token_file: Path | None, authority: Path | None, days: int) -> pb.MeasureRuleBookResponse:

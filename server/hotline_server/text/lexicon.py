@@ -105,9 +105,14 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class TopicWord:
-    """Words of a text that speak for a category, and for one of its matters unless ``matter`` is empty."""
+    """Words of a text that speak for a category, and for one of its matters unless ``matter`` is empty.
+
+    Attributes:
+        pattern: of the lexicon that found them.
+    """
 
     text: str
+    pattern: str
     matter: str
     category: str
     weight: float
@@ -129,7 +134,8 @@ class TextAnalyser:
         self._types = tuple(concept.name for concept in lexicon.request_types)
         entries = list(list_patterns(lexicon))
         self._meanings = [meaning for _, meaning in entries]
-        self._words = PatternSet([word for word, _ in entries])
+        self._patterns = [word for word, _ in entries]
+        self._words = PatternSet(self._patterns)
         sounds = [(fold(sound), concept.name) for concept in lexicon.dangers for sound in concept.sounds_like]
         self._sound_owners = [owner for _, owner in sounds]
         self._sounds = PatternSet([sound for sound, _ in sounds])
@@ -170,7 +176,9 @@ class TextAnalyser:
         text = joined(subject, content)
         found = ((self._meanings[hit.pattern], hit) for hit in self._words.find(text))
         return [
-            TopicWord(text[hit.start : hit.end], meaning.owner, meaning.category, meaning.weight)
+            TopicWord(
+                text[hit.start : hit.end], self._patterns[hit.pattern], meaning.owner, meaning.category, meaning.weight
+            )
             for meaning, hit in found
             if meaning.role == TOPIC
         ]

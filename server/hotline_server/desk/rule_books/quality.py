@@ -128,21 +128,16 @@ class RuleQuality:
         # A word of one call alone could tell who it was.
         often = sorted((word for word in said if corrected[word] > 1), key=lambda word: (-corrected[word], said[word]))
         others = len(calls), sum(call.decided.is_corrected for call in calls)
-        written = _words_of(book, matter)
         words = tuple(
-            WordUse(
-                word,
-                said[word],
-                corrected[word],
-                word in written and misleads(said[word], corrected[word], *others),
-            )
+            WordUse(word, said[word], corrected[word], misleads(said[word], corrected[word], *others))
             for word in often[:WORDS]
         )
         return replace(entry, words=words)
 
 
 def _words(book: RuleBook, call: DecidedCall, matter: str) -> set[str]:
-    return {one.text for one in book.weigh_topics(call.subject, call.content) if one.matter == matter}
+    """Return the patterns of a matter that find words in a call; what was said between these stays with the call."""
+    return {one.pattern for one in book.weigh_topics(call.subject, call.content) if one.matter == matter}
 
 
 def _entries(book: RuleBook) -> Iterator[tuple[str, str]]:
@@ -158,12 +153,6 @@ def _measured(name: str, description: str, decisions: Mapping[Decided, int]) -> 
             chosen[decided.chosen_outcome, decided.chosen_lead] += count
     corrections = tuple(Correction(outcome, lead, count) for (outcome, lead), count in chosen.most_common(LISTED))
     return MeasuredEntry(name, description, sum(decisions.values()), chosen.total(), corrections)
-
-
-def _words_of(book: RuleBook, matter: str) -> frozenset[str]:
-    """Return the words that a matter goes by, patterns as they are written."""
-    matters = (one for category in book.lexicon.categories for one in category.matters)
-    return frozenset(word for one in matters if one.name == matter for word in one.words)
 
 
 def misleads(said: int, corrected: int, calls: int, all_corrected: int) -> bool:
