@@ -96,6 +96,10 @@ def test_excluded_work_is_counted_apart_and_comes_back(office: Office, number: s
     assert counts(office) == {"EXCLUDED": 1, "EXCLUSION_ASKED": 1, "EXCLUSION_APPEALED": 1}
     whole = before | {"EXCLUDED": 1, "EXCLUSION_ASKED": 1, "EXCLUSION_APPEALED": 1}
     assert raw(office) == {TAXI: whole, "合计": whole}
+    year = office.hotline.reports.GetAnnualReport(report_pb.GetAnnualReportRequest(year=2026))
+    assert (counted(year.total), counted(year.raw_total)) == (counts(office), whole), "and in the figures of the year"
+    acts = {one.name: one.count for one in year.acts if one.count}
+    assert acts.items() >= {"申请剔除": 1, "申诉": 1, "申诉成立": 1}.items()
     export = report_pb.ExportBulletinRequest(first_day=DAY, last_day=DAY, format=report_pb.DOCUMENT_FORMAT_HTML)
     page = b"".join(part.chunk for part in office.hotline.reports.ExportBulletin(export)).decode()
     told = ("标记为恶意来电和经复核剔除的1件次", "申请剔除1件次，其中申诉1件次", "剔除前后对照")
