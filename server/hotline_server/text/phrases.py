@@ -29,4 +29,4 @@ class Phrases:
 
 
 def _bare(text: str) -> str:
-    return "".join(sign for sign in fold(text) if sign.isalnum())
+    return "".join(filter(str.isalnum, fold(text)))
