@@ -12,6 +12,7 @@ from hotline_server.domain.publication import Activation, Publication, Publicati
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.rulebook.decision import summarised_outcome
 from hotline_server.rulebook.simulated import gravity
+from hotline_server.store.engine.compiled import Compiled, Row
 from hotline_server.store.engine.database import write_transaction
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.models.publications import PublicationColumns, ShadowColumns, ShadowDifferenceColumns
@@ -27,6 +28,9 @@ class PublicationStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        # Servers ask for these twice a second.
+        newest = (table.select().order_by(table.id.desc()).limit(1) for table in (self.publications, self.shadows))
+        self._in_force, self._shadow = (Compiled(database, query) for query in newest)
 
     def transaction(self) -> AbstractContextManager[object]:
         """Return a context manager that runs its body in a transaction, in which nothing else is published."""
@@ -40,24 +44,13 @@ class PublicationStore:
 
     def in_force(self) -> Publication | None:
         """Return the latest publication, if any."""
-        return next(iter(self.history(1)), None)
+        return next(map(_publication, self._in_force.run()), None)
 
     def history(self, limit: int) -> list[Publication]:
         """Return up to ``limit`` publications, newest first."""
         table = self.publications
         query = table.select().order_by(table.id.desc()).limit(limit)
-        return [
-            Publication(
-                id=row.id,
-                version=row.version,
-                kind=PublicationKind(row.kind),
-                at=from_micros(row.at),
-                actor=row.actor,
-                reason=row.reason,
-                consented_by=row.consented_by,
-            )
-            for row in query.execute(self._database)
-        ]
+        return [_publication(row) for row in query.dicts().execute(self._database)]
 
     def start_shadow(self, version: str, at: datetime, actor: str) -> None:
         """Start a shadow run of a stored version, ending one of the same person.
@@ -84,21 +77,22 @@ class PublicationStore:
 
     def shadow(self, examples: int) -> Shadow | None:
         """Return the latest shadow run with up to ``examples`` of its latest differences."""
-        row = self.shadows.select().order_by(self.shadows.id.desc()).first(self._database)
+        row = next(iter(self._shadow.run()), None)
         if row is None:
             return None
         table = self.differences
-        query = table.select().where(table.shadow_id == row.id).order_by(table.id.desc()).limit(examples)
-        found = [(other.case_number, other.published, other.draft) for other in query.execute(self._database)]
+        query = table.select().where(table.shadow_id == row["id"]).order_by(table.id.desc()).limit(examples)
+        found = query.execute(self._database) if examples else ()
         return Shadow(
-            row.id,
-            row.version,
-            from_micros(row.started_at),
-            row.actor,
-            row.active,
-            row.compared,
-            row.differing,
-            tuple(found),
+            row["id"],
+            row["version"],
+            from_micros(row["started_at"]),
+            row["actor"],
+            # SQLite has no boolean type.
+            bool(row["active"]),
+            row["compared"],
+            row["differing"],
+            tuple((other.case_number, other.published, other.draft) for other in found),
         )
 
     def shadow_days(self, shadow_id: int) -> list[ShadowDay]:
@@ -126,6 +120,18 @@ class PublicationStore:
             self.differences.insert(
                 shadow_id=shadow_id, case_number=case_number, published=published, draft=draft
             ).execute(self._database)
+
+
+def _publication(row: Row) -> Publication:
+    return Publication(
+        id=row["id"],
+        version=row["version"],
+        kind=PublicationKind(row["kind"]),
+        at=from_micros(row["at"]),
+        actor=row["actor"],
+        reason=row["reason"],
+        consented_by=row["consented_by"],
+    )
 
 
 def _by_gravity(moves: Counter[tuple[str, str]]) -> tuple[tuple[str, str, int], ...]:
