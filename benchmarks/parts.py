@@ -58,7 +58,7 @@ PARTS: Mapping[str, tuple[tuple[object, str], ...]] = {
     "an act: the case after it": ((CaseActs, "present"),),
     "a call: check and normalise": ((registration.Registration, "arrival"),),
     "a call: read the text": ((registration, "read_text"), (registration, "locate"), (registration, "_sightings")),
-    "a call: earlier calls": ((RecentCases, "count"), (RecentCases, "tally"), (RecentCases, "first_lead")),
+    "a call: earlier calls": ((RecentCases, "count"), (RecentCases, "first_lead")),
     "a call: suggest and decide": ((registration, "find_grounds"), (registration, "decide")),
     "a call: first step": ((registration, "follow"),),
     "a call: rows and proofs": ((new_cases, "_add_rows"),),
