@@ -32,7 +32,7 @@ _NUMBERED = re.compile(r"编号 *[:：]")
 
 @dataclass(slots=True)
 class Doubts:
-    """What is in doubt while a draft has mistakes.
+    """Parts that are in doubt while a draft has mistakes.
 
     Attributes:
         kinds: of the files with mistakes, but for mistakes in single rules and rows.

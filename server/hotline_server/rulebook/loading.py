@@ -36,7 +36,7 @@ from hotline_server.text.reader import Reader
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BuiltFiles:
-    """What could be built of the files of a rule book.
+    """Parts of a rule book that could be built of its files.
 
     Attributes:
         forms: of the files, with all that is wrong with them.

@@ -17,7 +17,7 @@ _SECTION = re.compile(r"^([^\s#\-\"'][^:：]{0,20})：(?=\s*$)")
 
 @dataclass(frozen=True, slots=True)
 class Salvage:
-    """What could be read of a file.
+    """Part of a file that could be read.
 
     Attributes:
         source: of what could be read; ``None`` if nothing could.

@@ -1,4 +1,4 @@
-"""What people are called by those who know them: 小王, 老李头, 陈老三, 阿强, 儿子小宝."""
+"""Names by which those who know people call them: 小王, 老李头, 陈老三, 阿强, 儿子小宝."""
 
 import re
 from collections.abc import Iterator

@@ -42,7 +42,7 @@ def expectation_problems(tests: Iterable[WrittenTest], forms: Forms, names: Know
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What tests may name: what they suppose, and what they expect.
+    """Names in tests: what they suppose, and what they expect.
 
     Attributes:
         names: of the units in the directory.

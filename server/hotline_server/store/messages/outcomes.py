@@ -1,4 +1,4 @@
-"""What became of messages; the journal proves each change. Use only within a writer job."""
+"""Outcomes of messages; the journal proves each change. Use only within a writer job."""
 
 import uuid
 from collections.abc import Collection, Iterator, Mapping
