@@ -17,7 +17,7 @@ from hotline.v1.department_service_pb2 import GetAssignedCaseRequest
 from hotline_client import Hotline
 from hotline_server.domain.lifecycle.table import CASE_TABLE
 
-from tests.faults.parsers import hostile_text
+from tests.faults.hostile_inputs import hostile_text
 from tests.hotline import METHODS, a_call
 from tests.message_gateway import MessageGateway, Robot
 from tests.random_requests import RandomRequests, path_of

@@ -25,7 +25,7 @@ from hyperframe.frame import (
 )
 
 from tests.faults.acting import HostileActs
-from tests.faults.parsers import hostile_text
+from tests.faults.hostile_inputs import hostile_text
 from tests.hotline import METHODS, connect
 from tests.message_gateway import MessageGateway, Robot
 
