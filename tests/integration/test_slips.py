@@ -21,11 +21,13 @@ from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import report_service_pb2 as report_pb
 from hotline.v1 import slip_service_pb2 as pb
 from hotline_client import Hotline
+from hotline_server.api import slips as api_slips
 from hotline_server.cli.main import app
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.slips.slip import Paper, SlipDraft, SlipQuery
 from hotline_server.ground.clock import CITY
 from hotline_server.ground.folders import PROJECT
+from hotline_server.reports.rendering import write
 from hotline_server.rulebook.slips import SlipKind, SlipRules
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
@@ -84,6 +86,12 @@ def supervise(office: Office, number: str, department: str = TAXI) -> None:
         context=office.context(number), department=department, reason="群众多次催问", working_days=3
     )
     office.hotline.desk.SuperviseAssignment(request)
+
+
+@pytest.fixture(autouse=True)
+def rendered_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Render in the test's process: one of its own spends a second on imports."""
+    monkeypatch.setattr(api_slips, "render", write)
 
 
 @pytest.fixture
