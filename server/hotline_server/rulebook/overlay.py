@@ -6,6 +6,7 @@ from typing import Any
 from hotline_server.rulebook.editing import Edit, EditError, edited
 from hotline_server.rulebook.errors import Problem, RuleBookError
 from hotline_server.rulebook.files import FOLDERS, is_test
+from hotline_server.rulebook.salvage import salvage
 from hotline_server.rulebook.schema.files import FORMS
 from hotline_server.rulebook.source import ValuePath, parse_yaml
 from hotline_server.rulebook.written_tests import PURPOSE
@@ -26,12 +27,9 @@ def lay_onto(base: Mapping[str, bytes], overlay: Mapping[str, bytes]) -> dict[st
 
 
 def rule_ids(files: Mapping[str, bytes]) -> frozenset[str]:
-    """Return the ids of the rules in files.
-
-    Raises:
-        RuleBookError: if a file is not plain YAML.
-    """
-    contents = (parse_yaml(name, content).data for name, content in files.items())
+    """Return the ids of the rules in files, as far as they can be read."""
+    sources = (salvage(name, content).source for name, content in files.items())
+    contents = (source.data for source in sources if source)
     listed = (content.get("规则") for content in contents if isinstance(content, dict))
     rules = (rule for found in listed if isinstance(found, list) for rule in found if isinstance(rule, dict))
     return frozenset(str(rule.get("编号")) for rule in rules)

@@ -1,6 +1,7 @@
 """Settings of a rule book, built from its files: whatever is a table of numbers or words by name."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import time
 from functools import cache
 
@@ -49,7 +50,8 @@ def build_limits(forms: Forms) -> TimeLimits:
     (source, form), *others = found
     for other, _ in others:
         # Earlier releases let it pass, so that rule books in force may have it.
-        forms.misfits.append(other.problem(("时限",), f"“时限”已经写在 {source.name} 里，只能写一次"))
+        problem = other.problem(("时限",), f"“时限”已经写在 {source.name} 里，只能写一次")
+        forms.misfits.append(replace(problem, doubles=source.name))
     limits = form.limits
     if limits.opens >= limits.closes:
         forms.problems.append(source.problem(("时限", "下班"), "下班时间要晚于上班时间"))
