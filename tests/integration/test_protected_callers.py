@@ -180,6 +180,23 @@ def test_a_desk_lead_takes_it_back_and_all_is_held_back_again(
     assert disclose(office, number, TAXI, "又要核实").assignments[0].disclosed
 
 
+def test_whoever_meets_a_danger_is_told_where_it_is_and_not_who_says_so(office: Office) -> None:
+    """R2.6, R8.3."""
+    call = a_call(
+        "我是张三,柳塘小区3栋502着火了,有人被困,不要告诉别人是我说的",
+        address="湖滨路12号3栋502",
+        latitude=28.2,
+        longitude=113.0,
+    )
+    call.caller.confidential = True
+    number = office.hotline.register(call).number
+    department = office.verify(number, confirmed=True).assignments[0].department
+    case = office.hotline.view_as_department(number, department)
+    assert ("3栋502" in case.call.content, case.call.address) == (True, "湖滨路12号3栋502")
+    assert case.call.latitude == call.latitude
+    assert [one for one in ("张三", "13800138000", "云江钢厂") if one in shown(case)] == []
+
+
 def test_a_department_that_was_not_named_learns_nothing(office: Office, number: str) -> None:
     disclose(office, number, TAXI)
     assert "湘A12345" not in shown(office.hotline.view_as_department(number, "公安局"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 
 from hotline_server.desk.records.line_view import entry_seen, seen_by_line
 from hotline_server.domain.acts.disclosure import may_know_caller
@@ -53,7 +54,6 @@ from hotline_server.text.location import Location
 Hide = Callable[[str], str]
 Amendments = Mapping[str, Sequence[Amendment]]
 """Amendments of calls, by the numbers of the cases that these opened."""
-_WITHHELD = (NAME, ORGANISATION, PHONE, ADDRESS, LATITUDE, LONGITUDE)
 # Whom a caller accuses, or does not (R8.3), what the desk holds of a call or considers, and the numbers of who is on
 # duty are nothing for a department to learn. Of amendments it is told by an entry of its own.
 _KEPT_FROM_DEPARTMENTS = frozenset(
@@ -72,6 +72,21 @@ _KEPT_FROM_DEPARTMENTS = frozenset(
 )
 _TOLD_ONE_BY_ONE = Act.RELAY_AMENDMENT.name
 _OF_THE_HOTLINE = frozenset(role.name for role in (Role.DESK, Role.OPERATOR, Role.LEADER))
+
+
+class Withheld(Enum):
+    """What is kept from a viewer of a case whose caller is protected."""
+
+    NOTHING = auto()
+    PERSON = auto()
+    PERSON_AND_PLACE = auto()
+
+
+_WITHHELD_FIELDS = {
+    Withheld.NOTHING: (),
+    Withheld.PERSON: (NAME, ORGANISATION, PHONE),
+    Withheld.PERSON_AND_PLACE: (NAME, ORGANISATION, PHONE, ADDRESS, LATITUDE, LONGITUDE),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,33 +111,32 @@ class Masking:
             return case
         if view.visibility is Visibility.NONE:
             raise NotAllowedError(case.number)
-        withheld = self._withholds(case, view)
-        hide = self._hiding(case, withheld=withheld)
+        hide = self.hiding(case, view)
         if view.is_outside:
-            return self._outside(case, view, hide, withheld=withheld)
+            return self._outside(case, view, hide, withheld=self._withheld(case, view))
         return replace(
             case,
-            call=_call(case.call, hide, withheld=False),
+            call=_call(case.call, hide, Withheld.NOTHING),
             decision=_decision(case.decision, hide),
             assignments=tuple(_assignment(one, hide) for one in case.assignments),
             question=_question(case.question, hide),
             leader_question=_leader_question(case.leader_question, hide),
             end_proposal=_end_proposal(case.end_proposal, hide),
-            amendments=self._amendments(case, hide, withheld=False),
+            amendments=self._amendments(case, hide, Withheld.NOTHING),
             proposed_decision=_proposed(case.proposed_decision, hide),
             referral=_referral(case.referral, hide),
             handovers=tuple(_handover(one, hide) for one in case.handovers),
         )
 
-    def _outside(self, case: Case, view: View, hide: Hide, *, withheld: bool) -> Case:
+    def _outside(self, case: Case, view: View, hide: Hide, withheld: Withheld) -> Case:
         """Return a case as a department or line may see it."""
         is_barred, of_line = self._is_barred(case, view), view.visibility is Visibility.LINE
         told = (one for one in case.assignments if of_line or self._concerns(case, one.department, view))
         is_referred = self.directory().is_within(case.referred_to, view.department)
         shown = replace(
             case,
-            call=_call(self._as_given(case, view) if is_barred else case.call, hide, withheld=withheld),
-            location=_location(case.location) if withheld else case.location,
+            call=_call(self._as_given(case, view) if is_barred else case.call, hide, withheld),
+            location=_location(case.location) if withheld is Withheld.PERSON_AND_PLACE else case.location,
             decision=self._told_decision(case.decision, hide, view if is_barred else None),
             owner=case.owner if not is_barred or not case.owner or self._is_own(case.owner, view) else DUTY_OFFICE,
             category="" if is_barred else case.category,
@@ -133,7 +147,7 @@ class Masking:
             alarm=None,
             nuisance=False,
             end_proposal=_end_proposal(case.end_proposal, hide) if self._proposes(case, view) else None,
-            amendments=self._amendments(case, hide, withheld=withheld),
+            amendments=self._amendments(case, hide, withheld),
             proposed_decision=None,
             referral=_referral(case.referral, hide) if is_referred else None,
             handovers=tuple(_handover(one, hide) for one in case.handovers) if of_line else (),
@@ -146,16 +160,14 @@ class Masking:
         found = {one.number: one.amendments for one in (case, *case.joined) if one.amendments}
         if view.visibility is Visibility.FULL or not found:
             return found
-        hide, withheld = self.hiding(case, view), self._withholds(case, view)
+        hide, withheld = self.hiding(case, view), self._withheld(case, view)
         return {
-            one.number: self._amendments(one, hide, withheld=withheld)
-            for one in (case, *case.joined)
-            if one.number in found
+            one.number: self._amendments(one, hide, withheld) for one in (case, *case.joined) if one.number in found
         }
 
     @staticmethod
-    def _amendments(case: Case, hide: Hide, *, withheld: bool) -> tuple[Amendment, ...]:
-        hidden = _hidden_fields(hide, _WITHHELD if withheld else ())
+    def _amendments(case: Case, hide: Hide, withheld: Withheld) -> tuple[Amendment, ...]:
+        hidden = _hidden_fields(hide, _WITHHELD_FIELDS[withheld])
         return tuple(hide_fields(one, hidden) for one in case.amendments)
 
     def paper(self, paper: Paper, case: Case, view: View) -> Paper:
@@ -163,7 +175,7 @@ class Masking:
 
         Whoever is accused since has had the slip, and is shown no other text of the call than before.
         """
-        without = {ADDRESS_FACT} if self._withholds(case, view) else set()
+        without = {ADDRESS_FACT} if self._withheld(case, view) is Withheld.PERSON_AND_PLACE else set()
         if self._is_barred(case, view) and paper.facts.get(CONTENT_FACT) != self._as_given(case, view).content:
             without.add(CONTENT_FACT)
         return paper.hiding(self.hiding(case, view), without)
@@ -240,27 +252,28 @@ class Masking:
 
     def hiding(self, case: Case, view: View) -> Hide:
         """Return a function that removes from a text what identifies any caller of a case."""
-        return self._hiding(case, withheld=self._withholds(case, view))
-
-    @staticmethod
-    def _hiding(case: Case, *, withheld: bool) -> Hide:
         names, phones = case.caller_identities
-        if withheld:
+        withheld = self._withheld(case, view)
+        if withheld is not Withheld.NOTHING:
             for one in (one for one in (case, *case.joined) if one.is_protected):
                 names += [one.call.organisation, *former_values(one.amendments, ORGANISATION)]
+        if withheld is Withheld.PERSON_AND_PLACE:
             return lambda text: redact_dwellings(redact_personal_data(redact_known(text, names, phones)))
         return lambda text: redact_known(text, names, phones)
 
-    def _withholds(self, case: Case, view: View) -> bool:
-        """Return True if a viewer may not know who called: a department, unless the desk decided that it may (R8.3).
+    def _withheld(self, case: Case, view: View) -> Withheld:
+        """Return what a viewer may not know of who called: a department, unless the desk decided that it may (R8.3).
 
-        A line is told where somebody is in danger.
+        Whoever meets a danger is told where it is (R2.6), but for whom the caller accuses; a line is told everything.
         """
         if not view.is_outside or not any(one.is_protected for one in (case, *case.joined)):
-            return False
+            return Withheld.NOTHING
         if view.visibility is Visibility.LINE:
-            return not case.is_emergency
-        return not may_know_caller(case, view.department, self.directory())
+            return Withheld.NOTHING if case.is_emergency else Withheld.PERSON_AND_PLACE
+        if may_know_caller(case, view.department, self.directory()):
+            return Withheld.NOTHING
+        meets_danger = case.is_emergency and not self._is_barred(case, view)
+        return Withheld.PERSON if meets_danger else Withheld.PERSON_AND_PLACE
 
     def _concerns(self, case: Case, department: str, view: View) -> bool:
         """Return True if the viewer may see a department's work: its own, that of units to which it delegated, or all.
@@ -282,13 +295,15 @@ def _without_roster(entry: LogEntry) -> LogEntry:
     return replace(entry, details={name: value for name, value in entry.details.items() if name != "told"})
 
 
-def _call(call: Call, hide: Hide, *, withheld: bool) -> Call:
+def _call(call: Call, hide: Hide, withheld: Withheld) -> Call:
     """Return a call without its caller's identity, and without what tells it if that is withheld."""
     subject, content = hide(call.subject), hide(call.content)
-    if withheld:
+    if withheld is not Withheld.NOTHING:
+        is_told = withheld is Withheld.PERSON
         return replace(
-            call, subject=subject, content=content, name="", organisation="", phone="", address="", operator="",
-            telephony_call_id="", recording="", coordinates=None,
+            call, subject=subject, content=content, name="", organisation="", phone="", operator="",
+            address=hide(call.address) if is_told else "", telephony_call_id="", recording="",
+            coordinates=call.coordinates if is_told else None,
         )  # fmt: skip
     return replace(
         call,
