@@ -229,10 +229,14 @@ class CaseFile:
         return self.outcome is Outcome.EMERGENCY
 
     @property
+    def has_danger(self) -> bool:
+        """True for an emergency until the desk accepts that the danger is over (R2.6)."""
+        return self.is_emergency and not (self.state.is_resolved and not self.question)
+
+    @property
     def meets_danger(self) -> bool:
         """True while departments meet a danger that was verified, until the desk accepts that it is over (R2.6)."""
-        is_over = self.state.is_resolved and not self.question
-        return self.is_emergency and self.state is not CaseState.VERIFYING and not is_over
+        return self.has_danger and self.state is not CaseState.VERIFYING
 
     @property
     def step_limits(self) -> StepLimits:

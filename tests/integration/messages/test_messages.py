@@ -20,6 +20,7 @@ from typer.testing import CliRunner
 from tests.hotline import AUTHORITY, KEYRING, SetClock
 from tests.integration.messages.outgoing import (
     FAILED,
+    FIRE,
     NIGHT,
     POLICE,
     SENT,
@@ -145,7 +146,7 @@ class TestEmergencies:
     ) -> None:
         clock.now = NIGHT
         quiet = office.call()
-        danger = office.call("我家楼下起火了，烟很大，有人困在三楼", phone="13900139000")
+        danger = office.call(FIRE, phone="13900139000")
         clock.advance(minutes=6)
         office.round()
         send_all(office)
@@ -159,11 +160,40 @@ class TestEmergencies:
         send_all(office)
         assert {one.state for one in listed(office, quiet)} == {SENT}
 
+    def test_they_overtake_no_other_of_the_same_case(
+        self, office: Office, clock: SetClock, gateway: MessageGateway
+    ) -> None:
+        gateway.answer = lambda one: {"status": "later" if one["kind"] == "RECEIPT" else "accepted"}
+        number = office.call(FIRE)
+        send_all(office)
+        office.verify(number, confirmed=True)
+        send_all(office)
+        gateway.answer = lambda _: {"status": "accepted"}
+        clock.advance(minutes=1)
+        send_all(office)
+        told = [one["kind"] for one in gateway.accepted.values() if one["recipient"] == number]
+        assert told == ["RECEIPT", "SENT_ON"]
+
+    def test_nothing_is_asked_at_night_once_the_danger_is_over(self, office: Office, clock: SetClock) -> None:
+        number = office.call(FIRE)
+        office.verify(number, confirmed=True)
+        for one in office.case(number).assignments:
+            office.accept(number, one.department)
+        for one in reversed(office.case(number).assignments):
+            office.reply(number, one.department, "火已扑灭")
+        office.review(number)
+        send_all(office)
+        clock.now = NIGHT
+        office.answer(number, answer("火已扑灭", means="短信"))
+        send_all(office)
+        waiting = [(one.kind, one.urgent) for one in listed(office, number, [WAITING])]
+        assert waiting == [("办理结果", False), ("满意度询问", False)]
+
     def test_an_alarm_about_a_danger_that_is_over_is_not_sent(
         self, office: Office, clock: SetClock, gateway: MessageGateway
     ) -> None:
         gateway.status = 503
-        number = office.call("我家楼下起火了，烟很大，有人困在三楼")
+        number = office.call(FIRE)
         clock.advance(minutes=6)
         office.round()
         send_all(office)
@@ -180,7 +210,7 @@ class TestEmergencies:
         clock.now = NIGHT
         gateway.answer = lambda _: {"status": "refused", "reason": "停机"}
         office.call()
-        danger = office.call("我家楼下起火了，烟很大，有人困在三楼", phone="13900139000")
+        danger = office.call(FIRE, phone="13900139000")
         send_all(office)
         gateway.answer = lambda _: {"status": "accepted"}
         for dead in listed(office, states=[FAILED]):

@@ -26,6 +26,7 @@ from hotline_server.rulebook.messages import (
     NUMBER,
     NUMBERS,
     POST,
+    QUESTIONS,
     RULING,
     UNIT,
     URGENCY,
@@ -57,6 +58,7 @@ _TO_POSTS = {
     Act.RAISE_SUPERVISION: MessageKind.INSTRUCTION_DUE,
     Act.REMIND_LEADER: MessageKind.INSTRUCTION_DUE,
 }
+_OF_NO_DANGER = (*QUESTIONS, MessageKind.NOT_REACHED, MessageKind.EXTENDED, MessageKind.WITHDRAWAL_NOTED)
 _WITHDRAWING = (Act.WITHDRAW, Act.TAKE_BACK, Act.RECALL)
 _NO_MATTER = "其他事项"
 
@@ -200,11 +202,17 @@ class _Composition:
     def _common(self) -> dict[str, str]:
         return {NUMBER: self.occasion.file.number, MATTER: self.occasion.matter or _NO_MATTER}
 
+    def _is_urgent(self, kind: MessageKind) -> bool:
+        """Return whether a message concerns a danger: while there is one, or to stop who was sent to it."""
+        file = self.occasion.file
+        stops = kind is MessageKind.WITHDRAWN and file.is_emergency
+        return kind is MessageKind.ALARM or stops or (file.has_danger and kind not in _OF_NO_DANGER)
+
     def _message(
         self, kind: MessageKind, recipient: str, text: str, *, call_id: int = 0, protected: bool = False
     ) -> Message:
         now = self.occasion.now
-        urgent = self.occasion.file.is_emergency or kind is MessageKind.ALARM
+        urgent = self._is_urgent(kind)
         due = now if urgent else self.rules.sending_time(now)
         return Message(
             kind=kind,
