@@ -105,7 +105,7 @@ def test_what_the_server_answers_decides(mail: Mail, server: MailServer, answer:
 
 def test_a_mailbox_that_does_not_exist_costs_the_others_nothing(mail: Mail, server: MailServer) -> None:
     server.refused = ["office@jtj.example"]
-    assert dict(mail.send([parcel()]))["k1"].acceptance is Acceptance.ACCEPTED
+    assert dict(mail.send([parcel()]))["k1"] == Receipt(Acceptance.ACCEPTED, "1 个邮箱没有收下：550")
     assert server.recipients == [["duty@jtj.example"]]
     server.refused = ["office@jtj.example", "duty@jtj.example"]
     assert dict(mail.send([parcel("k2")]))["k2"].acceptance is Acceptance.REFUSED

@@ -93,7 +93,7 @@ class MessageServicer(message_service_pb2_grpc.MessageServiceServicer):
 
     def _message(self, stored: StoredMessage, case: Case | None) -> pb.OutgoingMessage:
         message, waits = stored.message, stored.state is MessageState.WAITING
-        hide = self.masking.hiding(case, current_view()) if case else str
+        hide = self.masking.hiding(case, current_view()) if case else _withheld if message.number else str
         return pb.OutgoingMessage(
             id=stored.id,
             case_number=message.number,
@@ -110,6 +110,11 @@ class MessageServicer(message_service_pb2_grpc.MessageServiceServicer):
             sent_at=optional_timestamp(stored.sent_at),
             settled_at=optional_timestamp(stored.settled_at),
         )
+
+
+def _withheld(text: str) -> str:
+    """Return what is shown of a text whose case cannot be read, so that nobody knows what to hide in it."""
+    return text and "〔工单损坏，不显示〕"
 
 
 def _receipt(place: int, one: pb.MessageReceipt) -> Receipt:

@@ -11,16 +11,21 @@ from hotline_server.desk.messages import dispatch
 from hotline_server.desk.messages.dispatch import BATCH, LEASE, UNREACHED_PAUSE
 from hotline_server.desk.messages.gateway import Parcel
 from hotline_server.desk.messages.sending import Sender
+from hotline_server.domain.numbering import parse_number
+from hotline_server.domain.stuck import Job
 from hotline_server.ground.config import Settings
 from hotline_server.security.identity import AccessRole
+from hotline_server.store.engine.database import write_transaction
 from hotline_server.store.maintenance.opening import database_at
-from hotline_server.store.models import MessageRow
+from hotline_server.store.models import DecisionRow, MessageRow
 
 from tests.hotline import AUTHORITY, KEYRING, SetClock, StartServer, connect, eventually
 from tests.integration.messages.outgoing import (
     DELIVERED,
     EXPIRED,
     FAILED,
+    FIRE,
+    POLICE,
     SENT,
     SKIPPED,
     WAITING,
@@ -30,7 +35,7 @@ from tests.integration.messages.outgoing import (
     sender_of,
 )
 from tests.message_gateway import MessageGateway
-from tests.office import Office
+from tests.office import TAXI, Office, designation
 
 
 class TestFailures:
@@ -93,6 +98,40 @@ class TestFailures:
             office.hotline.messages.ResendMessage(pb.ResendMessageRequest(message_id=dead.id, actor="李值班"))
         assert HotlineError.from_rpc(refused.value).code is grpc.StatusCode.NOT_FOUND
 
+    @pytest.mark.each_database
+    def test_a_damaged_case_holds_back_no_other_and_is_named(
+        self, office: Office, gateway: MessageGateway, clock: SetClock, settings: Settings
+    ) -> None:
+        damaged, danger = office.call(), office.call(FIRE, phone="13900139000")
+        with database_at(settings.database, KEYRING) as database, write_transaction(database):
+            of_damaged = DecisionRow.case_id == parse_number(damaged)
+            facts = [row.facts for row in DecisionRow.select().where(of_damaged).execute(database)]
+            DecisionRow.update(facts="{").where(of_damaged).execute(database)
+        send_all(office)
+        assert {one["recipient"] for one in gateway.posted} == {danger}
+        assert "〔工单损坏，不显示〕" in {one.text for one in listed(office, damaged)}
+        aside = office.server.service.desk.aside
+        assert {one.item for one in aside.list(Job.MESSAGES.value)[0]} == {damaged}
+        with database_at(settings.database, KEYRING) as database, write_transaction(database):
+            DecisionRow.update(facts=facts[0]).where(of_damaged).execute(database)
+        clock.advance(minutes=1)
+        send_all(office)
+        assert {one.state for one in listed(office, damaged)} == {SENT}
+        assert aside.list(Job.MESSAGES.value)[0] == []
+
+    def test_an_office_that_may_have_been_told_is_told_that_it_was_withdrawn(
+        self, office: Office, gateway: MessageGateway, clock: SetClock
+    ) -> None:
+        """R8.4: the gateway took the assignment, but died before it answered."""
+        number = office.call()
+        gateway.dies = True
+        sender_of(office.server).some()
+        office.reroute(number, designation(POLICE))
+        gateway.dies = False
+        clock.advance(minutes=1)
+        send_all(office)
+        assert [one["recipient"] for one in gateway.accepted.values() if one["kind"] == "WITHDRAWN"] == [TAXI]
+
     def test_a_question_that_was_answered_before_it_leaves_is_not_asked(self, office: Office) -> None:
         """R8.7."""
         number = office.call()
@@ -129,7 +168,7 @@ class TestFailures:
             attempts.append((first.attempts, (first.due_at.ToDatetime(UTC) - clock()).total_seconds()))
             clock.now = first.due_at.ToDatetime(UTC)
         assert attempts == [(1, 60), (2, 120), (3, 240)]
-        danger = office.call("我家楼下起火了，烟很大，有人困在三楼", phone="13900139000")
+        danger = office.call(FIRE, phone="13900139000")
         send_all(office)
         clock.advance(days=3)
         send_all(office)

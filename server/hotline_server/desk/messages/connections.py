@@ -26,6 +26,10 @@ class ConnectionFailedError(Exception):
     """Counterpart that was not reached, or did not answer in time; the message gives the reason."""
 
 
+class ConnectionBrokenError(ConnectionFailedError):
+    """Counterpart that may have got the whole request, but did not answer it."""
+
+
 @contextmanager
 def connection(host: str, port: int, context: ssl.SSLContext | None, seconds: float) -> Iterator[socket.socket]:
     """Open a connection that is cut after a time, however often something still comes.
@@ -57,8 +61,10 @@ def post(url: str, body: bytes, headers: dict[str, str], seconds: float) -> tupl
         seconds: for the whole of it.
 
     Raises:
-        ConnectionFailedError: if there is no whole answer in time.
+        ConnectionBrokenError: if the request was sent, and there is no whole answer in time.
+        ConnectionFailedError: if it was not even sent.
     """
+    failed: type[ConnectionFailedError] = ConnectionFailedError
     try:
         address = split_address(url)
         context = ssl.create_default_context() if address.scheme == "https" else None
@@ -67,11 +73,12 @@ def post(url: str, body: bytes, headers: dict[str, str], seconds: float) -> tupl
         with connection(address.hostname or "", port, context, seconds) as opened:
             request = _request(address.hostname or "", port, context)
             request.sock = opened
+            failed = ConnectionBrokenError
             request.request("POST", path, body, {"content-type": "application/json", **headers})
             with request.getresponse() as response:
                 return response.status, response.read(_ANSWER_LIMIT)
     except (OSError, HTTPException, ValueError) as error:
-        raise ConnectionFailedError(spoken(error)) from error
+        raise failed(spoken(error)) from error
 
 
 def spoken(error: Exception) -> str:

@@ -9,6 +9,7 @@ import structlog
 
 from hotline_server.desk.cases.acts import CaseActs, Context
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
+from hotline_server.desk.setting_aside import affects_everything, reason_of
 from hotline_server.domain.acts.contacts import record_notice
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
@@ -47,6 +48,8 @@ class Deliveries:
     ) -> tuple[list[tuple[StoredMessage, Case | None]], str]:
         """Return a page of messages, latest first, with their cases if they are about any, and the token of the next.
 
+        The case of a message is missing if it is damaged.
+
         Raises:
             InvalidFieldsError: if the number, page size or token is invalid.
         """
@@ -57,9 +60,21 @@ class Deliveries:
             raise InvalidFieldsError(violations)
         size, query = page_size or PAGE_SIZE, ("messages", number, sorted(state.name for state in states))
         found = self.outbox.find(number, states, position_in(page_token, query), size + 1)
-        cases = self.cases.get_many({one.message.number for one in found[:size]} - {""})
+        cases = self._readable({one.message.number for one in found[:size]} - {""})
         following = token_at(found[size - 1].id, query) if len(found) > size else ""
         return [(one, cases.get(one.message.number)) for one in found[:size]], following
+
+    def _readable(self, numbers: Collection[str]) -> dict[str, Case]:
+        """Return cases by number without those that are damaged, whose messages are shown without their text."""
+        try:
+            return self.cases.get_many(numbers)
+        except Exception as error:
+            if affects_everything(error):
+                raise
+            if len(numbers) == 1:
+                _log.error("case of messages cannot be read", numbers=list(numbers), reason=reason_of(error))
+                return {}
+        return {number: case for one in numbers for number, case in self._readable([one]).items()}
 
     def resend(self, message_id: int, actor: str) -> None:
         """Let a message that did not arrive be sent again.

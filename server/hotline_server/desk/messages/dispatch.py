@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from hotline_server.desk.cases.caller_words import ASKED
 from hotline_server.desk.messages.gateway import Acceptance, Parcel, Receipt
+from hotline_server.desk.setting_aside import SettingAside, reason_of
 from hotline_server.domain.case import Case, entry_of
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.directory.units import Duty
@@ -20,7 +21,7 @@ from hotline_server.domain.messages.message import Message, MessageState, Stored
 from hotline_server.domain.messages.staleness import staleness
 from hotline_server.domain.personal_data import redact_personal_data
 from hotline_server.domain.phone import normalise, subscriber
-from hotline_server.domain.stuck import pause_after
+from hotline_server.domain.stuck import Job, pause_after
 from hotline_server.ground.clock import Clock, begin_of, local_day
 from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.messages import (
@@ -42,6 +43,7 @@ BATCH = 50
 LEASE = timedelta(minutes=2)
 """Longer than the ways out have for a batch, and whoever takes messages to confirm them."""
 UNREACHED_PAUSE = timedelta(seconds=30)
+_LONGEST_URGENT_PAUSE = timedelta(minutes=10)
 REASON_LIMIT = 200
 _NO_TIME = timedelta()
 _MOBILE = re.compile(r"\+861[3-9]\d{9}")
@@ -71,7 +73,14 @@ class _Ready:
     phone_index: str = ""
 
 
-_Plan = _Settled | _Later | _Ready
+@dataclass(frozen=True, slots=True)
+class _Unreadable:
+    """Decision to try again a message that nothing could be decided on."""
+
+    reason: str
+
+
+_Plan = _Settled | _Later | _Ready | _Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +93,7 @@ class Dispatch:
     directory: Callable[[], Directory]
     rules: Callable[[], MessageRules]
     writer: Writer
+    aside: SettingAside
     clock: Clock
     area_code: str
 
@@ -106,8 +116,7 @@ class Dispatch:
         claimed = self.writer.write(lambda: self.outbox.claim(now, BATCH, LEASE, only_urgent=quiet))
         if not claimed:
             return [], False
-        planning = _Planning(self, self.rules(), now)
-        plans = [(one.id, planning.plan(one)) for one in claimed]
+        plans = self._plans(claimed, now)
 
         def job() -> None:
             with self.outbox.outcomes() as recorded:
@@ -125,18 +134,36 @@ class Dispatch:
 
         return self.writer.write(job)
 
-    def _record(self, plans: Sequence[tuple[int, "_Plan"]], recorded: Outcomes) -> None:
+    def _plans(self, claimed: Sequence[StoredMessage], now: datetime) -> "list[tuple[StoredMessage, _Plan]]":
+        """Decide on each message by itself; one of a damaged case is set aside, so that it holds back no other."""
+        planning = _Planning(self, self.rules(), now)
+        plans: list[tuple[StoredMessage, _Plan]] = []
+        for one in claimed:
+            try:
+                plan = planning.plan(one)
+            except Exception as error:  # noqa: BLE001 - told with its reason, and tried again
+                self.aside.set_aside(Job.MESSAGES, _item_of(one), error)
+                plan = _Unreadable(reason_of(error))
+            plans.append((one, plan))
+        failed = {_item_of(one) for one, plan in plans if isinstance(plan, _Unreadable)}
+        self.aside.settle(Job.MESSAGES, {_item_of(one) for one, _ in plans} - failed)
+        return plans
+
+    def _record(self, plans: Sequence[tuple[StoredMessage, "_Plan"]], recorded: Outcomes) -> None:
         """Record what was decided on messages."""
         now = self.clock()
-        for message_id, plan in plans:
+        for one, plan in plans:
             match plan:
                 case _Settled(state, reason):
-                    recorded.settle(message_id, state, reason, now)
+                    recorded.settle(one.id, state, reason, now)
                     metrics.messages.labels(state.name).inc()
                 case _Later(until, reason):
-                    self.outbox.postpone(message_id, until, until + self._valid, reason)
+                    self.outbox.postpone(one.id, until, until + self._valid, reason)
+                case _Unreadable(reason):
+                    until = self._sending_time(one, now + _pause_of(one))
+                    self.outbox.put_off(one.id, until, reason, count=True)
                 case _Ready(_, phone_index) if phone_index:
-                    self.outbox.note_recipient(message_id, phone_index)
+                    self.outbox.note_recipient(one.id, phone_index)
 
     def _note(self, key: str, receipt: Receipt, recorded: Outcomes) -> bool:
         """Record what became of a message; return False if there is none with the key."""
@@ -145,15 +172,16 @@ class Dispatch:
             return False
         reason = redact_personal_data(receipt.reason)[:REASON_LIMIT]
         if receipt.acceptance is Acceptance.ACCEPTED:
-            recorded.note_sent(one.id, now)
+            recorded.note_sent(one.id, now, reason)
             metrics.messages.labels(MessageState.SENT.name).inc()
         elif receipt.acceptance is Acceptance.REFUSED:
             recorded.settle(one.id, MessageState.FAILED, reason, now)
             metrics.messages.labels(MessageState.FAILED.name).inc()
         else:
             reached = receipt.acceptance is Acceptance.LATER
-            pause = pause_after(one.attempts) if reached else UNREACHED_PAUSE
-            self.outbox.put_off(one.id, self._sending_time(one, now + pause), reason, count=reached)
+            pause = _pause_of(one) if reached else UNREACHED_PAUSE
+            until = self._sending_time(one, now + pause)
+            self.outbox.put_off(one.id, until, reason, count=reached or receipt.may_be_taken)
         return True
 
     @property
@@ -210,7 +238,7 @@ class _Planning:
     def _to_office(self, one: StoredMessage) -> _Plan:
         message, dispatch = one.message, self.dispatch
         stale = self._staleness(message)
-        if message.kind is MessageKind.WITHDRAWN and not dispatch.outbox.has_sent(one, MessageKind.ASSIGNED):
+        if message.kind is MessageKind.WITHDRAWN and not dispatch.outbox.may_have_told(one, MessageKind.ASSIGNED):
             stale = "没有告知过交办"
         if stale:
             return _Settled(MessageState.SKIPPED, stale)
@@ -266,6 +294,16 @@ class _Planning:
     def _sent_today(self, index: str, phone: str) -> int:
         since = begin_of(local_day(self.now))
         return self.sent[index] + self.dispatch.outbox.count_sent(self.dispatch.callers.indexes(phone), since)
+
+
+def _item_of(one: StoredMessage) -> str:
+    """Return by what people find a message that was set aside."""
+    return one.message.number or one.key
+
+
+def _pause_of(one: StoredMessage) -> timedelta:
+    pause = pause_after(one.attempts)
+    return min(pause, _LONGEST_URGENT_PAUSE) if one.message.urgent else pause
 
 
 def _parcel(one: StoredMessage, phones: tuple[str, ...], text: str) -> Parcel:

@@ -18,7 +18,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from hotline_server.desk.messages.connections import ConnectionFailedError, post
+from hotline_server.desk.messages.connections import ConnectionBrokenError, ConnectionFailedError, post
 from hotline_server.ground.characters import replace_unfit
 from hotline_server.ground.clock import Clock
 
@@ -28,12 +28,22 @@ _UNFIT = (
     HTTPStatus.BAD_REQUEST, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNPROCESSABLE_ENTITY,
 )  # fmt: skip
 """Answers about what was posted, rather than about who posts it, where or how often."""
+_UNKNOWN = (HTTPStatus.BAD_GATEWAY, HTTPStatus.GATEWAY_TIMEOUT)
+"""Answers of whoever stands before the gateway, which may have taken what was posted."""
 _SUSPECTS = 1000
 _SECRET_PREFIX = "whsec_"  # noqa: S105 - what a secret begins with, not one
 
 
 class GatewayError(Exception):
     """Gateway that was not reached, or whose answer is none; the message gives the reason."""
+
+    may_be_taken = False
+
+
+class UnansweredError(GatewayError):
+    """Gateway that may have taken what was posted, though it did not say so."""
+
+    may_be_taken = True
 
 
 class UnfitError(GatewayError):
@@ -74,10 +84,15 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Answer of the gateway about one message, with the reason unless it is accepted."""
+    """Answer of the gateway about one message, with the reason unless it is accepted by all who were to get it.
+
+    Attributes:
+        may_be_taken: true if the message was posted and nobody knows what became of it.
+    """
 
     acceptance: Acceptance
     reason: str = ""
+    may_be_taken: bool = False
 
 
 _ACCEPTANCES = {one.value: one for one in (Acceptance.ACCEPTED, Acceptance.REFUSED, Acceptance.LATER)}
@@ -185,10 +200,14 @@ class HttpGateway:
         body = json.dumps({"messages": listed}, ensure_ascii=False).encode()
         try:
             status, answer = post(self.url, body, self._signature(body), seconds)
+        except ConnectionBrokenError as error:
+            raise UnansweredError(f"连不上消息网关：{error}") from error
         except ConnectionFailedError as error:
             raise GatewayError(f"连不上消息网关：{error}") from error
         if status in _UNFIT:
             raise UnfitError(f"消息网关答复 HTTP {status}")
+        if status in _UNKNOWN:
+            raise UnansweredError(f"消息网关答复 HTTP {status}")
         if status != HTTPStatus.OK:
             raise GatewayError(f"消息网关答复 HTTP {status}")
         return read_receipts(answer)
@@ -229,7 +248,7 @@ def read_receipts(answer: bytes) -> dict[str, Receipt]:
     try:
         results = [one for one in json.loads(answer)["results"] if isinstance(one, dict) and "key" in one]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise GatewayError("消息网关的答复看不懂") from error
+        raise UnansweredError("消息网关的答复看不懂") from error
     receipts: dict[str, Receipt] = {}
     for one in results:
         key, receipt = str(one["key"]), _receipt(one)

@@ -202,12 +202,15 @@ def subject_of(text: str) -> str:
 
 def _mail(server: smtplib.SMTP, message: EmailMessage) -> Receipt:
     try:
-        server.send_message(message)
+        refused = server.send_message(message)
     except smtplib.SMTPRecipientsRefused as error:
         code = min(code for code, _ in error.recipients.values())
         return Receipt(_acceptance(code), f"邮件服务器不收：{code}")
     except (smtplib.SMTPDataError, smtplib.SMTPSenderRefused) as error:
         return Receipt(_acceptance(error.smtp_code), f"邮件服务器不收：{error.smtp_code}")
+    if refused:
+        codes = "、".join(sorted({str(code) for code, _ in refused.values()}))
+        return Receipt(Acceptance.ACCEPTED, f"{len(refused)} 个邮箱没有收下：{codes}")
     return Receipt(Acceptance.ACCEPTED)
 
 

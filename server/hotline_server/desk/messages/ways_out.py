@@ -83,15 +83,15 @@ class WaysOut:
 
 def _send(way: Way, parcels: Sequence[Parcel]) -> Sent:
     """Send messages by one way; whatever it stumbles over, what is not sent waits for the next time."""
-    sent = Sent(way.name)
+    sent, may_be_taken = Sent(way.name), True
     try:
         sent.receipts.update(way.send(parcels))
     except GatewayError as error:
-        sent.failure = str(error)
+        sent.failure, may_be_taken = str(error), error.may_be_taken
     except Exception:  # noqa: BLE001 - logged, and shown as a failure of the way; the others go on
         _log.exception("way out failed", way=way.name)
         sent.failure = f"{way.name}出错，原因见日志"
     if sent.failure:
-        unreached = Receipt(Acceptance.UNREACHED, sent.failure)
+        unreached = Receipt(Acceptance.UNREACHED, sent.failure, may_be_taken)
         sent.receipts = {one.key: unreached for one in parcels} | sent.receipts
     return sent

@@ -59,7 +59,7 @@ class StoredMessage:
         id: position in the outbox, by which the messages to one recipient about one case are in order.
         key: by which the gateway tells repetitions.
         attempts: how often it was given to the gateway, or was to be.
-        reason: why it was not sent or did not arrive; empty if it was or did.
+        reason: why it was not sent or did not arrive, or not in every mailbox; empty if it was or did.
         sent_at: when the gateway accepted it.
         settled_at: when it arrived, failed, expired or was skipped.
     """

@@ -270,7 +270,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
     words = CallerWords(acts, later_words)
     public_reading = PublicReading(cases, stores.callers, words, clock)
     dispatch = Dispatch(
-        outbox, cases, stores.callers, directory, lambda: book().messages, writer, clock, settings.area_code
+        outbox, cases, stores.callers, directory, lambda: book().messages, writer, aside, clock, settings.area_code
     )
     sender = _sender(dispatch, aside, settings, clock)
     return Desk(

@@ -35,6 +35,8 @@ _EARLIER = (
     "SELECT 1 FROM message AS e WHERE e.state = 'WAITING' AND e.case_id = m.case_id AND e.recipient = m.recipient "
     "AND e.id < m.id"
 )
+# What is about an emergency goes before what is not; in order among itself, but for what the gateway put off for long.
+_HOLDING = f"{_EARLIER} AND (NOT m.urgent OR (e.urgent AND e.attempts < 5))"
 
 
 class Outbox:
@@ -145,7 +147,7 @@ class Outbox:
     def claim(self, now: datetime, limit: int, lease: timedelta, *, only_urgent: bool) -> list[StoredMessage]:
         """Claim messages that are due, urgent ones first, so that no other server sends them during the lease.
 
-        Of the messages to one recipient about one case only the first is claimed, unless a later one is urgent.
+        Of the messages to one recipient about one case only the first is claimed, and the first urgent one.
 
         Args:
             now: current time, UTC.
@@ -165,12 +167,18 @@ class Outbox:
         """Return whether a message can be claimed; arguments as for ``claim``."""
         return bool(execute(self._database, f"{_claimable(now, only_urgent=only_urgent)} LIMIT 1"))
 
-    def has_sent(self, before: StoredMessage, kind: MessageKind) -> bool:
-        """Return whether the recipient of a message was sent one of a kind on the same case before it."""
+    def may_have_told(self, before: StoredMessage, kind: MessageKind) -> bool:
+        """Return whether the recipient of a message may have got one of a kind on the same case before it.
+
+        One that was posted without an answer, or by a server that died, may have arrived though it was left out later.
+        """
+        left_out = MessageRow.state.in_([MessageState.SKIPPED.name, MessageState.EXPIRED.name])
         case_id, recipient = parse_number(before.message.number), before.message.recipient
         query = MessageRow.select().where(
             MessageRow.case_id == case_id, MessageRow.id < before.id, MessageRow.recipient == recipient,
-            MessageRow.kind == kind.name, MessageRow.sent_at.is_null(False),
+            MessageRow.kind == kind.name,
+            # Whoever leaves a message out has claimed it once more.
+            MessageRow.sent_at.is_null(False) | (left_out & (MessageRow.attempts > 1)),
         )  # fmt: skip
         return bool(query.exists(self._database))
 
@@ -282,8 +290,9 @@ class Outbox:
 
 def _claimable(now: datetime, *, only_urgent: bool) -> str:
     """Return the statement that selects the messages that may be claimed, without their order."""
-    which = "m.urgent" if only_urgent else f"(m.urgent OR NOT EXISTS ({_EARLIER}))"
-    return f"SELECT m.id FROM message AS m WHERE m.state = 'WAITING' AND m.due_at <= {to_micros(now):d} AND {which}"
+    which = "m.urgent AND " if only_urgent else ""
+    due = f"m.state = 'WAITING' AND m.due_at <= {to_micros(now):d}"
+    return f"SELECT m.id FROM message AS m WHERE {due} AND {which}NOT EXISTS ({_HOLDING})"
 
 
 def _row_of(message: Message, version: str) -> Row:

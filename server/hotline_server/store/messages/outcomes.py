@@ -62,9 +62,9 @@ class Outcomes:
     database: Database
     changed: set[int] = field(default_factory=set)
 
-    def note_sent(self, message_id: int, now: datetime) -> None:
-        """Record that the gateway accepted a message."""
-        self._leave(message_id, state=MessageState.SENT.name, reason="", sent_at=to_micros(now))
+    def note_sent(self, message_id: int, now: datetime, reason: str = "") -> None:
+        """Record that the gateway accepted a message, and what part of it did not, if any."""
+        self._leave(message_id, state=MessageState.SENT.name, reason=reason, sent_at=to_micros(now))
 
     def settle(self, message_id: int, state: MessageState, reason: str, now: datetime) -> None:
         """Record that a message is not sent any more."""
