@@ -21,6 +21,8 @@ _PARTS = re.compile(rf"[^0-9a-z{HAN}]+")
 _FEWEST_SYLLABLES = 3
 # A number that a line showed and nobody can call back stands in the text instead.
 _SHOWN = re.compile(r"\(来电号码:\s*([^\n()]{1,100})\)")
+_EXTENSION = ";ext="
+_BEFORE_EXTENSION = re.compile(r"[^0-9a-z\u3400-\u9fff\n。！？;；]{1,4}")
 _NO_MATCH = re.compile(r"(?!)")
 
 
@@ -110,8 +112,18 @@ def _find_phone(text: Folded, phone: str) -> Iterator[Span]:
         while found >= 0:
             begin, end = _widest(digits, found, wholes)
             last = places[end - 1][1]
-            yield places[begin][0], extension_end(text.digits, last) or last
+            yield places[begin][0], extension_end(text.digits, last) or _own_extension_end(text.digits, last, phone)
             found = digits.find(shortest, end)
+
+
+def _own_extension_end(digits: str, end: int, phone: str) -> int:
+    """Return where the extension of a known number ends that stands behind it without a word: 84510012-801."""
+    _, _, extension = phone.partition(_EXTENSION)
+    behind = _BEFORE_EXTENSION.match(digits, end)
+    if not extension or behind is None or not digits.startswith(extension, behind.end()):
+        return end
+    last = behind.end() + len(extension)
+    return end if digits[last : last + 1].isdigit() else last
 
 
 def _place(group: Group, at: int) -> Span:

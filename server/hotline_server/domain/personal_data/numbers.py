@@ -31,9 +31,12 @@ _X = re.compile(r"[^0-9a-z\u3400-\u9fff]{0,4}(?:[大小]写|字母)?(?:[x×✕�
 _EXTENSION = re.compile(
     r"[\s,，()（）-]{0,4}(?:转分机|转接|转|分机号?|ext(?:ension)?\.?|#|;ext=)[\s:：是]{0,3}\d{1,6}(?!\d)"
 )
+# Behind a number, this proves that it is one of a telephone.
+_PUT_THROUGH = re.compile(r"[\s,，(（-]{0,3}(?:转分机|转接?|分机号?)[\s:：是]{0,3}\d{1,6}(?!\d)")
 _CALLED = re.compile(
-    r"(?:电话|座机|手机|号码|联系(?:方式)?|拨打?|致电|热线|传真|来电|呼叫|打给|打过?|客服|tel|phone|fax|mobile|call)"
+    r"(?:电话|座机|固话|宅电|小灵通|手机|号码|联系(?:方式)?|拨打?|致电|热线|传真|来电|呼叫|打给|打过?|客服|tel|phone|fax|mobile|call)"
     r"[^0-9。！？\n]{0,6}$"
+    r"|(?:前台|总机|值班室|找我|家里)[\s是为:(（]{0,3}$"
 )
 _CARD = re.compile(r"(?:卡号|银行卡?|账号|账户|帐号|工行|建行|农行|中行|邮储|社保卡|医保卡)[^0-9。！？\n]{0,8}$")
 _IDENTIFIES = re.compile(
@@ -65,6 +68,7 @@ _IN_LETTERS = re.compile(rf"(?<![a-z])(?:(?:{_WORDS_FOR_DIGITS})[1-5]?[\s,.、-]
 _UNIT = re.compile(
     r"\s?(?:元|万|亿|块|人|平|米|吨|个|户|度|公里|千|斤|件|次|瓦|立方|升|棵|辆|套|亩|年|月|天|%|％|股|份|m|kg|km)"
 )
+_MONEY = re.compile(r"\s?(?:元(?![旦宵月])|块钱|万元)")
 _BEFORE = 24
 _TYPICAL = {
     (3, 4, 4), (3, 3, 5), (4, 3, 4), (4, 4, 3), (3, 8), (7, 4), (5, 6), (6, 5), (2, 3, 4, 4), (2, 11), (4, 4),
@@ -225,7 +229,7 @@ def _is_phone(run: _Run) -> bool:
     if _has_plus(run) and _FOREIGN.fullmatch(digits) and not run.is_counted:
         return run.is_plain
     if _MOBILE.fullmatch(digits):
-        return run.is_plain
+        return run.is_plain and (run.follows(_CALLED) or not _MONEY.match(run.text.words, run.end))
     if run.is_counted:
         return False
     if _LANDLINE.fullmatch(digits) or _SERVICE.fullmatch(digits) or _NEIGHBOURS.fullmatch(digits):
@@ -233,8 +237,13 @@ def _is_phone(run: _Run) -> bool:
     if digits.startswith("00") and _FOREIGN.fullmatch(digits[2:]) and len(digits) >= _SHORTEST_DIALLED:
         return run.is_plain
     if _LOCAL.fullmatch(digits):
-        return run.is_plain and not _DATE.fullmatch(digits) and (run.follows(_CALLED) or _is_split(run))
+        return run.is_plain and not _DATE.fullmatch(digits) and _is_told_to_be_local(run)
     return _SHORT.fullmatch(digits) is not None and len(run.groups) == 1 and run.follows(_CALLED)
+
+
+def _is_told_to_be_local(run: _Run) -> bool:
+    """Return whether what stands around a number without area code, or how it is written, tells what it is."""
+    return run.follows(_CALLED) or _is_split(run) or _PUT_THROUGH.match(run.text.digits, run.end) is not None
 
 
 def _is_split(run: _Run) -> bool:

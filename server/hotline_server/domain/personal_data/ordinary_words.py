@@ -44,7 +44,7 @@ _WORDS = """
 单数 高管 金钱 石灰 龙虾 马匹 牛肉 羊肉 鱼塘 江湖 海鲜 云端 花生 花木 祝愿 祝您 祝福 谢意 符号
 童装 庄稼 路程 路途 古迹 应付 应尽 经办 经手 经商 康乐 向导 项上 甘愿 汤圆 盛夏 强调 强化 封条
 管家 房主 高利 莫名 安保 保镖 项目 钟点 金毛
-左手 车队 华东 华南 华北 全身 全责 陈述 宗旨 范围 来水 关业 车下 华城
+左手 白大褂 车队 华东 华南 华北 全身 全责 陈述 宗旨 范围 来水 关业 车下 华城
 """
 ORDINARY_WORDS = frozenset(_WORDS.split())
 # Words that nobody is called, even where a name is said to follow: 我叫保安, 联系人：业主.

@@ -1,5 +1,6 @@
 """Redaction and masking: what is written instead of personal data."""
 
+import re
 from collections.abc import Iterable
 
 from hotline_server.domain.personal_data.folding import Span
@@ -7,6 +8,8 @@ from hotline_server.domain.personal_data.folding import Span
 HIDDEN = "〔已隐去〕"
 # Numbers of up to _FULLY_MASKED_DIGITS digits are masked entirely, since four digits would give them away.
 _FULLY_MASKED_DIGITS = 8
+# Numbers of China before which no 0 is dialled: mobile ones, services, and what is too short for an area code.
+_WITHOUT_ZERO = re.compile(r"1[3-9]\d{9}$|[48]00|\d{0,8}$")
 
 
 def redact_spans(text: str, spans: Iterable[Span]) -> str:
@@ -20,8 +23,11 @@ def redact_spans(text: str, spans: Iterable[Span]) -> str:
 
 
 def mask_phone(phone: str) -> str:
-    """Mask a phone number, leaving its last four digits and any digits before the last eight."""
-    national, _, extension = phone.removeprefix("+86").removeprefix("+").partition(";ext=")
+    """Mask a phone number as people write it, leaving its last four digits and any digits before the last eight."""
+    digits, _, extension = phone.removeprefix("+").partition(";ext=")
+    national = digits.removeprefix("86") if phone.startswith("+86") else digits
+    if phone.startswith("+86") and not _WITHOUT_ZERO.match(national):
+        national = f"0{national}"
     masked = f"{national[:-8]}****{national[-4:]}" if len(national) > _FULLY_MASKED_DIGITS else "*" * len(national)
     return f"{masked}转{'*' * len(extension)}" if extension else masked
 
