@@ -19,6 +19,7 @@ from hotline_server.domain.call import Call
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.directory.units import Duty
 from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.numbering import parse_number
 from hotline_server.domain.parties import Answer, Designation
 from hotline_server.domain.slips.composition import SlipOccasion, Subject, slips_on
 from hotline_server.domain.slips.slip import SlipDraft
@@ -269,12 +270,15 @@ def test_an_extension_is_decided_on_paper() -> None:
     ],
 )
 def test_callers_get_letters(outcome: Outcome, means: str, given: bool, kinds: list[SlipKind]) -> None:  # noqa: FBT001
-    file = new_file()
+    """R8.8: with the number of their own call, also if it was joined into another case."""
+    file, own = new_file(), "20261124-000002"
+    call = parse_number(own)
     file.outcome = outcome
-    file.answers = [Answer(CALL, means, "已经修好", "", supported=True, given=given)]
+    file.answers = [Answer(call, means, "已经修好", "", supported=True, given=given)]
     drafts = made(file)
     assert [one.kind for one in drafts] == kinds
-    assert all("已经修好" in one.paper.asks and one.call_id == CALL and not one.paper.facts for one in drafts)
+    assert all("已经修好" in one.paper.asks and one.call_id == call and not one.paper.facts for one in drafts)
+    assert all(own in one.paper.asks[0] for one in drafts)
 
 
 def test_an_accused_office_is_not_told_what_the_call_says() -> None:

@@ -11,7 +11,7 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.directory.units import Duty
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.numbering import parse_number
+from hotline_server.domain.numbering import number_of, parse_number
 from hotline_server.domain.parties import Answer, Note, Role
 from hotline_server.domain.slips.slip import ADDRESS, CONTENT, Paper, SlipDraft
 from hotline_server.ground.clock import CITY
@@ -277,8 +277,10 @@ class _Composition:
     def _about_answer(self, kind: SlipKind, issuer: _Issuer, answer: Answer) -> SlipDraft:
         file, subject = self.occasion.file, self.occasion.subject()
         received = subject.received.get(answer.call_id, file.registered_at)
+        # A joined caller looks the case up by the number of their own call, which alone their code opens (R8.8).
+        own = number_of(answer.call_id)
         values = {
-            NUMBER: file.number,
+            NUMBER: own,
             UNIT: issuer.name,
             MATTER: subject.matter or _NO_MATTER,
             CALLED: _day(received),
@@ -286,7 +288,7 @@ class _Composition:
             ANSWER: answer.content,
         }
         facts = {
-            "工单号": file.number,
+            "工单号": own,
             "诉求事项": values[MATTER],
             "来电时间": _time(received),
             "答复方式": answer.means,
