@@ -108,6 +108,14 @@ class TestTimetable:
     def test_elapsed_steps_are_skipped(self, now: datetime, passed: Pressure) -> None:
         assert TIMETABLE.pressure_passed(at(30, 18), Pressure.NONE, now) is passed
 
+    @pytest.mark.parametrize(
+        ("now", "begins"),
+        [(at(29, 17), Pressure.REMINDED), (at(27, 8, 45), Pressure.REMINDED), (at(23, 9), Pressure.NONE)],
+    )
+    def test_nobody_is_reminded_of_a_limit_soon_after_it_was_set(self, now: datetime, begins: Pressure) -> None:
+        assert TIMETABLE.pressure_at(at(30, 18), now) is begins
+        assert TIMETABLE.pressure_at(now + timedelta(hours=24), now) is Pressure.REMINDED
+
     def test_pressure_never_decreases(self) -> None:
         assert TIMETABLE.pressure_passed(at(30, 18), Pressure.RAISED, at(23, 9)) is Pressure.RAISED
 

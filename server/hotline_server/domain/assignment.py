@@ -155,7 +155,7 @@ class Assignment:
             may_answer=designation.may_answer,
             first_assigned_at=first,
             object_by=timetable.object_by(now),
-            pressure=timetable.pressure_passed(due.at, Pressure.NONE, now),
+            pressure=timetable.pressure_at(due.at, now),
         )
 
     @classmethod
@@ -338,7 +338,7 @@ class Assignment:
         self.extended += 1
         self.refuse_extension()
         self.recompute_deadline(timetable)
-        self.pressure = timetable.pressure_passed(self.limit, Pressure.NONE, now)
+        self.pressure = timetable.pressure_at(self.limit, now)
 
     def refuse_extension(self) -> None:
         """Clear the pending extension request."""
@@ -435,12 +435,12 @@ class Assignment:
             self.limit += waited
         self.recompute_deadline(timetable)
         if self.pressure < Pressure.SUPERVISED:
-            self.pressure = timetable.pressure_passed(self.limit, Pressure.NONE, now)
+            self.pressure = timetable.pressure_at(self.limit, now)
 
     def return_for_rework(self, limit: TimeLimit, now: datetime, timetable: Timetable) -> None:
         """Set the limit of a rework, and restart the reminders (R4.2)."""
         self._limit_further(limit, now, timetable)
-        self.pressure = timetable.pressure_passed(self.limit, Pressure.NONE, now)
+        self.pressure = timetable.pressure_at(self.limit, now)
         self.reworks += 1
 
     def count_reminder(self) -> None:
@@ -473,14 +473,14 @@ class Assignment:
             timetable: computes the due times.
         """
         self.limit, self.further_since, self.further_days = limit, now, days
-        self.pressure = timetable.pressure_passed(limit, Pressure.NONE, now)
+        self.pressure = timetable.pressure_at(limit, now)
 
     def change_deadline(self, deadline: datetime, now: datetime, timetable: Timetable) -> None:
         """Give a unit below another deadline, and restart its reminders."""
         self.allowed = timetable.limit_until(deadline, self.assigned_at, self.standstills)
         self.limit = self.deadline
         self.recompute_deadline(timetable)
-        self.pressure = timetable.pressure_passed(self.limit, Pressure.NONE, now)
+        self.pressure = timetable.pressure_at(self.limit, now)
 
     def hasten(self, due: datetime, ruling: DecisionDue, urgency: Urgency, now: datetime, timetable: Timetable) -> None:
         """Let it be due by ``due`` at the latest, and its next sign soon, now that a danger is confirmed (R2.6).

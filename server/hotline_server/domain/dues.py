@@ -155,7 +155,7 @@ def _tell_overdue(file: CaseFile, below: Assignment, now: datetime) -> None:
 _SETTLED = (CaseState.ANSWERED, CaseState.CLOSED)
 _REMINDERS = {
     Pressure.NUDGED: (Act.NUDGE, "快到期了"),
-    Pressure.REMINDED: (Act.REMIND, "明天到期"),
+    Pressure.REMINDED: (Act.REMIND, "即将到期"),
 }
 _ARCHIVING = "ARCHIVE"
 """Name under which it is kept when a closed case was last looked at that cannot be archived yet."""

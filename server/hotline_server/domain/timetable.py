@@ -209,11 +209,19 @@ class Timetable:
             return limit
         return self.calendar.start_of(self.calendar.before(local_day(limit), days))
 
+    def pressure_at(self, limit: datetime, now: datetime) -> Pressure:
+        """Return the step at which a limit that is set now begins: those due soon after are left out, as too early."""
+        return self.pressure_passed(limit, Pressure.NONE, max(now, now + (limit - now) / _UNPRESSED))
+
     def pressure_passed(self, limit: datetime, reached: Pressure, now: datetime) -> Pressure:
         """Return the latest step before supervision that is due by ``now``."""
         while reached < Pressure.REMINDED and self.pressure_due(limit, reached) <= now:
             reached = Pressure(reached + 1)
         return reached
+
+
+_UNPRESSED = 4
+"""Part of a time limit, from its beginning, in which nobody is reminded of it."""
 
 
 def remind_at(due: datetime, last: datetime | None, again: Callable[[datetime], datetime]) -> datetime:
