@@ -26,6 +26,7 @@ from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
 from hotline_server.runtime.server import RunningServer, start
 from hotline_server.security.identity import AccessRole
 from hotline_server.store.figures.year_records import ACTS as COUNTED
+from hotline_server.store.figures.year_records import PRESSING
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -191,6 +192,12 @@ def test_the_cases_listed_for_a_figure_are_those_counted(played: Played) -> None
             assert bool(numbers) is bool(count.count)
 
 
+def is_counted(entry: case_pb2.LogEntry) -> bool:
+    """Say whether the annual report counts an act: what presses the duty office itself it does not."""
+    act = ACTS[entry.act]
+    return act in COUNTED and not (act in PRESSING and entry.department == DUTY_OFFICE)
+
+
 @pytest.mark.each_database
 def test_the_annual_report_counts_what_the_cases_say(played: Played) -> None:
     """R6.1, R8.11: each case once, by its own words, every act, and the figures of the bulletin of its days."""
@@ -205,7 +212,7 @@ def test_the_annual_report_counts_what_the_cases_say(played: Played) -> None:
         (found.districts, [case.location.district for case in cases]),
         (found.months, [f"{moment(case.registered_at).astimezone(CITY).month}月" for case in cases]),
         (found.outcomes, [as_counted(case) for case in cases]),
-        (found.acts, [ACTS[entry.act].value for case in cases for entry in case.log if ACTS[entry.act] in COUNTED]),
+        (found.acts, [ACTS[entry.act].value for case in cases for entry in case.log if is_counted(entry)]),
     ):
         assert {one.name: one.count for one in counts if one.count} == Counter(words)
     assert found.calls.count == len(cases)
@@ -333,11 +340,14 @@ def _possible(drawn: dict[Figure, int]) -> Counts:
 def test_a_better_composite_never_ranks_lower(counts: dict[str, Counts], weights: dict[Rate, int], least: int) -> None:
     standings = Assessment(weights, FORMULAS, least).rank(counts, counts)
     assert {one.name for one in standings} == {name for name, its in counts.items() if its.total()}
+    able = {
+        one.name
+        for one in standings
+        if one.composite is not None and one.counts[Figure.ASSIGNED] - one.counts[Figure.DECLINED] >= least
+    }
     for one in standings:
         assert one.composite is None or -1e-9 <= one.composite <= 100 + 1e-9
-        assert (one.rank == 0) is (
-            one.composite is None or one.counts[Figure.ASSIGNED] - one.counts[Figure.DECLINED] < least
-        )
+        assert (one.rank > 0) is (one.name in able and len(able) > 1)
         assert one.rank == one.rank_before
     placed = [one for one in standings if one.rank]
     for one, following in pairwise(placed):
@@ -356,7 +366,11 @@ def test_who_lacks_a_rate_or_numbers_is_not_ranked_and_told_why() -> None:
         "丙局": Counter({**replied, **asked, Figure.ASSIGNED: 9}),
         "丁局": Counter({**replied, **asked, Figure.ASSIGNED: 12, Figure.DECLINED: 3}),
     }
-    first, *others = assessment.rank(counts, counts)
+    (alone,) = (one for one in assessment.rank(counts, counts) if one.name == "甲局")
+    assert (alone.rank, alone.unranked_for) == (0, "同类中没有别的单位可排名")
+    worse = {"戊局": Counter({**replied, **asked, Figure.SATISFIED: 1})}
+    first, second, *others = assessment.rank(counts | worse, counts)
+    assert (second.name, second.rank, second.rank_before) == ("戊局", 2, 0)
     assert (first.name, first.rank, first.unranked_for) == ("甲局", 1, "")
     assert first.composite == pytest.approx(80 * 0.5 + 20 * 0.75)
     assert {one.name: (one.rank, one.composite, one.unranked_for) for one in others} == {

@@ -129,8 +129,8 @@ class TestOverview:
 class TestBulletin:
     @staticmethod
     def bulletin() -> Bulletin:
-        rank = ASSESSMENT.rank({POLICE: WHOLE, "水务集团": FEW}, {})
-        classes = {POLICE: UnitClass.BUREAU, "水务集团": UnitClass.UTILITY}
+        rank = ASSESSMENT.rank({POLICE: WHOLE, "司法局": WHOLE, "水务集团": FEW}, {})
+        classes = {POLICE: UnitClass.BUREAU, "司法局": UnitClass.BUREAU, "水务集团": UnitClass.UTILITY}
         return Bulletin(
             days=Days(local_day(MONDAY), local_day(MONDAY)),
             departments=[replace(one, unit_class=classes[one.name]) for one in rank],
@@ -151,7 +151,7 @@ class TestBulletin:
         said = paragraphs(document)
         assert "不排名的：水务集团（交办不足 10 件次）。" in said
         assert "值班室自己牵头协调 4 件次，不计入以上数字，也不参加排名。" in said
-        assert "满意率＝满意÷满意可评" in said[-3]
+        assert "满意率＝满意÷满意可评" in said[-4]
 
     def test_figures_before_and_after_exclusions_stand_below_each_other(self) -> None:
         (*_, counts, rates) = tables(bulletin_document(self.bulletin()))
@@ -179,6 +179,22 @@ class TestAnnualReport:
             bulletin.days, bulletin.days, none, none, [], [], [], [], [], [], acts, bulletin, bulletin.total
         )
         assert told in paragraphs(annual_document(report))
+
+    def test_of_a_year_without_figures_and_months_to_come_it_says_nothing(self) -> None:
+        bulletin, calls = TestBulletin.bulletin(), Counted("", 3, 0)
+        by_month = [Counted(f"{month}月", int(month < 4), 0) for month in range(1, 13)]
+        some = [Counted("电话", 3, 0)]
+        acts = [Counted(act.value, 1, 0) for act in Act]
+        document = annual_document(
+            AnnualReport(
+                bulletin.days, bulletin.days, calls, calls, by_month, some, some, some, some, some, acts, bulletin,
+                bulletin.total,
+            )
+        )  # fmt: skip
+        (chart,) = [block for block in document.blocks if isinstance(block, Chart)]
+        assert (chart.ticks[-1], chart.compared) == ("11月", None)
+        assert [name for table in tables(document) for name in table.headings if name in ("上年", "增减")] == []
+        assert [text for text in paragraphs(document) if "升降" in text] == []
 
 
 class TestDossier:

@@ -133,6 +133,8 @@ class Assessment:
     def rank(self, counts: Mapping[str, Counts], before: Mapping[str, Counts]) -> "list[Standing]":
         """Rank all with a non-zero count by composite, best first and unranked last; ties share a rank.
 
+        Nobody has a rank where only one could have any.
+
         Args:
             counts: counts of the period, by name.
             before: counts of the preceding period, by name.
@@ -141,7 +143,13 @@ class Assessment:
         current = [self.standing(name, figures) for name, figures in counts.items() if figures.total()]
         ranks = _ranks(current)
         with_ranks = [
-            replace(one, rank=ranks.get(one.name, 0), rank_before=earlier.get(one.name, 0)) for one in current
+            replace(
+                one,
+                rank=ranks.get(one.name, 0),
+                rank_before=earlier.get(one.name, 0),
+                unranked_for=one.unranked_for or ("" if one.name in ranks else _ALONE),
+            )
+            for one in current
         ]
         return sorted(with_ranks, key=lambda standing: (standing.rank == 0, standing.rank, standing.name))
 
@@ -169,6 +177,9 @@ class Standing:
     unit_class: UnitClass | None = None
 
 
+_ALONE, _LEAST_RANKED = "同类中没有别的单位可排名", 2
+
+
 def _ranks(standings: Iterable[Standing]) -> dict[str, int]:
     # Rounded as displayed, so that scores that look equal rank equally.
     shown = {
@@ -176,4 +187,6 @@ def _ranks(standings: Iterable[Standing]) -> dict[str, int]:
         for standing in standings
         if standing.composite is not None and not standing.unranked_for
     }
+    if len(shown) < _LEAST_RANKED:
+        return {}
     return {name: 1 + sum(other > own for other in shown.values()) for name, own in shown.items()}

@@ -13,7 +13,7 @@ from hotline_server.reports.document import Block, Chart, Document, Heading, Par
 from hotline_server.rulebook.decision import Outcome
 
 _TOP = 15
-_WIDTHS = (56, 25, 25, 25, 25)
+_BEFORE_WIDTHS = (25, 25)
 _UNNAMED = "未写明"
 _COUNTED = (
     Figure.ASSIGNED, Figure.REPLIED, Figure.REPLIED_IN_TIME, Figure.OVERDUE, Figure.EXTENDED, Figure.REWORKED,
@@ -31,9 +31,9 @@ def annual_document(report: AnnualReport) -> Document:
     sections: Sequence[tuple[str, Sequence[Block]]] = (
         ("总体情况", list(_summary(report))),
         ("受理情况", list(_received(report))),
-        ("反映集中的事项", list(_matters(report.matters))),
+        ("反映集中的事项", list(_matters(report))),
         ("办理质效", list(_results(report))),
-        ("督促办理和重大突发", list(_acts(report.acts))),
+        ("督促办理和重大突发", list(_acts(report))),
         ("各单位办理情况", list(_departments(bulletin.departments))),
         ("指标说明", list(map(Paragraph, _rules(report)))),
     )
@@ -72,7 +72,8 @@ def _summary(report: AnnualReport) -> Iterator[Block]:
 def _received(report: AnnualReport) -> Iterator[Block]:
     if not report.calls.count:
         return
-    months = report.months
+    # Months to come say nothing.
+    months = report.months[: report.days.last.month]
     before = [one.before for one in months]
     earlier = Series("上年", before) if any(before) else None
     shown = Series("本年", [one.count for one in months])
@@ -83,22 +84,16 @@ def _received(report: AnnualReport) -> Iterator[Block]:
         ("处理方式", report.outcomes),
         (wording.DISTRICT, report.districts),
     ):
-        yield _shares(heading, counts)
+        yield _shares(report, heading, counts)
     if report.nuisances.count:
         yield Paragraph(f"另有标记为恶意来电的 {report.nuisances.count} 件，不计入以上数字。")
 
 
-def _matters(matters: Sequence[Counted]) -> Iterator[Block]:
-    named = [one for one in matters if one.name and one.count][:_TOP]
+def _matters(report: AnnualReport) -> Iterator[Block]:
+    named = [one for one in report.matters if one.name and one.count][:_TOP]
     if named:
-        yield Table(
-            [wording.RANK, "事项", "本年（件）", "上年（件）", "增减"],
-            [
-                [str(place), one.name, str(one.count), str(one.before), _growth(one)]
-                for place, one in enumerate(named, 1)
-            ],
-            (16, 65, 25, 25, 25),
-        )
+        rows = [[str(place), one.name, str(one.count)] for place, one in enumerate(named, 1)]
+        yield _beside_last_year(report, [wording.RANK, "事项", "本年（件）"], rows, named, (16, 65, 25), left=(1,))
 
 
 def _results(report: AnnualReport) -> Iterator[Block]:
@@ -107,9 +102,12 @@ def _results(report: AnnualReport) -> Iterator[Block]:
     if not total.counts.total():
         return
     counted = [one for one in _COUNTED if total.counts[one] or before.counts[one] or raw.counts[one]]
-    rows = [[one.value, *(str(its.counts[one]) for its in (total, before, raw))] for one in counted]
-    rows += [[rate.value, *(wording.percent(its.rates.get(rate)) for its in (total, before, raw))] for rate in Rate]
-    yield Table(["指标", "本年", "上年", "本年（剔除前）"], rows, (60, 32, 32, 32), left=(0,))
+    columns = {"本年": total, "上年": before, "本年（剔除前）": raw}
+    if not before.counts.total():
+        del columns["上年"]
+    rows = [[one.value, *(str(its.counts[one]) for its in columns.values())] for one in counted]
+    rows += [[rate.value, *(wording.percent(its.rates.get(rate)) for its in columns.values())] for rate in Rate]
+    yield Table(["指标", *columns], rows, (60, *(96 / len(columns) for _ in columns)), left=(0,))
     yield Paragraph(_exclusions(report))
 
 
@@ -148,25 +146,39 @@ def _departments(standings: Sequence[Standing]) -> Iterator[Block]:
 def _rules(report: AnnualReport) -> Iterator[str]:
     before = report.before
     compared = wording.span(before.first, before.last)
-    yield f"上年是{compared}，按现在的情况重新计算。办理环节按发生的时间计，其余按登记、交办、回访的时间计。"
+    if report.calls.before:
+        yield f"上年是{compared}，按现在的情况重新计算。"
+    yield "办理环节按发生的时间计，其余按登记、交办、回访的时间计。"
     yield from assessment_rules(report.bulletin.assessment)
 
 
-def _acts(acts: Sequence[Counted]) -> Iterator[Block]:
-    done = [one for one in acts if one.count or one.before]
+def _acts(report: AnnualReport) -> Iterator[Block]:
+    done = [one for one in report.acts if one.count or one.before]
     if done:
-        rows = [[one.name, str(one.count), str(one.before), _growth(one)] for one in done]
-        yield Table(["办理环节", "本年（次）", "上年（次）", "增减"], rows, (66, 30, 30, 30), left=(0,))
+        rows = [[one.name, str(one.count)] for one in done]
+        yield _beside_last_year(report, ["办理环节", "本年（次）"], rows, done, (76, 30), left=(0,))
 
 
-def _shares(heading: str, counts: Sequence[Counted]) -> Table:
-    total = sum(one.count for one in counts)
-    rows = [
-        [one.name or _UNNAMED, str(one.count), wording.percent(one.count / total), str(one.before), _growth(one)]
-        for one in counts
-        if one.count or one.before
-    ]
-    return Table([heading, "本年（件）", "占比", "上年（件）", "增减"], rows, _WIDTHS, left=(0,))
+def _shares(report: AnnualReport, heading: str, counts: Sequence[Counted]) -> Table:
+    total, shown = sum(one.count for one in counts), [one for one in counts if one.count or one.before]
+    rows = [[one.name or _UNNAMED, str(one.count), wording.percent(one.count / total)] for one in shown]
+    return _beside_last_year(report, [heading, "本年（件）", "占比"], rows, shown, (56, 25, 25), left=(0,))
+
+
+def _beside_last_year(
+    report: AnnualReport,
+    headings: list[str],
+    rows: list[list[str]],
+    counts: Sequence[Counted],
+    widths: tuple[float, ...],
+    left: tuple[int, ...],
+) -> Table:
+    """Return a table with the year before beside this one, if anything is recorded of it."""
+    if not report.calls.before:
+        wide = [width + sum(_BEFORE_WIDTHS) * (place in left) for place, width in enumerate(widths)]
+        return Table(headings, rows, wide, left=left)
+    told = [[*row, str(one.before), _growth(one)] for row, one in zip(rows, counts, strict=True)]
+    return Table([*headings, "上年", "增减"], told, (*widths, *_BEFORE_WIDTHS), left=left)
 
 
 def _growth(one: Counted) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from hotline_server.desk.reports.bulletin import Bulletin
-from hotline_server.domain.measures import Assessment, Figure, Rate, Standing, UnitClass
+from hotline_server.domain.measures import Assessment, Counts, Figure, Rate, Standing, UnitClass
 from hotline_server.ground.clock import local_day
 from hotline_server.reports import wording
 from hotline_server.reports.document import Block, Document, Heading, Paragraph, Table
@@ -68,7 +68,8 @@ def bulletin_document(bulletin: Bulletin) -> Document:
             ),
         )
     if bulletin.departments:
-        document.add(Heading("指标说明"), *map(Paragraph, assessment_rules(bulletin.assessment)))
+        rules = [*assessment_rules(bulletin.assessment), "升降与前一个同样长的时段相比。"]
+        document.add(Heading("指标说明"), *map(Paragraph, rules))
     return document
 
 
@@ -87,38 +88,42 @@ def _overview(total: Standing) -> str:
     if not counts[Figure.ASSIGNED]:
         return "没有交办。"
     shown = (
+        ("共交办", Figure.ASSIGNED),
         ("派单异议成立的", Figure.DECLINED),
         ("已回复", Figure.REPLIED),
         ("逾期", Figure.OVERDUE),
         ("督办", Figure.SUPERVISED),
         ("发回重办", Figure.REWORKED),
     )
-    text = "，".join(
-        [
-            f"共交办 {counts[Figure.ASSIGNED]} 件次",
-            *(f"{name} {counts[figure]} 件次" for name, figure in shown if counts[figure]),
-        ]
-    )
-    text += "。"
+    text = _counted(counts, shown)
     known = [f"{rate.value} {wording.percent(rates[rate])}" for rate in Rate if rate in rates]
     if known:
         text += f"{'、'.join(known)}。"
     if counts[Figure.PROMISED]:
-        text += (
-            f"暂缓办理、承诺日期的 {counts[Figure.PROMISED]} 件次，已兑现 {counts[Figure.PROMISE_KEPT]} 件次，"
-            f"未兑现 {counts[Figure.PROMISE_BROKEN]} 件次，待兑现 {counts[Figure.PROMISE_OPEN]} 件次。"
+        promised = (
+            ("暂缓办理、承诺日期的", Figure.PROMISED),
+            ("已兑现", Figure.PROMISE_KEPT),
+            ("未兑现", Figure.PROMISE_BROKEN),
+            ("待兑现", Figure.PROMISE_OPEN),
         )
+        text += _counted(counts, promised)
     if counts[Figure.ASKED]:
         text += f"共回访 {counts[Figure.ASKED]} 位来电人。"
     return text
+
+
+def _counted(counts: Counts, named: Sequence[tuple[str, Figure]]) -> str:
+    """Tell figures in a sentence; nothing of what there was none of."""
+    return "，".join(f"{name} {counts[figure]} 件次" for name, figure in named if counts[figure]) + "。"
 
 
 def _exclusions(total: Standing) -> Iterator[Block]:
     """Say how much is left out of assessment, and how much departments asked to be."""
     if excluded := total.counts[Figure.EXCLUDED]:
         yield Paragraph(f"标记为恶意来电和经复核剔除的 {excluded} 件次，不计入其他数字。")
-    if asked := total.counts[Figure.EXCLUSION_ASKED]:
-        yield Paragraph(f"承办单位申请剔除 {asked} 件次，其中申诉 {total.counts[Figure.EXCLUSION_APPEALED]} 件次。")
+    if total.counts[Figure.EXCLUSION_ASKED]:
+        asked = (("承办单位申请剔除", Figure.EXCLUSION_ASKED), ("其中申诉", Figure.EXCLUSION_APPEALED))
+        yield Paragraph(_counted(total.counts, asked))
 
 
 def _tables(kind: str, standings: Sequence[Standing]) -> Iterator[Block]:
@@ -162,4 +167,4 @@ def assessment_rules(assessment: Assessment) -> Iterator[str]:
     yield "派单异议成立的，由别的单位办理，只计入交办；已经撤回的和还在办理的，没有回复。"
     weights = "、".join(f"{rate.value} {weight}%" for rate, weight in assessment.weights.items() if weight)
     least = f"交办满 {assessment.min_assigned} 件次（派单异议成立的不算）、" if assessment.min_assigned > 1 else ""
-    yield f"综合得分由{weights}加权得出，{least}各项齐全的在同类单位中排名；升降与前一个同样长的时段相比。"
+    yield f"综合得分由{weights}加权得出，{least}各项齐全的在同类单位中排名，同类中只有一个的不排名。"

@@ -80,14 +80,14 @@ def _about(special: SpecialReport) -> str:
 
 def _said(special: SpecialReport) -> Iterator[Block]:
     """Sum up what callers said, and quote one of them."""
-    scope = special.scope
-    counted = (
-        ("事项", Counter() if special.hotspot or scope.matter else special.by_matter),
-        ("地区", Counter() if special.hotspot or scope.district else special.by_district),
-    )
+    hotspot, scope = special.hotspot, special.scope
+    place, matter = (hotspot.place, hotspot.matter) if hotspot else (scope.district, scope.matter)
+    # What the title says of all of them is not said again.
+    named = (("事项", matter, special.by_matter), ("地区", place, special.by_district))
+    counted = [(name, counts) for name, subject, counts in named if len(counts) > 1 or (counts and not subject)]
     quoted = excerpt(special.sample, special.sample.call.content, _EXCERPT) if special.sample else ""
     parts = [f"来电以{'、'.join(special.request_types)}为主"] if special.request_types else []
-    parts += [f"{name}主要是{_listed(counts)}" for name, counts in counted if counts]
+    parts += [f"{name}主要是{_listed(counts)}" for name, counts in counted]
     phrases = [phrase for phrase in special.phrases if phrase not in quoted]
     if phrases:
         parts.append(f"多人提到{''.join(f'“{phrase}”' for phrase in phrases)}")

@@ -8,6 +8,7 @@ from peewee import Database
 
 from hotline_server.domain.numbering import id_lower_bound
 from hotline_server.ground.clock import begin_of, to_micros
+from hotline_server.rulebook.decision import DUTY_OFFICE
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.figures.day_figures import DayFigures, read_day_figures
 
@@ -88,13 +89,15 @@ class DayRecords:
         return Counter(dict(execute(self.database, sql)))
 
     def supervised(self, day: date, limit: int) -> tuple[int, list[Supervised]]:
-        """Return the number of supervisions on a day, and up to ``limit`` of the latest."""
+        """Return the number of supervisions of departments on a day, and up to ``limit`` of the latest."""
         first, end = (self._position_at(begin_of(moment)) for moment in (day, day + timedelta(days=1)))
-        marks = ", ".join([self.database.param] * len(_SUPERVISION))
-        where = f"position >= {first} AND position < {end} AND act IN ({marks})"
-        ((count,),) = execute(self.database, f"SELECT COUNT(*) FROM log_entry WHERE {where}", _SUPERVISION)
+        acts = ", ".join(f"'{act}'" for act in _SUPERVISION)
+        # What presses the duty office itself is no supervision: it gets no notice.
+        others, own = f"department <> {self.database.param}", (DUTY_OFFICE,)
+        where = f"position >= {first} AND position < {end} AND act IN ({acts}) AND {others}"
+        ((count,),) = execute(self.database, f"SELECT COUNT(*) FROM log_entry WHERE {where}", own)
         sql = f"SELECT case_id, department, act FROM log_entry WHERE {where} ORDER BY position DESC LIMIT {limit}"
-        return int(count), [Supervised(*row) for row in execute(self.database, sql, _SUPERVISION)]
+        return int(count), [Supervised(*row) for row in execute(self.database, sql, own)]
 
     def _position_at(self, moment: datetime) -> int:
         """Return the log position of the first act at or after ``moment``, by binary search over the times."""

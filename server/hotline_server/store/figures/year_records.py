@@ -1,7 +1,7 @@
 """Counts for the annual report: what was registered, and what was done (R6.1, R8.11)."""
 
 from collections import Counter
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -11,7 +11,7 @@ from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.numbering import IDS_PER_DAY, id_lower_bound
 from hotline_server.ground.clock import begin_of, to_micros
-from hotline_server.rulebook.decision import Outcome
+from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.figures.measures import SPAN, month_spans
 
@@ -23,6 +23,8 @@ ACTS = (
     Act.END_BY_WITHDRAWAL, Act.URGE, Act.REQUEST_EXCLUSION, Act.APPEAL_EXCLUSION, Act.UPHOLD_APPEAL, Act.REFUSE_APPEAL,
 )  # fmt: skip
 """Acts that the report counts, in its order."""
+PRESSING = (Act.NUDGE, Act.REMIND, Act.SUPERVISE, Act.RAISE_SUPERVISION)
+"""Acts that press departments; those that press the duty office itself are not counted."""
 _REGISTERED = """
 SELECT c.channel, c.request_type, h.outcome, CASE WHEN h.state = '{registered}' THEN 1 ELSE 0 END,
 CASE WHEN h.nuisance THEN 1 ELSE 0 END, COUNT(*)
@@ -34,7 +36,8 @@ WHERE id > {first} AND id < {end} AND NOT nuisance GROUP BY matter, district
 """
 _DONE = """
 SELECT act, COUNT(*) FROM log_entry WHERE case_id > {first} AND case_id < {end}
-AND at >= {since} AND at < {before} AND act IN ({acts}) GROUP BY act
+AND at >= {since} AND at < {before} AND act IN ({acts})
+AND NOT (act IN ({pressing}) AND department = {own}) GROUP BY act
 """
 
 
@@ -82,9 +85,11 @@ class YearRecords:
                 end=end,
                 since=to_micros(since),
                 before=to_micros(before),
-                acts=", ".join(f"'{act.name}'" for act in ACTS),
+                acts=_quoted(ACTS),
+                pressing=_quoted(PRESSING),
+                own=self.database.param,
             )
-            counts.acts.update({Act[name]: count for name, count in execute(self.database, sql)})
+            counts.acts.update({Act[name]: count for name, count in execute(self.database, sql, (DUTY_OFFICE,))})
             yield done / steps
         return counts
 
@@ -104,3 +109,7 @@ class YearRecords:
         for matter, district, count in execute(self.database, _SUBJECTS.format(first=begin, end=end)):
             counts.matters[matter] += count
             counts.districts[district] += count
+
+
+def _quoted(acts: Iterable[Act]) -> str:
+    return ", ".join(f"'{act.name}'" for act in acts)
