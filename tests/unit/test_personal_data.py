@@ -239,7 +239,7 @@ def test_a_known_number_is_found_however_it_is_written(seed: int) -> None:
 )
 def test_a_known_landline_is_found_with_and_without_its_area_code(written: str) -> None:
     said = redact_known(f"家里{written}没人接", [], ["+8673184510012;ext=801"])
-    assert said.replace("(", "") == f"家里{HIDDEN}没人接"
+    assert said == f"家里{HIDDEN}没人接"
 
 
 @pytest.mark.parametrize("phone", ["+85228881234", "+12025550143", "+8613800138000"])

@@ -9,7 +9,7 @@ import phonenumbers
 
 from hotline_server.domain.personal_data.chains import Group, chains
 from hotline_server.domain.personal_data.folding import HAN, Folded, Span, fold
-from hotline_server.domain.personal_data.numbers import extension_end
+from hotline_server.domain.personal_data.numbers import begin_with_sign, extension_end
 from hotline_server.domain.personal_data.own_names import ways_to_call
 from hotline_server.text.sound import fold as fold_sound
 
@@ -112,7 +112,10 @@ def _find_phone(text: Folded, phone: str) -> Iterator[Span]:
         while found >= 0:
             begin, end = _widest(digits, found, wholes)
             last = places[end - 1][1]
-            yield places[begin][0], extension_end(text.digits, last) or _own_extension_end(text.digits, last, phone)
+            yield (
+                begin_with_sign(text.digits, places[begin][0]),
+                extension_end(text.digits, last) or _own_extension_end(text.digits, last, phone),
+            )
             found = digits.find(shortest, end)
 
 

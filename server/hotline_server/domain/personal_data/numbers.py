@@ -160,7 +160,7 @@ def find_numbers(text: Folded) -> Iterator[Span]:
                 continue
             count, end = taken
             begin = chain[first].begin
-            yield _with_sign(text.digits, begin), end
+            yield begin_with_sign(text.digits, begin), end
             yield from _others(text.digits, begin, end)
             first += count
             while first < len(chain) and chain[first].begin < end:
@@ -281,7 +281,7 @@ def _has_plus(run: _Run) -> bool:
     return "+" in run.text.digits[max(0, run.begin - 2) : run.begin]
 
 
-def _with_sign(digits: str, begin: int) -> int:
+def begin_with_sign(digits: str, begin: int) -> int:
     """Return where a number begins with the plus sign and bracket before it."""
     while begin and digits[begin - 1] in "+(":
         begin -= 1
