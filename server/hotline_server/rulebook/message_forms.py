@@ -52,6 +52,7 @@ def build_messages(forms: Forms) -> MessageRules:
             quiet_from=time.fromisoformat(given.quiet.begins),
             quiet_until=time.fromisoformat(given.quiet.ends),
             daily_limit=given.daily_limit,
+            case_limit=given.case_limit,
             valid_hours=given.valid_hours,
             templates=templates,
         )

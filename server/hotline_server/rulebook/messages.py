@@ -14,6 +14,8 @@ NUMBER, CODE, UNIT, MATTER, URGENCY, DUE, POST, RULING, ANSWER, NOTICE, NUMBERS,
     "工单号", "查询码", "单位", "事项", "紧急程度", "期限", "岗位", "结果", "答复", "内容", "各工单号", "日期",
     "不同件数", "险情减少", "险情增加", "链接",
 )  # fmt: skip
+CASE_LIMIT = 5
+"""Messages that press, of one kind to one office or post about one case a day, where the rules say nothing."""
 UNBOUNDED = frozenset({ANSWER, NOTICE, NUMBERS})
 """Fields of any length."""
 PERSONAL = frozenset({ANSWER, NOTICE})
@@ -95,6 +97,8 @@ class MessageKind(Enum):
 _K = MessageKind
 WRITTEN_BACK = (_K.WHICH_CASE, _K.SURVEY_AGAIN, _K.NOT_UNDERSTOOD, _K.NOT_RECORDED)
 """Kinds that answer an SMS of the caller."""
+PRESSING = (_K.NUDGED, _K.URGED, _K.ALARM, _K.INSTRUCTION_DUE)
+"""Kinds that say again and again that something is to be done."""
 QUESTIONS = (_K.SURVEY, _K.SURVEY_AGAIN)
 """Kinds that ask what a caller thinks of the result."""
 _AUDIENCES = {
@@ -170,6 +174,7 @@ class MessageRules:
         website: address of the public website, for links; empty without one.
         quiet_from, quiet_until: local times of day between which only messages about emergencies are sent.
         daily_limit: messages to one caller's number a day; those about emergencies are not limited.
+        case_limit: messages of each kind that presses to one office or post about one case a day.
         valid_hours: for how long a message may still be sent; those about emergencies never expire.
         templates: by kind; kinds without one are not sent.
     """
@@ -179,6 +184,7 @@ class MessageRules:
     quiet_from: time = time(21, 0)
     quiet_until: time = time(8, 0)
     daily_limit: int = 10
+    case_limit: int = CASE_LIMIT
     valid_hours: int = 48
     templates: Mapping[MessageKind, Template] = field(default_factory=dict)
 

@@ -49,7 +49,7 @@ def test_a_case_tells_everybody_concerned_in_order(office: Office, gateway: Mess
     assert {tuple(one["phones"]) for one in to_caller} == {("+8613800138000",)}
     (to_office,) = (one for one in gateway.posted if one["audience"] == "OFFICE")
     assert (to_office["recipient"], to_office["kind"], to_office["urgent"]) == (TAXI, "ASSIGNED", False)
-    assert to_office["text"].endswith("请签收，11月30日18时前回复。")
+    assert to_office["text"].endswith("，11月30日18时前回复。")
 
     office.accept(number)
     office.ask_extension(number, 3)
@@ -87,7 +87,7 @@ def test_who_replied_too_little_and_who_need_not_go_on_are_told(office: Office, 
         [("退回重办", TAXI), ("转办告知", number), ("新交办", POLICE), ("撤回交办", TAXI)]
     )
     (returned,) = (text for text in gateway.texts if "退回重办" in text)
-    assert returned.endswith("前重新回复。")
+    assert returned.endswith("前回复。")
     assert f"{TAXI}：{number}（出租车与网约车）的交办已撤回，不用再办。" in gateway.texts
 
 
@@ -107,6 +107,16 @@ def test_what_has_come_to_nothing_before_it_leaves_is_not_sent(office: Office, g
     send_all(office)
     assert {one.kind: one.reason for one in listed(office, number)}["来电人催办"] == "发出以前已经回复"
     assert not [text for text in gateway.texts if TAXI in text and "新交办" in text]
+
+
+def test_an_office_is_pressed_about_a_case_so_often_a_day(office: Office, gateway: MessageGateway) -> None:
+    number = office.call()
+    for place in range(7):
+        office.hotline.callers.UrgeCase(caller_pb.UrgeCaseRequest(context=office.context(number), text=f"第{place}次"))
+        send_all(office)
+    assert [one["kind"] for one in gateway.posted].count("URGED") == 5
+    left_out = {(one.kind, one.reason) for one in listed(office, number, [SKIPPED])}
+    assert left_out == {("来电人催办", "今天就这件工单已经发过 5 条")}
 
 
 class TestNotices:

@@ -27,6 +27,7 @@ from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.messages import (
     CODE_TO_FILL,
     LINK_TO_FILL,
+    PRESSING,
     QUESTIONS,
     WRITTEN_BACK,
     Audience,
@@ -226,7 +227,7 @@ class _Planning:
 
     def _to_post(self, one: StoredMessage) -> _Plan:
         message = one.message
-        if stale := self._staleness(message):
+        if stale := self._staleness(message) or self._excess(one):
             return _Settled(MessageState.SKIPPED, stale)
         duties = self.dispatch.directory().on_duty(message.recipient, local_day(self.now))
         return _Ready(_parcel(one, self._phones(duties), message.text))
@@ -235,9 +236,17 @@ class _Planning:
         case = self.dispatch.cases.get_many({message.number}).get(message.number)
         return staleness(message, case) if case else ""
 
+    def _excess(self, one: StoredMessage) -> str:
+        """Return why a message that presses is one too many today; empty if it is not."""
+        limit = self.rules.case_limit
+        if one.message.kind not in PRESSING or not one.message.number:
+            return ""
+        told = self.dispatch.outbox.count_like(one, begin_of(local_day(self.now)))
+        return f"今天就这件工单已经发过 {limit} 条" if told >= limit else ""
+
     def _to_office(self, one: StoredMessage) -> _Plan:
         message, dispatch = one.message, self.dispatch
-        stale = self._staleness(message)
+        stale = self._staleness(message) or self._excess(one)
         if message.kind is MessageKind.WITHDRAWN and not dispatch.outbox.may_have_told(one, MessageKind.ASSIGNED):
             stale = "没有告知过交办"
         if stale:

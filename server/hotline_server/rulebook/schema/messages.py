@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from hotline_server.rulebook.messages import CASE_LIMIT
 from hotline_server.rulebook.schema.values import Flag, Form, Text, TimeOfDay, Website
 
 
@@ -28,6 +29,7 @@ class MessageLimitsForm(Form):
     signature: Annotated[str, Field(max_length=20)] = Field("", alias="署名")
     website: Website | None = Field(None, alias="网址")
     daily_limit: Annotated[int, Field(ge=1, le=100)] = Field(alias="每号每日")
+    case_limit: Annotated[int, Field(ge=1, le=100)] = Field(CASE_LIMIT, alias="每件每日")
     valid_hours: Annotated[int, Field(ge=1, le=24 * 7)] = Field(alias="有效小时")
 
 

@@ -182,6 +182,15 @@ class Outbox:
         )  # fmt: skip
         return bool(query.exists(self._database))
 
+    def count_like(self, message: StoredMessage, since: datetime) -> int:
+        """Count messages like one: of its kind, about its case, to its recipient, sent since a time and not failed."""
+        query = MessageRow.select().where(
+            MessageRow.case_id == parse_number(message.message.number), MessageRow.sent_at >= to_micros(since),
+            MessageRow.recipient == message.message.recipient, MessageRow.kind == message.message.kind.name,
+            MessageRow.state != MessageState.FAILED.name,
+        )  # fmt: skip
+        return int(query.count(self._database))
+
     def put_off(self, message_id: int, until: datetime, reason: str, *, count: bool) -> None:
         """Let a claimed message wait until a time; ``count`` is false if the attempt was not its own."""
         attempts = MessageRow.attempts if count else MessageRow.attempts - 1
