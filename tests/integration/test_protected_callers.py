@@ -181,20 +181,18 @@ def test_a_desk_lead_takes_it_back_and_all_is_held_back_again(
 
 
 def test_whoever_meets_a_danger_is_told_where_it_is_and_not_who_says_so(office: Office) -> None:
-    """R2.6, R8.3."""
-    call = a_call(
-        "我是张三,柳塘小区3栋502着火了,有人被困,不要告诉别人是我说的",
-        address="湖滨路12号3栋502",
-        latitude=28.2,
-        longitude=113.0,
-    )
+    """R2.6, R8.3: once it is verified, until it is over."""
+    said = f"{SAID},柳塘小区3栋502着火了,有人被困"
+    call = a_call(said, address="湖滨路12号3栋502", latitude=28.2, longitude=113.0)
     call.caller.confidential = True
     number = office.hotline.register(call).number
-    department = office.verify(number, confirmed=True).assignments[0].department
-    case = office.hotline.view_as_department(number, department)
-    assert ("3栋502" in case.call.content, case.call.address) == (True, "湖滨路12号3栋502")
-    assert case.call.latitude == call.latitude
-    assert [one for one in ("张三", "13800138000", "云江钢厂") if one in shown(case)] == []
+    case = office.verify(number, confirmed=True)
+    department = case.assignments[0].department
+    seen = office.hotline.view_as_department(number, department)
+    assert ("3栋502着火" in seen.call.content, seen.call.address) == (True, "湖滨路12号3栋502")
+    assert seen.call.latitude == pytest.approx(28.2)
+    persons = ("张三", "13800138000", "云江钢厂", "张小明", "李秀英", "湘A12345", "zhang_san88")
+    assert [one for one in persons if one in shown(seen)] == []
 
 
 def test_a_department_that_was_not_named_learns_nothing(office: Office, number: str) -> None:

@@ -29,10 +29,12 @@ from hotline_server.domain.errors import NotAllowedError
 from hotline_server.domain.handover import Handover
 from hotline_server.domain.leader_question import LeaderQuestion
 from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import Role
 from hotline_server.domain.personal_data import (
+    Kind,
     mask_name,
     mask_phone,
     redact_dwellings,
@@ -254,17 +256,18 @@ class Masking:
         """Return a function that removes from a text what identifies any caller of a case."""
         names, phones = case.caller_identities
         withheld = self._withheld(case, view)
-        if withheld is not Withheld.NOTHING:
-            for one in (one for one in (case, *case.joined) if one.is_protected):
-                names += [one.call.organisation, *former_values(one.amendments, ORGANISATION)]
-        if withheld is Withheld.PERSON_AND_PLACE:
-            return lambda text: redact_dwellings(redact_personal_data(redact_known(text, names, phones)))
-        return lambda text: redact_known(text, names, phones)
+        if withheld is Withheld.NOTHING:
+            return lambda text: redact_known(text, names, phones)
+        for one in (one for one in (case, *case.joined) if one.is_protected):
+            names += [one.call.organisation, *former_values(one.amendments, ORGANISATION)]
+        if withheld is Withheld.PERSON:
+            return lambda text: redact_personal_data(redact_known(text, names, phones), {Kind.ROOM})
+        return lambda text: redact_dwellings(redact_personal_data(redact_known(text, names, phones)))
 
     def _withheld(self, case: Case, view: View) -> Withheld:
         """Return what a viewer may not know of who called: a department, unless the desk decided that it may (R8.3).
 
-        Whoever meets a danger is told where it is (R2.6), but for whom the caller accuses; a line is told everything.
+        Whoever meets a danger is told where it is (R2.6); a line that is told of one, everything.
         """
         if not view.is_outside or not any(one.is_protected for one in (case, *case.joined)):
             return Withheld.NOTHING
@@ -272,8 +275,14 @@ class Masking:
             return Withheld.NOTHING if case.is_emergency else Withheld.PERSON_AND_PLACE
         if may_know_caller(case, view.department, self.directory()):
             return Withheld.NOTHING
-        meets_danger = case.is_emergency and not self._is_barred(case, view)
-        return Withheld.PERSON if meets_danger else Withheld.PERSON_AND_PLACE
+        return Withheld.PERSON if self._meets_danger(case, view) else Withheld.PERSON_AND_PLACE
+
+    def _meets_danger(self, case: Case, view: View) -> bool:
+        """Return True if a department was sent to a danger that was verified, and need not step aside."""
+        if not case.is_emergency or case.state.is_resolved or case.state is CaseState.VERIFYING:
+            return False
+        sent = any(self._is_own(one.department, view) for one in case.assignments if one.is_unfinished)
+        return sent and not self._is_barred(case, view)
 
     def _concerns(self, case: Case, department: str, view: View) -> bool:
         """Return True if the viewer may see a department's work: its own, that of units to which it delegated, or all.

@@ -5,7 +5,7 @@ a module that finds it there: ``numbers``, ``documents``, ``accounts``, ``names`
 people who are known however they are written.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -84,9 +84,9 @@ def find_suspicious_words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text[begin:end] for begin, end in spans if text[begin:end] not in HIDDEN))
 
 
-def redact_personal_data(text: str) -> str:
-    """Redact everything in ``text`` that looks like personal data."""
-    return redact_spans(text, (found.span for found in find_personal_data(text)))
+def redact_personal_data(text: str, spared: Collection[Kind] = ()) -> str:
+    """Redact everything in ``text`` that looks like personal data, but for the kinds that are spared."""
+    return redact_spans(text, (found.span for found in find_personal_data(text) if found.kind not in spared))
 
 
 def redact_dwellings(text: str) -> str:
