@@ -37,6 +37,7 @@ class Arrival:
         owner: department that really owns the matter, whatever the rule book says; empty if unknown.
         answer: what the desk tells the caller if no department is needed; empty if one is.
         end: code of the reason why it ends without handling, told in writing with ``answer``; empty if it does not.
+        result: what came of handling it, as departments reply; empty for nothing in particular.
         false_alarm: what verification finds if there is no emergency; empty if there is one.
         replied_at: time of a department's real reply, if known.
     """
@@ -47,6 +48,7 @@ class Arrival:
     answer: str = ""
     end: str = ""
     false_alarm: str = ""
+    result: str = ""
     replied_at: datetime | None = None
 
 
@@ -60,7 +62,7 @@ def sample_month() -> list[Arrival]:
         call.district = entry.get("区县", "")
         call.request_type = REQUEST_TYPE_NUMBERS[entry.get("类型", "")]
         at = BEGIN + timedelta(days=chance.randrange(DAYS), minutes=chance.randrange(HOURS_PER_DAY * 60))
-        told = entry.get("答复", ""), entry.get("终止", ""), entry.get("误报", "")
+        told = [entry.get(name, "") for name in ("答复", "终止", "误报", "结果")]
         arrivals.append(Arrival(at, call, entry.get("承办", ""), *told))
     return sorted(arrivals, key=lambda arrival: arrival.at)
 

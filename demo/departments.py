@@ -18,6 +18,7 @@ from demo.turns import HOUR, Chance, Turn, by_day
 OFFICIAL = "王科长"
 BASIS = "本单位职能配置、内设机构和人员编制规定"
 REPLY, CARELESS_REPLY = "已调查处理，处理情况已向来电人说明", "已阅"
+HELPED = "已按职责配合牵头单位办理"
 LONGEST_DAYS = 30
 # Extensions are requested this long before the deadline.
 NOTICE = timedelta(hours=20)
@@ -144,9 +145,14 @@ class Departments:
         )
         request = department_pb.SubmitReplyRequest(
             department=assignment.department,
-            reply=CARELESS_REPLY if careless else REPLY,
+            reply=CARELESS_REPLY if careless else self._result(case, assignment),
         )
         return Turn(at, self.hotline.departments.SubmitReply, request, OFFICIAL)
+
+    def _result(self, case: case_pb2.Case, assignment: case_pb2.Assignment) -> str:
+        """Return what came of a case; of what a co-handler did, that it helped."""
+        helps = not assignment.leads and not assignment.parent_number
+        return HELPED if helps else self.arrivals[case.number].result or REPLY
 
     def _reports_before(self, case: case_pb2.Case, assignment: case_pb2.Assignment, reply_at: datetime) -> bool:
         """Decide whether to report progress on an urgent case before replying; late and careless departments do not."""

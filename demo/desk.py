@@ -149,7 +149,7 @@ class Desk:
         answer = case_pb2.Answer(
             call_id=waiting.call_id,
             means=self._means(case) if reached else "",
-            content="您反映的事项已经办理，结果已向您说明" if reached else "拨打电话，无人接听",
+            content=_result(case) if reached else "拨打电话，无人接听",
             result=case_pb2.ANSWER_RESULT_ANSWERED if reached else case_pb2.ANSWER_RESULT_NOT_REACHED,
         )
         request = desk_pb.AnswerCallerRequest(answer=answer)
@@ -191,6 +191,14 @@ class Desk:
                 wording="您反映的事项已经依规办理，承办单位的处理符合规定，原因已向您说明",
             )
         return Turn(by_day(now + self.chance.hours(2, 6)), self.hotline.callers.JudgeCallback, request, DESK)
+
+
+def _result(case: case_pb2.Case) -> str:
+    """Return what a caller is told came of it: the reply of whoever leads."""
+    replied = next((a for a in reversed(case.assignments) if a.leads and a.reply), None)
+    if replied is None:
+        return f"您反映的事项由{case.decision.lead_department.name or DUTY_OFFICE}办理，现已办妥。"
+    return f"您反映的事项由{replied.department}办理：{replied.reply}。"
 
 
 def _said(yes: bool) -> case_pb2.SurveyAnswer.ValueType:  # noqa: FBT001 - what a caller says

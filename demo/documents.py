@@ -80,7 +80,7 @@ class Documents:
         for hotspot in found:
             yield "专报（热点）", report_pb.ExportSpecialReportRequest(number=hotspot.number)
         scope = report_pb.SpecialReportScope(category="城乡建设", first_day=FIRST_DAY, last_day=f"{MORNING:%Y-%m-%d}")
-        question = "是否由住房和城乡建设局牵头，开展物业和房屋交付问题专项整治"
+        question = "是否由住房和城乡建设局牵头、消防救援支队配合，开展小区安全隐患和物业服务专项整治"
         yield "请示（分类）", report_pb.ExportSpecialReportRequest(scope=scope, question=question)
 
     def _write_slips(self, kind: SlipKind) -> None:
