@@ -1,6 +1,7 @@
 """Hand-overs to other lines and giving back, in every state that allows them (R8.2)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -34,9 +35,10 @@ from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
 from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.lines import Line
+from hotline_server.rulebook.recusal import Recusal
 from hotline_server.rulebook.time_limit import hours, working_days
 
-from tests.case_files import DEPARTMENT, DESK, LEADER, LIMITS, LINE, RULE_BOOK, new_file
+from tests.case_files import DEPARTMENT, DESK, LEADER, LIMITS, LINE, NAMES, RULE_BOOK, new_file
 from tests.hotline import MONDAY
 
 POLICE, CONSUMERS, FIRE = "110报警服务台", "12315消费投诉", "119火警"
@@ -442,3 +444,16 @@ class TestDepartmentsAreTold:
         file = new_file()
         hand_over(file)
         assert self.told(file) == []
+
+
+@pytest.mark.parametrize("hand", [lines.hand_over, lines.hand_over_result])
+def test_a_line_never_gets_what_accuses_the_unit_that_runs_it(hand: Callable[..., None]) -> None:
+    """R8.3: it goes to the unit above or to the discipline inspection; to a danger whoever can help is sent (R2.6)."""
+    file = in_callback_review() if hand is lines.hand_over_result else in_progress()
+    file.recusal = lambda: Recusal(NAMES, ("公安局",))
+    line = replace(line_named(POLICE), unit="公安局")
+    with pytest.raises(InvalidFieldsError, match="纪检监察机关"):
+        hand(file, DESK, LATER, line, WHY, TOLD, "属于警情")
+    assert not file.handovers
+    hand(file, DESK, LATER, replace(line, unit="教育局"), WHY, TOLD, "属于警情")
+    assert file.state is CaseState.HANDED_OVER

@@ -128,7 +128,7 @@ class RuleBook:
         self.index, self.late = _build_indexes(self.version, self.rules)
         self._written = contents.rules
         self._analyser = TextAnalyser(self.lexicon)
-        self._units = UnitFinder(unit_words(names, self.lexicon.units), self.lexicon.units)
+        self._units = UnitFinder(unit_words(names, self.lexicon.units, self.lines.values()), self.lexicon.units)
         self._categories = {
             matter.name: category.name for category in self.lexicon.categories for matter in category.matters
         }
@@ -141,7 +141,7 @@ class RuleBook:
         book = copy(self)
         book.names = names
         book.routing = RoutingTable(self.rows, names, self.version)
-        book._units = UnitFinder(unit_words(names, self.lexicon.units), self.lexicon.units)  # noqa: SLF001
+        book._units = UnitFinder(unit_words(names, self.lexicon.units, self.lines.values()), self.lexicon.units)  # noqa: SLF001
         book.rules = _rules_in_present_names(self._written, names)
         book.conflicts = replace(self.conflicts, names=names)
         if book.rules != self.rules:

@@ -18,6 +18,7 @@ class Line:
         accept_minutes: to accept a hand-over, around the clock, before alarms begin.
         limit: time for its result, from acceptance.
         takes_dangers: true if an emergency may be handed to it.
+        unit: unit of the directory that runs it, which must not learn of whoever accuses it (R8.3); may be empty.
     """
 
     name: str
@@ -26,3 +27,4 @@ class Line:
     accept_minutes: int
     limit: TimeLimit
     takes_dangers: bool = False
+    unit: str = ""

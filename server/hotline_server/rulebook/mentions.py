@@ -5,8 +5,9 @@ references in the notation of the routing table: ``城市管理局``, or ``{区�
 district is called so.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from hotline_server.rulebook.lines import Line
 from hotline_server.rulebook.names import KnownNames, NamedUnit
 from hotline_server.rulebook.routing import DISTRICT, Place, find_unit
 from hotline_server.text.unit_names import UnitLexicon, UnitWords
@@ -14,8 +15,11 @@ from hotline_server.text.unit_names import UnitLexicon, UnitWords
 SHORTEST_WORD = 2
 
 
-def unit_words(names: KnownNames, lexicon: UnitLexicon) -> UnitWords:
-    """Return the words for the units of a directory, with what each of them may refer to."""
+def unit_words(names: KnownNames, lexicon: UnitLexicon, lines: Iterable[Line]) -> UnitWords:
+    """Return the words for the units of a directory, with what each of them may refer to.
+
+    The number of a line stands for the unit that runs it, before words for its people: 12315工作人员.
+    """
     departments: _References = {}
     places: _References = {}
     stems: _References = {}
@@ -27,6 +31,9 @@ def unit_words(names: KnownNames, lexicon: UnitLexicon) -> UnitWords:
                 _refer(departments, said, reference)
             for said in _said(word, lexicon.stems):
                 _refer(stems, said, reference)
+    for line in lines:
+        if line.unit:
+            _refer(stems, line.phone, line.unit)
     return UnitWords(*({word: tuple(found) for word, found in one.items()} for one in (departments, places, stems)))
 
 

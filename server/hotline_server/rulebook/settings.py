@@ -215,6 +215,7 @@ def build_lines(forms: Forms) -> dict[str, Line]:
                 accept_minutes=given.accept_minutes,
                 limit=given.limit,
                 takes_dangers=given.takes_dangers,
+                unit=given.unit,
             )
     return lines
 

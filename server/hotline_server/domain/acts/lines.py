@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from hotline_server.domain.acts.awaited_answers import await_answers_again, calls_of, dissatisfied
 from hotline_server.domain.acts.contacts import check_words
+from hotline_server.domain.acts.recusal import check_recusal_of_line
 from hotline_server.domain.alarms import Alarm, level_at, next_alarm_at, next_level
 from hotline_server.domain.callbacks import Reasonableness
 from hotline_server.domain.case_file import NO_DETAILS, CaseFile
@@ -77,7 +78,8 @@ def hand_over(
         acceptance: what the line said by telephone when it took the case at once; ``None`` if it is still to accept it.
 
     Raises:
-        InvalidFieldsError: the line has the case already or takes no emergencies, or the acceptance is incomplete.
+        InvalidFieldsError: the line has the case already, takes no emergencies or is run by whom a caller accuses, or
+            the acceptance is incomplete.
     """
     if acceptance:
         _check_acceptance(acceptance)
@@ -117,7 +119,7 @@ def hand_over_result(
         held: whether the desk holds the dissatisfaction to be reasonable.
 
     Raises:
-        InvalidFieldsError: the line has the case already.
+        InvalidFieldsError: the line has the case already, or is run by whom a caller accuses.
     """
     check_text(remark, "reason")
     told = dissatisfied(file)
@@ -131,6 +133,7 @@ def give_back(
 ) -> None:
     """Give a case back to the line it came from; it stays here until the line has accepted it."""
     check_text(reason, "reason")
+    check_recusal_of_line(file, line.name, line.unit)
     file.act(Act.RETURN_TO_LINE, actor, now, reason, line.name, details=_details(notice) | calls_of(file.callers))
     handover = _handover(file, line, "", reason, notice, now, file.callers)
     file.handovers.append(replace(handover, gives_back=True, record=file.origin.record if file.origin else ""))
@@ -307,6 +310,7 @@ def _hand(
 ) -> Handover:
     """Hand a case to a line; one that has it already is handed it once more for a danger, which it must take up."""
     check_remark(remark, "remark")
+    check_recusal_of_line(file, line.name, line.unit)
     of_danger = file.state.faces_danger
     if any(one.line == line.name and one.of_danger >= of_danger for one in open_handovers(file.handovers)):
         raise InvalidFieldsError(

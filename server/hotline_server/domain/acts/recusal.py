@@ -29,6 +29,21 @@ def check_recusal(file: CaseFile, departments: Collection[str], field: str) -> N
         raise InvalidFieldsError([FieldViolation(field, reason)])
 
 
+def check_recusal_of_line(file: CaseFile, line: str, unit: str) -> None:
+    """Check that no protected caller accuses the unit that runs a line; in an emergency whoever can help is told.
+
+    Raises:
+        InvalidFieldsError: naming the line.
+    """
+    if unit and not file.state.faces_danger and bars(file, [unit]):
+        accused = "、".join(file.recused.barring(file.current(unit)))
+        reason = (
+            f"来电人反映的是{accused}，不得把举报移交给它的{line}；请交纪检监察机关，或者由上级单位办理；"
+            "查明反映的不是它的，可以解除回避"
+        )
+        raise InvalidFieldsError([FieldViolation("line", reason)])
+
+
 def check_recusal_of(file: CaseFile, designation: Designation) -> None:
     """Check that nobody who is designated must step aside.
 

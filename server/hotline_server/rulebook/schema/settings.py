@@ -164,6 +164,7 @@ class LineForm(Form):
     accept_minutes: Minutes = Field(alias="接收分钟")
     limit: ReplyLimit = Field(alias="反馈期限")
     takes_dangers: Flag = Field(False, alias="险情")
+    unit: Text = Field("", alias="主管单位")
 
 
 class LinesForm(Form):
