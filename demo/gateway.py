@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
+from hotline.v1 import message_service_pb2 as messages_pb
+from hotline_client import Hotline
+from hotline_server.desk.messages.deliveries import REPORTS_LIMIT
 from hotline_server.ground.clock import CITY
 
 from demo.timeline import SimulatedClock
@@ -30,23 +33,38 @@ class MessageGateway:
         clock: simulated time.
         posts: messages that were posted to it, each time that they were.
         taken: texts of the messages that it took, by their keys.
+        reported: number of messages that it reported as delivered.
     """
 
     clock: SimulatedClock
     posts: int = 0
     taken: dict[str, str] = field(default_factory=dict)
+    reported: int = 0
     _died: set[datetime] = field(default_factory=set)
 
     def take(self, messages: Sequence[Mapping[str, str]]) -> bytes | None:
         """Take messages and return the answer; ``None`` for none at all."""
         self.posts += len(messages)
-        death = next((begin for begin, span in DEATHS if begin <= self.clock.now < begin + span), None)
+        death = self._death
         if death is None or death not in self._died:
             self.taken |= {one["key"]: one["text"] for one in messages}
         if death is None:
             return json.dumps({"results": [{"key": one["key"], "status": "accepted"} for one in messages]}).encode()
         self._died.add(death)
         return None
+
+    def report(self, hotline: Hotline) -> None:
+        """Report the messages that it took since the last time as delivered, unless it is dead."""
+        keys = list(self.taken)[self.reported : self.reported + REPORTS_LIMIT]
+        if keys and self._death is None:
+            reports = [messages_pb.DeliveryReport(key=key, arrived=True) for key in keys]
+            hotline.messages.ReportDeliveries(messages_pb.ReportDeliveriesRequest(reports=reports))
+            self.reported += len(keys)
+
+    @property
+    def _death(self) -> datetime | None:
+        """When it died, if it is dead."""
+        return next((begin for begin, span in DEATHS if begin <= self.clock.now < begin + span), None)
 
 
 @contextmanager

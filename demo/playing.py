@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from pathlib import Path
 
 from hotline_client import Hotline, HotlineError
@@ -47,7 +46,12 @@ class Played:
 
 
 def month_on(
-    server: RunningServer, hotline: Hotline, clock: SimulatedClock, seed: int, pace: timedelta = PACE_OF_A_MONTH
+    server: RunningServer,
+    hotline: Hotline,
+    clock: SimulatedClock,
+    seed: int,
+    pace: timedelta = PACE_OF_A_MONTH,
+    gateway: MessageGateway | None = None,
 ) -> Month:
     """Set up a month on a server.
 
@@ -57,8 +61,15 @@ def month_on(
         clock: clock of the server.
         seed: seed of all random decisions.
         pace: simulated time between two rounds of the watchman.
+        gateway: reports what it delivered, if there is one.
     """
-    timeline = Timeline(clock, partial(_make_round, server), pace)
+
+    def make_round() -> None:
+        _make_round(server)
+        if gateway:
+            gateway.report(hotline)
+
+    timeline = Timeline(clock, make_round, pace)
     return Month(hotline, timeline, Chance(random.Random(seed)), Owners(server.book().routing))
 
 
@@ -91,7 +102,7 @@ def play_month(console: Console, folder: Folder, arrivals: Sequence[Arrival], pa
             at = f"{standing.now.astimezone(CITY):%Y-%m-%d}，在办 {standing.in_progress} 件"
             progress.update(task, completed=standing.registered, description=at)
 
-        month = month_on(server, hotline, clock, 0, pace)
+        month = month_on(server, hotline, clock, 0, pace, gateway)
         if papers is None:
             cases = month.play(arrivals, show)
         else:

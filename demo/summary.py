@@ -52,7 +52,8 @@ def _print_messages(console: Console, cases: Sequence[PlayedCase], gateway: Mess
     print_paragraph(
         console,
         f"办理 {acts} 步，消息网关中途两次没有应答，各停了几个小时；推送消息 {gateway.posts} 条次，"
-        f"网关收下 {len(gateway.taken)} 条，重推的 {gateway.posts - len(gateway.taken)} 条次编号不变，没有多发的。",
+        f"网关收下 {len(gateway.taken)} 条，重推的 {gateway.posts - len(gateway.taken)} 条次编号不变，没有多发的；"
+        f"网关回报送达 {gateway.reported} 条。",
     )
 
 
