@@ -21,6 +21,8 @@ KEPT_BACK = Path(__file__).parent / "personal-data-kept-back.txt"
 """More of those, of which nobody looks at what is missed."""
 BEHIND_ROLES = Path(__file__).parent / "personal-data-people.txt"
 """People behind roles and by nicknames, kept back as well."""
+ACTS = Path(__file__).parent / "personal-data-acts.txt"
+"""People behind roles and relations, whatever they do; kept back as well."""
 _CALLER = re.compile("〈([^〉]*)〉")
 _MARKED = re.compile(r"〔([^〔〕]*(?:〔at〕[^〔〕]*)?)〕(?!\d)")
 # Signs, and words that introduce a number or belong to an address.
@@ -85,7 +87,7 @@ def sentences(path: Path = SENTENCES) -> Iterator[Marked]:
 def main() -> None:
     """Print what was missed, what was harmed, and the shares."""
     parser = argparse.ArgumentParser(description=__doc__)
-    files = [SENTENCES, ORDINARY_NAMES, WRITINGS, KEPT_BACK, BEHIND_ROLES]
+    files = [SENTENCES, ORDINARY_NAMES, WRITINGS, KEPT_BACK, BEHIND_ROLES, ACTS]
     parser.add_argument("--sentences", type=Path, nargs="*", default=files, help="files of marked sentences")
     for path in parser.parse_args().sentences:
         _print_shares(path)
@@ -94,7 +96,7 @@ def main() -> None:
 def _print_shares(path: Path) -> None:
     found = list(sentences(path))
     for one in found:
-        if path.name not in (KEPT_BACK.name, BEHIND_ROLES.name) and (one.missed or one.is_harmed):
+        if path.name not in (KEPT_BACK.name, BEHIND_ROLES.name, ACTS.name) and (one.missed or one.is_harmed):
             print(f"{'missed ' + '、'.join(one.missed) if one.missed else 'harmed'}: {one.redacted!r}")
     data, missed = sum(len(one.data) for one in found), sum(len(one.missed) for one in found)
     harmed = sum(one.is_harmed for one in found)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from hotline_server.domain.personal_data.behind_roles import is_person
 from hotline_server.domain.personal_data.bynames import find_bynames
 from hotline_server.domain.personal_data.folding import HAN, Folded, Span
 from hotline_server.domain.personal_data.foreign_names import dotted_end, find_dotted, sounded_end
@@ -285,12 +286,15 @@ def _beside(words: str, begin: int) -> int | None:
     for finds in (_called_a_word, _acts_by_a_word) if said else (_acts_by_a_word,):
         if (word_end := finds(words, begin)) is not None:
             return word_end
-    surname = (_SURNAME if called and words[begin - 2] not in "就他她,，" else _DISTINCT_SURNAME).match(words, begin)
-    if surname is None or surname[0] in _PARTICLES or (called and surname[0] in _THINGS):
+    surname = _SURNAME.match(words, begin)
+    if surname is None or (called and surname[0] in _THINGS):
         return None
+    among = called and words[begin - 2] not in "就他她,，"
+    told = surname[0] not in _PARTICLES and (among or _DISTINCT_SURNAME.match(words, begin))
     for end in (surname.end() + _LONGEST_GIVEN, surname.end() + 1):
         if _is_name(words, begin, surname.end(), end) and (
-            _may_end(words, end) or _GIVEN.issuperset(words[surname.end() : end])
+            (told and (_may_end(words, end) or _GIVEN.issuperset(words[surname.end() : end])))
+            or (not _TITLE.match(words, surname.end()) and is_person(words, begin, surname.end(), end, _GIVEN))
         ):
             return end
     return None
