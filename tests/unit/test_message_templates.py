@@ -9,18 +9,15 @@ from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.files import read_files
 from hotline_server.rulebook.loading import load
+from hotline_server.rulebook.message_forms import longest_values
 from hotline_server.rulebook.messages import (
-    DUE,
     EXAMPLE,
     LINK,
-    MATTER,
     SMS_LENGTH,
-    UNIT,
     Audience,
     MessageKind,
     MessageRules,
     Template,
-    example_of,
 )
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.rule_tests import run_rule_tests
@@ -47,19 +44,9 @@ def problems(kind: str, text: str, more: str = "") -> str:
 
 def test_the_shipped_templates_cover_every_kind_and_fit_one_sms_but_for_the_result(names: KnownNames) -> None:
     book = load(GOOD, names)
-    rules = book.messages
-    assert set(rules.templates) == set(MessageKind)
-    longest = {
-        UNIT: max((unit.name for unit in names.departments.values()), key=len),
-        MATTER: max((matter.name for category in book.lexicon.categories for matter in category.matters), key=len),
-        DUE: "12月31日18时30分",
-    }
-    long = {
-        kind
-        for kind in MessageKind
-        for protected in (False, True)
-        if len(rules.text(kind, {**example_of(kind), **longest}, protected=protected)) > SMS_LENGTH
-    }
+    assert set(book.messages.templates) == set(MessageKind)
+    examples = book.messages.examples(longest_values(names, book.lexicon))
+    long = {one.kind for one in examples if one.longest > SMS_LENGTH}
     assert long <= {MessageKind.RESULT, MessageKind.TOLD, MessageKind.WHICH_CASE}
 
 
@@ -106,8 +93,11 @@ def test_the_command_previews_what_everybody_would_be_sent() -> None:
     assert shown.exit_code == 0, shown.output
     assert {kind.value for kind in MessageKind} <= {line.split()[0] for line in shown.output.splitlines()}
     example = next(line for line in shown.output.splitlines() if line.startswith("受理回执") and "保密" in line)
-    _, whom, text, length = example.split()
-    assert (whom, int(length)) == ("来电人（保密）", len(text))
+    _, whom, text, length, longest = example.split()
+    assert (whom, int(length), int(longest)) == ("来电人（保密）", len(text), len(text))
+    lengths = {line.split()[0]: line.split()[-2:] for line in shown.output.splitlines()}
+    assert lengths["督办"][1] == str(SMS_LENGTH), "with the longest names of the city"
+    assert int(lengths["督办"][0]) < SMS_LENGTH
 
 
 def test_no_template_for_offices_or_posts_has_a_field_with_what_callers_were_told() -> None:

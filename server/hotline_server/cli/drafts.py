@@ -35,6 +35,7 @@ from hotline_server.rulebook.files import (
     write_together,
 )
 from hotline_server.rulebook.loading import load, load_published, read_shipped_reader
+from hotline_server.rulebook.message_forms import longest_values
 from hotline_server.rulebook.messages import ExampleMessage
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.overlay import foreign_files, lay_onto, rule_ids
@@ -108,7 +109,9 @@ def diff_books(before: Mapping[str, bytes], after: Mapping[str, bytes], director
 def preview_messages(rules: Path, directory: Path) -> list[ExampleMessage]:
     """Return an example of each message of a draft; exit with status 1 if the draft is invalid."""
     with _exit_on_errors():
-        return load(read_files(rules), _names(_directory(directory))).messages.examples()
+        names = _names(_directory(directory))
+        book = load(read_files(rules), names)
+        return book.messages.examples(longest_values(names, book.lexicon))
 
 
 def preview_slips(rules: Path, directory: Path) -> Mapping[SlipKind, SlipTemplate]:

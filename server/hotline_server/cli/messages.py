@@ -25,13 +25,13 @@ def about() -> None:
 
 @app.command()
 def preview(rules: Folder = BUNDLED_RULES, directory: DirectoryFile = SAMPLE_DIRECTORY) -> None:
-    """用一个例子预览草稿中的每种消息：接收人、内容、字数（含署名）。"""
+    """用一个例子预览草稿中的每种消息：接收人、内容、字数（含署名），和用最长的单位、事项名称时的字数。"""
     from hotline_server.cli.drafts import preview_messages
 
-    table = _table("消息", "发给", "内容", "字数")
+    table = _table("消息", "发给", "内容", "字数", "最多")
     for one in preview_messages(rules, directory):
         whom = f"{one.kind.audience.value}{'（保密）' if one.protected else ''}"
-        table.add_row(one.kind.value, whom, one.text, str(len(one.text)))
+        table.add_row(one.kind.value, whom, one.text, str(len(one.text)), str(one.longest))
     if table.row_count:
         console().print(table)
     else:

@@ -1,20 +1,23 @@
 """Templates of messages, built from their file and checked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import time
 
 from hotline_server.rulebook.errors import unknown_name
 from hotline_server.rulebook.forms import Forms
 from hotline_server.rulebook.messages import (
     ASKS_OF_CONTACT,
+    DUE,
     EXAMPLE,
     LINK,
+    MATTER,
     PERSONAL,
     PERSONAL_NUMBER,
     QUESTIONS,
     SMS_LENGTH,
     SURVEY_DIGITS,
     UNBOUNDED,
+    UNIT,
     Audience,
     MessageKind,
     MessageRules,
@@ -23,8 +26,19 @@ from hotline_server.rulebook.messages import (
     fill,
     has_stray_braces,
 )
+from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.schema.messages import MessageRulesForm, MessagesForm, TemplateForm
 from hotline_server.rulebook.source import ValuePath
+from hotline_server.text.lexicon import Lexicon
+
+_LONGEST_TIME = "12月31日18时30分"
+
+
+def longest_values(names: KnownNames, lexicon: Lexicon) -> Mapping[str, str]:
+    """Return the longest values that fields get from a directory and the matters of a rule book."""
+    units = [EXAMPLE[UNIT], *(unit.name for unit in names.departments.values())]
+    matters = [EXAMPLE[MATTER], *(matter.name for category in lexicon.categories for matter in category.matters)]
+    return {UNIT: max(units, key=len), MATTER: max(matters, key=len), DUE: _LONGEST_TIME}
 
 
 def build_messages(forms: Forms) -> MessageRules:

@@ -1,5 +1,6 @@
 """Messages to callers, offices and people on duty: kinds, fields, templates and hours (R2.3, R3.4, R4.1)."""
 
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -158,11 +159,17 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class ExampleMessage:
-    """Message about an example case, signed; ``protected`` for a protected caller."""
+    """Message about an example case, signed.
+
+    Attributes:
+        protected: true for a protected caller.
+        longest: characters with the longest names of a city.
+    """
 
     kind: MessageKind
     protected: bool
     text: str
+    longest: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,14 +213,16 @@ class MessageRules:
         """Return the values of fields with the whole link, whose token is filled in once the message is sent."""
         return {**values, LINK: f"{self.website}/q/{values.get(LINK, LINK_TO_FILL)}"}
 
-    def examples(self) -> list[ExampleMessage]:
-        """Return every message about an example case."""
-        texts = [
-            ExampleMessage(kind, protected, self.text(kind, example_of(kind), protected=protected))
-            for kind in self.templates
-            for protected in (False, True)
-        ]
-        return [one for one in texts if one.text]
+    def examples(self, longest: Mapping[str, str] = EXAMPLE) -> list[ExampleMessage]:
+        """Return every message about an example case; ``longest`` are values as long as those of a city get."""
+        examples = []
+        for kind, protected in itertools.product(self.templates, (False, True)):
+            text, long = (
+                self.text(kind, {**example_of(kind), **values}, protected=protected) for values in ({}, longest)
+            )
+            if text:
+                examples.append(ExampleMessage(kind, protected, text, len(long)))
+        return examples
 
     def sending_time(self, moment: datetime) -> datetime:
         """Return the first time from ``moment`` on that is not in the quiet hours, UTC."""
