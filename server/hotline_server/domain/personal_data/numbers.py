@@ -43,9 +43,10 @@ _IDENTIFIES = re.compile(
     r"(?:证件|身份证|护照|通行证|台胞证|回乡证|居留证|居住证|残疾人?证|军官证|驾驶证|驾照|社保)[^0-9。！？\n]{0,8}$"
 )
 # Numbers of papers, orders and the like, which say 号 or 号码 too.
-_OF_PAPERS = re.compile(
-    r"(?:订单|工单|案件|合同|文|发票|编|受理|流水|批次|序列|许可证?|票据|回执|档案|单|物流|快递)(?:号码?|编号)?[^0-9。\n]{0,4}$"
-)
+_PAPERS = "订单|工单|案件|合同|发票|受理|流水|批次|序列|许可证?|票据|回执|档案|物流|快递"
+_OF_PAPERS = re.compile(rf"(?:(?:{_PAPERS})(?:单?号码?|编号)?|文号|编号|单号)[\s:#是为()\[\].、-]{{0,4}}$")
+# What has the form of a mobile number is none of a paper unless 号 says so: 订单号13800138000, but 请受理13800138000.
+_NUMBERED = re.compile(rf"(?:(?:{_PAPERS})(?:单?号码?|编号)|文号|编号|单号)[\s:#是为]{{0,3}}$")
 # The end of a number: 工行尾号6785, 尾号8000的手机.
 _WITH_TAIL = "[工建农中商邮]行|银行|存折|电话|手机号?|号码|卡"
 _TAIL = re.compile(
@@ -224,11 +225,12 @@ def _is_whole(run: _Run) -> bool:
 
 def _is_phone(run: _Run) -> bool:
     digits = run.digits
-    if run.follows(_OF_PAPERS) and not run.follows(_CALLED):
+    is_mobile = _MOBILE.fullmatch(digits) is not None
+    if run.follows(_NUMBERED if is_mobile else _OF_PAPERS) and not run.follows(_CALLED):
         return False
     if _has_plus(run) and _FOREIGN.fullmatch(digits) and not run.is_counted:
         return run.is_plain
-    if _MOBILE.fullmatch(digits):
+    if is_mobile:
         return run.is_plain and (run.follows(_CALLED) or not _MONEY.match(run.text.words, run.end))
     if run.is_counted:
         return False
