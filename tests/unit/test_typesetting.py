@@ -11,8 +11,8 @@ from hotline_server.ground.folders import PROJECT
 SERVER = PROJECT / "server" / "hotline_server"
 # Their strings are patterns of what callers write.
 OF_PATTERNS = (SERVER / "text", SERVER / "domain" / "personal_data")
-# Addresses, and the ids of rows, are written so.
-SYNTAX = re.compile("主机:端口|派单目录:")
+# Addresses, the ids of rows, and lists in YAML are written so.
+SYNTAX = re.compile(r"主机:端口|派单目录:|\[甲, 乙\]")
 CHINESE = re.compile("[\u4e00-\u9fff]")
 HALF_WIDTH = re.compile(
     "[\u4e00-\u9fff”）》][,;:!?](?=[\u4e00-\u9fff“（《\0]|$)"  # 字,字

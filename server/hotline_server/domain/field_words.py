@@ -228,6 +228,7 @@ FIELD_WORDS: Mapping[str, str] = {
     "words": "来电人的原话",
     "working": "是否上班",
     "working_days": "工作日数",
+    "year": "年份",
 }
 _LAST = re.compile(r"(\w+)(?:\[([^\]]*)\])?$")
 """Name of the last field of a path, and which of several it is or, of files and facts, its name."""

@@ -38,7 +38,7 @@ F = TypeVar("F", bound=BaseModel)
 # Step by which pydantic names the key of an entry.
 _KEY = "[key]"
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_OTHER_DATE = re.compile(r"(\d{4}) *[-/.年] *(\d{1,2}) *[-/.月] *(\d{1,2}) *日?")
+_OTHER_DATE = re.compile(r"(\d{4}) *[-/.年] *(\d{1,2}) *[-/.月] *(\d{1,2}) *日{0,1}")
 FORMS: dict[str, type[Form]] = {
     "规则": RulesForm,
     "派单目录": RoutingForm,
