@@ -64,6 +64,7 @@ SENSIBLE: dict[str, object] = {
     "units": "道路运输服务中心",
     "version": "",
     "within": "",
+    "year": MONDAY.year,
     # What other measures than a second handling record is refused with it.
     **{f"hotline.v1.JudgeCallbackRequest.{field}": "" for field in _OF_OTHER_MEASURES},
     **{f"hotline.v1.{rpc}ReaderRequest.version": SHIPPED for rpc in ("Compare", "Publish")},
