@@ -103,21 +103,30 @@ class TestFailures:
         self, office: Office, gateway: MessageGateway, clock: SetClock, settings: Settings
     ) -> None:
         damaged, danger = office.call(), office.call(FIRE, phone="13900139000")
-        with database_at(settings.database, KEYRING) as database, write_transaction(database):
-            of_damaged = DecisionRow.case_id == parse_number(damaged)
-            facts = [row.facts for row in DecisionRow.select().where(of_damaged).execute(database)]
-            DecisionRow.update(facts="{").where(of_damaged).execute(database)
+
+        def replace_facts(by: str) -> str:
+            with database_at(settings.database, KEYRING) as database, write_transaction(database):
+                of_damaged = DecisionRow.case_id == parse_number(damaged)
+                (row,) = DecisionRow.select().where(of_damaged).execute(database)
+                DecisionRow.update(facts=by).where(of_damaged).execute(database)
+                return str(row.facts)
+
+        facts = replace_facts("{")
         send_all(office)
         assert {one["recipient"] for one in gateway.posted} == {danger}
         assert "〔工单损坏，不显示〕" in {one.text for one in listed(office, damaged)}
         aside = office.server.service.desk.aside
         assert {one.item for one in aside.list(Job.MESSAGES.value)[0]} == {damaged}
-        with database_at(settings.database, KEYRING) as database, write_transaction(database):
-            DecisionRow.update(facts=facts[0]).where(of_damaged).execute(database)
+        replace_facts(facts)
         clock.advance(minutes=1)
         send_all(office)
         assert {one.state for one in listed(office, damaged)} == {SENT}
         assert aside.list(Job.MESSAGES.value)[0] == []
+        replace_facts("{")
+        reports = [pb.DeliveryReport(key=key, arrived=True) for key in gateway.accepted]
+        office.hotline.messages.ReportDeliveries(pb.ReportDeliveriesRequest(reports=reports))
+        assert {one.state for one in listed(office) if one.audience == "来电人"} == {DELIVERED}
+        replace_facts(facts)
 
     def test_an_office_that_may_have_been_told_is_told_that_it_was_withdrawn(
         self, office: Office, gateway: MessageGateway, clock: SetClock

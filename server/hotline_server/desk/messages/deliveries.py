@@ -1,7 +1,6 @@
 """Deliveries: what became of messages, for people who look, and reports of the gateway on it."""
 
 from collections.abc import Callable, Collection, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -14,7 +13,7 @@ from hotline_server.domain.acts.contacts import record_notice
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.contacts import Notice
-from hotline_server.domain.errors import FieldViolation, IllegalActError, InvalidFieldsError, NotFoundError
+from hotline_server.domain.errors import DomainError, FieldViolation, IllegalActError, InvalidFieldsError, NotFoundError
 from hotline_server.domain.messages.composition import BY_SMS
 from hotline_server.domain.messages.message import DeliveryReport, MessageState, StoredMessage
 from hotline_server.domain.numbering import NOT_A_NUMBER, is_number
@@ -68,11 +67,9 @@ class Deliveries:
         """Return cases by number without those that are damaged, whose messages are shown without their text."""
         try:
             return self.cases.get_many(numbers)
-        except Exception as error:
-            if affects_everything(error):
-                raise
+        except Exception as error:  # noqa: BLE001 - raised again unless one case is damaged
             if len(numbers) == 1:
-                _log.error("case of messages cannot be read", numbers=list(numbers), reason=reason_of(error))
+                _pass_over(next(iter(numbers)), error)
                 return {}
         return {number: case for one in numbers for number, case in self._readable([one]).items()}
 
@@ -132,13 +129,28 @@ class Deliveries:
                 notice = Notice(message.call_id, BY_SMS, message.text, given=True)
                 record_notice(file, actor, now, notice)
 
-        # A case that has gone on meanwhile needs no notice any more.
-        with suppress(IllegalActError):
+        try:
             self.acts.act_at_any_version(Context(message.number, "", _GATEWAY), Role.SYSTEM, note)
+        except IllegalActError:
+            # A case that has gone on meanwhile needs no notice any more.
+            return
+        except Exception as error:  # noqa: BLE001 - raised again unless the case is damaged
+            _pass_over(message.number, error)
 
     def drop_old(self, keep: timedelta) -> int:
         """Delete a batch of messages older than ``keep``; return their number."""
         return self.writer.write(lambda: self.outbox.drop_before(self.clock() - keep))
+
+
+def _pass_over(number: str, error: Exception) -> None:
+    """Pass over a damaged case, so that it holds back nothing about others.
+
+    Raises:
+        Exception: the error, if it has another cause.
+    """
+    if isinstance(error, DomainError) or affects_everything(error):
+        raise error
+    _log.error("case of a message cannot be read", number=number, reason=reason_of(error))
 
 
 def check_keyed(field: str, told: Sequence[tuple[str, str]]) -> None:
