@@ -1,7 +1,9 @@
 """Messages: written with the act, sent at least once, in order for each case (R2.3, R3.4, R4.1)."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,7 @@ from tests.integration.messages.outgoing import (
     listed,
     report,
     send_all,
+    sender_of,
 )
 from tests.message_gateway import MessageGateway
 from tests.office import TAXI, Office, answer, designation
@@ -169,6 +172,28 @@ class TestEmergencies:
         clock.now = NIGHT.replace(day=24, hour=0)
         send_all(office)
         assert {one.state for one in listed(office, quiet)} == {SENT}
+
+    def test_a_post_that_was_alarmed_often_is_alarmed_seldom_but_not_left_in_silence(
+        self, office: Office, clock: SetClock, gateway: MessageGateway
+    ) -> None:
+        number, sender = office.call(FIRE), sender_of(office.server)
+        rules = replace(sender.dispatch.rules(), case_limit=1)
+        seldom = replace(sender, dispatch=replace(sender.dispatch, rules=lambda: rules))
+        alarmed: dict[str, list[datetime]] = {}
+        for step in range(60):
+            clock.advance(minutes=5)
+            if step == 3:
+                office.verify(number, confirmed=True)
+            office.round()
+            gateway.posted.clear()
+            seldom.some()
+            for one in gateway.posted:
+                if one["kind"] == "ALARM":
+                    alarmed.setdefault(one["recipient"], []).append(clock())
+        gaps = [later - earlier for times in alarmed.values() for earlier, later in pairwise(times)]
+        assert min(gaps) > timedelta(minutes=90)
+        left_out = {one.reason for one in listed(office, number, [SKIPPED]) if one.kind == "险情报告"}
+        assert left_out == {"今天就这件工单已经发过 1 条"}
 
     def test_they_overtake_no_other_of_the_same_case(
         self, office: Office, clock: SetClock, gateway: MessageGateway

@@ -44,6 +44,7 @@ BATCH = 50
 LEASE = timedelta(minutes=2)
 """Longer than the ways out have for a batch, and whoever takes messages to confirm them."""
 UNREACHED_PAUSE = timedelta(seconds=30)
+_ALARMED_AGAIN = timedelta(minutes=90)
 _LONGEST_URGENT_PAUSE = timedelta(minutes=10)
 REASON_LIMIT = 200
 _NO_TIME = timedelta()
@@ -237,12 +238,16 @@ class _Planning:
         return staleness(message, case) if case else ""
 
     def _excess(self, one: StoredMessage) -> str:
-        """Return why a message that presses is one too many today; empty if it is not."""
-        limit = self.rules.case_limit
-        if one.message.kind not in PRESSING or not one.message.number:
+        """Return why a message that presses is one too many today; empty if it is not.
+
+        No day passes over a danger in silence: an alarm beyond the limit is sent if there was none for a while.
+        """
+        limit, outbox, kind = self.rules.case_limit, self.dispatch.outbox, one.message.kind
+        if kind not in PRESSING or outbox.count_like(one, begin_of(local_day(self.now))) < limit:
             return ""
-        told = self.dispatch.outbox.count_like(one, begin_of(local_day(self.now)))
-        return f"今天就这件工单已经发过 {limit} 条" if told >= limit else ""
+        if kind is MessageKind.ALARM and not outbox.count_like(one, self.now - _ALARMED_AGAIN):
+            return ""
+        return f"今天就这件工单已经发过 {limit} 条"
 
     def _to_office(self, one: StoredMessage) -> _Plan:
         message, dispatch = one.message, self.dispatch

@@ -33,7 +33,8 @@ class Message:
         call_id: call whose caller it goes to; 0 if it goes to an office or a post.
         recipient: number of that call, or name of the office or post.
         text: signed text.
-        urgent: true if it is about an emergency, so that no hours, limit or order hold it back, and it never expires.
+        urgent: true if it concerns a danger that is not over, so that neither hours nor the limit of a number hold it
+            back, it goes before what is not urgent, and it never expires.
         protected: true if the text may be sent to a protected caller.
         due_at: when it is to be sent.
         expires_at: when it is no longer to be sent, unless it is urgent.
