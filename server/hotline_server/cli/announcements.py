@@ -12,6 +12,7 @@ from hotline_server.api.announcement_states import STATES
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import Json, console, one_line
 from hotline_server.cli.group import group
+from hotline_server.cli.output import write, writing
 from hotline_server.domain.numbering import restore_number
 from hotline_server.security.identity import AccessRole
 
@@ -94,7 +95,7 @@ def export(
     )
     with reached(server, token_file, authority, AccessRole.REPORTER) as hotline:
         content = b"".join(one.chunk for one in hotline.announcements.ExportAnnouncements(request))
-    out.write_bytes(content)
+    write(out, content)
     typer.echo(f"已生成 {out}")
 
 
@@ -108,11 +109,9 @@ def open_data(
 ) -> None:
     """开放数据：一段时间内的工单，不含来电人和来电内容，举报和要求保密的不在内。"""
     request = pb.ExportOpenDataRequest(first_day=f"{first:%Y-%m-%d}", last_day=f"{last:%Y-%m-%d}")
-    making = out.with_name(f"{out.name}.part")
-    with reached(server, token_file, authority, AccessRole.REPORTER) as hotline, making.open("wb") as file:
+    with reached(server, token_file, authority, AccessRole.REPORTER) as hotline, writing(out) as file:
         for one in hotline.announcements.ExportOpenData(request):
             file.write(one.chunk)
-    making.replace(out)
     typer.echo(f"已生成 {out}")
 
 

@@ -14,6 +14,7 @@ from hotline_server.cli.case_number import Number
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import Json, console, one_line
 from hotline_server.cli.group import group
+from hotline_server.cli.output import writing
 from hotline_server.domain.attachment import AttachmentKind
 from hotline_server.security.identity import AccessRole
 
@@ -29,7 +30,7 @@ def archive() -> None:
 
 @app.command()
 def search(
-    text: Annotated[str, typer.Argument(help="事由中的字词；不填则不限")] = "",
+    words: Annotated[list[str] | None, typer.Argument(help="事由中的字词，可填多个，须同时含有；不填则不限")] = None,
     district: Annotated[str, typer.Option(help="区县")] = "",
     matter: Annotated[str, typer.Option(help="事项")] = "",
     lead: Annotated[str, typer.Option(help="牵头单位")] = "",
@@ -48,7 +49,7 @@ def search(
         typer.echo(f"没有“{retention}”这一种保管期限，可用：{'、'.join(periods)}", err=True)
         raise typer.Exit(2)
     request = pb.SearchArchiveRequest(
-        text=text,
+        text=" ".join(words or ()),
         district=district,
         matter=matter,
         lead_department=lead,
@@ -121,13 +122,9 @@ def export(
 ) -> None:
     """导出一卷档案：封存的 BagIt 卷宗和 PDF 封面，压缩为一个 ZIP 文件。"""
     path = out or Path(f"{number}.zip")
-    with reached(server, token_file, authority, AccessRole.ARCHIVIST) as hotline:
-        answers = hotline.archive.ExportArchivedCase(pb.ExportArchivedCaseRequest(number=number))
-        making = path.with_name(f"{path.name}.part")
-        with making.open("wb") as file:
-            for answer in answers:
-                file.write(answer.chunk)
-        making.replace(path)
+    with reached(server, token_file, authority, AccessRole.ARCHIVIST) as hotline, writing(path) as file:
+        for answer in hotline.archive.ExportArchivedCase(pb.ExportArchivedCaseRequest(number=number)):
+            file.write(answer.chunk)
     typer.echo(f"已生成 {path}")
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from hotline_server.cli.output import writing
 from hotline_server.ground.workbooks import text_cell
 from hotline_server.rulebook.simulated import Simulated
 
@@ -28,4 +29,5 @@ def write_changes(path: Path, simulated: Simulated, unused: Iterable[str]) -> No
     rest.append(["规则、目录行"])
     for name in unused:
         rest.append([text_cell(rest, name)])
-    workbook.save(path)
+    with writing(path) as file:
+        workbook.save(file)

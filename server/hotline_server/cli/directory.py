@@ -7,7 +7,6 @@ from typing import Annotated, NoReturn
 import typer
 from hotline.v1 import directory_service_pb2 as pb
 from hotline_client import Hotline
-from hotline_client.system_errors import reason_of
 from rich.text import Text
 
 from hotline_server.cli import holidays
@@ -23,6 +22,7 @@ from hotline_server.cli.directory_page import (
     units_table,
 )
 from hotline_server.cli.group import group
+from hotline_server.cli.output import write
 from hotline_server.domain.directory.units import UnitKind
 from hotline_server.domain.errors import InvalidFieldsError
 from hotline_server.ground.clock import local_day, system_clock
@@ -88,10 +88,7 @@ def export(
     request = pb.ExportDirectoryRequest(format=pb.DIRECTORY_FORMAT_XLSX if is_xlsx else pb.DIRECTORY_FORMAT_YAML)
     with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
         document = hotline.directory.ExportDirectory(request).document
-    try:
-        file.write_bytes(document)
-    except OSError as error:
-        _give_up(f"无法写入 {file}：{reason_of(error)}")
+    write(file, document)
     console.print(Text(f"已导出到 {file}"))
 
 
@@ -287,16 +284,13 @@ def _write_rest(document: bytes, compared: pb.CompareDirectoryResponse, file: Pa
     from hotline_server.desk.directory.remainder import write_remainder
 
     findings = {one.line: list(one.findings) for one in compared.set_aside}
+    if file.exists():
+        _give_up(f"{file} 已经有了，没有改动；用 --rest 写到别处")
     try:
         remainder = write_remainder(document, findings)
-        with file.open("xb") as written:
-            written.write(remainder)
-    except FileExistsError:
-        _give_up(f"{file} 已经有了，没有改动；用 --rest 写到别处")
-    except OSError as error:
-        _give_up(f"无法写入 {file}，没有改动：{reason_of(error)}")
     except InvalidFieldsError as error:
         _give_up("；".join(wrong.description for wrong in error.violations))
+    write(file, remainder, "目录没有改动")
     for each in findings.values():
         for finding in each:
             console.print(Text(finding))

@@ -8,6 +8,7 @@ from typing import NoReturn
 
 import typer
 from hotline.v1 import rule_service_pb2 as pb
+from hotline_client.system_errors import reason_of
 from rich.console import Console
 from rich.progress import Progress
 
@@ -68,7 +69,7 @@ def adopt_overlay(overlay: Path, rules: Path) -> list[str]:
     try:
         write_together(rules, {name: laid[name] for name in own})
     except OSError as error:
-        _give_up(f"无法写入 {rules}：{error.strerror}")
+        _give_up(f"无法写入 {rules}：{reason_of(error)}")
     return list(own)
 
 

@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 from hotline.v1 import place_service_pb2 as pb
-from hotline_client.system_errors import reason_of
 from rich.table import Table
 
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import Json, console, one_line
 from hotline_server.cli.group import group
+from hotline_server.cli.output import writing
 from hotline_server.security.identity import AccessRole
 
 app = group("地名：导入、导出、查询，收录来电中的新地名")
@@ -68,15 +68,9 @@ def export(
     authority: Authority = None,
 ) -> None:
     """导出全部地名，可再次导入。"""
-    making = file.with_name(f"{file.name}.part")
-    try:
-        with reached(server, token_file, authority, _KEEPER) as hotline, making.open("wb") as content:
-            for one in hotline.places.ExportPlaces(pb.ExportPlacesRequest()):
-                content.write(one.chunk)
-        making.replace(file)
-    except OSError as error:
-        typer.echo(f"无法写入 {file}：{reason_of(error)}", err=True)
-        raise typer.Exit(1) from None
+    with reached(server, token_file, authority, _KEEPER) as hotline, writing(file) as content:
+        for one in hotline.places.ExportPlaces(pb.ExportPlacesRequest()):
+            content.write(one.chunk)
     typer.echo(f"已导出到 {file}")
 
 

@@ -17,6 +17,7 @@ from hotline_server.api.wording import HOTNESS_FACTORS, RATES, UNIT_CLASSES
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import Json, console, one_line
 from hotline_server.cli.group import group
+from hotline_server.cli.output import writing
 from hotline_server.domain.measures import Rate
 from hotline_server.domain.numbering import restore_number
 from hotline_server.reports import wording
@@ -202,8 +203,9 @@ def _show_progress(responses: Iterable[Exported]) -> Iterator[Exported]:
 
 def _write(out: Path, responses: Iterable[Any]) -> None:
     """Write a document once it is received completely."""
-    content = b"".join(response.chunk for response in responses)
-    out.write_bytes(content)
+    with writing(out) as file:
+        for response in responses:
+            file.write(response.chunk)
     typer.echo(f"已生成 {out}")
 
 

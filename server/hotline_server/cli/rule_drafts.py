@@ -1,14 +1,16 @@
 """Common parts of the commands of ``hotline rules``: their group and options, and drafts as the service takes them."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 from hotline.v1 import rule_service_pb2 as pb
+from hotline_client.system_errors import reason_of
 
 from hotline_server.cli.group import group
 from hotline_server.ground.folders import bundled
-from hotline_server.rulebook.files import read_base, read_draft
+from hotline_server.rulebook.files import read_base, read_draft, write_draft
 
 app = group("规则库：检查、试用例、解释、比较、模拟、发布、回退")
 BUNDLED_RULES = bundled("rules")
@@ -30,6 +32,14 @@ def give_up(message: str) -> NoReturn:
     """Print a message, and exit with status 1."""
     typer.echo(message, err=True)
     raise typer.Exit(1)
+
+
+def save_draft(folder: Path, files: Mapping[str, bytes], base: str) -> None:
+    """Write a draft in place of the one in a folder; exit with status 1 if it cannot be written."""
+    try:
+        write_draft(folder, files, base)
+    except OSError as error:
+        give_up(f"无法写入 {folder}：{reason_of(error)}；请处理好以后再试，或写到别处")
 
 
 def draft_in(folder: Path, base: str = "") -> pb.Draft:

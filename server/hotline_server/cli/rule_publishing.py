@@ -11,7 +11,7 @@ from hotline_client import Hotline
 
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached, told_whose
 from hotline_server.cli.console import console as open_console
-from hotline_server.cli.rule_drafts import BUNDLED_RULES, Base, Folder, Why, app, draft_in
+from hotline_server.cli.rule_drafts import BUNDLED_RULES, Base, Folder, Why, app, draft_in, save_draft
 from hotline_server.cli.rules_page import (
     print_check,
     print_proposal,
@@ -22,7 +22,7 @@ from hotline_server.cli.rules_page import (
     simulated_of,
 )
 from hotline_server.ground.clock import CITY
-from hotline_server.rulebook.files import read_base, write_base, write_draft
+from hotline_server.rulebook.files import read_base, write_base
 from hotline_server.security.identity import AccessRole
 
 SIMULATED = 1000
@@ -99,7 +99,7 @@ def proposal(
             _simulate(hotline, found.draft)
     if out:
         files = {name: text.encode() for name, text in found.draft.files.items()}
-        write_draft(out, files, found.draft.base_version)
+        save_draft(out, files, found.draft.base_version)
         console.print(f"草稿已存于 {out}")
 
 

@@ -13,9 +13,8 @@ from hotline_server.api.wording import OUTCOMES
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import Json, one_line
 from hotline_server.cli.console import console as open_console
-from hotline_server.cli.rule_drafts import app, give_up
+from hotline_server.cli.rule_drafts import app, give_up, save_draft
 from hotline_server.cli.rules_page import publication_line
-from hotline_server.rulebook.files import write_draft
 from hotline_server.security.identity import AccessRole
 
 _YEAR = 365
@@ -138,7 +137,7 @@ def improve(
     if changed is None:
         about = f"{entry} 的词语“{word}”" if word else entry
         give_up(f"最近 {days} 天没有足够的改派、改办说明{about} 应当怎样改，没有写草稿")
-    write_draft(folder, changed, book.version)
+    save_draft(folder, changed, book.version)
     console.print(f"{said}，草稿存于 {folder}；用例里写的是原来的，请一并修改", soft_wrap=True, markup=False)
 
 

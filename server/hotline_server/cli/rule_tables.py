@@ -7,6 +7,7 @@ from hotline_client.system_errors import reason_of
 
 from hotline_server.cli.console import console as open_console
 from hotline_server.cli.drafts import problems_by
+from hotline_server.cli.output import write
 from hotline_server.cli.rule_drafts import give_up
 from hotline_server.cli.rule_sheets import ReadFile, read_sheets, write_rest, write_sheets
 from hotline_server.ground.workbooks import WorkbookError
@@ -24,11 +25,10 @@ def export_tables(files: Mapping[str, bytes], target: Path) -> None:
     if target.exists():
         give_up(f"{target} 已经有了，没有导出；请另写一个文件名")
     try:
-        target.write_bytes(write_sheets(files, version))
+        sheets = write_sheets(files, version)
     except (WorkbookError, RuleBookError) as error:
         give_up(str(error))
-    except OSError as error:
-        give_up(f"无法写入 {target}：{reason_of(error)}")
+    write(target, sheets)
     console.print(f"已导出 {version} 的派单目录、政策、词语，存于 {target}")
 
 
@@ -65,13 +65,13 @@ def import_tables(read: ReadFile, folder: Path, directory: bytes, rest: Path) ->
         give_up(f"草稿有错误，没有导入：\n{error}")
     left = [(sheet, outcome.findings) for sheet, outcome in zip(read.sheets, imported.outcomes, strict=True)]
     some_left = any(findings for _, findings in left)
+    # First the rows that would stand nowhere else.
+    if some_left:
+        write(rest, write_rest(left, version_of(imported.files)), "没有导入")
     try:
-        # First the rows that would stand nowhere else.
-        if some_left:
-            rest.write_bytes(write_rest(left, version_of(imported.files)))
         write_together(folder, {name: content for name, content in imported.files.items() if content != files[name]})
     except OSError as error:
-        give_up(f"无法写入，没有导入：{reason_of(error)}")
+        give_up(f"无法写入 {folder}，没有导入：{reason_of(error)}")
     for sheet, outcome in zip(read.sheets, imported.outcomes, strict=True):
         table = sheet.table.name
         for unknown in sheet.unknown:

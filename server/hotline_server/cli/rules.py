@@ -18,6 +18,7 @@ from hotline_server.cli.console import Json, one_line
 from hotline_server.cli.console import console as open_console
 from hotline_server.cli.csv_text import csv_text
 from hotline_server.cli.explanation_page import print_explanation
+from hotline_server.cli.output import write
 from hotline_server.cli.rule_drafts import (
     BUNDLED_RULES,
     SAMPLE_DIRECTORY,
@@ -28,6 +29,7 @@ from hotline_server.cli.rule_drafts import (
     app,
     draft_in,
     give_up,
+    save_draft,
 )
 from hotline_server.cli.rules_page import (
     SIMULATING,
@@ -42,7 +44,6 @@ from hotline_server.rulebook.files import (
     read_files,
     unread_files,
     without_tests,
-    write_draft,
 )
 from hotline_server.rulebook.simulated import PastCall, Simulated
 from hotline_server.security.identity import AccessRole
@@ -196,7 +197,7 @@ def simulate_(
         # Imported on demand, as matplotlib needs much memory.
         from hotline_server.cli.charts import moves_chart
 
-        picture.write_text(moves_chart(simulated), "utf-8")
+        write(picture, moves_chart(simulated).encode())
     if workbook:
         from hotline_server.cli.changes_workbook import write_changes
 
@@ -236,7 +237,7 @@ def export(
 
         export_tables(without_tests(files), target)
     else:
-        write_draft(target, files, book.version)
+        save_draft(target, files, book.version)
         console.print(f"已导出 {book.version}，{len(files)} 个文件，存于 {target}")
 
 
@@ -262,7 +263,7 @@ def import_(
         with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
             book = hotline.rules.GetRuleBook(pb.GetRuleBookRequest(version=read.version))
             document = hotline.directory.ExportDirectory(ExportDirectoryRequest(format=DIRECTORY_FORMAT_YAML)).document
-        write_draft(rules, {name: text.encode() for name, text in book.files.items()}, book.version)
+        save_draft(rules, {name: text.encode() for name, text in book.files.items()}, book.version)
         console.print(f"已导出 {book.version} 作为草稿，存于 {rules}")
     if import_tables(read, rules, document, rest or file.with_name(f"{file.stem}-余下.xlsx")):
         raise typer.Exit(1)
@@ -298,7 +299,7 @@ def rebase(
     if rebased.conflicts:
         print_conflicts(console, rebased.conflicts)
         give_up("草稿没有改动。以草稿为准的用 --keep 文件#条目 写明；以在用的为准的，请先把草稿改为一致")
-    write_draft(rules, {name: text.encode() for name, text in rebased.draft.files.items()}, rebased.draft.base_version)
+    save_draft(rules, {name: text.encode() for name, text in rebased.draft.files.items()}, rebased.draft.base_version)
     console.print(f"已并入 {rebased.draft.base_version}，请重新检查")
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from hotline_server.cli.group import group
+from hotline_server.cli.output import write
 
 app = group("签名密钥：新建、更换、导出公钥")
 _File = Annotated[Path, typer.Argument(help="密钥文件，数据库管理员不得有读取权限")]
@@ -47,7 +48,8 @@ def public(
     from hotline_server.security.signing import public_keys
 
     with _exit_on_errors():
-        out.write_bytes(public_keys(file))
+        keys = public_keys(file)
+    write(out, keys)
     typer.echo(f"公钥已写入 {out}")
 
 

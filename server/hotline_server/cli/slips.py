@@ -13,6 +13,7 @@ from rich.table import Table
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import Json, console, one_line
 from hotline_server.cli.group import group
+from hotline_server.cli.output import write
 from hotline_server.cli.rule_drafts import BUNDLED_RULES, SAMPLE_DIRECTORY, DirectoryFile, Folder
 from hotline_server.ground.clock import CITY
 from hotline_server.rulebook.slips import SlipKind
@@ -90,7 +91,7 @@ def fetch(
         raise typer.Exit(2)
     request = pb.ExportSlipRequest(number=number, reference=reference, department=office, format=form)
     with reached(server, token_file, authority, AccessRole.DESK_LEAD) as hotline:
-        out.write_bytes(b"".join(answer.chunk for answer in hotline.slips.ExportSlip(request)))
+        write(out, b"".join(answer.chunk for answer in hotline.slips.ExportSlip(request)))
     typer.echo(f"已生成 {out}")
 
 
@@ -113,7 +114,7 @@ def print_batch(
             answers = list(hotline.slips.PrintSlips(request))
             request.after = answers[-1].next_after
             file = out.with_stem(f"{out.stem}-{place}") if place > 1 or request.after else out
-            file.write_bytes(b"".join(answer.chunk for answer in answers))
+            write(file, b"".join(answer.chunk for answer in answers))
             typer.echo(f"已生成 {file}")
             if not request.after:
                 return

@@ -72,12 +72,9 @@ def write_draft(directory: Path, files: Mapping[str, bytes], base: str) -> None:
         ValueError: if a path leads out of the folder.
         OSError: if a file cannot be written.
     """
-    written = {(directory / name).resolve(): content for name, content in files.items()}
-    if not all(path.is_relative_to(directory.resolve()) for path in written):
+    if not all((directory / name).resolve().is_relative_to(directory.resolve()) for name in files):
         raise ValueError("a path leads out of the folder")
-    for path, content in written.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+    write_together(directory, files)
     for name in read_draft(directory):
         if name not in files:
             (directory / name).unlink()
