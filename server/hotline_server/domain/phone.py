@@ -17,13 +17,15 @@ _RUN_ON = (re.compile(rf"({_AREA}[2-8]\d{{7}})(\d{{3,5}})"), re.compile(rf"({_AR
 _TAIWAN_MOBILE = re.compile(r"0(9\d{8})")
 # Numbers of Hong Kong, Macao and Taiwan, as lines show them without the plus sign.
 _NEIGHBOURS = re.compile(r"(?:852[2-9]\d{7}|853[268]\d{7}|886[2-9]\d{7,8})")
-_EXTENSION = re.compile(r"(?:转分机|转接|转|分机号?|ext(?:ension)?\.?|;ext=|#|x)[\s:.-]{0,3}(\d{1,6})$")
+_EXTENSION = re.compile(r"(?:转分机|转接|转|分机号?|ext(?:ension)?\.?|#|x)[\s:.-]{0,3}(\d{1,6})$")
 # A third group behind a landline: 0731-84510012-801.
 _DASHED = re.compile(r"^(.*\d{7,8})\s?-\s?(\d{1,5})$")
 # As dialled with a pause: 84510012,801.
 _PAUSED = re.compile(r"^((?:[^,*\d]*\d){7,}[^,*\d]*)[,*]+\s*(\d{1,6})$")
 _ADDRESS = re.compile(r"(?:^|<)\s*(?:sips?|tel)\s*:\s*([^@>]*)")
-_CONTEXT = re.compile(r";phone-context=\+?([0-9-]+)")
+# Of a URI, in any order: ;ext=801;phone-context=+86731.
+_PARAMETER = re.compile(r";\s*([a-z-]+)\s*=\s*([^;]*)")
+_LONGEST_EXTENSION = 6
 _WITHHELD_WORDS = """
 anonymous unknown unavailable restricted private withheld blocked noid nocallerid asserted null none
 匿名 未知 未知号码 隐藏 隐藏号码 未显示 不显示 无号码 无 号码未显示 保密 私人号码 266696687
@@ -50,10 +52,12 @@ def normalise(written: str, area_code: str = "") -> str | None:
     text = address[1] if address else text.strip("<>\"' ")
     if text in _NO_NUMBERS or re.sub(r"[\s+_-]", "", text.partition(";")[0]) in _WITHHELD:
         return ""
-    text, extension = _part(text)
-    context = _CONTEXT.search(text)
+    parameters = {name: _digits(value.strip()).lstrip("+") for name, value in _PARAMETER.findall(text)}
+    text, extension = _part(_PARAMETER.sub("", text))
+    if 0 < len(parameters.get("ext", "")) <= _LONGEST_EXTENSION:
+        extension = parameters["ext"]
     digits = _digits(text.partition(";")[0])
-    number = _national(digits, _digits(context[1]) if context else "", area_code)
+    number = _national(digits, parameters.get("phone-context", ""), area_code)
     if number is None and not extension:
         number, extension = _run_on(digits)
     return f"{number};ext={extension}" if number and extension else number
