@@ -8,12 +8,18 @@ import unicodedata
 from datetime import datetime
 
 from hotline_server.ground.clock import CITY
+from hotline_server.text.digits import CHINESE_DIGITS
 
 IDS_PER_DAY = 1_000_000_000
 NOT_A_NUMBER = "不是工单号；工单号是日期加序号，数字和短横用半角，如 20261124-000123"
 """Refusal of what ``is_number`` rejects."""
-_DASHES = re.compile("[\u2010-\u2015\u2212]")
-_SPOKEN = re.compile(r"工单|编号|尾号|号|\x3a")
+_DASHES = re.compile("[\u2010-\u2015\u2212]|短?横[杠线]?|杠")
+_WORDS = re.compile("工单|编号|尾号|号码?|[我的是为第:,.。]")
+# 尾号二十, 一百零三, once its digits are plain: 2十, 1百03.
+_COUNT = re.compile("(?:0*[1-9]?[十百千万])+0*[1-9]?")
+_PLACES = re.compile("(0*)([1-9]?)([十百千万]?)")
+_PLACE_VALUES = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
+_DIGITS = re.compile("[0-9-]+")
 _LOOSE = re.compile(r"([12]\d{7})(?:-(\d{1,9})|(\d{6,9}))", re.ASCII)
 _NUMBER = re.compile(r"[12]\d{7}-\d{6,9}", re.ASCII)
 
@@ -59,9 +65,26 @@ def tail_of(number: str) -> str:
 def restore_number(written: str) -> str:
     """Return a case number, or its tail, as it is stored, from how somebody typed or dictated it.
 
-    Full-width digits, other dashes, spaces, lost zeros and a lost dash are understood, and words around it left out.
+    Full-width and Chinese digits, other dashes, spaces, lost zeros and a lost dash are understood, and words around it
+    left out.
     """
-    plain = _DASHES.sub("-", unicodedata.normalize("NFKC", "".join(written.split())))
-    digits = _SPOKEN.sub("", plain)
+    typed = unicodedata.normalize("NFKC", "".join(written.split()))
+    said = _WORDS.sub("", _DASHES.sub("-", typed)).translate(CHINESE_DIGITS)
+    digits = _counted(said) if _COUNT.fullmatch(said) else said
     found = _LOOSE.fullmatch(digits)
-    return f"{found[1]}-{found[2] or found[3]:0>6}" if found else digits
+    if found:
+        return f"{found[1]}-{found[2] or found[3]:0>6}"
+    return digits if _DIGITS.fullmatch(digits) else typed
+
+
+def _counted(said: str) -> str:
+    """Return the digits of a number that was said with its places; 1百2 is short for 1百2十."""
+    total, below, last = 0, 0, 1
+    for zeros, digit, place in _PLACES.findall(said):
+        if place == "万":
+            total, below, last = (below + int(digit or 0)) * _PLACE_VALUES[place], 0, _PLACE_VALUES[place]
+        elif place:
+            below, last = below + int(digit or 1) * _PLACE_VALUES[place], _PLACE_VALUES[place]
+        elif digit:
+            below += int(digit) * (1 if zeros else max(1, last // 10))
+    return str(total + below)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from hotline_server.text.digits import CHINESE_DIGITS
 from hotline_server.text.folding import fold as fold_chinese
 
 Span = tuple[int, int]
@@ -20,19 +21,6 @@ _UNSEEN = re.compile(
     "[\u00ad\u0300-\u036f\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\u20d0-\u20ff\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]+"
 )
-_CHINESE_DIGITS = (
-    "零〇○洞",
-    "一壹幺弌㊀㈠",
-    "二贰两弍㊁㈡",
-    "三叁参弎㊂㈢",
-    "四肆㊃㈣",
-    "五伍㊄㈤",
-    "六陆㊅㈥",
-    "七柒拐㊆㈦",
-    "八捌㊇㈧",
-    "九玖勾㊈㈨",
-)
-_DIGITS = {ord(sign): str(digit) for digit, signs in enumerate(_CHINESE_DIGITS) for sign in signs}
 _LOOKALIKES = dict(
     zip(
         "аеорсухкмтнвіјѕԁԛԝһүиαβεζηικμνορτυχγѡгпьɑɡıℓ",
@@ -117,7 +105,7 @@ def fold(text: str) -> Folded:
         seen = "".join(text[begin:end] for begin, end in kept)
         offsets = [place for begin, end in kept for place in range(begin, end)]
     words = seen.translate(_TABLE)
-    digits = words.translate(_DIGITS)
+    digits = words.translate(CHINESE_DIGITS)
     if not _LETTERS.isdisjoint(digits):
         digits = _MIXED.sub(_unmixed, digits)
     return Folded(words, digits, offsets, len(text))
