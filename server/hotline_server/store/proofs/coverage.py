@@ -71,6 +71,8 @@ _DIGEST_LENGTH = 40
 _SUMMAND_LENGTH = 384
 """Bytes of a digest that is added up."""
 _SUMS = 1 << 8 * _SUMMAND_LENGTH
+_BOOLEANS: Mapping[object, bool] = {0: False, 1: True}
+"""What SQLite, which has no boolean type, stores for them; the service writes nothing else."""
 REMOVED = ""
 """Stands for the digest of a row that was removed."""
 Row = Mapping[str, Any]
@@ -161,8 +163,7 @@ class CoveredTable:
         for found in execute(database, f'SELECT {self._listed} FROM "{self.name}" WHERE {condition}', parameters):
             values = list(found)
             for place in self._booleans:
-                # SQLite has no boolean type.
-                values[place] = None if values[place] is None else bool(values[place])
+                values[place] = _BOOLEANS.get(values[place], values[place])
             yield dict(zip(self.columns, values, strict=True))
 
 
