@@ -329,7 +329,7 @@ class TestOpen311:
 
         assert ids(status="open", page_size=1) == numbers[:1]
         assert ids(status="closed", page_size=2) == numbers[:3:-1]
-        assert ids(status="closed", page_size=2, page=2) == numbers[3:1:-1]
+        assert ids(status="closed", page_size=2, page="0000000002") == numbers[3:1:-1]
         assert ids(status="closed", page_size=2, page=3) == numbers[1:2]
         assert ids(status="closed", page_size=2, page=4) == []
         assert ids(status="open,closed") == numbers[::-1]

@@ -182,10 +182,11 @@ def _parse_count(
     value = query.get(field, "")
     if not value:
         return default
-    if not (value.isascii() and value.isdecimal()) or not 1 <= int(value[:_MOST_DIGITS]) <= most:
+    significant = value.lstrip("0")[:_MOST_DIGITS]
+    if not (value.isascii() and value.isdecimal()) or not 1 <= int(significant or "0") <= most:
         violations.append(FieldViolation(field, f"应为 1 到 {most} 的整数"))
         return default
-    return int(value)
+    return int(significant)
 
 
 def _service(matter: str, category: str) -> dict[str, Any]:
