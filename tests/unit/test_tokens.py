@@ -10,6 +10,7 @@ from hotline_server.development.authority import AUDIENCE, ISSUER, DevelopmentAu
 from hotline_server.security.identity import AccessRole
 from hotline_server.security.revocations import Revocations, Withdrawn
 from hotline_server.security.tokens import AuthenticationError, TokenClaims, TokenKeys, TokenVerifier
+from structlog.testing import capture_logs
 
 NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 GOOD: dict[str, Any] = {
@@ -78,6 +79,19 @@ def test_a_wrong_claim_is_named(
         verifier.verify(signed(authority, GOOD | changed))
     assert reason in refused.value.reason
     assert "claim" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("department", "reason"),
+    [(None, "is missing or empty"), (" ", "is missing or empty"), (["市公安局"], "is not text")],
+)
+def test_a_department_that_a_token_does_not_name_is_missed_in_the_log(
+    department: object, reason: str, authority: DevelopmentAuthority, verifier: TokenVerifier
+) -> None:
+    with capture_logs() as logged:
+        identity = verifier.verify(signed(authority, GOOD | {"roles": ["department"], "department": department}))
+    assert identity.department == ""
+    assert [one["reason"] for one in logged] == [f"claim department {reason}"]
 
 
 def test_an_unknown_key_is_named(authority: DevelopmentAuthority, verifier: TokenVerifier) -> None:

@@ -9,6 +9,7 @@ from hotline.v1 import attachment_service_pb2 as pb
 from hotline.v1 import attachment_service_pb2_grpc
 
 from hotline_server.api import wording
+from hotline_server.api.acted_for import check_acted_for
 from hotline_server.api.fields import enum_value, timestamp
 from hotline_server.desk.cases.attachments import Attachments, Upload
 from hotline_server.domain.attachment import Attachment
@@ -69,8 +70,9 @@ class AttachmentServicer(attachment_service_pb2_grpc.AttachmentServiceServicer):
         if not named:
             raise InvalidFieldsError([FieldViolation(path, "要说明是哪个部门")])
         # Checked first, so that the answer does not reveal other departments.
-        if AccessRole.DEPARTMENT not in identity.roles or not self.directory().is_within(named, identity.department):
+        if AccessRole.DEPARTMENT not in identity.roles:
             raise NotAllowedError(named)
+        check_acted_for(named, self.directory())
         return named
 
 

@@ -6,12 +6,13 @@ from typing import Protocol
 
 from hotline.v1 import case_pb2
 
+from hotline_server.api.acted_for import check_acted_for
 from hotline_server.api.messages import CaseMessages
 from hotline_server.api.requests import context_of
 from hotline_server.desk.cases.acts import CaseActs, Do
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.directory.tree import Directory
-from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotAllowedError, NotFoundError
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.parties import Role
 from hotline_server.security.identity import current_identity
 
@@ -68,7 +69,6 @@ class DepartmentActs:
         directory = self.directory()
         current = directory.current(name)
         # Checked first, so that the answer does not reveal other departments.
-        if not directory.is_within(current, current_identity().department):
-            raise NotAllowedError(name)
+        check_acted_for(current, directory)
         self.acts.check_handling([current], "department")
         return current

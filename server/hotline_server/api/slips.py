@@ -8,13 +8,14 @@ from hotline.v1 import report_service_pb2 as report_pb
 from hotline.v1 import slip_service_pb2 as pb
 from hotline.v1 import slip_service_pb2_grpc
 
+from hotline_server.api.acted_for import check_acted_for
 from hotline_server.api.chunks import chunks_of
 from hotline_server.api.fields import enum_value, optional_timestamp, timestamp
 from hotline_server.api.reports import FORMATS
 from hotline_server.desk.days import day_of
 from hotline_server.desk.records.slips import Slips
 from hotline_server.domain.directory.tree import Directory
-from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotAllowedError
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.numbering import number_of
 from hotline_server.domain.slips.slip import Slip, SlipQuery
 from hotline_server.reports.rendering import render
@@ -61,8 +62,7 @@ class SlipServicer(slip_service_pb2_grpc.SlipServiceServicer):
             return named
         if not named:
             raise InvalidFieldsError([FieldViolation(path, "要说明是哪个部门")])
-        if not self.directory().is_within(named, identity.department):
-            raise NotAllowedError(named)
+        check_acted_for(named, self.directory())
         return named
 
 

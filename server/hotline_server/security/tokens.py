@@ -228,7 +228,7 @@ class TokenVerifier:
             raise _incomplete("claim sub is empty")
         if not display_name.isprintable():
             raise _incomplete(f"claim sub or {self._claims.name} has characters that cannot be printed")
-        department = _text(claims, self._claims.department)
+        department = self._department(claims, roles, display_name)
         return Identity(
             display_name,
             roles,
@@ -238,6 +238,16 @@ class TokenVerifier:
             str(claims.get("line", "")),
             Token(str(claims.get("jti", "")), subject, issued_at),
         )
+
+    def _department(self, claims: Mapping[str, Any], roles: frozenset[AccessRole], identity: str) -> str:
+        """Return the department that a person acts for; the log names the claim where one has to be."""
+        name = self._claims.department
+        found = _within(claims, name)
+        department = found.strip() if isinstance(found, str) else ""
+        if AccessRole.DEPARTMENT in roles and not department:
+            wrong = "is not text" if found and not isinstance(found, str) else "is missing or empty"
+            _log.warning("token for no department", identity=identity, reason=f"claim {name} {wrong}")
+        return department
 
 
 def _moment(claims: Mapping[str, Any], claim: str) -> datetime:
