@@ -522,6 +522,8 @@ class TestWebhookServer:
         for answer in (client.get("/acts"), client.post("/"), client.post("/acts", data="x" * 1_000_001)):
             assert answer.status_code in (404, 405, 413)
             assert "POST /acts" in (answer.json or {})["error"]
+        saved_by_notepad = client.post("/acts", data="已到场".encode("gbk"))
+        assert (saved_by_notepad.status_code, "UTF-8" in (saved_by_notepad.json or {})["error"]) == (400, True)
 
     @pytest.mark.parametrize("wrong", ["no signature", "another secret", "another body", "expired"])
     def test_an_act_without_a_valid_signature_is_rejected(

@@ -100,6 +100,19 @@ def test_neither_of_two_rows_for_the_same_case_is_performed(office: Office, depa
     assert office.acts(number)[-1] == "ASSIGN"
 
 
+def test_a_row_on_a_copy_of_the_sheet_is_performed(office: Office, department: Hotline, path: Path) -> None:
+    first, second = office.call(), office.call()
+    sheet.export(department, TAXI, path)
+    book = load_workbook(path)
+    book.copy_worksheet(book[w.SHEET]).title = "王科长填的"
+    book.save(path)
+    fill(path, first, 办理="签收", 经办人="李科员")
+    for number in (first, second):
+        fill(path, number, "王科长填的", 办理="签收", 经办人="王科长")
+    assert sheet.process(department, TAXI, path, path) == sheet.SheetResult(done=1, refused=2)
+    assert (office.acts(first)[-1], office.acts(second)[-1]) == ("ASSIGN", "ACCEPT")
+
+
 def test_the_sheet_shows_the_desks_demand(office: Office, department: Hotline, path: Path) -> None:
     """R4.2."""
     number = office.call()

@@ -7,10 +7,10 @@ from hotline_department import wording as w
 from openpyxl import load_workbook
 
 
-def fill(path: Path, number: str, **columns: Any) -> None:
+def fill(path: Path, number: str, sheet: str = w.SHEET, **columns: Any) -> None:
     """Fill in a case's row, as the department's staff would."""
     book = load_workbook(path)
-    page = book[w.SHEET]
+    page = book[sheet]
     headings = [cell.value for cell in page[1]]
     for row in page.iter_rows(min_row=2):
         if row[0].value == number:

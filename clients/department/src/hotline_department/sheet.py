@@ -89,6 +89,10 @@ class SheetError(ValueError):
     """Not a workbook of open cases."""
 
 
+class NoTableError(SheetError):
+    """Sheet that has no cases to act on."""
+
+
 @dataclass(frozen=True, slots=True)
 class SheetResult:
     """Number of rows performed and refused."""
@@ -156,18 +160,20 @@ def place_of_result(path: Path) -> Path:
 def process(hotline: Hotline, department: str, path: Path, out: Path) -> SheetResult:
     """Perform the acts of a filled-in workbook row by row, and write each row's result to ``out``.
 
-    An invalid row does not affect the others. What a row was filled with is moved to its result once it is performed,
-    so that whatever is filled in later is another act.
+    An invalid row does not affect the others, and copies of the sheet in the workbook count as the sheet itself does.
+    What a row was filled with is moved to its result once it is performed, so that whatever is filled in later is
+    another act.
 
     Raises:
         SheetError: not a workbook of open cases, ``out`` cannot be written; nothing was performed.
     """
     book = _read(path)
-    sheet = book[w.SHEET] if w.SHEET in book.sheetnames else book.worksheets[0]
-    header, places = _find_columns(sheet)
-    _unmerge(sheet, places)
-    rows = [_Row(sheet, number, places) for number in _row_numbers(sheet, header)]
-    occurrences = Counter(row.values[w.NUMBER] for row in rows)
+    rows: list[_Row] = []
+    for sheet, header, places in list(_tables(book)):
+        _unmerge(sheet, places)
+        rows += [_Row(sheet, number, places) for number in _row_numbers(sheet, header)]
+    occurrences = Counter((row.sheet.title, row.values[w.NUMBER]) for row in rows)
+    filled_in = Counter(row.values[w.NUMBER] for row in rows if row.is_filled_in)
     _save(book, out)
     performer = _Performer(hotline, department)
     saved = Pace()
@@ -176,11 +182,13 @@ def process(hotline: Hotline, department: str, path: Path, out: Path) -> SheetRe
         for row in rows:
             if not row.is_filled_in:
                 continue
-            message = w.DUPLICATE_ROW if occurrences[row.values[w.NUMBER]] > 1 else performer.perform(row)
+            number = row.values[w.NUMBER]
+            is_doubled = occurrences[row.sheet.title, number] > 1 or filled_in[number] > 1
+            message = w.DUPLICATE_ROW if is_doubled else performer.perform(row)
             if message:
                 row.refuse(message)
             done, refused = done + (not message), refused + bool(message)
-            _fit_height(sheet, row.number, row.cells)
+            _fit_height(row.sheet, row.number, row.cells)
             saved.repeat(lambda: _save(book, out))
     finally:
         _save(book, out)
@@ -207,7 +215,7 @@ class _Row:
     """Row of a workbook: its cells and what they say, by heading."""
 
     def __init__(self, sheet: Worksheet, number: int, places: Mapping[str, int]) -> None:
-        self.number = number
+        self.sheet, self.number = sheet, number
         self.cells = {heading: _cell(sheet, number, place) for heading, place in places.items()}
         self.values = {heading: _read_cell(heading, cell) for heading, cell in self.cells.items()}
 
@@ -321,11 +329,29 @@ def _save(book: Workbook, path: Path) -> None:
         raise SheetError(w.NOT_WRITABLE.format(path=path, reason=reason_of(error))) from error
 
 
+def _tables(book: Workbook) -> Iterator[tuple[Worksheet, int, Mapping[str, int]]]:
+    """Yield the sheet of open cases, and what else has its columns, such as copies; with where they stand.
+
+    Raises:
+        SheetError: the sheet lacks columns, or another that has those of the number and the act does.
+    """
+    first = book[w.SHEET] if w.SHEET in book.sheetnames else book.worksheets[0]
+    for sheet in book.worksheets:
+        try:
+            yield sheet, *_find_columns(sheet)
+        except NoTableError:
+            if sheet is first:
+                raise
+        except SheetError as error:
+            raise SheetError(w.ON_SHEET.format(sheet=sheet.title, error=error)) from None
+
+
 def _find_columns(sheet: Worksheet) -> tuple[int, dict[str, int]]:
     """Return the row of the headings, which may stand below a title, and the column of each.
 
     Raises:
-        SheetError: a heading is missing.
+        NoTableError: the headings of the number or the act are missing.
+        SheetError: another one is.
     """
     missing: Collection[str] = ()
     for row in range(1, min(sheet.max_row, _MOST_TITLE_ROWS + 1) + 1):
@@ -336,7 +362,8 @@ def _find_columns(sheet: Worksheet) -> tuple[int, dict[str, int]]:
             return row, {heading: headings.index(heading) + 1 for heading in _COLUMNS if heading in headings}
         if len(missing) < len(_REQUIRED):
             break
-    raise SheetError(w.MISSING_COLUMNS.format(missing="、".join(missing)))
+    kind = NoTableError if not missing or w.NUMBER in missing or w.ACT in missing else SheetError
+    raise kind(w.MISSING_COLUMNS.format(missing="、".join(missing)))
 
 
 def _row_numbers(sheet: Worksheet, header: int) -> list[int]:

@@ -52,7 +52,11 @@ def create_app(act_runner: ActRunner, callers: Callers, secret: str) -> Flask:
 def _verified(webhook: Webhook) -> bytes:
     content = request.get_data()
     try:
-        webhook.verify(content, dict(request.headers), json_parse=False)
+        text = content.decode()
+    except UnicodeDecodeError:
+        raise _RefusedError(wording.NOT_UTF8, HTTPStatus.BAD_REQUEST) from None
+    try:
+        webhook.verify(text, dict(request.headers), json_parse=False)
     except (WebhookVerificationError, ValueError):
         raise _RefusedError(wording.BAD_SIGNATURE, HTTPStatus.UNAUTHORIZED) from None
     return content
