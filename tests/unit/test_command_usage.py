@@ -3,9 +3,12 @@
 import re
 
 import pytest
+from hotline_department.main import app as department
 from hotline_server.cli.main import app
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.field_words import FIELD_WORDS, in_words
+from hotline_telephony.main import app as telephony
+from typer import Typer
 from typer.testing import CliRunner
 
 from tests.field_paths import fields_of, requests
@@ -29,6 +32,20 @@ WRONG = [
 def test_what_is_wrong_with_a_command_line_is_told_in_chinese(arguments: list[str], told: str) -> None:
     result = CliRunner().invoke(app, arguments, prog_name="hotline")
     assert (result.exit_code, result.output[: len(told)]) == (2, told)
+
+
+@pytest.mark.parametrize(
+    ("bridge", "name", "arguments", "told"),
+    [
+        (department, "hotline-department", ["foo"], "没有命令 'foo'；用法见 hotline-department --help"),
+        (department, "hotline-department", ["sheet", "take"], "缺少填好的 .xlsx 或 .ods 文件；用法见"),
+        (telephony, "hotline-telephony", ["retry", "--wy"], "没有选项 --wy；用法见 hotline-telephony retry --help"),
+    ],
+)
+def test_the_bridges_tell_it_in_chinese_too(bridge: Typer, name: str, arguments: list[str], told: str) -> None:
+    result = CliRunner().invoke(bridge, arguments, prog_name=name)
+    assert (result.exit_code, result.output[: len(told)]) == (2, told)
+    assert "Options" not in CliRunner().invoke(bridge, ["--help"]).output
 
 
 def test_a_group_without_a_command_shows_its_help() -> None:

@@ -4,21 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import typer
-from typer.core import TyperGroup, TyperOption
+from hotline_commands.groups import ChineseGroup
+from typer.core import TyperOption
 
-from hotline_server.cli.help_page import ChineseContext
 
-
-class _Group(TyperGroup):
+class _Group(ChineseGroup):
     """Group whose own options may stand behind the name of the command as well as before it."""
-
-    context_class = ChineseContext
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        command = super().get_command(ctx, cmd_name)
-        if command:
-            command.context_class = ChineseContext
-        return command
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the options of the group wherever they stand; the rest is the command's."""

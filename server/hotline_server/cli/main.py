@@ -2,16 +2,14 @@
 
 import gc
 import os
-import sys
 from importlib import import_module
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple
 
 import typer
-from typer.core import TyperGroup
+from hotline_commands.groups import ChineseGroup
+from hotline_commands.help_page import ChineseContext
 
 from hotline_server.cli.group import group
-from hotline_server.cli.help_page import ChineseContext
-from hotline_server.cli.usage import usage_error
 from hotline_server.ground.hotline import HOTLINE
 from hotline_server.ground.terminal import tolerate_any_encoding
 
@@ -69,22 +67,8 @@ COMMANDS = {
 }
 
 
-class _Commands(TyperGroup):
+class _Commands(ChineseGroup):
     """Command group that imports only the command to run; placeholders suffice to list the others."""
-
-    context_class = ChineseContext
-
-    def main(self, *arguments: Any, **options: Any) -> NoReturn:
-        """Run the command line and exit; what is wrong with it is told in Chinese, with status 2."""
-        try:
-            status = super().main(*arguments, **{**options, "standalone_mode": False})
-        except typer.Abort:
-            typer.echo("已中止，没有办理", err=True)
-            sys.exit(1)
-        except typer.TyperException as error:
-            typer.echo(usage_error(error), err=True)
-            sys.exit(2)
-        sys.exit(status if isinstance(status, int) else 0)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         name, command, rest = super().resolve_command(ctx, args)

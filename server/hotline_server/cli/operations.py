@@ -84,6 +84,9 @@ def revoke(
     authority: Authority = None,
 ) -> None:
     """作废令牌，几秒内在所有服务器上生效。"""
+    if bool(token_id) == bool(subject):
+        typer.echo("--id（令牌编号）和 --subject（人员编号）填写其中一个，不能都填或都不填", err=True)
+        raise typer.Exit(2)
     request = pb.RevokeTokensRequest(token_id=token_id, subject=subject, reason=reason, actor=actor)
     with reached(server, token_file, authority, AccessRole.ADMINISTRATOR) as hotline:
         hotline.operations.RevokeTokens(request)

@@ -16,6 +16,7 @@ import typer
 from cheroot.wsgi import Server
 from hotline_client import Hotline, HotlineError, connect_with_files
 from hotline_client.system_errors import reason_of
+from hotline_commands.groups import ChineseGroup
 from pydantic import ValidationError
 
 from hotline_department import outbox, sheet, wording
@@ -36,8 +37,13 @@ _LOOPBACK = ("127.", "localhost:", "[::1]:")
 _ENDING = (signal.SIGINT, signal.SIGTERM)
 _log = structlog.get_logger()
 
-app = typer.Typer(help="承办单位桥：把热线的工单接进本单位的系统，或用表格办理", no_args_is_help=True)
-sheets = typer.Typer(help="没有系统的单位用的表格", no_args_is_help=True)
+app = typer.Typer(
+    cls=ChineseGroup,
+    help="承办单位桥：把热线的工单接进本单位的系统，或用表格办理",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+sheets = typer.Typer(cls=ChineseGroup, help="没有系统的单位用的表格", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(sheets, name="sheet")
 
 

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import structlog
 import typer
+from hotline_commands.groups import ChineseGroup
 from pydantic import ValidationError
 
 from hotline_telephony import events, registrations, wording
@@ -24,7 +25,12 @@ _NOT_REOPENED = {
 }
 _ENDING = (signal.SIGINT, signal.SIGTERM)
 
-app = typer.Typer(help="12345 话务桥：交换机和热线服务之间，每个来电登记一次，不丢不重", no_args_is_help=True)
+app = typer.Typer(
+    cls=ChineseGroup,
+    help="12345 话务桥：交换机和热线服务之间，每个来电登记一次，不丢不重",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
 
 
 @app.command()
