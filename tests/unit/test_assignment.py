@@ -298,3 +298,6 @@ class TestAssignments:
         assert assignments.owing_cohandlers == [SCHOOLS]
         assert assignments.replied == [assignments[1]]
         assert assignments.cohandler_replies == "公安局：已巡查"
+        assignments.add(Designation(TAXI, (POLICE,), working_days(5)), Urgency.NORMAL, MONDAY, TIMETABLE, MONDAY)
+        assignments[-1].submit_reply("已整改", MONDAY, TIMETABLE)
+        assert assignments.cohandler_replies == "公安局：已整改", "not again what it replied the first time"

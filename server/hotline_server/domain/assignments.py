@@ -53,8 +53,9 @@ class Assignments(list[Assignment]):
 
     @property
     def cohandler_replies(self) -> str:
-        """Co-handlers' replies, one per line, for the lead's reply."""
-        return _replies(one for one in self if not one.leads and not one.is_delegated)
+        """Co-handlers' replies, one per line, for the lead's reply; of each the one to its latest assignment."""
+        latest = {one.department: one for one in self if not one.leads and not one.is_delegated}
+        return _replies(latest.values())
 
     def delegated_from(self, assignment: Assignment) -> list[Assignment]:
         """Return the open assignments of units below that were delegated from an assignment."""
