@@ -23,6 +23,7 @@ from hotline_server.domain.measures import FORMULAS, Assessment, Counts, Figure,
 from hotline_server.ground.clock import CITY, local_day
 from hotline_server.ground.config import Settings
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
+from hotline_server.rulebook.facts import REQUEST_TYPE
 from hotline_server.runtime.server import RunningServer, start
 from hotline_server.security.identity import AccessRole
 from hotline_server.store.figures.year_records import ACTS as COUNTED
@@ -192,6 +193,12 @@ def test_the_cases_listed_for_a_figure_are_those_counted(played: Played) -> None
             assert bool(numbers) is bool(count.count)
 
 
+def type_of(case: case_pb2.Case) -> str:
+    """Return the request type that was chosen, or else read."""
+    read = next((fact.value for fact in case.decision.facts if fact.name == REQUEST_TYPE), "")
+    return REQUEST_TYPES[case.call.request_type] or read
+
+
 def is_counted(entry: case_pb2.LogEntry) -> bool:
     """Say whether the annual report counts an act: what presses the duty office itself it does not."""
     act = ACTS[entry.act]
@@ -207,7 +214,7 @@ def test_the_annual_report_counts_what_the_cases_say(played: Played) -> None:
     calls = [case.call for case in cases]
     for counts, words in (
         (found.channels, [CHANNELS[call.channel] for call in calls]),
-        (found.request_types, [REQUEST_TYPES[call.request_type] for call in calls]),
+        (found.request_types, [type_of(case) for case in cases]),
         (found.matters, [case.matter for case in cases]),
         (found.districts, [case.location.district for case in cases]),
         (found.months, [f"{moment(case.registered_at).astimezone(CITY).month}月" for case in cases]),
