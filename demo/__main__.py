@@ -72,7 +72,7 @@ def main() -> None:
         sys.exit(str(error))
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
-    sys.exit(1 if played.failures else 0)
+    sys.exit(0 if played.went_well else 1)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from demo.arrivals import Arrival
 from demo.documents import AFTERWARDS, MORNING, Documents
 from demo.gateway import MessageGateway, message_gateway
 from demo.month import Month, Standing
+from demo.outbox import MessageCounts, messages_of
 from demo.owners import Owners
 from demo.played import PlayedCase
 from demo.server import Folder
@@ -36,13 +37,18 @@ class Played:
         cases: played cases, in order of their numbers.
         failures: reasons why calls were refused.
         speed: sentence about the speed of registration.
-        gateway: the gateway that messages were posted to; ``None`` if there was none.
+        messages: what became of the messages; ``None`` if there was no gateway.
     """
 
     cases: Sequence[PlayedCase]
     failures: Sequence[str]
     speed: str
-    gateway: MessageGateway | None = None
+    messages: MessageCounts | None = None
+
+    @property
+    def went_well(self) -> bool:
+        """True if every call was registered, and every message sent once."""
+        return not self.failures and (self.messages is None or self.messages.is_exact)
 
 
 def month_on(
@@ -107,8 +113,9 @@ def play_month(console: Console, folder: Folder, arrivals: Sequence[Arrival], pa
             cases = month.play(arrivals, show)
         else:
             cases = _play_with_documents(month, server, Documents(papers, hotline), arrivals, show)
+        messages = messages_of(hotline, gateway)
     milliseconds = month.registering * 1000 / max(len(cases), 1)
-    return Played(cases, month.failures, f"逐个登记，每个来电平均用时 {milliseconds:.1f} 毫秒。", gateway)
+    return Played(cases, month.failures, f"逐个登记，每个来电平均用时 {milliseconds:.1f} 毫秒。", messages)
 
 
 def _play_with_documents(

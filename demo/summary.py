@@ -7,7 +7,7 @@ from hotline_server.domain.lifecycle.act import Act
 from hotline_server.rulebook.decision import Outcome
 from rich.console import Console
 
-from demo.gateway import MessageGateway
+from demo.outbox import MessageCounts
 from demo.paragraphs import print_paragraph
 from demo.played import PlayedCase
 from demo.playing import Played
@@ -25,8 +25,8 @@ def print_summary(console: Console, played: Played) -> None:
     )
     if any(case.is_closed for case in cases):
         _print_ends(console, cases)
-    if played.gateway and played.gateway.taken:
-        _print_messages(console, cases, played.gateway)
+    if played.messages and played.messages.taken:
+        _print_messages(console, cases, played.messages)
     if played.failures:
         print_paragraph(console, f"没有登记成的来电：{len(played.failures)} 个", style="red")
     for failure in played.failures[:SHOWN]:
@@ -47,14 +47,20 @@ def _print_ends(console: Console, cases: Sequence[PlayedCase]) -> None:
         )
 
 
-def _print_messages(console: Console, cases: Sequence[PlayedCase], gateway: MessageGateway) -> None:
+def _print_messages(console: Console, cases: Sequence[PlayedCase], messages: MessageCounts) -> None:
     acts = sum(len(case.last.log) for case in cases)
     print_paragraph(
         console,
-        f"办理 {acts} 步，消息网关中途两次没有应答，各停了几个小时；推送消息 {gateway.posts} 条次，"
-        f"网关收下 {len(gateway.taken)} 条，重推的 {gateway.posts - len(gateway.taken)} 条次编号不变，没有多发的；"
-        f"网关回报送达 {gateway.reported} 条。",
+        f"办理 {acts} 步，要发的消息 {messages.written} 条，其中不用发、过期或者还没有到时候的 "
+        f"{messages.written - messages.sent} 条。消息网关中途两次没有应答，各停了几个小时；推送 {messages.posts} 条次，"
+        f"网关收下 {messages.taken} 条，重推的 {messages.posts - messages.taken} 条次编号不变，"
+        f"回报送达 {messages.reported} 条。",
     )
+    compared = f"与服务记下的已发 {messages.sent} 条相比"
+    if messages.is_exact:
+        print_paragraph(console, f"{compared}，网关收下的不多不少。")
+    else:
+        print_paragraph(console, f"{compared}，网关收下的差 {messages.taken - messages.sent:+} 条。", style="red")
 
 
 def _listed(numbers: Sequence[str]) -> str:

@@ -154,12 +154,13 @@ def test_the_suggested_commands_work(play: Play) -> None:
 
 def test_a_gateway_that_dies_twice_gets_every_message_once(play: Play) -> None:
     """R2.3: what it took before it died comes again under its key."""
-    gateway = play.played.gateway
-    assert gateway is not None
-    assert 0 < len(gateway.taken) < gateway.posts
+    messages = play.played.messages
+    assert messages is not None
+    assert 0 < messages.taken < messages.posts
+    assert messages.taken == messages.sent == messages.reported
     console = quiet(80)
     print_summary(console, play.played)
-    assert f"网关收下{len(gateway.taken)}条" in printed(console).replace("\n", "").replace(" ", "")
+    assert f"网关收下{messages.taken}条" in printed(console).replace("\n", "").replace(" ", "")
 
 
 def test_the_month_has_slips_of_every_kind_and_dossiers(play: Play) -> None:
