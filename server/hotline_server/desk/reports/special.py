@@ -186,9 +186,13 @@ def _texts(cases: Sequence[Case]) -> list[str]:
 
 
 def _most_typical(cases: Sequence[Case], by_matter: Counter[str]) -> Case | None:
-    """Return the most typical case, of the most frequent matter if any is; ``None`` if there are no cases."""
+    """Return the most typical case, of the most frequent matter if any is; ``None`` if there are no cases.
+
+    What an office handles is more typical than a false alarm, and than what was answered at once.
+    """
     most = [name for name, _ in by_matter.most_common(1)]
-    typical = [case for case in cases if case.matter in most] or cases
+    of_matter = [case for case in cases if case.matter in most]
+    typical = [case for case in of_matter if case.assignments] or of_matter or cases
     return typical[most_typical_index(_texts(typical))] if typical else None
 
 
