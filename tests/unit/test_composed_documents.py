@@ -12,6 +12,7 @@ from hotline_server.desk.reports.bulletin import TOTAL, Bulletin
 from hotline_server.desk.reports.overview import Compared, OpenQuestion, Overview
 from hotline_server.domain.acts import departments, supervision, triage
 from hotline_server.domain.case import Case
+from hotline_server.domain.exclusion import ExclusionOutcome, ExclusionState
 from hotline_server.domain.leader_question import Asked, LeaderQuestion
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
@@ -47,6 +48,7 @@ QUIET = Overview(
 ASSESSMENT = Assessment({Rate.SATISFACTION: 80, Rate.REWORKED: 20}, FORMULAS, 10)
 WHOLE = Counter({Figure.ASSIGNED: 12, Figure.DECLINED: 2, Figure.REPLIED: 10, Figure.REWORKED: 1,
                  Figure.SATISFACTION_ANSWERED: 4, Figure.SATISFIED: 3})  # fmt: skip
+REFUSED = ExclusionOutcome("不可抗力", ExclusionState.REFUSED, appealed=True)
 FEW = Counter({Figure.ASSIGNED: 3, Figure.REPLIED: 3})
 BUSY = Compared(
     DayFigures(Counter({Outcome.TRANSFER: 3}), Counter({CaseState.ASSIGNED: 3}), 0), NOTHING, NOTHING, NOTHING
@@ -137,13 +139,14 @@ class TestBulletin:
             districts=[], units=[], total=ASSESSMENT.standing(TOTAL, WHOLE + FEW),
             total_before=ASSESSMENT.standing(TOTAL, Counter()),
             raw=[ASSESSMENT.standing(POLICE, WHOLE + Counter({Figure.ASSIGNED: 1, Figure.OVERDUE: 1}))],
+            exclusions=[(POLICE, REFUSED), (POLICE, REFUSED)],
             own=4, assessment=ASSESSMENT, lines=[], counted_at=datetime(2026, 11, 24, tzinfo=UTC),
         )  # fmt: skip
 
     def test_classes_stand_apart_and_missing_rates_and_ranks_are_shown_as_such(self) -> None:
         document = bulletin_document(self.bulletin())
         assert headings(document) == ["总体情况", "市直部门办理情况", "公用企业办理情况", "剔除前后对照", "指标说明"]
-        counts, ranks, _, few, *_ = tables(document)
+        _, counts, ranks, _, few, *_ = tables(document)
         assert dict(zip(counts.headings, counts.rows[0], strict=True))["异议成立"] == "2"
         assert ranks.rows[0][:2] == ["1", POLICE]
         row = dict(zip(few.headings, few.rows[0], strict=True))
@@ -152,6 +155,11 @@ class TestBulletin:
         assert "不排名的：水务集团（交办不足 10 件次）。" in said
         assert "值班室自己牵头协调 4 件次，不计入以上数字，也不参加排名。" in said
         assert "满意率＝满意÷满意可评" in said[-4]
+
+    def test_it_says_why_departments_asked_for_exclusion_and_what_was_decided(self) -> None:
+        """R8.11."""
+        asked, *_ = tables(bulletin_document(self.bulletin()))
+        assert asked.rows == [[POLICE, "不可抗力", "不予剔除", "不成立", "2"]]
 
     def test_figures_before_and_after_exclusions_stand_below_each_other(self) -> None:
         (*_, counts, rates) = tables(bulletin_document(self.bulletin()))

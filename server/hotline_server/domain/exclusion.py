@@ -108,3 +108,40 @@ class Exclusion:
 
     def _with(self, name: str) -> tuple[str, ...]:
         return self.took_part if name in self.took_part else (*self.took_part, name)
+
+
+@dataclass(frozen=True, slots=True)
+class ExclusionOutcome:
+    """What became of a request, for reports.
+
+    Attributes:
+        ground: ground, one of those of the rule book at the time.
+        state: where it stands.
+        appealed: true if the department appealed.
+    """
+
+    ground: str
+    state: ExclusionState
+    appealed: bool
+
+    @property
+    def decision(self) -> str:
+        """Label of what was decided at first, apart from an appeal that is pending."""
+        return _DECISIONS.get(self.state, self.state.value)
+
+    @property
+    def ruling(self) -> str:
+        """Label of what became of the appeal; empty if there was none."""
+        return _RULINGS.get(self.state, "成立") if self.appealed else ""
+
+
+_DECISIONS: dict[ExclusionState, str] = {
+    ExclusionState.REQUESTED: "待审核",
+    ExclusionState.PROPOSED: "待审核",
+    ExclusionState.APPEALED: ExclusionState.REFUSED.value,
+}
+_RULINGS = {
+    ExclusionState.APPEALED: "待裁定",
+    ExclusionState.REFUSED: "不成立",
+    ExclusionState.LAPSED: "不再裁定",
+}

@@ -1,5 +1,6 @@
 """Text of the bulletin 通报 (R6.1, R8.11): each class of units in a table of its own."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -30,7 +31,7 @@ def bulletin_document(bulletin: Bulletin) -> Document:
         Heading("总体情况"),
         Paragraph(_overview(bulletin.total)),
     )
-    document.add(*_exclusions(bulletin.total))
+    document.add(*_exclusions(bulletin))
     if bulletin.own:
         document.add(Paragraph(f"值班室自己牵头协调 {bulletin.own} 件次，不计入以上数字，也不参加排名。"))
     classes = [
@@ -117,13 +118,22 @@ def _counted(counts: Counts, named: Sequence[tuple[str, Figure]]) -> str:
     return "，".join(f"{name} {counts[figure]} 件次" for name, figure in named if counts[figure]) + "。"
 
 
-def _exclusions(total: Standing) -> Iterator[Block]:
-    """Say how much is left out of assessment, and how much departments asked to be."""
+def _exclusions(bulletin: Bulletin) -> Iterator[Block]:
+    """Say how much is left out of assessment, and what departments asked to be, why, and what was decided."""
+    total = bulletin.total
     if excluded := total.counts[Figure.EXCLUDED]:
         yield Paragraph(f"标记为恶意来电和经复核剔除的 {excluded} 件次，不计入其他数字。")
     if total.counts[Figure.EXCLUSION_ASKED]:
         asked = (("承办单位申请剔除", Figure.EXCLUSION_ASKED), ("其中申诉", Figure.EXCLUSION_APPEALED))
         yield Paragraph(_counted(total.counts, asked))
+    requests = Counter((name, one.ground, one.decision, one.ruling) for name, one in bulletin.exclusions)
+    if requests:
+        yield Table(
+            [wording.DEPARTMENT, "剔除理由", "审核结果", "申诉裁定", "件次"],
+            [[*(text or wording.NONE for text in told), str(count)] for told, count in sorted(requests.items())],
+            (52, 42, 24, 22, 16),
+            left=(0, 1),
+        )
 
 
 def _tables(kind: str, standings: Sequence[Standing]) -> Iterator[Block]:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from peewee import Database, SqliteDatabase
+from pydantic_core import from_json
 
 from hotline_server.domain.directory.attribution import Share
+from hotline_server.domain.exclusion import ExclusionOutcome, ExclusionState
 from hotline_server.domain.measures import Counts, Figure
 from hotline_server.domain.numbering import IDS_PER_DAY, id_lower_bound
 from hotline_server.domain.survey import ContactResult, SurveyAnswer
@@ -186,9 +188,7 @@ class Measures:
     ) -> Generator[float, None, dict[Recorded, Counts]]:
         """Count a month of cases at a time, to use PostgreSQL's partitions."""
         counted: dict[Recorded, Counts] = {}
-        spans = list(
-            month_spans(id_lower_bound(period.since - SPAN), id_lower_bound(period.before + timedelta(days=1)))
-        )
+        spans = self._spans(period)
         for done, (first, end) in enumerate(spans, 1):
             for figures, source in sources:
                 sums = ", ".join(f"SUM(CASE WHEN {condition} THEN 1 ELSE 0 END)" for condition in figures.values())
@@ -200,6 +200,16 @@ class Measures:
                     counts.update(dict(zip(figures, map(int, numbers), strict=True)))
             yield done / len(spans)
         return counted
+
+    def exclusions(self, period: Period, split: Collection[str] = ()) -> Iterator[tuple[Recorded, ExclusionOutcome]]:
+        """Yield what departments asked to be left out of assessment, and what became of it; as for ``count_raw``."""
+        columns = "a.department, a.matter, a.exclusion, a.exclusion_state, a.appealed"
+        sql = f"SELECT {columns} FROM ({_REQUESTS}) a WHERE a.parent = 0 ORDER BY a.case_id"
+        for first, end in self._spans(period):
+            rows = execute(self.database, self._filled(sql, period, first, end, split), tuple(split))
+            for department, matter, exclusion, state, appealed in rows:
+                ground = from_json(exclusion)["ground"]
+                yield Recorded(department, matter), ExclusionOutcome(ground, ExclusionState[state], bool(appealed))
 
     def cases(
         self,
@@ -235,6 +245,12 @@ class Measures:
             split,
         )
         return [int(case_id) for (case_id,) in execute(self.database, sql, (*split, *names))]
+
+    @staticmethod
+    def _spans(period: Period) -> list[tuple[int, int]]:
+        """Return the ranges of ids of the cases that a period may concern, a month each."""
+        first, end = period.since - SPAN, period.before + timedelta(days=1)
+        return list(month_spans(id_lower_bound(first), id_lower_bound(end)))
 
     def _belonging(self, shares: Sequence[Share]) -> tuple[str, list[str]]:
         """Return the condition that an assignment or survey belongs to one of the shares, with its parameters."""
