@@ -14,6 +14,8 @@ from hotline_server.rulebook.slips import ANSWER, EXAMPLE, SlipKind, SlipRules, 
 from hotline_server.rulebook.source import ValuePath, parse_yaml
 
 _FILE = "slips.yaml"
+_FORMER = {"现场查办通知": SlipKind.ON_SITE}
+"""Kinds by the names that they had in earlier rule books."""
 
 
 def build_slips(forms: Forms) -> SlipRules:
@@ -31,7 +33,7 @@ def shipped_slips() -> SlipRules:
 
 
 def _rules(forms: Forms) -> SlipRules:
-    kinds = {kind.value: kind for kind in SlipKind}
+    kinds = {kind.value: kind for kind in SlipKind} | _FORMER
     rules = SlipRules()
     for source, form in forms.of(SlipsForm):
         given = form.rules

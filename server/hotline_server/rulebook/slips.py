@@ -29,7 +29,7 @@ EXAMPLE: Mapping[str, str] = {
 }
 """Values of an example case."""
 _REASONS = {
-    "现场查办通知": "现场发现消防通道被占，要求三日内清理，每周报送一次情况。",
+    "现场查办记录": "现场发现消防通道被占，要求三日内清理，每周报送一次情况。",
     "延期批复": "配件需要订购，情况属实",
     "退回重办单": "请写明调查情况和处理结果，附现场照片",
     "再次交办单": "来电人反映电梯修好两天又停了",
@@ -46,7 +46,7 @@ class SlipKind(Enum):
     REMINDER = "工作提醒函"
     SUPERVISION = "督办单"
     RAISED_SUPERVISION = "提级督办单"
-    ON_SITE = "现场查办通知"
+    ON_SITE = "现场查办记录"
     EXTENSION = "延期批复"
     REWORK = "退回重办单"
     SECOND_HANDLING = "再次交办单"

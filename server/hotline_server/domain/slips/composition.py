@@ -136,7 +136,7 @@ class _Composition:
         elif note.act is Act.RETURN_FOR_REWORK:
             yield from self._returning(note)
         elif note.act is Act.INVESTIGATE_ON_SITE:
-            yield from self._inviting(note)
+            yield from self._visiting(note)
 
     def _assigning(self, assignment: Assignment) -> Iterator[SlipDraft]:
         file = self.occasion.file
@@ -193,8 +193,8 @@ class _Composition:
         values = {GIVEN: _day(given), REASON: _clause(note.reason)}
         yield from self._to_office(kind, note.department, due, values, facts)
 
-    def _inviting(self, note: Note) -> Iterator[SlipDraft]:
-        """Yield the notice to each office that takes part in an investigation on site."""
+    def _visiting(self, note: Note) -> Iterator[SlipDraft]:
+        """Yield the record to each office that took part in an investigation on site."""
         values = {TOGETHER: note.details["departments"], REASON: note.reason}
         facts = {"到场媒体": note.details["press"]}
         for office in note.details["departments"].split("、"):
