@@ -163,3 +163,18 @@ def test_where_no_lead_could_be_named_the_desk_names_it_beside_those_who_are_tol
         ("消防救援支队", True),
         *((name, False) for name in others if name != "消防救援支队"),
     ]
+
+
+def test_a_time_limit_is_that_of_the_lead_or_refused(office: Office, fires: tuple[str, str]) -> None:
+    limit = case_pb2.TimeLimit(spans=[case_pb2.TimeSpan(count=4, unit=case_pb2.TIME_UNIT_HOUR)])
+    alone = case_pb2.Designation(time_limit=limit)
+    verify = desk_pb.VerifyEmergencyRequest(
+        context=office.context(fires[0]), findings="打电话核实过", designation=alone,
+        result=desk_pb.VERIFICATION_RESULT_FALSE_ALARM,
+    )  # fmt: skip
+    assert list(refusal(lambda: office.hotline.desk.VerifyEmergency(verify)).violations) == ["designation"]
+    verify.result = desk_pb.VERIFICATION_RESULT_CONFIRMED
+    case = office.hotline.desk.VerifyEmergency(verify).case
+    assert {one.time_limit.spans[0].count for one in case.assignments} == {4}
+    refused = refusal(lambda: office.instruct(fires[0], alone))
+    assert list(refused.violations) == ["designation.lead_department"]

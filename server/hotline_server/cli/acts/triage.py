@@ -103,7 +103,7 @@ def split(
     request = desk_pb.SplitCaseRequest(
         call=case_pb2.Call(content=content, district=district, address=address),
         call_ids=calls,
-        designation=designation_of(lead, cohandlers, limit) if lead else None,
+        designation=designation_of(lead, cohandlers, limit) if lead or cohandlers or limit else None,
         reason=why,
         attended=attended,
     )

@@ -195,6 +195,17 @@ class CaseActs:
         if wanted.cohandlers and not wanted.lead:
             raise InvalidFieldsError([FieldViolation("designation.lead_department", "有协办单位时要明确牵头单位")])
 
+    def check_named(self, wanted: Designation) -> None:
+        """Validate a designation that may name nobody: what is said of the time limit is for a lead.
+
+        Raises:
+            InvalidFieldsError: naming the field.
+        """
+        self.check_designation(wanted)
+        if wanted.limit.spans and not wanted.lead:
+            message = "写期限的，要同时写明牵头单位；牵头单位不变的也要写明"
+            raise InvalidFieldsError([FieldViolation("designation.lead_department", message)])
+
     def check_departments(self, names: Iterable[str], field: str) -> None:
         """Validate that departments exist.
 

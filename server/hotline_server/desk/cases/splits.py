@@ -67,7 +67,7 @@ class Splits:
         check_text(reason, "reason")
         acts, actor = self.acts, Actor(context.actor.strip(), Role.DESK)
         if matter.designation:
-            acts.check_designation(matter.designation)
+            acts.check_named(matter.designation)
 
         def job() -> Case:
             now = acts.clock()

@@ -7,6 +7,7 @@ from datetime import datetime
 from hotline_server.desk.cases.acts import CaseActs, Context
 from hotline_server.desk.cases.danger_kinds import check_kind
 from hotline_server.domain.acts import callbacks, emergencies, ends, leaders, objections, rerouting, triage
+from hotline_server.domain.acts.recusal import bars
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.end_proposal import EndProposal
@@ -17,7 +18,7 @@ from hotline_server.domain.texts import check_number, check_past, check_remark, 
 from hotline_server.ground.clock import local_day
 from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.book import RuleBook
-from hotline_server.rulebook.decision import Outcome
+from hotline_server.rulebook.decision import BY_HAND, Outcome
 from hotline_server.rulebook.ends import EndReason, choice
 from hotline_server.rulebook.facts import ATTENDED_CHANNELS
 from hotline_server.store.cases.loaded_file import LoadedFile
@@ -218,6 +219,8 @@ class Triage:
         """Record the result of verifying an emergency (R2.6), which may be sent to any unit."""
         self.acts.check_designation(wanted)
         check_text(findings, "findings")
+        if not confirmed and (wanted.lead or wanted.limit.spans):
+            raise InvalidFieldsError([FieldViolation("designation", "核实不属实的，不写由谁处置和期限")])
         if not confirmed:
             return self.acts.act(
                 context, Role.DESK, lambda file, actor, now: emergencies.dismiss_emergency(file, actor, now, findings)
@@ -231,12 +234,19 @@ class Triage:
         )
 
     def _responding(self, file: LoadedFile, wanted: Designation) -> Designation:
-        """Return who responds to an emergency: as the desk says, or else as was decided.
+        """Return who responds to an emergency: as the desk says, or else as was decided, in the time that it says.
 
         Where no rule could name the lead, those that the rules had told beside it are sent with the desk's lead.
+
+        Raises:
+            InvalidFieldsError: nobody names the lead but the desk of before the danger, and a caller accuses it (R8.3).
         """
         if not wanted.lead:
-            return file.designation
+            own = file.designation
+            if file.case.decision.rules == (BY_HAND,) and bars(file, [own.lead]):
+                message = f"来电人反映的是{own.lead}，由不由它牵头处置，请写明牵头单位"
+                raise InvalidFieldsError([FieldViolation("designation.lead_department", message)])
+            return replace(own, limit=wanted.limit if wanted.limit.spans else own.limit)
         if file.designation.lead or wanted.cohandlers:
             return self.acts.designation(file, wanted)
         others = tuple(name for name in file.designation.cohandlers if name != file.current(wanted.lead))
@@ -244,7 +254,7 @@ class Triage:
 
     def instruct(self, context: Context, wanted: Designation, instruction: str) -> Case:
         """Carry out a leader's instruction (R2.4, R4.3); an emergency may be sent to any unit (R2.6)."""
-        self.acts.check_designation(wanted)
+        self.acts.check_named(wanted)
         check_text(instruction, "instruction")
 
         def instruct(file: LoadedFile, actor: Actor, now: datetime) -> None:

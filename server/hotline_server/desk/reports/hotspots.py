@@ -160,7 +160,7 @@ class Hotspots:
                 unknown.
         """
         _check(actor, instruction, "instruction")
-        self.acts.check_designation(wanted)
+        self.acts.check_named(wanted)
 
         def instruct(file: LoadedFile, actor: Actor, now: datetime) -> None:
             if file.leader_question is None or file.state is CaseState.DISPUTED:

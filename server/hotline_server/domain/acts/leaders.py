@@ -10,7 +10,7 @@ from hotline_server.domain.acts.awaited_answers import (
 )
 from hotline_server.domain.acts.dispatch import check_designation, check_limit_of_emergency
 from hotline_server.domain.acts.lines import recall_all
-from hotline_server.domain.acts.recusal import check_recusal_of
+from hotline_server.domain.acts.recusal import check_recusal, check_recusal_of
 from hotline_server.domain.acts.rerouting import changes, reroute
 from hotline_server.domain.acts.triage import assign
 from hotline_server.domain.case_file import NO_DETAILS, CaseFile
@@ -90,6 +90,8 @@ def instruct(file: CaseFile, actor: Actor, now: datetime, instruction: str, desi
         check_designation(designation)
     lead, act = file.assignments.lead, _instructing(file, designation)
     before = file.state
+    if act is Act.RESUME and lead:
+        check_recusal(file, [lead.department], "designation.lead_department")
     if act is Act.INSTRUCT:
         designation = designation or (file.designation if file.designation.lead else None)
     if designation:
@@ -127,6 +129,9 @@ def _designate(file: CaseFile, actor: Actor, now: datetime, instruction: str, de
         assign(file, actor, now, instruction, designation)
     elif changes(file, designation):
         reroute(file, actor, now, instruction, designation)
+    elif designation.limit != file.designation.limit:
+        message = "承办单位没有变动，险情处置中不能只改期限；要催促的请督办"
+        raise InvalidFieldsError([FieldViolation("designation.time_limit", message)])
 
 
 def _instructing(file: CaseFile, designation: Designation | None) -> Act:

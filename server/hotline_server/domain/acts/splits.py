@@ -66,7 +66,11 @@ def designate(file: CaseFile, actor: Actor, now: datetime, reason: str, named: D
 
 
 def _beside(own: Designation, named: Designation) -> Designation:
-    """Return the designation of an emergency with those whom the desk names as co-handlers, or the lead if it lacks."""
+    """Return the designation of an emergency with those whom the desk names as co-handlers, or the lead if it lacks.
+
+    It is due by the clock, whatever working days were named before anybody knew of the danger.
+    """
     lead = own.lead or named.lead
     others = dict.fromkeys((*own.cohandlers, named.lead, *named.cohandlers))
-    return replace(own, lead=lead, cohandlers=tuple(name for name in others if name != lead))
+    limit = named.limit if named.limit.is_by_the_clock else own.limit
+    return replace(own, lead=lead, cohandlers=tuple(name for name in others if name != lead), limit=limit)
