@@ -290,14 +290,16 @@ class TestAcceptedByMistake:
         assert {(one.state, one.limit, one.reply, one.reworks) for one in file.assignments} == {
             (AssignmentState.RETURNED, again, "已办理", 1)
         }
-        assert [(one.answered, one.attempts) for one in file.callers] == [(True, 0), (False, 0)]
+        # What the first caller was told is not true.
+        waiting = (False, CallbackState.NONE, 0)
+        assert [(one.answered, one.callback, one.attempts) for one in file.callers] == [waiting, waiting]
         late = MONDAY + timedelta(days=7)
         for name in (TRANSPORT, POLICE):
             departments.reply(file, DEPARTMENT, late, name, "修好了", "")
         review.accept_reply(file, DESK, late, "")
-        assert file.callers[0].next_attempt == file.timetable.calling_time(late), "not overdue when it comes up"
-        callers.answer_caller(file, DESK, late, replace(TOLD, call_id=2))
-        assert file.state is CaseState.ANSWERED
+        for call_id in (1, 2):
+            callers.answer_caller(file, DESK, late, replace(TOLD, call_id=call_id))
+        assert (file.state, {one.handling for one in file.callers}) == (CaseState.ANSWERED, {1})
 
     def test_only_what_departments_replied_goes_back(self) -> None:
         file = new_file()

@@ -58,10 +58,14 @@ def await_answers(callers: Sequence[CallerEntry]) -> None:
         _await_answer(caller)
 
 
-def forget_attempts(callers: Sequence[CallerEntry]) -> None:
-    """Forget attempts to tell callers a result that does not stand; whoever was told it stays answered."""
+def await_true_answers(callers: Sequence[CallerEntry]) -> None:
+    """Have callers told again whose result does not stand, attempts to tell it forgotten; it stays the same handling.
+
+    Whoever was done with before the matter was handled again was told another result.
+    """
+    latest = max((caller.handling for caller in callers), default=1)
     for caller in callers:
-        if caller.awaits_answer:
+        if not caller.answered or caller.callback.is_open or caller.handling >= latest:
             _await_answer(caller)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from hotline_server.domain.acts.awaited_answers import forget_attempts
+from hotline_server.domain.acts.awaited_answers import await_true_answers
 from hotline_server.domain.acts.recusal import check_recusal
 from hotline_server.domain.acts.supervision import further_time, raise_to_leader
 from hotline_server.domain.assignment import Assignment
@@ -43,7 +43,7 @@ def return_for_rework(
 ) -> None:
     """Return the reply for rework, with requirements and a time limit (R4.2).
 
-    What was accepted by mistake goes back as well, until the last caller is answered; who was answered stays so.
+    What was accepted by mistake goes back as well, until the last caller is answered; who was told it is told again.
 
     Args:
         file: the case.
@@ -79,7 +79,7 @@ def return_for_rework(
     for assignment in returned:
         _return(file, assignment, given, actor, now)
     if accepted:
-        forget_attempts(file.callers)
+        await_true_answers(file.callers)
     file.keep_standing(now)
 
 
