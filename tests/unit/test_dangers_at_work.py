@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from hotline_server.domain.acts import (
     amendments,
+    callbacks,
     callers,
     changes,
     departments,
@@ -31,6 +32,7 @@ from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.parties import Answer, Designation
 from hotline_server.domain.promise import Promise
+from hotline_server.domain.survey import ContactResult, Survey, SurveyAnswer
 from hotline_server.domain.waits import steps, waits
 from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.ground.clock import begin_of, local_day
@@ -61,6 +63,7 @@ HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
 AMENDED = Amendment((AmendedField(CONTENT, "路灯不亮", "教育局收礼"),))
 POLICE_LINE = Line("110报警服务台", "110", "警情", 3, hours(24), takes_dangers=True)
 WATER_LINE = Line("供水热线", "96116", "供水", 30, working_days(3))
+UNSATISFIED = Survey(ContactResult.REACHED, SurveyAnswer.YES, SurveyAnswer.NO, SurveyAnswer.NO)
 REASON = EndReason("Y01", Outcome.HANDED_OVER, "属于它的业务")
 
 
@@ -325,12 +328,16 @@ class TestFalseAlarms:
         assert not list(refused_waits(file, now))
         return file
 
-    def suspected(self, lead: str = POLICE, *cohandlers: str) -> CaseFile:
+    def at_ease(self, lead: str, *cohandlers: str) -> CaseFile:
         file = new_file()
         file.recusal = lambda: Recusal(NAMES)
         triage.assign(file, DESK, MONDAY, "研判", Designation(lead, cohandlers, working_days(7)))
         for department in (lead, *cohandlers):
             departments.accept(file, DEPARTMENT, MONDAY, department)
+        return file
+
+    def suspected(self, lead: str = POLICE, *cohandlers: str) -> CaseFile:
+        file = self.at_ease(lead, *cohandlers)
         emergencies.raise_emergency(file, DESK, MONDAY, "冒烟", "火灾")
         return file
 
@@ -380,13 +387,48 @@ class TestFalseAlarms:
         emergencies.raise_emergency(file, DESK, MONDAY, "冒烟", "火灾")
         assert self.dismissed(file).state is CaseState.REWORKING
 
-    def test_without_a_lead_no_department_keeps_it(self) -> None:
-        file = at_work(POLICE, TRANSPORT)
-        departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已办", "不等协办")
+    @pytest.mark.parametrize("state", [CaseState.RESOLVED, CaseState.ANSWERED, CaseState.CALLBACK_REVIEW])
+    def test_a_result_stands_with_what_callers_are_owed(self, state: CaseState) -> None:
+        """R3.4, R8.7."""
+        file = at_work()
+        departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已办", "")
         review.accept_reply(file, DESK, MONDAY, "")
+        if state is not CaseState.RESOLVED:
+            callers.answer_caller(file, DESK, MONDAY, Answer(1, "电话", "已办", "", supported=True, given=True))
+        if state is CaseState.CALLBACK_REVIEW:
+            callbacks.record_satisfaction(file, DESK, MONDAY, UNSATISFIED, "")
+        owed = replace(file.callers[0])
+        triage.decide(file, decided(Outcome.EMERGENCY, FIRE))
+        emergencies.raise_emergency(file, RULE_BOOK, MONDAY, "冒烟", "火灾")
+        self.dismissed(file)
+        assert (file.state, file.outcome, file.designation.lead) == (state, Outcome.TRANSFER, POLICE)
+        assert (file.callers, file.interrupted) == ([owed], None)
+
+    @pytest.mark.parametrize("accused", [False, True])
+    def test_a_promise_is_kept_or_put_before_the_desk(self, *, accused: bool) -> None:
+        """R8.6."""
+        file = self.at_ease(POLICE, SCHOOLS)
+        day = local_day(MONDAY) + timedelta(days=90)
+        owner = SCHOOLS if accused else POLICE
+        suspension.suspend(file, DESK, MONDAY, "等汛期过去", Promise("等汛期过去", "先围挡", owner, day, (), MONDAY))
+        tell_callers(file)
+        emergencies.raise_emergency(file, DESK, MONDAY, "冒烟", "火灾")
+        file.recusal = lambda: Recusal(NAMES, (SCHOOLS,) if accused else ())
+        self.dismissed(file)
+        if accused:
+            assert file.state is CaseState.IN_PROGRESS
+            assert "暂缓没有恢复" in [note.reason for note in file.notes if note.act is Act.REMIND_DESK][-1]
+        else:
+            assert (file.state, file.promise and file.promise.told) == (CaseState.SUSPENDED, (1,))
+            assert file.open_assignment(POLICE).stands
+
+    def test_departments_told_to_wait_for_a_leader_wait_again(self) -> None:
+        """R2.4."""
+        file = self.at_ease(POLICE)
+        leaders.escalate(file, DESK, MONDAY, "重大", "如何处理", hold=True)
         emergencies.raise_emergency(file, DESK, MONDAY, "冒烟", "火灾")
         self.dismissed(file)
-        assert (file.state, file.assignments.unfinished) == (CaseState.REGISTERED, [])
+        assert (file.is_held, file.open_assignment(POLICE).stands) == (True, True)
 
     def test_who_is_accused_meanwhile_does_not_go_on(self) -> None:
         """R8.3."""

@@ -12,6 +12,7 @@ from hotline_server.domain.call import Call
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.end_proposal import EndProposal
 from hotline_server.domain.handover import Handover, Origin
+from hotline_server.domain.interruption import Interruption
 from hotline_server.domain.leader_question import Hold, LeaderQuestion, is_held
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.numbering import number_of
@@ -70,6 +71,8 @@ class Case:
         split_from: number of the case from which this one was split off; empty if it was not.
         handovers: hand-overs to other lines in order, ended ones included (R8.2).
         origin: line that handed the case to the hotline; ``None`` if none did.
+        left: cases opened by calls that it answered once and another does now, likewise; its log has what was said.
+        interrupted: where it was before a danger, while that is verified; ``None`` if nothing is to be returned to.
         recused: who must step aside, by the directory; nobody unless it was read to tell what is allowed.
     """
 
@@ -110,6 +113,8 @@ class Case:
     referral: Referral | None = None
     handovers: tuple[Handover, ...] = ()
     origin: Origin | None = None
+    left: tuple["Case", ...] = ()
+    interrupted: Interruption | None = None
     recused: Recusal = NOBODY
 
     @property
@@ -164,8 +169,8 @@ class Case:
 
     @property
     def caller_identities(self) -> tuple[list[str], list[str]]:
-        """Names and phone numbers of all callers, joined cases and amended ones included."""
-        cases = (self, *self.joined)
+        """Names and phone numbers of all callers, joined cases, those that left and amended ones included."""
+        cases = (self, *self.joined, *self.left)
         names = [case.call.name for case in cases]
         phones = [case.call.phone for case in cases]
         amended = [amendment for case in cases for amendment in case.amendments]

@@ -19,6 +19,7 @@ from hotline_server.domain.end_proposal import EndProposal
 from hotline_server.domain.errors import NotFoundError, UnmetConditionError
 from hotline_server.domain.exclusion import ExclusionState
 from hotline_server.domain.handover import Handover, Origin, by_line, open_handovers
+from hotline_server.domain.interruption import Interruption
 from hotline_server.domain.lapse import DECIDED_BY, Lapse, Request
 from hotline_server.domain.leader_question import Asked, Hold, LeaderQuestion, is_held
 from hotline_server.domain.lifecycle.act import Act
@@ -43,6 +44,8 @@ from hotline_server.rulebook.recusal import NOBODY, Recusal
 RETENTION = timedelta(days=1095)
 """Default time from archiving a case to erasing its callers."""
 NO_DETAILS: Mapping[str, str] = {}
+_ASKING_FOR_ALL = (DUTY_OFFICE, SUPERVISION_SYSTEM.name, Role.RULE_BOOK.value)
+"""Who asks a leader without being a department that has the case."""
 _KEEPING_REQUESTS = (CaseState.IN_PROGRESS, CaseState.REWORKING, CaseState.DISPUTED, CaseState.SUSPENDED)
 """States in which the lead is the one that asked, so that the desk still has to decide."""
 
@@ -98,6 +101,8 @@ class CaseFile:
         proposed_decision: decision that the rules propose beside what is going on.
         referral: follow-up of the referral, while the case is referred.
         split_from: number of the case from which this one was split off; empty if it was not.
+        interrupted: where it was before a danger, while that is verified; ``None`` if nothing is to be returned to.
+        left_calls: ids of calls that it answered once and another case does now; its log has what their callers said.
     """
 
     number: str
@@ -144,6 +149,8 @@ class CaseFile:
     proposed_decision: ProposedDecision | None = None
     referral: Referral | None = None
     split_from: str = ""
+    interrupted: Interruption | None = None
+    left_calls: tuple[int, ...] = ()
 
     # --- queries -----------------------------------------------------------------------------
 
@@ -314,6 +321,12 @@ class CaseFile:
 
     # --- acts ----------------------------------------------------------------------------------
 
+    def let_go(self, call_ids: Iterable[int]) -> None:
+        """Let another case answer calls."""
+        gone = tuple(call_ids)
+        self.callers[:] = [caller for caller in self.callers if caller.call_id not in gone]
+        self.left_calls = tuple(dict.fromkeys((*self.left_calls, *gone)))
+
     def act(
         self,
         act: Act,
@@ -362,6 +375,7 @@ class CaseFile:
             lapsed += self._leave(target, now)
             self.since = now
             self._let_ask_for_exclusion(target, now)
+        self.interrupted = self.interrupted if target is CaseState.VERIFYING else None
         before, self.state = self.state, target
         self._take_up_contacts(before, now)
         self.note_lapses((one for one in lapsed if one.request is not DECIDED_BY.get(act)), act, now)
@@ -409,7 +423,8 @@ class CaseFile:
             self.referral = replace(self.referral or Referral(), steps_aside=True)
         if not self.has_handler:
             for caller in self.callers:
-                caller.tell_by = None
+                if caller.tell_by and caller.tell_by > now:
+                    caller.tell_by = None
 
     @property
     def has_handler(self) -> bool:
@@ -464,7 +479,7 @@ class CaseFile:
         A notice that is overdue stays so, whoever it is to name.
         """
         owed = self.state.has_handler_to_name and caller.awaits_answer
-        if owed and self.has_handler and caller.tell_by and caller.tell_by <= now:
+        if caller.awaits_answer and caller.tell_by and caller.tell_by <= now:
             return
         caller.tell_by = self.timetable.end(self.step_limits.notice, now) if owed and self.has_handler else None
         caller.tell_since = now if owed else None
@@ -483,6 +498,13 @@ class CaseFile:
             lapsed.append(Lapse(Request.SUSPENSION, self.promise.asked_by))
             self.promise = None
         return lapsed
+
+    def drop_question(self, cause: Act, now: datetime) -> None:
+        """Drop what was put before a leader, since nothing is left to instruct, and let whoever asked hear of it."""
+        asked = self.leader_question.asked if self.leader_question else ()
+        self.leader_question = None
+        departments = [one.by if one.by not in _ASKING_FOR_ALL else "" for one in asked]
+        self.note_lapses((Lapse(Request.QUESTION, name) for name in dict.fromkeys(departments)), cause, now)
 
     def note_lapses(self, lapsed: Iterable[Lapse], cause: Act, now: datetime) -> None:
         """Let the log say what came to nothing by an act, so that nobody waits for it."""

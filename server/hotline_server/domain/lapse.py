@@ -13,6 +13,7 @@ class Request(Enum):
     EXTENSION = ("延期申请", "答复")
     SUSPENSION = ("暂缓申请", "答复")
     END = ("终止办理的申请", "审核")
+    QUESTION = ("请示", "批示")
 
 
 DECIDED_BY = {Act.UPHOLD_OBJECTION: Request.OBJECTION, Act.GRANT_END: Request.END}

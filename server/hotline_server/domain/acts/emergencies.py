@@ -8,6 +8,7 @@ from itertools import chain
 from hotline_server.domain.acts.awaited_answers import await_answers, await_answers_again, is_in_question
 from hotline_server.domain.acts.callers import end_withdrawn
 from hotline_server.domain.acts.dispatch import check_designation, check_limit_of_emergency, reinforce
+from hotline_server.domain.acts.interruptions import interrupt, return_to_result, wait_again
 from hotline_server.domain.acts.lines import recall_dangers, return_to_lines
 from hotline_server.domain.acts.recusal import lift
 from hotline_server.domain.alarms import Alarm, level_at
@@ -146,6 +147,8 @@ def _unmet(file: CaseFile, silent: Sequence[Assignment]) -> str:
 def raise_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str, kind: str = "") -> None:
     """Declare the case an emergency (R2.6), of a kind of danger if it is known."""
     was_answered = file.state.is_answered
+    file.check_act(Act.RAISE_EMERGENCY, actor, now)
+    interrupt(file)
     file.act(Act.RAISE_EMERGENCY, actor, now, reason, details={"kind": kind})
     if was_answered:
         await_answers(file.callers)
@@ -194,11 +197,13 @@ def confirm_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str, 
 def dismiss_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:
     """Dismiss a false alarm, and return the case to the line or the departments that had it, or else to triage (R2.6).
 
+    A result that it had stands, with what callers were told of it and are owed; departments wait again that waited.
     Departments that must step aside (R8.3), and all of them where none leads the case any more, have it no longer.
     The case ends if all callers have withdrawn.
     """
     file.check_act(Act.DISMISS_EMERGENCY, actor, now)
-    began, why = file.since, f"核实不属实：{reason}"
+    began, why, before = file.since, f"核实不属实：{reason}", file.interrupted
+    unjudged = file.proposed_decision if file.accused else None
     file.withdraw_accused(now, "核实不属实，工单重新研判")
     file.act(Act.DISMISS_EMERGENCY, actor, now, reason)
     recall_dangers(file, actor, now, why)
@@ -208,6 +213,9 @@ def dismiss_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str) 
     if file.state is CaseState.HANDED_OVER:
         return_to_lines(file, now, began)
         file.designation = Designation("", (), limit)
+    elif before and file.state.is_resolved:
+        return_to_result(file, before, now)
+        file.proposed_decision = unjudged
     elif file.state is CaseState.REGISTERED or lead is None:
         file.outcome = Outcome.DESK
         file.withdraw_assignments(now, "核实不属实，工单重新研判")
@@ -220,5 +228,8 @@ def dismiss_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str) 
     # In an ordinary case they are to be signed for later.
     for assignment in file.assignments.given:
         assignment.relax(file.timetable)
+    if before:
+        wait_again(file, before, now)
     file.expect_notices_again(now)
-    end_withdrawn(file, now, "核实不属实，来电人都已撤诉")
+    if not file.state.is_answered:
+        end_withdrawn(file, now, "核实不属实，来电人都已撤诉")

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from hotline_server.domain.acts.answers import check_told, record_answer
 from hotline_server.domain.acts.dispatch import check_designation, dispatch
+from hotline_server.domain.acts.interruptions import interrupt
 from hotline_server.domain.acts.recusal import check_recusal, check_recusal_of
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.end_proposal import end_details
@@ -115,6 +116,8 @@ def decline_proposals(
 
 def decide(file: CaseFile, decision: Decision) -> None:
     """Adopt a decision of the rule book, whose first step is still to be taken."""
+    if decision.outcome is Outcome.EMERGENCY:
+        interrupt(file)
     file.outcome, file.proposed_end = decision.outcome, ""
     file.urgency = decision.urgency
     file.designation = Designation(decision.lead, decision.cohandlers, decision.limit)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from hotline_server.domain.end_proposal import EndProposal
 from hotline_server.domain.handover import Handover, Origin
+from hotline_server.domain.interruption import Interruption
 from hotline_server.domain.leader_question import LeaderQuestion
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.open_question import OpenQuestion
@@ -130,6 +131,10 @@ class CaseStanding(Protocol):
     @property
     def proposed_decision(self) -> ProposedDecision | None:
         """Decision that the rules propose beside what is going on."""
+
+    @property
+    def interrupted(self) -> Interruption | None:
+        """Where the case was before a danger, while that is verified."""
 
 
 @dataclass(frozen=True, slots=True)

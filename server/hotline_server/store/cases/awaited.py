@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from peewee import OP, SQL, BigIntegerField, Expression, Function, Value, fn
+from peewee import OP, SQL, BigIntegerField, Expression, Function, TextField, Value, fn
 
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_query import Awaited
@@ -18,7 +18,14 @@ Condition = Expression | Function | SQL
 
 _NAMES_HANDLER = [state.name for state in CaseState if state.has_handler_to_name]
 _OWING = AssignmentRow.state.in_([state.name for state in WORKING])
-_STEPS_ASIDE = AssignmentRow.stands_since.is_null(False) & AssignmentRow.standstills.endswith(f'"{STEPPING_ASIDE}"]]')
+
+
+def _is_aside(since: BigIntegerField, standstills: TextField) -> Expression:
+    """Return the condition that a department steps aside until the desk has decided."""
+    return since.is_null(False) & standstills.endswith(f'"{STEPPING_ASIDE}"]]')
+
+
+_STEPS_ASIDE = _is_aside(AssignmentRow.stands_since, AssignmentRow.standstills)
 _TO_TELL = (CaseRow.state == CaseState.RESOLVED.name) & (CaseRow.proposed_decision == "")
 
 
@@ -48,6 +55,27 @@ def _overdue_below() -> Expression:
     return _assigned(SQL("parent > 0"), _OWING, AssignmentRow.stands_since.is_null(), overdue)
 
 
+def _accused_below() -> Expression:
+    """Return the condition that a department is to recall what it delegated to a unit that must step aside (R8.3)."""
+    given = AssignmentRow.alias()
+    too = given.select(SQL("1")).where(
+        given.case_id == AssignmentRow.case_id,
+        given.number == AssignmentRow.parent,
+        _is_aside(given.stands_since, given.standstills),
+    )
+    return _assigned(SQL("parent > 0"), _OWING, _STEPS_ASIDE, ~fn.EXISTS(too))
+
+
+def _lead_aside() -> Expression:
+    """Return the condition that whoever is to be named to callers steps aside, of whom they are not told (R8.3)."""
+    unfinished = AssignmentRow.state.in_([state.name for state in UNFINISHED])
+    aside = AssignmentRow.select(SQL("1")).where(
+        AssignmentRow.case_id == CaseRow.id, AssignmentRow.leads, unfinished, _STEPS_ASIDE
+    )
+    is_aside: Expression = fn.EXISTS(aside) | CaseRow.referral.contains('"steps_aside":true')
+    return is_aside
+
+
 def _untold() -> Expression:
     """Return the condition that a caller is to be told who handles the matter, or of a promised date (R2.3, R8.6)."""
     waiting = CallerRow.select(CallerRow.case_id).where(CallerRow.tell_by.is_null(False))
@@ -60,7 +88,8 @@ def _untold() -> Expression:
         AssignmentRow.case_id == CaseRow.id, _OWING, _STEPS_ASIDE, Expression(CaseRow.promise, OP.ILIKE, keeps)
     )
     promised: Expression = (CaseRow.state == CaseState.SUSPENDED.name) & unpromised & ~fn.EXISTS(aside)
-    return (CaseRow.id.in_(waiting) & CaseRow.state.in_(_NAMES_HANDLER)) | promised
+    named: Expression = CaseRow.id.in_(waiting) & CaseRow.state.in_(_NAMES_HANDLER) & ~_lead_aside()
+    return named | promised
 
 
 def _awaiting_answer(*conditions: Expression) -> Function:
@@ -130,7 +159,7 @@ CONDITIONS: Mapping[Awaited, tuple[Condition, ...]] = {
     Awaited.EXCLUSION_APPEAL: (_excluding(ExclusionState.APPEALED),),
     Awaited.REFERRAL_RESULT: (_REFERRED, _REPORTED),
     Awaited.LINE: (open_handover(),),
-    Awaited.UNIT_BELOW: (_overdue_below(),),
+    Awaited.UNIT_BELOW: (_overdue_below() | _accused_below(),),
     Awaited.NOTICE: (_untold(),),
     Awaited.SUSPENSION_DECISION: (_SUSPENSION_ASKED,),
     Awaited.SUSPENSION_REVIEW: (CaseRow.state == CaseState.SUSPENDED.name,),

@@ -37,6 +37,7 @@ from hotline_server.store.cases.rows.assignments import assignment_of
 from hotline_server.store.cases.rows.callers import caller_of
 from hotline_server.store.cases.rows.decisions import proposed_decision_of
 from hotline_server.store.cases.rows.handovers import handovers_of, origin_of
+from hotline_server.store.cases.rows.interruptions import interrupted_of
 from hotline_server.store.cases.rows.pending import (
     alarm_of,
     end_proposal_of,
@@ -168,6 +169,8 @@ class CaseFiles:
             transfers=row["transfers"],
             objected=tuple(load(row["objected"])),
             reminders=reminders_of(row["reminders"]),
+            interrupted=interrupted_of(row["interrupted"]),
+            left_calls=tuple(load(row["left_calls"])) if row["left_calls"] else (),
             erased=bool(row["erased"]),
             attended=row["owner"] == Role.OPERATOR.value,
             retention=self._retention,

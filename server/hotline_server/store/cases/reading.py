@@ -17,6 +17,7 @@ from hotline_server.store.cases.rows.assignments import assignment_of
 from hotline_server.store.cases.rows.callers import caller_of
 from hotline_server.store.cases.rows.decisions import DECISION_COLUMNS, decision_of, proposed_decision_of
 from hotline_server.store.cases.rows.handovers import handovers_of, origin_of
+from hotline_server.store.cases.rows.interruptions import interrupted_of
 from hotline_server.store.cases.rows.pending import (
     alarm_of,
     end_proposal_of,
@@ -94,11 +95,16 @@ class CaseReading:
         return rows.built
 
     def cases(self, found: Iterable[CaseRows]) -> list[Case]:
-        """Return the cases of rows, with the cases merged into them."""
-        cases = {rows.case["id"]: self._case(rows) for rows in found}
-        joined_ids = {entry.call_id for case in cases.values() for entry in case.callers} - cases.keys()
-        joined = {row["id"]: self._case(CaseRows(row)) for row in self._cases.run(joined_ids)}
-        return [_with_joined(case_id, case, cases | joined) for case_id, case in cases.items()]
+        """Return the cases of rows, with the cases merged into them, and those whose calls they answered once."""
+        cases: dict[int, Case] = {}
+        left: dict[int, set[int]] = {}
+        for rows in found:
+            case_id = rows.case["id"]
+            cases[case_id] = self._case(rows)
+            left[case_id] = set(load(rows.case["left_calls"])) if rows.case["left_calls"] else set()
+        others = {entry.call_id for case in cases.values() for entry in case.callers}.union(*left.values())
+        known = cases | {row["id"]: self._case(CaseRows(row)) for row in self._cases.run(others - cases.keys())}
+        return [_with_others(case_id, case, known, left[case_id]) for case_id, case in cases.items()]
 
     def _case(self, rows: CaseRows) -> Case:
         row = rows.case
@@ -152,12 +158,15 @@ class CaseReading:
             amendments=amendments,
             proposed_decision=proposed_decision_of(row["proposed_decision"]),
             split_from=number_of(row["split_from"]) if row["split_from"] else "",
+            interrupted=interrupted_of(row["interrupted"]),
         )
 
 
-def _with_joined(case_id: int, case: Case, known: Mapping[int, Case]) -> Case:
-    joined = tuple(known[entry.call_id] for entry in case.callers if entry.call_id != case_id)
-    return replace(case, joined=joined) if joined else case
+def _with_others(case_id: int, case: Case, known: Mapping[int, Case], left: Collection[int]) -> Case:
+    calls = [entry.call_id for entry in case.callers]
+    joined = tuple(known[call_id] for call_id in calls if call_id != case_id)
+    gone = tuple(known[call_id] for call_id in sorted(left) if call_id not in calls and call_id != case_id)
+    return replace(case, joined=joined, left=gone) if joined or gone else case
 
 
 def _cases_of(ids: Sequence[Value]) -> "ModelSelect[CaseRow]":

@@ -69,8 +69,13 @@ WHERE stands_since IS NOT NULL
 """
 # Since when messages have been waiting.
 _MESSAGES = "CREATE INDEX message_by_expiry ON message (expires_at) WHERE state = 'WAITING'"
+# Where a case was before a danger that is verified, and the calls that another case answers again.
+_RETURNS = """
+ALTER TABLE hotline_case ADD COLUMN interrupted TEXT NOT NULL DEFAULT '';
+ALTER TABLE hotline_case ADD COLUMN left_calls TEXT NOT NULL DEFAULT ''
+"""
 # One statement list for each part of the work; each column has a default.
-_ADDED: tuple[str, ...] = (_REMINDERS, _RULE_BOOKS, _CALENDAR, _DECISIONS, _STANDSTILLS, _MESSAGES)
+_ADDED: tuple[str, ...] = (_REMINDERS, _RULE_BOOKS, _CALENDAR, _DECISIONS, _STANDSTILLS, _MESSAGES, _RETURNS)
 
 
 def create(database: Database, keyring: Keyring | None) -> None:

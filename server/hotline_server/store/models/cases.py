@@ -55,6 +55,8 @@ class CaseRow(Model):
     referral = TextField()
     split_from = BigIntegerField()
     reminders = TextField()
+    interrupted = TextField()
+    left_calls = TextField()
 
     class Meta:
         table_name = "hotline_case"

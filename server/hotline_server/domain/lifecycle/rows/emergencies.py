@@ -1,7 +1,7 @@
 """Rows of emergencies."""
 
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.guards import handling, joins, lines, recusal, triage
+from hotline_server.domain.lifecycle.guards import emergencies, handling, joins, lines, recusal, triage
 from hotline_server.domain.lifecycle.rows.terms import (
     ANSWERED,
     BEFORE_THE_DANGER,
@@ -44,16 +44,20 @@ EMERGENCIES: Rows = (
         Act.DISMISS_EMERGENCY, (S.VERIFYING,), S.HANDED_OVER, DESK, "DeskService.VerifyEmergency",
         when=(lines.HANDED_BEFORE_THE_DANGER,),
     ),
-    # and so have the departments that had it
+    # what callers were told stands, and so have the departments the case that had it; a result still waits
     *(
         Transition(
             Act.DISMISS_EMERGENCY, (S.VERIFYING,), target, DESK, "DeskService.VerifyEmergency", when=when
         )
         for target, when in (
+            (S.CALLBACK_REVIEW, (emergencies.RESULT_WAS_JUDGED,)),
+            (S.ANSWERED, (emergencies.RESULT_WAS_TOLD,)),
             (S.REPLIED, (handling.LEAD_REPLIED,)),
+            (S.SUSPENDED, (emergencies.WAS_SUSPENDED, handling.LEAD_AT_WORK)),
             (S.REWORKING, (handling.LEAD_REWORKS,)),
             (S.ASSIGNED, (handling.LEAD_TO_ACCEPT,)),
             (S.IN_PROGRESS, (handling.LEAD_AT_WORK,)),
+            (S.RESOLVED, (emergencies.RESULT_WAITED,)),
             (S.REGISTERED, ()),
         )
     ),

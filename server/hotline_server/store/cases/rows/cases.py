@@ -11,6 +11,7 @@ from hotline_server.ground.clock import to_micros
 from hotline_server.rulebook.decision import Urgency
 from hotline_server.store.cases.rows.decisions import proposed_decision_text
 from hotline_server.store.cases.rows.handovers import handovers_text, origin_columns
+from hotline_server.store.cases.rows.interruptions import interrupted_text
 from hotline_server.store.cases.rows.pending import (
     alarm_text,
     end_proposal_text,
@@ -43,6 +44,8 @@ def case_columns(file: CaseFile, due: datetime | None, now: datetime) -> dict[st
         "next_due": optional_micros(due),
         "reminded_at": None,
         "reminders": reminders_text(file.reminders),
+        "interrupted": interrupted_text(file.interrupted),
+        "left_calls": dump(file.left_calls) if file.left_calls else "",
         "transfers": file.transfers,
         "objected": dump(file.objected),
         "erased": file.erased,
