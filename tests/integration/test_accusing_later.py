@@ -8,10 +8,10 @@ from hotline.v1 import department_service_pb2 as department_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline_server.security.identity import AccessRole
 
-from tests.hotline import AUTHORITY, connect, refusal
+from tests.hotline import AUTHORITY, a_call, connect, refusal
 from tests.integration.test_amending import DESK, OPERATOR, amend, seen_by
 from tests.integration.test_later_words import Say, supplement, urge
-from tests.integration.test_separating import join
+from tests.integration.test_separating import join, separate
 from tests.office import TAXI, Office, answer, designation, survey
 
 ASKED = "投诉出租车拒载还乱要价"
@@ -291,3 +291,38 @@ class TestWhoeverIsDoneWithIt:
         assert "请重新受理" in str(refusal(lambda: supplement(office, number, ACCUSES)))
         office.clock.advance(days=60)
         assert "请另行登记" in str(refusal(lambda: supplement(office, number, ACCUSES)))
+
+
+def test_what_was_said_under_a_call_that_is_separated_stays_masked_and_goes_with_it(office: Office) -> None:
+    """R8.3, R8.8: of the caller nothing is told, and whom it accuses neither reads it nor is given the case."""
+    call = a_call(ASKED, phone="13900139000")
+    call.caller.name, call.caller.confidential = "王五", True
+    main, joined = office.call(ASKED), office.hotline.register(call).number
+    office.accept(main)
+    join(office, joined, main)
+    said = f"{ACCUSES}，我是住502的王五"
+    request = caller_pb.SupplementCaseRequest(
+        context=office.context(main), text=said, call_id=office.case(main).callers[1].call_id
+    )
+    office.hotline.callers.SupplementCase(request)
+    office.reroute(main, designation("公安局"), reason="来电人举报交通运输局")
+    before = str(seen_by(office, main, "公安局").log)
+    case = separate(office, joined)
+    seen = str(seen_by(office, main, "公安局").log)
+    assert "好处" in before
+    assert "好处" in seen
+    assert not any(word in seen for word in ("王五", "502"))
+    assert "好处" not in str(seen_by(office, main))
+    assert case.decision.lead_department.name == ""
+    assert ACCUSES in office.case(joined).log[-1].reason
+    with pytest.raises(grpc.RpcError, match="不得把举报交给"):
+        office.assign(joined, designation(TAXI))
+
+
+def test_no_danger_is_left_to_an_accused_lead_that_nobody_named(office: Office) -> None:
+    """R2.6, R8.3."""
+    number = accused(office)
+    request = desk_pb.RaiseEmergencyRequest(context=office.context(number), reason="车里冒烟")
+    office.hotline.desk.RaiseEmergency(request)
+    with pytest.raises(grpc.RpcError, match="请写明牵头单位"):
+        office.verify(number, confirmed=True)

@@ -1,10 +1,11 @@
 """Repeat calls: similar cases, and joining them 并单."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from hotline_server.desk.cases.acts import CaseActs, Context, check_context
+from hotline_server.desk.cases.decisions import read_later_words
 from hotline_server.desk.cases.later_accusations import put_before_desk
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.registration import follow
@@ -12,12 +13,18 @@ from hotline_server.domain.acts import amendments, joins, recusal, triage
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
+from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
+from hotline_server.domain.log import LogEntry
 from hotline_server.domain.numbering import NOT_A_NUMBER, is_number, parse_number
 from hotline_server.domain.parties import Actor, Role
+from hotline_server.domain.recusal import recusal_in
 from hotline_server.domain.texts import check_text
+from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision, Outcome
+from hotline_server.rulebook.facts import ACCUSED, ACCUSED_LATER, LIFTED, FactValue, items
+from hotline_server.rulebook.mentions import units_meant
 from hotline_server.rulebook.recusal import Recusal
 from hotline_server.store.cases.changes import Change
 from hotline_server.store.cases.loaded_file import LoadedFile
@@ -151,8 +158,11 @@ class Joins:
             main = acts.files.load_main(separated)
             mine = _calls_of(context.number, main.case.joined) if main else ()
             callers = [caller for caller in main.callers if caller.call_id in mine] if main else []
+            said = _said_in(acts.cases.log(main.number), context.number, mine) if main else []
             joins.separate(separated, actor, now, reason, callers, main.number if main else "")
-            changes = [Change(separated, now, self._decided_anew(separated, now))]
+            facts = self._accuse(separated, main.case, said, now) if main else {}
+            joins.take_along(separated, now, said, main.number if main else "")
+            changes = [Change(separated, now, self._decided_anew(separated, facts, now))]
             if main:
                 call_ids = [caller.call_id for caller in callers]
                 joins.separate_from(main, actor, now, reason, call_ids, context.number)
@@ -162,14 +172,49 @@ class Joins:
 
         return acts.writer.write(job)
 
-    def _decided_anew(self, separated: LoadedFile, now: datetime) -> Decision:
+    def _accuse(
+        self, separated: LoadedFile, main: Case, said: Sequence[LogEntry], now: datetime
+    ) -> Mapping[str, FactValue]:
+        """Let those step aside from a case that lives again whom its callers accused while another had them (R8.3).
+
+        Returns:
+            The facts of its decision that change by it.
+        """
+        book, case = self.book(), separated.case
+        words = read_later_words(book, "\n".join(one.reason for one in said), local_day(now))
+        facts, lifted = main.decision.facts, items(main.decision.facts, LIFTED)
+        known = (*items(facts, ACCUSED_LATER), *main.accused, *lifted)
+        meant = [one for one in units_meant(book.names, words.accused_units, main.district) if one in known]
+        if not meant:
+            return {}
+        own = case.decision.facts
+        added: dict[str, FactValue] = {
+            name: tuple(dict.fromkeys((*items(own, name), *units)))
+            for name, units in (
+                (ACCUSED, meant),
+                (ACCUSED_LATER, meant),
+                (LIFTED, [one for one in meant if one in lifted]),
+            )
+        }
+        accusing = recusal_in(replace(case, decision=replace(case.decision, facts={**own, **added})), book.names)
+        separated.recusal = lambda: accusing
+        return added
+
+    def _decided_anew(self, separated: LoadedFile, facts: Mapping[str, FactValue], now: datetime) -> Decision:
         """Return the decision on a case that lives again: the desk's to take, but for a danger, verified at once.
 
-        Whether the danger of the other case was this one's as well, nobody knows yet (R2.6).
+        Whether the danger of the other case was this one's as well, nobody knows yet (R2.6). What its callers said
+        while the other had them counts.
+
+        Args:
+            separated: the case.
+            facts: facts that change by what they said.
+            now: current time, UTC.
         """
         before = separated.case.decision
+        before = replace(before, facts={**before.facts, **facts})
         if before.outcome is not Outcome.EMERGENCY:
-            return self.acts.revised(separated)
+            return replace(self.acts.revised(separated), facts=before.facts)
         triage.decide(separated, before)
         follow(self.book(), separated, before, now, attended=False)
         return before
@@ -186,6 +231,13 @@ def _calls_of(number: str, joined: Sequence[Case]) -> set[int]:
     while more := {one.number for one in joined if one.joined_into in mine} - mine:
         mine |= more
     return set(map(parse_number, mine))
+
+
+def _said_in(log: Sequence[LogEntry], number: str, call_ids: Collection[int]) -> list[LogEntry]:
+    """Return the entries about calls since the case with them was joined into the one that has the log."""
+    joined = (place for place, one in enumerate(log) if one.act == Act.JOIN.name and one.details["joined"] == number)
+    since, ids = max(joined, default=0), set(map(str, call_ids))
+    return [one for one in log[since:] if one.details.get("call_id") in ids]
 
 
 def _judge_who_had(main: LoadedFile, joining: Recusal, now: datetime) -> None:

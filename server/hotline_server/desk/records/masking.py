@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from itertools import groupby
 
 from hotline_server.desk.records.line_view import entry_seen, seen_by_line
 from hotline_server.domain.acts.disclosure import may_know_caller
@@ -31,6 +32,7 @@ from hotline_server.domain.leader_question import LeaderQuestion
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.log import LogEntry
+from hotline_server.domain.numbering import parse_number
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import Role
 from hotline_server.domain.personal_data import (
@@ -72,6 +74,8 @@ _KEPT_FROM_DEPARTMENTS = frozenset(
         Act.REQUEST_CONFIDENCE,
     )
 )
+# What whoever delegated to a unit says of it may tell of what a caller said, too.
+_OF_DELEGATORS = frozenset(act.name for act in (Act.RECALL, Act.RETURN_DELEGATED, Act.SUPERVISE, Act.UPHOLD_OBJECTION))
 _TOLD_ONE_BY_ONE = Act.RELAY_AMENDMENT.name
 _OF_THE_HOTLINE = frozenset(role.name for role in (Role.DESK, Role.OPERATOR, Role.LEADER))
 
@@ -225,6 +229,17 @@ class Masking:
         """Return the log entries of a case that a view permits."""
         if view.visibility is Visibility.FULL:
             return list(entries)
+        left = {str(parse_number(one.number)): one for one in case.left}
+        if not left:
+            return self._shown(case, entries, view)
+        shown: list[LogEntry] = []
+        for speaker, said in groupby(entries, key=lambda entry: entry.details.get("call_id", "")):
+            # What was said under a call is masked by its caller and withheld from whom it accuses, wherever it is now.
+            heard = replace(case, joined=(*case.joined, left[speaker])) if speaker in left else case
+            shown += self._shown(heard, said, view)
+        return shown
+
+    def _shown(self, case: Case, entries: Iterable[LogEntry], view: View) -> list[LogEntry]:
         hide = self.hiding(case, view)
         if view.visibility is Visibility.LINE:
             seen = (entry_seen(entry, case, view.line) for entry in entries)
@@ -241,7 +256,8 @@ class Masking:
                 continue
             if is_barred or entry.act == _TOLD_ONE_BY_ONE:
                 if self._is_own(entry.department, view):
-                    yield _without_words(entry) if is_barred and entry.role in _OF_THE_HOTLINE else entry
+                    by_others = entry.role in _OF_THE_HOTLINE or entry.act in _OF_DELEGATORS
+                    yield _without_words(entry) if is_barred and by_others else entry
             elif not entry.department or self._concerns(case, entry.department, view):
                 yield entry
 

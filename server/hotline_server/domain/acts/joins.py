@@ -1,6 +1,6 @@
 """Joining of cases about one matter 并单, and undoing it 撤销并单."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,8 +12,27 @@ from hotline_server.domain.handover import open_handovers
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.situation import CaseStanding
 from hotline_server.domain.lifecycle.state import CaseState
-from hotline_server.domain.parties import Actor, CallerEntry
+from hotline_server.domain.log import LogEntry
+from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, CallerEntry
+from hotline_server.ground.clock import spoken_time
 from hotline_server.rulebook.decision import Outcome
+
+_OF_CALLERS = frozenset(
+    act.name
+    for act in (
+        Act.SUPPLEMENT,
+        Act.URGE,
+        Act.TELL_CALLER,
+        Act.ANSWER_CALLER,
+        Act.ANSWER_ANOTHER_CALLER,
+        Act.LEAVE_IN_WRITING,
+        Act.WITHDRAW_REQUEST,
+        Act.REVOKE_WITHDRAWAL,
+        Act.RECORD_SATISFACTION,
+        Act.REOPEN,
+    )
+)
+"""Acts whose entry is about one caller, and has what was said to or by whom."""
 
 
 def join(file: CaseFile, actor: Actor, now: datetime, reason: str, caller: CallerEntry, other: str) -> None:
@@ -56,12 +75,12 @@ def join_into(
     """
     proposed = file.awaits_confirmation
     file.act(Act.JOIN_INTO, actor, now, reason, details={"joined": other}, other=main)
-    file.leader_question = None
+    file.drop_question(Act.JOIN_INTO, now)
     file.end_hold(now)
     if proposed:
         # Nobody confirmed it; the callers are answered with the other case.
         file.outcome = Outcome.DESK
-    file.callers.clear()
+    file.let_go([caller.call_id for caller in file.callers])
     file.joined_into, file.awaits_main = other, True
     recall_all(file, actor, now, f"并入工单 {other}")
     file.withdraw_assignments(now, f"并入工单 {other}")
@@ -86,17 +105,38 @@ def separate(
     details = {"joined": other} | ({"callback": CallbackState.AWAITS_JUDGEMENT.value} if dissatisfied else {})
     file.act(Act.SEPARATE, actor, now, reason, details=details)
     file.outcome = Outcome.DESK
+    file.designation = replace(file.designation, lead="", cohandlers=())
     file.joined_into, file.awaits_main = "", False
-    file.callers.extend(
-        CallerEntry(
-            one.call_id,
-            answered=False,
-            has_phone=one.has_phone,
-            wishes_no_reply=one.wishes_no_reply,
-            withdrawn=one.withdrawn,
+    for one in callers:
+        late = one.awaits_answer and one.tell_by is not None and one.tell_by <= now
+        file.callers.append(
+            CallerEntry(
+                one.call_id,
+                answered=False,
+                has_phone=one.has_phone,
+                wishes_no_reply=one.wishes_no_reply,
+                withdrawn=one.withdrawn,
+                tell_by=one.tell_by if late else None,
+                tell_since=one.tell_since if late else None,
+            )
         )
-        for one in callers
-    )
+
+
+def take_along(file: CaseFile, now: datetime, entries: Iterable[LogEntry], other: str) -> None:
+    """Let the log of a case that lives again have what its callers said, and were told, while another had them (R8.8).
+
+    Args:
+        file: the case that was separated.
+        now: current time, UTC.
+        entries: of the log of the other case, about these callers alone.
+        other: its number.
+    """
+    for entry in entries:
+        if entry.act in _OF_CALLERS and entry.reason:
+            said = f"并入工单 {other} 期间，{spoken_time(entry.at)}{Act[entry.act].value}：{entry.reason}"
+            details = {"call_id": entry.details["call_id"], "joined": other}
+            file.act(Act.SUPPLEMENT, SUPERVISION_SYSTEM, now, said, details=details)
+            file.urges += entry.act == Act.URGE.name
 
 
 def separate_from(
@@ -107,5 +147,5 @@ def separate_from(
     What only their callers are dissatisfied with is no longer this case's to judge.
     """
     file.check_act(Act.SEPARATE_FROM, actor, now)
-    file.callers[:] = [caller for caller in file.callers if caller.call_id not in call_ids]
+    file.let_go(call_ids)
     file.act(Act.SEPARATE_FROM, actor, now, reason, details={"joined": other})
