@@ -14,6 +14,7 @@ from hotline_server.domain.acts import (
     delegation,
     departments,
     joins,
+    leaders,
     recusal,
     referrals,
     rerouting,
@@ -24,7 +25,7 @@ from hotline_server.domain.amendments import AMENDMENT, CONTENT, AmendedField, A
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.case_query import Awaited
 from hotline_server.domain.dues import next_due, run_due_acts
-from hotline_server.domain.errors import UnmetConditionError
+from hotline_server.domain.errors import InvalidFieldsError, UnmetConditionError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.parties import Answer, CallerEntry, Designation
@@ -33,7 +34,7 @@ from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
 from hotline_server.rulebook.recusal import Recusal
 from hotline_server.rulebook.time_limit import TimeLimit, working_days
 
-from tests.case_files import DEPARTMENT, DESK, LIMITS, NAMES, RULE_BOOK, decided, may, new_file
+from tests.case_files import DEPARTMENT, DESK, LEADER, LIMITS, NAMES, RULE_BOOK, decided, may, new_file
 from tests.hotline import MONDAY
 
 SCHOOLS, POLICE, SECTION = "教育局", "公安局", "出入境管理支队"
@@ -278,6 +279,41 @@ class TestWayOn:
         departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已办理", "")
         assert "below" not in file.notes[-1].details
         assert [one.state for one in file.assignments] == [AssignmentState.REPLIED, AssignmentState.WITHDRAWN]
+
+    def test_the_desk_recalls_from_a_unit_below_what_whoever_delegated_it_does_not(self) -> None:
+        file = replied_below()
+        delegation.return_reply(file, DEPARTMENT, MONDAY, POLICE, SECTION, "请到现场", BY_RULE)
+        accuse(file, SECTION)
+        (wait,) = (one for one in waits(file, file.timetable) if one.awaited is Awaited.UNIT_BELOW)
+        assert (wait.owner, wait.rpc) == (POLICE, "DelegationService.RecallAssignment")
+        rerouting.reroute(file, DESK, MONDAY, "应当回避", Designation(POLICE, (), working_days(7)))
+        assert [one.department for one in file.assignments.unfinished] == [POLICE]
+        amendments.keep_decision(file, DESK, MONDAY, "公安局自己办")
+
+    def test_the_time_that_it_asked_for_is_only_refused(self) -> None:
+        file = at_work()
+        departments.ask_extension(file, DEPARTMENT, MONDAY, SCHOOLS, 3, "面广")
+        accuse(file, SCHOOLS)
+        decide = partial(review.decide_extension, file, DESK, MONDAY, SCHOOLS, "面广")
+        assert "不能同意它延期" in refusal(lambda: decide(consent=True))
+        decide(consent=False)
+
+    def test_no_leader_sends_it_on_unnamed(self) -> None:
+        file = at_work()
+        departments.dissent(file, DEPARTMENT, MONDAY, SCHOOLS, "不归我们")
+        accuse(file, SCHOOLS)
+        with pytest.raises(InvalidFieldsError, match="不得把举报交给"):
+            leaders.instruct(file, LEADER, MONDAY, "按职责办", None)
+
+    def test_a_notice_that_was_missed_stays_so(self) -> None:
+        """R2.3."""
+        file = at_work()
+        missed = file.callers[0].tell_by
+        assert missed
+        file.step_aside([SCHOOLS], missed + timedelta(days=1))
+        assert Awaited.NOTICE not in owed(file)
+        file.end_stepping_aside(missed + timedelta(days=2))
+        assert file.callers[0].tell_by == missed
 
     def test_whoever_is_accused_with_its_units_is_not_told_so(self) -> None:
         file = replied_below()

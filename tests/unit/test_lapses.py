@@ -4,7 +4,18 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from hotline_server.domain.acts import departments, ends, objections, rerouting, review, suspension, triage
+from hotline_server.domain.acts import (
+    callers,
+    departments,
+    ends,
+    joins,
+    leaders,
+    objections,
+    rerouting,
+    review,
+    suspension,
+    triage,
+)
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import UnmetConditionError
 from hotline_server.domain.lifecycle.act import Act
@@ -103,3 +114,18 @@ def test_a_ruling_on_what_lapsed_is_refused_without_a_hint_that_it_comes_back() 
             objections.refuse_objection(file, DESK, MONDAY, POLICE, "归它管")
         if "已回复" in file.state.value:
             review.return_for_rework(file, DESK, MONDAY, [], "请到现场", 0)
+
+
+@pytest.mark.parametrize(
+    ("end", "cause"),
+    [
+        (lambda file: joins.join_into(file, DESK, MONDAY, "同一件事", "20261123-000002"), Act.JOIN_INTO),
+        (lambda file: callers.withdraw_request(file, DESK, MONDAY, 1, "修好了"), Act.END_BY_WITHDRAWAL),
+    ],
+)
+def test_so_does_a_question_that_no_leader_is_to_answer_any_more(end: Callable[[CaseFile], None], cause: Act) -> None:
+    """R2.4."""
+    file = at_work()
+    leaders.escalate(file, DESK, MONDAY, "面广", "如何处理")
+    end(file)
+    assert ("", f"请示没有批示，因“{cause.value}”失效，不用再批示") in lapsed(file)

@@ -197,6 +197,12 @@ def _asked_for(case: CaseFile | Case, assignment: Assignment, timetable: Timetab
         yield Wait(Awaited.OBJECTION_RULING, ruling, owner, assignment.ruling_due.by, party)
     if assignment.extension_due:
         yield Wait(Awaited.EXTENSION_DECISION, deciding, owner, assignment.extension_due.by, party)
+    if assignment.is_delegated and assignment.steps_aside:
+        given = next(one for one in case.assignments if one.number == assignment.parent)
+        since, limits = assignment.standstills[-1].since, timetable.limits.steps(emergency=case.is_emergency)
+        due = timetable.end(limits.decision, since)
+        if not given.steps_aside:
+            yield Wait(Awaited.UNIT_BELOW, "DelegationService.RecallAssignment", owner, due, party)
     if assignment.is_told_overdue and not assignment.stands:
         due = timetable.end(timetable.limits.steps(emergency=case.is_emergency).decision, assignment.limit)
         yield Wait(Awaited.UNIT_BELOW, "DelegationService.SuperviseUnit", owner, due, party)
@@ -232,7 +238,7 @@ def _referred(case: CaseFile | Case, timetable: Timetable) -> Iterator[Wait]:
 
 
 def _owed_to(case: CaseFile | Case, caller: CallerEntry) -> Iterator[Wait]:
-    if due := caller.notice_due(case.state):
+    if (due := caller.notice_due(case.state)) and not _is_lead_aside(case):
         yield _at_the_desk(Awaited.NOTICE, "RecordNotice", due, case.referred_to, caller.call_id)
     if (due := caller.next_contact(case.state)) and _may_be_called(case, caller):
         if caller.callback is CallbackState.UNREACHABLE:
@@ -240,6 +246,12 @@ def _owed_to(case: CaseFile | Case, caller: CallerEntry) -> Iterator[Wait]:
         else:
             rpc = "DeskService.RecordSatisfaction" if caller.answered else "DeskService.AnswerCaller"
         yield Wait(Awaited.CALLBACK, rpc, DUTY_OFFICE, due, call_id=caller.call_id)
+
+
+def _is_lead_aside(case: CaseFile | Case) -> bool:
+    """Return whether whoever is to be named to callers steps aside (R8.3); what was overdue is so still afterwards."""
+    referred = case.referral is not None and case.referral.steps_aside
+    return referred or any(one.leads and one.is_unfinished and one.steps_aside for one in case.assignments)
 
 
 def _may_be_called(case: CaseFile | Case, caller: CallerEntry) -> bool:

@@ -144,7 +144,7 @@ def _end_by_withdrawal(
     proposed = file.awaits_confirmation
     file.act(Act.END_BY_WITHDRAWAL, actor, now, reason, details=details, caller=caller)
     file.outcome = Outcome.DESK if proposed else file.outcome
-    file.leader_question = None
+    file.drop_question(Act.END_BY_WITHDRAWAL, now)
     file.end_hold(now)
     file.withdraw_assignments(now, "来电人撤诉，不用再办理")
 

@@ -81,7 +81,8 @@ def _remind(file: CaseFile, kind: Awaited, overdue: list[Wait], now: datetime) -
     first, reminder = overdue[0], _REMINDERS[kind]
     below = next((one for one in file.assignments if one.is_working and one.department == first.party), None)
     if below and first.owner != DUTY_OFFICE:
-        tell_delegator(file, below, now, f"{first.party}{_TO_DELEGATOR[kind]}")
+        why = "应当回避，请收回转派" if below.steps_aside else _TO_DELEGATOR[kind]
+        tell_delegator(file, below, now, f"{first.party}{why}")
         return
     if kind is Awaited.FOLLOW_UP:
         file.act(Act.NUDGE, SUPERVISION_SYSTEM, now, "归口的事项请尽快反馈结果", first.party)

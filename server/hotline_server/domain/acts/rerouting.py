@@ -22,7 +22,7 @@ def reroute(file: CaseFile, actor: Actor, now: datetime, reason: str, designatio
 
     Whoever stays keeps its deadline and what it replied. Whoever is to lead signs for the lead. Whoever is new has the
     designated days from now, but no longer than 30 working days from when the case was assigned first (R3.2). Whoever
-    goes keeps what it replied in the file.
+    goes keeps what it replied in the file. From units below that must step aside it is recalled (R8.3).
 
     Args:
         file: the case.
@@ -40,7 +40,7 @@ def reroute(file: CaseFile, actor: Actor, now: datetime, reason: str, designatio
     before, parties = file.assignments.lead, {one.department: one for one in file.assignments.given}
     leads_already = before is not None and before.department == designation.lead
     wanted = (designation.lead, *designation.cohandlers)
-    if not changes(file, designation):
+    if not changes(file, designation) and not _accused_below(file):
         raise InvalidFieldsError([FieldViolation("designation", "与现在的牵头、协办单位一样，没有变动")])
     told_again = file.callers if file.state is CaseState.RESOLVED else []
     file.act(
@@ -90,8 +90,15 @@ def _take_back(assignments: Sequence[Assignment], file: CaseFile, actor: Actor, 
         file.act(Act.TAKE_BACK, actor, now, reason, assignment.department, assignment)
 
 
+def _accused_below(file: CaseFile) -> list[Assignment]:
+    """Return the assignments of units below that must step aside (R8.3)."""
+    return [one for one in file.assignments.unfinished if one.is_delegated and one.steps_aside]
+
+
 def _recall_delegated(file: CaseFile, wanted: Sequence[str], now: datetime, reason: str) -> None:
-    """Recall what was delegated to units to which the desk gives the case itself."""
+    """Recall what was delegated to units to which the desk gives the case itself, or which must step aside."""
+    for one in _accused_below(file):
+        file.act(Act.RECALL, SUPERVISION_SYSTEM, now, "请等值班室研判由谁办理", one.department, one)
     for below in map(file.assignments.open, wanted):
         if below and below.is_delegated:
             file.act(Act.RECALL, SUPERVISION_SYSTEM, now, reason, below.department, below)

@@ -46,7 +46,7 @@ def _stepping_aside(at: Situation) -> Mapping[str, str]:
 
 def _way_without(at: Situation, one: "Assignment") -> str:
     if one.is_delegated:
-        return f"请{delegator(at, one)}收回转派"
+        return f"请{delegator(at, one)}收回转派，或者由值班室改派，牵头单位可以不变"
     return "请改派" if one.leads else "请撤回交办或者改派"
 
 
@@ -92,6 +92,13 @@ REFERRAL_GOES_ON = Guard(
     "归口单位不用等值班室研判",
     lambda at: not (at.case.referral and at.case.referral.steps_aside),
     lambda _: "值班室正在研判由谁办理，请等研判以后再反馈",
+)
+
+
+MAY_BE_EXTENDED = Guard(
+    "不用回避",
+    lambda at: not at.concerned.steps_aside,
+    lambda at: f"{at.concerned.department}应当回避，不能同意它延期；请不同意；查明反映的不是它的，先解除回避",
 )
 
 

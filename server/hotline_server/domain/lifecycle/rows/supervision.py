@@ -22,8 +22,8 @@ from hotline_server.domain.lifecycle.transition import Transition
 RULINGS: Rows = (
     # the desk over assignments (R3.2, R4.1 to R4.4)
     *(
-        Transition(act, OPEN, None, DESK, "DeskService.DecideExtension", when=GIVEN, on_assignment=True)
-        for act in (Act.GRANT_EXTENSION, Act.REFUSE_EXTENSION)
+        Transition(act, OPEN, None, DESK, "DeskService.DecideExtension", when=GIVEN, guards=guards, on_assignment=True)
+        for act, guards in ((Act.GRANT_EXTENSION, (recusal.MAY_BE_EXTENDED,)), (Act.REFUSE_EXTENSION, ()))
     ),
     Transition(
         Act.UPHOLD_OBJECTION, (S.ASSIGNED, S.IN_PROGRESS, S.REWORKING, S.SUSPENDED, S.DISPUTED), S.REGISTERED,
