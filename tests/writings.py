@@ -274,6 +274,16 @@ def name(chance: random.Random) -> str:
     return chance.choice(SURNAMES) + "".join(chance.sample(GIVEN, chance.choice([1, 2, 2])))
 
 
+def third_person(chance: random.Random) -> tuple[str, str]:
+    """Return what somebody with a common name does, and the name."""
+    who = chance.choice("李陈杨赵吴周徐孙郭林罗郑") + chance.choice(
+        ["建国", "志强", "秀英", "海涛", "雨桐", "大山", "立军", "国平", "桂花", "大拿"]
+    )
+    role = chance.choice(["司机", "邻居", "老板", "教师", "保安", "我老公", "我妈", "村主任", "医生", "二叔", "网格员"])
+    does = chance.choice(["绕路", "跑路", "卖地", "摆摊", "养鸡扰民", "索要红包", "泄露病历", "挪用捐款", "瘫痪"])
+    return f"{role}{who}{does}", who
+
+
 def spelt(name_: str, chance: random.Random) -> str:
     """Write a known name in one of many ways."""
     return chance.choice(

@@ -25,7 +25,7 @@ from typer.testing import CliRunner
 
 from tests.hotline import METHODS, PATIENCE, a_call, accesses, as_role, open_channel, refusal, thorough
 from tests.office import TAXI, Office, answer
-from tests.writings import KINDS, SOUNDED, digits, spelt
+from tests.writings import KINDS, SOUNDED, digits, spelt, third_person
 
 PROTECTIONS = ["asked for secrecy", "reports somebody", "asks for secrecy in words"]
 
@@ -225,6 +225,7 @@ class TestDepartments:
     ) -> None:
         chance = random.Random(seed)
         written, spelling, secret = digits(phone, chance), spelt(name, chance), KINDS[kind](chance)
+        told, third = third_person(chance)
         said = chance.choice(
             [
                 f"我叫{spelling},电话{written},在{organisation}上班,{secret},举报出租车公司拒载",
@@ -232,15 +233,16 @@ class TestDepartments:
                 f"出租车拒载。{organisation} {spelling} {written} {secret} ",
             ]
         )
+        said = f"{said}。{told}"
         call = protected_call(protection, said, name=name, phone=phone, organisation=organisation)
         call.recording = f"{phone}.wav"
         number = office.register_harmless(call, said)
         # Staff who carelessly write names into free text.
-        careless = f"{spelling}({written},{organisation},{secret})反映的情况属实"
+        careless = f"{spelling}({written},{organisation},{secret})反映的情况属实,{told}"
         if office.case(number).state == case_pb2.CASE_STATE_REGISTERED:
             office.assign(number, case_pb2.Designation(lead_department=TAXI, deadline_working_days=5), careless)
         department = office.case(number).decision.lead_department.name
-        marks = [name, spelling, phone, written, organisation, secret]
+        marks = [name, spelling, phone, written, organisation, secret, third, third[1:]]
         with as_role(server, AccessRole.DEPARTMENT, department) as client:
             seen = "\n".join(everything_for(client, office, department, number, careless))
         printed = capfd.readouterr()

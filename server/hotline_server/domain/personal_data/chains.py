@@ -15,6 +15,8 @@ _SPOKEN = re.compile(
     rf"(?:{_SIGNS}(?:[横短中]?[杠横]|[空点转哈啊嗯呃的是为接再后尾]|空格|然后|接着|跟着|就是|[后前]面|后边|中间|最后|末尾|生日|出生(?:日期)?|"
     rf"[2-9]位(?:数字?|号码)?)){{1,5}}{_SIGNS}"
 )
+# What is left of a page that a text was copied from.
+_MARKUP = re.compile("<br ?/?>|&[ne][bnm]sp;")
 _BROKEN = re.compile(r"[^\S\n]{0,4}-?[^\S\n]{0,4}\n[^\S\n]{0,8}")
 
 
@@ -62,6 +64,7 @@ def chains(digits: str) -> Iterator[list[Group]]:
 
 def _gap(between: str) -> Gap | None:
     """Return how what stands between two groups joins them; ``None`` if it parts them."""
+    between = _MARKUP.sub(" ", between)
     if len(between) > _WIDEST_GAP:
         return None
     if not any(sign.isalnum() or sign in _NO_GAP for sign in between):

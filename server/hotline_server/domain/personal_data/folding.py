@@ -31,9 +31,9 @@ _LOOKALIKES = dict(
 # Two ways to write one name.
 _VARIANTS = dict(zip("𠮷堃喆昇峯邨祐甦晧煕淸靑", "吉坤哲升峰村佑苏皓熙清青", strict=True))
 # Letters and strokes written for digits within a number: 138OO138OOO, l38 O013.
-_MIXED = re.compile(r"(?<![a-z0-9])[0-9oil丨](?:[\s.·_*/()-]{0,3}[0-9oil丨]){4,20}(?![a-wyz0-9])")
-_AS_DIGITS = str.maketrans("oil丨", "0111")
-_LETTERS = frozenset("oil丨")
+_MIXED = re.compile(r"(?<![a-z0-9])[0-9oil丨з](?:[\s.·_*/()-]{0,3}[0-9oil丨з]){4,20}(?![a-wyz0-9])")
+_AS_DIGITS = str.maketrans("oil丨з", "01113")
+_LETTERS = frozenset("oil丨з")
 _FEWEST_DIGITS = 4
 _NO_DIGIT = -1
 _KEPT_FOLDINGS = 512

@@ -31,12 +31,22 @@ _PARTS = (
 _OF_PARTS = re.compile(rf"(?:{_PARTS}){{1,3}}(?:[{_SOUNDS}]{{1,4}})?")
 _OF_SOUNDS = re.compile(rf"(?![{_SOUNDS}]?(?:马上|大多|平时|日夜|东西|大力|特别|多次|谢谢))[{_SOUNDS}南文]{{3,10}}")
 
+# With nothing before and behind, a full stop or a space stands for the dot: 阿卜杜热合曼.吐尔逊.
+_APART = re.compile(rf"(?<![{HAN}])[{_SOUNDS}]{{3,8}}(?:\.\s?|\s)[{_SOUNDS}]{{3,8}}(?![{HAN}])")
+_MANY_PARTS = re.compile(rf"(?:{_PARTS}){{2,3}}(?:[{_SOUNDS}]{{1,4}})?")
+
 
 def find_dotted(words: str) -> Iterator[Span]:
     """Yield the spans of names with dots between their parts."""
     for found in _DOTTED.finditer(words):
         if not is_estate(words, found.start()):
             yield found.span()
+    yield from (found.span() for found in _APART.finditer(words))
+
+
+def may_be_foreign(words: str) -> Iterator[Span]:
+    """Yield what is made of the words of such names, though nothing tells that somebody is meant."""
+    yield from (found.span() for found in _MANY_PARTS.finditer(words))
 
 
 def dotted_end(words: str, begin: int, *, or_other_signs: bool = False) -> int | None:

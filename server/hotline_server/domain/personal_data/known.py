@@ -9,7 +9,7 @@ import phonenumbers
 
 from hotline_server.domain.personal_data.chains import Group, chains
 from hotline_server.domain.personal_data.folding import HAN, Folded, Span, fold
-from hotline_server.domain.personal_data.numbers import begin_with_sign, extension_end
+from hotline_server.domain.personal_data.numbers import begin_with_sign, dashed_end, extension_end
 from hotline_server.domain.personal_data.own_names import ways_to_call
 from hotline_server.text.sound import fold as fold_sound
 
@@ -23,6 +23,7 @@ _FEWEST_SYLLABLES = 3
 _SHOWN = re.compile(r"\(来电号码:\s*([^\n()]{1,100})\)")
 _EXTENSION = ";ext="
 _BEFORE_EXTENSION = re.compile(r"[^0-9a-z\u3400-\u9fff\n。！？;；]{1,4}")
+_LANDLINE = re.compile(r"\+86(?!1[3-9])")
 _NO_MATCH = re.compile(r"(?!)")
 
 
@@ -123,10 +124,11 @@ def _own_extension_end(digits: str, end: int, phone: str) -> int:
     """Return where the extension of a known number ends that stands behind it without a word: 84510012-801."""
     _, _, extension = phone.partition(_EXTENSION)
     behind = _BEFORE_EXTENSION.match(digits, end)
-    if not extension or behind is None or not digits.startswith(extension, behind.end()):
-        return end
-    last = behind.end() + len(extension)
-    return end if digits[last : last + 1].isdigit() else last
+    if extension and behind and digits.startswith(extension, behind.end()):
+        last = behind.end() + len(extension)
+        if not digits[last : last + 1].isdigit():
+            return last
+    return (dashed_end(digits, end) if _LANDLINE.match(phone) else None) or end
 
 
 def _place(group: Group, at: int) -> Span:

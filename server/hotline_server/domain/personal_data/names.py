@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from hotline_server.domain.personal_data.behind_roles import is_person
+from hotline_server.domain.personal_data.behind_roles import CLEAR, is_person
 from hotline_server.domain.personal_data.bynames import find_bynames
 from hotline_server.domain.personal_data.folding import HAN, Folded, Span
 from hotline_server.domain.personal_data.foreign_names import dotted_end, find_dotted, sounded_end
+from hotline_server.domain.personal_data.given_names import GIVEN, NOT_GIVEN, TYPICAL, can_be_given, is_unusual
 from hotline_server.domain.personal_data.no_persons import BEFALLS, NO_OFFENDER, is_nobody
 from hotline_server.domain.personal_data.ordinary_words import (
     BORNE,
@@ -14,6 +15,8 @@ from hotline_server.domain.personal_data.ordinary_words import (
     NOBODY,
     ORDINARY_WORDS,
 )
+from hotline_server.domain.personal_data.pairs import begins_word
+from hotline_server.domain.personal_data.roles import ROLES
 from hotline_server.domain.personal_data.surnames import COMMON, COMPOUND, DISTINCT, RARE
 
 _LATIN = re.compile(r"[a-z][a-z'’-]{1,20}(?:[\s.·]{1,2}[a-z][a-z'’-]{0,20}){0,3}")
@@ -27,15 +30,27 @@ _IN_PARTS = re.compile(
     rf"姓(?:是|弓长|立早|木子|耳东|口天|双木|古月|言午)?((?:{COMPOUND}|[{COMMON}{RARE}]))[\s,，、]{{0,2}}(?:单名|名字|名)"
     rf"(?:一个|[\s是为叫:]{{0,2}})([{HAN}]{{1,2}}?)(?:字)?(?![{HAN}])"
 )
+_TITLE = re.compile(
+    r"(?:总|副|原)?(?:先生|女士|小姐|同志|大爷|大妈|大娘|大伯|大婶|大嫂|阿姨|叔叔|大叔|大哥|大姐|师傅|伯伯|奶奶|爷爷|婆婆|嬢嬢|阿婆|老师|医生|大夫|护士|老板|经理|主任|局长|"
+    r"科长|处长|书记|支书|村长|镇长|乡长|队长|所长|站长|院长|校长|园长|厂长|警官|律师|教授|法官|主管|会计|教练)"
+)
+# Surnames that are things: 修车师傅, 送水老板.
+_THINGS = frozenset("车水花房路门党商池农印沙海木石")
 # What a person does behind whose name it stands.
 _DOES = re.compile(
     r"说|讲|反映|投诉|举报|拒|骂|打[人我他她了伤]|动手|收[了走我取过]|推[倒了我给诿]|不[归退肯给管让理来接服办承]|判[的了决]|答应|承诺|保证|态度|都收|从来|"
     r"挂[断我]|让我|叫我|要求|要我|威胁|辱|多次|拿[走了我]|偷|骗|欠|跑了|告诉|回复|答复|一直|天天|半夜|都?知道|帮[我忙]|绕|故意|"
     r"强行|带人|上门|效率|耐心|热情|主动|是个|(?:是|为)[男女]"
 )
+# 姓名：涂 志 强, and 王(建国)先生.
+_SPACED = re.compile(
+    r"(?:姓[^\S\n]{0,4}名|联系人|投诉人|反映人|举报人|申请人)[^\S\n]?[:\s][^\S\n]{0,3}"
+    rf"((?:{COMPOUND}|[{COMMON}{RARE}])[^\S\n]{{1,3}}[{HAN}](?:[^\S\n]{{1,3}}[{HAN}]|[{HAN}])?)(?![{HAN}])"
+)
+_BRACKETED = re.compile(
+    rf"(?![{''.join(sorted(_THINGS))}])(?:{COMPOUND}|[{COMMON}])\([{HAN}]{{1,2}}\)(?={_TITLE.pattern})"
+)
 _VEILED = re.compile(rf"(?:{COMPOUND}|[{COMMON}{DISTINCT}])某某?")
-# Surnames that are things: 修车师傅, 送水老板.
-_THINGS = frozenset("车水花房路门党商池农印沙海木石")
 # Surnames that join words more often.
 _PARTICLES = frozenset("和都连来位时全应成向于")
 # 李Xiaoming, 王Sir; not 和APP.
@@ -65,36 +80,14 @@ _LISTED = re.compile(r"\s?(?:[、,，及和与]\s?|[、,，;；\s]{0,2}\d{1,2}[.
 _ROLL = re.compile(r"(?:名单|签名|联名|人员)[^。\n]{0,6}?[:：]?\s?1[.、)）]\s?")
 # Behind an office: 派出所钟警官.
 _OFFICES = frozenset("所局会头校委队们")
-# No given name has these.
-_NOT_GIVEN = frozenset(
-    "的了是在我你您他她它们这那说没不要有来去打骂给把被让到都还又也吗呢吧啊就很太最及或但而且因为所以如果虽么着过得之从向对于将会个位"
-    "些某此各每什怎哪谁其与等跟往当叫吃喝看听讲问找想请住钱买卖偷抢收拒罚开关门车房楼路街区局厅处科室部委办所站队院校厂店号时候月日"
-    "天点分地只条件元块万千百十零两拆修挖堵停镇班"
-)
 # A name may end before these, and before whatever is no Chinese character.
 _AFTER_NAME = frozenset(
     "的在是说把被和与及将对向给因从到于已住电手身也就都还没不要让叫打骂收拒拿跟同找问去来有又再才只曾正则反投举咨请希称告家男女今现"
     "私强乱随多长经开骗欠逃吃殴酒违占拖克辱威侮伤死受患年出为此先上下等每总晚半昨近两擅无故违态收服工作态拿挪贪利以其该"
 )
 _STRONG = re.compile(
-    r"(?:我(?:的名字)?(?:叫做|叫|名叫|名为)|本人(?:叫|名叫|姓名)|名字(?:叫做|叫|是|为)|名叫|真名|姓名|署名|落款|"
+    r"(?:我(?:的名字)?(?:叫做|叫|名叫|名为)|本人(?:叫|名叫|姓名)|名字(?:叫做|叫|是|为)|名叫|真名|姓\s{0,4}名|署名|落款|"
     r"化名|曾用名|户名|收款人|开户人|持卡人|机主|收件人)[\s是为叫做:\"“'‘「【]{0,4}"
-)
-_WEAK = re.compile(
-    r"(?:我是|(?<=[的他她])叫|自称是?|自称叫?|本人是?|我就是|就叫|(?<=[,，])叫|[一有][个位]叫|免贵姓|实为|联系人|投诉人|举报人|反映人|申请人|当事人|报案人|报警人|求助人|来电人|市民|业主代表|业主|居民|村民|户主|租户|网友|"
-    r"(?:我|他|她|我们)?(?:爱人|老公|老婆|丈夫|妻子|儿子|女儿|孩子|小孩|父亲|母亲|爸爸|妈妈|老爸|老妈|爸|妈|哥哥|弟弟|姐姐|妹妹|"
-    r"爷爷|奶奶|外公|外婆|姥姥|姥爷|公公|婆婆|岳父|岳母|媳妇|女婿|孙子|孙女|侄子|侄女|外甥|舅舅|小舅子|小姨子|大舅哥|丈母娘|老丈人|儿媳妇|叔叔|姑姑|姑妈|姨妈|外孙女|外孙|表哥|表弟|"
-    r"堂哥|堂弟|嫂子|姐夫|妹夫)|(?<=[我他她])[姐哥弟妹舅叔姨姑嫂]|"
-    r"司机|驾驶员|车主|老板娘?|房东|房主|租客|店主|店长|法人代表|法定代表人|法人|负责人|责任人|实控人|股东|经理|总经理|主管|员工|职员|"
-    r"工作人员|保安|保洁|保姆|护工|队员|网格员|辅导员|营业员|收费员|售货员|业务员|保管员|安全员|护理员|民警|辅警|交警|城管|医生|医师|大夫|护士长|护士|教师|老师|班主任|教练|校长|园长|院长|厂长|局长|副局长|科长|"
-    r"处长|所长|站长|队长|书记|支书|村支书|村主任|主任|副主任|村长|组长|会计|镇长|乡长|区长|县长|市长|律师|法官|检察官|工头|包工头|"
-    r"中介|销售|客服|快递员|外卖员|骑手|邻居|楼上|楼下|对门|室友|同学|同事|工友|朋友|亲戚|战友|厨师|翻译|摊主|理发师|[电焊瓦木]工(?!程)|裁缝|月嫂|私教|领班|导游|被告|原告|嫌疑人|嫌犯|伤者|死者|逝者|患者|"
-    r"病人|受害人|被害人|老人|男子|女子|女孩|男孩|学生|留学生|外教|外籍人员|老外|外国人|工人|民工|农民|党员|干部)"
-    r"(?:姓名|名字)?[\s是为叫做:名\"“'‘「【(（]{0,3}"
-)
-_TITLE = re.compile(
-    r"(?:总|副|原)?(?:先生|女士|小姐|同志|大爷|大妈|大娘|大伯|大婶|大嫂|阿姨|叔叔|大叔|大哥|大姐|师傅|伯伯|奶奶|爷爷|婆婆|嬢嬢|阿婆|老师|医生|大夫|护士|老板|经理|主任|局长|"
-    r"科长|处长|书记|支书|村长|镇长|乡长|队长|所长|站长|院长|校长|园长|厂长|警官|律师|教授|法官|主管|会计|教练)"
 )
 _POLITE = frozenset(
     (
@@ -122,18 +115,10 @@ _LONGEST_GIVEN = 2
 _SURE = 3
 _NO_NAMES = ORDINARY_WORDS | NOBODY
 _TITLES = frozenset(("主任", "书记", "经理", "班长", "队长"))
-# Characters that hardly stand in anything but given names.
-_GIVEN = frozenset(
-    "伟芳娜敏静丽磊洋勇艳杰娟涛霞刚桂英玉秀兰珍斌辉鹏宇浩晨欣怡梓涵轩豪俊凯琳婷慧颖莹佳倩妍菲璐瑶瑾萍蓉蕾薇芸茜莉莎燕娇媛婕娴"
-    "姗娅婉婵琪琴瑜琼瑞璇璟珊玲珠琦琛琳琰瑛瑄炜炎烨煜熙焕灿彬彪栋楠榕樟柏森淼泓泽浩淑清澜润湘滢潇鑫铭锋锐钧铮镇钰锦鸿鹃鹤"
-    "骏驰驹麒麟龙飞虎豹彦彤彩霖雯雅霄霆韬韵颂飒馨婧嫣妮姝妤娣嘉喆哲坤堃昊昕晖晗晟晓旭旻昱曦曼朗晶暄杉松柱根梅桐梁樱毅恒"
-    "恺悦惠愉慕怀忠思恩惟懿勤勋励勃劲勉伦佑佩俐倪侃俪健傲儒允兆克冬凤凡凌凝加劼卓博卿厚吉启咏哗唯啸圣垚培城墨奕奎妙娥孝宏"
-    "宗宜宝宣宸容寅富寒寿尧岚岩岭峥峻嵘川帆庆康廷弘彰徽德志忆怜惜慈懋扬承振捷敬斐旺星昂春昭显晋景智朋望朝本权杏杨柯柳桃"
-)
 # A person may be named behind these.
 _BEFORE_NAME = frozenset("找是给跟和与的向对被把叫请由让到问见系络称说同及有位该名")
 # Behind these a name need not have a known surname.
-_OF_FORMS = re.compile(r"(?:姓名|署名|落款|名字|真名)[\s是为叫做:\"“'‘「【]{1,4}$")
+_OF_FORMS = re.compile(r"(?:姓\s{0,4}名|署名|落款|名字|真名)[\s是为叫做:\"“'‘「【]{1,4}$")
 _SURNAME = re.compile(rf"{COMPOUND}|[{COMMON}{RARE}]")
 _COMMON_SURNAME = re.compile(rf"{COMPOUND}|[{COMMON}]")
 _DISTINCT_SURNAME = re.compile(rf"{COMPOUND}|[{COMMON}{DISTINCT}]")
@@ -156,9 +141,9 @@ def find_names(text: Folded) -> Iterator[Span]:
             yield begin, found.start()
     yield from find_dotted(words)
     yield from (found.span() for found in _ADDRESSED.finditer(words))
-    for pattern in (_LATIN_TITLED, _LATIN_OF):
+    for pattern in (_LATIN_TITLED, _LATIN_OF, _BRACKETED):
         yield from (found.span() for found in pattern.finditer(words) if found[0] not in NO_LATIN_NAMES)
-    for pattern in (_SURNAMED, _SPELLED):
+    for pattern in (_SURNAMED, _SPELLED, _SPACED):
         for found in pattern.finditer(words):
             yield found.span(1)
     for found in _IN_PARTS.finditer(words):
@@ -173,11 +158,12 @@ def find_names(text: Folded) -> Iterator[Span]:
 
 def _told(words: str) -> Iterator[Span]:
     """Yield the names behind what introduces one, and those that follow in a list."""
-    for pattern, end_of in ((_STRONG, _introduced), (_WEAK, _beside), (_ROLL, _in_list)):
+    walked: set[int] = set()
+    for pattern, end_of in ((_STRONG, _introduced), (ROLES, _beside), (_ROLL, _in_list)):
         for found in pattern.finditer(words):
             if not is_nobody(words, found.end()) and (end := end_of(words, found.end())) is not None:
                 yield found.end(), end
-                yield from _listed_after(words, end)
+                yield from _listed_after(words, end, walked)
 
 
 def _named(pattern: re.Pattern[str], words: str) -> Iterator[Span]:
@@ -197,13 +183,14 @@ def _veiled(words: str) -> Iterator[Span]:
     """Yield names of which a part is left out: 张某, 梅某琳."""
     for found in _VEILED.finditer(words):
         given = words[found.end() : found.end() + 1]
-        goes_on = given not in _NOT_GIVEN | _AFTER_NAME and _may_end(words, found.end() + 1)
+        goes_on = given not in NOT_GIVEN | _AFTER_NAME and _may_end(words, found.end() + 1)
         yield found.start(), found.end() + goes_on
 
 
-def _listed_after(words: str, end: int) -> Iterator[Span]:
-    """Yield the names of a list that goes on behind one."""
-    while found := _LISTED.match(words, end):
+def _listed_after(words: str, end: int, walked: set[int]) -> Iterator[Span]:
+    """Yield the names of a list that goes on behind one, as far as nobody walked through it yet."""
+    while end not in walked and (found := _LISTED.match(words, end)):
+        walked.add(end)
         following = _in_list(words, found.end())
         if following is None:
             return
@@ -242,7 +229,7 @@ def may_be_name(words: str, begin: int, end: int) -> int | None:
     if surname is None:
         return None
     for last in range(end, surname.end(), -1):
-        if _is_name(words, begin, surname.end(), last) and _GIVEN.issuperset(words[surname.end() : last]):
+        if _is_name(words, begin, surname.end(), last) and GIVEN.issuperset(words[surname.end() : last]):
             return last
     return None
 
@@ -261,12 +248,21 @@ def _introduced(words: str, begin: int) -> int | None:
         for end in (surname.end() + _LONGEST_GIVEN, surname.end() + 1):
             if _is_name(words, begin, surname.end(), end):
                 return end
-    if (word_end := _called_a_word(words, begin)) is not None:
-        return word_end
-    if _OF_FORMS.search(words, max(0, begin - 8), begin) and (found := _FORMAL.match(words, begin)):
-        return found.end() if _NOT_GIVEN.isdisjoint(found[0]) else None
+    for finds in (_called_a_word, _of_no_list):
+        if (found_end := finds(words, begin)) is not None:
+            return found_end
     found = _LATIN.match(words, begin)
     return found.end() if found else None
+
+
+def _of_no_list(words: str, begin: int) -> int | None:
+    """Return where a name ends whose surname is on no list: in a form, or one that no common word has (㐱强)."""
+    if _OF_FORMS.search(words, max(0, begin - 8), begin) and (found := _FORMAL.match(words, begin)):
+        return found.end() if can_be_given(found[0]) else None
+    if not _HAN.match(words, begin) or not is_unusual(words[begin]):
+        return None
+    ends = (begin + 1 + _LONGEST_GIVEN, begin + 2)
+    return next((end for end in ends if _is_name(words, begin, begin + 1, end) and _may_end(words, end)), None)
 
 
 def _beside(words: str, begin: int) -> int | None:
@@ -293,11 +289,21 @@ def _beside(words: str, begin: int) -> int | None:
     told = surname[0] not in _PARTICLES and (among or _DISTINCT_SURNAME.match(words, begin))
     for end in (surname.end() + _LONGEST_GIVEN, surname.end() + 1):
         if _is_name(words, begin, surname.end(), end) and (
-            (told and (_may_end(words, end) or _GIVEN.issuperset(words[surname.end() : end])))
-            or (not _TITLE.match(words, surname.end()) and is_person(words, begin, surname.end(), end, _GIVEN))
+            (told and _ends_as_name(words, begin, surname.end(), end))
+            or (not _TITLE.match(words, surname.end()) and is_person(words, begin, surname.end(), end))
         ):
             return end
     return None
+
+
+def _ends_as_name(words: str, begin: int, middle: int, end: int) -> bool:
+    """Return whether what follows a name, or its characters, tell that it ends there; not 付款 in 付款后."""
+    given = words[middle:end]
+    named = len(given) == _LONGEST_GIVEN and TYPICAL.issuperset(given)
+    is_word = words[begin] not in CLEAR and begins_word(words, begin) and _HAN.match(words, end)
+    if is_word and not (named or _DOES.match(words, end)):
+        return False
+    return _may_end(words, end) or GIVEN.issuperset(given)
 
 
 def _called_a_word(words: str, begin: int) -> int | None:
@@ -353,7 +359,7 @@ def _is_name(words: str, begin: int, middle: int, end: int) -> bool:
     given = words[middle:end]
     if len(given) < end - middle or not _NO_NAMES.isdisjoint((words[begin : begin + 2], words[begin : begin + 3])):
         return False
-    return all(_HAN.match(sign) and sign not in _NOT_GIVEN for sign in given)
+    return all(map(_HAN.match, given)) and can_be_given(given)
 
 
 def _is_byname(words: str, begin: int, middle: int) -> bool:

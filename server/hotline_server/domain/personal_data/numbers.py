@@ -31,6 +31,7 @@ _X = re.compile(r"[^0-9a-z\u3400-\u9fff]{0,4}(?:[大小]写|字母)?(?:[x×✕�
 _EXTENSION = re.compile(
     r"[\s,，()（）-]{0,4}(?:转分机|转接|转|分机号?|ext(?:ension)?\.?|#|;ext=)[\s:：是]{0,3}\d{1,6}(?!\d)"
 )
+_DASHED = re.compile(r"\s?[-—*x×#]\s?\d{3,4}(?![\d-])")
 # Behind a number, this proves that it is one of a telephone.
 _PUT_THROUGH = re.compile(r"[\s,，(（-]{0,3}(?:转分机|转接?|分机号?)[\s:：是]{0,3}\d{1,6}(?!\d)")
 _CALLED = re.compile(
@@ -186,6 +187,12 @@ def extension_end(digits: str, end: int) -> int | None:
     return found.end() if found else None
 
 
+def dashed_end(digits: str, end: int) -> int | None:
+    """Return where the extension of a landline ends that a mere sign joins to it: 0731-84510012-603."""
+    found = _DASHED.match(digits, end)
+    return found.end() if found else None
+
+
 def _take(text: Folded, chain: Sequence[Group], first: int) -> tuple[int, int] | None:
     """Return how many groups from ``first`` on are one number and where it ends; the longest, if any."""
     digits = ""
@@ -207,7 +214,9 @@ def _end_of(run: _Run) -> int | None:
     if (x := _X.match(run.text.digits, run.end)) and _IDENTITY.fullmatch(f"{run.digits}x") and run.is_plain:
         return x.end()
     if _is_phone(run):
-        return extension_end(run.text.digits, run.end) or run.end
+        is_landline = _LANDLINE.fullmatch(run.digits) or _LOCAL.fullmatch(run.digits)
+        dashed = dashed_end(run.text.digits, run.end) if is_landline else None
+        return extension_end(run.text.digits, run.end) or dashed or run.end
     return run.end if _is_document(run) else None
 
 
