@@ -225,10 +225,17 @@ def test_only_an_approver_consents_to_a_draft(chief: Hotline, server: RunningSer
         assert refusal(lambda: approve(other, proposal.id)).code is grpc.StatusCode.PERMISSION_DENIED
 
 
-def test_a_declined_draft_is_not_published_any_more(hotline: Hotline, chief: Hotline, director: Hotline) -> None:
+def test_a_declined_draft_is_not_published_any_more(
+    hotline: Hotline, chief: Hotline, director: Hotline, server: RunningServer
+) -> None:
+    """Maintainers may withdraw proposals of their own, and no others."""
     before = in_force(hotline)
     proposal = propose(chief, weakened())
     request = pb.DeclineDraftRequest(id=proposal.id, reason="触电不能漏")
+    with connect(server.address, AUTHORITY.token("陈规则", [AccessRole.RULE_MAINTAINER])) as maintainer:
+        refused = refusal(lambda: maintainer.rules.DeclineDraft(request))
+        assert refused.code is grpc.StatusCode.FAILED_PRECONDITION
+        assert "这是李科长交来的" in str(refused)
     declined = director.rules.DeclineDraft(request).proposal
     assert (declined.ended_by, declined.ended_because) == ("赵处长", "触电不能漏")
     for act in (lambda: approve(director, proposal.id), lambda: director.rules.DeclineDraft(request)):
@@ -380,7 +387,7 @@ def test_a_decision_is_explained_by_the_book_that_made_it(hotline: Hotline) -> N
     assert [fired.id for fired in explained.fired] == ["HD-03"]
     text = hotline.rules.ExplainDecision(pb.ExplainDecisionRequest(text="投诉出租车拒载"))
     assert text.decision.lead_department.name == "交警支队"
-    assert {near.rule.id: near.unmet_condition for near in text.near_misses}["HD-04"] == "承办单位数不少于2"
+    assert {near.rule.id: near.unmet_condition for near in text.near_misses}["HD-04"].startswith("承办单位数不少于2")
 
 
 def test_a_case_or_a_text_is_explained_by_any_version_or_a_draft_with_facts_supposed(hotline: Hotline) -> None:

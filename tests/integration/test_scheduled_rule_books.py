@@ -103,9 +103,13 @@ def test_what_fails_at_that_moment_is_taken_back_and_done_again(
     assert in_force(hotline) == waiting.version
 
 
-def test_a_draft_that_waits_is_called_off(hotline: Hotline, server: RunningServer, clock: SetClock) -> None:
+def test_a_draft_that_waits_is_called_off(
+    hotline: Hotline, maintainer: Hotline, server: RunningServer, clock: SetClock
+) -> None:
     at = clock.now + timedelta(hours=1)
     before, waiting = in_force(hotline), schedule(hotline, taxi_to("交警支队"), at)
+    others = pb.CancelScheduledDraftRequest(id=waiting.id, reason="重来")
+    assert "只能撤回自己的" in str(refusal(lambda: maintainer.rules.CancelScheduledDraft(others)))
     request = pb.CancelScheduledDraftRequest(id=waiting.id, actor="李科长", reason="市里改了日子")
     ended = hotline.rules.CancelScheduledDraft(request).scheduled
     assert (ended.state, ended.ended_because) == (pb.SCHEDULE_STATE_CANCELLED, "市里改了日子")

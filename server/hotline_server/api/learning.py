@@ -132,7 +132,7 @@ class LearnServicer(learn_service_pb2_grpc.LearnServiceServicer):
         return pb.ApproveReaderResponse(publication=publication_message(publication))
 
     def DeclineReader(self, request: pb.DeclineReaderRequest, context: Context) -> pb.DeclineReaderResponse:
-        declined = self.publishing.decline(request.id, _actor(request), request.reason)
+        declined = self.publishing.decline(request.id, publisher(_actor(request)), request.reason)
         return pb.DeclineReaderResponse(proposal=proposal_message(declined))
 
     def RollBackReader(self, request: pb.RollBackReaderRequest, context: Context) -> pb.RollBackReaderResponse:

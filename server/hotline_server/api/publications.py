@@ -8,7 +8,7 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.publication import Publication, PublicationKind, Publisher, Shadow
 from hotline_server.rulebook.decision import Outcome, summarised_outcome
 from hotline_server.rulebook.simulated import Change
-from hotline_server.security.identity import current_identity
+from hotline_server.security.identity import AccessRole, current_identity
 
 SIMULATED, SIMULATED_LIMIT = 500, 2000
 LISTED, LISTED_LIMIT = 50, 200
@@ -42,7 +42,8 @@ def publication_message(publication: Publication) -> pb.Publication:
 
 def publisher(name: str) -> Publisher:
     """Return who publishes by the request at hand."""
-    return Publisher(name, current_identity().is_system)
+    identity = current_identity()
+    return Publisher(name, identity.is_system, AccessRole.RULE_APPROVER in identity.roles)
 
 
 def changed_message(change: Change) -> pb.ChangedDecision:

@@ -155,11 +155,11 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
     def CancelScheduledDraft(
         self, request: pb.CancelScheduledDraftRequest, context: Context
     ) -> pb.CancelScheduledDraftResponse:
-        cancelled = self.publishing.cancel(request.id, _actor(request), request.reason)
+        cancelled = self.publishing.cancel(request.id, publisher(_actor(request)), request.reason)
         return pb.CancelScheduledDraftResponse(scheduled=scheduled_message(cancelled))
 
     def DeclineDraft(self, request: pb.DeclineDraftRequest, context: Context) -> pb.DeclineDraftResponse:
-        declined = self.publishing.decline(request.id, _actor(request), request.reason)
+        declined = self.publishing.decline(request.id, publisher(_actor(request)), request.reason)
         return pb.DeclineDraftResponse(proposal=proposal_message(declined))
 
     def GetDraftProposal(self, request: pb.GetDraftProposalRequest, context: Context) -> pb.GetDraftProposalResponse:

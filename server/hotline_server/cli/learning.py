@@ -193,11 +193,12 @@ def decline(
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """不同意或撤回提请。"""
+    """不同意一个提请，须由规则审批人办理；或撤回本人的提请。"""
     request = pb.DeclineReaderRequest(id=number, actor=acting, reason=why)
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
         declined = hotline.learning.DeclineReader(request).proposal
-    console.print(f"{declined.ended_by}没有同意第 {declined.id} 号提请，在用的判读模型不变")
+    done = "撤回了" if declined.ended_by == declined.proposed_by else "没有同意"
+    console.print(f"{declined.ended_by}{done}第 {declined.id} 号提请，在用的判读模型不变")
 
 
 @app.command()

@@ -26,7 +26,7 @@ from hotline_server.rulebook.files import read_base, write_base
 from hotline_server.security.identity import AccessRole
 
 SIMULATED = 1000
-Number = Annotated[int, typer.Argument(help="提请或定时发布的编号", min=1)]
+Number = Annotated[int, typer.Argument(help="提请的编号（定时发布另有编号，见 rules versions）", min=1)]
 At = Annotated[
     datetime | None,
     typer.Option(
@@ -130,11 +130,12 @@ def decline(
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """不同意或撤回提请。"""
+    """不同意一个提请，须由规则审批人办理；或撤回本人的提请。"""
     request = pb.DeclineDraftRequest(id=number, reason=why)
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
         declined = hotline.rules.DeclineDraft(request).proposal
-    console.print(f"{declined.ended_by}没有同意第 {declined.id} 号提请，在用的规则库不变")
+    done = "撤回了" if declined.ended_by == declined.proposed_by else "没有同意"
+    console.print(f"{declined.ended_by}{done}第 {declined.id} 号提请，在用的规则库不变")
 
 
 @app.command()
@@ -156,13 +157,13 @@ def rollback(
 
 @app.command()
 def cancel(
-    number: Number,
+    number: Annotated[int, typer.Argument(help="定时发布的编号（提请另有编号，见 rules versions）", min=1)],
     why: Why,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """取消还没有到时间的定时发布。"""
+    """取消还没有到时间的定时发布；不是本人排定的，须由规则审批人办理。"""
     request = pb.CancelScheduledDraftRequest(id=number, reason=why)
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
         print_scheduled(console, hotline.rules.CancelScheduledDraft(request).scheduled)

@@ -125,10 +125,12 @@ class Publisher:
     Attributes:
         name: as recorded.
         is_system: True if a system named the person, which proves nobody's consent.
+        is_approver: True if they may refuse what others hand in.
     """
 
     name: str
     is_system: bool
+    is_approver: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,15 @@ class Plan:
     proposed_at: datetime
     proposed_by: str
     reason: str
+
+    def check_end(self, by: Publisher) -> None:
+        """Raise an error if a person may neither withdraw it nor refuse it.
+
+        Raises:
+            UnmetConditionError: somebody else handed it in, and they are no approver.
+        """
+        if not by.is_approver and by.name != self.proposed_by:
+            raise UnmetConditionError(f"这是{self.proposed_by}交来的：规则维护员只能撤回自己的，别人的由规则审批人决定")
 
 
 AnyPlan = TypeVar("AnyPlan", bound=Plan)

@@ -180,24 +180,25 @@ class ReaderPublishing:
 
         return self.writer.write(approve)
 
-    def decline(self, proposal_id: int, actor: str, reason: str) -> ReaderProposal:
+    def decline(self, proposal_id: int, by: Publisher, reason: str) -> ReaderProposal:
         """Decline or withdraw a proposal.
 
         Raises:
             InvalidFieldsError: if the reason is missing.
             NotFoundError: if there is no such proposal.
-            UnmetConditionError: if it no longer waits.
+            UnmetConditionError: if it no longer waits, or is another's and the person is no approver.
         """
         check_text(reason, "reason")
 
         def decline() -> ReaderProposal:
             waiting = self.store.proposal(proposal_id)
             waiting.check_waits()
+            waiting.plan.check_end(by)
             declined = replace(
                 waiting,
                 state=ProposalState.DECLINED,
                 ended_at=self.clock(),
-                ended_by=actor,
+                ended_by=by.name,
                 ended_because=reason,
             )
             self.store.end(declined)

@@ -164,23 +164,24 @@ class Publishing:
             self._put_in_force(plan, tried.book, overtaking, by.name)
         return self.books.latest()
 
-    def decline(self, proposal_id: int, actor: str, reason: str) -> DraftProposal:
+    def decline(self, proposal_id: int, by: Publisher, reason: str) -> DraftProposal:
         """Decline or withdraw a proposal.
 
         Raises:
             InvalidFieldsError: if the actor or reason is missing.
             NotFoundError: if there is no such proposal.
-            UnmetConditionError: if it no longer waits.
+            UnmetConditionError: if it no longer waits, or is another's and the person is no approver.
         """
-        check_names(actor, reason)
+        check_names(by.name, reason)
         with self.store.transaction():
             proposal = self.store.proposal(proposal_id)
             proposal.check_waits()
+            proposal.plan.check_end(by)
             declined = replace(
                 proposal,
                 state=ProposalState.DECLINED,
                 ended_at=self.clock(),
-                ended_by=actor.strip(),
+                ended_by=by.name,
                 ended_because=reason.strip(),
             )
             self.store.end(declined)
@@ -243,6 +244,8 @@ class Publishing:
         wanted = version or step([(one.kind, one.version) for one in reversed(published)], forward=forward)
         if wanted not in earlier:
             steps = "没有更新的一版可以前进" if forward else "没有更早的一版可以回退"
+            if present and version == present.version:
+                raise NotFoundError(f"{version} 就是在用的规则库，不用回退")
             raise NotFoundError(f"没有可以回退的规则库 {version}" if version else steps)
         book = self.books.load_stored(wanted)
         overtaking = self._overtaking(book, *self.books.files(wanted))
@@ -257,19 +260,20 @@ class Publishing:
         """Return the latest publications, the latest proposals and the latest scheduled drafts, each newest first."""
         return self.store.history(limit), self.store.proposals(limit), self.store.scheduled_drafts(limit)
 
-    def cancel(self, scheduled_id: int, actor: str, reason: str) -> ScheduledDraft:
+    def cancel(self, scheduled_id: int, by: Publisher, reason: str) -> ScheduledDraft:
         """Call off a draft that waits for its time.
 
         Raises:
             InvalidFieldsError: if the actor or reason is missing.
             NotFoundError: if there is no such draft.
-            UnmetConditionError: if it no longer waits.
+            UnmetConditionError: if it no longer waits, or is another's and the person is no approver.
         """
-        check_names(actor, reason)
+        check_names(by.name, reason)
         with self.store.transaction():
             scheduled = self.store.scheduled_draft(scheduled_id)
             scheduled.check_waits()
-            return self._end(scheduled, ScheduleState.CANCELLED, actor.strip(), reason.strip())
+            scheduled.plan.check_end(by)
+            return self._end(scheduled, ScheduleState.CANCELLED, by.name, reason.strip())
 
     def publish_due(self) -> bool:
         """Publish the first draft whose time has come, checked and tested anew; return True if there may be more.
