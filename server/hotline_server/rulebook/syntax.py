@@ -54,8 +54,11 @@ class _Sign:
         )
 
 
+_QUOTED = r"(?:[^\"']|\"[^\"]*\"|'[^']*')*?"
+# Behind a colon without a space, but in times and proportions, of which the key would end with a digit too.
+_NO_SPACE = r"(?P<at>:)(?:[^\s:/\\0-9,\]}]|(?<=\D:)\d)"
 _FULL_WIDTH_COLON = _Sign(
-    re.compile(rf"(?:{_LEAD}|^(?:[^\"']|\"[^\"]*\"|'[^']*')*?[{{,，] *)(?P<key>{_KEY})(?P<at>：)"),
+    re.compile(rf"(?:{_LEAD}|^{_QUOTED}[{{,，] *)(?P<key>{_KEY})(?P<at>：)"),
     "“{key}”后面用了全角冒号，要写成半角冒号加一个空格：“{key}: …”",
 )
 _FULL_WIDTH_COLON_OF_A_KEY = _Sign(re.compile(rf"^ *(?P<key>{_KEY})(?P<at>：)"), _FULL_WIDTH_COLON.message)
@@ -69,6 +72,7 @@ _COMPARED = _Sign(
     re.compile(r"[{,: ](?P<at>[<>]=?)(?: *:| *\d+ *(?:[,}]|$))"),
     "比大小不用“{at}”，要写成“不少于”“多于”等，如 {{不少于: 70}}",
 )
+_SPACELESS = "“{key}”的冒号后面要空一格：“{key}: …”"
 _PASTED = "像是从表格粘贴来的一行，要改写成“名称: 内容”"
 _SIGNS = (
     _Sign(re.compile(r"^(?P<at>\.\.\.|---)\s*$"), "一个文件只能有一份内容，不能用“{at}”分成几份"),
@@ -84,10 +88,7 @@ _SIGNS = (
     _Sign(re.compile(r"^ *(?P<at>[－—–•·])"), "列表每一项开头要用半角减号和一个空格“- ”，这里是“{at}”"),
     _FULL_WIDTH_COLON,
     _Sign(re.compile(r"^ *(?P<at>-)[^\s\-]"), "减号后面要空一格：“- …”"),
-    _Sign(
-        re.compile(rf"{_LEAD}(?P<key>{_KEY})(?P<at>:)[^\s:/\\0-9]"),
-        "“{key}”的冒号后面要空一格：“{key}: …”",
-    ),
+    _Sign(re.compile(rf"{_LEAD}(?P<key>{_KEY}){_NO_SPACE}"), _SPACELESS),
     _Sign(
         re.compile(rf"{_LEAD}{_KEY}: +(?P<at>[@`%&*!])"),
         "以“{at}”开头的内容要用半角引号括起来",
@@ -118,6 +119,7 @@ _IN_BRACKETS = (
         re.compile(r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*') *(?P<at>[^\s,:\]}])"),
         "引号后面还有字：整个内容用一对引号括起来，里面的引号改用“”",
     ),
+    _Sign(re.compile(rf"^(?:{_QUOTED}[\[{{,])? *(?P<key>{_KEY}){_NO_SPACE}"), _SPACELESS),
 )
 _WORDINGS = {
     "did not find expected ',' or": "括号没有成对，或各项之间缺逗号",
@@ -265,7 +267,7 @@ def _explain(lines: Sequence[str], error: yaml.YAMLError, first: int) -> Mistake
     marks = [mark for mark in (error.problem_mark, error.context_mark) if mark]
     at, begun = (marks[0].line, marks[0].column), (marks[-1].line, marks[-1].column)
     problem = error.problem or ""
-    if (error.context or "").startswith("while parsing a flow"):
+    if (error.context or "").startswith("while parsing a flow") or "unexpected ':'" in problem:
         return _in_brackets(lines, begun, at)
     if "unexpected end of stream" in problem:
         colon = _FULL_WIDTH_COLON.find(lines[begun[0]])
