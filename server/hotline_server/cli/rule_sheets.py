@@ -41,7 +41,7 @@ _NOTES = (
     "改好以后用 hotline rules import 导入草稿，再照常检查、发布。",
 )
 # Headings below which people write what is not imported.
-_REMARKS = ("备注", "说明", "序号")
+REMARKS = ("备注", "说明", "序号")
 _HEAD_ROWS = 5
 _NEEDED_HEADS = 2
 _ID_WIDTH, _ACTION_WIDTH = 28, 8
@@ -259,14 +259,14 @@ def _check_renamed(sheet: str, unknown: Sequence[str], absent: Sequence[str]) ->
     Raises:
         WorkbookError: if there is a heading that nobody knows, other than of remarks, and one of the table's is not.
     """
-    strange = [name for name in unknown if name not in _REMARKS]
+    strange = [name for name in unknown if name not in REMARKS]
     if not strange or not absent:
         return
     close = [(name, meant) for name in strange for meant in absent if meant in name or name in meant]
     hints = "".join(f"“{name}”是不是“{meant}”？" for name, meant in close)
     raise WorkbookError(
         f"工作表“{sheet}”里不认得“{'、'.join(strange)}”，又没有“{'、'.join(absent)}”，没有导入。{hints}"
-        f"请把栏名改回来；自己加的栏改叫“{_REMARKS[0]}”，或者删去"
+        f"请把栏名改回来；自己加的栏改叫“{REMARKS[0]}”，或者删去"
     )
 
 

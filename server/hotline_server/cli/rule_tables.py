@@ -9,7 +9,7 @@ from hotline_server.cli.console import console as open_console
 from hotline_server.cli.drafts import problems_by
 from hotline_server.cli.output import write
 from hotline_server.cli.rule_drafts import give_up
-from hotline_server.cli.rule_sheets import ReadFile, read_sheets, write_rest, write_sheets
+from hotline_server.cli.rule_sheets import REMARKS, ReadFile, read_sheets, write_rest, write_sheets
 from hotline_server.ground.workbooks import WorkbookError
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.files import read_files, write_together
@@ -74,7 +74,7 @@ def import_tables(read: ReadFile, folder: Path, directory: bytes, rest: Path) ->
         give_up(f"无法写入 {folder}，没有导入：{reason_of(error)}")
     for sheet, outcome in zip(read.sheets, imported.outcomes, strict=True):
         table = sheet.table.name
-        for unknown in sheet.unknown:
+        for unknown in (one for one in sheet.unknown if one not in REMARKS):
             console.print(f"{table}：没有“{unknown}”这一栏，没有读取", markup=False)
         for number, findings in sorted(outcome.findings.items()):
             console.print(f"{table}第 {number} 行没有导入：{'；'.join(findings)}", soft_wrap=True, markup=False)

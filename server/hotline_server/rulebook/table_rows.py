@@ -136,7 +136,7 @@ class _Comparer:
         findings: dict[int, tuple[str, ...]] = {}
         same: defaultdict[str, list[SheetRow]] = defaultdict(list)
         for row in rows:
-            named = row.cells.get(ID, Cell("")).text
+            named = _named_by(row)
             record = self._named(row.cells[ID]) if named else self._by_key.get(self._key(row, None))
             if record:
                 same[record.id].append(row)
@@ -145,11 +145,20 @@ class _Comparer:
         for one_id, rivals in same.items():
             record = self.records[one_id]
             # Whoever adds a row copies one and changes it.
-            original = [row for row in rivals if self._key(row, record) == record.key] or rivals
-            about[original[0].number] = record
-            for row in original[1:]:
-                findings[row.number] = (f"与第 {original[0].number} 行是同一条；新增的行请把“{ID}”空着",)
+            same_key = [row for row in rivals if self._key(row, record) == record.key]
+            first, *others = sorted(same_key or rivals, key=lambda row: not _named_by(row))
+            about[first.number] = record
+            for row in others:
+                findings[row.number] = (self._double(row, first),)
         return about, findings
+
+    def _double(self, row: SheetRow, first: SheetRow) -> str:
+        """Describe a row that is about the same record as an earlier one."""
+        if _named_by(row):
+            return f"与第 {first.number} 行是同一条；新增的行请把“{ID}”空着"
+        key = zip(self._table.key, self._key(row, None), strict=True)
+        written = "、".join(f"{name} {text}" for name, text in key if text)
+        return f"{written}已有，在第 {first.number} 行；请在那一行里改"
 
     def change(self, row: SheetRow, record: Record | None) -> Change:
         """Return what a row changes.
@@ -162,12 +171,14 @@ class _Comparer:
             if record is None:
                 raise _RowError("草稿里没有这一条，不用删除")
             return Change(row, record.file, (Edit(record.path, None),), None, "删除")
+        texts, findings = self._texts(row, record)
         if action:
-            raise _RowError(f"“{ACTION}”只能写“{DELETES[0]}”，或空着")
-        texts = self._texts(row, record)
-        if self._lists is not None:
-            return self._lists.change(row, record, texts)
-        return self._changed(row, record, texts) if record else self._added(row, texts)
+            findings.insert(0, f"“{ACTION}”只能写“{DELETES[0]}”，或空着")
+        if self._lists is None:
+            return self._changed(row, record, texts, findings) if record else self._added(row, texts, findings)
+        if findings:
+            raise _RowError(*findings)
+        return self._lists.change(row, record, texts)
 
     def _named(self, cell: Cell) -> Record | None:
         same = (one for name, one in self.records.items() if cell.kind is CellKind.NUMBER and _equal(name, cell.text))
@@ -185,9 +196,10 @@ class _Comparer:
                 key.append(row.cells[name].text)
         return tuple(key)
 
-    def _texts(self, row: SheetRow, record: Record | None) -> dict[str, str]:
-        """Return the texts of a row, as spreadsheets have not spoilt them."""
-        texts, findings = {}, []
+    def _texts(self, row: SheetRow, record: Record | None) -> tuple[dict[str, str], list[str]]:
+        """Return the texts of a row, as spreadsheets have not spoilt them, and what is wrong with its other cells."""
+        texts: dict[str, str] = {}
+        findings: list[str] = []
         for column in self._table.columns:
             original = record.texts.get(column.name, "") if record else ""
             if column.name not in row.cells:
@@ -196,12 +208,10 @@ class _Comparer:
                 texts[column.name] = _text(column, row.cells[column.name], original)
             except UnreadableTextError as error:
                 findings.append(f"“{column.name}”{error}")
-        if findings:
-            raise _RowError(*findings)
-        return texts
+        return texts, findings
 
-    def _changed(self, row: SheetRow, record: Record, texts: Mapping[str, str]) -> Change:
-        edits, findings, names = [], [], []
+    def _changed(self, row: SheetRow, record: Record, texts: Mapping[str, str], findings: list[str]) -> Change:
+        edits, names = [], []
         value = dict(record.value)
         for column in self._table.columns:
             text, original = texts.get(column.name), record.texts.get(column.name, "")
@@ -224,17 +234,19 @@ class _Comparer:
         summary = f"修改{'、'.join(names)}" if edits else ""
         return Change(row, record.file, tuple(edits), self._table.key_of(value), summary)
 
-    def _added(self, row: SheetRow, texts: Mapping[str, str]) -> Change:
-        value, findings = {}, []
+    def _added(self, row: SheetRow, texts: Mapping[str, str], findings: list[str]) -> Change:
+        value = {}
+        unread = [name for name in row.cells if self._table.column(name) and name not in texts]
         for column in self._table.columns:
             try:
                 wanted = _wanted(column, texts.get(column.name, ""), None)
             except UnreadableTextError as error:
                 findings.append(f"“{column.name}”{error}")
+                unread.append(column.name)
                 continue
             if wanted is not None:
                 value[column.name] = wanted
-        findings += self._table.problems(value)
+        findings += (one for one in self._table.problems(value) if one not in {f"缺少“{name}”" for name in unread})
         file = self._home()
         if findings or not file:
             raise _RowError(*(findings or [f"草稿里没有“{self._table.name}”文件，不能新增"]))
@@ -328,6 +340,11 @@ def _text(column: Column, cell: Cell, original: str) -> str:
     if len(text.strip("-").replace(".", "")) > _DIGITS or "E" in text.upper():
         raise UnreadableTextError(f"是数字 {text}，表格软件只保留前 {_DIGITS} 位；请把这一格设为文本格式，重新填写")
     return text
+
+
+def _named_by(row: SheetRow) -> str:
+    """Return the id of the record that a row names; empty if it names none."""
+    return row.cells.get(ID, Cell("")).text
 
 
 def _same_day(text: str, original: str) -> str:
