@@ -29,6 +29,14 @@ def test_the_shipped_rule_book_merged_with_itself_stays_byte_for_byte() -> None:
     assert merged.conflicts == ()
 
 
+def test_rows_of_one_place_belong_together_whenever_they_are_valid() -> None:
+    rows = "派单目录:\n  - {事项: 公交, 牵头: 甲局, 失效: 2026-12-31}\n  - {事项: 公交, 牵头: 乙局, 生效: 2027-01-01}\n"
+    ((_, both),) = entry_texts({"routing.yaml": rows.encode()}, "公交")
+    ((_, later),) = entry_texts({"routing.yaml": rows.encode()}, "公交/2027-01-01")
+    assert both == rows.partition("\n")[2]
+    assert later == both.splitlines(keepends=True)[1]
+
+
 @given(BOOKS, BOOKS, BOOKS)
 def test_every_entry_is_as_one_left_it_or_in_dispute(base: Book, mine: Book, theirs: Book) -> None:
     merged = merge(written(base), written(mine), written(theirs))

@@ -42,14 +42,13 @@ def _names(entry: str) -> Iterator[str]:
         yield from (one for one in (name, name_without) if one != entry)
 
 
-def id_in_decisions(entry: str, text: str) -> str:
-    """Return the id by which decisions name an entry with this text."""
-    entry = entry.rpartition("#")[2]
+def ids_in_decisions(entry: str, text: str) -> list[str]:
+    """Return the ids by which decisions name an entry with this text: of a place, those of all its rows."""
     items: Any = None
     with suppress(yaml.YAMLError):
         items = yaml.load(text, Loader=yaml.CSafeLoader)
-    row = items[0] if isinstance(items, list) and items else None
-    return row_id(row) if isinstance(row, Mapping) and "事项" in row else entry
+    rows = [row for row in items if isinstance(row, Mapping) and "事项" in row] if isinstance(items, list) else []
+    return [row_id(row) for row in rows] or [entry.rpartition("#")[2]]
 
 
 def row_id(row: Mapping[str, Any]) -> str:

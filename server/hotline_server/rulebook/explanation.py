@@ -28,9 +28,11 @@ NEAR_MISS_LIMIT = 5
 class NearMiss:
     """Rule that failed on a single condition, other than that something is said, which is never near.
 
+    It is near by what is known of the call: a rule whose other conditions hold for any call is not.
+
     Attributes:
         rule: that did not hold.
-        unmet: the unmet condition, in Chinese.
+        unmet: the unmet condition, in Chinese, with the numbers that the call has.
     """
 
     rule: Rule
@@ -63,15 +65,16 @@ class Explanation:
 def explain(book: RuleBook, known: Mapping[str, FactValue]) -> Explanation:
     """Make and explain the decision for the known facts."""
     decision = book.judge(known)
-    flat = flatten(decision.facts, book.keys)
+    flat, nothing = flatten(decision.facts, book.keys), flatten({}, book.keys)
     held = [rule for rule in book.rules.values() if holds(rule.condition, flat)]
     fired = set(book.fire(decision.facts))
     near_misses = []
     for rule in sorted(book.rules.values(), key=book.conflicts.rank):
         if rule not in held:
             unmet = list(_unmet(rule.condition, flat))
-            if len(unmet) == 1 and rule.condition not in unmet and not _is_wording(unmet[0]):
-                near_misses.append(NearMiss(rule, describe(unmet[0])))
+            met = [part for part in _unmet(rule.condition, nothing) if part not in unmet]
+            if len(unmet) == 1 and met and not _is_wording(unmet[0]):
+                near_misses.append(NearMiss(rule, f"{describe(unmet[0])}{_numbers(unmet[0], flat)}"))
     row, outranked, left_out = _explain_route(book, decision.facts)
     return Explanation(
         decision=decision,
@@ -140,6 +143,13 @@ def _unmet(condition: Condition, flat: Mapping[str, str | int]) -> Iterator[Cond
     else:
         for member in condition.members:
             yield from _unmet(member, flat)
+
+
+def _numbers(condition: Condition, flat: Mapping[str, str | int]) -> str:
+    """Return the numbers of a call that a condition compares, in brackets; empty if it compares none."""
+    facts = (fact_named(one.key) for one in comparisons(condition))
+    names = dict.fromkeys(fact.name for fact in facts if fact and fact.kind is FactKind.NUMBER)
+    return f"（{'、'.join(f'{name}是 {flat[name]}' for name in names)}）" if names else ""
 
 
 def _is_wording(condition: Condition) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 ENTRY_PLACE = ("事项", "区县", "街道", "生效")
+_FROM_A_DAY = re.compile(r"/\d{4}-\d{2}-\d{2}$")
 _NAMES = ("编号", "名称", "岗位")
 
 
@@ -96,11 +97,20 @@ def named_entries(names: Collection[str], conflicts: Collection[Conflict]) -> tu
 
 
 def entry_texts(files: Mapping[str, bytes], entry: str) -> Iterator[tuple[str, str]]:
-    """Yield each file of a rule book with an entry of that id, name or place, and the entry's text."""
+    """Yield each file of a rule book with an entry of that id, name or place, and the entry's text.
+
+    Rows of the same place that are valid from a day on belong to it.
+    """
     for name, content in files.items():
-        text = _entries(content.decode()).get(entry)
+        entries = _entries(content.decode())
+        text = "".join(entries[one] for one in entries if _FROM_A_DAY.sub("", one, 1) == entry or one == entry)
         if text:
             yield name, text
+
+
+def entry_names(files: Mapping[str, bytes]) -> list[str]:
+    """Return the ids, names and places of the entries of files."""
+    return [name for content in files.values() for name in _entries(content.decode())]
 
 
 def entry_name(item: Mapping[str, Any]) -> str:

@@ -9,6 +9,8 @@ Files = Mapping[str, bytes]
 # Fields of the entries under a key that ``differences`` words from what they mean: rows wholly, rules that stay.
 _OF_ROWS = {"派单目录": frozenset({"事项", "区县", "街道", "牵头", "协办", "协办必到", "期限", "生效", "失效"})}
 _WORDED = {**_OF_ROWS, "规则": frozenset({"条件"})}
+# Lists whose order decides nothing.
+_UNORDERED = frozenset({"派单目录", "政策", "用例", "词语", "必报", "不算", "常见问法"})
 # Entries named of those that stand in another order.
 _MOVED = 30
 _Path = tuple[str, ...]
@@ -84,7 +86,9 @@ def _changed_items(old: Sequence[object], new: Sequence[object], path: _Path) ->
 
 
 def _changed_order(old: Sequence[str], new: Sequence[str], path: _Path) -> Iterator[str]:
-    if old != new:
+    if old != new and path and path[-1] in _UNORDERED:
+        yield f"{_place(path)}换了次序，办理不变"
+    elif old != new:
         moved = [name for name, before in zip(new, old, strict=True) if name != before]
         yield f"{_place(path)}的次序改了，现在是：{'、'.join(moved[:_MOVED])}{'等' if len(moved) > _MOVED else ''}"
 

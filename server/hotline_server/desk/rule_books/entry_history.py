@@ -1,6 +1,7 @@
 """History of a rule, a row or a policy: who changed it, when and why, and what it did since."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -8,8 +9,12 @@ from textwrap import dedent
 
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.publication import Publication
+from hotline_server.domain.rule_use import Decided
 from hotline_server.ground.clock import Clock
-from hotline_server.rulebook.entries import find_entry, id_in_decisions
+from hotline_server.rulebook.entries import find_entry, ids_in_decisions
+from hotline_server.rulebook.errors import unknown_name
+from hotline_server.rulebook.merging import entry_names
+from hotline_server.rulebook.tables import LEXICONS
 from hotline_server.store.figures.measures import Period
 from hotline_server.store.figures.rule_use import RuleUse
 from hotline_server.store.rule_books import RuleBookStore
@@ -65,7 +70,9 @@ class EntryHistory:
             raise InvalidFieldsError([FieldViolation("entry", f"要有 1 到 {ENTRY_LIMIT} 个字")])
         published = self.store.history(LOOKED_THROUGH + 1)[::-1]
         found = list(self._changes(entry, published))
-        if len(published) > LOOKED_THROUGH and found and found[0][0] == published[0]:
+        if not found:
+            raise NotFoundError(unknown_name(entry, self._names(published), "规则、派单目录的行或者政策"))
+        if len(published) > LOOKED_THROUGH and found[0][0] == published[0]:
             # Who wrote it lies further back.
             del found[0]
         if not found:
@@ -84,6 +91,12 @@ class EntryHistory:
                 yield publication, present[0] or before[0], present[1]
                 before = present
 
+    def _names(self, published: Sequence[Publication]) -> list[str]:
+        """Return the names of the rules, rows and policies in force."""
+        kept = self.store.files(published[-1].version) if published else None
+        files = kept[0] if kept else {}
+        return entry_names({name: content for name, content in files.items() if not name.startswith(LEXICONS)})
+
     def _texts(self, version: str, entry: str) -> tuple[str, str]:
         """Return the file and the text of an entry in a rule book; empty if it has none."""
         kept = self.store.files(version)
@@ -97,8 +110,9 @@ class EntryHistory:
         now = self.clock()
         if not text:
             return EntryRevision(publication, file, text, until, 0, 0)
-        decisions = self.use.decisions(
-            Period(publication.at, until or now + _INSTANT, now), id_in_decisions(entry, text)
-        )
+        period = Period(publication.at, until or now + _INSTANT, now)
+        decisions: Counter[Decided] = Counter()
+        for one in ids_in_decisions(entry, text):
+            decisions += self.use.decisions(period, one)
         corrected = sum(count for decided, count in decisions.items() if decided.is_corrected)
         return EntryRevision(publication, file, text, until, decisions.total(), corrected)
