@@ -22,6 +22,7 @@ def test_every_alternative_matches() -> None:
 
 def test_a_gap_spans_a_limited_number_of_characters() -> None:
     assert matches("孩子…掉…水", "孩子刚刚掉到水里") == ["孩子刚刚掉到水"]
+    assert matches("孩子……掉...水", "孩子刚刚掉到水里") == ["孩子刚刚掉到水"]
     assert matches("孩子…水", "孩子" + "啊" * (GAP_LIMIT + 1) + "水") == []
 
 

@@ -101,6 +101,12 @@ DOUBTFUL_RULES = (
     (rule("ZZ-09", '{说到: ["停水、停电"]}'), "ZZ-09", "要分开列成几项"),
     (rule("ZZ-11", "{首要事项: 辐射, 节假日: 是}", priority=500), "ZZ-11", "没有用例覆盖"),
     (rule("ZZ-10", '{说到: ["停水…没人管。"]}'), "ZZ-10", "永远找不到"),
+    (rule("ZZ-12", '{说到: ["[停水/停电]…没人管"]}'), "ZZ-12", "用“|”隔开：[停水|停电]"),
+    (rule("ZZ-13", '{说到: ["无人机或航拍器"]}'), "ZZ-13", "里的“或”会照字面找"),
+    (rule("ZZ-14", "{季节: 夏, 月份: 1}"), "ZZ-14", "自相矛盾"),
+    (rule("ZZ-15", "{季节: 夏, 月份: {多于: 3}}", priority=500, more="自: 07-31"), "ZZ-15", ""),
+    (rule("ZZ-16", "{渠道: 来信}", "{处理方式: 值班室研判, 牵头: 公安局}"), "ZZ-16", "公安局不会收到"),
+    (rule("ZZ-17", "{说到: {词语: [无人机], 不算: [人机]}}"), "ZZ-17", "“无人机”永远不会算"),
 )
 
 
@@ -109,6 +115,8 @@ def test_review_finds_rules_that_do_not_do_what_they_say(names: KnownNames) -> N
     said = remarks(with_rules(names, *(text for text, _, _ in DOUBTFUL_RULES)))
     assert [(about, said.get(about)) for _, about, told in DOUBTFUL_RULES if told not in said.get(about, "")] == []
     assert "不会再成立" not in said.get("ZZ-06", "")
+    assert "也成立且优先" not in said["ZZ-01"]
+    assert "自相矛盾" not in said.get("ZZ-15", "")
 
 
 def test_review_finds_gaps_in_the_routing_table(names: KnownNames) -> None:
@@ -199,7 +207,8 @@ def test_an_explanation_names_the_unmet_condition(book: RuleBook) -> None:
     explanation = explain(book, decide(book, "投诉出租车拒载", {}).facts)
     assert [fired.id for fired in explanation.fired] == ["HD-03"]
     missing = {near.rule.id: near.unmet for near in explanation.near_misses}
-    assert missing["HD-04"] == "承办单位数不少于2"
+    assert missing["HD-04"] == "承办单位数不少于2（承办单位数是 1）"
+    assert "ZW-01" not in missing, "its other condition holds for any call"
     assert missing["HD-02"] == "诉求类型是“咨询”“表扬”之一"
     assert describe(book.rules["ZW-02"].condition).count("说到“[") == 1
 

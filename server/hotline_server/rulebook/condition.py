@@ -20,7 +20,8 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
 
-from hotline_server.rulebook.counts import EXAMPLE
+from hotline_server.rulebook.counts import COUNTABLE, EXAMPLE, looks_like_count
+from hotline_server.rulebook.errors import NARROW, SEPARATORS
 from hotline_server.rulebook.facts import FACTS, Fact, FactKind, FactValue, fact_named
 from hotline_server.text.pattern import PatternError
 from hotline_server.text.pattern import parse as parse_pattern
@@ -32,6 +33,13 @@ _MEANT = {
     "大于": "多于", "超过": "多于", "高于": "多于", "大于等于": "不少于", "至少": "不少于", "不低于": "不少于",
     "小于": "少于", "低于": "少于", "不足": "少于", "小于等于": "不多于", "至多": "不多于", "不超过": "不多于",
 }  # fmt: skip
+# What people write for a comparison, by the word for it.
+_AS_WRITTEN = {
+    **{sign: word for word, sign in OPERATORS.items()}, "≥": "不少于", "≤": "不多于", "=": "等于",
+    **_MEANT, **{word: word for word in OPERATORS},
+}  # fmt: skip
+_COMPARED = re.compile(rf"({'|'.join(sorted(_AS_WRITTEN, key=len, reverse=True))}) *(\d+)")
+_NUMBER = re.compile(r"\d+|\d{1,2}:\d{2}|(?:\d{4}-)?\d{2}-\d{2}")
 _NEGATED = {"==": "!=", "!=": "==", ">=": "<", "<=": ">", ">": "<=", "<": ">="}
 _DURABLE = {"!=": "$neq", ">=": "$gte", "<=": "$lte", ">": "$gt", "<": "$lt"}
 ALL, ANY, NONE = "全部", "任一", "都不"
@@ -39,7 +47,6 @@ PRESENT, ABSENT = "有", "无"
 MENTIONS, WORDS, EXCLUDED = "说到", "词语", "不算"
 ITEM_SEPARATOR = "·"
 _BRACKETS = tuple("【［〔】］〕")
-_SEPARATORS = re.compile("[，、；,;]")
 _BUT = f"（{EXCLUDED}："
 
 
@@ -242,7 +249,7 @@ def _parse_entry(name: str, value: Any, path: tuple[str | int, ...]) -> Conditio
         return any_of(*_mentions(value, path))
     fact = fact_named(name)
     if fact is None:
-        raise ConditionError(path, _unknown_fact(name))
+        raise ConditionError(path, unknown_fact(name))
     if isinstance(value, dict):
         if not value:
             raise ConditionError(path, "没有写比较")
@@ -319,7 +326,7 @@ def _parse_equality(fact: Fact, value: Any, path: tuple[str | int, ...]) -> Cond
 def _parse_comparison(fact: Fact, sign: str, value: Any, path: tuple[str | int, ...]) -> Condition:
     operator = OPERATORS.get(sign)
     if operator is None:
-        meant = f"，是不是“{_MEANT[sign]}”？" if sign in _MEANT else f"，可用：{'、'.join(OPERATORS)}"
+        meant = f"，是不是“{_AS_WRITTEN[sign]}”？" if sign in _AS_WRITTEN else f"，可用：{'、'.join(OPERATORS)}"
         raise ConditionError(path, f"不认识的比较“{sign}”{meant}")
     if operator not in ("==", "!=") and fact.kind is not FactKind.NUMBER:
         raise ConditionError(path, f"“{fact.name}”是{fact.kind.value}，不能比大小")
@@ -338,19 +345,36 @@ def _check_operand(fact: Fact, value: Any, path: tuple[str | int, ...]) -> str |
         return int(value)
     if fact.kind is FactKind.NUMBER:
         if isinstance(value, bool) or not isinstance(value, int):
-            raise ConditionError(path, f"“{fact.name}”要写整数，不能写“{value}”")
+            raise ConditionError(path, f"“{fact.name}”要写整数，不能写“{value}”{_number_hint(value)}")
         return value
     if not isinstance(value, str):
         raise ConditionError(path, f"“{fact.name}”要写文字")
     if fact.values and value not in fact.values:
-        parts = [part.strip() for part in _SEPARATORS.split(value.strip("".join(_BRACKETS)))]
+        parts = [part.strip() for part in SEPARATORS.split(value.strip("".join(_BRACKETS)))]
         several = len(parts) > 1 or value[:1] in _BRACKETS
         hint = f"；几个取值要用半角方括号和半角逗号：[{', '.join(parts)}]" if several else ""
         raise ConditionError(path, f"“{fact.name}”没有“{value}”这个取值，可用：{'、'.join(fact.values)}{hint}")
     return value
 
 
-def _unknown_fact(name: str) -> str:
+def _number_hint(value: Any) -> str:
+    """Return how a number was meant to be written; empty if that cannot be told."""
+    written = str(value).strip().translate(NARROW)
+    compared = _COMPARED.fullmatch(written)
+    if compared:
+        return f"；比大小写成 {{{_AS_WRITTEN[compared[1]]}: {int(compared[2])}}}"
+    if _NUMBER.fullmatch(written) is None:
+        return ""
+    return f"；要写成 {int(written.replace(':', '').replace('-', ''))}，不加引号、冒号和开头的 0"
+
+
+def unknown_fact(name: str) -> str:
+    """Describe a name that no fact has, with what may have been meant."""
+    key, colon, _ = name.partition(":")
+    if colon:
+        return f"“{key}”的冒号后面要空一格：“{key}: …”"
+    if looks_like_count(name):
+        return f"没有叫“{name}”的事实；数以前的工单，{COUNTABLE}"
     if name[-1:] in _BRACKETS:
         return f"“{name}”像是几个取值中的一个：几个取值要用半角方括号和半角逗号，如 [甲, 乙]"
     close = get_close_matches(name, FACTS, n=1, cutoff=0.4)

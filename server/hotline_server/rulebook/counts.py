@@ -34,6 +34,11 @@ _NAME = re.compile(
     rf"近([1-9]\d{{0,2}})天((?:同(?:{'|'.join(one.value for one in Same)}))+)({'|'.join(one.value for one in Counted)})"
 )
 EXAMPLE = "近30天同号码同事项来电数"
+COUNTABLE = (
+    f"写成“{EXAMPLE}”这样，天数是 1 到 {LONGEST_DAYS}，"
+    f"中间写{'、'.join(f'同{one.value}' for one in Same)}中的一项或几项，各写一次，最后写{'、'.join(one.value for one in Counted)}中的一个"
+)
+_LIKE_A_COUNT = re.compile(r"近.{0,6}[天日月年周]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,11 @@ def count_named(name: str) -> Count | None:
     if days > LONGEST_DAYS or len(set(same)) < len(same):
         return None
     return Count(name, days, same, Counted(found[3]))
+
+
+def looks_like_count(name: str) -> bool:
+    """Return whether a name that is of no count was meant for one."""
+    return bool(_LIKE_A_COUNT.match(name))
 
 
 @lru_cache(maxsize=16)

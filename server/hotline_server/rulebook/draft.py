@@ -134,4 +134,4 @@ def _tested(built: BuiltFiles, written: WrittenTests, book: RuleBook, today: dat
 
 def _problems(built: BuiltFiles, written: WrittenTests, names: KnownNames) -> Iterator[Problem]:
     yield from (*built.problems, *written.problems)
-    yield from expectation_problems(written.tests, built.forms, names)
+    yield from expectation_problems((*written.tests, *written.faulty), built.forms, names)

@@ -1,6 +1,7 @@
 """Problems in a rule book, each with its position in the file."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -9,7 +10,10 @@ from difflib import get_close_matches
 DOUBLES_TOLD = 5
 """Doubles of one file in another that are told one by one; a file with more is told to be a copy."""
 _COPY = re.compile(r"副本|复制|拷贝|备份|[（(]\d+[)）]|~\$|(?<![a-z])(?:copy|backup|bak|old)(?![a-z])", re.IGNORECASE)
-_SEPARATORS = re.compile("[，、；,;]")
+NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""Full-width signs, digits and letters by their usual ones, to translate texts by."""
+SEPARATORS = re.compile("[，、；,;]")
+"""Signs that people put between names."""
 _QUOTES = "“”‘’「」『』 \u3000"
 
 
@@ -73,14 +77,23 @@ def _copies_told_once(problems: Iterable[Problem]) -> Iterator[Problem]:
             yield from found
 
 
+def unseen_sign(text: str) -> str:
+    """Return that a text has a character that nobody sees; empty if it has none."""
+    unseen = next((sign for sign in text if unicodedata.category(sign) in ("Cf", "Zs")), "")
+    what = "空格" if unseen.isspace() else "看不见的字符"
+    return f"里面有{what}（U+{ord(unseen):04X}），请删去重写" if unseen else ""
+
+
 def unknown_name(name: str, known: Collection[str], what: str) -> str:
     """Describe a name that is not among those known, with the closest of them."""
-    parts = _SEPARATORS.split(name)
+    parts = SEPARATORS.split(name)
     if len(parts) > 1 and all(part in known for part in parts):
         return f"“{name}”要分开写成几项，用半角逗号隔开：[{', '.join(parts)}]"
     bare = name.strip(_QUOTES)
     if bare in known:
         return f"只写 {bare}：外面的中文引号、空格会算作名称的一部分，请去掉，或者改用半角引号"
+    if unseen := unseen_sign(name):
+        return f"没有叫“{name}”的{what}：{unseen}"
     close = get_close_matches(name, list(known), n=1, cutoff=0.4)
     hint = f"，是不是“{close[0]}”？" if close else ""
     return f"没有叫“{name}”的{what}{hint}"

@@ -93,7 +93,8 @@ class Fact:
 DANGERS, SUSPECTED, DANGER_REPLY, MARKED_URGENT = "险情", "疑似险情", "险情答复", "话务员标记紧急"
 DANGER_CONFIDENCE = "险情把握"
 MATTERS, FIRST_MATTER, REQUEST_TYPE, POLICIES = "事项", "首要事项", "诉求类型", "政策"
-DAY, DAY_OF_YEAR = "日期", "月日"
+DAY, DAY_OF_YEAR, MONTH, SEASON = "日期", "月日", "月份", "季节"
+SEASONS = ("冬", "春", "夏", "秋")
 MENTIONED, ACCUSED, SUPERIOR, LIFTED = "提到单位", "被反映单位", "被反映单位上级", "解除回避"
 FIRST_RECEIVER = "首接单位"
 ACCUSED_LATER = "后来反映的单位"
@@ -171,10 +172,10 @@ FACTS: Mapping[str, Fact] = {
         Fact("催办次数", FactKind.NUMBER, "来电人催办过几次；登记时是 0"),
         Fact("来电人数", FactKind.NUMBER, "这个工单要答复的来电人，含并入的；登记时是 0"),
         Fact("字数", FactKind.NUMBER, "内容的字数，电话、证件、车牌和账号不计"),
-        Fact("月份", FactKind.NUMBER, "来电的月份，1 到 12", span=(1, 12)),
+        Fact(MONTH, FactKind.NUMBER, "来电的月份，1 到 12", span=(1, 12)),
         Fact(DAY_OF_YEAR, FactKind.NUMBER, "来电的月和日，如 7 月 5 日是 705", span=(101, 1231)),
         Fact(DAY, FactKind.NUMBER, "来电的日期，如 20260705"),
-        Fact("季节", FactKind.TEXT, "来电时的季节：3 至 5 月是春", ("春", "夏", "秋", "冬")),
+        Fact(SEASON, FactKind.TEXT, "来电时的季节：3 至 5 月是春", (*SEASONS[1:], SEASONS[0])),
         Fact("星期", FactKind.NUMBER, "来电是星期几，1 到 7，星期日是 7", span=(1, 7)),
         Fact("时刻", FactKind.NUMBER, "来电的时和分，如 9 时 30 分是 930", span=(0, 2359)),
         Fact("工作时间", FactKind.FLAG, "来电时是否工作日的上班时间"),
@@ -209,6 +210,11 @@ def items(facts: Mapping[str, FactValue], name: str) -> tuple[str, ...]:
     """Return the items of a fact that is a list; none if the fact is not known."""
     value = facts.get(name, ())
     return value if isinstance(value, tuple) else ()
+
+
+def season_of(month: int) -> str:
+    """Return the season of a month."""
+    return SEASONS[month % 12 // 3]
 
 
 def day_number(day: date) -> int:

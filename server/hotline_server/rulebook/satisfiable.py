@@ -1,17 +1,20 @@
 """Satisfiability of conditions, decided by trying relevant values fact by fact until the condition is settled.
 
 Conditions compare facts with constants, so only finitely many values of each fact matter: the
-constants themselves, their neighbours, and one other value. The items of a list fact are independent.
+constants themselves, their neighbours, and one other value. The items of a list fact are independent. What a calendar
+ties together, the season, the month and the day of the year, goes by what each of them allows.
 """
 
 from collections.abc import Iterator, Mapping
 from itertools import count
 
 from hotline_server.rulebook.condition import ITEM_SEPARATOR, Comparison, Condition, Group, comparisons, holds
-from hotline_server.rulebook.facts import FactKind, fact_named
+from hotline_server.rulebook.facts import DAY_OF_YEAR, MONTH, SEASON, SEASONS, FactKind, fact_named, season_of
 
 VALUES_LIMIT = 20_000
 OTHER_TEXT = "\0"
+_CALENDAR = frozenset({SEASON, MONTH, DAY_OF_YEAR})
+_MONTHS, _LONGEST_MONTH = range(1, 13), 31
 _ALWAYS, _NEVER = Group(every=True, members=()), Group(every=False, members=())
 
 
@@ -63,7 +66,12 @@ def _values(condition: Condition) -> dict[str, list[str | int]]:
     named: dict[str, set[str | int]] = {}
     for comparison in comparisons(condition):
         named.setdefault(comparison.key, set()).add(comparison.value)
-    return {key: list(_candidates(key, values)) for key, values in named.items()}
+    tied = _CALENDAR & named.keys()
+    by_calendar = tied if len(tied) > 1 else frozenset[str]()
+    return {
+        key: _calendar(key, values) if key in by_calendar else list(_candidates(key, values))
+        for key, values in named.items()
+    }
 
 
 def _candidates(key: str, named: set[str | int]) -> Iterator[str | int]:
@@ -78,8 +86,21 @@ def _candidates(key: str, named: set[str | int]) -> Iterator[str | int]:
         yield from {number for number in numbers | {0} if number >= 0}
 
 
+def _calendar(key: str, named: set[str | int]) -> list[str | int]:
+    """Return the values of a fact of the calendar that matter where others are compared too."""
+    if key == SEASON:
+        return [*SEASONS]
+    if key == MONTH:
+        return [*_MONTHS]
+    days = {month * 100 + 1 for month in _MONTHS} | {int(day) + step for day in named for step in (-1, 0, 1)}
+    return [day for day in sorted(days) if day // 100 in _MONTHS and 1 <= day % 100 <= _LONGEST_MONTH]
+
+
 def _is_consistent(flat: Mapping[str, str | int]) -> bool:
-    """Return False if a list is shorter than the number of items it contains."""
+    """Return False if a list is shorter than the number of its items, or a day is in another month or season."""
+    months = {int(flat[key]) // size for key, size in ((MONTH, 1), (DAY_OF_YEAR, 100)) if key in flat}
+    if len(months) > 1 or (SEASON in flat and any(season_of(month) != flat[SEASON] for month in months)):
+        return False
     for key, value in flat.items():
         fact = fact_named(key)
         if fact and fact.kind is FactKind.LIST:

@@ -6,6 +6,8 @@ from enum import Enum
 from functools import lru_cache
 from math import ceil
 
+from hotline_server.rulebook.errors import NARROW
+
 SHORTEST = "取短"
 # Stands among the shortest for the limit of the routing table.
 CATALOGUE = "派单目录"
@@ -172,5 +174,7 @@ def check(limit: TimeLimit) -> TimeLimit:
 def _span(text: str) -> TimeSpan:
     found = _SPAN.fullmatch(text.strip())
     if found is None:
-        raise ValueError(_FORMS)
+        narrow = text.strip().translate(NARROW)
+        hint = f"：数字是全角的，要写成 {narrow}" if narrow != text.strip() and _SPAN.fullmatch(narrow) else ""
+        raise ValueError(hint or _FORMS)
     return TimeSpan(int(found[1]), _UNITS[found[2]])

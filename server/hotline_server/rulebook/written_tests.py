@@ -7,8 +7,9 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from hotline_server.rulebook.condition import unknown_fact
 from hotline_server.rulebook.errors import Problem, RuleBookError, unknown_name
-from hotline_server.rulebook.facts import FACTS, FactKind, FactValue, fact_named
+from hotline_server.rulebook.facts import FactKind, FactValue, fact_named
 from hotline_server.rulebook.files import TESTS
 from hotline_server.rulebook.messages import MessageKind
 from hotline_server.rulebook.salvage import salvage
@@ -199,10 +200,12 @@ class WrittenTests:
 
     Attributes:
         tests: that could be read.
+        faulty: that could be read but for facts that no call has.
         problems: that the files have.
     """
 
     tests: list[WrittenTest] = field(default_factory=list)
+    faulty: list[WrittenTest] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def by_id(self) -> dict[str, WrittenTest]:
@@ -233,10 +236,17 @@ class WrittenTests:
         cases: Sequence[_Case | _MessageCase | _SlipCase | _LimitsCase] = form.cases
         for index, case in enumerate(cases):
             path: ValuePath = ("用例", index)
+            wrong: list[Problem] = []
             try:
-                yield WrittenTest(_parse_case(source, path, case), source, path)
+                written = WrittenTest(_parse_case(source, path, case, wrong), source, path)
             except RuleBookError as error:
                 self.problems += error.problems
+                continue
+            self.problems += wrong
+            if wrong:
+                self.faulty.append(written)
+            else:
+                yield written
 
 
 _AnyForm = _CasesForm | _SayingsForm | _MessagesForm | _SlipsForm | _LimitsTestsForm
@@ -253,7 +263,10 @@ LIMIT_NAMES = {
 """Names in this release of the time limits that are numbers, or numbers by urgency, by those in rule books."""
 
 
-def _parse_case(source: Source, path: ValuePath, case: _Case | _MessageCase | _SlipCase | _LimitsCase) -> RuleTest:
+def _parse_case(
+    source: Source, path: ValuePath, case: _Case | _MessageCase | _SlipCase | _LimitsCase, wrong: list[Problem]
+) -> RuleTest:
+    """Return a test, without the facts that no call has, which are added to what is wrong."""
     if isinstance(case, _MessageCase):
         return RuleTest(case.id, case.kind, {}, {}, None, message=_message(source, path, case))
     if isinstance(case, _SlipCase):
@@ -264,14 +277,11 @@ def _parse_case(source: Source, path: ValuePath, case: _Case | _MessageCase | _S
     known: dict[str, FactValue] = {
         name: value for name, value in (("区县", case.district), ("街道", case.town)) if value
     }
-    wrong: list[Problem] = []
     for name, value in case.facts.items():
         try:
             known[name] = _check_fact(source, (*path, "事实", name), name, value)
         except RuleBookError as error:
             wrong += error.problems
-    if wrong:
-        raise RuleBookError(wrong)
     return RuleTest(case.id, case.content, known, case.expected.model_dump(by_alias=True, exclude_none=True), None)
 
 
@@ -311,7 +321,7 @@ _KINDS: Mapping[FactKind, type] = {FactKind.TEXT: str, FactKind.NUMBER: int, Fac
 def _check_fact(source: Source, path: ValuePath, name: str, value: Any) -> FactValue:
     fact = fact_named(name)
     if fact is None:
-        raise RuleBookError([source.problem(path, unknown_name(name, FACTS, "事实"))])
+        raise RuleBookError([source.problem(path, unknown_fact(name))])
     fits = type(value) is _KINDS[fact.kind]
     if not fits:
         message = f"“{name}”要写{_KIND_NAMES[fact.kind]}，不能是“{value}”"

@@ -2,7 +2,7 @@
 
 - ``漏气了`` matches literally;
 - ``[煤气|燃气]泄漏`` matches any of the alternatives in brackets;
-- ``孩子…掉…水`` allows up to eight characters between the parts, within a sentence.
+- ``孩子…掉…水`` allows up to eight characters between the parts, within a sentence; ``……`` and ``...`` mean the same.
 
 There are no other operators, so matching takes linear time. Width, traditional characters and case make no difference.
 """
@@ -21,6 +21,7 @@ GAP_LIMIT = 8
 EXPANSION_LIMIT = 2048
 SENTENCE_BREAKS = frozenset("。！？!?；;\n")
 
+_GAP_AS_TYPED = re.compile(r"…+|\.{3,}")
 _TOKEN = re.compile(r"\[([^\[\]]*)\]|([^\[\]…|]+)|(.)")
 
 
@@ -43,10 +44,15 @@ def parse(pattern: str) -> tuple[tuple[str, ...], ...]:
         PatternError: if the pattern or a part is empty, brackets are unbalanced, or a part expands to more
             than 2,048 alternatives.
     """
-    parts = [_expand(part, pattern) for part in pattern.split(GAP)]
+    parts = [_expand(part, pattern) for part in _GAP_AS_TYPED.split(pattern)]
     if not all(all(words) for words in parts):
-        raise PatternError(f"“{pattern}”中有空的部分")
+        raise PatternError(f"“{pattern}”中有空的部分：“{GAP}”的前后都要有字")
     return tuple(parts)
+
+
+def has_gap(pattern: str) -> bool:
+    """Return whether something may stand between the parts of a pattern."""
+    return bool(_GAP_AS_TYPED.search(pattern))
 
 
 def literals(pattern: str) -> tuple[str, ...]:

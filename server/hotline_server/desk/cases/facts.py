@@ -10,16 +10,17 @@ from hotline_server.rulebook.facts import (
     DAY,
     DAY_OF_YEAR,
     MARKED_URGENT,
+    MONTH,
     REQUEST_TYPE,
+    SEASON,
     FactValue,
     day_number,
     location_facts,
+    season_of,
     text_facts,
 )
 from hotline_server.text.facts import TextFacts
 from hotline_server.text.location import Location
-
-_SEASONS = ("冬", "春", "夏", "秋")
 
 
 def call_facts(
@@ -77,10 +78,10 @@ def time_facts(calendar: WorkingCalendar, now: datetime) -> dict[str, FactValue]
     day, local = local_day(now), now.astimezone(CITY)
     working = calendar.is_working(day)
     return {
-        "月份": day.month,
+        MONTH: day.month,
         DAY_OF_YEAR: day.month * 100 + day.day,
         DAY: day_number(day),
-        "季节": _SEASONS[day.month % 12 // 3],
+        SEASON: season_of(day.month),
         "星期": day.isoweekday(),
         "时刻": local.hour * 100 + local.minute,
         "工作时间": working and calendar.start_of(day) <= now < calendar.end_of(day),

@@ -1,7 +1,7 @@
 """Rules that contradict themselves, are outranked, conflict, have ended, or concern what nobody asks about."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from hotline_server.rulebook.book import RuleBook
@@ -21,8 +21,8 @@ PAIRS_SECONDS = 10
 class _Pairs:
     """Pairs of rules with an outcome that might hold at the same time, compared within a limit of processor time."""
 
-    def __init__(self, book: RuleBook) -> None:
-        self._rules = sorted((rule for rule in book.rules.values() if rule.outcome), key=book.conflicts.rank)
+    def __init__(self, book: RuleBook, rules: Iterable[Rule]) -> None:
+        self._rules = sorted((rule for rule in rules if rule.outcome), key=book.conflicts.rank)
         self._requirements = {rule.id: dict(requirements(rule.condition)) for rule in self._rules}
         self._stop_at = time.thread_time() + PAIRS_SECONDS
         self.complete = True
@@ -50,22 +50,33 @@ def rule_remarks(book: RuleBook, today: date) -> Iterator[Remark]:
         book: to review.
         today: local day of the review.
     """
-    pairs = _Pairs(book)
-    yield from _contradictory_rules(book, today)
+    contradictory = {rule.id for rule in book.rules.values() if _is_satisfiable(rule.condition) is False}
+    pairs = _Pairs(book, (rule for rule in book.rules.values() if rule.id not in contradictory))
+    yield from _contradictory_rules(book, contradictory, today)
+    yield from _unheeded_units(book)
     yield from _shadowed_rules(pairs)
     yield from _conflicting_rules(pairs)
     if not pairs.complete:
         yield Remark("规则", "规则太多，只比较了一部分")
 
 
-def _contradictory_rules(book: RuleBook, today: date) -> Iterator[Remark]:
+def _contradictory_rules(book: RuleBook, contradictory: Collection[str], today: date) -> Iterator[Remark]:
     """Find rules that never hold, or never again."""
     from_now_on = Comparison("日期", ">=", day_number(today))
     for rule in book.rules.values():
-        if _is_satisfiable(rule.condition) is False:
+        if rule.id in contradictory:
             yield Remark(rule.id, "条件自相矛盾，永远不会成立")
         elif _is_satisfiable(all_of(rule.condition, from_now_on)) is False:
             yield Remark(rule.id, "已经过了“至”的日期，不会再成立，可以删去")
+
+
+def _unheeded_units(book: RuleBook) -> Iterator[Remark]:
+    """Find rules that name units though what they conclude sends the case to nobody."""
+    for rule in book.rules.values():
+        units = [name for name in (rule.lead, *(rule.cohandlers or ())) if name]
+        if units and rule.outcome in (None, Outcome.DESK, Outcome.DIRECT_ANSWER):
+            what = f"处理方式是“{rule.outcome.value}”" if rule.outcome else "没有写处理方式"
+            yield Remark(rule.id, f"{what}的，写牵头、协办不起作用：{'、'.join(units)}不会收到", units[0])
 
 
 def _shadowed_rules(pairs: _Pairs) -> Iterator[Remark]:

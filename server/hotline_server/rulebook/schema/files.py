@@ -2,7 +2,6 @@
 
 import json
 import re
-import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,7 +13,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic.json_schema import models_json_schema
 from pydantic_core import ErrorDetails
 
-from hotline_server.rulebook.errors import Problem, RuleBookError
+from hotline_server.rulebook.errors import NARROW, SEPARATORS, Problem, RuleBookError, unseen_sign
+from hotline_server.rulebook.facts import fact_named
 from hotline_server.rulebook.salvage import texts_in, without
 from hotline_server.rulebook.schema.deadlines import DeadlinesForm
 from hotline_server.rulebook.schema.lexicons import CategoryForm, DangersForm, RequestTypesForm, TagsForm, UnitsForm
@@ -37,7 +37,7 @@ from hotline_server.rulebook.source import Source, ValuePath
 F = TypeVar("F", bound=BaseModel)
 # Step by which pydantic names the key of an entry.
 _KEY = "[key]"
-_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_CONDITION = "条件"
 _OTHER_DATE = re.compile(r"(\d{4}) *[-/.年] *(\d{1,2}) *[-/.月] *(\d{1,2}) *日{0,1}")
 FORMS: dict[str, type[Form]] = {
     "规则": RulesForm,
@@ -236,7 +236,7 @@ def _hint(found: ErrorDetails) -> str:
         return f"；是日期的，要写成 {day}" if day else "，要写成文字的数字用半角引号括起来"
     if not isinstance(given, str):
         return ""
-    narrow = given.translate(_NARROW)
+    narrow = given.translate(NARROW)
     if found["type"] == "int_type" and narrow != given and narrow.strip().isdecimal():
         return f"：数字是全角的，要写成 {narrow.strip()}"
     if found["type"] == "literal_error":
@@ -249,7 +249,7 @@ def _hint(found: ErrorDetails) -> str:
         if given.startswith(("［", "【", "｛")):
             return "：括号是全角的，要用半角括号"
         if found["type"] == "list_type":
-            return f"：[{given}]"
+            return f"：[{', '.join(part.strip() for part in SEPARATORS.split(given))}]"
     return ""
 
 
@@ -278,9 +278,8 @@ def _date_hint(pattern: str, given: str) -> str:
 
 def _meant(source: Source, path: ValuePath, field: str) -> str:
     """Return what was meant by a key that a form does not have, as far as it can be told."""
-    unseen = next((sign for sign in field if unicodedata.category(sign) in ("Cf", "Zs")), "")
-    if unseen:
-        return f"：里面有看不见的字符（U+{ord(unseen):04X}），请删去重写"
+    if unseen := unseen_sign(field):
+        return f"：{unseen}"
     if "：" in field:
         return "：冒号是全角的，要写成半角冒号加一个空格"
     if ":" in field:
@@ -289,6 +288,8 @@ def _meant(source: Source, path: ValuePath, field: str) -> str:
     others = {*beside} - {field} if isinstance(beside, dict) else set()
     most = max(len(keys & others) for keys in _known_keys())
     known = frozenset[str]().union(*(keys for keys in _known_keys() if len(keys & others) == most))
+    if _CONDITION in others and fact_named(field):
+        return f"：要写在“{_CONDITION}”里"
     close = get_close_matches(field, sorted(known - others), n=1, cutoff=0.5)
     return f"，是不是“{close[0]}”？" if close else f"，可以写的有：{'、'.join(sorted(known - others))}" if most else ""
 
