@@ -107,6 +107,17 @@ def test_tests_fail_where_no_mistake_can_be_why(found: CheckedDraft) -> None:
     assert found.untold > 0
 
 
+def test_a_wrong_colon_hides_nothing_else_in_its_rule(book: RuleBook) -> None:
+    rules = "".join(
+        f"  - 编号: ZZ-{number}\n    标题{colon}试\n    依据: 试\n    条件: {{渠道: 来信}}\n"
+        f"    结论: {{处理方式: 转办, 牵头: {unit}}}\n    理由: 试\n"
+        for number, (colon, unit) in enumerate(((":", "公安据"), ("：", "城管剧")))
+    )
+    told = "\n".join(map(str, checked(book, {"rules/zz.yaml": f"规则:\n{rules}".encode()}).problems))
+    for part in ("zz.yaml:3:7: “标题”的冒号后面要空一格", "zz.yaml:9:7: “标题”后面用了全角冒号", "公安据", "城管剧"):
+        assert part in told, told
+
+
 def test_a_test_that_a_wrong_rule_cannot_decide_is_told_beside_the_mistake(book: RuleBook) -> None:
     """Only calls for which the rule may hold depend on it."""
     wrong = "规则:\n  - {编号: ZZ-1, 标题: 试, 依据: 试, 条件: {首要事项: 公交}, 结论: {处理方试: 转办}, 理由: 试}\n"

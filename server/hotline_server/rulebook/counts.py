@@ -36,7 +36,8 @@ _NAME = re.compile(
 EXAMPLE = "近30天同号码同事项来电数"
 COUNTABLE = (
     f"写成“{EXAMPLE}”这样，天数是 1 到 {LONGEST_DAYS}，"
-    f"中间写{'、'.join(f'同{one.value}' for one in Same)}中的一项或几项，各写一次，最后写{'、'.join(one.value for one in Counted)}中的一个"
+    f"中间写{'、'.join(f'同{one.value}' for one in Same)}中的一项或几项，各写一次，"
+    f"最后写{'、'.join(one.value for one in Counted)}中的一个"
 )
 _LIKE_A_COUNT = re.compile(r"近.{0,6}[天日月年周]")
 

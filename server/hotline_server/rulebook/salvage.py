@@ -1,7 +1,7 @@
 """Reading of what can be read of files with mistakes, so that one mistake hides no other."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -11,8 +11,10 @@ from hotline_server.rulebook.syntax import Mistake, decode, decode_otherwise, en
 
 ROUNDS_LIMIT = 20
 """Readings of a file, each without what the one before could not read."""
+_MENDING_ROUNDS = 10
 _ENDS = ("---", "...")
-_SECTION = re.compile(r"^([^\s#\-\"'][^:：]{0,20})：(?=\s*$)")
+# Colon that is full-width, or has no space behind it.
+_COLON = re.compile(r"：|:(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Salvage:
 
 
 def salvage(name: str, content: bytes) -> Salvage:
-    """Read a YAML file, or of one with mistakes the entries that have none, with their positions.
+    """Read a YAML file, or of one with mistakes the entries that have none or wrong colons alone, with their positions.
 
     Args:
         name: of the file, relative to the rule book.
@@ -40,7 +42,8 @@ def salvage(name: str, content: bytes) -> Salvage:
     try:
         return Salvage(parse_yaml(name, content))
     except RuleBookError as error:
-        found = {*error.problems}
+        latest = {*error.problems}
+    found = {*latest}
     text = decode(content)
     if isinstance(text, Mistake):
         guessed = decode_otherwise(content)
@@ -49,23 +52,33 @@ def salvage(name: str, content: bytes) -> Salvage:
         other = salvage(name, guessed.encode())
         return replace(other, problems=(*found, *other.problems))
     lines, lost = split_lines(text), ""
-    for _ in range(ROUNDS_LIMIT):
-        left_out = _leave_out(lines, {problem.line - 1 for problem in found})
-        if not left_out:
-            break
-        lost += left_out
+    for number in range(ROUNDS_LIMIT):
+        if number >= _MENDING_ROUNDS or not _mend_colons(lines, latest):
+            left_out = _leave_out(lines, {problem.line - 1 for problem in latest})
+            if not left_out:
+                break
+            lost += left_out
         try:
             return Salvage(parse_yaml(name, "\n".join(lines).encode()), tuple(found), lost)
         except RuleBookError as error:
-            found |= {*error.problems}
+            latest = {*error.problems}
+            found |= latest
     return Salvage(None, tuple(found), text)
 
 
-def _leave_out(lines: list[str], wrong: AbstractSet[int]) -> str:
-    """Empty the entries with mistakes on these lines, counted from 0, and return their text; empty if there was none.
+def _mend_colons(lines: list[str], problems: Iterable[Problem]) -> bool:
+    """Write the colons at which problems are as they were meant; return whether there was one."""
+    mended = False
+    for problem in problems:
+        line, place = lines[problem.line - 1] if problem.line <= len(lines) else "", problem.column - 1
+        if _COLON.match(line, place):
+            lines[problem.line - 1] = f"{line[:place]}: {line[place + 1 :]}"
+            mended = True
+    return mended
 
-    A key with a full-width colon whose entries stand below it is mended instead.
-    """
+
+def _leave_out(lines: list[str], wrong: AbstractSet[int]) -> str:
+    """Empty the entries with mistakes on these lines, counted from 0, and return their text, empty for none."""
     lost: list[str] = []
     for first, last in list(entries(lines)):
         if wrong.isdisjoint(range(first, last)):
@@ -73,9 +86,7 @@ def _leave_out(lines: list[str], wrong: AbstractSet[int]) -> str:
         # What comes after the end of a content is another.
         end = len(lines) if lines[first].startswith(_ENDS) else last
         lost += lines[first:end]
-        mended = _SECTION.sub(r"\1:", lines[first])
-        kept = [mended] if mended != lines[first] else [""]
-        lines[first:end] = kept + [""] * (end - first - 1)
+        lines[first:end] = [""] * (end - first)
     return "".join(f"{line}\n" for line in lost)
 
 
