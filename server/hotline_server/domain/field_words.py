@@ -114,6 +114,7 @@ FIELD_WORDS: Mapping[str, str] = {
     "legal_basis": "依据",
     "limit": "办理期限",
     "line": "联动单位",
+    "link": "链接",
     "longitude": "经度",
     "marked_urgent": "是否紧急",
     "matter": "事项",
