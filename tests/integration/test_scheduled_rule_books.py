@@ -8,13 +8,14 @@ from typing import Any
 import grpc
 import pytest
 from google.protobuf.timestamp_pb2 import Timestamp
+from hotline.v1 import operations_service_pb2 as operations_pb
 from hotline.v1 import rule_service_pb2 as pb
 from hotline_client import Hotline
-from hotline_server.desk.rule_books.kept_books import DraftRefusedError, KeptBooks
+from hotline_server.desk.rule_books.kept_books import DraftRefusedError, KeptBooks, TriedDraft
 from hotline_server.ground.telemetry import metrics
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
-from hotline_server.store.rule_books import RuleBookStore
+from hotline_server.store.rule_books import Files, RuleBookStore
 
 from tests.hotline import AUTHORITY, SetClock, StartServer, connect, refusal
 from tests.integration.test_rule_service import (
@@ -45,6 +46,11 @@ def scheduled(hotline: Hotline) -> list[pb.ScheduledDraft]:
     return list(hotline.rules.ListPublications(pb.ListPublicationsRequest()).scheduled)
 
 
+def set_aside(hotline: Hotline) -> list[operations_pb.StuckItem]:
+    request = operations_pb.ListStuckItemsRequest(job="rule_book")
+    return list(hotline.operations.ListStuckItems(request).stuck_items)
+
+
 @pytest.fixture
 def tomorrow(clock: SetClock) -> datetime:
     return clock.now + timedelta(days=1)
@@ -69,11 +75,11 @@ def test_a_draft_takes_effect_at_its_time_once_whichever_server_runs(
     other = start_server()
     waiting = schedule(hotline, taxi_to("交警支队"), tomorrow)
     assert (waiting.state, waiting.proposed_by) == (pb.SCHEDULE_STATE_WAITING, "李科长@测试")
-    assert not server.desk.publishing.publish_due()
+    assert not server.desk.due_drafts.publish()
     assert lead(hotline) == "交通运输局"
     clock.now = tomorrow
     with ThreadPoolExecutor(2) as both:
-        list(both.map(lambda one: one.desk.publishing.publish_due(), (server, other)))
+        list(both.map(lambda one: one.desk.due_drafts.publish(), (server, other)))
     server.desk.book.refresh()
     assert lead(hotline) == "交警支队"
     history = hotline.rules.ListPublications(pb.ListPublicationsRequest())
@@ -82,7 +88,7 @@ def test_a_draft_takes_effect_at_its_time_once_whichever_server_runs(
     assert [(one.state, one.ended_by) for one in history.scheduled] == [(pb.SCHEDULE_STATE_DONE, "系统")]
 
 
-def test_what_fails_at_that_moment_is_taken_back_and_done_again(
+def test_what_fails_at_that_moment_is_taken_back_set_aside_and_done_again(
     hotline: Hotline, server: RunningServer, clock: SetClock, tomorrow: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waiting = schedule(hotline, taxi_to("交警支队"), tomorrow)
@@ -93,14 +99,39 @@ def test_what_fails_at_that_moment_is_taken_back_and_done_again(
     with monkeypatch.context() as dying:
         dying.setattr(RuleBookStore, "put_in_force", die)
         clock.now = tomorrow
-        with pytest.raises(RuntimeError):
-            server.desk.publishing.publish_due()
+        server.desk.due_drafts.publish()
+        assert not server.desk.due_drafts.publish(), "not before its time"
         assert scheduled(hotline)[0].state == pb.SCHEDULE_STATE_WAITING
+        assert [one.item for one in set_aside(hotline)] == [str(waiting.id)]
         assert server.desk.books.ready.book is None, "only what is put in force is held for this server to decide by"
-    server.desk.publishing.publish_due()
+    clock.advance(minutes=1)
+    server.desk.due_drafts.publish()
     assert server.desk.books.ready.book is not None
     server.desk.book.refresh()
     assert in_force(hotline) == waiting.version
+    assert set_aside(hotline) == []
+
+
+def test_a_draft_that_cannot_be_published_keeps_back_no_other(
+    hotline: Hotline, server: RunningServer, clock: SetClock, tomorrow: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad = schedule(hotline, taxi_to("交警支队"), tomorrow)
+    good = schedule(hotline, taxi_to("公安局"), tomorrow + timedelta(hours=1))
+    tried, bad_files = KeptBooks.tried, server.desk.publishing.store.scheduled_draft(bad.id).plan.files
+
+    def try_good_ones(books: KeptBooks, files: Files, *others: Any) -> TriedDraft:
+        if files == bad_files:
+            raise RecursionError
+        return tried(books, files, *others)
+
+    monkeypatch.setattr(KeptBooks, "tried", try_good_ones)
+    clock.now = tomorrow + timedelta(hours=1)
+    while server.desk.due_drafts.publish():
+        pass
+    server.desk.book.refresh()
+    assert in_force(hotline) == good.version
+    (item,) = set_aside(hotline)
+    assert (item.item, item.reason.partition("（")[0]) == (str(bad.id), "内容嵌套太深")
 
 
 def test_a_draft_that_waits_is_called_off(
@@ -115,7 +146,7 @@ def test_a_draft_that_waits_is_called_off(
     assert (ended.state, ended.ended_because) == (pb.SCHEDULE_STATE_CANCELLED, "市里改了日子")
     assert "已取消" in str(refusal(lambda: hotline.rules.CancelScheduledDraft(request)))
     clock.now = at
-    assert not server.desk.publishing.publish_due()
+    assert not server.desk.due_drafts.publish()
     assert in_force(hotline) == before
     unknown = pb.CancelScheduledDraftRequest(id=99, actor="李科长", reason="试")
     assert refusal(lambda: hotline.rules.CancelScheduledDraft(unknown)).code is grpc.StatusCode.NOT_FOUND
@@ -163,7 +194,7 @@ def test_a_draft_that_no_longer_passes_at_its_time_goes_back(
 
     monkeypatch.setattr(KeptBooks, "tried", refuse)
     clock.now = tomorrow
-    server.desk.publishing.publish_due()
+    server.desk.due_drafts.publish()
     (back,) = scheduled(hotline)
     assert (back.state, back.ended_because) == (pb.SCHEDULE_STATE_RETURNED, "用例没有通过：D-08")
     assert in_force(hotline) == before
@@ -181,7 +212,7 @@ def test_consent_to_a_set_time_is_carried_out_then(
     assert not answer.HasField("publication")
     assert answer.scheduled.consented_by == "赵处长"
     clock.now = tomorrow
-    server.desk.publishing.publish_due()
+    server.desk.due_drafts.publish()
     history = hotline.rules.ListPublications(pb.ListPublicationsRequest())
     assert (history.publications[0].version, history.publications[0].consented_by) == (proposal.version, "赵处长")
     assert history.proposals[0].ended_because == "已与急救中心核对"

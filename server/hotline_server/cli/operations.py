@@ -21,6 +21,7 @@ _JOBS = {
     "handing_over": "移交承接单位",
     "moving_deadlines": "随节假日调整时限",
     "directory_revision": "目录变更",
+    "rule_book": "规则库定时发布",
     "search_indexing": "检索索引",
     "messages": "发送消息",
     "open_data": "开放数据",

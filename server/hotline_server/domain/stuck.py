@@ -20,6 +20,7 @@ class Job(Enum):
     HANDING_OVER = "handing_over"
     MOVING_DEADLINES = "moving_deadlines"
     DIRECTORY_REVISION = "directory_revision"
+    RULE_BOOK = "rule_book"
     SEARCH_INDEXING = "search_indexing"
     MESSAGES = "messages"
     OPEN_DATA = "open_data"

@@ -103,12 +103,12 @@ class RuleBookStore(ProposalStore[DraftPlan]):
             raise NotFoundError(f"没有第 {scheduled_id} 号定时发布")
         return self._scheduled(row)
 
-    def due_draft(self, now: datetime) -> ScheduledDraft | None:
-        """Return the first draft whose time has come, if any."""
+    def due_drafts(self, now: datetime) -> list[tuple[int, datetime]]:
+        """Return the ids of the drafts whose time has come, with their times, the first one first."""
         table = ScheduledDraftRow
         due = (table.state == ScheduleState.WAITING.name) & (table.takes_effect_at <= to_micros(now))
-        found = table.select(table.id).where(due).order_by(table.takes_effect_at, table.id).first(self._database)
-        return self.scheduled_draft(found.id) if found else None
+        rows = table.select(table.id, table.takes_effect_at).where(due).order_by(table.takes_effect_at, table.id)
+        return [(row.id, from_micros(row.takes_effect_at)) for row in rows.execute(self._database)]
 
     def waiting_drafts(self) -> list[ScheduledDraft]:
         """Return the drafts that wait for their time, the next first."""

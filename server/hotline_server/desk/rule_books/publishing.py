@@ -275,16 +275,17 @@ class Publishing:
             scheduled.plan.check_end(by)
             return self._end(scheduled, ScheduleState.CANCELLED, by.name, reason.strip())
 
-    def publish_due(self) -> bool:
-        """Publish the first draft whose time has come, checked and tested anew; return True if there may be more.
+    def publish_scheduled(self, scheduled_id: int) -> None:
+        """Publish a draft whose time has come, checked and tested anew, unless it no longer waits.
 
         One that no longer passes goes back to whoever handed it in.
+
+        Raises:
+            NotFoundError: if there is none with the id.
         """
-        scheduled = self.store.due_draft(self.clock())
-        if scheduled is None:
-            metrics.late_rule_book.set(0)
-            return False
-        metrics.late_rule_book.set((self.clock() - scheduled.takes_effect_at).total_seconds())
+        scheduled = self.store.scheduled_draft(scheduled_id)
+        if scheduled.state is not ScheduleState.WAITING:
+            return
         plan = scheduled.plan
         tried: TriedDraft | None = None
         obstacle = ""
@@ -298,13 +299,12 @@ class Publishing:
         with self.store.transaction():
             # Another server may have been faster, or somebody may have called it off or published another meanwhile.
             if self.store.scheduled_draft(scheduled.id).state is not ScheduleState.WAITING:
-                return True
+                return
             if tried is None or obstacle:
                 self._return(scheduled, SYSTEM, obstacle)
             elif self.store.in_force() == tried.published:
                 self._end(scheduled, ScheduleState.DONE, SYSTEM)
                 self._put_in_force(plan, tried.book, overtaking, scheduled.consented_by)
-        return True
 
     def _tried(self, submitted: Submission) -> TriedDraft:
         check_names(submitted.by.name, submitted.reason)

@@ -54,6 +54,7 @@ from hotline_server.desk.records.revealing import Revealing
 from hotline_server.desk.records.searching import SearchIndexing
 from hotline_server.desk.records.slips import Slips
 from hotline_server.desk.rule_books.draft_simulation import DraftSimulation
+from hotline_server.desk.rule_books.due_drafts import DueDrafts
 from hotline_server.desk.rule_books.entry_history import EntryHistory
 from hotline_server.desk.rule_books.explanation import Explanations
 from hotline_server.desk.rule_books.in_force import BookInForce
@@ -104,6 +105,7 @@ class Desk:
     learning: Learning
     books: KeptBooks
     publishing: Publishing
+    due_drafts: DueDrafts
     draft_shadow: DraftShadow
     entry_history: EntryHistory
     rule_quality: RuleQuality
@@ -288,6 +290,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         learning=Learning(stores.learning_runs, writer, clock, every),
         books=current.books,
         publishing=current.publishing,
+        due_drafts=DueDrafts(current.publishing, stores.rule_books, aside, clock),
         draft_shadow=DraftShadow(current.books, stores.rule_books, clock),
         entry_history=EntryHistory(stores.rule_books, rule_use, clock),
         simulation=DraftSimulation(current.books, book, stores.past_calls, stores.rule_books),

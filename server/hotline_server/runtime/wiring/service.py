@@ -150,7 +150,7 @@ def _background(
         # Each on its own, so that a reader of a newer release does not keep back rule books.
         Repeated("reader", once(desk.readers.refresh), REFRESH_SECONDS, release),
         Repeated("rule book", once(desk.book.refresh), REFRESH_SECONDS, release),
-        Repeated("scheduled rule books", desk.publishing.publish_due, REFRESH_SECONDS, release),
+        Repeated("scheduled rule books", desk.due_drafts.publish, REFRESH_SECONDS, release),
         Repeated("reader shadow", once(desk.reader_shadow.refresh), REFRESH_SECONDS, release),
         Repeated("learning", once(learning.turn), pause, release),
         Repeated("gazetteer", once(desk.gazetteer.refresh), REFRESH_SECONDS, release),
