@@ -29,6 +29,7 @@ from hotline_server.runtime.server import start as start_server_at
 from hotline_server.store import migrations
 from hotline_server.store.engine.database import DatabaseError, close_all, open_database
 from hotline_server.store.engine.sql import execute
+from hotline_server.store.maintenance.opening import connect as open_migrated
 from hotline_server.store.maintenance.opening import database_at
 from hotline_server.store.migrations import SCHEMA_VERSION, STEPS, digests, version_16
 from hotline_server.store.models import TABLES
@@ -319,14 +320,14 @@ def test_renamed_values_are_found_under_their_new_names(
         assert hotline.hotspots.GetHotspot(hotspot).hotspot.case_count == 3
 
 
-def test_a_newer_database_is_rejected_with_instructions(empty_database_url: str) -> None:
+def test_a_database_of_a_newer_or_unknown_version_is_rejected_with_instructions(empty_database_url: str) -> None:
     with database_at(empty_database_url, KEYRING) as database:
         execute(database, f"UPDATE schema_version SET version = {SCHEMA_VERSION + 1}")
-    with (
-        pytest.raises(DatabaseError, match=f"第 {SCHEMA_VERSION + 1} 版.*请升级程序"),
-        database_at(empty_database_url, KEYRING),
-    ):
-        pass
+        with pytest.raises(DatabaseError, match=f"第 {SCHEMA_VERSION + 1} 版.*请升级程序"):
+            open_migrated(empty_database_url, KEYRING)
+        execute(database, "DELETE FROM schema_version")
+        with pytest.raises(DatabaseError, match="schema_version 表应当有一行，现有 0 行"):
+            open_migrated(empty_database_url, KEYRING)
 
 
 def test_a_failed_migration_rolls_back(empty_database_url: str) -> None:

@@ -7,7 +7,7 @@ from peewee import Database, ImproperlyConfigured, PeeweeException
 
 from hotline_server.security.keyring import Keyring
 from hotline_server.store.engine.database import DatabaseError, close_all, open_database, write_transaction
-from hotline_server.store.migrations import NewerSchemaError, migrate
+from hotline_server.store.migrations import SchemaVersionError, migrate
 from hotline_server.store.migrations.digests import record_changed
 
 
@@ -20,7 +20,7 @@ def connect(url: str, keyring: Keyring | None = None) -> Database:
 
     Raises:
         DatabaseError: the URL is invalid, the database is unreachable, its schema is newer than this
-            program's, or the keyring is missing.
+            program's or of no known version, or the keyring is missing.
     """
     database = open_database(url)
     try:
@@ -28,7 +28,7 @@ def connect(url: str, keyring: Keyring | None = None) -> Database:
         with write_transaction(database):
             migrate(database, keyring)
         record_changed(database)
-    except (NewerSchemaError, LookupError) as error:
+    except (SchemaVersionError, LookupError) as error:
         close_all(database)
         raise DatabaseError(str(error)) from None
     except (PeeweeException, ImproperlyConfigured) as error:

@@ -48,7 +48,11 @@ STEPS: Mapping[int, Step] = {
 SCHEMA_VERSION = max(STEPS) + 1
 
 
-class NewerSchemaError(Exception):
+class SchemaVersionError(Exception):
+    """Schema version that this program cannot work with; the message, in Chinese, says why."""
+
+
+class NewerSchemaError(SchemaVersionError):
     """Schema version newer than this program supports."""
 
     def __init__(self, version: int) -> None:
@@ -59,7 +63,7 @@ def migrate(database: Database, keyring: Keyring | None) -> None:
     """Create the schema or migrate it. Use only within a write transaction; ``record_changed`` has to follow.
 
     Raises:
-        NewerSchemaError: the schema is newer than this program supports.
+        SchemaVersionError: the schema is newer than this program supports, or its version is not known.
         LookupError: the migration has callers to encrypt, and there is no keyring.
     """
     version = _version(database)
@@ -82,5 +86,10 @@ def _version(database: Database) -> int:
     """Return the schema version, or 0 for an empty database."""
     if not database.table_exists("schema_version"):
         return 0
-    ((version,),) = execute(database, "SELECT version FROM schema_version")
-    return int(version)
+    versions = execute(database, "SELECT version FROM schema_version")
+    if len(versions) != 1:
+        raise SchemaVersionError(
+            f"数据库的 schema_version 表应当有一行，现有 {len(versions)} 行，不知道结构是第几版；"
+            "这张表被人改动过，请用备份恢复，或者从备份里查到版本号补回"
+        )
+    return int(versions[0][0])
