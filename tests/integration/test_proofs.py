@@ -23,7 +23,9 @@ from hotline_server.domain.publication import DraftPlan
 from hotline_server.domain.readers import Losses, ReaderPlan, VersionsInForce
 from hotline_server.domain.record_faults import TABLE_LABELS
 from hotline_server.domain.signed_heads import head_of
+from hotline_server.ground.clock import to_micros
 from hotline_server.ground.config import Settings
+from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.messages import MessageKind, MessageRules, Template
 from hotline_server.security.signing import (
     Signature,
@@ -330,19 +332,46 @@ def test_the_nightly_verification_finds_what_changed_long_ago(
     office.accept(office.call())
     clock.advance(days=1)
     verification.turn()
-    store = verification.store
-    assert store.counter("verification-faults") == 0
-    assert store.counter("verification-at") > 0
+    assert (faults_found(), verification._reached()[0].at) == (0, to_micros(clock()))
     with database_at(settings.database, KEYRING) as database:
         AssignmentRow.update(reply="办了").execute(database)
     verification.turn()
-    assert store.counter("verification-faults") == 0, "once a night"
+    assert faults_found() == 0, "once a night"
     clock.advance(days=1)
     verification.turn()
-    assert store.counter("verification-faults") == 1
+    assert faults_found() == 1
     clock.advance(days=1)
     verification.turn()
-    assert store.counter("verification-faults") == 1, "until it is mended"
+    assert faults_found() == 1, "until it is mended"
+
+
+@pytest.mark.tampers
+def test_nobody_switches_the_nightly_verification_off(
+    office: Office, nightly: NightlyVerification, settings: Settings, clock: SetClock
+) -> None:
+    """R1.1: neither by what counters say, nor by what was signed once, nor by what cannot be read."""
+    office.call()
+    nightly.turn()
+    other_server = replace(nightly)
+    other_server.turn()
+    with database_at(settings.database, KEYRING) as database:
+        found_nothing = VerificationRow.select().dicts().get(database)
+        CallRow.update(content="什么也没说").execute(database)
+
+        clock.advance(days=1)
+        nightly.store.set_counters({"verification-at": to_micros(clock())})
+        nightly.turn()
+        assert faults_found() == 1
+        VerificationRow.update(found_nothing).execute(database)
+        for server in (nightly, other_server, replace(nightly)):
+            server.turn()
+            assert faults_found() == 1, "what is restored is found by who saw it, and others verify again"
+        clock.advance(days=2)
+        with pytest.MonkeyPatch.context() as broken:
+            broken.setattr(AuditStore, "counter", lambda *_: int("x"))
+            with pytest.raises(ValueError, match="invalid literal"):
+                nightly.turn()
+        assert metrics.record_verified_age._value.get() == timedelta(days=2).total_seconds()
 
 
 def test_a_night_verifies_cases_of_whose_messages_something_became(office: Office, clock: SetClock) -> None:
@@ -364,7 +393,7 @@ def test_the_nightly_verification_finds_an_old_case_that_was_deleted_whole(
     for _ in range(2):
         clock.advance(days=1)
         verification.turn()
-    assert verification.store.counter("verification-faults") == 0
+    assert faults_found() == 0
     with database_at(settings.database, KEYRING) as database:
         if isinstance(database, SqliteDatabase):
             execute(database, "PRAGMA foreign_keys = 0")
@@ -372,7 +401,12 @@ def test_the_nightly_verification_finds_an_old_case_that_was_deleted_whole(
             table.delete().where(column > 0).execute(database)
     clock.advance(days=1)
     verification.turn()
-    assert verification.store.counter("verification-faults") > 0
+    assert faults_found() > 0
+
+
+def faults_found() -> float:
+    """Return what the alert goes by."""
+    return float(metrics.record_faults._value.get())
 
 
 @pytest.fixture
@@ -417,7 +451,7 @@ def test_nobody_moves_forward_what_was_verified(
     assert nightly.run() == 0
     office.hotline.case(office.call())
     with database_at(settings.database, KEYRING) as database:
-        forged = replace(nightly._verified()[0], position=10**6, access_day=99999999).text
+        forged = replace(nightly._reached()[0], position=10**6, access_day=99999999).text
         JournalRow.update(cause="X").where(JournalRow.sequence == 1).execute(database)
         VerificationRow.update(body=forged).execute(database)
     assert nightly.run() == 2, "the entry, and what was forged"
@@ -462,21 +496,28 @@ def test_the_progress_of_verification_cannot_lose_its_signature(
 
 
 @pytest.mark.tampers
-@pytest.mark.parametrize(("counter", "ahead"), [("verification-at", 10**12), ("verification-claimed", 2)])
-def test_verification_cannot_be_put_off(
-    counter: str, ahead: int, office: Office, nightly: NightlyVerification, settings: Settings, clock: SetClock
+def test_what_is_kept_of_the_verification_is_one_row_that_a_counter_bears_out(
+    office: Office, nightly: NightlyVerification, settings: Settings, clock: SetClock
 ) -> None:
     office.call()
     assert nightly.run() == 0
-    day = int(f"{clock():%Y%m%d}")
+
+    def wrong() -> list[str]:
+        return [str(one) for one in faults_of_progress(nightly.heads, nightly.store, nightly.keys, clock())]
+
     with database_at(settings.database, KEYRING) as database:
-        execute(database, "DELETE FROM counter WHERE name = 'verification-claimed'")
-        last = {"verification-at": nightly.store.counter("verification-at"), "verification-claimed": day}[counter]
-        nightly.store.set_counters({counter: last})
-        assert list(faults_of_progress(nightly.heads, nightly.store, None, clock())) == []
-        nightly.store.set_counters({counter: last + ahead})
-        (fault,) = faults_of_progress(nightly.heads, nightly.store, None, clock())
-    assert fault.detail == "所记的核查时间在将来"
+        assert wrong() == []
+        kept: dict[str, object] = next(iter(VerificationRow.select().dicts().execute(database)))
+        VerificationRow.insert(kept | {"id": 7}).execute(database)
+        assert wrong() == ["核查进度 verification 第 7 条：多出（未经登记）"]
+        VerificationRow.delete().where(VerificationRow.id == 7).execute(database)
+        nightly.store.set_counters({"verification-at": to_micros(clock() - timedelta(days=1))})
+        assert wrong() == ["计数 counter verification-at：内容被改动（与核查进度所记的时间不符）"]
+        ahead = replace(nightly._reached()[0], at=to_micros(clock() + timedelta(days=9))).text
+        signature = nightly.keys.sign(ahead) if nightly.keys else None
+        assert signature
+        VerificationRow.update(body=ahead, signature=signature.value).execute(database)
+        assert wrong() == ["核查进度 verification 第 1 条：内容被改动（所记的核查时间在将来）"]
 
 
 def test_every_counter_is_known(full: Settings) -> None:

@@ -23,6 +23,9 @@ class VerifiedPart:
         nights: number of nights so far.
         case: id of the last old case of the share of the last night; 0 if that was the end.
         at_fault: id at which a share with faults begins, plus one; 0 if there is none.
+        day: as eight digits, for which a server verified last or is about to.
+        at: time of the last verification, in microseconds; 0 if there was none.
+        faults: number of those that it found.
     """
 
     position: int = 0
@@ -31,6 +34,9 @@ class VerifiedPart:
     nights: int = 0
     case: int = 0
     at_fault: int = 0
+    day: int = 0
+    at: int = 0
+    faults: int = 0
 
     @property
     def text(self) -> str:
@@ -46,6 +52,9 @@ def verified_part_of(text: str) -> VerifiedPart:
     """
     try:
         stored: Mapping[str, Any] = json.loads(text)
-        return VerifiedPart(**{**stored, "journal": ChainEnd(**stored["journal"])})
+        part = VerifiedPart(**{**stored, "journal": ChainEnd(**stored["journal"])})
     except (KeyError, TypeError) as error:
         raise ValueError(f"not a part: {error}") from None
+    if not all(isinstance(value, int) and value >= 0 for name, value in stored.items() if name != "journal"):
+        raise ValueError("not a part: not all are natural numbers")
+    return part

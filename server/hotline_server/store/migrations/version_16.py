@@ -74,8 +74,21 @@ _RETURNS = """
 ALTER TABLE hotline_case ADD COLUMN interrupted TEXT NOT NULL DEFAULT '';
 ALTER TABLE hotline_case ADD COLUMN left_calls TEXT NOT NULL DEFAULT ''
 """
+# Nightly verification signs when it was and what it found.
+_VERIFICATION = """
+DELETE FROM counter WHERE name IN ('verification-claimed', 'verification-at', 'verification-faults')
+"""
 # One statement list for each part of the work; each column has a default.
-_ADDED: tuple[str, ...] = (_REMINDERS, _RULE_BOOKS, _CALENDAR, _DECISIONS, _STANDSTILLS, _MESSAGES, _RETURNS)
+_ADDED: tuple[str, ...] = (
+    _REMINDERS,
+    _RULE_BOOKS,
+    _CALENDAR,
+    _DECISIONS,
+    _STANDSTILLS,
+    _MESSAGES,
+    _RETURNS,
+    _VERIFICATION,
+)
 
 
 def create(database: Database, keyring: Keyring | None) -> None:

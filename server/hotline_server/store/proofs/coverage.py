@@ -269,7 +269,7 @@ CHAINED: Mapping[type[Model], str] = {
     JournalRow: "one chain; a counter names its end",
     AccessCaseRow: "compared with the entries of the access log, whose cases it lists",
     CounterRow: "compared with what they count; ``store/records/counted.py`` has each by name",
-    VerificationRow: "signed, and counted with the time of the last verification",
+    VerificationRow: "one row, signed; a counter has the time of the last verification, too",
 }
 """Tables that are hash chains themselves, or are compared with one."""
 EXEMPT: Mapping[type[Model], str] = {

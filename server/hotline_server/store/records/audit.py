@@ -104,13 +104,6 @@ class AuditStore:
         """Return a context manager within which all is read as it was at one moment."""
         return snapshot(self.database)
 
-    def claim(self, name: str, value: int) -> bool:
-        """Raise a counter to a value; return False if it has it already. Use only within a writer job."""
-        if self.counter(name) >= value:
-            return False
-        self.set_counters({name: value})
-        return True
-
     def set_counters(self, values: Mapping[str, int]) -> None:
         """Set counters. Use only within a writer job."""
         rows = [{"name": name, "last": value} for name, value in values.items()]

@@ -29,9 +29,7 @@ KNOWN: Mapping[str, str] = {
     "directory": "version; a wrong one makes servers read the directory again",
     "places": "version; a wrong one makes servers read the places again",
     "place imports": "tells imports apart",
-    "verification-claimed": "not in the future; the age of the last verification is watched",
-    "verification-at": "not in the future",
-    "verification-faults": "shown, and counted anew each night",
+    "verification-at": "compared with the signed progress of verification",
     "migration-digests": "rows that are skipped have no digest, which is found",
 }
 """Names of counters, as patterns, and how each is proved or why it need not be."""

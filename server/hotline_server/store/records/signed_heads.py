@@ -18,6 +18,8 @@ from hotline_server.store.records.access_log import AccessLog
 
 _SENT = "heads-sent"
 _BATCH_SIZE = 5_000
+# Id of the only row of what was verified.
+_ONLY = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,18 @@ class SignedHeads:
 
     def reached(self) -> SignedText | None:
         """Return what nightly verification has reached, if anything."""
-        row = VerificationRow.select().first(self.database)
+        row = VerificationRow.select().where(VerificationRow.id == _ONLY).first(self.database)
         return SignedText(row.body, Signature(row.key_id, row.signature)) if row else None
+
+    def further_reached(self) -> list[int]:
+        """Return the ids of rows beside the one that nightly verification has, which no server wrote."""
+        rows = VerificationRow.select(VerificationRow.id).where(VerificationRow.id != _ONLY)
+        return [row.id for row in rows.order_by(VerificationRow.id).execute(self.database)]
 
     def set_reached(self, text: str, signature: Signature) -> None:
         """Store what nightly verification has reached."""
         columns = {"body": text, "key_id": signature.key_id, "signature": signature.value}
-        replaced = VerificationRow.insert(id=1, **columns)
+        replaced = VerificationRow.insert(id=_ONLY, **columns)
         replaced.on_conflict(conflict_target=[VerificationRow.id], update=columns).execute(self.database)
 
     def sent(self) -> int:
