@@ -99,7 +99,7 @@ class Office:
 
     # --- the desk ---
 
-    def assign(self, number: str, to: case_pb2.Designation, reason: str = "研判") -> case_pb2.Case:
+    def assign(self, number: str, to: case_pb2.Designation, reason: str = "应由它办理") -> case_pb2.Case:
         request = desk_pb.AssignCaseRequest(context=self.context(number), designation=to, reason=reason)
         return self.hotline.desk.AssignCase(request).case
 

@@ -20,7 +20,7 @@ from hotline.v1 import caller_service_pb2 as caller_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import line_service_pb2 as line_pb
 from hotline_server.ground.clock import local_day
-from hotline_server.rulebook.facts import ACCUSED, LIFTED
+from hotline_server.rulebook.facts import ACCUSED, LIFTED, MENTIONED
 
 from tests.hotline import METHODS
 
@@ -164,7 +164,7 @@ class RandomRequests:
     def department(self, at: "_At") -> str:
         """Return the department that an act is about."""
         if at.rpc == "DeskService.LiftRecusal":
-            return self.random.choice(accused_in(at.case) or OFFICES)
+            return self.random.choice(accused_in(at.case) or mentioned_in(at.case) or OFFICES)
         referred = at.case.state == case_pb2.CASE_STATE_REFERRED and at.case.decision.lead_department.name
         return at.department or referred or self.office()
 
@@ -309,8 +309,17 @@ class _At:
 
 def accused_in(case: case_pb2.Case) -> list[str]:
     """Return whom the caller of a case accuses by its facts, but for whose recusal was lifted."""
+    return _units_in(case, ACCUSED)
+
+
+def mentioned_in(case: case_pb2.Case) -> list[str]:
+    """Return whom the caller of a case mentions by its facts, but for whose recusal was lifted."""
+    return _units_in(case, MENTIONED)
+
+
+def _units_in(case: case_pb2.Case, fact: str) -> list[str]:
     facts = {one.name: one.value.split("、") for one in case.decision.facts if one.value}
-    return [name for name in facts.get(ACCUSED, ()) if name not in facts.get(LIFTED, ())]
+    return [name for name in facts.get(fact, ()) if name not in facts.get(LIFTED, ())]
 
 
 def _is_emergency(case: case_pb2.Case) -> bool:

@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 
 from tests.hotline import AUTHORITY, a_call, connect, refusal
 from tests.integration.test_archive import upload
-from tests.integration.test_recusal import ABOVE, ACCUSATION
+from tests.integration.test_recusal import ABOVE, ACCUSATION, ACCUSED, lift
 from tests.office import TAXI, Office, designation
 
 SAID = (
@@ -239,3 +239,16 @@ def test_it_is_shown_and_decided_at_a_terminal(
     assert "湘A12345" in run("show", number, "--as", TAXI, *reach)
     run("act", *reach, "withdraw-disclosure", number, "--department", TAXI, "--why", "已经核实")
     assert "湘A12345" not in run("show", number, "--as", TAXI, *reach)
+
+
+def test_whom_a_caller_may_mean_is_given_the_case_and_told_who_called_for_a_reason_alone(office: Office) -> None:
+    """R8.3: the desk looked at it, and did not go on as by default."""
+    number = office.call("我是东湖区城管局的协管员，我举报我们中队长收摊贩的钱，不要说是我说的", district="东湖区")
+    facts = {fact.name: fact.value for fact in office.case(number).decision.facts}
+    assert (ACCUSED in facts["提到单位"], facts["被反映单位"]) == (True, "")
+    refused = refusal(lambda: office.assign(number, designation(ACCUSED), "研判"))
+    assert "写明查过什么" in refused.violations["reason"]
+    office.assign(number, designation(ACCUSED), "问过来电人，反映的是另一个区的")
+    assert "反映的可能就是它" in str(refusal(lambda: disclose(office, number, ACCUSED)))
+    lift(office, number, ACCUSED, "问过来电人，反映的是另一个区的")
+    assert [one.disclosed for one in disclose(office, number, ACCUSED).assignments if one.leads] == [True]

@@ -69,7 +69,7 @@ class CaseMessages:
         """
         view = view or current_view()
         message = self.listed(case, log, view)
-        case = replace(case, recused=self.masking.recusal(case)) if case.accused else case
+        case = replace(case, recused=self.masking.recusal(case)) if case.accused or case.doubtful else case
         offered = permitted_acts(case, view, self.directory(), self.clock())
         message.allowed_acts.extend(map(allowed_act_message, offered))
         return message

@@ -26,6 +26,7 @@ from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.rulebook.facts import (
     ACCUSED,
     LIFTED,
+    MENTIONED,
     REQUEST_TYPE,
     items,
 )
@@ -166,6 +167,13 @@ class Case:
         protected = (case for case in (self, *self.joined) if case.is_protected)
         accused = chain.from_iterable(items(case.decision.facts, ACCUSED) for case in protected)
         return tuple(name for name in accused if name not in items(self.decision.facts, LIFTED))
+
+    @property
+    def doubtful(self) -> tuple[str, ...]:
+        """Units that a protected caller mentions who accuses none in so many words, and that may be meant (R8.3)."""
+        protected = (case.decision.facts for case in (self, *self.joined) if case.is_protected)
+        mentioned = chain.from_iterable(items(facts, MENTIONED) for facts in protected if not items(facts, ACCUSED))
+        return tuple(name for name in mentioned if name not in items(self.decision.facts, LIFTED))
 
     @property
     def caller_identities(self) -> tuple[list[str], list[str]]:

@@ -9,6 +9,8 @@ from hotline_server.ground.characters import is_one_line
 TEXT_LIMIT = 10_000
 _BY_NUMBER = re.compile("(?<!来)电话|短信|彩信")
 """Words for means that reach only a caller who left a number; a caller who calls again 来电话 needs none."""
+ASSIGNED_BECAUSE, REFERRED_BECAUSE = "研判", "归口办理"
+"""Reasons for which a case is assigned or referred where nobody writes another."""
 MEANS_LIMIT = 100
 """Characters of the means by which somebody was told."""
 

@@ -30,6 +30,7 @@ from hotline_server.cli.case_number import call_id_of
 from hotline_server.cli.connecting import reached
 from hotline_server.domain.numbering import restore_number
 from hotline_server.domain.proposals import DeclineReason
+from hotline_server.domain.texts import ASSIGNED_BECAUSE, REFERRED_BECAUSE
 from hotline_server.ground.clock import CITY
 from hotline_server.security.identity import AccessRole
 
@@ -42,7 +43,7 @@ def assign(
     context: typer.Context,
     number: Number,
     lead: Lead,
-    why: Reason = "研判",
+    why: Reason = ASSIGNED_BECAUSE,
     cohandlers: Cohandlers = None,
     limit: Limit = "",
     means: Annotated[str, typer.Option(help=f"交办方式：{'、'.join(_ASSIGNMENT_MEANS)}")] = "",
@@ -196,7 +197,7 @@ def decline_proposals(
 
 
 @app.command()
-def refer(context: typer.Context, number: Number, lead: Lead, why: Reason = "归口办理") -> None:
+def refer(context: typer.Context, number: Number, lead: Lead, why: Reason = REFERRED_BECAUSE) -> None:
     """归口。"""
     request = desk_pb.ReferCaseRequest(department=lead, reason=why)
     act_as_desk(context, number, request, lambda hotline: hotline.desk.ReferCase)

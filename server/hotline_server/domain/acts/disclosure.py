@@ -16,7 +16,7 @@ def disclose(file: CaseFile, actor: Actor, now: datetime, department: str, reaso
     Raises:
         InvalidFieldsError: the reason is missing or too long.
         NotFoundError: the department does not handle the case.
-        UnmetConditionError: the callers accuse the department or one above it, or it may know already.
+        UnmetConditionError: the callers accuse the department or one above it or may mean it, or it may know already.
     """
     check_text(reason, "reason")
     assignment = file.open_assignment(department)
@@ -40,9 +40,9 @@ def withdraw_disclosure(file: CaseFile, actor: Actor, now: datetime, department:
 def may_know_caller(case: Case, department: str, directory: Directory) -> bool:
     """Return True if the desk decided that a department may know the protected callers of a case it handles.
 
-    Whom they accuse may never, nor whoever answers to it.
+    Whom they accuse may never, nor whoever answers to it; nor whom they may mean, until the desk has found that out.
     """
-    if any(directory.is_within(department, accused) for accused in case.accused):
+    if any(directory.is_within(department, one) for one in (*case.accused, *case.doubtful)):
         return False
     name = directory.current(department)
     mine = (one for one in case.assignments if directory.current(one.department) == name)

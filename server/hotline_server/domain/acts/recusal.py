@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from itertools import chain
 
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.parties import Actor, Designation
-from hotline_server.domain.texts import check_text
+from hotline_server.domain.texts import ASSIGNED_BECAUSE, REFERRED_BECAUSE, check_text
 
 
 def check_recusal(file: CaseFile, departments: Collection[str], field: str) -> None:
@@ -54,6 +55,21 @@ def check_recusal_of(file: CaseFile, designation: Designation) -> None:
     check_recusal(file, designation.cohandlers, "designation.cohandlers")
 
 
+def check_reason(file: CaseFile, departments: Iterable[str], reason: str) -> None:
+    """Check that a case goes to a unit that its protected callers may mean for a reason that somebody wrote.
+
+    Raises:
+        InvalidFieldsError: naming the units.
+    """
+    doubted = dict.fromkeys(chain.from_iterable(file.recused.doubting(file.current(name)) for name in departments))
+    if doubted and reason.strip() in (ASSIGNED_BECAUSE, REFERRED_BECAUSE):
+        units = "、".join(doubted)
+        wanted = (
+            f"来电人举报或者要求保密，提到了{units}，反映的可能就是它；要交给它的，请写明查过什么、为什么可以交给它"
+        )
+        raise InvalidFieldsError([FieldViolation("reason", wanted)])
+
+
 def bars(file: CaseFile, departments: Iterable[str]) -> bool:
     """Return True if a department must step aside."""
     recusal = file.recused
@@ -61,7 +77,7 @@ def bars(file: CaseFile, departments: Iterable[str]) -> bool:
 
 
 def lift_recusal(file: CaseFile, actor: Actor, now: datetime, department: str, reason: str) -> None:
-    """Lift the recusal of a unit that the callers turn out not to accuse.
+    """Lift the recusal of a unit that the callers turn out not to accuse or, where they name nobody, not to mean.
 
     What it has in hand it may read again, as it is told.
 
@@ -70,9 +86,10 @@ def lift_recusal(file: CaseFile, actor: Actor, now: datetime, department: str, r
     """
     check_text(reason, "reason")
     file.check_act(Act.LIFT_RECUSAL, actor, now)
-    unit, accused = file.current(department), file.accused
-    if unit not in accused:
-        known = f"来电人反映的是{'、'.join(accused)}，没有反映“{department}”"
+    unit, accused, doubtful = file.current(department), file.accused, file.recused.doubtful
+    if unit not in (*accused, *doubtful):
+        said = f"反映的是{'、'.join(accused)}" if accused else f"提到的是{'、'.join(doubtful)}"
+        known = f"来电人{said}，没有反映“{department}”"
         raise InvalidFieldsError([FieldViolation("department", known)])
     handling = (*(one.department for one in file.assignments.unfinished), *filter(None, [file.referred_to]))
     barred = [name for name in handling if bars(file, [name])]

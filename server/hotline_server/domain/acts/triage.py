@@ -6,7 +6,7 @@ from datetime import datetime
 from hotline_server.domain.acts.answers import check_told, record_answer
 from hotline_server.domain.acts.dispatch import check_designation, dispatch
 from hotline_server.domain.acts.interruptions import interrupt
-from hotline_server.domain.acts.recusal import check_recusal, check_recusal_of
+from hotline_server.domain.acts.recusal import check_reason, check_recusal, check_recusal_of
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.end_proposal import end_details
 from hotline_server.domain.lifecycle.act import Act
@@ -126,6 +126,7 @@ def decide(file: CaseFile, decision: Decision) -> None:
 def refer(file: CaseFile, actor: Actor, now: datetime, reason: str, lead: str) -> None:
     """Refer the caller to the department responsible for the matter (R2.2)."""
     check_recusal(file, [lead], "department")
+    check_reason(file, [lead], reason)
     file.act(Act.REFER, actor, now, reason, department=lead)
     file.outcome, file.referral = Outcome.REFERRAL, Referral()
     file.designation = Designation(lead, (), file.designation.limit)
@@ -146,6 +147,7 @@ def assign(file: CaseFile, actor: Actor, now: datetime, reason: str, designation
     """
     check_designation(designation)
     check_recusal_of(file, designation)
+    check_reason(file, (designation.lead, *designation.cohandlers), reason)
     file.act(
         Act.ASSIGN,
         actor,

@@ -107,7 +107,10 @@ ASSIGNMENT_TABLE: tuple[Transition[AssignmentState], ...] = (
     Transition(Act.NUDGE, _OWING),
     Transition(Act.REMIND, _OWING),
     Transition(Act.SUPERVISE, _OWING, guards=(assignments.RUNS,)),
-    Transition(Act.DISCLOSE, _UNFINISHED, guards=(assignments.NOT_DISCLOSED, recusal.MAY_KNOW_CALLERS)),
+    Transition(
+        Act.DISCLOSE, _UNFINISHED,
+        guards=(assignments.NOT_DISCLOSED, recusal.MAY_KNOW_CALLERS, recusal.NOT_MEANT),
+    ),
     Transition(Act.WITHDRAW_DISCLOSURE, _UNFINISHED, guards=(assignments.DISCLOSED,)),
     Transition(Act.RAISE_SUPERVISION, _OWING),
     # changes of the calendar (P3)

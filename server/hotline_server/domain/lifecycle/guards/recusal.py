@@ -79,8 +79,18 @@ MAY_KNOW_CALLERS = Guard(
         f"来电人反映的是{'、'.join(at.case.accused)}，不能向{at.concerned.department}公开来电人信息；查明反映的不是它的，先解除回避"
     ),
 )
+NOT_MEANT = Guard(
+    "来电人反映的不会是它",
+    lambda at: not at.case.recused.doubting(at.concerned.department),
+    lambda at: (
+        f"来电人举报或者要求保密，提到了{'、'.join(at.case.recused.doubting(at.concerned.department))}，反映的可能就是它，"
+        f"不能向{at.concerned.department}公开来电人信息；查明反映的不是它的，先解除回避，写明理由"
+    ),
+)
 SOMEBODY_ACCUSED = Guard(
-    "有应当回避的单位", lambda at: bool(at.case.accused), lambda _: "来电人没有反映哪个单位，不用解除回避"
+    "有应当回避或者可能被反映的单位",
+    lambda at: bool(at.case.accused or at.case.recused.doubtful),
+    lambda _: "来电人没有反映哪个单位，不用解除回避",
 )
 # It is not told that it is accused.
 GOES_ON = Guard(
