@@ -166,12 +166,17 @@ class DeskActs(PlayedCase):
 
     @rule(department=anybody, text=texts)
     def false_alarm(self, department: str, text: str) -> None:
-        """Whatever lines and departments do while a danger is verified, somebody has the case afterwards, and alone."""
+        """Whatever lines and departments do while a danger is verified, somebody has the case afterwards, and alone.
+
+        Where it had a result, that stands.
+        """
         self.attempt(lambda: emergencies.raise_emergency(self.file, DESK, self.now, "来电说着火"))
         self.attempt(lambda: lines.accept(self.file, LINE, self.now, LINES[0], lines.Acceptance("A-1")))
         self.attempt(lambda: departments.reply(self.file, DEPARTMENT, self.now, department, text, "不等协办"))
         if self.file.state is CaseState.VERIFYING:
             self.attempt(lambda: emergencies.dismiss_emergency(self.file, DESK, self.now, "误报"))
+            if self.file.state in (CaseState.RESOLVED, CaseState.ANSWERED, CaseState.CALLBACK_REVIEW):
+                return
             with_departments = self.file.state not in (CaseState.REGISTERED, CaseState.HANDED_OVER, CaseState.CLOSED)
             assert bool(self.file.assignments.unfinished) is with_departments
             assert (self.file.assignments.lead is not None) is with_departments
