@@ -118,6 +118,18 @@ def test_a_wrong_colon_hides_nothing_else_in_its_rule(book: RuleBook) -> None:
         assert part in told, told
 
 
+def test_a_misspelt_field_of_a_template_is_told_and_tests_of_the_template_wait(book: RuleBook) -> None:
+    found = checked(
+        book,
+        changed("slips.yaml", ("{工作日}", "{天数}")),
+        changed("messages.yaml", ("查询码{查询码}", "查询码{查码}")),
+    )
+    told = sorted((one.file, one.message[:10]) for one in found.problems)
+    assert told == [("messages.yaml", "没有叫“查码”的字段"), ("slips.yaml", "没有叫“天数”的字段")]
+    assert not [*found.failures()]
+    assert found.untold > 0
+
+
 def test_a_test_that_a_wrong_rule_cannot_decide_is_told_beside_the_mistake(book: RuleBook) -> None:
     """Only calls for which the rule may hold depend on it."""
     wrong = "规则:\n  - {编号: ZZ-1, 标题: 试, 依据: 试, 条件: {首要事项: 公交}, 结论: {处理方试: 转办}, 理由: 试}\n"

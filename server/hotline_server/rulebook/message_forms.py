@@ -56,10 +56,12 @@ def build_messages(forms: Forms) -> MessageRules:
             forms.check_known(source, path, name, kinds, "消息")
             if name in kinds:
                 kind = kinds[name]
-                forms.problems += (
+                mistakes = [
                     source.problem((*path, part), mistake) for part, mistake in _mistakes(given, kind, template)
-                )
-                templates[kind] = Template(template.text, template.protected_text or "")
+                ]
+                forms.problems += mistakes
+                if not mistakes:
+                    templates[kind] = Template(template.text, template.protected_text or "")
         rules = MessageRules(
             signature=given.signature,
             website=given.website or "",

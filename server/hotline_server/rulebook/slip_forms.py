@@ -46,7 +46,10 @@ def _rules(forms: Forms) -> SlipRules:
             if name not in kinds:
                 continue
             kind = kinds[name]
-            forms.problems += (source.problem((*path, *part), mistake) for part, mistake in _mistakes(kind, template))
+            mistakes = [source.problem((*path, *part), mistake) for part, mistake in _mistakes(kind, template)]
+            forms.problems += mistakes
+            if mistakes:
+                continue
             templates[kind] = SlipTemplate(
                 template.symbol,
                 template.title,
