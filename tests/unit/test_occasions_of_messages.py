@@ -56,3 +56,17 @@ def test_a_caller_who_cannot_be_reached_hears_once_that_somebody_tried() -> None
         callers.answer_caller(file, DESK, file.callers[0].next_attempt or MONDAY, missed)
         heard.append([kind for kind, _ in told(file)])
     assert heard == [*([[]] * (LIMITS.callbacks.attempts - 1)), ["联系未成"]]
+
+
+def test_a_protected_caller_is_asked_by_sms_to_call_for_the_answer() -> None:
+    """R8.3: whoever else reads the phone learns nothing; the answer stays in the case, and the desk calls back."""
+    file = assigned()
+    departments.accept(file, DEPARTMENT, MONDAY, POLICE)
+    departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已办理", "")
+    review.accept_reply(file, DESK, MONDAY, "")
+    file.notes.clear()
+    told = Answer(1, "短信", "您举报的阳光饭店已立案", "", supported=True, given=True)
+    callers.answer_caller(file, DESK, MONDAY, told)
+    (message,) = messages_on(Occasion(file, [], "餐饮", lambda: True, MONDAY), RULES)
+    assert message.text.endswith("已有答复，请拨打12345并报编号听取。")
+    assert [one.content for one in file.answers] == [told.content]

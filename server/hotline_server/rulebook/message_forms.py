@@ -14,6 +14,7 @@ from hotline_server.rulebook.messages import (
     PERSONAL,
     PERSONAL_NUMBER,
     QUESTIONS,
+    REVEALING,
     SMS_LENGTH,
     SURVEY_DIGITS,
     UNBOUNDED,
@@ -60,6 +61,8 @@ def build_messages(forms: Forms) -> MessageRules:
                     source.problem((*path, part), mistake) for part, mistake in _mistakes(given, kind, template)
                 ]
                 forms.problems += mistakes
+                # Earlier releases let it pass, so that rule books in force may have it.
+                forms.misfits += (source.problem((*path, "保密"), mistake) for mistake in _revealing(template))
                 if not mistakes:
                     templates[kind] = Template(template.text, template.protected_text or "")
         rules = MessageRules(
@@ -96,6 +99,13 @@ def _mistakes(rules: MessageRulesForm, kind: MessageKind, form: TemplateForm) ->
             yield part, "消息里不能写个人的手机号、身份证号"
     if form.protected_text is not None and kind.audience is not Audience.CALLER:
         yield "保密", f"只有发给来电人的才写“保密”，{kind.value}是发给{kind.audience.value}的"
+
+
+def _revealing(form: TemplateForm) -> Iterator[str]:
+    """Yield what is wrong with the fields that would tell whoever reads a protected caller's phone of the matter."""
+    for name in fields_of(form.protected_text or ""):
+        if name in REVEALING:
+            yield f"“保密”里不能带“{name}”，手机可能被别人看到；要说的，请来电人拨打12345听取"
 
 
 def _link_mistakes(rules: MessageRulesForm, text: str) -> Iterator[str]:

@@ -21,6 +21,8 @@ UNBOUNDED = frozenset({ANSWER, NOTICE, NUMBERS})
 """Fields of any length."""
 PERSONAL = frozenset({ANSWER, NOTICE})
 """Fields with what was said to callers, which may name them."""
+REVEALING = PERSONAL | {UNIT, MATTER}
+"""Fields that give the matter away to whoever reads a caller's phone."""
 EXAMPLE: Mapping[str, str] = {
     NUMBER: "20261124-000123",
     CODE: "36918524",
@@ -150,7 +152,7 @@ class Template:
     Attributes:
         text: with fields as ``{工单号}``.
         protected_text: text for callers who make an accusation 举报 or asked for confidentiality, whose phone others
-            may read; empty if they are sent nothing.
+            may read, so that it says neither what the matter is nor what came of it; empty if they are sent nothing.
     """
 
     text: str

@@ -13,7 +13,7 @@ from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.messages.message import Message
 from hotline_server.domain.numbering import number_of
-from hotline_server.domain.parties import CallerEntry, Note, Role
+from hotline_server.domain.parties import Answer, CallerEntry, Note, Role
 from hotline_server.ground.clock import spoken_time
 from hotline_server.rulebook.decision import DUTY_OFFICE
 from hotline_server.rulebook.messages import (
@@ -133,9 +133,16 @@ class _Composition:
             if _is_notice_to_send(note):
                 yield from self._to_each(self._told(note), MessageKind.TOLD, {NOTICE: note.reason})
         for answer in file.answers:
-            told = [caller for caller in file.callers if caller.call_id == answer.call_id]
-            if answer.given and answer.means == BY_SMS:
-                yield from self._to_each(told, MessageKind.RESULT, {ANSWER: answer.content})
+            yield from self._on_answer(answer)
+
+    def _on_answer(self, answer: Answer) -> Iterator[Message]:
+        """Yield the answer to a caller who is told by SMS, and the question what they think of it."""
+        told = [caller for caller in self.occasion.file.callers if caller.call_id == answer.call_id]
+        by_sms = answer.given and answer.means == BY_SMS
+        if by_sms:
+            yield from self._to_each(told, MessageKind.RESULT, {ANSWER: answer.content})
+        # Protected callers are told by SMS only that there is an answer (R8.3); whoever calls them back asks.
+        if not (by_sms and self.occasion.protected()):
             asked = [caller for caller in told if caller.callback is CallbackState.DUE]
             yield from self._to_each(asked, MessageKind.SURVEY, {})
 
