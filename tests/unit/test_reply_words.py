@@ -45,7 +45,21 @@ def test_what_contradicts_itself_or_is_not_clear_is_left_to_people(text: str) ->
 
 
 @pytest.mark.parametrize(
-    ("text", "wish"), [("８", Wish.URGE), ("8催办", Wish.URGE), ("撤诉 20261124-000123吧", Wish.WITHDRAW)]
+    ("text", "wish"),
+    [
+        ("８", Wish.URGE),
+        ("8催办", Wish.URGE),
+        ("撤诉 20261124-000123吧", Wish.WITHDRAW),
+        ("九", Wish.WITHDRAW),
+        ("不用办了", Wish.WITHDRAW),
+        ("我要撤诉，编号000003，谢谢", Wish.WITHDRAW),
+    ],
 )
 def test_a_wish_is_heard_in_any_writing(text: str, wish: Wish) -> None:
     assert read_words(text).meaning is wish
+
+
+def test_a_tail_names_a_case_only_behind_a_wish_to_withdraw() -> None:
+    said = read_words("撤诉 000003")
+    assert [said.name(number) for number in ("20261128-000003", "20261128-000013")] == [True, False]
+    assert read_words("我住000003号").number == ""

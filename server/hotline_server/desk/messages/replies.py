@@ -98,7 +98,7 @@ class Replies:
         if not sent:
             return Received(ReplyOutcome.NOT_RECORDED, reason="近期没有给这个号码发过消息")
         words = read_words(reply.text)
-        named = [one for one in sent if words.number in (one.message.number, number_of(one.message.call_id))]
+        named = [one for one in sent if words.name(one.message.number) or words.name(number_of(one.message.call_id))]
         if words.number and not named:
             meant = self._withdrawable(sent) if words.meaning is Wish.WITHDRAW else []
             if meant:

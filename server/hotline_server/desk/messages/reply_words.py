@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from hotline_server.desk.cases.caller_words import DISSATISFIED, SATISFIED, UNRESOLVED, Judgement
-from hotline_server.domain.numbering import is_number, restore_number
+from hotline_server.domain.numbering import is_number, restore_number, tail_of
 from hotline_server.domain.survey import SurveyAnswer
 
 
@@ -25,7 +25,7 @@ class Words:
 
     Attributes:
         meaning: what they stand for; ``None`` if they are to be read by people.
-        number: the case that they name; empty for none.
+        number: the case that they name, or the tail of its number; empty for none.
         is_bare: true if they say nothing to whoever does not know what was asked: one digit or two, or only signs.
     """
 
@@ -33,10 +33,15 @@ class Words:
     number: str
     is_bare: bool
 
+    def name(self, number: str) -> bool:
+        """Return whether they name a case."""
+        return self.number in (number, tail_of(number))
+
 
 _WISHES: dict[str, Wish] = {
     **dict.fromkeys(("8", "催办", "我要催办", "请催办"), Wish.URGE),
     **dict.fromkeys(("9", "撤诉", "我要撤诉", "要撤诉", "申请撤诉"), Wish.WITHDRAW),
+    **dict.fromkeys(("不用办", "不用办理", "不用处理", "不用再办"), Wish.WITHDRAW),
     **dict.fromkeys(("7", "收回撤诉", "取消撤诉"), Wish.REVOKE),
 }
 _YES, _NO, _UNSAID = SurveyAnswer.YES, SurveyAnswer.NO, SurveyAnswer.NOT_GIVEN
@@ -58,6 +63,9 @@ _SIGNS_MEAN = {"👍": _YES, "👌": _YES, "👎": _NO}
 _COURTESY = re.compile("^(?:您好|你好)|(?:谢谢|感谢|多谢)(?:您|你们?)?$")
 _NUMBER = re.compile(r"(?<!\d)\d{8}-\d{1,6}(?!\d)")
 _SIGNS = re.compile(r"[\W_]+")
+_TAILED = re.compile(r"(?P<wish>\D{1,20}?)(?:尾号|编号|工单号?)?0*(?P<tail>[1-9]\d{0,8})号?的?")
+"""Words with the tail of a number behind them."""
+_SPOKEN_DIGITS = str.maketrans("一二三七八九", "123789")
 _MOST_DIGITS = 2
 """Digits of the longest answer to a question; whoever sends more tells another number to call, or a place."""
 _ENDINGS = "了吧啊呀呢哦"
@@ -66,11 +74,30 @@ _ENDINGS = "了吧啊呀呢哦"
 def read_words(text: str) -> Words:
     """Read a reply: digits in any width, and the words that the messages themselves use for them."""
     plain = unicodedata.normalize("NFKC", text)
-    found = _NUMBER.search(plain)
-    number = restore_number(found[0]) if found else ""
-    rest = _SIGNS.sub("", plain.replace(found[0], "") if found else plain).rstrip(_ENDINGS)
+    number, said = _named(plain)
+    rest = _bare(said)
     is_bare = not rest or (rest.isdigit() and len(rest) <= _MOST_DIGITS)
-    return Words(_meaning(_COURTESY.sub("", rest), plain), number if is_number(number) else "", is_bare)
+    return Words(_meaning(_COURTESY.sub("", rest), plain), number, is_bare)
+
+
+def _named(plain: str) -> tuple[str, str]:
+    """Return the case that a reply names, empty for none, and what else it says.
+
+    Digits are the tail of a number only behind a wish to withdraw; elsewhere they may be anything.
+    """
+    if found := _NUMBER.search(plain):
+        number = restore_number(found[0])
+        return number if is_number(number) else "", plain.replace(found[0], "")
+    tailed = _TAILED.fullmatch(_COURTESY.sub("", _bare(plain)))
+    if tailed and _meaning(_bare(tailed["wish"]), "") is Wish.WITHDRAW:
+        return tailed["tail"], tailed["wish"]
+    return "", plain
+
+
+def _bare(said: str) -> str:
+    """Return what is said without signs and endings; a digit may be written as a word."""
+    rest = _SIGNS.sub("", said).rstrip(_ENDINGS)
+    return rest.translate(_SPOKEN_DIGITS) if len(rest) == 1 else rest
 
 
 def _meaning(word: str, plain: str) -> Wish | Judgement | None:
