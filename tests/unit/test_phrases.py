@@ -1,8 +1,8 @@
-"""Openings of a call that say nothing yet are no suspected dangers (R2.6)."""
+"""Openings of a call that say nothing yet are no suspected dangers (R2.6); wishes not to be told are heard (R8.7)."""
 
 import pytest
 from hotline_server.rulebook.book import RuleBook
-from hotline_server.text.phrases import Phrases
+from hotline_server.text.phrases import CallerWish, Phrases
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,26 @@ def test_a_text_is_an_opening_only_if_nothing_is_left() -> None:
     assert not openings.are_all_of("你好，想问一下火")
     assert not openings.are_all_of("。")
     assert not Phrases().are_all_of("你好")
+
+
+NO_REPLY, NO_MESSAGES = CallerWish.NO_REPLY, CallerWish.NO_MESSAGES
+
+
+@pytest.mark.parametrize(
+    ("text", "wishes"),
+    [
+        ("路灯不亮，不用给我回电话，也别发短信", {NO_REPLY, NO_MESSAGES}),
+        ("路灯不亮。不用回复了，谢谢！", {NO_REPLY}),
+        ("短信：不要再打电话给我", {NO_REPLY}),
+        ("别再发短信了", {NO_MESSAGES}),
+        ("短信：TD", {NO_MESSAGES}),
+        ("推销公司天天打来，我说，不要再打电话给我，他们还打", set()),
+        ("反映了三次，街道不给答复", set()),
+        ("手机套餐要退订", set()),
+        ("也谢谢", set()),
+    ],
+)
+def test_a_wish_is_heard_at_the_end_of_a_text_in_a_clause_of_its_own(
+    book: RuleBook, text: str, wishes: set[CallerWish]
+) -> None:
+    assert book.wishes.heard_in(text) == wishes

@@ -201,6 +201,7 @@ def caller_entry_message(entry: CallerEntry, state: CaseState) -> case_pb2.Calle
         exemption=entry.exemption,
         handling=entry.handling,
         notice_due_at=optional_timestamp(entry.notice_due(state)),
+        refuses_messages=entry.refuses_messages,
     )
 
 

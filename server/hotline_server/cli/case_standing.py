@@ -96,6 +96,8 @@ def _stands(caller: case_pb2.CallerEntry) -> Iterator[str]:
         yield "已撤诉"
     if caller.wishes_no_reply:
         yield "不要求回复"
+    if caller.refuses_messages:
+        yield "不收短信"
     if not (caller.withdrawn or caller.wishes_no_reply):
         yield "已答复" if caller.answered and caller.handling else "等答复"
     if caller.handling > 1:

@@ -78,6 +78,7 @@ class CallerEntry:
         tell_since: from when that time counts, UTC.
         write_since: from when the time counts in which the answer is to be left in writing for the caller who is
             unreachable, UTC.
+        refuses_messages: true if the caller wants no SMS 不收短信 about the case.
     """
 
     call_id: int
@@ -93,6 +94,7 @@ class CallerEntry:
     tell_by: datetime | None = None
     tell_since: datetime | None = None
     write_since: datetime | None = None
+    refuses_messages: bool = False
 
     @property
     def awaits_answer(self) -> bool:

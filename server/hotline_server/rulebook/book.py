@@ -44,7 +44,7 @@ from hotline_server.text.closing import close_up
 from hotline_server.text.facts import ACCUSATION, PolicyReading, Ranked, TextFacts
 from hotline_server.text.impersonal import impersonal
 from hotline_server.text.lexicon import OTHER_DANGER, Lexicon, TextAnalyser, TopicWord, joined
-from hotline_server.text.phrases import Phrases
+from hotline_server.text.phrases import Phrases, Wishes
 from hotline_server.text.policy_index import PolicyIndex, PolicyText
 from hotline_server.text.policy_reader import PolicyReader
 from hotline_server.text.reader import Reader, Reading
@@ -76,6 +76,7 @@ class Contents:
         thresholds: confidences from which what was read counts.
         openings: recognises texts that say nothing yet.
         urging: recognises words added to a call that only urge.
+        wishes: recognises wishes of callers not to be told.
     """
 
     version: str
@@ -95,6 +96,7 @@ class Contents:
     thresholds: Thresholds
     openings: Phrases
     urging: Phrases
+    wishes: Wishes
 
 
 class RuleBook:
@@ -107,6 +109,7 @@ class RuleBook:
         self.thresholds = contents.thresholds
         self.openings = contents.openings
         self.urging = contents.urging
+        self.wishes = contents.wishes
         self.hotness = contents.hotness
         self.retention = contents.retention
         self.questions = contents.questions

@@ -28,6 +28,7 @@ from hotline_server.rulebook.settings import (
     build_retention,
     build_thresholds,
     build_urging,
+    build_wishes,
 )
 from hotline_server.rulebook.slip_forms import build_slips
 from hotline_server.text.lexicon import Lexicon
@@ -133,6 +134,7 @@ def _build(files: Mapping[str, bytes], forms: Forms, names: KnownNames) -> Conte
         thresholds=build_thresholds(forms),
         openings=build_openings(forms),
         urging=build_urging(forms),
+        wishes=build_wishes(forms),
     )
     return contents if lexicon.categories and not forms.are_too_large else None
 

@@ -37,7 +37,8 @@ from hotline_server.rulebook.source import Source, ValuePath, parse_yaml
 from hotline_server.rulebook.time_limit import TimeLimit
 from hotline_server.text.analysis import Thresholds
 from hotline_server.text.lexicon import OTHER_DANGER, Lexicon
-from hotline_server.text.phrases import Phrases
+from hotline_server.text.pattern import GAP, literals
+from hotline_server.text.phrases import CallerWish, Phrases, Wishes
 
 _DEADLINES = "deadlines.yaml"
 
@@ -182,6 +183,29 @@ def build_openings(forms: Forms) -> Phrases:
 def build_urging(forms: Forms) -> Phrases:
     """Build the recogniser of words that urge and say nothing else; they may begin as calls do."""
     return Phrases(word for _, form in forms.of(ReadingForm) for word in (*form.openings, *form.urging))
+
+
+def build_wishes(forms: Forms) -> Wishes:
+    """Build the recogniser of callers' wishes not to be told."""
+    words: dict[CallerWish, list[str]] = {wish: [] for wish in CallerWish}
+    fillers: list[str] = []
+    for source, form in forms.of(ReadingForm):
+        if form.wishes is None:
+            continue
+        for wish, listed in (
+            (CallerWish.NO_REPLY, form.wishes.no_reply),
+            (CallerWish.NO_MESSAGES, form.wishes.no_messages),
+        ):
+            path: ValuePath = ("意愿", wish.value)
+            forms.problems += (
+                source.problem((*path, place), f"要一种一种写全，不能用“{GAP}”")
+                for place, pattern in enumerate(listed)
+                if GAP in pattern
+            )
+            for pattern in forms.check_patterns(source, path, listed):
+                words[wish] += literals(pattern)
+        fillers += form.wishes.fillers
+    return Wishes(words, fillers)
 
 
 def build_retention(forms: Forms) -> dict[Outcome, str]:

@@ -1,8 +1,19 @@
-"""Phrases of which a text may consist, as openings 开场白 and urging 催促话 do: they say nothing of a matter."""
+"""Phrases of which a text, or a clause of it, may consist: openings 开场白, urging 催促话, wishes of callers 意愿."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+from enum import Enum
 
 from hotline_server.text.folding import fold
+
+_MARKS = re.compile(r"[,.;:!?，。；：！？、…\n]+")
+
+
+class CallerWish(Enum):
+    """Wish of a caller not to be told; the value is its name in the rule book."""
+
+    NO_REPLY = "不要求回复"
+    NO_MESSAGES = "不收短信"
 
 
 class Phrases:
@@ -26,6 +37,32 @@ class Phrases:
                 reached.add(end)
                 last = end
         return bool(said) and last == len(said)
+
+
+class Wishes:
+    """Recogniser of the wishes that a text ends with, in clauses of their own. Immutable.
+
+    What is told within a text, as of somebody else's calls, is no wish of the caller.
+    """
+
+    def __init__(self, words: Mapping[CallerWish, Iterable[str]], fillers: Iterable[str] = ()) -> None:
+        """Take what wishes are said with, and words that may stand around them."""
+        said, around = {wish: tuple(listed) for wish, listed in words.items()}, tuple(fillers)
+        self._fillers = Phrases(around)
+        self._kinds = {wish: Phrases((*listed, *around)) for wish, listed in said.items()}
+        self._any = Phrases((*(word for listed in said.values() for word in listed), *around))
+
+    def heard_in(self, text: str) -> frozenset[CallerWish]:
+        """Return the wishes that a text ends with."""
+        heard: set[CallerWish] = set()
+        for clause in reversed([part for part in _MARKS.split(text) if _bare(part)]):
+            if self._fillers.are_all_of(clause):
+                continue
+            if not self._any.are_all_of(clause):
+                break
+            alone = {wish for wish, phrases in self._kinds.items() if phrases.are_all_of(clause)}
+            heard |= alone or set(self._kinds)
+        return frozenset(heard)
 
 
 def _bare(text: str) -> str:

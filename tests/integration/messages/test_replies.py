@@ -8,9 +8,9 @@ from hotline_client import Hotline, HotlineError
 from hotline_server.rulebook.messages import MessageRules
 
 from tests.hotline import SetClock
-from tests.integration.messages.outgoing import kinds, listed, reply, report, send_all
+from tests.integration.messages.outgoing import FAILED, SENT, SKIPPED, kinds, listed, reply, report, send_all
 from tests.message_gateway import MessageGateway
-from tests.office import TAXI, Office
+from tests.office import TAXI, Office, answer
 
 
 class TestReplies:
@@ -64,6 +64,27 @@ class TestReplies:
         send_all(office)
         assert reply(office, "别透露我的电话").outcome == pb.REPLY_OUTCOME_SUPPLEMENTED
         assert office.case(number).call.caller.confidential
+
+    def test_who_wants_neither_sms_nor_calls_gets_none(self, office: Office, gateway: MessageGateway) -> None:
+        """R8.7: what the desk still answers by SMS is left to people."""
+        number = office.call()
+        send_all(office)
+        assert reply(office, "退订", "1").outcome == pb.REPLY_OUTCOME_SUPPLEMENTED
+        office.resolve(number)
+        office.answer(number, answer(means="短信"))
+        send_all(office)
+        left = {(one.kind, one.state, one.reason) for one in listed(office, number) if one.state != SENT}
+        unwanted = "来电人不收短信"
+        assert left == {("办理结果", FAILED, unwanted), ("满意度询问", SKIPPED, unwanted)}
+        caller = office.case(number).callers[0]
+        assert (caller.refuses_messages, caller.callback) == (True, case_pb2.CALLBACK_STATE_DUE)
+        assert reply(office, "不要再打电话给我", "2").outcome == pb.REPLY_OUTCOME_SUPPLEMENTED
+        assert office.case(number).callers[0].callback == case_pb2.CALLBACK_STATE_EXEMPT
+        silent = office.call("路灯不亮，不用给我回电话，也别发短信", phone="13900139000")
+        caller = office.case(silent).callers[0]
+        assert (caller.wishes_no_reply, caller.refuses_messages) == (True, True)
+        send_all(office)
+        assert silent not in {one["recipient"] for one in gateway.posted}
 
     def test_a_caller_withdraws_once(self, office: Office) -> None:
         number = office.call()
@@ -168,7 +189,7 @@ class TestSeveralMatters:
         received = reply(office, "9", "5")
         assert received.outcome == pb.REPLY_OUTCOME_ASKED_BACK, "the last SMS was about the other matter"
         assert received.case_number == late
-        assert reply(office, f"撤诉{late}", "6").outcome == pb.REPLY_OUTCOME_WITHDRAWN
+        assert reply(office, f"撤诉 {late[-6:]}", "6").outcome == pb.REPLY_OUTCOME_WITHDRAWN
 
     def test_a_withdrawal_with_a_wrong_number_withdraws_nothing_and_asks(
         self, office: Office, gateway: MessageGateway

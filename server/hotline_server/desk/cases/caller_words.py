@@ -22,6 +22,7 @@ from hotline_server.domain.parties import Actor, CallerEntry, Role
 from hotline_server.domain.survey import ContactResult, Survey, SurveyAnswer, parse_survey
 from hotline_server.rulebook.decision import Decision
 from hotline_server.store.cases.loaded_file import LoadedFile
+from hotline_server.text.phrases import CallerWish
 
 ASKED = (CallbackState.DUE, CallbackState.UNREACHABLE)
 """States in which a caller is still to say what they think of the result."""
@@ -147,6 +148,10 @@ class CallerWords:
         """Return whether a caller is still to say what they think of the result."""
         _, entry = self._entry(call_id)
         return entry is not None and entry.callback in ASKED
+
+    def wishes_in(self, text: str) -> frozenset[CallerWish]:
+        """Return the wishes not to be told that a caller expresses."""
+        return self.later_words.book().wishes.heard_in(text)
 
     def has_said(self, call_id: int, request_id: str) -> bool:
         """Return whether something was recorded under a request id in the case that answers a caller."""

@@ -49,6 +49,7 @@ from hotline_server.text.facts import TextFacts
 from hotline_server.text.gazetteer import Gazetteer
 from hotline_server.text.lexicon import OTHER_DANGER
 from hotline_server.text.location import Location
+from hotline_server.text.phrases import CallerWish
 
 _log = structlog.get_logger()
 RULE_BOOK = Actor("规则库", Role.RULE_BOOK)
@@ -223,6 +224,7 @@ class Registration:
     def _file(self, book: RuleBook, arrival: Arrival, decision: Decision) -> CaseFile:
         state, now = CaseState.REGISTERED, arrival.at
         operator = Actor(arrival.registrar, Role.LINE if arrival.origin else Role.OPERATOR)
+        wishes = book.wishes.heard_in(arrival.call.content)
         return CaseFile(
             number="",
             version=1,
@@ -238,7 +240,8 @@ class Registration:
                     NOT_STORED_YET,
                     answered=False,
                     has_phone=bool(arrival.call.phone),
-                    wishes_no_reply=arrival.call.wishes_no_reply,
+                    wishes_no_reply=arrival.call.wishes_no_reply or CallerWish.NO_REPLY in wishes,
+                    refuses_messages=CallerWish.NO_MESSAGES in wishes,
                 )
             ],
             timetable=Timetable(book.limits, self.calendar()),

@@ -292,6 +292,8 @@ class _Planning:
     def _unwanted(self, one: StoredMessage, case: Case) -> str:
         """Return why a caller wants no message by now; empty if there is no reason."""
         caller = entry_of(one.message.recipient, case)
+        if caller and caller.refuses_messages:
+            return "来电人不收短信"
         if one.message.kind in QUESTIONS and not (caller and caller.callback in ASKED):
             return "发出以前已经回访，或者已经重新办理"
         if one.message.kind is MessageKind.WITHDRAWAL_NOTED:

@@ -19,6 +19,7 @@ from hotline_server.store.cases.callers import Callers
 from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.messages.outbox import Outbox
+from hotline_server.text.phrases import CallerWish
 
 TEXT_LIMIT, ID_LIMIT = 500, 100
 _SMS = Way("短信", "短信回复")
@@ -118,6 +119,7 @@ class Replies:
                 questions
                 and questions[0].message.call_id == told[0].message.call_id
                 and self.words.is_asked(told[0].message.call_id)
+                and not self.words.wishes_in(reply.text)
             ):
                 return self._ask_again(questions[0], reply)
             if words.is_bare:
@@ -125,6 +127,9 @@ class Replies:
                 return Received(ReplyOutcome.MEANINGLESS, told[0].message.number, "没有问过，看不出是什么意思")
             return self._add(told[0], reply.id, reply.text.strip())
         except DomainError as refusal:
+            if CallerWish.NO_MESSAGES in self.words.wishes_in(reply.text):
+                # Nobody who wants no more messages is sent one, nor registered for it.
+                return Received(ReplyOutcome.MEANINGLESS, told[0].message.number, str(refusal))
             self._write_back(MessageKind.NOT_RECORDED, told[0])
             return Received(ReplyOutcome.NOT_RECORDED, told[0].message.number, str(refusal))
 

@@ -227,7 +227,7 @@ def change_phone(file: CaseFile, caller: CallerEntry, now: datetime, *, has_phon
 
     Attempts at the number before stay in the log, and do not count any more: nobody has tried the right one.
     """
-    caller.has_phone = has_phone
+    caller.has_phone, caller.refuses_messages = has_phone, False
     match caller.callback:
         case CallbackState.UNREACHABLE | CallbackState.NONE if not caller.answered:
             if has_phone and (caller.attempts or caller.callback is CallbackState.UNREACHABLE):

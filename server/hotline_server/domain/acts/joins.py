@@ -116,6 +116,7 @@ def separate(
                 has_phone=one.has_phone,
                 wishes_no_reply=one.wishes_no_reply,
                 withdrawn=one.withdrawn,
+                refuses_messages=one.refuses_messages,
                 tell_by=one.tell_by if late else None,
                 tell_since=one.tell_since if late else None,
             )

@@ -44,6 +44,14 @@ class ThresholdsForm(Form):
     policies: PolicyThresholdsForm = Field(alias="政策")
 
 
+class WishesForm(Form):
+    """Words with which callers wish not to be told 意愿."""
+
+    no_reply: list[Text] = Field(alias="不要求回复")
+    no_messages: list[Text] = Field(alias="不收短信")
+    fillers: list[Text] = Field([], alias="衬字")
+
+
 class ReadingForm(Form):
     """File of the thresholds of reading 判读."""
 
@@ -52,6 +60,8 @@ class ReadingForm(Form):
     openings: list[Text] = Field([], alias="开场白")
     # Rule books that were published before urging was told apart have none.
     urging: list[Text] = Field([], alias="催促话")
+    # Rule books that were published before wishes were heard have none.
+    wishes: WishesForm | None = Field(None, alias="意愿")
 
 
 AssessedRate = Literal["按时签收率", "按时办结率", "发回重办率", "响应率", "解决率", "满意率"]

@@ -78,17 +78,12 @@ ALTER TABLE hotline_case ADD COLUMN left_calls TEXT NOT NULL DEFAULT ''
 _VERIFICATION = """
 DELETE FROM counter WHERE name IN ('verification-claimed', 'verification-at', 'verification-faults')
 """
+# Callers who want no SMS.
+_CALLERS = "ALTER TABLE case_caller ADD COLUMN refuses_messages BOOLEAN NOT NULL DEFAULT FALSE"
 # One statement list for each part of the work; each column has a default.
 _ADDED: tuple[str, ...] = (
-    _REMINDERS,
-    _RULE_BOOKS,
-    _CALENDAR,
-    _DECISIONS,
-    _STANDSTILLS,
-    _MESSAGES,
-    _RETURNS,
-    _VERIFICATION,
-)
+    _REMINDERS, _RULE_BOOKS, _CALENDAR, _DECISIONS, _STANDSTILLS, _MESSAGES, _RETURNS, _VERIFICATION, _CALLERS,
+)  # fmt: skip
 
 
 def create(database: Database, keyring: Keyring | None) -> None:

@@ -157,6 +157,7 @@ class CallerRow(Model):
     tell_by = BigIntegerField(null=True)
     tell_since = BigIntegerField(null=True)
     write_since = BigIntegerField(null=True)
+    refuses_messages = BooleanField()
 
     class Meta:
         table_name = "case_caller"

@@ -123,7 +123,7 @@ REQUESTS: Rows = (
         when=(callers.SOMEBODY_WITHDREW,),
     ),
     Transition(
-        Act.WAIVE_REPLY, OPEN, None, DESK, "CallerService.WaiveReply",
+        Act.WAIVE_REPLY, OPEN, None, (*DESK, *SYSTEM), "CallerService.WaiveReply",
         guards=(callers.SOMEBODY_WANTS_REPLY,),
     ),
     Transition(

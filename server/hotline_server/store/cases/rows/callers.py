@@ -27,6 +27,7 @@ def caller_columns(caller: CallerEntry) -> dict[str, Any]:
         "tell_by": optional_micros(caller.tell_by),
         "tell_since": optional_micros(caller.tell_since),
         "write_since": optional_micros(caller.write_since),
+        "refuses_messages": caller.refuses_messages,
     }
 
 
@@ -46,6 +47,7 @@ def caller_of(row: Mapping[str, Any]) -> CallerEntry:
         tell_by=optional_moment(row["tell_by"]),
         tell_since=optional_moment(row["tell_since"]),
         write_since=optional_moment(row["write_since"]),
+        refuses_messages=bool(row["refuses_messages"]),
     )
 
 
