@@ -71,6 +71,7 @@ _WORDS = {
     "sha256": "SHA-256",
     "split": "分出工单",
     "told": "告知",
+    "unit": "下级单位",
     "units": "单位",
     "verdict": "研判结果",
     "wording": "说明",
