@@ -104,7 +104,7 @@ def test_what_fails_at_that_moment_is_taken_back_set_aside_and_done_again(
         assert scheduled(hotline)[0].state == pb.SCHEDULE_STATE_WAITING
         assert [one.item for one in set_aside(hotline)] == [str(waiting.id)]
         assert server.desk.books.ready.book is None, "only what is put in force is held for this server to decide by"
-    clock.advance(minutes=1)
+    clock.advance(hours=6)
     server.desk.due_drafts.publish()
     server.desk.book.refresh()
     assert in_force(hotline) == waiting.version
