@@ -74,8 +74,8 @@ VALUES = {
     "--out": "out.html",
     "rules": str(Path(__file__).parent),
 }
-# The desk, whose token is used, says for which line it acts.
-OF_GROUPS = {"line": ("--line", "110报警服务台")}
+# The desk, whose token is used, says for which line it acts; of a token or a person one is named.
+BESIDES = {("line",): ("--line", "110报警服务台"), ("tokens", "revoke"): ("--id", "1")}
 
 
 def leaves(command: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -109,7 +109,7 @@ def main() -> None:
         status: Any = None
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
             try:
-                root.main([*path, *required(command), *OF_GROUPS.get(path[0], ())], "hotline")
+                root.main([*path, *required(command), *BESIDES.get(path[:1], BESIDES.get(path, ()))], "hotline")
             except SystemExit as end:
                 status = end.code
         sys.stdout.write(

@@ -42,6 +42,10 @@ def bridging(settings: Settings) -> Iterator["subprocess.Popen[bytes]"]:
             process.kill()
 
 
+# What a bridge that is killed answers: nothing, or half an answer.
+LOST = (requests.ConnectionError, requests.exceptions.ChunkedEncodingError)
+
+
 class Agents(threading.Thread):
     """Agents at their screens, who forget to note down every seventh call."""
 
@@ -59,7 +63,7 @@ class Agents(threading.Thread):
                 for agent in AGENTS:
                     try:
                         calls = self.screen.get(f"/agents/{agent}/calls").json()["calls"]
-                    except requests.ConnectionError:
+                    except LOST:
                         break
                     for call in calls:
                         if call["call_id"] not in self._seen:
@@ -74,7 +78,7 @@ class Agents(threading.Thread):
     def _note(self, call_id: str, caller: str) -> None:
         # While the bridge is being killed, the screen tries again.
         trying = Retrying(
-            retry=retry_if_exception_type(requests.ConnectionError),
+            retry=retry_if_exception_type(LOST),
             wait=wait_fixed(0.2),
             stop=stop_when_event_set(self._over),
         )

@@ -132,7 +132,7 @@ class ExclusionOutcome:
     @property
     def ruling(self) -> str:
         """Label of what became of the appeal; empty if there was none."""
-        return _RULINGS.get(self.state, "成立") if self.appealed else ""
+        return _RULINGS[self.state] if self.appealed else ""
 
 
 _DECISIONS: dict[ExclusionState, str] = {
@@ -140,7 +140,7 @@ _DECISIONS: dict[ExclusionState, str] = {
     ExclusionState.PROPOSED: "待审核",
     ExclusionState.APPEALED: ExclusionState.REFUSED.value,
 }
-_RULINGS = {
+_RULINGS = dict.fromkeys(ExclusionState, "成立") | {
     ExclusionState.APPEALED: "待裁定",
     ExclusionState.REFUSED: "不成立",
     ExclusionState.LAPSED: "不再裁定",
