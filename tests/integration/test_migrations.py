@@ -286,6 +286,16 @@ class TestVersion16:
             {"agreed": True},
         ]
 
+    def test_everybody_counts_as_told_of_a_hand_over_with_a_notice(self, old: Database) -> None:
+        """R8.2: whom a line gives back was told who had the matter."""
+        handed = [{"told": "已转110", "connected": False}, {"told": "", "connected": False}]
+        execute(old, f"UPDATE hotline_case SET handovers = '{json.dumps(handed)}' WHERE id = {self.FIRST}")
+        version_16.from_version_15(old)
+        ((stored,),) = execute(old, f"SELECT handovers FROM hotline_case WHERE id = {self.FIRST}")
+        calls = [one for (one,) in execute(old, f"SELECT call_id FROM case_caller WHERE case_id = {self.FIRST}")]
+        assert calls
+        assert [one["told_calls"] for one in json.loads(stored)] == [calls, []]
+
     def test_an_objection_and_an_extension_are_due_apart(self, old: Database) -> None:
         """R3.2, R8.4."""
         asked = "decide_by = 5000, decide_since = 4000"

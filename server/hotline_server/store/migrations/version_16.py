@@ -97,6 +97,24 @@ def from_version_15(database: Database, _: object = None) -> None:
     for added in _ADDED:
         version_2.run(database, added)
     _keep_reviews(database)
+    _keep_told(database)
+
+
+def _keep_told(database: Database) -> None:
+    """Count everybody as told of a hand-over of which a notice is kept, as was done until now."""
+    callers: dict[int, list[int]] = {}
+    of_lines = "SELECT id FROM hotline_case WHERE handovers <> ''"
+    for case_id, call_id in execute(
+        database, f"SELECT case_id, call_id FROM case_caller WHERE case_id IN ({of_lines}) ORDER BY call_id"
+    ):
+        callers.setdefault(case_id, []).append(call_id)
+    mark = database.param
+    for case_id, stored in list(execute(database, "SELECT id, handovers FROM hotline_case WHERE handovers <> ''")):
+        everybody = callers.get(case_id, [])
+        kept = [
+            one | {"told_calls": everybody if one["told"] or one["connected"] else []} for one in json.loads(stored)
+        ]
+        execute(database, f"UPDATE hotline_case SET handovers = {mark} WHERE id = {mark}", (dump(kept), case_id))
 
 
 def _keep_reviews(database: Database) -> None:
