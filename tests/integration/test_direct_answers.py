@@ -176,6 +176,17 @@ class TestConfirming:
             assert list(unsaid.violations) == ["answer.means"]
             assert office.answer_directly(number, means="短信").callers[0].answered
 
+    def test_whose_letter_was_joined_is_not_answered_by_the_telephone_of_another(self, office: Office) -> None:
+        """R2.1, R8.8."""
+        main = office.call(QUESTION)
+        letter = office.call(QUESTION, channel=case_pb2.CHANNEL_LETTER, phone="")
+        request = desk_pb.JoinCasesRequest(context=office.context(letter), into_number=main, reason="同一件事")
+        office.hotline.desk.JoinCases(request)
+        for means in ("", "电话"):
+            refused = refusal(partial(office.answer_directly, main, means=means))
+            assert list(refused.violations) == ["answer.means"]
+        assert all(caller.answered for caller in office.answer_directly(main, means="书面").callers)
+
     @pytest.mark.parametrize("late", [timedelta(seconds=-1), timedelta(minutes=5, seconds=1)])
     def test_callers_are_answered_after_the_call_and_not_in_the_future(self, office: Office, late: timedelta) -> None:
         number = office.call(QUESTION)

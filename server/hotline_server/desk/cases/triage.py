@@ -12,6 +12,7 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.end_proposal import EndProposal
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, UnmetConditionError
+from hotline_server.domain.numbering import number_of
 from hotline_server.domain.parties import Actor, Answer, Designation, Role
 from hotline_server.domain.proposals import DeclineReason, Judgement
 from hotline_server.domain.texts import check_number, check_past, check_remark, check_text, means_violations
@@ -298,8 +299,9 @@ class Triage:
         attended = ATTENDED_CHANNELS.get(file.case.call.channel, "")
         told = replace(answer, means=answer.means or attended) if answer.given else answer
         self.check_answer(told)
-        if told.means != attended:
-            check_number(told.means, "answer.means", has_phone=all(caller.has_phone for caller in file.callers))
+        # Whoever is on the phone has one; those whose calls were joined may have written letters.
+        sought = (one for one in file.callers if told.means != attended or number_of(one.call_id) != file.number)
+        check_number(told.means, "answer.means", has_phone=all(caller.has_phone for caller in sought))
         return told
 
 
