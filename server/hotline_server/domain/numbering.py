@@ -13,7 +13,7 @@ from hotline_server.text.digits import CHINESE_DIGITS
 IDS_PER_DAY = 1_000_000_000
 NOT_A_NUMBER = "不是工单号；工单号是日期加序号，数字和短横用半角，如 20261124-000123"
 """Refusal of what ``is_number`` rejects."""
-_DASHES = re.compile("[\u2010-\u2015\u2212]|短{0,1}横[杠线]{0,1}|杠")
+_DASHES = re.compile("[\u2010-\u2015\u2212]|短?横[杠线]?|杠")
 _WORDS = re.compile("工单|编号|尾号|号码?|[我的是为第:,.。]")
 # 尾号二十, 一百零三, once its digits are plain: 2十, 1百03.
 _COUNT = re.compile("(?:0*[1-9]?[十百千万])+0*[1-9]?")

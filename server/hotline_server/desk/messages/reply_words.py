@@ -63,7 +63,7 @@ _SIGNS_MEAN = {"👍": _YES, "👌": _YES, "👎": _NO}
 _COURTESY = re.compile("^(?:您好|你好)|(?:谢谢|感谢|多谢)(?:您|你们?)?$")
 _NUMBER = re.compile(r"(?<!\d)\d{8}-\d{1,6}(?!\d)")
 _SIGNS = re.compile(r"[\W_]+")
-_TAILED = re.compile(r"(?P<wish>\D{1,20}?)(?:尾号|编号|工单号?)?0*(?P<tail>[1-9]\d{0,8})号{0,1}的{0,1}")
+_TAILED = re.compile(r"(?P<wish>\D{1,20}?)(?:尾号|编号|工单号?)?0*(?P<tail>[1-9]\d{0,8})号?的?")
 """Words with the tail of a number behind them."""
 _SPOKEN_DIGITS = str.maketrans("一二三七八九", "123789")
 _MOST_DIGITS = 2

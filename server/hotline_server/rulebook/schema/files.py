@@ -38,7 +38,7 @@ F = TypeVar("F", bound=BaseModel)
 # Step by which pydantic names the key of an entry.
 _KEY = "[key]"
 _CONDITION = "条件"
-_OTHER_DATE = re.compile(r"(\d{4}) *[-/.年] *(\d{1,2}) *[-/.月] *(\d{1,2}) *日{0,1}")
+_OTHER_DATE = re.compile(r"(\d{4}) *[-/.年] *(\d{1,2}) *[-/.月] *(\d{1,2}) *日?")
 FORMS: dict[str, type[Form]] = {
     "规则": RulesForm,
     "派单目录": RoutingForm,
