@@ -150,6 +150,11 @@ class Case:
         return self.decision.outcome is Outcome.EMERGENCY
 
     @property
+    def meets_danger(self) -> bool:
+        """True while departments meet a danger that was verified, until the desk accepts that it is over (R2.6)."""
+        return self.state.meets_danger(is_emergency=self.is_emergency, is_in_question=self.question is not None)
+
+    @property
     def is_for_departments(self) -> bool:
         """True if departments were given the matter, and not another line or whoever it was referred to."""
         return self.decision.outcome.is_with_departments

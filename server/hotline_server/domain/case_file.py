@@ -238,12 +238,12 @@ class CaseFile:
     @property
     def has_danger(self) -> bool:
         """True for an emergency until the desk accepts that the danger is over (R2.6)."""
-        return self.is_emergency and not (self.state.is_resolved and not self.question)
+        return self.meets_danger or (self.is_emergency and self.state is CaseState.VERIFYING)
 
     @property
     def meets_danger(self) -> bool:
         """True while departments meet a danger that was verified, until the desk accepts that it is over (R2.6)."""
-        return self.has_danger and self.state is not CaseState.VERIFYING
+        return self.state.meets_danger(is_emergency=self.is_emergency, is_in_question=self.question is not None)
 
     @property
     def step_limits(self) -> StepLimits:

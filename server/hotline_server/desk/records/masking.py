@@ -30,7 +30,6 @@ from hotline_server.domain.errors import NotAllowedError
 from hotline_server.domain.handover import Handover
 from hotline_server.domain.leader_question import LeaderQuestion
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.numbering import parse_number
 from hotline_server.domain.open_question import OpenQuestion
@@ -295,10 +294,8 @@ class Masking:
 
     def _meets_danger(self, case: Case, view: View) -> bool:
         """Return True if a department was sent to a danger that was verified, and need not step aside."""
-        if not case.is_emergency or case.state.is_resolved or case.state is CaseState.VERIFYING:
-            return False
         sent = any(self._is_own(one.department, view) for one in case.assignments if one.is_unfinished)
-        return sent and not self._is_barred(case, view)
+        return case.meets_danger and sent and not self._is_barred(case, view)
 
     def _concerns(self, case: Case, department: str, view: View) -> bool:
         """Return True if the viewer may see a department's work: its own, that of units to which it delegated, or all.

@@ -37,6 +37,10 @@ class CaseState(Enum):
         """True while a danger is verified or met."""
         return self in (CaseState.VERIFYING, CaseState.RESPONDING)
 
+    def meets_danger(self, *, is_emergency: bool, is_in_question: bool) -> bool:
+        """Return True while a danger that was verified is met, until the desk accepts that it is over (R2.6)."""
+        return is_emergency and self is not CaseState.VERIFYING and (is_in_question or not self.is_resolved)
+
     @property
     def is_with_departments(self) -> bool:
         """True while departments handle the case, or disagree about it."""
