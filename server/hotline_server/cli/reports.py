@@ -146,9 +146,9 @@ def annual(
     if json:
         typer.echo(one_line(found))
         return
-    typer.echo(
-        f"{found.first_day} 至 {found.last_day} 受理 {found.calls.count} 件，上年同期 {found.calls.count_before} 件"
-    )
+    earlier = found.calls.count_before
+    compared = f"上年同期 {earlier} 件" if earlier else "上年没有数据"
+    typer.echo(f"{found.first_day} 至 {found.last_day} 受理 {found.calls.count} 件，{compared}")
     for heading, counts in (
         ("渠道", found.channels),
         ("诉求类型", found.request_types),
@@ -156,7 +156,7 @@ def annual(
         ("事项", found.matters[:_TOP_MATTERS]),
         ("办理环节", found.acts),
     ):
-        console().print(_annual_table(heading, counts))
+        console().print(_annual_table(heading, counts, ("本年", "上年") if earlier else ("本年",)))
     for part in (found.total, found.total_before, found.raw_total):
         part.ClearField("composite")
     found.total_before.name, found.raw_total.name = "上年合计", f"{found.total.name}（剔除前）"
@@ -221,14 +221,15 @@ def _line_table(lines: Iterable[pb.LineFigures]) -> Table:
     return table
 
 
-def _annual_table(heading: str, counts: Iterable[pb.AnnualCount]) -> Table:
+def _annual_table(heading: str, counts: Iterable[pb.AnnualCount], years: Sequence[str]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column(heading, overflow="fold")
-    for name in ("本年", "上年"):
+    for name in years:
         table.add_column(name, justify="right")
     for one in counts:
         if one.count or one.count_before:
-            table.add_row(one.name or "未写明", str(one.count), str(one.count_before))
+            shown = (one.count, one.count_before)[: len(years)]
+            table.add_row(one.name or "未写明", *map(str, shown))
     return table
 
 

@@ -51,13 +51,13 @@ def _summary(report: AnnualReport) -> Iterator[Block]:
     yield Paragraph(f"{wording.span(days.first, days.last)}，共受理群众诉求 {calls.count} 件，{_change(calls)}。")
     at_once = report.outcome(Outcome.DIRECT_ANSWER).count
     sent_on = sum(report.outcome(one).count for one in Outcome if one.is_with_departments)
-    emergencies = report.outcome(Outcome.EMERGENCY)
-    parts = [
-        f"当场答复 {at_once} 件，占 {wording.percent(at_once / calls.count)}",
-        f"交承办单位办理 {sent_on} 件，占 {wording.percent(sent_on / calls.count)}",
-        f"按重大突发处置 {emergencies.count} 件",
-    ]
-    told = "；".join(one for one in parts if " 0 件" not in one)
+    emergencies = report.outcome(Outcome.EMERGENCY).count
+    parts = {
+        f"当场答复 {at_once} 件，占 {wording.percent(at_once / calls.count)}": at_once,
+        f"交承办单位办理 {sent_on} 件，占 {wording.percent(sent_on / calls.count)}": sent_on,
+        f"按重大突发处置 {emergencies} 件": emergencies,
+    }
+    told = "；".join(said for said, count in parts.items() if count)
     yield Paragraph(f"其中{told}。" if told else "都由值班室研判办理。")
     rates, before = report.bulletin.total.rates, report.bulletin.total_before.rates
     known = [
