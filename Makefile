@@ -233,8 +233,8 @@ benchmark-start: setup ## measure the time to the first answered call; POSTGRESQ
 benchmark-commands: setup ## measure the processor time of commands
 	$(BIN)/python -m benchmarks.commands
 
-benchmark-publishing: setup ## measure publishing and rolling back a rule book by command, until every server decides by it
-	$(BIN)/python -m benchmarks.publishing
+benchmark-publishing: setup ## measure publishing and rolling back a rule book by command, until every server decides by it; PAGE=path writes figures
+	$(BIN)/python -m benchmarks.publishing $(if $(PAGE),--page $(PAGE))
 
 benchmark-alert: setup ## measure how soon watching desks see an emergency
 	$(BIN)/python -m benchmarks.emergency_alert
@@ -248,8 +248,8 @@ benchmark-gazetteer: setup ## measure what finding a call's place among 300,000 
 benchmark-reading: setup ## measure reading one spoken call with lexicons and learned reader, and the reader's memory
 	$(BIN)/python -m benchmarks.reading
 
-benchmark-simulation: setup ## measure simulating drafts on 100,000 past calls; CALLS=number
-	$(BIN)/python -m benchmarks.simulation $(if $(CALLS),--calls $(CALLS))
+benchmark-simulation: setup ## measure simulating drafts on 100,000 past calls; CALLS=number, PAGE=path writes figures
+	$(BIN)/python -m benchmarks.simulation $(if $(CALLS),--calls $(CALLS)) $(if $(PAGE),--page $(PAGE))
 
 benchmark-website: setup ## measure pages of the public website, within and beyond the limit, beside the look-up by rpc
 	$(BIN)/python -m benchmarks.website
@@ -257,8 +257,8 @@ benchmark-website: setup ## measure pages of the public website, within and beyo
 benchmark-nearby: setup ## measure finding open cases nearby among 500,000; DATABASE=url of an empty one
 	$(BIN)/python -m benchmarks.nearby $(if $(DATABASE),--database $(DATABASE))
 
-benchmark-throughput: setup ## measure calls per second beside a bare echo; POSTGRESQL=url measures that too
-	$(BIN)/python -m benchmarks.throughput $(if $(POSTGRESQL),--postgresql $(POSTGRESQL))
+benchmark-throughput: setup ## measure calls per second beside a bare echo; POSTGRESQL=url measures that too, PAGE=path writes figures
+	$(BIN)/python -m benchmarks.throughput $(if $(POSTGRESQL),--postgresql $(POSTGRESQL)) $(if $(PAGE),--page $(PAGE))
 
 benchmark-acts: setup ## measure acts beside calls and a bare echo; POSTGRESQL=url measures that too, PAGE=path writes figures
 	$(BIN)/python -m benchmarks.acts $(if $(POSTGRESQL),--postgresql $(POSTGRESQL)) $(if $(PAGE),--page $(PAGE))

@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from hotline_server.development.authority import DevelopmentAuthority
@@ -22,12 +22,12 @@ from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.files import read_files, read_test_files, write_draft
 from hotline_server.runtime.server import RunningServer, start
 from hotline_server.security.identity import AccessRole
-from rich.console import Console
-from rich.table import Table
 
 from benchmarks.commands import BESIDE, HOTLINE
+from evaluation.figures import Figures, print_figures, put_between_marks
 
 _LOOK_SECONDS = 0.02
+_SECTION = "publishing"
 
 
 def _elapsed(arguments: Sequence[str]) -> float:
@@ -60,7 +60,8 @@ def main() -> None:
     """Measure, and print the result."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5, help="of each command, of which the median counts")
-    runs = parser.parse_args().runs
+    parser.add_argument("--page", type=Path, help="page to write the figures into, between its marks")
+    arguments = parser.parse_args()
     measured: defaultdict[str, list[float]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -70,7 +71,7 @@ def main() -> None:
         settings = Settings(listen="127.0.0.1:0", database=f"sqlite:///{folder / 'benchmark.db'}")
         server, other = start(settings), start(settings)
         os.environ |= {"HOTLINE_SERVER": server.address, "HOTLINE_TOKEN_FILE": str(folder / "token")}
-        for draft in _drafts(folder, runs):
+        for draft in _drafts(folder, arguments.runs):
             measured["import grpc"].append(_elapsed(BESIDE["import grpc"]))
             base = server.service.desk.book().version
             publish = ("rules", "publish", str(draft), "--why", "试", "--base", base)
@@ -80,16 +81,16 @@ def main() -> None:
                 measured[f"another server after {command[1]}"].append(_until_switched(other, before))
         for running in (server, other):
             running.stop(0)
-    _print({what: statistics.median(seconds) for what, seconds in measured.items()})
+    figures = _figures({what: statistics.median(seconds) for what, seconds in measured.items()})
+    print_figures([figures])
+    if arguments.page:
+        put_between_marks(arguments.page, _SECTION, figures.markdown())
 
 
-def _print(measured: dict[str, float]) -> None:
-    table = Table(title="publishing and rolling back, median")
-    for heading in ("", "seconds", "relative to importing grpc"):
-        table.add_column(heading, justify="right" if heading else "left")
-    for what, seconds in measured.items():
-        table.add_row(what, f"{seconds:.2f}", f"{seconds / measured['import grpc']:.1f}x")
-    Console(width=110).print(table)
+def _figures(measured: Mapping[str, float]) -> Figures:
+    grpc = measured["import grpc"]
+    rows = [(what, f"{seconds:.2f}", f"{seconds / grpc:.1f}x") for what, seconds in measured.items()]
+    return Figures("publishing and rolling back, median", ("", "seconds", "relative to importing grpc"), rows)
 
 
 if __name__ == "__main__":

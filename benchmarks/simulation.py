@@ -9,9 +9,10 @@ import argparse
 import itertools
 import resource
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from hotline_server.desk.cases.decisions import decide, find_grounds, read_text
 from hotline_server.desk.cases.facts import heard_facts
@@ -25,11 +26,12 @@ from hotline_server.rulebook.files import read_files
 from hotline_server.rulebook.loading import read_shipped_reader
 from hotline_server.rulebook.simulated import PastCall
 from hotline_server.text.learning.examples import read_calls
-from rich.console import Console
-from rich.table import Table
+
+from evaluation.figures import Figures, print_figures, put_between_marks
 
 DAY = date(2026, 11, 23)
 CALLS = 100_000
+SECTION = "simulation"
 DECIDED = 500
 CHANGES = (
     ("a rule", "rules/handling.yaml", "处理方式: 转办}", "处理方式: 转办, 紧急程度: 紧急}"),
@@ -60,24 +62,31 @@ def processor_seconds() -> float:
 
 
 def main() -> None:
-    """Measure, and print a table."""
+    """Measure, and print the result."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--calls", type=int, default=CALLS)
-    count = parser.parse_args().calls
+    parser.add_argument("--page", type=Path, help="page to write the figures into, between its marks")
+    arguments = parser.parse_args()
     directory = initial((PROJECT / "sample" / "directory.yaml").read_bytes(), DAY)
     reader = read_shipped_reader(PROJECT / "rules")
     source = BookSource(read_files(PROJECT / "rules"), known_names(directory), reader.data)
-    calls = list(past_calls(source.build(), count))
-    table = Table(title=f"{count:,} calls, {sum(len(call.content) for call in calls) / count:.0f} characters each")
-    for name in ("the draft changes", "seconds", "of processors", "decisions changed"):
-        table.add_column(name, justify="left" if name.startswith("the") else "right")
+    figures = measure(source, list(past_calls(source.build(), arguments.calls)))
+    print_figures([figures])
+    if arguments.page:
+        put_between_marks(arguments.page, SECTION, figures.markdown())
+
+
+def measure(source: BookSource, calls: Sequence[PastCall]) -> Figures:
+    """Simulate a draft of each kind on calls."""
+    rows = []
     for name, file, before, after in CHANGES:
         changed = source.files[file].decode().replace(before, after, 1).encode()
         began, spent = time.perf_counter(), processor_seconds()
         simulated = simulate(Compared(source, replace(source, files={**source.files, file: changed})), calls)
         seconds = time.perf_counter() - began, processor_seconds() - spent
-        table.add_row(name, *(f"{one:.1f}" for one in seconds), f"{len(simulated.changes):,}")
-    Console().print(table)
+        rows.append((name, *(f"{one:.1f}" for one in seconds), f"{len(simulated.changes):,}"))
+    title = f"{len(calls):,} calls, {sum(len(call.content) for call in calls) / len(calls):.0f} characters each"
+    return Figures(title, ("the draft changes", "seconds", "of processors", "decisions changed"), rows)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ import random
 import tempfile
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,13 +21,14 @@ from pathlib import Path
 import grpc
 from hotline.v1 import case_pb2, intake_service_pb2, intake_service_pb2_grpc
 from hotline_client import connect
-from rich.console import Console
-from rich.table import Table
 
 from benchmarks.identity import METADATA, TOKEN
 from benchmarks.serving import Served, echo_server, hotline_server
+from evaluation.figures import Figures, print_figures, put_between_marks
 
 CONCURRENCIES = (1, 8, 32, 128)
+HEADINGS = tuple(map(str, CONCURRENCIES))
+SECTION = "throughput"
 # Like a switch with several lines: the kernel spreads connections over the processes of a server.
 CONNECTIONS = 8
 CALLS_PER_MESSAGE = 50
@@ -102,6 +103,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=5.0, help="duration of each measurement")
     parser.add_argument("--postgresql", default="", help="URL of an empty database to measure as well")
+    parser.add_argument("--page", type=Path, help="page to write the figures into, between its marks")
     parser.add_argument(
         "--processes", type=int, default=len(os.sched_getaffinity(0)), help="server processes to measure, besides one"
     )
@@ -121,29 +123,30 @@ def main() -> None:
             measured[name] = _measure(hotline_server(url, processes), seconds)
             with hotline_server(url, processes) as served:
                 streamed[name] = streams(served.address, seconds, processes)
-    _print(measured, streamed)
+    figures = [*_by_callers(measured), _by_stream(streamed, max(one.rate for one in measured["bare echo"]))]
+    print_figures(figures)
+    if arguments.page:
+        put_between_marks(arguments.page, SECTION, "\n\n".join(one.markdown() for one in figures))
 
 
-def _print(measured: dict[str, list[Measurement]], streamed: dict[str, float]) -> None:
-    console = Console(width=110)
-    echo = measured["bare echo"]
+def _by_callers(measured: Mapping[str, Sequence[Measurement]]) -> Iterator[Figures]:
+    """Yield the rates and the latencies of unary calls, each beside the echo's at as many callers."""
     rates: Callable[[Measurement, Measurement], str] = lambda one, of: f"{one.rate:.0f} ({one.rate / of.rate:.0%})"  # noqa: E731
     waits: Callable[[Measurement, Measurement], str] = lambda one, of: f"{one.p99 * 1e3:.1f} ({one.p99 / of.p99:.1f}x)"  # noqa: E731
+    echo = measured["bare echo"]
     for title, cell in (("calls per second", rates), ("p99 in milliseconds", waits)):
-        table = Table(title=f"{title} (relative to the bare echo), by number of callers")
-        table.add_column("server")
-        for concurrency in CONCURRENCIES:
-            table.add_column(str(concurrency), justify="right")
-        for name, results in measured.items():
-            table.add_row(name, *(cell(one, of) for one, of in zip(results, echo, strict=True)))
-        console.print(table)
-    best = max(one.rate for one in echo)
-    table = Table(title="RegisterCalls, one stream per server process, each from a client process of its own")
-    table.add_column("server")
-    table.add_column("calls per second (relative to the best unary echo)", justify="right")
-    for name, rate in streamed.items():
-        table.add_row(name, f"{rate:.0f} ({rate / best:.0%})")
-    console.print(table)
+        rows = [
+            (name, *(cell(one, of) for one, of in zip(results, echo, strict=True)))
+            for name, results in measured.items()
+        ]
+        yield Figures(f"{title} (relative to the bare echo), by number of callers", ("server", *HEADINGS), rows)
+
+
+def _by_stream(streamed: Mapping[str, float], best: float) -> Figures:
+    """Return the rates of streams, beside the best one of the unary echo."""
+    title = "RegisterCalls, one stream per server process, each from a client process of its own"
+    rows = [(name, f"{rate:.0f} ({rate / best:.0%})") for name, rate in streamed.items()]
+    return Figures(title, ("server", "calls per second (relative to the best unary echo)"), rows)
 
 
 def _measure(server: AbstractContextManager[Served], seconds: float) -> list[Measurement]:
