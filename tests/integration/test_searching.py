@@ -13,7 +13,7 @@ from hotline_server.cli.main import app
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
-from hotline_server.store.cases.search_index import SearchIndex, having, restart
+from hotline_server.store.cases.search_index import SearchIndex, having
 from hotline_server.store.engine.database import write_transaction
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.maintenance.opening import database_at
@@ -21,7 +21,7 @@ from hotline_server.text.search_words import TEXT_LIMIT
 from peewee import SQL
 from typer.testing import CliRunner
 
-from tests.hotline import AUTHORITY, KEYRING, StartServer, connect, refusal
+from tests.hotline import AUTHORITY, KEYRING, StartServer, connect, faults_of, refusal
 from tests.integration.test_archive import finish
 from tests.office import TAXI, Office, designation
 
@@ -189,15 +189,21 @@ class TestFollowing:
         nothing = archive_service_pb2.SearchArchiveRequest(text="暖气")
         assert not hotline.archive.SearchArchive(nothing).archived_cases
 
-    def test_cases_of_before_the_index_are_indexed_in_the_background(
+    @pytest.mark.each_database
+    @pytest.mark.tampers
+    def test_words_that_were_deleted_are_missed_and_indexed_anew(
         self, office: Office, settings: Settings, find: Find
     ) -> None:
         numbers = [office.call(phone=f"137001370{place:02d}") for place in range(60)]
         find()
         with database_at(settings.database, KEYRING) as database, write_transaction(database):
             execute(database, "DELETE FROM case_search")
-            restart(database)
-        assert find("拒载")[::-1] == numbers
+        newest = office.call(phone="13900139000")
+        missed = [fault.split()[2].partition("：")[0] for fault in faults_of(settings.database)]
+        assert missed == numbers
+        result = CliRunner().invoke(app, ["database", "reindex", "--database", settings.database])
+        assert (result.exit_code, faults_of(settings.database)) == (0, [])
+        assert find("拒载")[::-1] == [*numbers, newest]
 
     def test_two_servers_index_a_case_once(self, office: Office, start_server: StartServer, find: Find) -> None:
         number = office.call()

@@ -13,7 +13,8 @@ from hotline_server.cli.group import group
 from hotline_server.ground.config import Settings
 from hotline_server.runtime.identification import ExposedError, keyring_of
 from hotline_server.security.keyring import KeyringError
-from hotline_server.store.engine.database import DatabaseError
+from hotline_server.store.cases.search_index import restart
+from hotline_server.store.engine.database import DatabaseError, write_transaction
 from hotline_server.store.maintenance.copying import (
     CopiedTable,
     CopyMismatchError,
@@ -62,6 +63,18 @@ def move(
     """把数据库迁移到另一个地址，如从 SQLite 迁移到 PostgreSQL。须先停止服务；原数据库不变。"""
     _copy(database or Settings().database, to)
     typer.echo("已迁移，逐表核对一致；请把 HOTLINE_DATABASE 改成新地址再启动服务")
+
+
+@app.command()
+def reindex(database: _Url = "") -> None:
+    """把按词查询的索引全部重建。服务照常运行，由后台从新到旧逐件补齐。"""
+    try:
+        url = database or Settings().database
+        with database_at(url, keyring_of(Settings())) as connected, write_transaction(connected):
+            restart(connected)
+    except (DatabaseError, PeeweeException, KeyringError, ExposedError) as error:
+        _fail(f"{error}")
+    typer.echo("已安排重建，服务运行时由后台补齐；补齐以前，原来缺的仍然按词查不到")
 
 
 def _copy(source_url: str, target_url: str) -> None:

@@ -8,7 +8,7 @@ from hotline_server.domain.log import FIRST_HASH, LogEntry
 
 UNPROVED = "-"
 """Stands for the digest of a row that did not verify when the schema changed, so that nobody vouches for it."""
-LOG, CASE = "log_entry", "hotline_case"
+LOG, CASE, WORDS = "log_entry", "hotline_case", "case_search"
 TABLE_LABELS: Mapping[str, str] = {
     CASE: "工单",
     LOG: "工单日志",
@@ -48,8 +48,9 @@ TABLE_LABELS: Mapping[str, str] = {
     "signed_head": "签名封条",
     "verification": "核查进度",
     "counter": "计数",
+    WORDS: "查询索引",
 }
-"""Labels of the tables whose rows are proved, in the user interface."""
+"""Labels of the tables whose rows are proved or must be there, in the user interface."""
 
 
 class FaultKind(Enum):

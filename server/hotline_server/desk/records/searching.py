@@ -54,9 +54,10 @@ class SearchIndexing:
         return len(numbers)
 
     def _older(self) -> int:
-        numbers, below = self.index.backlog(_BATCH_SIZE)
+        above = self.index.backlog()
+        numbers, below = self.index.older(above, _BATCH_SIZE)
         if numbers:
-            self._index(numbers, lambda: self.index.shorten_backlog(below))
+            self._index(numbers, lambda: self.index.shorten_backlog(above, below))
         return len(numbers)
 
     def _index(self, numbers: Sequence[str], go_on: Callable[[], bool]) -> None:

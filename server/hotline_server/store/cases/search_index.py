@@ -1,12 +1,13 @@
 """Index of the words of cases: FTS5 on SQLite, a tsvector with GIN on PostgreSQL, both over pairs of characters."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from peewee import SQL, Database, SqliteDatabase
 
 from hotline_server.domain.numbering import number_of, parse_number
+from hotline_server.domain.stuck import Job
 from hotline_server.store.engine.sql import execute, execute_many
 from hotline_server.text.search_words import QUERY_LIMIT, Word, query_words, tokens
 
@@ -18,6 +19,7 @@ _LAST_OF_ALL = 16_383
 _CHAPTERS = 4
 # Between two runs, so that no phrase spans both.
 _GAP = 2
+_AFTER_ALL = 2**62
 # Matching cases up to which all are fetched from the index; of more, the newest are found soon by walking back. So are
 # those with a pair that more than a share of the cases have, whose long list need not be read.
 # PostgreSQL expects up to half a hundredth of the cases for each chapter of a pair that it does not know.
@@ -52,27 +54,44 @@ class SearchIndex:
         statement = f"UPDATE search_position SET position = {mark} WHERE position = {mark} RETURNING position"
         return bool(execute(self.database, statement, (up_to, after)))
 
-    def backlog(self, limit: int) -> tuple[list[str], int]:
-        """Return the numbers of the next cases of before the index, newest first, and the id below which it then ends.
-
-        None are left once the id is 0.
-        """
+    def backlog(self) -> int:
+        """Return the id below which cases have yet to be indexed; 0 if none have."""
         ((below,),) = execute(self.database, "SELECT backlog FROM search_position")
-        if not below:
-            return [], 0
+        return int(below)
+
+    def older(self, above: int, limit: int) -> tuple[list[str], int]:
+        """Return the numbers of the newest cases below an id, and the id below which the backlog ends then."""
         mark = self.database.param
         query = f"SELECT id FROM hotline_case WHERE id < {mark} ORDER BY id DESC LIMIT {limit}"
-        ids = [int(case_id) for (case_id,) in execute(self.database, query, (below,))]
+        ids = [int(case_id) for (case_id,) in execute(self.database, query, (above,))]
         return [number_of(case_id) for case_id in ids], ids[-1] if len(ids) == limit else 0
 
-    def shorten_backlog(self, below: int) -> bool:
-        """Record the id below which cases have yet to be indexed. Use only within a writer job.
+    def shorten_backlog(self, above: int, below: int) -> bool:
+        """Record that the cases between two ids have been indexed. Use only within a writer job.
 
         Returns:
-            True, also if another server has done the same.
+            False if another server has recorded it meanwhile, or all are to be indexed anew.
         """
-        execute(self.database, f"UPDATE search_position SET backlog = {self.database.param}", (below,))
-        return True
+        mark = self.database.param
+        statement = f"UPDATE search_position SET backlog = {mark} WHERE backlog = {mark} RETURNING backlog"
+        return bool(execute(self.database, statement, (below, above)))
+
+    def missing(self) -> Iterator[str]:
+        """Yield the numbers of the cases that should have words here, have none, and are not set aside."""
+        key = "rowid" if isinstance(self.database, SqliteDatabase) else "case_id"
+        # The first case that the index has not read yet, and those after it, wait.
+        waiting = (
+            "SELECT MIN(l.case_id) FROM log_entry AS l, search_position AS s "
+            "WHERE l.position > s.position AND l.sequence = 1"
+        )
+        statement = (
+            f"SELECT c.id FROM hotline_case AS c WHERE c.id >= {self.backlog():d} "
+            f"AND NOT EXISTS (SELECT 1 FROM case_search AS w WHERE w.{key} = c.id) "
+            f"AND c.id < COALESCE(({waiting}), {_AFTER_ALL}) "
+            f"AND NOT EXISTS (SELECT 1 FROM stuck_item AS s WHERE s.job = '{Job.SEARCH_INDEXING.value}' "
+            "AND s.case_id = c.id) ORDER BY c.id"
+        )
+        yield from (number_of(case_id) for (case_id,) in execute(self.database, statement))
 
     def put(self, texts: Mapping[str, str]) -> None:
         """Store the words of cases, by case number. Use only within a writer job."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from peewee import Database
 
 from hotline_server.domain.numbering import number_of
-from hotline_server.domain.record_faults import Fault, FaultKind
+from hotline_server.domain.record_faults import WORDS, Fault, FaultKind
 from hotline_server.domain.stuck import Job
+from hotline_server.store.cases.search_index import SearchIndex
 from hotline_server.store.engine.sql import execute
 
 _TABLE = "counter"
@@ -61,6 +62,8 @@ class CounterAudit:
             yield Fault(_TABLE, "heads-sent", FaultKind.CHANGED, f"超过最后的签名封条 {heads}")
         yield from self._slips(counters)
         yield from self._unsealed(after, counters.get("archived", 0))
+        for number in SearchIndex(self.database).missing():
+            yield Fault(WORDS, number, FaultKind.REMOVED, "按词查不到；hotline database reindex 可以补齐")
 
     def _slips(self, counters: Mapping[str, int]) -> Iterator[Fault]:
         given = {"slip": self._last("SELECT MAX(id) FROM slip")}
