@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hotline_server.domain.call import CONTENT_LIMIT, Call, validate_call
 from hotline_server.domain.errors import InvalidFieldsError
-from hotline_server.domain.phone import normalise
+from hotline_server.domain.phone import normalise, subscriber
 from hotline_server.domain.places import Coordinates
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,6 +82,15 @@ def test_any_text_is_normalised_to_e164_or_rejected(written: str) -> None:
     assert stored is None or normalise(stored, "0731") == stored
 
 
+@pytest.mark.parametrize(
+    ("shown", "kept"),
+    [("110", "110"), ("0", "0"), ("sip:110@10.0.0.1", "110"), ("１２３４５", "12345"), ("00000000000", "00000000000")],
+)
+def test_no_call_is_refused_for_a_number_that_a_line_showed(shown: str, kept: str) -> None:
+    validated = validate_call(replace(CALL, phone=shown), MONDAY, lambda _: None)
+    assert (validated.phone, subscriber(validated.phone)) == (kept, "")
+
+
 @given(content=st.text(max_size=200))
 def test_any_content_is_accepted_or_rejected_by_field(content: str) -> None:
     try:
@@ -97,7 +106,7 @@ def test_all_violations_are_reported_together() -> None:
         CALL,
         request_id="",
         content="长" * (CONTENT_LIMIT + 1),
-        phone="110",
+        phone="138001380",
         recording="r" * 201,
         district="火星",
         received_at=MONDAY + timedelta(minutes=6),

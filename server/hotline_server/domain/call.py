@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.numbering import NOT_A_NUMBER, is_number
-from hotline_server.domain.phone import normalise
+from hotline_server.domain.phone import as_shown, normalise
 from hotline_server.domain.places import MAX_LATITUDE, MAX_LONGITUDE, Coordinates
 from hotline_server.ground.characters import trimmed
 
@@ -35,7 +35,7 @@ class Call:
 
     Attributes:
         request_id: client-supplied idempotency key, unique to this call.
-        phone: E.164, or empty.
+        phone: E.164; digits alone of a number that nobody can call back; or empty.
         received_at: time of the call, UTC; ``None`` for the time of registration.
         request_type: empty if unknown.
         district: name in the directory, or empty.
@@ -102,7 +102,7 @@ BLANK_CALL = Call(
 
 
 def validate_call(call: Call, now: datetime, find_district: Callable[[str], str | None], area_code: str = "") -> Call:
-    """Validate a call and return it normalised: trimmed, phone in E.164, district by name.
+    """Validate a call and return it normalised: trimmed, phone in E.164 where it is one, district by name.
 
     Args:
         call: call as received.
@@ -115,6 +115,8 @@ def validate_call(call: Call, now: datetime, find_district: Callable[[str], str 
     """
     violations = list(_text_violations(call))
     phone = normalise(call.phone, area_code)
+    # A call from the police is none to refuse for the number it came from.
+    phone = as_shown(call.phone) if phone is None else phone
     if phone is None:
         violations.append(
             FieldViolation(

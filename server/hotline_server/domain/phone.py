@@ -30,6 +30,8 @@ _WITHHELD_WORDS = """
 anonymous unknown unavailable restricted private withheld blocked noid nocallerid asserted null none
 匿名 未知 未知号码 隐藏 隐藏号码 未显示 不显示 无号码 无 号码未显示 保密 私人号码 266696687
 """
+# What a line shows and nobody can call back, such as the police's number or that of an extension.
+_SHOWN = re.compile(r"\d{1,6}|0+")
 # What switches show for no number at all.
 _NO_NUMBERS = frozenset(("", "-1"))
 _WITHHELD = frozenset(_WITHHELD_WORDS.split())
@@ -47,9 +49,7 @@ def normalise(written: str, area_code: str = "") -> str | None:
     Returns:
         the number; empty if the caller withheld it, ``None`` if it is not a valid number.
     """
-    text = fold(written).digits.strip()
-    address = _ADDRESS.search(text)
-    text = address[1] if address else text.strip("<>\"' ")
+    text = _bare(written)
     if text in _NO_NUMBERS or re.sub(r"[\s+_-]", "", text.partition(";")[0]) in _WITHHELD:
         return ""
     parameters = {name: _digits(value.strip()).lstrip("+") for name, value in _PARAMETER.findall(text)}
@@ -63,9 +63,22 @@ def normalise(written: str, area_code: str = "") -> str | None:
     return f"{number};ext={extension}" if number and extension else number
 
 
+def as_shown(written: str) -> str | None:
+    """Return the digits of a number that a line shows and nobody can call back: 110, 0; ``None`` for any other."""
+    digits = _digits(_bare(written).partition(";")[0])
+    return digits if _SHOWN.fullmatch(digits) else None
+
+
 def subscriber(phone: str) -> str:
-    """Return a normalised number without its extension, by which a caller is found."""
-    return phone.partition(";")[0]
+    """Return a caller's number without its extension, by which the caller is found; empty if it is nobody's own."""
+    return phone.partition(";")[0] if phone.startswith("+") else ""
+
+
+def _bare(written: str) -> str:
+    """Return a number with plain digits, without what surrounds it in an address."""
+    text = fold(written).digits.strip()
+    address = _ADDRESS.search(text)
+    return address[1] if address else text.strip("<>\"' ")
 
 
 def _part(text: str) -> tuple[str, str]:

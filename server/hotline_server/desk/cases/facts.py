@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from hotline_server.domain.call import Call
+from hotline_server.domain.phone import subscriber
 from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.ground.clock import CITY, local_day
 from hotline_server.rulebook.facts import (
@@ -49,7 +50,7 @@ def call_facts(
             "渠道": call.channel,
             MARKED_URGENT: call.marked_urgent,
             "匿名": not call.name,
-            "留有号码": bool(call.phone),
+            "留有号码": bool(subscriber(call.phone)),
             "单位来电": bool(call.organisation),
             "不要求回复": call.wishes_no_reply,
             "接着以前的工单": bool(call.follows),

@@ -18,6 +18,7 @@ from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.numbering import NOT_A_NUMBER, is_number, parse_number
 from hotline_server.domain.parties import Actor, Role
+from hotline_server.domain.phone import subscriber
 from hotline_server.domain.recusal import recusal_in
 from hotline_server.domain.texts import check_text
 from hotline_server.ground.clock import local_day
@@ -70,7 +71,7 @@ class Joins:
 
     def _candidates(self, case: Case, since: datetime) -> Iterator[tuple[Case, str, float]]:
         cases = self.acts.cases
-        if case.call.phone:
+        if subscriber(case.call.phone):
             query = CaseQuery(phone=case.call.phone, registered_from=since, limit=CANDIDATES)
             for _, other in cases.find(query):
                 if other.matter == case.matter:

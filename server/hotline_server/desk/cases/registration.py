@@ -25,6 +25,7 @@ from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.numbering import parse_number
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import Actor, CallerEntry, Designation, Note, Role
+from hotline_server.domain.phone import subscriber
 from hotline_server.domain.timetable import Timetable
 from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.ground.clock import Clock, local_day
@@ -239,7 +240,7 @@ class Registration:
                 CallerEntry(
                     NOT_STORED_YET,
                     answered=False,
-                    has_phone=bool(arrival.call.phone),
+                    has_phone=bool(subscriber(arrival.call.phone)),
                     wishes_no_reply=arrival.call.wishes_no_reply or CallerWish.NO_REPLY in wishes,
                     refuses_messages=CallerWish.NO_MESSAGES in wishes,
                 )
@@ -265,7 +266,7 @@ class _Heard:
     def likeness(self) -> Likeness:
         """What earlier cases can have in common with the call."""
         matter = next(iter(self.text.matters), "")
-        return Likeness(self.arrival.call.phone, matter, self.location.district, self.location.town)
+        return Likeness(subscriber(self.arrival.call.phone), matter, self.location.district, self.location.town)
 
 
 def _as_it_is(case: Case) -> Case:

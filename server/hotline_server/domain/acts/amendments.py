@@ -11,6 +11,7 @@ from hotline_server.domain.call import Call
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.parties import Actor, CallerEntry, Role
+from hotline_server.domain.phone import subscriber
 from hotline_server.domain.proposed_decision import ProposedDecision
 from hotline_server.domain.texts import check_remark, check_text
 from hotline_server.rulebook.decision import Decision
@@ -132,7 +133,7 @@ def amend_caller(
         told: true if the caller was given an answer.
     """
     if PHONE in amendment.paths:
-        change_phone(file, caller, now, has_phone=bool(call.phone))
+        change_phone(file, caller, now, has_phone=bool(subscriber(call.phone)))
     if NO_REPLY in amendment.paths:
         if call.wishes_no_reply:
             waive(file, caller, now)

@@ -75,7 +75,7 @@ def amended_rows(amended: AmendedCall, case_id: int, callers: Callers) -> Amende
             "matter": amended.matter,
             "district": location.district,
             "town": location.town,
-            "caller_index": callers.keyring.index(call.phone),
+            "caller_index": callers.index(call.phone),
         },
         location=location_columns(case_id, point, amended.matter) if point else None,
     )
