@@ -1,4 +1,4 @@
-"""Scripts and other programs in PDF and RTF files, which run when the file is opened or clicked."""
+"""Scripts, programs and other files in PDF and RTF files, which run when the file is opened or clicked."""
 
 import re
 import zlib
@@ -23,10 +23,10 @@ def _named(*names: str) -> bytes:
     return f"/(?:{'|'.join(spelled)})(?![A-Za-z0-9])".encode()
 
 
-# Actions that run scripts or start programs. /JS, the key of their script, is short enough for any picture to hold it.
-# Forms of XFA bring scripts of their own; so short a name counts with the forms alone, an array or a stream.
+# Files inside, and actions that run scripts or start programs. /JS, the key of a script, is so short that pictures may
+# hold it. Forms of XFA bring scripts of their own; so short a name counts with the forms alone, an array or a stream.
 _ACTIONS = re.compile(
-    _named("JavaScript", "Rendition", "Launch", "RichMedia")
+    _named("JavaScript", "Rendition", "Launch", "RichMedia", "EmbeddedFile", "EmbeddedFiles")
     + b"|"
     + _named("XFA")
     + rb"\s{0,64}(?:\[|\d{1,10}\s+\d{1,5}\s+R)"
@@ -41,7 +41,7 @@ def is_encrypted_pdf(file: IO[bytes]) -> bool:
 
 
 def is_active_pdf(file: IO[bytes]) -> bool:
-    """Look for scripts, for actions that start programs, and for media and forms with scripts.
+    """Look for scripts, for actions that start programs, for media and forms with scripts, and for files inside.
 
     Returns:
         True also if there is more in compressed objects than is looked through.

@@ -94,6 +94,7 @@ AVI = Format("AVI", "video/x-msvideo", (Family.VIDEO,))
 MATROSKA = Format("MKV", "video/x-matroska", (Family.VIDEO,))
 FLV = Format("FLV", "video/x-flv", (Family.VIDEO,))
 MPEG = Format("MPG", "video/mpeg", (Family.VIDEO,))
+MPEG_TS = Format("TS", "video/mp2t", (Family.VIDEO,))
 
 TEXT_UTF8 = Format("TXT", "text/plain; charset=utf-8", (Family.TEXT,))
 TEXT_UTF16 = Format("TXT", "text/plain; charset=utf-16", (Family.TEXT,))
@@ -109,7 +110,23 @@ _SUFFIXES: dict[Family, tuple[str, ...]] = {
     Family.FIXED_LAYOUT: ("pdf", "ofd"),
     Family.IMAGE: ("jpg", "jpeg", "jfif", "jpe", "png", "gif", "bmp", "tif", "tiff", "webp", "heic", "heif", "avif"),
     Family.AUDIO: ("wav", "mp3", "amr", "awb", "m4a", "aac", "ogg", "oga", "opus", "wma", "flac", "silk", "slk", "caf"),
-    Family.VIDEO: ("mp4", "m4v", "mov", "3gp", "3g2", "avi", "wmv", "mkv", "webm", "flv", "mpg", "mpeg"),
+    Family.VIDEO: (
+        "mp4",
+        "m4v",
+        "mov",
+        "3gp",
+        "3g2",
+        "avi",
+        "wmv",
+        "mkv",
+        "webm",
+        "flv",
+        "mpg",
+        "mpeg",
+        "ts",
+        "mts",
+        "m2ts",
+    ),
     Family.TEXT: ("txt", "csv", "md"),
 }
 FAMILIES: dict[str, Family] = {suffix: family for family, suffixes in _SUFFIXES.items() for suffix in suffixes}

@@ -10,8 +10,11 @@ from hotline_server.domain.file_formats.signatures import HEAD_BYTES
 # No text has these; a file of another kind soon does.
 _CONTROLS = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _ANYTHING = re.compile(".*", re.DOTALL)
-# Latin letters and signs, Chinese characters and their punctuation.
-_WRITTEN_HERE = re.compile("[\t\n\r\x1a -~\xa0-\xff\u2000-\u2bff\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]+")
+# Latin letters and signs, Chinese characters, also rare ones, their punctuation, and pictures.
+_WRITTEN_HERE = re.compile(
+    "[\t\n\r\x1a -~\xa0-\xff\u2000-\u2bff\u3000-\u30ff\u3400-\u9fff\uff00-\uffef"
+    "\U0001f300-\U0001faff\U00020000-\U0003ffff]+"
+)
 # The end-of-file mark of DOS, which editors of that time left behind.
 _DOS_END = "\x1a"
 

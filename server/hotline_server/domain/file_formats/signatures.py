@@ -44,6 +44,9 @@ _SYNC = 0xFFE0
 _LAYER, _VERSION, _RESERVED_VERSION = 0x06, 0x18, 0x08
 _ADTS_MASK, _ADTS = 0xF6, 0xF0
 _BIT_RATE, _SAMPLE_RATE = 0xF0, 0x0C
+# Packets of an MPEG transport stream (ISO 13818-1): where the first sync byte is, and their length; cameras put a time
+# before each.
+_PACKETS, _SYNC_BYTE, _FEWEST_PACKETS = ((0, 188), (4, 192)), b"\x47", 4
 # First boxes of QuickTime files that have no file type box.
 _QUICKTIME_BOXES = (b"moov", b"mdat", b"wide", b"pnot", b"skip", b"free")
 # Size of a box whose real one follows its kind, in 64 bits.
@@ -116,6 +119,11 @@ def _audio_frames(head: bytes) -> Format | None:
     return None if is_reserved else formats.MP3
 
 
+def _transport_stream(head: bytes) -> Format | None:
+    syncs = (head[begin::size] for begin, size in _PACKETS)
+    return formats.MPEG_TS if any(len(one) >= _FEWEST_PACKETS and not one.strip(_SYNC_BYTE) for one in syncs) else None
+
+
 def _pdf(head: bytes) -> Format | None:
     if head.startswith(EXECUTABLES):
         return None
@@ -135,4 +143,5 @@ _READERS: tuple[Callable[[bytes], Format | None], ...] = (
     _audio_frames,
     _rtf,
     _pdf,
+    _transport_stream,
 )

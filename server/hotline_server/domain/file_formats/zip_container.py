@@ -24,10 +24,12 @@ _CONTENT_TYPES = "[content_types].xml"
 _MACRO_PARTS = ("vbaproject.bin", "vbadata.xml")
 # Folders of macros: Excel's of before VBA, and those of OpenDocument.
 _MACRO_FOLDERS = ("xl/macrosheets/", "basic/", "scripts/")
-# Objects of other programs, controls, and links to other workbooks.
+# Other files and objects of other programs, controls, and links to other workbooks.
 _ACTIVE_PARTS = re.compile(
-    r"/embeddings/[^/\n]*oleobject|/activex/|^xl/externallinks/|^object \d+/.*\.bin$", re.MULTILINE
+    r"/embeddings/[^/\n]+(?<!\.xlsx)$|/activex/|^xl/externallinks/|^object \d+/.*\.bin$", re.MULTILINE
 )
+# Charts bring their numbers in a workbook.
+_BOOK, _CHART = re.compile(r"/embeddings/[^/]+\.xlsx$"), re.compile(r"/charts/chart(?:ex)?\d*\.xml$")
 # To the next element: no attribute holds <, and any may hold >.
 _RELATION = re.compile(rb"<(?:[^<>\s:]+:)?relationship\b[^<]*")
 _OUTSIDE = re.compile(rb"targetmode\s*=\s*[\"'](?!internal[\"'])")
@@ -72,7 +74,7 @@ def _inspect(archive: zipfile.ZipFile) -> tuple[Format, frozenset[Mark]] | None:
     marks = set()
     if _has_macros(archive, parts):
         marks.add(Mark.MACROS)
-    if _ACTIVE_PARTS.search("\n".join(parts)) or _is_linked(archive, entries):
+    if _ACTIVE_PARTS.search("\n".join(parts)) or _holds_workbooks(parts) or _is_linked(archive, entries):
         marks.add(Mark.ACTIVE)
     if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries) or _is_encrypted(archive, parts):
         marks.add(Mark.ENCRYPTED)
@@ -99,6 +101,12 @@ def _has_macros(archive: zipfile.ZipFile, parts: Mapping[str, zipfile.ZipInfo]) 
         return True
     plain = _plain(types)
     return b"vbaproject" in plain or b"macroenabled" in plain
+
+
+def _holds_workbooks(parts: Iterable[str]) -> bool:
+    """Return whether there are more workbooks inside than charts."""
+    books, charts = (sum(pattern.search(name) is not None for name in parts) for pattern in (_BOOK, _CHART))
+    return books > charts
 
 
 def _is_linked(archive: zipfile.ZipFile, entries: Iterable[zipfile.ZipInfo]) -> bool:
