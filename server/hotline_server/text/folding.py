@@ -7,6 +7,8 @@ from importlib.resources import files
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
 _FULL_WIDTH_OFFSET = 0xFEE0
 _IDEOGRAPHIC_SPACE = 0x3000
+VARIANTS = str.maketrans("𠮷堃喆昇峯邨祐甦晧煕淸靑", "吉坤哲升峰村佑苏皓熙清青")
+"""Characters of names that are written in two ways, each to the common one."""
 
 
 def fold(text: str) -> str:

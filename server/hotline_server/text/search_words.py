@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hotline_server.text.folding import fold
+from hotline_server.text.folding import VARIANTS, fold
 
 # Beyond these a text is not indexed: more than any call and its replies have.
 TEXT_LIMIT = 20_000
@@ -17,6 +17,9 @@ WORDS_LIMIT = 10
 QUERY_LIMIT = 100
 # Letters, marks, numbers and symbols of any script; of ASCII letters and digits alone.
 _OTHERS = {"L", "M", "N", "S"}
+_HAN = "[\u3400-\u9fff\U00020000-\U0003ffff]"
+# Within a text they part nothing in Chinese: 第 三 小学, 12 号楼.
+_SPACES = re.compile(rf"(?<={_HAN})[^\S\n]+(?=\w)|(?<=\w)[^\S\n]+(?={_HAN})")
 _IGNORED = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 
 
@@ -34,8 +37,8 @@ class Word:
 
 
 def fold_for_search(text: str) -> str:
-    """Return a text as it is compared: simplified characters, half width, lower case, no invisible signs."""
-    return fold(unicodedata.normalize("NFKC", _IGNORED.sub("", text)))
+    """Return a text as it is compared: simplified characters, half width, lower case, no invisible signs, 吉 for 𠮷."""
+    return fold(unicodedata.normalize("NFKC", _IGNORED.sub("", text))).translate(VARIANTS)
 
 
 def runs(text: str) -> Iterator[str]:
@@ -53,7 +56,7 @@ def runs(text: str) -> Iterator[str]:
 
 def tokens(text: str) -> list[list[str]]:
     """Return the pairs of each run of a text, and its last character, in order."""
-    return [[*_pairs(run), run[-1]] for run in runs(fold_for_search(text[:TEXT_LIMIT]))]
+    return [[*_pairs(run), run[-1]] for run in runs(_unspaced(text[:TEXT_LIMIT]))]
 
 
 def query_words(query: str) -> list[Word]:
@@ -63,8 +66,12 @@ def query_words(query: str) -> list[Word]:
 
 def matches(text: str, words: Sequence[Word]) -> bool:
     """Return whether a text has all words of a query."""
-    folded = fold_for_search(text)
+    folded = _unspaced(text)
     return all(word.text in folded for word in words)
+
+
+def _unspaced(text: str) -> str:
+    return _SPACES.sub("", fold_for_search(text))
 
 
 def _pairs(run: str) -> list[str]:

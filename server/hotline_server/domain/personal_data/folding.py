@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from hotline_server.text.digits import CHINESE_DIGITS
+from hotline_server.text.folding import VARIANTS
 from hotline_server.text.folding import fold as fold_chinese
 
 Span = tuple[int, int]
@@ -28,8 +29,6 @@ _LOOKALIKES = dict(
         strict=True,
     )
 )
-# Two ways to write one name.
-_VARIANTS = dict(zip("𠮷堃喆昇峯邨祐甦晧煕淸靑", "吉坤哲升峰村佑苏皓熙清青", strict=True))
 # Letters and strokes written for digits within a number: 138OO138OOO, l38 O013.
 _MIXED = re.compile(r"(?<![a-z0-9])[0-9oil丨з](?:[\s.·_*/()-]{0,3}[0-9oil丨з]){4,20}(?![a-wyz0-9])")
 _AS_DIGITS = str.maketrans("oil丨з", "01113")
@@ -61,7 +60,7 @@ def _plain(sign: str) -> str:
     if folded > "\x7f" and (base := unicodedata.normalize("NFD", folded)[0]).isascii():
         # Letters with tones: xiǎomíng.
         return base
-    return _LOOKALIKES.get(folded) or _VARIANTS.get(folded, folded)
+    return _LOOKALIKES.get(folded) or folded.translate(VARIANTS)
 
 
 _TABLE = _Characters()
