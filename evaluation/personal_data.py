@@ -8,9 +8,10 @@ import argparse
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
-from hotline_server.domain.personal_data import HIDDEN, redact_dwellings, redact_known, redact_personal_data
+from hotline_server.domain.personal_data import HIDDEN, redact_circumstances, redact_known, redact_personal_data
 
 SENTENCES = Path(__file__).parent / "personal-data.txt"
 ORDINARY_NAMES = Path(__file__).parent / "ordinary-names.txt"
@@ -23,6 +24,9 @@ BEHIND_ROLES = Path(__file__).parent / "personal-data-people.txt"
 """People behind roles and by nicknames, kept back as well."""
 ACTS = Path(__file__).parent / "personal-data-acts.txt"
 """People behind roles and relations, whatever they do; kept back as well."""
+BORDERS = Path(__file__).parent / "personal-data-borders.txt"
+"""Names that words around them run into; kept back as well."""
+_UNSEEN = {KEPT_BACK, BEHIND_ROLES, ACTS, BORDERS}
 _CALLER = re.compile("〈([^〉]*)〉")
 _MARKED = re.compile(r"〔([^〔〕]*(?:〔at〕[^〔〕]*)?)〕(?!\d)")
 # Signs, and words that introduce a number or belong to an address.
@@ -52,7 +56,7 @@ class Marked:
     @property
     def redacted(self) -> str:
         """The sentence as a department reads it of a protected caller."""
-        return redact_dwellings(redact_personal_data(redact_known(self.text, self.callers, ())))
+        return redact_circumstances(redact_personal_data(redact_known(self.text, self.callers, ())))
 
     @property
     def missed(self) -> list[str]:
@@ -75,6 +79,11 @@ class Marked:
         shown = self.redacted.replace(HIDDEN, "")
         return sum(map(len, self.kept)) - len(shown) > _MAY_BE_HIDDEN * len(self.data)
 
+    @property
+    def is_widened(self) -> bool:
+        """True if anything around the data was hidden with it."""
+        return bool(self.data) and not self.missed and self.redacted != HIDDEN.join(self.kept)
+
 
 def sentences(path: Path = SENTENCES) -> Iterator[Marked]:
     """Yield the sentences of a file."""
@@ -87,7 +96,7 @@ def sentences(path: Path = SENTENCES) -> Iterator[Marked]:
 def main() -> None:
     """Print what was missed, what was harmed, and the shares."""
     parser = argparse.ArgumentParser(description=__doc__)
-    files = [SENTENCES, ORDINARY_NAMES, WRITINGS, KEPT_BACK, BEHIND_ROLES, ACTS]
+    files = [SENTENCES, ORDINARY_NAMES, WRITINGS, KEPT_BACK, BEHIND_ROLES, ACTS, BORDERS]
     parser.add_argument("--sentences", type=Path, nargs="*", default=files, help="files of marked sentences")
     for path in parser.parse_args().sentences:
         _print_shares(path)
@@ -96,12 +105,12 @@ def main() -> None:
 def _print_shares(path: Path) -> None:
     found = list(sentences(path))
     for one in found:
-        if path.name not in (KEPT_BACK.name, BEHIND_ROLES.name, ACTS.name) and (one.missed or one.is_harmed):
+        if path not in _UNSEEN and (one.missed or one.is_harmed):
             print(f"{'missed ' + '、'.join(one.missed) if one.missed else 'harmed'}: {one.redacted!r}")
     data, missed = sum(len(one.data) for one in found), sum(len(one.missed) for one in found)
-    harmed = sum(one.is_harmed for one in found)
+    harmed, widened = (sum(map(attrgetter(name), found)) for name in ("is_harmed", "is_widened"))
     share = f"{data - missed} of {data} found ({1 - missed / data:.1%})"
-    print(f"{path.name}: {len(found)} sentences; {share}; {harmed} sentences harmed")
+    print(f"{path.name}: {len(found)} sentences; {share}; {harmed} sentences harmed; {widened} hide more than the data")
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ from hotline_server.domain.numbering import restore_number
 from hotline_server.domain.personal_data import (
     find_personal_data,
     find_suspicious_words,
-    redact_dwellings,
+    redact_circumstances,
     redact_known,
     redact_personal_data,
 )
@@ -51,7 +51,7 @@ from hotline_server.rulebook.forms import Forms
 from hotline_server.rulebook.message_forms import build_messages
 from hotline_server.rulebook.slip_forms import build_slips
 from hotline_server.rulebook.time_limit import parse as read_limit
-from hotline_server.text.search_words import matches, query_words
+from hotline_server.text.search_words import matches, query_words, tokens
 from hotline_telephony.notes import NoteError, parse_consent, parse_note, parse_reply
 
 from tests.faults.hostile_inputs import (
@@ -139,7 +139,9 @@ def _targets(folder: Path) -> Mapping[str, Target]:
     book = read_files(PROJECT / "rules")
     templates, slips = book["messages.yaml"], book["slips.yaml"]
     return {
-        "phones": Target(hostile_text, lambda text: [phone.normalise(text), phone.normalise(text, "0731")]),
+        "phones": Target(
+            hostile_text, lambda text: [phone.normalise(text), phone.normalise(text, "0731"), phone.as_shown(text)]
+        ),
         "spoken numbers": Target(hostile_text, restore_number),
         "case numbers": Target(hostile_text, restore_case_number),
         "personal data": Target(hostile_text, _find_personal_data),
@@ -202,14 +204,15 @@ def _find_personal_data(text: str) -> None:
         begin, end = found.span
         assert 0 <= begin < end <= len(text)
     redact_personal_data(text)
-    redact_dwellings(text)
+    redact_circumstances(text)
     redact_known(text, [text[:4]], ["+8613800138000"])
     find_suspicious_words(text)
 
 
 def _search(text: str) -> None:
     if not text_violations(text, "text"):
-        matches(text, query_words(text))
+        assert matches(text, query_words(text))
+        tokens(text)
 
 
 def _open311() -> Callable[[str], None]:

@@ -22,7 +22,7 @@ from tests.office import TAXI, Office, designation
 
 SAID = (
     "我叫张三,住柳塘小区3栋2单元502室,我儿子张小明和老婆李秀英都看见了,我的车湘A12345停在旁边,"
-    "微信zhang_san88,举报出租车公司乱收费"
+    "微信zhang_san88,我是出租车公司的调度员,举报出租车公司乱收费"
 )
 SECRETS = (
     "张三",
@@ -31,6 +31,7 @@ SECRETS = (
     "李秀英",
     "湘A12345",
     "zhang_san88",
+    "调度员",
     "湖滨路12号",
     "13800138000",
     "call-77.wav",

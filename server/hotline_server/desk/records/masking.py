@@ -38,7 +38,7 @@ from hotline_server.domain.personal_data import (
     Kind,
     mask_name,
     mask_phone,
-    redact_dwellings,
+    redact_circumstances,
     redact_known,
     redact_personal_data,
 )
@@ -277,7 +277,7 @@ class Masking:
             names += [one.call.organisation, *former_values(one.amendments, ORGANISATION)]
         if withheld is Withheld.PERSON:
             return lambda text: redact_personal_data(redact_known(text, names, phones), {Kind.ROOM})
-        return lambda text: redact_dwellings(redact_personal_data(redact_known(text, names, phones)))
+        return lambda text: redact_circumstances(redact_personal_data(redact_known(text, names, phones)))
 
     def _withheld(self, case: Case, view: View) -> Withheld:
         """Return what a viewer may not know of who called: a department, unless the desk decided that it may (R8.3).

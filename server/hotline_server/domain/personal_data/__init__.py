@@ -16,6 +16,7 @@ from hotline_server.domain.personal_data.folding import Folded, Span, fold
 from hotline_server.domain.personal_data.known import find_known
 from hotline_server.domain.personal_data.names import find_names
 from hotline_server.domain.personal_data.numbers import find_numbers
+from hotline_server.domain.personal_data.own_circumstances import find_own_circumstances
 from hotline_server.domain.personal_data.redaction import HIDDEN, mask_name, mask_phone, redact_spans
 from hotline_server.domain.personal_data.suspects import find_suspects
 
@@ -29,6 +30,7 @@ __all__ = [
     "has_personal_data",
     "mask_name",
     "mask_phone",
+    "redact_circumstances",
     "redact_dwellings",
     "redact_known",
     "redact_personal_data",
@@ -93,6 +95,13 @@ def redact_dwellings(text: str) -> str:
     """Redact the numbers of houses, buildings and flats in ``text``, however their digits are written."""
     folded = fold(text)
     return redact_spans(text, map(folded.original, find_dwellings(folded)))
+
+
+def redact_circumstances(text: str) -> str:
+    """Redact what tells who callers are: where they live, and what they say of themselves and their families."""
+    folded = fold(text)
+    spans = (*find_dwellings(folded), *find_own_circumstances(folded))
+    return redact_spans(text, map(folded.original, spans))
 
 
 def has_personal_data(text: str) -> bool:

@@ -1,0 +1,43 @@
+"""What protected callers say they and their families are is held back, and the place of the matter stays (R8.3)."""
+
+import pytest
+from hotline_server.domain.personal_data import HIDDEN, redact_circumstances
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("我是第三中学老师，食堂饭菜变质", f"{HIDDEN}第三中学{HIDDEN}，食堂饭菜变质"),
+        ("我是市医院骨科的护士,科里收红包", f"{HIDDEN}市医院{HIDDEN},科里收红包"),
+        ("本人是云江钢厂的职工，举报排污", f"{HIDDEN}云江钢厂{HIDDEN}，举报排污"),
+        ("我在市医院上班，药房卖假药", f"{HIDDEN}市医院{HIDDEN}，药房卖假药"),
+        ("我在三中教书十年了，校长收钱", f"{HIDDEN}三中{HIDDEN}，校长收钱"),
+        ("我老公在税务局工作，局里吃空饷", f"{HIDDEN}税务局{HIDDEN}，局里吃空饷"),
+        ("我家孩子在三班，班主任打人", f"{HIDDEN}，班主任打人"),
+        ("我女儿在第三小学四年级(2)班，老师打人", f"{HIDDEN}第三小学{HIDDEN}，老师打人"),
+        ("我是三班学生的家长，举报乱收费", f"{HIDDEN}，举报乱收费"),
+        ("我是这家超市的收银员，超市卖过期奶", f"{HIDDEN}这家超市{HIDDEN}，超市卖过期奶"),
+    ],
+)
+def test_where_callers_belong_is_hidden_and_the_place_stays(said: str, shown: str) -> None:
+    assert redact_circumstances(said) == shown
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "第三中学老师体罚学生",
+        "我是来投诉第三中学老师的",
+        "我是说三班的老师打人",
+        "我在第三中学门口摔倒了",
+        "我在上班路上被撞了",
+        "市医院护士在上班时间打牌",
+        "孩子在三班的都交了钱",
+        "我是业主,在物业交了费",
+        "我要举报市医院的医生收红包",
+        "我在现场看见司机打人",
+        "我孩子上了车说大四岁的孩子打人",
+    ],
+)
+def test_what_is_said_of_others_stays(said: str) -> None:
+    assert redact_circumstances(said) == said
