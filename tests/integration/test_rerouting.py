@@ -77,12 +77,11 @@ class TestRerouting:
         office.reroute(number, designation(TAXI, POLICE))
         office.accept(number)
         office.accept(number, POLICE)
-        deadline = office.assignment(number, POLICE).deadline
         office.clock.advance(days=1)
-        case = office.reroute(number, designation(POLICE, TAXI))
+        case = office.reroute(number, designation(POLICE, TAXI, days=5))
         assert parties(case) == {TAXI: False, POLICE: True}
         assert len(case.assignments) == 2
-        assert office.assignment(number, POLICE).deadline == deadline
+        assert office.assignment(number, POLICE).deadline.ToDatetime(UTC) == CALENDAR.deadline(office.clock.now, 5).at
         assert told(office, TAXI, number)[-1] == "BECOME_COHANDLER"
         assert office.accept(number, POLICE).state == case_pb2.CASE_STATE_IN_PROGRESS
         office.reply(number, TAXI)

@@ -409,14 +409,33 @@ class Assignment:
         if self.object_by:
             self.object_by = timetable.moved(self.object_by, self.assigned_at, before)
 
-    def take_the_lead(self, designation: Designation, urgency: Urgency, now: datetime, timetable: Timetable) -> None:
-        """Lead from now on, once the department has signed for it; its deadline stays."""
+    def take_the_lead(
+        self, designation: Designation, urgency: Urgency, now: datetime, timetable: Timetable, first: datetime
+    ) -> None:
+        """Lead from now on, once the department has signed for it, in the time that whoever is new has.
+
+        What was overdue stays so: it has a further limit instead. Arguments as for ``assign``.
+        """
         self.leads = True
         self.may_answer = designation.may_answer
         self.accept_by, self.accept_since, self.reminded_to_accept = timetable.accept_by(urgency, now), now, 0
         self.accepted_at = self.progress_by = None
         # What it replied as a co-handler is not the lead's reply.
         self.replied_at = self.first_replied_at = None
+        if self.overdue_since:
+            self._limit_further(designation.limit, now, timetable)
+        else:
+            self._count_anew(designation.limit, now, timetable, first)
+        self.pressure = timetable.pressure_at(self.limit, now)
+
+    def _count_anew(self, limit: TimeLimit, now: datetime, timetable: Timetable, first: datetime) -> None:
+        """Let its time count from now; for how long clocks stood before, ``first`` already has moved."""
+        self.assigned_at, self.first_assigned_at = now, first
+        self.standstills = tuple(replace(one, since=now) for one in self.standstills if one.lasts)
+        self.allowed, self.extra_days = limit, 0
+        self.object_by = timetable.object_by(now)
+        self.limit = self.deadline
+        self.recompute_deadline(timetable)
 
     def stand_still(self, now: datetime, reason: str) -> None:
         """Stop its clock; what was overdue before stays so (R8.6)."""
