@@ -61,9 +61,9 @@ class CallerActs(PlayedCase):
     def waive_reply(self, call: int) -> None:
         self.attempt(lambda: callers.waive_reply(self.file, DESK, self.now, call, "不用回"))
 
-    @rule(call=st.integers(1, 4))
-    def reopen(self, call: int) -> None:
-        self.attempt(lambda: callers.reopen(self.file, DESK, self.now, call, "又坏了", lambda _: True))
+    @rule(call=st.integers(1, 4), told=st.booleans())
+    def reopen(self, call: int, *, told: bool) -> None:
+        self.attempt(lambda: callers.reopen(self.file, DESK, self.now, call, "又坏了", lambda _: told))
 
     @rule(call=st.integers(1, 4))
     def urge(self, call: int) -> None:
@@ -84,7 +84,7 @@ class CallerActs(PlayedCase):
     def separate_from(self, call: int) -> None:
         if any(caller.call_id == call for caller in self.file.callers):
             other = "20261123-000002"
-            self.attempt(lambda: joins.separate_from(self.file, DESK, self.now, "两件事", [call], other))
+            self.attempt(lambda: joins.separate_from(self.file, DESK, self.now, "两件事", [call], (), other))
 
     @rule()
     def close(self) -> None:

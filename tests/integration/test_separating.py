@@ -63,10 +63,14 @@ def test_a_danger_that_is_separated_is_verified_as_one_and_told_to_the_line_agai
 
 
 def test_both_callers_are_answered_apart(office: Office) -> None:
-    """R3.4."""
+    """R3.4, R8.8: who urged counts with the case that answers them."""
     main, joined = office.call(), office.call(phone="13900139000")
+    call_id = calls(office.case(joined))[0]
     join(office, joined, main)
-    separate(office, joined)
+    urging = caller_pb.UrgeCaseRequest(context=office.context(main), call_id=call_id, text="快一点")
+    assert office.hotline.callers.UrgeCase(urging).case.urge_count == 1
+    assert separate(office, joined).urge_count == 1
+    assert office.case(main).urge_count == 0
     office.assign(joined, designation(TAXI))
     for number in (main, joined):
         office.accept(number)

@@ -452,6 +452,8 @@ def test_whoever_was_told_nothing_is_told_of_the_first_handling_of_a_case_that_i
     callers.reopen(file, DESK, MONDAY, 1, "还是要办", lambda _: False)
     [caller] = file.callers
     assert (file.state, caller.exemption, caller.handling) == (CaseState.CALLBACK_REVIEW, "", 0)
+    with pytest.raises(UnmetConditionError, match="还没有把办理结果告诉过这个来电人"):
+        callbacks.record_satisfaction(file, DESK, MONDAY, SATISFIED, "", 1)
     callbacks.handle_again(file, DESK, MONDAY, "请办", Designation("", (), TimeLimit(())), supervised=False)
     assert (caller.awaits_answer, caller.handling) == (True, 1)
 
@@ -501,7 +503,7 @@ class TestSeparatingTheDissatisfied:
     def test_nobody_judges_what_nobody_is_dissatisfied_with(self) -> None:
         file = self.answered()
         gone = file.callers[1]
-        joins.separate_from(file, DESK, MONDAY, "两件事", [2], MAIN)
+        joins.separate_from(file, DESK, MONDAY, "两件事", [2], (), MAIN)
         assert (file.state, [caller.call_id for caller in file.callers]) == (CaseState.ANSWERED, [1])
         other = joined()
         joins.separate(other, DESK, MONDAY, "两件事", [gone], file.number)
@@ -510,5 +512,5 @@ class TestSeparatingTheDissatisfied:
     def test_what_another_is_dissatisfied_with_stays(self) -> None:
         file = self.answered()
         callbacks.record_satisfaction(file, DESK, MONDAY, UNSATISFIED, "", 1)
-        joins.separate_from(file, DESK, MONDAY, "两件事", [2], MAIN)
+        joins.separate_from(file, DESK, MONDAY, "两件事", [2], (), MAIN)
         assert file.state is CaseState.CALLBACK_REVIEW

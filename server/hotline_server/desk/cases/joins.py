@@ -166,7 +166,7 @@ class Joins:
             changes = [Change(separated, now, self._decided_anew(separated, facts, now))]
             if main:
                 call_ids = [caller.call_id for caller in callers]
-                joins.separate_from(main, actor, now, reason, call_ids, context.number)
+                joins.separate_from(main, actor, now, reason, call_ids, said, context.number)
                 changes.append(Change(main, now))
             acts.files.save_all(changes)
             return separated.case

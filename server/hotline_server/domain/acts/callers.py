@@ -166,7 +166,7 @@ def revoke_withdrawal(
         now: current time, UTC.
         call_id: id of the caller's call.
         reason: why, as the caller says.
-        told: returns true for the call of a caller who was ever given an answer.
+        told: returns true for the call of a caller who was given the answer that is on record.
         details: of its entry in the log.
     """
     check_text(reason, "reason")
@@ -275,7 +275,7 @@ def supplement(
 def reopen(file: CaseFile, actor: Actor, now: datetime, call_id: int, reason: str, told: Callable[[int], bool]) -> None:
     """Reopen an answered case because a caller asks for it in time; the desk judges what follows (R8.7).
 
-    Whoever was never told a result, since they had withdrawn or wanted none, comes to be told of the first handling.
+    Whoever was not told the last result, since they had withdrawn or wanted none, comes to be told of that handling.
 
     Args:
         file: the case.
@@ -283,7 +283,7 @@ def reopen(file: CaseFile, actor: Actor, now: datetime, call_id: int, reason: st
         now: current time, UTC.
         call_id: id of the caller's call.
         reason: why, as the caller says.
-        told: returns true for the call of a caller who was ever given an answer.
+        told: returns true for the call of a caller who was given the answer that is on record.
     """
     check_text(reason, "reason")
     # An act that is refused anyway says why before the caller is looked for.
@@ -293,7 +293,7 @@ def reopen(file: CaseFile, actor: Actor, now: datetime, call_id: int, reason: st
     if caller:
         caller.wishes_no_reply = caller.withdrawn = False
         caller.callback, caller.next_attempt, caller.exemption = CallbackState.AWAITS_JUDGEMENT, None, ""
-        caller.handling = caller.handling if told(caller.call_id) else 0
+        caller.handling = caller.handling if told(caller.call_id) else max(caller.handling - 1, 0)
     settle(file, now)
 
 

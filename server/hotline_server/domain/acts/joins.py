@@ -141,12 +141,19 @@ def take_along(file: CaseFile, now: datetime, entries: Iterable[LogEntry], other
 
 
 def separate_from(
-    file: CaseFile, actor: Actor, now: datetime, reason: str, call_ids: Collection[int], other: str
+    file: CaseFile,
+    actor: Actor,
+    now: datetime,
+    reason: str,
+    call_ids: Collection[int],
+    entries: Iterable[LogEntry],
+    other: str,
 ) -> None:
-    """Let go of calls that another case answers again; arguments as for ``separate``.
+    """Let go of calls that another case answers again; arguments as for ``separate`` and ``take_along``.
 
-    What only their callers are dissatisfied with is no longer this case's to judge.
+    What only their callers are dissatisfied with is no longer this case's to judge, nor does it count their urging.
     """
     file.check_act(Act.SEPARATE_FROM, actor, now)
     file.let_go(call_ids)
+    file.urges -= sum(entry.act == Act.URGE.name for entry in entries)
     file.act(Act.SEPARATE_FROM, actor, now, reason, details={"joined": other})

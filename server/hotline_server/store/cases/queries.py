@@ -69,11 +69,11 @@ class CaseStore:
         return {number_of(joined): cases[main] for joined, main in mains.items()}
 
     def is_told(self, number: str, call_id: int) -> bool:
-        """Return whether a caller whom a case answers was ever given an answer."""
-        given = AnswerRow.select(SQL("1")).where(
-            AnswerRow.case_id == parse_number(number), AnswerRow.call_id == call_id, AnswerRow.given
+        """Return whether a caller whom a case answers was given the answer on record, and not only why they get none."""
+        answers = AnswerRow.select(AnswerRow.given).where(
+            AnswerRow.case_id == parse_number(number), AnswerRow.call_id == call_id
         )
-        return bool(given.exists(self._database))
+        return bool(answers.order_by(AnswerRow.version.desc()).limit(1).scalar(self._database))
 
     def latest_answer(self, number: str, call_id: int) -> str:
         """Return the answer that a caller whom a case answers was given last; empty if none was."""

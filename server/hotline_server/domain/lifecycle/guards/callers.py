@@ -54,6 +54,12 @@ def _why_no_attempt(at: Situation) -> str:
     return _whoever(at, "不在等答复", "没有可以打电话答复的来电人")
 
 
+def _why_nothing_to_judge(at: Situation) -> str:
+    if at.caller and at.caller.answered:
+        return "还没有把办理结果告诉过这个来电人，满意不满意都不算：请研判；来电人不用再办的，请记撤诉"
+    return _whoever(at, "还没有答复，请先答复再回访", "还没有答复来电人，请先答复再回访")
+
+
 def _why_nothing_in_writing(at: Situation) -> str:
     if at.caller and at.caller.awaits_answer:
         return "这个来电人还没有答复，请答复群众：可以打电话，也可以用短信、来信等书面方式"
@@ -76,8 +82,9 @@ MAY_ANSWER = Guard(
 )
 SOMEBODY_ANSWERED = Guard(
     "有来电人已答复",
-    lambda at: any(one.answered for one in at.candidates),
-    lambda at: _whoever(at, "还没有答复，请先答复再回访", "还没有答复来电人，请先答复再回访"),
+    # Who was told nothing before the case was reopened has nothing to judge.
+    lambda at: any(one.answered and one.handling for one in at.candidates),
+    _why_nothing_to_judge,
 )
 SOMEBODY_TO_CALL = Guard(
     "有来电人等答复而有号码",
