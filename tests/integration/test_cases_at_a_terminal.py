@@ -229,6 +229,7 @@ class TestPage:
         assert any("告知来电人（短信）：由交通运输局办理" in line for line in other)
         assert any("回访：接通，响应：是，解决：是，满意：否" in line for line in other)
         assert any(line.endswith("值班室：研判回访") for line in page), page
+        assert any(f"答复其中一人 来电 {main}" in line for line in page), page
 
     def test_of_an_emergency_that_a_line_refused(self, run: Run, office: Office) -> None:
         """R2.6, R8.2: who was alarmed about what."""

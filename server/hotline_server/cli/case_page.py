@@ -24,6 +24,7 @@ from hotline_server.api.wording import (
 )
 from hotline_server.cli.case_standing import callers_table, standing_rows
 from hotline_server.cli.console import local
+from hotline_server.domain.numbering import number_of
 from hotline_server.rulebook.decision import Outcome
 
 _SHOWN = 30
@@ -253,11 +254,19 @@ def _timeline(case: case_pb2.Case) -> Table:
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     for _ in range(5):
         table.add_column(overflow="fold")
+    several = len(case.callers) > 1
     for entry in case.log:
-        about = "" if entry.actor == entry.department else entry.department
+        about = _call(entry) if several else ""
+        about = about or ("" if entry.actor == entry.department else entry.department)
         said = "\n".join(filter(None, [entry.reason, *map(_amended, entry.amendment.fields)]))
         table.add_row(local(entry.at), f"{ROLES[entry.role].value} {entry.actor}", ACTS[entry.act].value, about, said)
     return table
+
+
+def _call(entry: case_pb2.LogEntry) -> str:
+    """Return the call of the caller whom an entry is about; empty if it is about all."""
+    call_id = entry.details.get("call_id", "")
+    return f"来电 {number_of(int(call_id))}" if call_id else ""
 
 
 def _amended(field: case_pb2.AmendedField) -> str:

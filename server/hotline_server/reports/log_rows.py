@@ -7,6 +7,7 @@ from datetime import datetime
 
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.log import LogEntry
+from hotline_server.domain.numbering import number_of
 from hotline_server.domain.parties import Role, person_of
 from hotline_server.ground.clock import CITY
 
@@ -145,7 +146,10 @@ def _cells(row: _Row) -> list[str]:
 
 def _said(entry: LogEntry) -> str:
     act = _ACTS.get(entry.act, entry.act)
-    about = f"（{entry.department}）" if entry.department else ""
+    call_id = entry.details.get("call_id") if entry.act == Act.ANSWER_ANOTHER_CALLER.name else ""
+    whom = f"来电 {number_of(int(call_id))}" if call_id else ""
+    about = "，".join(filter(None, [entry.department, whom]))
+    about = f"（{about}）" if about else ""
     details = "；".join(
         filter(None, (_detail(name, value, act) for name, value in entry.details.items() if value != entry.reason))
     )
