@@ -292,6 +292,13 @@ class TestHold:
             departments.reply(working, DEPARTMENT, MONDAY, POLICE, "已处罚", "不等协办")
         departments.submit_progress(working, DEPARTMENT, MONDAY, POLICE, "已到现场")
 
+    def test_a_cohandler_may_reply_meanwhile_for_the_leads_reply(self, working: CaseFile) -> None:
+        """R2.5."""
+        ask(working, hold=True)
+        departments.reply(working, DEPARTMENT, MONDAY, TRANSPORT, "已协助", "")
+        assert working.assignments.owing_cohandlers == []
+        assert working.is_held
+
     def test_the_instruction_ends_it(self, working: CaseFile) -> None:
         ask(working, hold=True)
         leaders.instruct(working, LEADER, MONDAY + HOUR, "办", None)
@@ -335,6 +342,16 @@ class TestDissents:
         assert words == [(POLICE, "归交通管"), (TRANSPORT, "归公安管"), ("值班室", "是否约谈公司")]
         leaders.instruct(working, LEADER, MONDAY + HOUR, "公安牵头", None)
         assert (working.state, working.leader_question) == (CaseState.IN_PROGRESS, None)
+
+    def test_whoever_is_out_of_the_case_is_waited_for_no_more(self, working: CaseFile) -> None:
+        """R2.5: the dispute is over with the last who dissents; what the desk asked stays before the leader."""
+        departments.dissent(working, DEPARTMENT, MONDAY, TRANSPORT, "归公安管")
+        ask(working)
+        rerouting.reroute(working, DESK, MONDAY + HOUR, "公安一家能办", Designation(POLICE, (), working_days(7)))
+        question = working.leader_question
+        assert question is not None
+        assert (working.state, [one.by for one in question.asked]) == (CaseState.IN_PROGRESS, ["值班室"])
+        assert [note.department for note in working.notes if note.act is Act.LAPSE] == [TRANSPORT]
 
     def test_a_dispute_in_rework_goes_back_to_rework(self, working: CaseFile) -> None:
         departments.reply(working, DEPARTMENT, MONDAY, POLICE, "已处罚", "不等协办")
@@ -407,15 +424,3 @@ class TestWaiting:
         working.notes.clear()
         run_due_acts(working, MONDAY + timedelta(days=7))
         assert any(note.act is Act.REMIND_DESK and "异议" in note.reason for note in working.notes)
-
-
-def test_a_cohandler_that_replied_and_then_leads_can_be_overdue(working: CaseFile) -> None:
-    """R4.1."""
-    departments.reply(working, DEPARTMENT, MONDAY, TRANSPORT, "已协助", "")
-    rerouting.reroute(working, DESK, MONDAY + HOUR, "改由它牵头", Designation(TRANSPORT, (POLICE,), working_days(7)))
-    departments.accept(working, DEPARTMENT, MONDAY + HOUR, TRANSPORT)
-    run_due_acts(working, MONDAY + timedelta(days=20))
-    lead = working.assignments.lead
-    assert lead is not None
-    assert lead.department == TRANSPORT
-    assert lead.overdue_since is not None

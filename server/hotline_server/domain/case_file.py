@@ -27,7 +27,7 @@ from hotline_server.domain.lifecycle.execution import moves, next_assignment_sta
 from hotline_server.domain.lifecycle.guards.joins import go_to_main
 from hotline_server.domain.lifecycle.machine import HANDOVER
 from hotline_server.domain.lifecycle.situation import CaseStanding, Situation
-from hotline_server.domain.lifecycle.state import CaseState, HandoverState
+from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, HandoverState
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Answer, CallerEntry, Designation, Note, Role
 from hotline_server.domain.promise import Promise
@@ -381,6 +381,7 @@ class CaseFile:
         self.note_lapses((one for one in lapsed if one.request is not DECIDED_BY.get(act)), act, now)
         if on:
             self._recall_below(on, now)
+            self._drop_dissent(on, act, now)
         if target is not before and target is CaseState.ANSWERED:
             self._stop_giving_back(now)
         if target is not CaseState.REGISTERED:
@@ -573,6 +574,18 @@ class CaseFile:
         for below in self.assignments.delegated_from(assignment):
             reason = f"{assignment.department}的交办已经了结，转派随之收回"
             self.act(Act.RECALL, SUPERVISION_SYSTEM, now, reason, below.department, below)
+
+    def _drop_dissent(self, assignment: Assignment, act: Act, now: datetime) -> None:
+        """Drop what a department put before a leader once it is out of the case, and end the dispute if it was all."""
+        question, department = self.leader_question, assignment.department
+        is_out = assignment.state in (AssignmentState.DECLINED, AssignmentState.WITHDRAWN)
+        if not (question and is_out and question.by(department)):
+            return
+        self.leader_question = question.without(department)
+        self.note_lapses([Lapse(Request.QUESTION, department)], act, now)
+        left = self.leader_question.asked if self.leader_question else ()
+        if self.state is CaseState.DISPUTED and all(one.by in _ASKING_FOR_ALL for one in left):
+            self.act(Act.RESUME, SUPERVISION_SYSTEM, now, f"{department}不再办理，没有要裁定的不同意见")
 
     def _stop_giving_back(self, now: datetime) -> None:
         """Recall what the line that the case came from has not accepted: its callers were answered here."""

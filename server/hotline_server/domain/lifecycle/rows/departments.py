@@ -65,6 +65,7 @@ DEPARTMENTS: Rows = (
         Act.REPLY, (S.VERIFYING,), None, DEPARTMENT, "DepartmentService.SubmitReply", when=LEADS,
         guards=_REPLIES_OF_ALL, on_assignment=True,
     ),
+    # also while the lead is told to wait for a leader: it goes into the lead's reply, which waits
     Transition(
         Act.REPLY_AS_COHANDLER, _ON_SITE, None, DEPARTMENT, "DepartmentService.SubmitReply",
         when=COHANDLES, guards=_REPLIES_OF_ALL, on_assignment=True,

@@ -38,12 +38,13 @@ LEADERS: Rows = (
         Act.INSTRUCT_ON_RESULT, (S.AWAITING_INSTRUCTION,), S.CALLBACK_REVIEW, LEADER,
         "LeaderService.GiveInstruction", when=(callers.RESULT_IN_QUESTION,),
     ),
+    # or since who dissented is out of the case
     Transition(
-        Act.RESUME, (S.DISPUTED,), S.REWORKING, LEADER, "LeaderService.GiveInstruction",
+        Act.RESUME, (S.DISPUTED,), S.REWORKING, (*LEADER, *SYSTEM), "LeaderService.GiveInstruction",
         when=(handling.LEAD_AT_WORK, handling.LEAD_REWORKS),
     ),
     Transition(
-        Act.RESUME, (S.DISPUTED,), S.IN_PROGRESS, LEADER, "LeaderService.GiveInstruction",
+        Act.RESUME, (S.DISPUTED,), S.IN_PROGRESS, (*LEADER, *SYSTEM), "LeaderService.GiveInstruction",
         when=(handling.LEAD_AT_WORK,),
     ),
     # the wait for the leader is over
