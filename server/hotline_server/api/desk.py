@@ -34,7 +34,6 @@ from hotline_server.domain.acts import (
     leaders,
     nuisance,
     records,
-    recusal,
     referrals,
     review,
     supervision,
@@ -186,12 +185,8 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
         return pb.RecordNoticeResponse(case=self._act(request.context, record))
 
     def LiftRecusal(self, request: pb.LiftRecusalRequest, context: Context) -> pb.LiftRecusalResponse:
-        self.case_acts.check_departments([request.department], "department")
-        case = self._act(
-            request.context,
-            lambda file, actor, now: recusal.lift_recusal(file, actor, now, request.department, request.reason),
-        )
-        return pb.LiftRecusalResponse(case=case)
+        case = self.triage.lift_recusal(context_of(request.context), request.department, request.reason)
+        return pb.LiftRecusalResponse(case=self.messages.case(case))
 
     def RaiseEmergency(self, request: pb.RaiseEmergencyRequest, context: Context) -> pb.RaiseEmergencyResponse:
         case = self.triage.raise_emergency(context_of(request.context), request.reason, request.danger_kind.strip())

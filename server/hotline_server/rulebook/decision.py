@@ -138,6 +138,11 @@ class Decision:
         is_open = self.outcome is Outcome.DESK and not self.asks_back
         return replace(self, suggestions=tuple(offices)) if is_open else self
 
+    def sends_like(self, other: "Decision") -> bool:
+        """Return whether another decision sends a case to the same departments in the same way."""
+        own, others = ((one.outcome, one.lead, set(one.cohandlers), one.urgency) for one in (self, other))
+        return own == others
+
     @property
     def first_policy(self) -> str:
         """Id of the policy that a direct answer proposes first; empty for none."""

@@ -328,10 +328,10 @@ class Amendments:
         """Propose a decision that the amendment changes, or that the desk judge an accusation."""
         if why := why_to_judge(file, accused):
             decision = replace(decision, reasons=(*decision.reasons, why))
-        elif _is_same(case.decision, decision):
+        elif decision.sends_like(case.decision):
             file.drop_proposed_decision(now)
             return
-        elif file.state.is_answered and _is_same(self._read(self.book(), case, case.call, now).settled, decision):
+        elif file.state.is_answered and decision.sends_like(self._read(self.book(), case, case.call, now).settled):
             # An answered case is not judged again for what is amended beside the matter.
             return
         amendments.propose_decision(file, RULE_BOOK, now, decision, file.accused if why else ())
@@ -388,15 +388,6 @@ def _new_dangers(case: Case, call: Call, facts: dict[str, FactValue]) -> bool:
         or set(items(facts, SUSPECTED)) - known - suspected
         or (call.marked_urgent and not case.call.marked_urgent)
     )
-
-
-def _is_same(present: Decision, other: Decision) -> bool:
-    """Return whether two decisions send a case to the same departments in the same way."""
-
-    def sent(decision: Decision) -> tuple[object, ...]:
-        return decision.outcome, decision.lead, set(decision.cohandlers), decision.urgency
-
-    return sent(present) == sent(other)
 
 
 def _request_text(wanted: WantedAmendment, values: Call) -> str:

@@ -14,8 +14,17 @@ from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.numbering import number_of
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.conflict_resolution import RECUSED
-from hotline_server.rulebook.decision import Decision, Outcome
-from hotline_server.rulebook.facts import ACCUSED, ACCUSED_LATER, IN_CONFIDENCE, REQUEST_TYPE, FactValue, items
+from hotline_server.rulebook.decision import BY_HAND, Decision, Outcome
+from hotline_server.rulebook.facts import (
+    ACCUSED,
+    ACCUSED_LATER,
+    IN_CONFIDENCE,
+    LIFTED,
+    REQUEST_TYPE,
+    FactValue,
+    items,
+    without_dangers,
+)
 from hotline_server.rulebook.mentions import units_meant
 from hotline_server.rulebook.recusal import Recusal
 from hotline_server.store.cases.loaded_file import LoadedFile
@@ -83,6 +92,24 @@ def put_before_desk(file: LoadedFile, accused: Sequence[str], now: datetime) -> 
     if why := why_to_judge(file, accused):
         left = replace(file.case.decision, outcome=Outcome.DESK, lead="", cohandlers=(), reasons=(why,))
         amendments.propose_decision(file, RULE_BOOK, now, left, file.accused)
+
+
+def follow_lifting(book: RuleBook, file: LoadedFile, now: datetime) -> None:
+    """Let the proposal fall that the desk judge an accusation, once nobody is accused who had to step aside.
+
+    What else the rules decide on the case as it is registered now, they propose instead.
+    """
+    proposed, before = file.proposed_decision, file.case.decision
+    if proposed is None or not proposed.accused or set(proposed.accused) & set(file.accused):
+        return
+    file.proposed_decision = None
+    if file.is_emergency or before.rules == (BY_HAND,):
+        return
+    known = without_dangers(proposed.decision.facts)
+    lifted = tuple(dict.fromkeys((*items(known, LIFTED), *file.lifted)))
+    decision = decide(book, Grounds({**known, LIFTED: lifted}, (), ()))
+    if not decision.sends_like(before):
+        amendments.propose_decision(file, RULE_BOOK, now, replace(decision, facts={**before.facts, LIFTED: lifted}))
 
 
 def sparing(file: CaseFile, grounds: Grounds, decision: Decision) -> Decision:

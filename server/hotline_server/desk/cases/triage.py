@@ -6,7 +6,8 @@ from datetime import datetime
 
 from hotline_server.desk.cases.acts import CaseActs, Context
 from hotline_server.desk.cases.danger_kinds import check_kind
-from hotline_server.domain.acts import callbacks, emergencies, ends, leaders, objections, rerouting, triage
+from hotline_server.desk.cases.later_accusations import follow_lifting
+from hotline_server.domain.acts import callbacks, emergencies, ends, leaders, objections, recusal, rerouting, triage
 from hotline_server.domain.acts.recusal import bars
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
@@ -117,6 +118,16 @@ class Triage:
             triage.refer(file, actor, now, reason, current)
 
         return self.acts.act(context, Role.DESK, refer)
+
+    def lift_recusal(self, context: Context, department: str, reason: str) -> Case:
+        """Lift the recusal of a unit (R8.3); what the rules propose then is what they propose from now on."""
+        self.acts.check_departments([department], "department")
+
+        def lift(file: LoadedFile, actor: Actor, now: datetime) -> None:
+            recusal.lift_recusal(file, actor, now, department, reason)
+            follow_lifting(self.book(), file, now)
+
+        return self.acts.act(context, Role.DESK, lift)
 
     def answer_directly(self, context: Context, answer: Answer, reason: str) -> Case:
         """Answer a case directly, by a proposed policy, by another one or by an explanation (R2.1, P2).
