@@ -418,6 +418,7 @@ class TestFalseAlarms:
         if accused:
             assert file.state is CaseState.IN_PROGRESS
             assert "暂缓没有恢复" in [note.reason for note in file.notes if note.act is Act.REMIND_DESK][-1]
+            assert [one.awaited for one in waits(file, file.timetable)] == [Awaited.NOTICE]
         else:
             assert (file.state, file.promise and file.promise.told) == (CaseState.SUSPENDED, (1,))
             assert file.open_assignment(POLICE).stands

@@ -49,6 +49,8 @@ def wait_again(file: CaseFile, before: Interruption, now: datetime) -> None:
         day = before.promise.promised_on.isoformat()
         why = f"承诺 {day} 以前解决的暂缓没有恢复，请研判，并告知来电人"
         file.act(Act.REMIND_DESK, SUPERVISION_SYSTEM, now, why)
+        # Whoever was told of the promise is to hear how it goes on, which the desk's list has.
+        file.expect_notices(now)
     if before.held and file.leader_question and file.assignments.unfinished:
         file.hold(now)
     file.keep_standing(now)
