@@ -243,6 +243,19 @@ def test_the_rules_and_rows_that_name_a_unit_as_a_department_or_a_place_are_foun
     assert rows_naming(book, [unit]) == rows
 
 
+def test_the_unit_that_runs_a_line_is_one_of_the_directory() -> None:
+    """R8.3: or what accuses it would be handed to its line."""
+    line = "联动单位:\n  - {名称: 报警台, 号码: '110', 主管单位: 公安局, 接收分钟: 3, 反馈期限: 24小时, 范围: 治安}\n"
+    book = files() | {"lines.yaml": line.encode()}
+    loaded = load(book, known_names(DIRECTORY))
+    assert rules_naming(loaded, ["公安局"]) == ["报警台"]
+    after = known_names(apply(DIRECTORY, [rename("公安局", "警务局")], DAY))
+    said = [one.message for one in review(load(book, after), Coverage((), (), 0, 0), TODAY)]
+    assert said.count("“公安局”已更名为“警务局”，或只是它的简称；请写全称") == 3
+    wrong = book | {"lines.yaml": line.replace("公安局", "公安厅").encode()}
+    assert problems(wrong, DIRECTORY) == ["lines.yaml:2:32: 没有叫“公安厅”的部门，是不是“公安局”？"]
+
+
 def shrunk(directory: Directory = DIRECTORY) -> Directory:
     """Return the directory after 湖滨街道 lost its list of matters."""
     lake = directory.named("湖滨街道")

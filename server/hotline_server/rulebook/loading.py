@@ -114,7 +114,7 @@ def read_shipped_reader(directory: Path) -> Reader:
 def _build(files: Mapping[str, bytes], forms: Forms, names: KnownNames) -> Contents | None:
     """Build the contents of a rule book; what is wrong with them is reported in the forms."""
     lexicon = build_lexicon(forms)
-    lines = build_lines(forms)
+    lines = build_lines(forms, names)
     ends = build_ends(forms, lines)
     contents = Contents(
         version=version_of(files),

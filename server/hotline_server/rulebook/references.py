@@ -11,8 +11,10 @@ from hotline_server.rulebook.rule import Rule
 
 
 def rules_naming(book: RuleBook, units: Collection[str]) -> list[str]:
-    """Return the ids of the rules that name one of the units, as a department or as a place."""
-    return [rule.id for rule in book.rules.values() if any(name in units for name in _units_in_rule(rule, book.names))]
+    """Return the ids of the rules that name one of the units, as a department or a place, and the lines that it runs."""
+    rules = [rule.id for rule in book.rules.values() if any(name in units for name in _units_in_rule(rule, book.names))]
+    run = (line for line in book.lines.values() if line.unit in units or book.names.current(line.unit) in units)
+    return [*rules, *(line.name for line in run)]
 
 
 def rows_naming(book: RuleBook, units: Collection[str]) -> list[str]:

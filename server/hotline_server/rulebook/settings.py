@@ -9,6 +9,7 @@ from hotline_server.ground.folders import bundled
 from hotline_server.rulebook.assessment import AssessmentRules, RateFormula
 from hotline_server.rulebook.decision import Outcome, Urgency
 from hotline_server.rulebook.ends import EndReason
+from hotline_server.rulebook.errors import unknown_name
 from hotline_server.rulebook.forms import Forms
 from hotline_server.rulebook.hotness import HotnessRules
 from hotline_server.rulebook.limits import (
@@ -21,6 +22,8 @@ from hotline_server.rulebook.limits import (
     TimeLimits,
 )
 from hotline_server.rulebook.lines import Line
+from hotline_server.rulebook.names import KnownNames
+from hotline_server.rulebook.routing import Place, find_unit
 from hotline_server.rulebook.schema.deadlines import CallbacksForm, DeadlinesForm, ExclusionsForm, LimitsForm
 from hotline_server.rulebook.schema.files import parse_form
 from hotline_server.rulebook.schema.rules import RulesForm
@@ -226,12 +229,16 @@ def build_retention(forms: Forms) -> dict[Outcome, str]:
     return retention
 
 
-def build_lines(forms: Forms) -> dict[str, Line]:
+def build_lines(forms: Forms, names: KnownNames) -> dict[str, Line]:
     """Build the lines that cases are handed to, by name."""
     lines: dict[str, Line] = {}
     for source, form in forms.of(LinesForm):
         for index, given in enumerate(form.lines):
-            forms.check_unique(source, ("联动单位", index, "名称"), given.name, "联动单位")
+            path: ValuePath = ("联动单位", index)
+            forms.check_unique(source, (*path, "名称"), given.name, "联动单位")
+            if given.unit and find_unit(names, given.unit, Place()) is None:
+                message = unknown_name(given.unit, names.departments, "部门")
+                forms.misfits.append(source.problem((*path, "主管单位"), message))
             lines[given.name] = Line(
                 name=given.name,
                 phone=given.phone,

@@ -12,6 +12,10 @@ def name_remarks(book: RuleBook) -> Iterator[Remark]:
     """Yield remarks on names that are not the present ones."""
     yield from _other_names(book)
     yield from _other_names_of_owners(book)
+    for line in book.lines.values():
+        present = book.names.current(line.unit)
+        if line.unit and present != line.unit:
+            yield Remark(line.name, f"“{line.unit}”已更名为“{present}”，或只是它的简称；请写全称", line.unit)
 
 
 def _other_names(book: RuleBook) -> Iterator[Remark]:
