@@ -3,6 +3,7 @@
 import grpc
 import pytest
 from hotline.v1 import act_pb2, case_pb2, intake_service_pb2
+from hotline.v1 import caller_service_pb2 as caller_pb
 from hotline.v1 import department_service_pb2 as department_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import directory_service_pb2 as directory_pb
@@ -12,7 +13,7 @@ from hotline_server.security.identity import AccessRole
 from tests.directory_changes import change, hand_over
 from tests.hotline import AUTHORITY, a_call, connect, refusal
 from tests.integration.test_amending import amend
-from tests.office import Office, designation
+from tests.office import NO, Office, designation, survey
 
 ACCUSATION = "我要举报东湖区城管局不作为，我住柳塘小区3栋502，占道经营没人管"
 ACCUSED, ABOVE = "东湖区城市管理局", "东湖区人民政府"
@@ -270,8 +271,8 @@ class TestLifting:
         assert refusal(lambda: office.hotline.desk.LiftRecusal(stale)).code is grpc.StatusCode.ABORTED
         assert refusal(lambda: lift(office, number)).code is grpc.StatusCode.FAILED_PRECONDITION
 
-    def test_who_confirms_an_emergency_lifts_it_on_the_record(self, office: Office) -> None:
-        """R2.6: whoever can help is sent."""
+    def test_who_confirms_an_emergency_lifts_it_on_the_record_until_that_is_over(self, office: Office) -> None:
+        """R2.6: whoever can help is sent, and handles no more than the danger."""
         number = office.call("举报消防支队乱收费，哎呀楼下着火了快来人")
         request = desk_pb.VerifyEmergencyRequest(
             context=office.context(number), result=desk_pb.VERIFICATION_RESULT_CONFIRMED, findings="打电话核实过",
@@ -281,6 +282,11 @@ class TestLifting:
         (entry,) = (entry for entry in office.case(number).log if entry.act == act_pb2.ACT_LIFT_RECUSAL)
         assert entry.reason == "重大突发，能处置的单位都要到场：打电话核实过"
         assert dict(entry.details) == {"units": "消防救援支队"}
+        office.resolve(number, "消防救援支队")
+        office.answer(number)
+        office.survey(number, survey(satisfied=NO))
+        refused = refusal(lambda: office.judge(number, caller_pb.CALLBACK_MEASURE_SECOND_HANDLING))
+        assert SHIELD in refused.violations["designation.lead_department"]
 
 
 def test_an_amendment_sends_a_case_to_nobody_whom_a_joined_caller_accuses(office: Office) -> None:

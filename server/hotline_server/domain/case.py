@@ -26,6 +26,7 @@ from hotline_server.rulebook.decision import Decision, Outcome, Urgency
 from hotline_server.rulebook.facts import (
     ACCUSED,
     LIFTED,
+    LIFTED_IN_DANGER,
     MENTIONED,
     REQUEST_TYPE,
     items,
@@ -167,18 +168,24 @@ class Case:
         )
 
     @property
+    def lifted(self) -> tuple[str, ...]:
+        """Units whose recusal was lifted; of those that were sent to a danger, only until that is over (R2.6, R8.3)."""
+        facts, lasts = self.decision.facts, self.is_emergency and not self.state.is_resolved
+        return (*items(facts, LIFTED), *(items(facts, LIFTED_IN_DANGER) if lasts else ()))
+
+    @property
     def accused(self) -> tuple[str, ...]:
         """Units that a protected caller accuses, joined cases included, and whose recusal nobody has lifted (R8.3)."""
         protected = (case for case in (self, *self.joined) if case.is_protected)
         accused = chain.from_iterable(items(case.decision.facts, ACCUSED) for case in protected)
-        return tuple(name for name in accused if name not in items(self.decision.facts, LIFTED))
+        return tuple(name for name in accused if name not in self.lifted)
 
     @property
     def doubtful(self) -> tuple[str, ...]:
         """Units that a protected caller mentions who accuses none in so many words, and that may be meant (R8.3)."""
         protected = (case.decision.facts for case in (self, *self.joined) if case.is_protected)
         mentioned = chain.from_iterable(items(facts, MENTIONED) for facts in protected if not items(facts, ACCUSED))
-        return tuple(name for name in mentioned if name not in items(self.decision.facts, LIFTED))
+        return tuple(name for name in mentioned if name not in self.lifted)
 
     @property
     def caller_identities(self) -> tuple[list[str], list[str]]:

@@ -82,6 +82,7 @@ class CaseFile:
         recusal: returns whom the protected callers accuse, but for what was lifted since loading.
         promise: promised date that a department asked for or the desk agreed to (R8.6).
         lifted: accused units whose recusal was lifted since loading.
+        lifted_in_danger: accused units that since loading were sent to a danger, and must step aside again when it is over.
         leader_question: question that waits for a leader's instruction, whatever the state.
         holds: times for which the desk has told the departments to wait for a leader, oldest first.
         alarm: latest alarm about the emergency.
@@ -129,6 +130,7 @@ class CaseFile:
     question: OpenQuestion | None = None
     recusal: Callable[[], Recusal] = _nobody
     lifted: tuple[str, ...] = ()
+    lifted_in_danger: tuple[str, ...] = ()
     promise: Promise | None = None
     leader_question: LeaderQuestion | None = None
     holds: tuple[Hold, ...] = ()
@@ -288,7 +290,7 @@ class CaseFile:
     @property
     def recused(self) -> Recusal:
         """Units that a protected caller accuses and whose recusal nobody has lifted (R8.3)."""
-        return self.recusal().without(self.lifted)
+        return self.recusal().without((*self.lifted, *self.lifted_in_danger))
 
     @property
     def accused(self) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """Recusal in a case: whom any of its callers accuses (R8.3)."""
 
 from hotline_server.domain.case import Case
-from hotline_server.rulebook.facts import LIFTED
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.recusal import Recusal
 
@@ -14,5 +13,4 @@ def recusal_in(case: Case, names: KnownNames) -> Recusal:
     own, *others = (
         Recusal.of(names, one.decision.facts, is_protected=one.is_protected) for one in (case, *case.joined)
     )
-    lifted = case.decision.facts.get(LIFTED, ())
-    return own.joined_with(others).without(lifted if isinstance(lifted, tuple | list) else ())
+    return own.joined_with(others).without(case.lifted)

@@ -14,7 +14,7 @@ from hotline_server.domain.parties import Actor, Designation, Role
 from hotline_server.domain.proposals import Verdict
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.decision import BY_HAND, DUTY_OFFICE, Decision, Outcome
-from hotline_server.rulebook.facts import FIRST_MATTER, LIFTED, items
+from hotline_server.rulebook.facts import FIRST_MATTER, LIFTED, LIFTED_IN_DANGER, items
 from hotline_server.store.cases.case_files import CaseFiles
 from hotline_server.store.cases.changes import Change
 from hotline_server.store.cases.loaded_file import LoadedFile
@@ -178,8 +178,9 @@ class CaseActs:
             file.drop_proposed_decision(now)
         if decision is None and before != _decided(file):
             decision = self.revised(file)
-        if file.lifted:
-            decision = _lifting(file.lifted, decision or file.case.decision)
+        for fact, units in ((LIFTED, file.lifted), (LIFTED_IN_DANGER, file.lifted_in_danger)):
+            if units:
+                decision = _lifting(fact, units, decision or file.case.decision)
         self.consider(file, decision, now)
         joined = file.joined
         return [Change(file, now, decision), *([Change(joined, now, joined.decided)] if joined else [])]
@@ -332,10 +333,10 @@ def _decided(file: CaseFile) -> tuple[object, ...]:
     return file.outcome, file.designation, file.urgency, file.awaits_confirmation
 
 
-def _lifting(units: Sequence[str], decision: Decision) -> Decision:
-    """Return a decision by whose facts units need no longer step aside (R8.3)."""
-    lifted = (*items(decision.facts, LIFTED), *units)
-    return replace(decision, facts={**decision.facts, LIFTED: tuple(dict.fromkeys(lifted))})
+def _lifting(fact: str, units: Sequence[str], decision: Decision) -> Decision:
+    """Return a decision by whose facts units need no longer step aside (R8.3), for good or in a danger."""
+    lifted = (*items(decision.facts, fact), *units)
+    return replace(decision, facts={**decision.facts, fact: tuple(dict.fromkeys(lifted))})
 
 
 def check_context(context: Context) -> None:

@@ -41,6 +41,7 @@ from hotline_server.rulebook.facts import (
     DANGER_REPLY,
     DANGERS,
     LIFTED,
+    LIFTED_IN_DANGER,
     SUSPECTED,
     DangerAnswer,
     FactValue,
@@ -272,7 +273,7 @@ class Amendments:
         location = locate(self.gazetteer, call)
         before = case.decision.facts
         facts = call_facts(call, text, location, earlier_facts(before), self.calendar(), case.registered_at)
-        facts |= _kept(before, LIFTED, ACCUSED_LATER)
+        facts |= _kept(before, LIFTED, LIFTED_IN_DANGER, ACCUSED_LATER)
         is_new = _new_dangers(case, call, facts)
         grounds = find_grounds(book, text, facts)
         decision = decide(book, grounds)

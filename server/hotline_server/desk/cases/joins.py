@@ -184,7 +184,7 @@ class Joins:
         book, case = self.book(), separated.case
         words = read_later_words(book, "\n".join(one.reason for one in said), local_day(now))
         facts, lifted = main.decision.facts, items(main.decision.facts, LIFTED)
-        known = (*items(facts, ACCUSED_LATER), *main.accused, *lifted)
+        known = (*items(facts, ACCUSED_LATER), *main.accused, *main.lifted)
         meant = [one for one in units_meant(book.names, words.accused_units, main.district) if one in known]
         if not meant:
             return {}

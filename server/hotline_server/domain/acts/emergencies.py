@@ -10,7 +10,7 @@ from hotline_server.domain.acts.callers import end_withdrawn
 from hotline_server.domain.acts.dispatch import check_designation, check_limit_of_emergency, reinforce
 from hotline_server.domain.acts.interruptions import interrupt, return_to_result, wait_again
 from hotline_server.domain.acts.lines import recall_dangers, return_to_lines
-from hotline_server.domain.acts.recusal import lift
+from hotline_server.domain.acts.recusal import lift_in_danger
 from hotline_server.domain.alarms import Alarm, level_at
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.case_file import CaseFile
@@ -169,7 +169,7 @@ def confirm_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str, 
     """Confirm the emergency and dispatch the departments (R2.6).
 
     Nobody who can help is left out: whoever would have to step aside (R8.3) is sent all the same, which the log
-    holds as lifted by the person who confirms. Whoever has signed is not called off and does not sign again, and what
+    holds as lifted by the person who confirms, until the danger is over. Whoever has signed is not called off and does not sign again, and what
     was reported counts; others are added.
     """
     check_designation(designation)
@@ -186,7 +186,7 @@ def confirm_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str, 
     everyone = map(file.current, (designation.lead, *designation.cohandlers))
     accused = dict.fromkeys(chain.from_iterable(map(file.recused.barring, everyone)))
     if accused:
-        lift(file, list(accused), actor, now, f"重大突发，能处置的单位都要到场：{reason}")
+        lift_in_danger(file, list(accused), actor, now, f"重大突发，能处置的单位都要到场：{reason}")
     reinforce(file, actor, now, reason, designation, began)
     lead = file.assignments.lead
     if lead and lead.state is AssignmentState.REPLIED:

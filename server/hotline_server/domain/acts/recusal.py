@@ -93,16 +93,23 @@ def lift_recusal(file: CaseFile, actor: Actor, now: datetime, department: str, r
         raise InvalidFieldsError([FieldViolation("department", known)])
     handling = (*(one.department for one in file.assignments.unfinished), *filter(None, [file.referred_to]))
     barred = [name for name in handling if bars(file, [name])]
-    lift(file, [unit], actor, now, reason)
+    file.act(Act.LIFT_RECUSAL, actor, now, reason, details={"units": unit})
+    file.lifted = (*file.lifted, unit)
+    _let_go_on(file, now)
     for name in barred:
         if not bars(file, [name]):
             file.act(Act.RELAY_AMENDMENT, actor, now, "值班室已经研判，请按工单现在的内容办理", name)
 
 
-def lift(file: CaseFile, units: Sequence[str], actor: Actor, now: datetime, reason: str) -> None:
-    """Lift the recusal of accused units."""
+def lift_in_danger(file: CaseFile, units: Sequence[str], actor: Actor, now: datetime, reason: str) -> None:
+    """Let accused units meet a danger, until the desk accepts that it is over (R2.6)."""
     file.act(Act.LIFT_RECUSAL, actor, now, reason, details={"units": "、".join(units)})
-    file.lifted = (*file.lifted, *units)
+    file.lifted_in_danger = (*file.lifted_in_danger, *units)
+    _let_go_on(file, now)
+
+
+def _let_go_on(file: CaseFile, now: datetime) -> None:
+    """Let those go on whose recusal was lifted."""
     aside = file.stepping_aside
     file.end_stepping_aside(now)
     file.step_aside([name for name in aside if bars(file, [name])], now)

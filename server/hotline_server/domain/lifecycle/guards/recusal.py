@@ -69,7 +69,7 @@ NOBODY_ACCUSED = Guard(
     lambda at: not at.case.accused,
     lambda at: (
         f"来电人反映的是{'、'.join(at.case.accused)}。核实属实以后能处置的单位都要到场，派去的单位里有被反映的单位或者"
-        "它的下属单位的，视为解除回避，记入日志；派谁请看清楚"
+        "它的下属单位的，处置期间视为解除回避，记入日志；派谁请看清楚"
     ),
 )
 MAY_KNOW_CALLERS = Guard(
