@@ -9,8 +9,9 @@ from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline_server.security.identity import AccessRole
 
 from tests.hotline import AUTHORITY, a_call, connect, refusal
-from tests.integration.test_amending import DESK, OPERATOR, amend, seen_by
+from tests.integration.test_amending import OPERATOR, amend, seen_by
 from tests.integration.test_later_words import Say, supplement, urge
+from tests.integration.test_recusal import lift
 from tests.integration.test_separating import join, separate
 from tests.office import TAXI, Office, answer, designation, survey
 
@@ -123,8 +124,8 @@ class TestWhoeverHasTheCase:
 
     def test_a_unit_that_turns_out_not_to_be_accused_is_told_then(self, office: Office) -> None:
         number = accused(office)
-        request = desk_pb.LiftRecusalRequest(department=TAXI, reason="举报的是公司，不是局里")
-        office.hotline.act(office.hotline.desk.LiftRecusal, request, office.case(number), DESK)
+        case = lift(office, number, TAXI, "举报的是公司，不是局里")
+        assert not case.HasField("proposed_decision")
         seen = seen_by(office, number)
         assert seen.log[-1].act == act_pb2.ACT_RELAY_AMENDMENT
         assert seen.call.content == office.case(number).call.content
@@ -197,6 +198,8 @@ class TestWordsAddedLater:
         assert ACCUSES in str(office.case(number).log)
         with pytest.raises(grpc.RpcError, match="不得把举报交给"):
             office.reroute(number, designation(TAXI), reason="还是它办")
+        lift(office, number, TAXI, "举报的是公司，不是局里")
+        assert not office.case(number).HasField("proposed_decision")
 
     def test_an_amendment_beside_the_matter_does_not_forget_it(self, office: Office, say: Say) -> None:
         number = office.call(ASKED)

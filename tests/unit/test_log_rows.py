@@ -23,7 +23,7 @@ def test_details_are_told_in_words_and_ids_are_not() -> None:
         Act.SUPERVISE, 0, "逾期。", "城市管理局", limit="2026-11-26T10:00:00+00:00", call_id="20261123000001"
     )
     surveyed = entry(Act.RECORD_SATISFACTION, contact="接通", resolved="是", satisfied="否", handling="1", call_id="3")
-    answered = entry(Act.ANSWER_ANOTHER_CALLER, reason="已修好", call_id="20261123000002", means="电话")
+    answered = entry(Act.ANSWER_ANOTHER_CALLER, reason="已修好", call_id="20261123000000002", means="电话")
     assert [row[1:] for row in log_rows([supervised, surveyed, answered])] == [
         ["李值班（值班室）", "书面督办（城市管理局）：逾期。期限：2026-11-26 18:00"],
         ["李值班（值班室）", "满意度回访：联系结果：接通；是否解决：是；是否满意：否"],

@@ -253,7 +253,7 @@ def test_the_unit_that_runs_a_line_is_one_of_the_directory() -> None:
     said = [one.message for one in review(load(book, after), Coverage((), (), 0, 0), TODAY)]
     assert said.count("“公安局”已更名为“警务局”，或只是它的简称；请写全称") == 3
     wrong = book | {"lines.yaml": line.replace("公安局", "公安厅").encode()}
-    assert problems(wrong, DIRECTORY) == ["lines.yaml:2:32: 没有叫“公安厅”的部门，是不是“公安局”？"]
+    assert problems(wrong, DIRECTORY) == ["lines.yaml:2:26: 没有叫“公安厅”的部门，是不是“公安局”？"]
 
 
 def shrunk(directory: Directory = DIRECTORY) -> Directory:

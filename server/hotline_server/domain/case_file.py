@@ -82,7 +82,7 @@ class CaseFile:
         recusal: returns whom the protected callers accuse, but for what was lifted since loading.
         promise: promised date that a department asked for or the desk agreed to (R8.6).
         lifted: accused units whose recusal was lifted since loading.
-        lifted_in_danger: accused units that since loading were sent to a danger, and must step aside again when it is over.
+        lifted_in_danger: accused units that were sent to a danger since loading, and step aside again once it is over.
         leader_question: question that waits for a leader's instruction, whatever the state.
         holds: times for which the desk has told the departments to wait for a leader, oldest first.
         alarm: latest alarm about the emergency.

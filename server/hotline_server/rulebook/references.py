@@ -11,7 +11,7 @@ from hotline_server.rulebook.rule import Rule
 
 
 def rules_naming(book: RuleBook, units: Collection[str]) -> list[str]:
-    """Return the ids of the rules that name one of the units, as a department or a place, and the lines that it runs."""
+    """Return the ids of the rules that name one of the units, as a department or a place, and the lines run by one."""
     rules = [rule.id for rule in book.rules.values() if any(name in units for name in _units_in_rule(rule, book.names))]
     run = (line for line in book.lines.values() if line.unit in units or book.names.current(line.unit) in units)
     return [*rules, *(line.name for line in run)]

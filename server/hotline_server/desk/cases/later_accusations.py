@@ -108,7 +108,8 @@ def follow_lifting(book: RuleBook, file: LoadedFile, now: datetime) -> None:
     known = without_dangers(proposed.decision.facts)
     lifted = tuple(dict.fromkeys((*items(known, LIFTED), *file.lifted)))
     decision = decide(book, Grounds({**known, LIFTED: lifted}, (), ()))
-    if not decision.sends_like(before):
+    # The desk, to which such a case would be left, has just judged it.
+    if decision.outcome is not Outcome.DESK and not decision.sends_like(before):
         amendments.propose_decision(file, RULE_BOOK, now, replace(decision, facts={**before.facts, LIFTED: lifted}))
 
 

@@ -169,8 +169,8 @@ def confirm_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str, 
     """Confirm the emergency and dispatch the departments (R2.6).
 
     Nobody who can help is left out: whoever would have to step aside (R8.3) is sent all the same, which the log
-    holds as lifted by the person who confirms, until the danger is over. Whoever has signed is not called off and does not sign again, and what
-    was reported counts; others are added.
+    holds as lifted by the person who confirms, until the danger is over. Whoever has signed is not called off and does
+    not sign again, and what was reported counts; others are added.
     """
     check_designation(designation)
     check_limit_of_emergency(file, designation)

@@ -20,8 +20,8 @@ from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
 def reroute(file: CaseFile, actor: Actor, now: datetime, reason: str, designation: Designation) -> None:
     """Give the case to other departments than now, each of which is told in its log.
 
-    Whoever stays keeps its deadline and what it replied. Whoever is to lead signs for the lead. Whoever is new, or is to
-    lead, has the designated days from now, but no longer than 30 working days from when the case was assigned first
+    Whoever stays keeps its deadline and what it replied. Whoever is to lead signs for the lead. Whoever is new or comes
+    to lead has the designated days from now, but no longer than 30 working days from when the case was assigned first
     (R3.2). Whoever goes keeps what it replied in the file. From units below that must step aside it is recalled (R8.3).
 
     Args:

@@ -69,7 +69,7 @@ class CaseStore:
         return {number_of(joined): cases[main] for joined, main in mains.items()}
 
     def is_told(self, number: str, call_id: int) -> bool:
-        """Return whether a caller whom a case answers was given the answer on record, and not only why they get none."""
+        """Return whether a caller was given the answer on record, which may be only why there is none."""
         answers = AnswerRow.select(AnswerRow.given).where(
             AnswerRow.case_id == parse_number(number), AnswerRow.call_id == call_id
         )
