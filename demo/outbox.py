@@ -8,6 +8,7 @@ from hotline_client import Hotline
 from demo.gateway import MessageGateway
 
 _PAGE = 200
+_TAKEN = (messages_pb.MESSAGE_STATE_SENT, messages_pb.MESSAGE_STATE_DELIVERED, messages_pb.MESSAGE_STATE_ANSWERED)
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def messages_of(hotline: Hotline, gateway: MessageGateway) -> MessageCounts:
     while True:
         page = hotline.messages.ListMessages(request)
         written += len(page.messages)
-        sent += sum(one.HasField("sent_at") for one in page.messages)
+        sent += sum(one.state in _TAKEN for one in page.messages)
         request.page_token = page.next_page_token
         if not page.next_page_token:
             return MessageCounts(written, sent, gateway.posts, len(gateway.taken), gateway.reported)

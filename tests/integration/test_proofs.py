@@ -143,6 +143,7 @@ def write_messages(database: Database, case: Case | None, now: datetime) -> None
     rules = MessageRules(templates={digest: Template("试运行有不同"), reply: Template("没有记下", "没有记下")})
     outbox = Outbox(database, lambda: ("1", rules))
     outbox.write_once(digest, "规则管理员", {}, now, now)
+    outbox.hand_over(1, "", now)
     outbox.write_back(reply, case, parse_number(case.number), now, [])
     with outbox.outcomes() as recorded:
         recorded.settle(2, MessageState.FAILED, "空号", now)

@@ -128,6 +128,7 @@ def test_what_is_not_taken_is_known_though_the_gateway_dies_after_it(tmp_path: P
         Acceptance.UNREACHED,
         Acceptance.UNREACHED,
     ]
+    assert [key for key in "1234" if sent.receipts[key].may_be_taken] == ["3"]
     assert sent.failure.startswith("连不上消息网关")
 
 

@@ -107,7 +107,7 @@ class MessageServicer(message_service_pb2_grpc.MessageServiceServicer):
             attempts=stored.attempts,
             created_at=timestamp(message.created_at),
             due_at=timestamp(message.due_at) if waits else None,
-            sent_at=optional_timestamp(stored.sent_at),
+            sent_at=None if waits else optional_timestamp(stored.sent_at),
             settled_at=optional_timestamp(stored.settled_at),
         )
 

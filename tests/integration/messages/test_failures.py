@@ -128,18 +128,31 @@ class TestFailures:
         assert {one.state for one in listed(office) if one.audience == "来电人"} == {DELIVERED}
         replace_facts(facts)
 
-    def test_an_office_that_may_have_been_told_is_told_that_it_was_withdrawn(
-        self, office: Office, gateway: MessageGateway, clock: SetClock
+    @pytest.mark.parametrize(
+        ("turns", "may_know"),
+        [
+            ("dies", True),
+            ("server killed", True),
+            ("dies, later, 503", True),
+            ("later, later, 503, later", False),
+            ("later, dies", True),
+        ],
+    )
+    def test_only_an_office_that_may_have_been_told_is_told_that_it_was_withdrawn(
+        self, office: Office, gateway: MessageGateway, clock: SetClock, turns: str, *, may_know: bool
     ) -> None:
-        """R8.4: the gateway took the assignment, but died before it answered."""
-        number = office.call()
-        gateway.dies = True
-        sender_of(office.server).some()
+        """R8.4: whoever died may have passed the assignment on; a gateway that only puts it off has not."""
+        number, sender = office.call(), sender_of(office.server)
+        gateway.answer = lambda _: {"status": "later"}
+        for turn in turns.split(", "):
+            gateway.dies, gateway.status = turn == "dies", 503 if turn == "503" else 200
+            sender.dispatch.take() if turn == "server killed" else sender.some()
+            clock.advance(minutes=10)
         office.reroute(number, designation(POLICE))
-        gateway.dies = False
-        clock.advance(minutes=1)
+        gateway.dies, gateway.status, gateway.answer = False, 200, lambda _: {"status": "accepted"}
         send_all(office)
-        assert [one["recipient"] for one in gateway.accepted.values() if one["kind"] == "WITHDRAWN"] == [TAXI]
+        told = [one["recipient"] for one in gateway.accepted.values() if one["kind"] == "WITHDRAWN"]
+        assert told == ([TAXI] if may_know else [])
 
     def test_a_question_that_was_answered_before_it_leaves_is_not_asked(self, office: Office) -> None:
         """R8.7."""

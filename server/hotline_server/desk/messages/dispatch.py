@@ -164,8 +164,8 @@ class Dispatch:
                 case _Unreadable(reason):
                     until = self._sending_time(one, now + _pause_of(one))
                     self.outbox.put_off(one.id, until, reason, count=True)
-                case _Ready(_, phone_index) if phone_index:
-                    self.outbox.note_recipient(one.id, phone_index)
+                case _Ready(_, phone_index):
+                    self.outbox.hand_over(one.id, phone_index, now)
 
     def _note(self, key: str, receipt: Receipt, recorded: Outcomes) -> bool:
         """Record what became of a message; return False if there is none with the key."""
@@ -173,6 +173,8 @@ class Dispatch:
         if one is None:
             return False
         reason = redact_personal_data(receipt.reason)[:REASON_LIMIT]
+        if receipt.acceptance is not Acceptance.ACCEPTED and not receipt.may_be_taken:
+            self.outbox.take_back(one.id, since=one.message.due_at - LEASE)
         if receipt.acceptance is Acceptance.ACCEPTED:
             recorded.note_sent(one.id, now, reason)
             metrics.messages.labels(MessageState.SENT.name).inc()

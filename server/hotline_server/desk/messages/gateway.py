@@ -87,7 +87,7 @@ class Receipt:
     """Answer of the gateway about one message, with the reason unless it is accepted by all who were to get it.
 
     Attributes:
-        may_be_taken: true if the message was posted and nobody knows what became of it.
+        may_be_taken: true if the message was handed over and nobody knows what became of it.
     """
 
     acceptance: Acceptance
@@ -96,7 +96,7 @@ class Receipt:
 
 
 _ACCEPTANCES = {one.value: one for one in (Acceptance.ACCEPTED, Acceptance.REFUSED, Acceptance.LATER)}
-NO_RECEIPT = Receipt(Acceptance.LATER, "网关没有答复这一条")
+NO_RECEIPT = Receipt(Acceptance.LATER, "网关没有答复这一条", may_be_taken=True)
 UNREACHED = Receipt(Acceptance.UNREACHED, "这一批没有发完")
 
 
@@ -154,6 +154,7 @@ class HttpGateway:
             except GatewayError:
                 if is_taking:
                     yield from unfit
+                yield from _left(waiting)
                 raise
             else:
                 is_taking = True
@@ -163,7 +164,7 @@ class HttpGateway:
         if refusal and not is_taking:
             raise refusal
         yield from unfit
-        yield from ((one.key, UNREACHED) for others in waiting for one in others)
+        yield from _left(waiting)
 
     def _batches(self, parcels: Sequence[Parcel]) -> list[list[Parcel]]:
         """Return what is posted together, and then each that was in a refused batch: urgent ones, and by turn."""
@@ -220,6 +221,11 @@ class HttpGateway:
         return {"webhook-id": request_id, "webhook-timestamp": at, "webhook-signature": signature}
 
 
+def _left(batches: Sequence[Sequence[Parcel]]) -> Iterator[tuple[str, Receipt]]:
+    """Yield what becomes of messages that were not posted."""
+    return ((one.key, UNREACHED) for batch in batches for one in batch)
+
+
 def read_secret(path: Path) -> bytes:
     """Read the secret in a file.
 
@@ -260,5 +266,5 @@ def read_receipts(answer: bytes) -> dict[str, Receipt]:
 def _receipt(result: Mapping[str, Any]) -> Receipt:
     acceptance = _ACCEPTANCES.get(str(result.get("status")))
     if acceptance is None:
-        return Receipt(Acceptance.LATER, "网关对这一条的答复看不懂")
+        return Receipt(Acceptance.LATER, "网关对这一条的答复看不懂", may_be_taken=True)
     return Receipt(acceptance, replace_unfit(str(result.get("reason") or "")))

@@ -11,7 +11,7 @@ from typing import Annotated
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from hotline_server.desk.messages.connections import ConnectionFailedError, post
+from hotline_server.desk.messages.connections import ConnectionBrokenError, ConnectionFailedError, post
 from hotline_server.desk.messages.gateway import BATCH_SECONDS, UNREACHED, Acceptance, GatewayError, Parcel, Receipt
 from hotline_server.desk.messages.kept_file import KeptFile, mistakes
 from hotline_server.ground.addresses import check_address
@@ -78,7 +78,8 @@ class GroupChats:
                 yield one.key, _post_to(webhook, one.text)
             except ConnectionFailedError as error:
                 silent.add(webhook)
-                yield one.key, Receipt(Acceptance.LATER, f"连不上群机器人：{error}")
+                broken = isinstance(error, ConnectionBrokenError)
+                yield one.key, Receipt(Acceptance.LATER, f"连不上群机器人：{error}", may_be_taken=broken)
         self.file.check()
 
 
@@ -92,7 +93,7 @@ def read_receipt(status: int, answer: bytes) -> Receipt:
     try:
         code = json.loads(answer)["errcode"] if status == HTTPStatus.OK else status
     except (ValueError, KeyError, TypeError, RecursionError):
-        return Receipt(Acceptance.LATER, "群机器人的答复看不懂")
+        return Receipt(Acceptance.LATER, "群机器人的答复看不懂", may_be_taken=True)
     if code == _ACCEPTED:
         return Receipt(Acceptance.ACCEPTED)
     passing = code in (_TOO_MANY, _BUSY) or status >= HTTPStatus.INTERNAL_SERVER_ERROR

@@ -132,7 +132,7 @@ class Mail:
                         receipt = self._send(server, form, one)
                     except Exception:
                         # Whatever the server breaks off at is put off, so that it does not come first again.
-                        yield one.key, Receipt(Acceptance.LATER, "邮件服务器没有收下")
+                        yield one.key, Receipt(Acceptance.LATER, "邮件服务器没有收下", may_be_taken=True)
                         raise
                     yield one.key, receipt
         except (OSError, smtplib.SMTPException) as error:

@@ -61,7 +61,7 @@ class StoredMessage:
         key: by which the gateway tells repetitions.
         attempts: how often it was given to the gateway, or was to be.
         reason: why it was not sent or did not arrive, or not in every mailbox; empty if it was or did.
-        sent_at: when the gateway accepted it.
+        sent_at: when the gateway accepted it, or was handed it and did not say.
         settled_at: when it arrived, failed, expired or was skipped.
     """
 

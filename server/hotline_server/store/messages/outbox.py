@@ -170,15 +170,13 @@ class Outbox:
     def may_have_told(self, before: StoredMessage, kind: MessageKind) -> bool:
         """Return whether the recipient of a message may have got one of a kind on the same case before it.
 
-        One that was posted without an answer, or by a server that died, may have arrived though it was left out later.
+        One that was handed over without an answer, or by a server that died, may have arrived though it was left out
+        later; one that was put off has not.
         """
-        left_out = MessageRow.state.in_([MessageState.SKIPPED.name, MessageState.EXPIRED.name])
         case_id, recipient = parse_number(before.message.number), before.message.recipient
         query = MessageRow.select().where(
             MessageRow.case_id == case_id, MessageRow.id < before.id, MessageRow.recipient == recipient,
-            MessageRow.kind == kind.name,
-            # Whoever leaves a message out has claimed it once more.
-            MessageRow.sent_at.is_null(False) | (left_out & (MessageRow.attempts > 1)),
+            MessageRow.kind == kind.name, MessageRow.sent_at.is_null(False),
         )  # fmt: skip
         return bool(query.exists(self._database))
 
@@ -187,7 +185,7 @@ class Outbox:
         query = MessageRow.select().where(
             MessageRow.case_id == parse_number(message.message.number), MessageRow.sent_at >= to_micros(since),
             MessageRow.recipient == message.message.recipient, MessageRow.kind == message.message.kind.name,
-            MessageRow.state != MessageState.FAILED.name,
+            MessageRow.state.not_in([MessageState.FAILED.name, MessageState.WAITING.name]),
         )  # fmt: skip
         return int(query.count(self._database))
 
@@ -201,9 +199,17 @@ class Outbox:
         self._update([message_id], expires_at=to_micros(expires_at))
         self.put_off(message_id, until, reason, count=False)
 
-    def note_recipient(self, message_id: int, phone_index: str) -> None:
-        """Record to which number a message goes."""
-        self._update([message_id], phone_index=phone_index)
+    def hand_over(self, message_id: int, phone_index: str, now: datetime) -> None:
+        """Record to which number a message goes, and that it may be taken from now on, though nobody says so."""
+        sent = fn.COALESCE(MessageRow.sent_at, to_micros(now))
+        self._update([message_id], phone_index=phone_index, sent_at=sent)
+
+    def take_back(self, message_id: int, *, since: datetime) -> None:
+        """Record that a message was not taken; whether it was when handed over before ``since`` stays open."""
+        MessageRow.update(sent_at=None).where(
+            MessageRow.id == message_id, MessageRow.state == MessageState.WAITING.name,
+            MessageRow.sent_at >= to_micros(since),
+        ).execute(self._database)  # fmt: skip
 
     def _update(self, ids: Collection[int], **values: object) -> None:
         """Change how messages wait, if they still do; a report of the gateway may have come first."""
@@ -223,8 +229,9 @@ class Outbox:
     def count_sent(self, indexes: Sequence[str], since: datetime) -> int:
         """Count the messages sent to a number since a time, given its indexes."""
         query = MessageRow.select().where(
-            SQL("phone_index <> ''"), MessageRow.phone_index.in_(indexes), MessageRow.sent_at >= to_micros(since)
-        )
+            SQL("phone_index <> ''"), MessageRow.phone_index.in_(indexes), MessageRow.sent_at >= to_micros(since),
+            MessageRow.state != MessageState.WAITING.name,
+        )  # fmt: skip
         return int(query.count(self._database))
 
     def sent_to(self, indexes: Sequence[str], since: datetime) -> list[StoredMessage]:

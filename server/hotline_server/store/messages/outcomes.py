@@ -87,7 +87,7 @@ class Outcomes:
             sent, MessageRow.kind.in_([kind.name for kind in QUESTIONS]), MessageRow.id >= (first or asked.id)
         )
         ids = [row.id for row in questions.execute(self.database)]
-        MessageRow.update(state=MessageState.ANSWERED.name, settled_at=to_micros(now)).where(
+        MessageRow.update(state=MessageState.ANSWERED.name, due_at=None, settled_at=to_micros(now)).where(
             MessageRow.id.in_(ids)
         ).execute(self.database)
         self.changed.update(ids)

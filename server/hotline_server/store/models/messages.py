@@ -8,7 +8,8 @@ class MessageRow(Model):
 
     ``due_at`` is when it is to be sent, or sent again if no server records the outcome; it is null once nothing is
     to be sent. ``call_id`` is 0 for offices and posts.
-    ``phone_index`` is the keyed hash of the number that it was sent to.
+    ``phone_index`` is the keyed hash of the number that it was sent to. ``sent_at`` is when it was accepted; of one
+    that waits or was left out, since when it may have been, though nobody said so.
     """
 
     id = BigIntegerField(primary_key=True)

@@ -167,10 +167,13 @@ class CoveredTable:
             yield dict(zip(self.columns, values, strict=True))
 
 
+_SENT = "sent_at"
+
+
 class MessageTable(CoveredTable):
     """Table of messages; some are about no case, and how one waits to be sent is no part of what happened."""
 
-    _PASSING = frozenset(("due_at", "expires_at", "attempts", "reason", "phone_index"))
+    _PASSING = frozenset(("due_at", "expires_at", "attempts", "reason", "phone_index", _SENT))
 
     def proved(self, row: Row) -> Sequence[str]:
         """Return the columns that the digest of a row covers."""
@@ -187,7 +190,10 @@ class MessageTable(CoveredTable):
         return self.digests(self.select(database, f'"{self.case}" = 0'))
 
     def _text(self, row: Row) -> bytes:
-        return to_json((self.name, [row[column] for column in self.proved(row)]))
+        proved = self.proved(row)
+        # Digests of those that wait have always had a place for it, in which nothing stood.
+        columns = [column for column in self.columns if column in proved or column == _SENT]
+        return to_json((self.name, [row[column] if column in proved else None for column in columns]))
 
 
 class SummedTable(CoveredTable):
