@@ -11,6 +11,7 @@ from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import intake_service_pb2 as intake_pb
 from hotline.v1 import leader_service_pb2 as leader_pb
 from hotline_client import Hotline
+from hotline_server.domain.contacts import BY_SMS
 from hotline_server.rulebook.decision import DUTY_OFFICE
 
 from demo.arrivals import Arrival
@@ -37,6 +38,7 @@ class Desk:
     owners: Owners
     chance: Chance
     _visited: set[str] = field(default_factory=set)
+    _texted: set[int] = field(default_factory=set)
 
     def turn(self, case: case_pb2.Case, now: datetime) -> Turn | None:
         """Plan the desk's next act on a case; ``None`` if nothing is left to do."""
@@ -148,17 +150,21 @@ class Desk:
         reached = self.chance.happens(REACHED)
         answer = case_pb2.Answer(
             call_id=waiting.call_id,
-            means=self._means(case) if reached else "",
+            means=self._means(case, waiting.call_id) if reached else "",
             content=_result(case) if reached else "拨打电话，无人接听",
             result=case_pb2.ANSWER_RESULT_ANSWERED if reached else case_pb2.ANSWER_RESULT_NOT_REACHED,
         )
         request = desk_pb.AnswerCallerRequest(answer=answer)
         return Turn(by_day(now + self.chance.hours(2, 20)), self.hotline.desk.AnswerCaller, request, DESK)
 
-    @staticmethod
-    def _means(case: case_pb2.Case) -> str:
-        """Choose the means of an answer: as the caller of the case wishes."""
-        return random.Random(case.number).choice(MEANS)
+    def _means(self, case: case_pb2.Case, call_id: int) -> str:
+        """Choose the means of an answer: as the caller of the case wishes; who was asked by SMS to call does (R8.3)."""
+        if call_id in self._texted:
+            return "来电"
+        means = random.Random(case.number).choice(MEANS)
+        if means == BY_SMS:
+            self._texted.add(call_id)
+        return means
 
     def _call_back(self, case: case_pb2.Case, now: datetime) -> Turn | None:
         """Plan to ask the next caller who is to be called back; ``None`` if there is none."""

@@ -23,6 +23,6 @@ def test_an_office_is_not_told_what_the_matter_is_since_it_is_accused() -> None:
         file.notes.clear()
         file.recusal = lambda accused=accused: Recusal(NAMES, accused)  # type: ignore[misc]
         supervision.supervise(file, DESK, MONDAY, "公安局", "群众催问", 0)
-        (message,) = messages_on(Occasion(file, [], "干部作风", bool, MONDAY), rules)
+        (message,) = messages_on(Occasion(file, [], "干部作风", MONDAY), rules)
         told.append("干部作风" in message.text)
     assert told == [True, False]

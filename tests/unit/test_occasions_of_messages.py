@@ -1,10 +1,19 @@
 """Occasions of messages: who hears what of time's acts and of the desk's (R2.3, R2.6, R4.1, R8.7)."""
 
-from hotline_server.domain.acts import callers, departments, review, triage
+from dataclasses import replace
+
+import pytest
+from hotline_server.desk.cases.caller_words import UNRESOLVED
+from hotline_server.domain.acts import callbacks, callers, contacts, departments, review, triage
+from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.contacts import Notice
 from hotline_server.domain.dues import next_due, run_due_acts
+from hotline_server.domain.errors import InvalidFieldsError
+from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.messages.composition import Occasion, messages_on
 from hotline_server.domain.parties import Answer, Designation
+from hotline_server.domain.waits import steps
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.files import read_files
 from hotline_server.rulebook.loading import load
@@ -26,7 +35,7 @@ def assigned() -> CaseFile:
 
 def told(file: CaseFile) -> list[tuple[str, str]]:
     """Return the kinds and recipients of the messages that the latest acts call for."""
-    found = messages_on(Occasion(file, [], "物业服务", bool, MONDAY), RULES)
+    found = messages_on(Occasion(file, [], "物业服务", MONDAY), RULES)
     file.notes.clear()
     return [(one.kind.value, one.recipient) for one in found]
 
@@ -58,15 +67,64 @@ def test_a_caller_who_cannot_be_reached_hears_once_that_somebody_tried() -> None
     assert heard == [*([[]] * (LIMITS.callbacks.attempts - 1)), ["联系未成"]]
 
 
-def test_a_protected_caller_is_asked_by_sms_to_call_for_the_answer() -> None:
-    """R8.3: whoever else reads the phone learns nothing; the answer stays in the case, and the desk calls back."""
-    file = assigned()
-    departments.accept(file, DEPARTMENT, MONDAY, POLICE)
-    departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已办理", "")
-    review.accept_reply(file, DESK, MONDAY, "")
-    file.notes.clear()
-    told = Answer(1, "短信", "您举报的阳光饭店已立案", "", supported=True, given=True)
-    callers.answer_caller(file, DESK, MONDAY, told)
-    (message,) = messages_on(Occasion(file, [], "餐饮", lambda: True, MONDAY), RULES)
-    assert message.text.endswith("已有答复，请拨打12345并报编号听取。")
-    assert [one.content for one in file.answers] == [told.content]
+class TestProtectedCallers:
+    """R2.3, R8.3, R8.7: an SMS only asks them to call, since others may read the phone; they are told once they did."""
+
+    BY_SMS = Answer(1, "短信", "您举报的阳光饭店已立案", "", supported=True, given=True)
+
+    def protected(self, *, resolved: bool = True) -> CaseFile:
+        file = assigned()
+        file.protected = lambda: True
+        if resolved:
+            departments.accept(file, DEPARTMENT, MONDAY, POLICE)
+            departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已办理", "")
+            review.accept_reply(file, DESK, MONDAY, "")
+        file.notes.clear()
+        return file
+
+    def sent(self, file: CaseFile) -> list[str]:
+        return [one.text for one in messages_on(Occasion(file, [], "餐饮", MONDAY), RULES)]
+
+    def test_the_answer_waits_until_they_call(self) -> None:
+        file = self.protected()
+        said = callers.answer_caller(file, DESK, MONDAY, self.BY_SMS)
+        assert "来电听取以前不算告知" in said
+        (text,) = self.sent(file)
+        assert text.endswith("已有答复，请拨打12345并报编号听取。")
+        assert (file.state, file.answers, file.callers[0].attempts) == (CaseState.RESOLVED, [], 0)
+        assert [one.rpc for one in steps(file, file.timetable)] == ["DeskService.AnswerCaller"]
+        callers.answer_caller(file, DESK, MONDAY, replace(self.BY_SMS, means="来电"))
+        assert (file.state, file.callers[0].callback) == (CaseState.ANSWERED, CallbackState.DUE)
+
+    def test_a_notice_waits_until_they_call(self) -> None:
+        file = self.protected(resolved=False)
+        notice = Notice(1, "短信", "由公安局办理", given=True)
+        contacts.record_notice(file, DESK, MONDAY, notice)
+        (text,) = self.sent(file)
+        assert text.endswith("有情况要告诉您，请拨打12345并报编号。")
+        assert file.callers[0].notice_due(file.state)
+        contacts.record_notice(file, DESK, MONDAY, replace(notice, means="来电"))
+        assert not file.callers[0].notice_due(file.state)
+
+    def test_whoever_was_called_in_vain_often_enough_is_done_with_though_not_told(self) -> None:
+        file = self.protected()
+        for _ in range(LIMITS.callbacks.attempts):
+            missed = replace(self.BY_SMS, means="", given=False)
+            callers.answer_caller(file, DESK, file.callers[0].next_attempt or MONDAY, missed)
+        file.notes.clear()
+        callbacks.leave_in_writing(file, DESK, MONDAY, 1, "短信", self.BY_SMS.content)
+        (text,) = self.sent(file)
+        assert "请拨打12345并报编号听取" in text
+        assert (file.state, file.callers[0].callback) == (CaseState.ANSWERED, CallbackState.INFORMED)
+        assert [one.given for one in file.answers] == [False]
+
+    def test_nothing_ends_by_an_sms(self) -> None:
+        file = new_file()
+        file.protected = lambda: True
+        with pytest.raises(InvalidFieldsError, match="短信只请其拨打12345听取"):
+            triage.answer_directly(file, DESK, MONDAY, "政策明确", self.BY_SMS)
+        file = self.protected()
+        callers.answer_caller(file, DESK, MONDAY, replace(self.BY_SMS, means="电话"))
+        callbacks.record_satisfaction(file, DESK, MONDAY, UNRESOLVED.survey, "")
+        with pytest.raises(InvalidFieldsError, match="请用电话等方式"):
+            callbacks.explain_result(file, DESK, MONDAY, "已到位", "短信", "已立案")

@@ -221,6 +221,11 @@ class Case:
         """True if the caller made an accusation 举报 or asked for confidentiality."""
         return is_protected(self.call.confidential, self.call.request_type, self.decision.facts)
 
+    @property
+    def has_protected(self) -> bool:
+        """True if a caller, joined cases included, made an accusation 举报 or asked for confidentiality."""
+        return any(one.is_protected for one in (self, *self.joined))
+
 
 def entry_of(number: str, handled: Case) -> CallerEntry | None:
     """Return the caller whose call opened a case, as the answering case knows the caller; ``None`` if none does.

@@ -93,6 +93,7 @@ class CaseFile:
         origin: line that handed the case to the hotline; ``None`` if none did.
         nuisance: true if a person holds the call to be a nuisance.
         wrongdoing: returns true if a caller makes an accusation 举报.
+        protected: returns true if a caller does, or asked for confidentiality.
         urges: how often callers urged the case 催办.
         reopen_by: until when a caller may have the answered case reopened, UTC.
         joined_into: number of the case that this one was joined into; empty if there is none.
@@ -142,6 +143,7 @@ class CaseFile:
     origin: Origin | None = None
     nuisance: bool = False
     wrongdoing: Callable[[], bool] = bool
+    protected: Callable[[], bool] = bool
     urges: int = 0
     reopen_by: datetime | None = None
     joined_into: str = ""

@@ -18,6 +18,7 @@ _WORDS = {
     "answer": "答复",
     "answered_at": "答复时间",
     "awaited": "等待",
+    "asked_to_call": "请其来电听取",
     "basis": "依据",
     "before": "原为",
     "below": "下级回复",

@@ -136,7 +136,7 @@ class Attachments:
             return True
         if attachment.kind is AttachmentKind.RECORDING:
             return False
-        protected = any(one.is_protected for one in (case, *case.joined))
+        protected = case.has_protected
         return not protected or may_know_caller(case, department, self.queries.directory())
 
     def _case(self, number: str, department: str, field: str = "number") -> Case:

@@ -15,7 +15,7 @@ from hotline_server.desk.directory.proposals import unknown_names
 from hotline_server.domain.acts import emergencies, leaders, lines, triage
 from hotline_server.domain.assignments import Assignments
 from hotline_server.domain.call import Call, validate_call
-from hotline_server.domain.case import Case
+from hotline_server.domain.case import Case, is_protected
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
@@ -39,9 +39,9 @@ from hotline_server.rulebook.facts import (
     FIRST_RECEIVER,
     SUSPECTED,
     FactValue,
-    is_protected,
     items,
 )
+from hotline_server.rulebook.facts import is_protected as is_protected_by
 from hotline_server.rulebook.recusal import Recusal
 from hotline_server.store.cases.new_cases import CreateResult, NewCase, NewCases
 from hotline_server.store.cases.recent_cases import Likeness, RecentCases
@@ -250,7 +250,8 @@ class Registration:
             notes=[Note(Act.REGISTER, operator, "", state, state, "", {})],
             registrar=arrival.registrar,
             amend_by=now + timedelta(minutes=book.limits.amend_minutes),
-            recusal=lambda: Recusal.of(book.names, decision.facts, is_protected=is_protected(decision.facts)),
+            recusal=lambda: Recusal.of(book.names, decision.facts, is_protected=is_protected_by(decision.facts)),
+            protected=lambda: is_protected(arrival.call.confidential, arrival.call.request_type, decision.facts),
         )
 
 

@@ -12,9 +12,8 @@ from hotline_server.desk.setting_aside import affects_everything, reason_of
 from hotline_server.domain.acts.contacts import record_notice
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
-from hotline_server.domain.contacts import Notice
+from hotline_server.domain.contacts import BY_SMS, Notice
 from hotline_server.domain.errors import DomainError, FieldViolation, IllegalActError, InvalidFieldsError, NotFoundError
-from hotline_server.domain.messages.composition import BY_SMS
 from hotline_server.domain.messages.message import DeliveryReport, MessageState, StoredMessage
 from hotline_server.domain.numbering import NOT_A_NUMBER, is_number
 from hotline_server.domain.parties import Actor, Role
@@ -120,12 +119,13 @@ class Deliveries:
     def _note_told(self, report: DeliveryReport) -> None:
         """Record in the case that its caller has been told who handles it, once that message has arrived (R2.3)."""
         told = self.outbox.keyed(report.key) if report.arrived else None
-        if told is None or told.message.kind is not MessageKind.SENT_ON:
+        if told is None or told.message.kind is not MessageKind.SENT_ON or told.message.protected:
             return
         message = told.message
 
         def note(file: CaseFile, actor: Actor, now: datetime) -> None:
-            if any(one.call_id == message.call_id and one.notice_due(file.state) for one in file.callers):
+            due = any(one.call_id == message.call_id and one.notice_due(file.state) for one in file.callers)
+            if due and not file.protected():
                 notice = Notice(message.call_id, BY_SMS, message.text, given=True)
                 record_notice(file, actor, now, notice)
 

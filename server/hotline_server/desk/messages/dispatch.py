@@ -305,7 +305,7 @@ class _Planning:
                 return "来电人不要求回复"
             if caller.withdrawn:
                 return "来电人已撤诉"
-        if not one.message.protected and any(each.is_protected for each in (case, *case.joined)):
+        if not one.message.protected and case.has_protected:
             return "来电人已要求保密"
         return ""
 

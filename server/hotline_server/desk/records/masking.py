@@ -284,7 +284,7 @@ class Masking:
 
         Whoever meets a danger is told where it is (R2.6); a line that is told of one, everything.
         """
-        if not view.is_outside or not any(one.is_protected for one in (case, *case.joined)):
+        if not view.is_outside or not case.has_protected:
             return Withheld.NOTHING
         if view.visibility is Visibility.LINE:
             return Withheld.NOTHING if case.is_emergency else Withheld.PERSON_AND_PLACE

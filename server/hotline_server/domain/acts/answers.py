@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.contacts import is_sms
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.parties import Answer, CallerEntry
 from hotline_server.ground.clock import spoken_time
@@ -15,17 +16,36 @@ BY_VOICE = ("电话", "上门", "来电", "当面")
 """Means of answering that leave nothing in writing."""
 COUNTED = "counted"
 """Detail of log entries that tells whether a failed attempt to call counts."""
+ASKED_TO_CALL = "asked_to_call"
+"""Detail of log entries on a protected caller who was asked by SMS to call, and not told what they say."""
+CALLS_FOR_IT = "来电人举报或者要求保密，短信只请其拨打12345听取，来电听取以前不算告知"
 
 
-def check_told(answer: Answer) -> None:
+def asks_to_call(file: CaseFile, means: str) -> bool:
+    """Return whether by some means callers are only asked to call: others may read protected callers' phones (R8.3)."""
+    return is_sms(means) and file.protected()
+
+
+def check_told(file: CaseFile, answer: Answer) -> None:
     """Validate an answer that ends a case: somebody was told it.
 
     Raises:
-        InvalidFieldsError: the caller was not reached.
+        InvalidFieldsError: the caller was not reached, or is only asked to call.
     """
     if not answer.given:
         wanted = "没有告知来电人的，不能这样结束：请再联系，或者用短信、来信、网站公布等书面方式告知，写明方式"
         raise InvalidFieldsError([FieldViolation("answer.result", wanted)])
+    check_words_told(file, answer.means, "answer.means")
+
+
+def check_words_told(file: CaseFile, means: str, field: str) -> None:
+    """Reject means by which callers are not told the words themselves.
+
+    Raises:
+        InvalidFieldsError: naming the field.
+    """
+    if asks_to_call(file, means):
+        raise InvalidFieldsError([FieldViolation(field, f"{CALLS_FOR_IT}；请用电话等方式，本人打来的写“来电”")])
 
 
 def attempt_counts(caller: CallerEntry, now: datetime) -> bool:
@@ -64,7 +84,7 @@ def record_answer(file: CaseFile, caller: CallerEntry, answer: Answer, now: date
     caller.answered, caller.tell_by = True, None
     file.answers.append(replace(answer, call_id=caller.call_id))
     file.allow_reopening(now)
-    if caller.callback is CallbackState.UNREACHABLE and answer.given and answer.means not in BY_VOICE:
+    if caller.callback is CallbackState.UNREACHABLE and answer.means and answer.means not in BY_VOICE:
         caller.callback, caller.next_attempt = CallbackState.INFORMED, None
         return
     after = timedelta(minutes=file.timetable.limits.callbacks.after_minutes)

@@ -5,10 +5,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from hotline_server.domain.acts.answers import (
+    ASKED_TO_CALL,
     BY_VOICE,
     COUNTED,
+    asks_to_call,
     attempt_counts,
     attempt_notice,
+    check_words_told,
     count_attempt,
     record_answer,
     settle,
@@ -102,10 +105,12 @@ def leave_in_writing(file: CaseFile, actor: Actor, now: datetime, call_id: int, 
     check_written(means)
     caller = caller_of(file, call_id or _only(file, CallbackState.UNREACHABLE))
     check_number(means, "means", has_phone=caller.has_phone)
-    details = {"means": means, "call_id": str(caller.call_id)}
+    asked = asks_to_call(file, means)
+    details = {"means": means, "call_id": str(caller.call_id)} | ({ASKED_TO_CALL: "是"} if asked else {})
     was_answered = file.state.is_answered
     file.act(Act.LEAVE_IN_WRITING, actor, now, content, details=details, caller=caller)
-    record_answer(file, caller, Answer(caller.call_id, means, content, "", supported=True, given=True), now)
+    # Nobody can do more for whoever was called in vain often enough; it is no answer for all that.
+    record_answer(file, caller, Answer(caller.call_id, means, content, "", supported=True, given=not asked), now)
     if file.state.is_answered and not was_answered:
         settle(file, now)
 
@@ -201,6 +206,7 @@ def explain_result(
     check_text(reason, "reason")
     check_text(wording, "wording")
     _check_means(means)
+    check_words_told(file, means, "means")
     told = dissatisfied(file)
     for caller in told:
         check_number(means, "means", has_phone=caller.has_phone)

@@ -4,7 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from hotline_server.domain.acts.answers import (
+    ASKED_TO_CALL,
+    CALLS_FOR_IT,
     COUNTED,
+    asks_to_call,
     attempt_counts,
     attempt_notice,
     count_attempt,
@@ -47,9 +50,10 @@ def answer_as_department(file: CaseFile, actor: Actor, now: datetime, department
 def _answer(file: CaseFile, actor: Actor, now: datetime, answer: Answer, assignment: Assignment | None) -> str:
     check_text(answer.content, "answer.content")
     caller = caller_of(file, answer.call_id, "answer.call_id")
-    if not answer.given:
+    if answer.given:
+        check_number(answer.means, "answer.means", has_phone=caller.has_phone)
+    if not answer.given or asks_to_call(file, answer.means):
         return _attempt(file, actor, now, answer, caller, assignment)
-    check_number(answer.means, "answer.means", has_phone=caller.has_phone)
     situation = Situation(file, actor, now, assignment, caller=caller)
     # Whoever is told later than the others changes nothing about the case.
     last = LAST_CALLER.holds(situation) and not file.state.is_answered
@@ -78,14 +82,16 @@ def _answer(file: CaseFile, actor: Actor, now: datetime, answer: Answer, assignm
 def _attempt(
     file: CaseFile, actor: Actor, now: datetime, answer: Answer, caller: CallerEntry, assignment: Assignment | None
 ) -> str:
-    """Record an attempt to answer, which never answers the caller (R8.7)."""
-    counts = attempt_counts(caller, now)
+    """Record an attempt to answer, which never answers the caller (R8.7); one who is to call was not called in vain."""
+    in_vain = not answer.given
+    counts = in_vain and attempt_counts(caller, now)
     details = {"call_id": str(caller.call_id), COUNTED: "是" if counts else "否"}
+    details |= {} if in_vain else {"means": answer.means, ASKED_TO_CALL: "是"}
     department = assignment.department if assignment else ""
     file.act(Act.ATTEMPT_ANSWER, actor, now, answer.content, department, assignment, details, caller=caller)
     if counts:
         count_attempt(file, caller, now)
-    return attempt_notice(caller, counted=counts)
+    return attempt_notice(caller, counted=counts) if in_vain else CALLS_FOR_IT
 
 
 def settle_unwanted_replies(file: CaseFile, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from hotline_server.domain.acts.answers import ASKED_TO_CALL, asks_to_call
 from hotline_server.domain.acts.callers import caller_of
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.contacts import Connection, ConnectionResult, Notice
@@ -19,14 +20,19 @@ PHONE_LIMIT = 40
 
 
 def record_notice(file: CaseFile, actor: Actor, now: datetime, notice: Notice) -> None:
-    """Record that a caller was told who handles the matter, or could not be told (R2.3)."""
+    """Record that a caller was told who handles the matter, or could not be told (R2.3).
+
+    A protected caller who is only asked by SMS to call for it is still to be told (R8.3).
+    """
     check_text(notice.content, "content")
     if violations := means_violations(notice.means, "means", needed=notice.given):
         raise InvalidFieldsError(violations)
     check_past(notice.at, file.registered_at, now, "told_at")
     caller = caller_of(file, notice.call_id)
     check_number(notice.means, "means", has_phone=caller.has_phone)
-    if file.promise and file.promise.agreed and notice.given:
+    asked = notice.given and asks_to_call(file, notice.means)
+    told = notice.given and not asked
+    if file.promise and file.promise.agreed and told:
         file.promise = file.promise.telling(caller.call_id)
     file.act(
         Act.TELL_CALLER,
@@ -36,11 +42,13 @@ def record_notice(file: CaseFile, actor: Actor, now: datetime, notice: Notice) -
         details={
             "call_id": str(caller.call_id),
             "means": notice.means,
-            "given": "是" if notice.given else "否",
+            "given": "是" if told else "否",
             "told_at": (notice.at or now).isoformat(),
+            **({ASKED_TO_CALL: "是"} if asked else {}),
         },
     )
-    caller.note_told()
+    if not asked:
+        caller.note_told()
 
 
 def record_connection(file: CaseFile, actor: Actor, now: datetime, connection: Connection) -> None:

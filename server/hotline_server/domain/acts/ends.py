@@ -23,7 +23,7 @@ def end(file: CaseFile, actor: Actor, now: datetime, reason: EndReason, answer: 
         remark: what else there is to say; may be empty.
     """
     check_remark(remark, "remark")
-    check_told(answer)
+    check_told(file, answer)
     told = {
         "told": answer.content,
         "means": answer.means,

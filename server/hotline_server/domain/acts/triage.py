@@ -49,7 +49,7 @@ def answer_directly(
         answer: what the callers were told, how and when.
         proposed: ids of the policies that were proposed and not declined.
     """
-    check_told(answer)
+    check_told(file, answer)
     judgement = judge_answer(tuple(proposed), answer.policy)
     details = {
         "answer": answer.content,

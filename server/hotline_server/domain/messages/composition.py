@@ -1,15 +1,16 @@
 """Composition of the messages that acts on a case call for, by the templates of the rule book (R2.3, R3.4, R4.1)."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from hotline_server.domain.acts.answers import COUNTED
+from hotline_server.domain.acts.answers import ASKED_TO_CALL, COUNTED
 from hotline_server.domain.acts.review import returned_by
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.contacts import is_sms
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.messages.message import Message
 from hotline_server.domain.numbering import number_of
@@ -34,8 +35,6 @@ from hotline_server.rulebook.messages import (
     MessageRules,
 )
 
-BY_SMS = "短信"
-"""Means of an answer or a notice that the service itself sends."""
 _TO_OFFICES = {
     Act.NUDGE: MessageKind.NUDGED,
     Act.REMIND: MessageKind.NUDGED,
@@ -71,14 +70,12 @@ class Occasion:
         file: the case after the acts, with their notes and answers.
         added: assignments that the acts made.
         matter: matter of the case; may be empty.
-        protected: returns true if one of the callers is protected.
         now: time of the acts, UTC.
     """
 
     file: CaseFile
     added: Sequence[Assignment]
     matter: str
-    protected: Callable[[], bool]
     now: datetime
 
 
@@ -128,6 +125,8 @@ class _Composition:
                 yield from self._to_each(waiting, MessageKind.EXTENDED, values)
             if note.act is Act.ATTEMPT_ANSWER:
                 yield from self._to_each(self._lost(note), MessageKind.NOT_REACHED, {})
+                if ASKED_TO_CALL in note.details:
+                    yield from self._to_each(self._told(note), MessageKind.RESULT, {ANSWER: note.reason})
             if note.act in (Act.WITHDRAW_REQUEST, Act.END_BY_WITHDRAWAL):
                 yield from self._to_each(self._told(note), MessageKind.WITHDRAWAL_NOTED, {})
             if _is_notice_to_send(note):
@@ -138,13 +137,10 @@ class _Composition:
     def _on_answer(self, answer: Answer) -> Iterator[Message]:
         """Yield the answer to a caller who is told by SMS, and the question what they think of it."""
         told = [caller for caller in self.occasion.file.callers if caller.call_id == answer.call_id]
-        by_sms = answer.given and answer.means == BY_SMS
-        if by_sms:
+        if is_sms(answer.means):
             yield from self._to_each(told, MessageKind.RESULT, {ANSWER: answer.content})
-        # Protected callers are told by SMS only that there is an answer (R8.3); whoever calls them back asks.
-        if not (by_sms and self.occasion.protected()):
-            asked = [caller for caller in told if caller.callback is CallbackState.DUE]
-            yield from self._to_each(asked, MessageKind.SURVEY, {})
+        asked = [caller for caller in told if caller.callback is CallbackState.DUE]
+        yield from self._to_each(asked, MessageKind.SURVEY, {})
 
     def _new_handler(self) -> str:
         """Return the office that has been made to handle the case; empty if none was, or the duty office does."""
@@ -169,7 +165,7 @@ class _Composition:
             unwanted = caller.wishes_no_reply or caller.withdrawn
             if not caller.has_phone or (unwanted and kind is not MessageKind.WITHDRAWAL_NOTED):
                 continue
-            number, protected = number_of(caller.call_id), self.occasion.protected()
+            number, protected = number_of(caller.call_id), self.occasion.file.protected()
             text = self.rules.text(kind, {**values, NUMBER: number, CODE: CODE_TO_FILL}, protected=protected)
             if text:
                 yield self._message(kind, number, text, call_id=caller.call_id, protected=protected)
@@ -248,7 +244,7 @@ def written_back(
         rules: templates.
         now: current time, UTC.
     """
-    protected = any(one.is_protected for one in (case, *case.joined))
+    protected = case.has_protected
     due, number = rules.sending_time(now), number_of(call_id)
     return Message(
         kind=kind,
@@ -268,4 +264,4 @@ def _is_notice_to_send(note: Note) -> bool:
     """Return whether staff recorded a notice by SMS; the system records those that the gateway has delivered."""
     if note.act is not Act.TELL_CALLER or note.actor.role is Role.SYSTEM:
         return False
-    return note.details["means"] == BY_SMS and note.details["given"] == "是"
+    return is_sms(note.details["means"]) and (note.details["given"] == "是" or ASKED_TO_CALL in note.details)

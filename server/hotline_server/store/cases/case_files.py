@@ -189,6 +189,7 @@ class CaseFiles:
             proposed_end=row["decision_end_code"],
             recusal=cache(lambda: self._recusal(self._reading.case(rows))),
             wrongdoing=lambda: self._reading.case(rows).reports_wrongdoing,
+            protected=lambda: self._reading.case(rows).has_protected,
             urges=row["urges"],
             reopen_by=optional_moment(row["reopen_by"]),
             joined_into=number_of(row["joined_into"]) if row["joined_into"] else "",
@@ -239,8 +240,7 @@ class CaseFiles:
         """Return the messages that an act calls for, before its notes are dropped."""
         file = change.file
         before = len(file.rows.assignments)
-        matter = file.rows.case["matter"]
-        return self._outbox.compose(file, file.assignments[before:], matter, lambda: file.has_protected, change.now)
+        return self._outbox.compose(file, file.assignments[before:], file.rows.case["matter"], change.now)
 
     def _drafts(self, change: Change) -> list[SlipDraft]:
         """Return the slips that an act calls for, before its notes are dropped."""

@@ -34,12 +34,6 @@ class LoadedFile(CaseFile):
         """The case as it is stored: before an act as it was loaded, after a save as it was saved."""
         return self.reading.case(self.rows)
 
-    @property
-    def has_protected(self) -> bool:
-        """True if a caller, joined cases included, makes an accusation 举报 or asked for confidentiality."""
-        case = self.case
-        return any(one.is_protected for one in (case, *case.joined))
-
     def amend(self, amended: AmendedCall) -> None:
         """Let the call that opened the case be another from now on (R1.1)."""
         self.amended = amended_rows(amended, self.rows.case["id"], self.reading.callers)

@@ -9,7 +9,7 @@ from typing import Any
 from peewee import Database
 
 from hotline_server.domain.call import Call
-from hotline_server.domain.case import Case, coordinates_of, is_protected
+from hotline_server.domain.case import Case, coordinates_of
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.dues import settle
 from hotline_server.domain.errors import RequestIdReusedError
@@ -152,14 +152,8 @@ class NewCases:
         return cases
 
     def _messages(self, new: NewCase) -> list[Row]:
-        file, call = new.file, new.call
-        return self._outbox.compose(
-            file,
-            file.assignments,
-            new.matter,
-            lambda: is_protected(call.confidential, call.request_type, new.decision.facts),
-            file.registered_at,
-        )
+        file = new.file
+        return self._outbox.compose(file, file.assignments, new.matter, file.registered_at)
 
     def _drafts(self, new: NewCase) -> list[SlipDraft]:
         now = new.file.registered_at

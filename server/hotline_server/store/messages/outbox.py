@@ -57,16 +57,13 @@ class Outbox:
 
     # --- writing what is to be sent ------------------------------------------------------------
 
-    def compose(
-        self, file: CaseFile, added: Sequence[Assignment], matter: str, protected: Callable[[], bool], now: datetime
-    ) -> list[Row]:
+    def compose(self, file: CaseFile, added: Sequence[Assignment], matter: str, now: datetime) -> list[Row]:
         """Return the rows of the messages that acts call for; nothing is written yet.
 
         Args:
             file: the case after the acts, before its notes are dropped.
             added: assignments that the acts made.
             matter: matter of the case.
-            protected: returns true if one of the callers is protected.
             now: time of the acts, UTC.
         """
         if self._templates is None:
@@ -74,7 +71,7 @@ class Outbox:
         version, rules = self._templates()
         if not rules.templates:
             return []
-        return [_row_of(one, version) for one in messages_on(Occasion(file, added, matter, protected, now), rules)]
+        return [_row_of(one, version) for one in messages_on(Occasion(file, added, matter, now), rules)]
 
     def number(self, composed: Sequence[Sequence[Row]]) -> list[list[Row]]:
         """Give the composed messages of each case the next ids, and return their rows, which must be written."""
