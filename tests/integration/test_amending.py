@@ -20,7 +20,7 @@ from hotline_server.store.maintenance.opening import database_at
 from tests.hotline import AUTHORITY, KEYRING, SUSPICIOUS, SetClock, a_call, connect
 from tests.integration.test_audit import verify
 from tests.integration.test_separating import join, separate
-from tests.office import TAXI, Office, designation
+from tests.office import TAXI, Office, designation, survey
 
 LIGHTS = "投诉小区门口的路灯坏了一个月没人修"
 FIRE = "我家着火了，老人还在屋里出不来"
@@ -402,6 +402,24 @@ class TestCallers:
         case = amend(office, number, {"caller.wishes_no_reply": True})
         assert case.callers[0].wishes_no_reply
         assert not amend(office, number, {"caller.wishes_no_reply": False}).callers[0].wishes_no_reply
+
+    def test_wishes_are_heard_in_new_words_and_in_why_they_are_amended(self, office: Office) -> None:
+        """R8.7: once; who wants a reply after all does not lose it by words that were amended before."""
+        number = office.call(LIGHTS)
+        case = amend(office, number, {"content": f"{LIGHTS}，不用回复"}, "", OPERATOR)
+        assert (case.callers[0].wishes_no_reply, case.callers[0].refuses_messages) == (True, False)
+        assert [label for label, _, _ in amended(office.case(number))] == ["不要求回复", "内容"]
+        case = amend(office, number, {"caller.wishes_no_reply": False, "subject": "路灯"}, "来电人表示不要再发短信")
+        assert (case.callers[0].wishes_no_reply, case.callers[0].refuses_messages) == (False, True)
+        case = amend(office, number, {"content": f"{LIGHTS}两次，不用回复"})
+        assert not case.callers[0].wishes_no_reply
+
+    def test_wishes_are_heard_in_what_is_noted_at_a_callback(self, office: Office) -> None:
+        """R8.7."""
+        number = office.call()
+        office.resolve(number)
+        office.answer(number)
+        assert office.survey(number, survey(), "市民说不要再发短信").callers[0].refuses_messages
 
     @pytest.mark.parametrize("is_joined", [False, True])
     def test_one_who_said_so_later_and_thinks_better_of_it_waits_for_the_answer(

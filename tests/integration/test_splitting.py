@@ -149,10 +149,10 @@ def test_secrecy_and_wishes_are_kept(office: Office) -> None:
     number = office.call(BOTH)
     wishes = case_pb2.Call(caller=case_pb2.Caller(confidential=True, wishes_no_reply=True))
     fields = ["caller.confidential", "caller.wishes_no_reply"]
-    office.hotline.amend_registration(office.case(number), wishes, fields, "来电人要求", actor="李值班")
+    office.hotline.amend_registration(office.case(number), wishes, fields, "别发短信", actor="李值班")
     new = split(office, number)
     assert new.call.caller.confidential
-    assert new.callers[0].wishes_no_reply
+    assert (new.callers[0].wishes_no_reply, new.callers[0].refuses_messages) == (True, True)
 
 
 def test_each_matter_is_answered_and_the_caller_hears_of_both(office: Office) -> None:

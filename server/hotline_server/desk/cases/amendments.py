@@ -1,7 +1,7 @@
 """Amendments of registrations 登记更正, and what is decided then (R1.1, R2.6)."""
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from hotline_server.desk.cases.decisions import Grounds, decide, find_grounds, r
 from hotline_server.desk.cases.facts import call_facts
 from hotline_server.desk.cases.later_accusations import put_before_desk, sparing, why_to_judge
 from hotline_server.desk.cases.registration import RULE_BOOK, follow, locate
+from hotline_server.desk.cases.wishes import as_it_stands, heard_anew, waive_if_heard
 from hotline_server.domain.acts import amendments, contacts, triage
 from hotline_server.domain.acts.callers import caller_of
 from hotline_server.domain.amendments import (
@@ -18,7 +19,6 @@ from hotline_server.domain.amendments import (
     AMENDMENT,
     CONFIDENTIAL,
     NAME,
-    NO_REPLY,
     Amendment,
     amend,
     difference,
@@ -55,6 +55,7 @@ from hotline_server.store.cases.loaded_file import LoadedFile
 from hotline_server.text.facts import TextFacts
 from hotline_server.text.gazetteer import Gazetteer
 from hotline_server.text.location import Location
+from hotline_server.text.phrases import CallerWish
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +146,10 @@ class Amendments:
             if file is None:
                 raise NotFoundError(f"没有工单 {context.number}")
             case, main = file.case, self._main_of(file)
-            before = _as_it_stands(case.call, wanted.paths, file.number, main or file)
-            call = amend(before, values, wanted.paths)
+            heard = self._heard(case.call, amend(case.call, values, wanted.paths), wanted)
+            wished, paths = waive_if_heard(heard, values, wanted.paths)
+            before = as_it_stands(case.call, paths, file.number, main or file)
+            call = amend(before, wished, paths)
             amendment = difference(before, call)
             if amendment.fields and not self._is_made(case.number, wanted, values):
                 decided = self._make(file, main, actor, now, wanted, values, call, amendment)
@@ -191,6 +194,10 @@ class Amendments:
             return decided.own
         joined.decided = decided.own
         return decided.main
+
+    def _heard(self, before: Call, after: Call, wanted: WantedAmendment) -> frozenset[CallerWish]:
+        """Return the wishes that come with an amendment."""
+        return heard_anew(self.book().wishes, before, after, wanted.reason)
 
     def _validated(self, wanted: WantedAmendment, now: datetime) -> Call:
         """Return a call with the wanted values, normalised.
@@ -245,6 +252,7 @@ class Amendments:
             if number_of(caller.call_id) == file.number:
                 told = self.acts.cases.is_told(answering.number, caller.call_id)
                 amendments.amend_caller(answering, caller, amendment, call, now, told=told)
+                caller.refuses_messages |= CallerWish.NO_MESSAGES in self._heard(case.call, call, wanted)
         if main:
             amendments.pass_on(main, actor, now, amendment, former_of_main, file.number, details[AMENDMENT])
         if reading is None:
@@ -358,21 +366,6 @@ class Amendments:
 def _accused_since(file: CaseFile, former: Recusal) -> tuple[str, ...]:
     """Return whom the callers of a case accuse who did not have to step aside before."""
     return tuple(name for name in file.recused.accused if name not in former.accused)
-
-
-def _as_it_stands(call: Call, paths: Collection[str], number: str, answering: CaseFile) -> Call:
-    """Return a call as it stands before it is amended: whether its caller wants a reply may have changed since (R8.7).
-
-    Args:
-        call: the call as it was registered, or amended last.
-        paths: paths of the fields to amend.
-        number: number of the case that it opened.
-        answering: the case that answers its caller.
-    """
-    entry = next((one for one in answering.callers if number_of(one.call_id) == number), None)
-    if entry is None or NO_REPLY not in paths:
-        return call
-    return replace(call, wishes_no_reply=entry.wishes_no_reply)
 
 
 def _kept(facts: Mapping[str, FactValue], *names: str) -> dict[str, FactValue]:

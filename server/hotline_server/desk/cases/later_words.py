@@ -11,12 +11,10 @@ from hotline_server.desk.cases.dangers import heed_danger
 from hotline_server.desk.cases.decisions import decide, find_grounds, read_later_words
 from hotline_server.desk.cases.facts import heard_facts
 from hotline_server.desk.cases.later_accusations import accuse, accused_handlers, follow_accusation
+from hotline_server.desk.cases.wishes import heed_wishes
 from hotline_server.domain.acts import callers, emergencies
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import NO_DETAILS, CaseFile
-from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.refusals import refusal
-from hotline_server.domain.lifecycle.situation import Situation
 from hotline_server.domain.parties import Actor
 from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.book import RuleBook
@@ -25,7 +23,6 @@ from hotline_server.rulebook.facts import DANGERS, SUSPECTED, FactValue, items, 
 from hotline_server.rulebook.recusal import Recusal
 from hotline_server.store.cases.loaded_file import LoadedFile
 from hotline_server.text.facts import SECRECY, TextFacts
-from hotline_server.text.phrases import CallerWish
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +79,12 @@ class LaterWords:
         """Return an act on what a caller says of a result, who is protected first if they ask for it or accuse."""
 
         def act(file: LoadedFile, actor: Actor, now: datetime) -> Decision | None:
-            said = read_later_words(self.book(), text, local_day(now))
+            book = self.book()
+            said = read_later_words(book, text, local_day(now))
             protected = self._protect(file, actor, now, call_id, said, attended=True)
-            facts = accuse(self.book(), file, self.recusal, call_id, said)
+            facts = accuse(book, file, self.recusal, call_id, said)
             do(file, actor, now)
+            heed_wishes(book.wishes.heard_in(text), file, actor, now, call_id)
             return self._put_before_desk(file, now, said, facts, protected)
 
         return act
@@ -113,21 +112,10 @@ class LaterWords:
         protected = self._protect(file, actor, now, call_id, said, attended=attended)
         facts = accuse(book, file, self.recusal, call_id, said)
         record()
-        self._heed_wishes(file, actor, now, call_id, text)
+        heed_wishes(book.wishes.heard_in(text), file, actor, now, call_id)
         heeded = self._heed(file, now, said, attended=attended)
         emergencies.call_for_others(file, accused_handlers(file), now)
         return self._put_before_desk(file, now, said, facts, heeded or protected)
-
-    def _heed_wishes(self, file: LoadedFile, actor: Actor, now: datetime, call_id: int, text: str) -> None:
-        """Note that a caller wants no SMS, or neither a reply nor to be called back (R8.7)."""
-        wishes = self.book().wishes.heard_in(text)
-        if not wishes:
-            return
-        caller = callers.caller_of(file, call_id)
-        caller.refuses_messages |= CallerWish.NO_MESSAGES in wishes
-        situation = Situation(file, actor, now, caller=caller)
-        if CallerWish.NO_REPLY in wishes and refusal(Act.WAIVE_REPLY, situation) is None:
-            callers.waive_reply(file, actor, now, caller.call_id, "来电人说不用回复，也不用回访")
 
     def _put_before_desk(
         self,

@@ -15,7 +15,7 @@ from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import NotFoundError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.numbering import number_of, parse_number
-from hotline_server.domain.parties import Actor, Designation, Role
+from hotline_server.domain.parties import Actor, CallerEntry, Designation, Role
 from hotline_server.domain.texts import check_text
 from hotline_server.rulebook.decision import BY_HAND, Decision, Outcome
 from hotline_server.rulebook.facts import FIRST_MATTER
@@ -84,6 +84,8 @@ class Splits:
             news = [first, *map(self.registration.leave_to_people, others)]
             for new, source in zip(news, sources, strict=True):
                 splits.split_off(new.file, actor, reason, original.number, source.origin)
+                (caller,) = new.file.callers
+                caller.refuses_messages |= _entry_of(original, source).refuses_messages
             numbers = [_opened(one) for one in self.registration.new_cases.create(news)]
             splits.split(original, actor, now, reason, numbers[0])
             acts.files.save(original, now)
@@ -173,7 +175,6 @@ def _sources_of(file: LoadedFile, matter: Matter) -> list[Case]:
 
 def _call_of(file: LoadedFile, source: Case, values: Call) -> Call:
     """Return the call of a matter: that which raised it, with the matter alone."""
-    entry = next(one for one in file.callers if number_of(one.call_id) == source.number)
     is_elsewhere = bool(values.district or values.address or values.coordinates)
     return replace(
         source.call,
@@ -186,5 +187,10 @@ def _call_of(file: LoadedFile, source: Case, values: Call) -> Call:
         coordinates=values.coordinates if is_elsewhere else source.call.coordinates,
         marked_urgent=False,
         follows="",
-        wishes_no_reply=entry.wishes_no_reply,
+        wishes_no_reply=_entry_of(file, source).wishes_no_reply,
     )
+
+
+def _entry_of(file: LoadedFile, source: Case) -> CallerEntry:
+    """Return a caller as the case knows them, given the case that their call opened."""
+    return next(one for one in file.callers if number_of(one.call_id) == source.number)
