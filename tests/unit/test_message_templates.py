@@ -6,9 +6,10 @@ import pytest
 from hotline_server.cli.main import app
 from hotline_server.ground.clock import CITY
 from hotline_server.ground.folders import PROJECT
+from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.files import read_files
-from hotline_server.rulebook.loading import load
+from hotline_server.rulebook.loading import build_files, load
 from hotline_server.rulebook.message_forms import longest_values
 from hotline_server.rulebook.messages import (
     EXAMPLE,
@@ -20,6 +21,8 @@ from hotline_server.rulebook.messages import (
     Template,
 )
 from hotline_server.rulebook.names import KnownNames
+from hotline_server.rulebook.review.messages import message_remarks
+from hotline_server.rulebook.review.places import placed
 from hotline_server.rulebook.rule_tests import run_rule_tests
 from hotline_server.rulebook.written_tests import load_rule_tests
 from typer.testing import CliRunner
@@ -48,6 +51,17 @@ def test_the_shipped_templates_cover_every_kind_and_fit_one_sms_but_for_the_resu
     examples = book.messages.examples(longest_values(names, book.lexicon))
     long = {one.kind for one in examples if one.longest > SMS_LENGTH}
     assert long <= {MessageKind.RESULT, MessageKind.TOLD, MessageKind.WHICH_CASE}
+    assert not list(message_remarks(book))
+
+
+def test_a_template_that_longer_names_split_is_told_where_it_stands(names: KnownNames) -> None:
+    """P3: not refused, since the directory may change after the book is published; long ones say so themselves."""
+    text = "{单位}：{工单号}（{事项}）已督办，请{期限}前回复，写明调查情况和处理结果"
+    written = FILE.replace("KIND", "督办").replace("TEXT", text).replace("MORE", "").encode()
+    built = build_files({**GOOD, "messages.yaml": written}, names)
+    assert built.contents
+    remarks = placed(message_remarks(RuleBook(built.contents, names, None)), built.forms, ())
+    assert [(one.about, one.line) for one in remarks] == [("督办", 6)]
 
 
 @pytest.mark.parametrize(

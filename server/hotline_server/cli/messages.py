@@ -31,7 +31,8 @@ def preview(rules: Folder = BUNDLED_RULES, directory: DirectoryFile = SAMPLE_DIR
     table = _table("消息", "发给", "内容", "字数", "最多")
     for one in preview_messages(rules, directory):
         whom = f"{one.kind.audience.value}{'（保密）' if one.protected else ''}"
-        table.add_row(one.kind.value, whom, one.text, str(len(one.text)), str(one.longest))
+        longest = f"{one.longest}，要分几条发" if one.is_split else str(one.longest)
+        table.add_row(one.kind.value, whom, one.text, str(len(one.text)), longest)
     if table.row_count:
         console().print(table)
     else:

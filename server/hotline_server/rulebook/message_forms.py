@@ -64,7 +64,7 @@ def build_messages(forms: Forms) -> MessageRules:
                 # Earlier releases let it pass, so that rule books in force may have it.
                 forms.misfits += (source.problem((*path, "保密"), mistake) for mistake in _revealing(template))
                 if not mistakes:
-                    templates[kind] = Template(template.text, template.protected_text or "")
+                    templates[kind] = Template(template.text, template.protected_text or "", template.may_be_long)
         rules = MessageRules(
             signature=given.signature,
             website=given.website or "",

@@ -153,10 +153,12 @@ class Template:
         text: with fields as ``{工单号}``.
         protected_text: text for callers who make an accusation 举报 or asked for confidentiality, whose phone others
             may read, so that it says neither what the matter is nor what came of it; empty if they are sent nothing.
+        may_be_long: true if it may take more than one SMS.
     """
 
     text: str
     protected_text: str = ""
+    may_be_long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +168,14 @@ class ExampleMessage:
     Attributes:
         protected: true for a protected caller.
         longest: characters with the longest names of a city.
+        is_split: true if it takes more than one SMS with these, though its template should not.
     """
 
     kind: MessageKind
     protected: bool
     text: str
     longest: int
+    is_split: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,12 +222,13 @@ class MessageRules:
     def examples(self, longest: Mapping[str, str] = EXAMPLE) -> list[ExampleMessage]:
         """Return every message about an example case; ``longest`` are values as long as those of a city get."""
         examples = []
-        for kind, protected in itertools.product(self.templates, (False, True)):
+        for (kind, template), protected in itertools.product(self.templates.items(), (False, True)):
             text, long = (
                 self.text(kind, {**example_of(kind), **values}, protected=protected) for values in ({}, longest)
             )
             if text:
-                examples.append(ExampleMessage(kind, protected, text, len(long)))
+                is_split = len(long) > SMS_LENGTH and not template.may_be_long
+                examples.append(ExampleMessage(kind, protected, text, len(long), is_split))
         return examples
 
     def sending_time(self, moment: datetime) -> datetime:

@@ -6,6 +6,7 @@ from datetime import date
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.review.catalogue import date_remarks, missing_row_remarks
 from hotline_server.rulebook.review.gaps import gap_remarks
+from hotline_server.rulebook.review.messages import message_remarks
 from hotline_server.rulebook.review.names import name_remarks
 from hotline_server.rulebook.review.policies import policy_remarks
 from hotline_server.rulebook.review.remark import Remark
@@ -45,6 +46,7 @@ def review_parts(book: RuleBook, today: date) -> list[Remark]:
         *date_remarks(book, today),
         *name_remarks(book),
         *policy_remarks(book, today),
+        *message_remarks(book),
     ]
 
 

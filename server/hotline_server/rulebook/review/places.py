@@ -7,6 +7,7 @@ from hotline_server.rulebook.forms import Forms
 from hotline_server.rulebook.review.remark import Remark
 from hotline_server.rulebook.routing import Row
 from hotline_server.rulebook.schema.lexicons import CategoryForm, DangersForm, RequestTypesForm, TagsForm
+from hotline_server.rulebook.schema.messages import MessagesForm
 from hotline_server.rulebook.schema.policies import PoliciesForm
 from hotline_server.rulebook.schema.rules import RoutingForm, RulesForm
 from hotline_server.rulebook.source import Source, ValuePath
@@ -63,6 +64,8 @@ def _named(forms: Forms) -> Iterator[tuple[str, _Place]]:
                 yield from ((name, (source, ("词组", name))) for name in form.cues)
             case TagsForm():
                 yield from ((one.name, (source, ("标签", number))) for number, one in enumerate(form.tags))
+            case MessagesForm():
+                yield from ((name, (source, ("消息", "模板", name))) for name in form.rules.templates)
             case RequestTypesForm():
                 yield from ((one.name, (source, ("诉求类型", number))) for number, one in enumerate(form.types))
             case _:
