@@ -36,6 +36,7 @@ from hotline_server.store.engine.database import write_transaction
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.maintenance.opening import database_at
 from hotline_server.store.models import SlipRow
+from hotline_server.store.records.counted import CounterAudit
 from hotline_server.store.slips.register import SlipRegister
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -43,6 +44,7 @@ from typer.testing import CliRunner
 
 from tests.hotline import MONDAY, PATIENCE, SetClock, StartServer, a_call, as_role, connect, refusal, thorough
 from tests.integration.test_amending import amend
+from tests.integration.test_delegation import SERVICE_CENTRE
 from tests.office import TAXI, Office, answer, designation
 
 POLICE = "公安局"
@@ -208,7 +210,10 @@ def test_a_transaction_that_is_rolled_back_gives_its_numbers_back(office: Office
 DAYS = (MONDAY, MONDAY.replace(month=12, day=31, hour=17), MONDAY.replace(month=12, day=31, hour=15))
 BATCHES = st.lists(
     st.tuples(
-        st.lists(st.tuples(st.sampled_from(list(SlipKind)), st.sampled_from(DAYS)), max_size=6),
+        st.lists(
+            st.tuples(st.sampled_from(["", POLICE, TAXI]), st.sampled_from(list(SlipKind)), st.sampled_from(DAYS)),
+            max_size=6,
+        ),
         st.booleans(),
     ),
     max_size=8,
@@ -218,11 +223,11 @@ BATCHES = st.lists(
 @pytest.mark.each_database
 @settings(max_examples=thorough(100), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(batches=BATCHES)
-def test_each_kind_counts_each_year_from_one_whatever_is_rolled_back(
-    database_url: str, batches: list[tuple[list[tuple[SlipKind, datetime]], bool]]
+def test_each_office_counts_each_kind_and_year_from_one_whatever_is_rolled_back(
+    database_url: str, batches: list[tuple[list[tuple[str, SlipKind, datetime]], bool]]
 ) -> None:
     paper = Paper("值班室", "标题", "单位", ("正文",), {}, "", "", "", "")
-    kept: list[tuple[str, int]] = []
+    kept: list[tuple[str, str, int]] = []
     with database_at(database_url) as database:
         with write_transaction(database):
             execute(database, "DELETE FROM slip")
@@ -230,17 +235,18 @@ def test_each_kind_counts_each_year_from_one_whatever_is_rolled_back(
         register = SlipRegister(database, lambda: ("", SlipRules()), Directory)
         insert = BulkInsert(database, SlipRow)
         for drafts, fails in batches:
-            slips = [SlipDraft(kind, "单位", 0, "热线", at, None, paper) for kind, at in drafts]
+            slips = [SlipDraft(kind, "单位", 0, "热线", at, None, paper, office) for office, kind, at in drafts]
             with suppress(ZeroDivisionError), write_transaction(database):
                 insert.run([row for rows in register.number([("20261123-000001", slips)]) for row in rows])
                 if fails:
                     raise ZeroDivisionError
             if not fails:
-                kept += [(kind.name, at.astimezone(CITY).year) for kind, at in drafts]
-        rows = execute(database, "SELECT kind, year, number FROM slip ORDER BY id")
-        found = [(str(kind), int(year), int(number)) for kind, year, number in rows]
+                kept += [(office, kind.name, at.astimezone(CITY).year) for office, kind, at in drafts]
+        rows = execute(database, "SELECT series, kind, year, number FROM slip ORDER BY id")
+        found = [(str(office), str(kind), int(year), int(number)) for office, kind, year, number in rows]
+        assert list(CounterAudit(database).faults()) == []
         ids = [int(row[0]) for row in execute(database, "SELECT id FROM slip ORDER BY id")]
-    counted: Counter[tuple[str, int]] = Counter()
+    counted: Counter[tuple[str, str, int]] = Counter()
     expected = []
     for one in kept:
         counted[one] += 1
@@ -291,6 +297,18 @@ class TestWhoSeesWhat:
         assert refusal(lambda: page(department, others, TAXI)).code is grpc.StatusCode.NOT_FOUND
         assert set(refusal(lambda: slips(department)).violations) == {"filter.department"}
         assert set(refusal(lambda: page(department, own)).violations) == {"department"}
+
+    def test_a_department_has_what_it_issues_to_a_unit_below_under_its_own_number(
+        self, office: Office, department: Hotline
+    ) -> None:
+        """R8.4."""
+        number = office.call()
+        office.accept(number)
+        office.delegate(number, SERVICE_CENTRE)
+        _, issued = slips(department, department=TAXI)
+        assert (issued.reference, issued.office) == (f"{TAXI}热线转〔2026〕1号", SERVICE_CENTRE)
+        assert "请核实处理" in page(department, issued, TAXI)
+        assert [one.reference for one in slips(office.hotline, department=SERVICE_CENTRE)] == [issued.reference]
 
     def test_others_have_none(self, office: Office, server: RunningServer) -> None:
         office.call()
@@ -443,4 +461,6 @@ def test_commands(office: Office, tmp_path: Path) -> None:
     assert run.invoke(app, ["slips", "print-batch", "--case", number, "--out", str(batch), *reach]).exit_code == 0
     assert batch.read_bytes().startswith(b"%PDF")
     assert run.invoke(app, ["slips", "list", "--kind", "便条", *reach]).exit_code == 2
-    assert "特此交办。" in run.invoke(app, ["slips", "preview"]).output
+    previewed = run.invoke(app, ["slips", "preview"]).output
+    assert "特此交办。" in previewed
+    assert "住房和城乡建设局热线转〔2026〕1号" in previewed, "an office numbers what it issues itself"

@@ -113,7 +113,7 @@ def test_a_unit_below_gets_its_departments_own_slip() -> None:
     file = delegated_file()
     (slip,) = made(file, file.assignments[1:])
     assert whom([slip]) == [(SlipKind.DELEGATION, "望江街道")]
-    assert slip.paper.issuer == "东湖区城市管理局"
+    assert (slip.paper.issuer, slip.series, slip.symbol) == (*["东湖区城市管理局"] * 2, "东湖区城市管理局热线转")
     assert (slip.paper.handler, slip.paper.contact, slip.paper.phone) == ("王科长", "刘城管", "0731-80012222")
     assert "办理要求：到场查看。" in slip.paper.asks[0]
     assert slip.due_at == file.assignments[1].limit
@@ -208,7 +208,7 @@ def test_a_result_that_the_lead_tells_is_on_record_in_its_name() -> None:
     told = Answer(CALL, "电话", "电梯已修好", "", supported=True, given=True)
     callers.answer_as_department(file, DEPARTMENT, MONDAY, LEAD, told)
     (record,) = made(file)
-    assert (record.kind, record.paper.issuer) == (SlipKind.ANSWER_RECORD, LEAD)
+    assert (record.kind, record.paper.issuer, record.series) == (SlipKind.ANSWER_RECORD, LEAD, LEAD)
 
 
 def test_supervision_says_the_reason_and_the_new_limit() -> None:

@@ -15,8 +15,9 @@ from hotline_server.cli.console import Json, console, one_line
 from hotline_server.cli.group import group
 from hotline_server.cli.output import write
 from hotline_server.cli.rule_drafts import BUNDLED_RULES, SAMPLE_DIRECTORY, DirectoryFile, Folder
+from hotline_server.domain.slips.slip import reference_of
 from hotline_server.ground.clock import CITY
-from hotline_server.rulebook.slips import SlipKind
+from hotline_server.rulebook.slips import DELEGATOR, SlipKind
 from hotline_server.security.identity import AccessRole
 
 app = group("文书：交办单、督办单、答复函等，查看、取出、成批打印，预览模板")
@@ -30,7 +31,7 @@ Number = Annotated[str, typer.Option("--case", help="哪个工单的")]
 Kinds = Annotated[
     list[str] | None, typer.Option("--kind", help=f"哪种：{'、'.join(kind.value for kind in SlipKind)}；可以写几次")
 ]
-Office = Annotated[str, typer.Option("--office", help="发给哪个单位的；各单位只能看发给自己的，必须写")]
+Office = Annotated[str, typer.Option("--office", help="发给哪个单位的，或者它发给下级的；各单位只能看自己的，必须写")]
 First = Annotated[datetime | None, typer.Option("--from", help="第一天", formats=_DAYS)]
 Last = Annotated[datetime | None, typer.Option("--to", help="最后一天", formats=_DAYS)]
 
@@ -127,7 +128,8 @@ def preview(rules: Folder = BUNDLED_RULES, directory: DirectoryFile = SAMPLE_DIR
 
     examples = preview_slips(rules, directory)
     for kind, one in examples.items():
-        typer.echo(f"【{kind.value}】{one.symbol}〔2026〕1号\n{one.title}")
+        office = kind.example[DELEGATOR] if kind is SlipKind.DELEGATION else ""
+        typer.echo(f"【{kind.value}】{reference_of(f'{office}{one.symbol}', 2026, 1)}\n{one.title}")
         if one.addressee:
             typer.echo(f"{one.addressee}：")
         typer.echo("".join(f"    {text}\n" for text in (*one.asks, one.closing) if text))

@@ -35,7 +35,7 @@ class Slips:
 
         Args:
             query: what to find.
-            department: department to which they go; empty for any addressee.
+            department: department to which they go, or which issued them; empty for any.
             page_size: maximum number of slips, 1 to 200; 0 means 50.
             page_token: token of the page; empty for the first.
 
@@ -48,7 +48,7 @@ class Slips:
         size, narrowed = page_size or PAGE_SIZE, self._narrowed(query, department)
         found = self.register.find(narrowed, position_in(page_token, narrowed), size + 1)
         following = token_at(found[size - 1].id, narrowed) if len(found) > size else ""
-        return self._shown(found[:size]), following
+        return self._shown(found[:size], department), following
 
     def one(self, number: str, reference: str, department: str) -> Slip:
         """Return a slip of a case.
@@ -63,7 +63,7 @@ class Slips:
         # The brackets are hard to type.
         wanted = reference.strip().translate(_BRACKETS)
         found = [one for one in self.register.find(query, None, PRINTED_LIMIT) if one.reference == wanted]
-        for one in self._shown(found):
+        for one in self._shown(found, department):
             return one
         raise NotFoundError(f"工单 {number} 没有文书“{reference}”")
 
@@ -72,7 +72,7 @@ class Slips:
 
         Args:
             query: what to find.
-            department: department to which they go; empty for any addressee.
+            department: as for ``page``.
             after: token that came with the slips before; empty for the first.
 
         Raises:
@@ -89,23 +89,26 @@ class Slips:
         if not found:
             raise NotFoundError("没有这样的文书")
         following = token_at(found[PRINTED_LIMIT - 1].id, narrowed) if len(found) > PRINTED_LIMIT else ""
-        return self._shown(found[:PRINTED_LIMIT]), following
+        return self._shown(found[:PRINTED_LIMIT], department), following
 
     def of_case(self, case: Case) -> list[Slip]:
         """Return the slips of a case, earliest first."""
-        return [self._as_addressed(one, case) for one in self.register.of_case(case.number)]
+        return [self._seen(one, case) for one in self.register.of_case(case.number)]
 
     def _narrowed(self, query: SlipQuery, department: str) -> SlipQuery:
         return replace(query, offices=self.directory().names_of(department)) if department else query
 
-    def _shown(self, slips: Sequence[Slip]) -> list[Slip]:
-        """Return slips as their addressees may see them."""
+    def _shown(self, slips: Sequence[Slip], department: str) -> list[Slip]:
+        """Return slips as their addressees may see them, and the department that asks, if one does."""
         cases: Mapping[str, Case] = self.cases.get_many({one.case_number for one in slips})
-        return [self._as_addressed(one, cases[one.case_number]) for one in slips]
+        return [self._seen(one, cases[one.case_number], department) for one in slips]
 
-    def _as_addressed(self, slip: Slip, case: Case) -> Slip:
-        view = View(Visibility.DEPARTMENT, slip.office) if slip.office else _STAFF
-        return replace(slip, paper=self.masking.paper(slip.paper, case, view))
+    def _seen(self, slip: Slip, case: Case, department: str = "") -> Slip:
+        views = [View(Visibility.DEPARTMENT, name) for name in dict.fromkeys((slip.office, department)) if name]
+        paper = slip.paper
+        for view in views or [_STAFF]:
+            paper = self.masking.paper(paper, case, view)
+        return replace(slip, paper=paper)
 
 
 def _number_violations(number: str, field: str) -> list[FieldViolation]:

@@ -94,11 +94,15 @@ class SlipOccasion:
 
 @dataclass(frozen=True, slots=True)
 class _Issuer:
-    """Issuing office 发文机关, who acted for it, and whom to ask."""
+    """Issuing office 发文机关, who acted for it, and whom to ask.
+
+    ``series`` is the office if it numbers its slips itself, empty for the hotline.
+    """
 
     name: str
     handler: str
     contact: Duty
+    series: str = ""
 
 
 def slips_on(occasion: SlipOccasion, rules: SlipRules) -> list[SlipDraft]:
@@ -321,7 +325,8 @@ class _Composition:
             contact=issuer.contact.name,
             phone=issuer.contact.phone,
         )
-        return SlipDraft(kind, office, call_id, filled.symbol, self.occasion.now, due, paper)
+        symbol = f"{issuer.series}{filled.symbol}"
+        return SlipDraft(kind, office, call_id, symbol, self.occasion.now, due, paper, issuer.series)
 
     @property
     def _hotline(self) -> _Issuer:
@@ -331,7 +336,7 @@ class _Composition:
     def _department(self, name: str, person: str) -> _Issuer:
         """Return a department as the issuer, with whom to ask there: who acted, if nobody is said to be on duty."""
         contact = next(iter(self.occasion.on_duty_at(name)), Duty("", ""))
-        return _Issuer(name, person, replace(contact, name=contact.name or person))
+        return _Issuer(name, person, replace(contact, name=contact.name or person), series=name)
 
     def _handler(self) -> str:
         """Return who of the hotline acted; empty if the rule book or time did."""

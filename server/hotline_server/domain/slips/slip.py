@@ -52,6 +52,7 @@ class SlipDraft:
         symbol: symbol 代字 of its number.
         issued_at: time of the act, UTC.
         due_at: until when it asks for something, UTC; ``None`` if it asks for nothing.
+        series: office that numbers it; empty for the hotline.
     """
 
     kind: SlipKind
@@ -61,6 +62,7 @@ class SlipDraft:
     issued_at: datetime
     due_at: datetime | None
     paper: Paper
+    series: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Slip:
     Attributes:
         id: grows with each slip.
         case_number: number of the case.
-        reference: number 发文字号, as in ``热线交〔2026〕12号``; gapless by kind and year.
+        reference: number 发文字号, as in ``热线交〔2026〕12号``; gapless by kind and year, for each office that issues.
         office, call_id, issued_at, due_at: as in ``SlipDraft``.
     """
 
@@ -97,7 +99,7 @@ class SlipQuery:
     Attributes:
         number: number of their case.
         kinds: their kinds.
-        offices: names of the office that they go to.
+        offices: names of the office that they go to, or that issued them to another.
         first_day, last_day: local days between which they were issued.
     """
 

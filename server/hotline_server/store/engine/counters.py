@@ -12,6 +12,11 @@ MESSAGES = "message"
 SLIPS = "slip"
 
 
+def slip_series(office: str, kind: str, year: int) -> str:
+    """Return the name of the counter of slips of a kind and year that an office issues, the hotline if it is empty."""
+    return ":".join([SLIPS, kind, str(year), *filter(None, [office])])
+
+
 class Counters:
     """Counters of a database. Use only within a writer job, which serialises servers."""
 

@@ -22,12 +22,13 @@ from hotline_server.store.migrations import (
     version_14,
     version_15,
     version_16,
+    version_17,
 )
 from hotline_server.store.migrations.digests import begin_recording, mark_unproved
 
 Step = Callable[[Database, Keyring | None], None]
 # New databases are created at the latest version; existing ones are migrated step by step.
-CREATE: Step = version_16.create
+CREATE: Step = version_17.create
 STEPS: Mapping[int, Step] = {
     1: version_2.from_version_1,
     2: version_3.from_version_2,
@@ -44,6 +45,7 @@ STEPS: Mapping[int, Step] = {
     13: version_14.from_version_13,
     14: version_15.from_version_14,
     15: version_16.from_version_15,
+    16: version_17.from_version_16,
 }
 SCHEMA_VERSION = max(STEPS) + 1
 

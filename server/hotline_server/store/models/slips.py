@@ -6,8 +6,8 @@ from peewee import BigIntegerField, CompositeKey, IntegerField, Model, TextField
 class SlipRow(Model):
     """Slip 文书 to an office, or to the caller of ``call_id``; written with the act that called for it.
 
-    ``id`` grows with each slip of any case; ``number`` is gapless by kind and year. ``paper`` (JSON) is what it says,
-    which changes only when its caller is erased.
+    ``id`` grows with each slip of any case; ``number`` is gapless by kind, year and ``series``, the office that numbers
+    it, empty for the hotline. ``paper`` (JSON) is what it says, which changes only when its caller is erased.
     """
 
     id = BigIntegerField()
@@ -22,6 +22,7 @@ class SlipRow(Model):
     due_at = BigIntegerField(null=True)
     book_version = TextField()
     paper = TextField()
+    series = TextField()
 
     class Meta:
         table_name = "slip"

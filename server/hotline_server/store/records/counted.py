@@ -10,6 +10,7 @@ from hotline_server.domain.numbering import number_of
 from hotline_server.domain.record_faults import WORDS, Fault, FaultKind
 from hotline_server.domain.stuck import Job
 from hotline_server.store.cases.search_index import SearchIndex
+from hotline_server.store.engine.counters import slip_series
 from hotline_server.store.engine.sql import execute
 
 _TABLE = "counter"
@@ -25,7 +26,7 @@ KNOWN: Mapping[str, str] = {
     "hotspots claimed": "for how long a server has the work",
     "heads-sent": "not beyond the signed heads; the second place notices a gap",
     "slip": "compared with the slips",
-    r"slip:\w+:\d+": "compared with the slips of the kind and year",
+    r"slip:\w+:\d+(:.+)?": "compared with the slips of the kind and year, and of the office that issues them",
     "message": "ids of messages; one that is given twice is refused",
     "directory": "version; a wrong one makes servers read the directory again",
     "places": "version; a wrong one makes servers read the places again",
@@ -67,10 +68,10 @@ class CounterAudit:
 
     def _slips(self, counters: Mapping[str, int]) -> Iterator[Fault]:
         given = {"slip": self._last("SELECT MAX(id) FROM slip")}
-        for kind, year, number in execute(
-            self.database, "SELECT kind, year, MAX(number) FROM slip GROUP BY kind, year"
+        for office, kind, year, number in execute(
+            self.database, "SELECT series, kind, year, MAX(number) FROM slip GROUP BY series, kind, year"
         ):
-            given[f"slip:{kind}:{year}"] = int(number)
+            given[slip_series(office, kind, year)] = int(number)
         for name in sorted(given.keys() | {name for name in counters if name.startswith("slip:")}):
             if counters.get(name, 0) != given.get(name, 0):
                 yield Fault(_TABLE, name, FaultKind.CHANGED, f"文书最后一号是 {given.get(name, 0)}")

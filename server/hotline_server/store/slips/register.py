@@ -18,7 +18,7 @@ from hotline_server.domain.slips.slip import Paper, Slip, SlipDraft, SlipQuery, 
 from hotline_server.ground.clock import begin_of, from_micros, local_day, to_micros
 from hotline_server.rulebook.slips import SlipKind, SlipRules
 from hotline_server.store.engine.compiled import Row
-from hotline_server.store.engine.counters import SLIPS, Counters
+from hotline_server.store.engine.counters import SLIPS, Counters, slip_series
 from hotline_server.store.models import SlipRow
 
 SlipTemplates = Callable[[], tuple[str, SlipRules]]
@@ -73,28 +73,28 @@ class SlipRegister:
         return slips_on(SlipOccasion(file, assigned, subject, on_duty, on_duty_at, now), rules)
 
     def number(self, drafts: Sequence[tuple[str, Sequence[SlipDraft]]]) -> list[list[Row]]:
-        """Give slips the next numbers of their kinds and years, and return their rows, which must be written.
+        """Give slips the next numbers of their offices, kinds and years; return their rows, which must be written.
 
         A transaction that is rolled back gives the numbers back, since the counters are of the same database.
 
         Args:
             drafts: number of each case, with its slips.
         """
-        series = [_series(draft) for _, some in drafts for draft in some]
-        if not series:
+        counters = [_counter(draft) for _, some in drafts for draft in some]
+        if not counters:
             return [[] for _ in drafts]
-        counts = Counter(series)
-        last = self._counters.advance({SLIPS: len(series)} | {_counter(*one): count for one, count in counts.items()})
-        following = {one: last[_counter(*one)] - count for one, count in counts.items()}
-        slip_id, version = last[SLIPS] - len(series), self._templates()[0]
+        counts = Counter(counters)
+        last = self._counters.advance({SLIPS: len(counters), **counts})
+        following = {one: last[one] - count for one, count in counts.items()}
+        slip_id, version = last[SLIPS] - len(counters), self._templates()[0]
         rows: list[list[Row]] = []
         for case_number, some in drafts:
             rows.append([])
             for draft in some:
                 slip_id += 1
-                one = _series(draft)
+                one = _counter(draft)
                 following[one] += 1
-                rows[-1].append(_row_of(draft, slip_id, one[1], following[one], case_number, version))
+                rows[-1].append(_row_of(draft, slip_id, following[one], case_number, version))
         return rows
 
     # --- reading -------------------------------------------------------------------------------
@@ -147,22 +147,21 @@ def _conditions(query: SlipQuery) -> Iterator[object]:
     if query.kinds:
         yield SlipRow.kind.in_([kind.name for kind in query.kinds])
     if query.offices:
-        yield SlipRow.office.in_(query.offices)
+        # What an office issues goes to one below; what it records of a caller goes to nobody.
+        issued = SlipRow.series.in_(query.offices) & (SlipRow.office != "")
+        yield SlipRow.office.in_(query.offices) | issued
     if query.first_day:
         yield SlipRow.issued_at >= to_micros(begin_of(query.first_day))
     if query.last_day:
         yield SlipRow.issued_at < to_micros(begin_of(query.last_day + timedelta(days=1)))
 
 
-def _series(draft: SlipDraft) -> tuple[SlipKind, int]:
-    return draft.kind, local_day(draft.issued_at).year
+def _counter(draft: SlipDraft) -> str:
+    return slip_series(draft.series, draft.kind.name, local_day(draft.issued_at).year)
 
 
-def _counter(kind: SlipKind, year: int) -> str:
-    return f"{SLIPS}:{kind.name}:{year}"
-
-
-def _row_of(draft: SlipDraft, slip_id: int, year: int, number: int, case_number: str, version: str) -> Row:
+def _row_of(draft: SlipDraft, slip_id: int, number: int, case_number: str, version: str) -> Row:
+    year = local_day(draft.issued_at).year
     return {
         "id": slip_id,
         "kind": draft.kind.name,
@@ -176,6 +175,7 @@ def _row_of(draft: SlipDraft, slip_id: int, year: int, number: int, case_number:
         "due_at": to_micros(draft.due_at) if draft.due_at else None,
         "book_version": version,
         "paper": _stored(draft.paper),
+        "series": draft.series,
     }
 
 
