@@ -174,9 +174,8 @@ class _Composition:
             if one.department == DUTY_OFFICE:
                 continue
             values = {GIVEN: _day(one.assigned_at), REASON: _clause(note.reason)}
-            facts = {"交办时间": _time(one.assigned_at), "重办期限": _time(one.limit)}
-            if one.replied_at:
-                facts = {"回复时间": _time(one.replied_at)} | facts
+            replied = _time(one.replied_at) if one.replied_at else ""
+            facts = {"交办时间": _time(one.assigned_at), "回复时间": replied, "重办期限": _time(one.limit)}
             yield from self._to_office(SlipKind.REWORK, one.department, one.limit, values, facts)
 
     def _pressing(self, kind: SlipKind, note: Note) -> Iterator[SlipDraft]:
