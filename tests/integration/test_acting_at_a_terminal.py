@@ -318,6 +318,8 @@ def test_what_the_list_of_what_is_to_be_done_asks_for_can_be_done(office: Office
     assert (
         act(LEAD, "investigate", main, "已到现场", "--department", TAXI, "--press", "晚报") == "CASE_STATE_IN_PROGRESS"
     )
+    act(LEAD, "investigate", main, "请带材料", "--department", TAXI, "--at", "2026-12-01 15:00")
+    assert office.acts(main)[-1] == "NOTIFY_ON_SITE"
     withdrawn = act(LEAD, "withdraw-assignment", main, "--department", "公安局", "--why", "不用配合了")
     assert withdrawn == "CASE_STATE_IN_PROGRESS"
     disputed = office.call("出租车绕路")

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import docx
@@ -115,6 +115,9 @@ def test_a_case_has_a_slip_for_each_act_that_calls_for_one(office: Office) -> No
         context=office.context(number), departments=[TAXI, POLICE], findings="要求三日内处理"
     )
     office.hotline.desk.InvestigateOnSite(visit)
+    visit.context.CopyFrom(office.context(number))
+    visit.visit_at.FromDatetime(MONDAY + timedelta(days=2))
+    office.hotline.desk.InvestigateOnSite(visit)
     office.reply(number)
     office.review(number)
     office.answer(number, answer("车已处理，驾驶员向您道歉", means="书面"))
@@ -123,6 +126,8 @@ def test_a_case_has_a_slip_for_each_act_that_calls_for_one(office: Office) -> No
         ("热线督〔2026〕1号", TAXI),
         ("热线查〔2026〕1号", TAXI),
         ("热线查〔2026〕2号", POLICE),
+        ("热线现〔2026〕1号", TAXI),
+        ("热线现〔2026〕2号", POLICE),
         ("热线复〔2026〕1号", ""),
     ]
     *_, letter = slips(office.hotline, number=number)
@@ -130,7 +135,7 @@ def test_a_case_has_a_slip_for_each_act_that_calls_for_one(office: Office) -> No
     assert "车已处理，驾驶员向您道歉" in page(office.hotline, letter)
     assert listed(office.hotline, kinds=[pb.SLIP_KIND_ON_SITE], department=POLICE) == [("热线查〔2026〕2号", POLICE)]
     assert not slips(office.hotline, first_day="2026-11-24")
-    assert len(slips(office.hotline, first_day="2026-11-23", last_day="2026-11-23")) == 6
+    assert len(slips(office.hotline, first_day="2026-11-23", last_day="2026-11-23")) == 8
 
 
 @pytest.mark.each_database

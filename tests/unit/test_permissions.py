@@ -304,6 +304,9 @@ VALID: dict[Act, Try] = {
     Act.REFUSE_APPEAL: lambda f, a, n, d: exclusions.rule_on_appeal(f, a, n, d, "不属实", upheld=False),
     Act.REVOKE_EXCLUSION: lambda f, a, n, d: exclusions.revoke_exclusion(f, a, n, d, "材料不实"),
     Act.SUPERVISE: lambda f, a, n, d: supervision.supervise(f, a, n, d, "超期", 0),
+    Act.NOTIFY_ON_SITE: lambda f, a, n, _: review.investigate_on_site(
+        f, a, n, others(f), [], "请到场", n + timedelta(days=1)
+    ),
     Act.INVESTIGATE_ON_SITE: lambda f, a, n, _: review.investigate_on_site(f, a, n, others(f), [], "属实"),
     Act.ANSWER_ANOTHER_CALLER: answer(another_caller),
     Act.ANSWER_CALLER: answer(last_caller),

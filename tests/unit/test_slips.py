@@ -18,6 +18,7 @@ from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.directory.units import Duty
+from hotline_server.domain.errors import InvalidFieldsError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.numbering import parse_number
 from hotline_server.domain.parties import Answer, Designation
@@ -231,8 +232,24 @@ def test_who_takes_part_on_site_is_told_the_findings_and_whoever_has_the_case_it
     lead, other = made(file)
     assert whom([lead, other]) == [(SlipKind.ON_SITE, LEAD), (SlipKind.ON_SITE, "公安局")]
     assert "查办情况和要求：要求三日内处理" in other.paper.asks
-    assert (lead.paper.facts["办理期限"], lead.paper.facts["到场媒体"]) == ("2026年12月2日18时", "云江日报")
+    assert (lead.paper.facts["办理期限"], lead.paper.facts["参加媒体"]) == ("2026年12月2日18时", "云江日报")
     assert (lead.due_at, other.due_at) == (file.assignments[0].limit, None)
+
+
+def test_who_is_to_take_part_on_site_is_told_when_beforehand_and_afterwards_what_was_found() -> None:
+    """R4.4."""
+    file = assigned_file()
+    file.notes.clear()
+    at = MONDAY + timedelta(hours=6)
+    review.investigate_on_site(file, DESK, MONDAY, [LEAD, DUTY_OFFICE], [], "带上材料", at)
+    (notice,) = made(file)
+    assert (*whom([notice]), notice.due_at) == ((SlipKind.ON_SITE_NOTICE, LEAD), at)
+    assert f"我室定于2026年11月23日15时30分到现场查办，请{LEAD}、{DUTY_OFFICE}参加。" in notice.paper.asks[0]
+    review.investigate_on_site(file, DESK, at, [LEAD], [], "要求三日内处理", at)
+    (record,) = made(file, now=at)
+    assert (record.kind, record.paper.facts["查办时间"]) == (SlipKind.ON_SITE, "2026年11月23日15时30分")
+    with pytest.raises(InvalidFieldsError, match="登记"):
+        review.investigate_on_site(file, DESK, at, [LEAD], [], "去过", MONDAY - timedelta(days=1))
 
 
 def test_whoever_the_case_was_taken_from_is_not_pressed() -> None:
@@ -321,6 +338,14 @@ class TestTemplates:
     def test_personal_numbers_and_stray_braces_are_refused(self) -> None:
         assert "不能写个人的手机号" in self.problems("特此交办。", "特此交办，13800138000。")[0]
         assert "大括号要成对" in self.problems("特此交办。", "特此交办{。")[0]
+
+    def test_a_notice_of_a_visit_says_when_and_of_earlier_rule_books_it_is_the_record(self) -> None:
+        (problem,) = self.problems("我室定于{查办时间}到现场查办", "我室将到现场查办")
+        assert "现场查办通知的正文要有“{查办时间}”" in problem
+        record = FILES["slips.yaml"].decode().partition("    现场查办记录:")
+        before = record[0].partition("    现场查办通知:")[0] + "    现场查办通知:" + record[2]
+        kinds = load({**FILES, "slips.yaml": before.encode()}, NAMES).slips.templates
+        assert (SlipKind.ON_SITE in kinds, SlipKind.ON_SITE_NOTICE in kinds) == (True, False)
 
     def test_an_office_has_no_means_of_answering(self) -> None:
         (problem,) = self.problems("      结语: 特此交办。\n", "      结语: 特此交办。\n      不出的方式: [电话]\n")

@@ -332,9 +332,10 @@ class DeskServicer(desk_service_pb2_grpc.DeskServiceServicer):
 
     def InvestigateOnSite(self, request: pb.InvestigateOnSiteRequest, context: Context) -> pb.InvestigateOnSiteResponse:
         self.case_acts.check_departments(request.departments, "departments")
+        visit_at = optional_moment("visit_at", request)
 
         def investigate(file: CaseFile, actor: Actor, now: datetime) -> None:
-            review.investigate_on_site(file, actor, now, request.departments, request.press, request.findings)
+            review.investigate_on_site(file, actor, now, request.departments, request.press, request.findings, visit_at)
 
         case = self._act(request.context, investigate)
         return pb.InvestigateOnSiteResponse(case=case)

@@ -56,7 +56,7 @@ _WORDS = {
     "opinion": "意见",
     "owner": "责任人",
     "post": "岗位",
-    "press": "到场媒体",
+    "press": "媒体",
     "promised_on": "承诺日期",
     "question": "请示",
     "questions": "追问",
@@ -76,6 +76,7 @@ _WORDS = {
     "unit": "下级单位",
     "units": "单位",
     "verdict": "研判结果",
+    "visit_at": "查办时间",
     "wording": "说明",
 }
 """Words for details that say nothing by themselves."""

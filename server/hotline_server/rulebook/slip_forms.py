@@ -9,13 +9,12 @@ from hotline_server.rulebook.errors import unknown_name
 from hotline_server.rulebook.forms import Forms
 from hotline_server.rulebook.messages import PERSONAL_NUMBER, fields_of, has_stray_braces
 from hotline_server.rulebook.schema.files import parse_form
-from hotline_server.rulebook.schema.slips import SlipsForm, SlipTemplateForm
-from hotline_server.rulebook.slips import ANSWER, EXAMPLE, SlipKind, SlipRules, SlipTemplate
+from hotline_server.rulebook.schema.slips import SlipRulesForm, SlipsForm, SlipTemplateForm
+from hotline_server.rulebook.slips import EXAMPLE, SlipKind, SlipRules, SlipTemplate
 from hotline_server.rulebook.source import ValuePath, parse_yaml
 
 _FILE = "slips.yaml"
-_FORMER = {"现场查办通知": SlipKind.ON_SITE}
-"""Kinds by the names that they had in earlier rule books."""
+_KINDS = {kind.value: kind for kind in SlipKind}
 
 
 def build_slips(forms: Forms) -> SlipRules:
@@ -33,7 +32,6 @@ def shipped_slips() -> SlipRules:
 
 
 def _rules(forms: Forms) -> SlipRules:
-    kinds = {kind.value: kind for kind in SlipKind} | _FORMER
     rules = SlipRules()
     for source, form in forms.of(SlipsForm):
         given = form.rules
@@ -41,11 +39,11 @@ def _rules(forms: Forms) -> SlipRules:
         templates: dict[SlipKind, SlipTemplate] = {}
         for name, template in given.templates.items():
             path: ValuePath = ("文书", "种类", name)
-            forms.check_known(source, path, name, kinds, "文书")
+            forms.check_known(source, path, name, _KINDS, "文书")
             forms.check_unique(source, (*path, "代字"), template.symbol, "代字")
-            if name not in kinds:
+            if name not in _KINDS:
                 continue
-            kind = kinds[name]
+            kind = _kind_of(name, given)
             mistakes = [source.problem((*path, *part), mistake) for part, mistake in _mistakes(kind, template)]
             forms.problems += mistakes
             if mistakes:
@@ -60,6 +58,21 @@ def _rules(forms: Forms) -> SlipRules:
             )
         rules = SlipRules(given.issuer, given.post, templates)
     return rules
+
+
+def _kind_of(name: str, given: SlipRulesForm) -> SlipKind:
+    """Return a kind by its name; what earlier rule books called the notice of a visit was the record of one."""
+    kind = _KINDS[name]
+    is_former = (
+        kind is SlipKind.ON_SITE_NOTICE
+        and SlipKind.ON_SITE.value not in given.templates
+        and not _uses(kind.needed, given.templates[name])
+    )
+    return SlipKind.ON_SITE if is_former else kind
+
+
+def _uses(field: str, form: SlipTemplateForm) -> bool:
+    return any(field in fields_of(text) for text in form.asks)
 
 
 def _mistakes(kind: SlipKind, form: SlipTemplateForm) -> Iterator[tuple[ValuePath, str]]:
@@ -80,8 +93,8 @@ def _mistakes(kind: SlipKind, form: SlipTemplateForm) -> Iterator[tuple[ValuePat
             yield part, "不能换行；另起一段的，在“正文”里另写一项"
     if kind.is_record is bool(form.addressee):
         yield ("称谓",), "答复记录不发给谁，不写称谓" if kind.is_record else "要写称谓"
-    if (kind.to_callers or kind.is_record) and not any(ANSWER in fields_of(text) for text in form.asks):
-        yield ("正文",), f"{kind.value}的正文要有“{{{ANSWER}}}”"
+    if kind.needed and not _uses(kind.needed, form):
+        yield ("正文",), f"{kind.value}的正文要有“{{{kind.needed}}}”"
     if form.without and not kind.to_callers:
         yield ("不出的方式",), "只有给来电人的才写“不出的方式”"
 

@@ -6,10 +6,11 @@ from enum import Enum
 
 from hotline_server.rulebook.messages import fill
 
-NUMBER, UNIT, MATTER, URGENCY, DUE, LEAD, GIVEN, REASON, TOGETHER, RULING, DAYS, CALLED, ANSWER, MEANS, DELEGATOR = (
+NUMBER, UNIT, MATTER, URGENCY, DUE, LEAD, GIVEN, REASON, TOGETHER, VISIT, RULING, DAYS, CALLED, ANSWER, MEANS = (
     "工单号", "单位", "事项", "紧急程度", "期限", "牵头", "交办日期",
-    "事由", "参加单位", "结果", "工作日", "来电日期", "答复", "方式", "转办单位",
+    "事由", "参加单位", "查办时间", "结果", "工作日", "来电日期", "答复", "方式",
 )  # fmt: skip
+DELEGATOR = "转办单位"
 EXAMPLE: Mapping[str, str] = {
     NUMBER: "20261124-000123",
     UNIT: "住房和城乡建设局",
@@ -20,6 +21,7 @@ EXAMPLE: Mapping[str, str] = {
     GIVEN: "2026年11月24日",
     REASON: "超过时限没有回复",
     TOGETHER: "住房和城乡建设局、城市管理局",
+    VISIT: "2026年11月26日9时30分",
     RULING: "同意",
     DAYS: "5",
     CALLED: "2026年11月24日",
@@ -29,6 +31,7 @@ EXAMPLE: Mapping[str, str] = {
 }
 """Values of an example case."""
 _REASONS = {
+    "现场查办通知": "查看消防通道被占的情况，请带管理责任划分的材料。",
     "现场查办记录": "现场发现消防通道被占，要求三日内清理，每周报送一次情况。",
     "延期批复": "配件需要订购，情况属实",
     "退回重办单": "请写明调查情况和处理结果，附现场照片",
@@ -46,6 +49,7 @@ class SlipKind(Enum):
     REMINDER = "工作提醒函"
     SUPERVISION = "督办单"
     RAISED_SUPERVISION = "提级督办单"
+    ON_SITE_NOTICE = "现场查办通知"
     ON_SITE = "现场查办记录"
     EXTENSION = "延期批复"
     REWORK = "退回重办单"
@@ -65,6 +69,13 @@ class SlipKind(Enum):
     def is_record(self) -> bool:
         """True if such slips go to nobody, but are kept in the file."""
         return self is SlipKind.ANSWER_RECORD
+
+    @property
+    def needed(self) -> str:
+        """Name of the field without which such slips say nothing; empty if there is none."""
+        if self is SlipKind.ON_SITE_NOTICE:
+            return VISIT
+        return ANSWER if self.to_callers or self.is_record else ""
 
     @property
     def recipient(self) -> str:
@@ -91,6 +102,7 @@ _FIELDS = {
     _K.REMINDER: _PRESSING,
     _K.SUPERVISION: _PRESSING,
     _K.RAISED_SUPERVISION: _PRESSING,
+    _K.ON_SITE_NOTICE: (NUMBER, UNIT, MATTER, URGENCY, TOGETHER, VISIT, REASON),
     _K.ON_SITE: (NUMBER, UNIT, MATTER, URGENCY, TOGETHER, REASON),
     _K.EXTENSION: (NUMBER, UNIT, MATTER, RULING, DAYS, DUE, REASON),
     _K.REWORK: _PRESSING,

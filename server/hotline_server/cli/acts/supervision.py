@@ -1,11 +1,13 @@
 """``hotline act``: the desk reviews, supervises and closes."""
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
 from hotline.v1 import desk_service_pb2 as desk_pb
 
-from hotline_server.cli.acts.acting import Department, Number, Reason, act_as_desk, app
+from hotline_server.cli.acts.acting import TIMES, Department, Number, Reason, act_as_desk, app
+from hotline_server.ground.clock import CITY
 from hotline_server.security.identity import AccessRole
 
 Days = Annotated[int, typer.Option(help="新的时限，工作日数；0 为按规则库")]
@@ -48,12 +50,15 @@ def supervise(context: typer.Context, number: Number, department: Department, wh
 def investigate(
     context: typer.Context,
     number: Number,
-    findings: Annotated[str, typer.Argument(help="查明的情况和现场提出的要求")],
+    findings: Annotated[str, typer.Argument(help="查明的情况和现场提出的要求；通知的写查办事项和要求")],
     departments: Annotated[list[str], typer.Option("--department", help="参加的单位，可多次填写")],
     press: Annotated[list[str] | None, typer.Option("--press", help="参加的新闻单位，可多次填写")] = None,
+    at: Annotated[datetime | None, typer.Option(help="查办时间（本地时间）；还没有到的，发通知", formats=TIMES)] = None,
 ) -> None:
-    """记录现场查办，仅限值班长。"""
+    """记录现场查办；写了还没有到的时间的，通知参加的单位。仅限值班长。"""
     request = desk_pb.InvestigateOnSiteRequest(departments=departments, press=press or [], findings=findings)
+    if at:
+        request.visit_at.FromDatetime(at.replace(tzinfo=CITY))
     act_as_desk(context, number, request, lambda hotline: hotline.desk.InvestigateOnSite, AccessRole.DESK_LEAD)
 
 

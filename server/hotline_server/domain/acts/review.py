@@ -132,19 +132,25 @@ def withdraw(file: CaseFile, actor: Actor, now: datetime, department: str, reaso
 
 
 def investigate_on_site(
-    file: CaseFile, actor: Actor, now: datetime, departments: Sequence[str], press: Sequence[str], findings: str
+    file: CaseFile,
+    actor: Actor,
+    now: datetime,
+    departments: Sequence[str],
+    press: Sequence[str],
+    findings: str,
+    visit_at: datetime | None = None,
 ) -> None:
-    """Record an on-site investigation with departments and press (R4.4)."""
+    """Record an on-site investigation with departments and press, or tell them of one that is to come (R4.4)."""
     check_text(findings, "findings")
     check_recusal(file, departments, "departments")
     if not departments:
         raise InvalidFieldsError([FieldViolation("departments", "至少要有一个部门参加")])
     if any(not name.strip() or len(name) > PRESS_LIMIT or not is_one_line(name) for name in press):
         raise InvalidFieldsError([FieldViolation("press", f"媒体名称要有 1 到 {PRESS_LIMIT} 个字")])
-    file.act(
-        Act.INVESTIGATE_ON_SITE,
-        actor,
-        now,
-        findings,
-        details={"departments": "、".join(departments), "press": "、".join(press)},
-    )
+    if visit_at and visit_at < file.registered_at:
+        raise InvalidFieldsError([FieldViolation("visit_at", "不能早于来电登记的时间")])
+    act = Act.NOTIFY_ON_SITE if visit_at and visit_at > now else Act.INVESTIGATE_ON_SITE
+    details = {"departments": "、".join(departments), "press": "、".join(press)}
+    if visit_at:
+        details["visit_at"] = visit_at.isoformat()
+    file.act(act, actor, now, findings, details=details)

@@ -50,6 +50,7 @@ class Act(Enum):
     RAISE_SUPERVISION = "提级督办"
     REMIND_DESK = "提醒值班室"
     REMIND_LEADER = "提醒领导"
+    NOTIFY_ON_SITE = "通知现场查办"
     INVESTIGATE_ON_SITE = "现场查办"
     ANSWER_CALLER = "答复群众"
     ANSWER_ANOTHER_CALLER = "答复其中一人"

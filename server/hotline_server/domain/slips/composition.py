@@ -32,6 +32,7 @@ from hotline_server.rulebook.slips import (
     TOGETHER,
     UNIT,
     URGENCY,
+    VISIT,
     SlipKind,
     SlipRules,
 )
@@ -43,6 +44,7 @@ _PRESSING = {
     Act.SUPERVISE_REFERRAL: SlipKind.SUPERVISION,
     Act.RAISE_SUPERVISION: SlipKind.RAISED_SUPERVISION,
 }
+_VISITS = {Act.NOTIFY_ON_SITE: SlipKind.ON_SITE_NOTICE, Act.INVESTIGATE_ON_SITE: SlipKind.ON_SITE}
 _RULINGS = {Act.GRANT_EXTENSION: "同意", Act.REFUSE_EXTENSION: "不同意"}
 _LETTERS = {Outcome.ROUTE_TOLD: SlipKind.REFUSAL, Outcome.EXPLAINED: SlipKind.EXPLANATION}
 _AGAIN = (Act.HANDLE_AGAIN, Act.HANDLE_AGAIN_SUPERVISED)
@@ -139,8 +141,8 @@ class _Composition:
             yield from self._delegating(note)
         elif note.act is Act.RETURN_FOR_REWORK:
             yield from self._returning(note)
-        elif note.act is Act.INVESTIGATE_ON_SITE:
-            yield from self._visiting(note)
+        elif note.act in _VISITS:
+            yield from self._visiting(_VISITS[note.act], note)
 
     def _assigning(self, assignment: Assignment) -> Iterator[SlipDraft]:
         file = self.occasion.file
@@ -196,16 +198,23 @@ class _Composition:
         values = {GIVEN: _day(given), REASON: _clause(note.reason)}
         yield from self._to_office(kind, note.department, due, values, facts)
 
-    def _visiting(self, note: Note) -> Iterator[SlipDraft]:
-        """Yield the record to each office that took part in an investigation on site."""
-        values = {TOGETHER: note.details["departments"], REASON: note.reason}
-        facts = {"到场媒体": note.details["press"]}
+    def _visiting(self, kind: SlipKind, note: Note) -> Iterator[SlipDraft]:
+        """Yield the notice, or the record, of an investigation on site to each office that takes part."""
+        told = note.details.get("visit_at")
+        visit_at = datetime.fromisoformat(told) if told else None
+        values = {
+            TOGETHER: note.details["departments"],
+            VISIT: _time(visit_at) if visit_at else "",
+            REASON: note.reason,
+        }
+        facts = {"查办时间": values[VISIT], "参加媒体": note.details["press"]}
         for office in note.details["departments"].split("、"):
-            if office != DUTY_OFFICE:
-                own = self._assignment_of(office)
-                due = own.limit if own and own.is_unfinished else None
-                limit = {"办理期限": _time(due)} if due else {}
-                yield from self._to_office(SlipKind.ON_SITE, office, due, values, limit | facts)
+            if office == DUTY_OFFICE:
+                continue
+            own = self._assignment_of(office)
+            limit = own.limit if own and own.is_unfinished else None
+            due = visit_at if kind is SlipKind.ON_SITE_NOTICE else limit
+            yield from self._to_office(kind, office, due, values, {"办理期限": _time(limit) if limit else "", **facts})
 
     def _ruling(self, note: Note) -> Iterator[SlipDraft]:
         assignment = self._assignment_of(note.department)

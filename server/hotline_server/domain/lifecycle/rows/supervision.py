@@ -81,6 +81,7 @@ REVIEW: Rows = (
     ),
 )  # fmt: skip
 
+_VISITED = (*WITH_DEPARTMENTS, S.REGISTERED, S.REFERRED, S.REPLIED)
 SUPERVISION: Rows = (
     Transition(Act.NUDGE, OPEN, None, SYSTEM, on_assignment=True),
     Transition(Act.REMIND, OPEN, None, SYSTEM, on_assignment=True),
@@ -94,10 +95,9 @@ SUPERVISION: Rows = (
     ),
     Transition(Act.RAISE_SUPERVISION, OPEN, None, SYSTEM),
     Transition(Act.REMIND_DESK, (*OPEN, S.CLOSED), None, SYSTEM),
-    Transition(
-        Act.INVESTIGATE_ON_SITE, (*WITH_DEPARTMENTS, S.REGISTERED, S.REFERRED, S.REPLIED), None, DESK,
-        "DeskService.InvestigateOnSite",
-    ),
+    # of a visit to come, and of one that was made
+    Transition(Act.NOTIFY_ON_SITE, _VISITED, None, DESK, "DeskService.InvestigateOnSite"),
+    Transition(Act.INVESTIGATE_ON_SITE, _VISITED, None, DESK, "DeskService.InvestigateOnSite"),
 )  # fmt: skip
 
 SUSPENSION: Rows = (
