@@ -1,6 +1,7 @@
 """Slips: who gets which, what they say, and their templates (R2.3, R2.5, R3.2, R3.4, R4.1, R8.1, R8.3)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -33,7 +34,7 @@ from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.files import read_files
 from hotline_server.rulebook.loading import load
 from hotline_server.rulebook.recusal import Recusal
-from hotline_server.rulebook.slips import SlipKind
+from hotline_server.rulebook.slips import SlipKind, SlipRules
 from hotline_server.rulebook.time_limit import working_days
 from hotline_server.text.location import Location
 
@@ -56,7 +57,9 @@ def a_subject() -> Subject:
     return Subject(call, Location(district="东湖区"), "物业服务", {CALL: MONDAY})
 
 
-def made(file: CaseFile, assigned: Sequence[Assignment] = (), now: datetime = MONDAY) -> list[SlipDraft]:
+def made(
+    file: CaseFile, assigned: Sequence[Assignment] = (), now: datetime = MONDAY, rules: SlipRules = RULES
+) -> list[SlipDraft]:
     """Return the slips that the acts since the last time call for."""
     day = local_day(now)
     occasion = SlipOccasion(
@@ -67,7 +70,7 @@ def made(file: CaseFile, assigned: Sequence[Assignment] = (), now: datetime = MO
         lambda office: ON_DUTY.get(office, ()),
         now,
     )
-    found = slips_on(occasion, RULES)
+    found = slips_on(occasion, rules)
     file.notes.clear()
     file.answers.clear()
     return found
@@ -296,6 +299,17 @@ def test_callers_get_letters(outcome: Outcome, means: str, given: bool, kinds: l
     assert [one.kind for one in drafts] == kinds
     assert all("已经修好" in one.paper.asks and one.call_id == call and not one.paper.facts for one in drafts)
     assert all(own in one.paper.asks[0] for one in drafts)
+
+
+def test_a_refusal_told_by_telephone_leaves_a_letter_where_the_rules_say_so() -> None:
+    """R8.1."""
+    letter = replace(RULES.templates[SlipKind.REFUSAL], without=("上门", "短信"))
+    file = new_file()
+    file.outcome = Outcome.ROUTE_TOLD
+    file.answers = [Answer(CALL, "电话", "请向人民法院起诉", "", supported=True, given=True)]
+    drafts = made(file, rules=replace(RULES, templates={**RULES.templates, SlipKind.REFUSAL: letter}))
+    assert [one.kind for one in drafts] == [SlipKind.REFUSAL]
+    assert "请向人民法院起诉" in drafts[0].paper.asks
 
 
 def test_an_accused_office_is_not_told_what_the_call_says() -> None:
