@@ -14,8 +14,8 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 from fontTools.ttLib import TTFont
+from hotline_server.desk.reports.quotations import Quotation
 from hotline_server.desk.reports.special import SpecialReport
-from hotline_server.domain.call import BLANK_CALL
 from hotline_server.domain.errors import UnmetConditionError
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.log import LogEntry
@@ -37,8 +37,6 @@ from hotline_server.store.figures.matter_records import MatterCounts, Scope
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.test_standing import at_work, case_of
-
 DAY = date(2026, 8, 3)
 CHART = Chart(day_ticks([DAY, date(2026, 8, 4)]), "件", Series("当日", [1, 2]), "图1", Series("前一日", [2, 1]))
 EMPTY = SpecialReport(
@@ -54,7 +52,7 @@ EMPTY = SpecialReport(
     request_types=(),
     by_day=[3],
     phrases=(),
-    sample=None,
+    quotation=None,
     replied=[],
     instructions=[],
     made_at=datetime(2026, 8, 4, 1, tzinfo=UTC),
@@ -201,10 +199,9 @@ class TestSpecialReport:
         assert "没有交办" not in text
 
     def test_citizens_words_are_summed_up_and_one_of_them_is_quoted_once(self) -> None:
-        sample = replace(case_of(at_work()), call=replace(BLANK_CALL, content="停水三天了，老人小孩没水用"))
         summed = replace(
             EMPTY,
-            sample=sample,
+            quotation=Quotation("20261123-000001", "停水三天了，老人小孩没水用"),
             phrases=("没有通知",),
             request_types=("求助", "投诉"),
             by_district=Counter({"东湖区": 2}),

@@ -24,5 +24,9 @@ def excerpt(case: Case, text: str, limit: int) -> str:
         text: of a caller or department.
         limit: maximum length in characters; longer texts end in an ellipsis.
     """
-    clean = anonymise(text, *case.caller_identities)
-    return clean if len(clean) <= limit else f"{clean[:limit]}……"
+    return shortened(anonymise(text, *case.caller_identities), limit)
+
+
+def shortened(text: str, limit: int) -> str:
+    """Return the beginning of a text, which ends in an ellipsis if it is longer than ``limit`` characters."""
+    return text if len(text) <= limit else f"{text[:limit]}……"

@@ -15,7 +15,7 @@ from hotline_server.ground.clock import local_day
 from hotline_server.reports import wording
 from hotline_server.reports.document import Block, Chart, Document, Heading, Paragraph, Series, Table
 from hotline_server.reports.hotspots import progress, subject
-from hotline_server.reports.quoting import excerpt
+from hotline_server.reports.quoting import excerpt, shortened
 from hotline_server.rulebook.decision import DUTY_OFFICE
 
 _EXCERPT = 160
@@ -85,7 +85,7 @@ def _said(special: SpecialReport) -> Iterator[Block]:
     # What the title says of all of them is not said again.
     named = (("事项", matter, special.by_matter), ("地区", place, special.by_district))
     counted = [(name, counts) for name, subject, counts in named if len(counts) > 1 or (counts and not subject)]
-    quoted = excerpt(special.sample, special.sample.call.content, _EXCERPT) if special.sample else ""
+    quoted = shortened(special.quotation.words, _EXCERPT) if special.quotation else ""
     parts = [f"来电以{'、'.join(special.request_types)}为主"] if special.request_types else []
     parts += [f"{name}主要是{_listed(counts)}" for name, counts in counted]
     phrases = [phrase for phrase in special.phrases if phrase not in quoted]
@@ -93,10 +93,10 @@ def _said(special: SpecialReport) -> Iterator[Block]:
         parts.append(f"多人提到{''.join(f'“{phrase}”' for phrase in phrases)}")
     if parts:
         yield Paragraph(f"{'；'.join(parts)}。")
-    if special.sample is None:
+    if special.quotation is None:
         yield Paragraph("来电人都要求保密，内容不摘录。")
     else:
-        yield Paragraph(f"较有代表性的来电：“{wording.sentence(quoted)}”（工单 {special.sample.number}）")
+        yield Paragraph(f"较有代表性的来电：“{wording.sentence(quoted)}”（工单 {special.quotation.number}）")
 
 
 def _listed(counts: Counter[str]) -> str:

@@ -50,6 +50,16 @@ def spoken_words(book: RuleBook, subject: str, content: str) -> tuple[SpokenWord
     return (*_of_lexicon(book, subject, content), *_of_reader(book, subject, content))
 
 
+def words_for_matter(book: RuleBook, matter: str, content: str) -> frozenset[str]:
+    """Return the words of a call by which the readers of a rule book know its matter."""
+    about = _about_matter(matter)
+    return frozenset(word for one in spoken_words(book, "", content) if one.about == about for word, _ in one.words)
+
+
+def _about_matter(name: str) -> str:
+    return f"{_HEADS[MATTERS]}“{name}”"
+
+
 def _of_lexicon(book: RuleBook, subject: str, content: str) -> Iterator[SpokenWords]:
     read = book.read_by_lexicon(subject, content)
     matters: defaultdict[str, dict[str, float]] = defaultdict(dict)
@@ -57,7 +67,7 @@ def _of_lexicon(book: RuleBook, subject: str, content: str) -> Iterator[SpokenWo
     for one in book.weigh_topics(subject, content):
         (matters[one.matter] if one.matter else general[one.category])[one.text] = one.weight
     for name in read.matters[:TOLD]:
-        yield SpokenWords(ReadBy.LEXICON, f"事项“{name}”", 0, tuple(matters[name].items()))
+        yield SpokenWords(ReadBy.LEXICON, _about_matter(name), 0, tuple(matters[name].items()))
     if read.category in general:
         yield SpokenWords(ReadBy.LEXICON, f"分类“{read.category}”", 0, tuple(general[read.category].items()))
     kinds = (

@@ -1,7 +1,7 @@
 """Splitting of a text into sentences, and into the short passages that are searched for dangers."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from hotline_server.text.pattern import SENTENCE_BREAKS
 
@@ -28,6 +28,13 @@ _PIECE = re.compile(rf"(?s).{{{SHORT_SENTENCE - 1},{LONG_PIECE - 1}}}[，,、：
 def sentences(text: str) -> list[Span]:
     """Return the spans of the sentences of a text; a short one is merged into the next."""
     return _join_short(sentence.span() for sentence in _SENTENCE.finditer(text))
+
+
+def sentence_with(text: str, words: Collection[str]) -> str:
+    """Return the sentence of a text that says most of some words; empty if none says any."""
+    said = [text[start:end] for start, end in sentences(text)]
+    weights = [sum(len(word) for word in words if word in sentence) for sentence in said]
+    return said[weights.index(max(weights))].strip() if any(weights) else ""
 
 
 def pieces(text: str) -> list[Span]:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from hotline_server.desk.cases.acts import NAME_LIMIT
 from hotline_server.desk.days import days_of
 from hotline_server.desk.reports.hotspots import Hotspot, Hotspots
+from hotline_server.desk.reports.quotations import Quotation, brief_texts, quote_one
 from hotline_server.domain.case import Case
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
@@ -15,14 +16,13 @@ from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.numbering import number_of, parse_number
-from hotline_server.domain.personal_data import anonymise
 from hotline_server.domain.texts import check_remark
 from hotline_server.ground.clock import Clock, local_day
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.facts import REQUEST_TYPE
 from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.figures.matter_records import MatterCounts, MatterRecords, Scope
-from hotline_server.text.similarity import common_phrases, most_typical_index
+from hotline_server.text.similarity import common_phrases
 
 REPLIES, INSTRUCTIONS, PLACES = 5, 5, 5
 _READ, _REQUEST_TYPES = 50, 2
@@ -66,7 +66,7 @@ class SpecialReport:
         request_types: what callers of the latest cases want, most frequent first; at most two.
         by_day: cases registered on each day of the scope.
         phrases: phrases that at least half of the latest calls share.
-        sample: most typical case of the most frequent matter, not of a protected caller; ``None`` if all are.
+        quotation: of the most typical case of the most frequent matter, not of a protected caller; ``None`` if all are.
         replied: latest case in which each lead has replied, none of a protected caller.
         instructions: distinct instructions by leaders on its newest cases, latest first.
     """
@@ -83,7 +83,7 @@ class SpecialReport:
     request_types: Sequence[str]
     by_day: list[int]
     phrases: Sequence[str]
-    sample: Case | None
+    quotation: Quotation | None
     replied: list[Case]
     instructions: list[LogEntry]
     made_at: datetime
@@ -129,8 +129,8 @@ class SpecialReports:
             by_district=by_district,
             request_types=_request_types(cases),
             by_day=self.records.by_day(scope),
-            phrases=common_phrases(_texts(speaking)),
-            sample=_most_typical(speaking, by_matter),
+            phrases=common_phrases(brief_texts(speaking)),
+            quotation=quote_one(speaking, by_matter, self.book()),
             replied=_latest_replies(speaking),
             instructions=self._instructions(cases),
             made_at=self.clock(),
@@ -179,21 +179,6 @@ class SpecialReports:
                 if entry.act in _INSTRUCTING and _says_something(entry.reason):
                     found.setdefault(entry.reason, entry)
         return sorted(found.values(), key=lambda entry: entry.at, reverse=True)[:INSTRUCTIONS]
-
-
-def _texts(cases: Sequence[Case]) -> list[str]:
-    return [anonymise(case.call.subject or case.call.content, *case.caller_identities) for case in cases]
-
-
-def _most_typical(cases: Sequence[Case], by_matter: Counter[str]) -> Case | None:
-    """Return the most typical case, of the most frequent matter if any is; ``None`` if there are no cases.
-
-    What an office handles is more typical than a false alarm, and than what was answered at once.
-    """
-    most = [name for name, _ in by_matter.most_common(1)]
-    of_matter = [case for case in cases if case.matter in most]
-    typical = [case for case in of_matter if case.assignments] or of_matter or cases
-    return typical[most_typical_index(_texts(typical))] if typical else None
 
 
 def _says_something(text: str) -> bool:
