@@ -390,9 +390,20 @@ def test_who_lacks_a_rate_or_numbers_is_not_ranked_and_told_why() -> None:
 def test_rates_are_computed_by_the_rule_book() -> None:
     """R8.11: formulas can be changed without a change of the program."""
     formulas = {**FORMULAS, Rate.SATISFACTION: Formula(Figure.SATISFIED, Figure.ASKED)}
-    counts = Counter({Figure.ASKED: 4, Figure.SATISFACTION_ANSWERED: 2, Figure.SATISFIED: 2})
+    counts = Counter({Figure.ASSIGNED: 1, Figure.ASKED: 4, Figure.SATISFACTION_ANSWERED: 2, Figure.SATISFIED: 2})
     assert Assessment({}, formulas).rates(counts)[Rate.SATISFACTION] == pytest.approx(0.5)
     assert Assessment({}, FORMULAS).rates(counts)[Rate.SATISFACTION] == pytest.approx(1)
+
+
+def test_who_was_given_nothing_has_no_rates() -> None:
+    """R8.11: what callers say in the period of earlier work is no 100 % of nothing."""
+    assessment = Assessment({Rate.SATISFACTION: 100}, FORMULAS)
+    earlier = {Figure.SATISFACTION_ANSWERED: 2, Figure.SATISFIED: 2}
+    declined = {**earlier, Figure.ASSIGNED: 3, Figure.DECLINED: 3}
+    for its in (earlier, declined):
+        standing = assessment.standing("轨道交通集团", Counter(its))
+        assert (standing.rates, standing.composite, standing.unranked_for) == ({}, None, "交办不足 1 件次")
+    assert assessment.rates(Counter({**declined, Figure.ASSIGNED: 4})) == {Rate.SATISFACTION: 1}
 
 
 def test_the_command_exports_the_bulletin(server: RunningServer, hotline: Hotline, tmp_path: Path) -> None:

@@ -98,6 +98,9 @@ def test_excluded_work_is_counted_apart_and_comes_back(office: Office, number: s
     assert raw(office) == {TAXI: whole, "合计": whole}
     year = office.hotline.reports.GetAnnualReport(report_pb.GetAnnualReportRequest(year=2026))
     assert (counted(year.total), counted(year.raw_total)) == (counts(office), whole), "and in the figures of the year"
+    (asked,) = bulletin(office).exclusions
+    assert (asked.department, asked.ground, asked.appealed, asked.count) == (TAXI, "重复诉求", True, 1)
+    assert asked.state == case_pb2.EXCLUSION_STATE_EXCLUDED
     acts = {one.name: one.count for one in year.acts if one.count}
     assert acts.items() >= {"申请剔除": 1, "申诉": 1, "申诉成立": 1}.items()
     export = report_pb.ExportBulletinRequest(first_day=DAY, last_day=DAY, format=report_pb.DOCUMENT_FORMAT_HTML)

@@ -1,5 +1,6 @@
 """What overview, bulletin and dossier say, and what they leave out (R5.2, R6.1, R7.1, R8.11)."""
 
+import io
 import re
 from collections import Counter
 from dataclasses import replace
@@ -23,6 +24,7 @@ from hotline_server.domain.parties import Designation, Role
 from hotline_server.ground.clock import local_day
 from hotline_server.reports.annual import annual_document
 from hotline_server.reports.bulletin import bulletin_document
+from hotline_server.reports.bulletin_xlsx import bulletin_xlsx
 from hotline_server.reports.document import Chart, Document, Heading, Paragraph, Table
 from hotline_server.reports.dossier import dossier_document
 from hotline_server.reports.overview import overview_document
@@ -31,6 +33,7 @@ from hotline_server.rulebook.time_limit import working_days
 from hotline_server.store.figures.day_figures import DayFigures
 from hotline_server.store.figures.day_records import Supervised
 from hotline_server.text.location import Location
+from openpyxl import load_workbook
 
 from tests.case_files import DEPARTMENT, DESK, new_file
 from tests.hotline import MONDAY
@@ -131,15 +134,16 @@ class TestOverview:
 class TestBulletin:
     @staticmethod
     def bulletin() -> Bulletin:
-        rank = ASSESSMENT.rank({POLICE: WHOLE, "司法局": WHOLE, "水务集团": FEW}, {})
-        classes = {POLICE: UnitClass.BUREAU, "司法局": UnitClass.BUREAU, "水务集团": UnitClass.UTILITY}
+        asked = Counter({Figure.SATISFACTION_ANSWERED: 1, Figure.SATISFIED: 1})
+        rank = ASSESSMENT.rank({POLICE: WHOLE, "司法局": WHOLE, "水务集团": FEW, "燃气公司": asked}, {})
+        classes = {POLICE: UnitClass.BUREAU, "司法局": UnitClass.BUREAU}
         return Bulletin(
             days=Days(local_day(MONDAY), local_day(MONDAY)),
-            departments=[replace(one, unit_class=classes[one.name]) for one in rank],
+            departments=[replace(one, unit_class=classes.get(one.name, UnitClass.UTILITY)) for one in rank],
             districts=[], units=[], total=ASSESSMENT.standing(TOTAL, WHOLE + FEW),
             total_before=ASSESSMENT.standing(TOTAL, Counter()),
             raw=[ASSESSMENT.standing(POLICE, WHOLE + Counter({Figure.ASSIGNED: 1, Figure.OVERDUE: 1}))],
-            exclusions=[(POLICE, REFUSED), (POLICE, REFUSED)],
+            exclusions=Counter({(POLICE, REFUSED): 2, (POLICE, replace(REFUSED, appealed=False)): 1}),
             own=4, assessment=ASSESSMENT, lines=[], counted_at=datetime(2026, 11, 24, tzinfo=UTC),
         )  # fmt: skip
 
@@ -159,7 +163,23 @@ class TestBulletin:
     def test_it_says_why_departments_asked_for_exclusion_and_what_was_decided(self) -> None:
         """R8.11."""
         asked, *_ = tables(bulletin_document(self.bulletin()))
-        assert asked.rows == [[POLICE, "不可抗力", "不予剔除", "不成立", "2"]]
+        assert asked.rows == [
+            [POLICE, "不可抗力", "不予剔除", "—", "1"],
+            [POLICE, "不可抗力", "不予剔除", "不成立", "2"],
+        ]
+        sheet = load_workbook(io.BytesIO(bulletin_xlsx(self.bulletin())))["剔除申请"]
+        headings, *rows = sheet.iter_rows(min_row=3, values_only=True)
+        assert headings == ("承办单位", "剔除理由", "审核结果", "申诉裁定", "件次")
+        assert [[*map(str, row)] for row in rows] == asked.rows
+
+    def test_whoever_was_given_nothing_has_no_row_on_paper_and_no_rates_in_the_workbook(self) -> None:
+        """R8.11."""
+        said = str([table.rows for table in tables(bulletin_document(self.bulletin()))])
+        assert ("水务集团" in said, "燃气公司" in said) == (True, False)
+        sheet = load_workbook(io.BytesIO(bulletin_xlsx(self.bulletin())))["承办单位"]
+        headings, *rows = sheet.iter_rows(min_row=3, values_only=True)
+        (row,) = (dict(zip(headings, one, strict=True)) for one in rows if "燃气公司" in one)
+        assert (row["交办"], row["满意可评"], row["满意率"]) == (0, 1, "—")
 
     def test_figures_before_and_after_exclusions_stand_below_each_other(self) -> None:
         (*_, counts, rates) = tables(bulletin_document(self.bulletin()))

@@ -13,7 +13,7 @@ from hotline_server.api.chunks import chunks_of
 from hotline_server.api.fields import enum_value, timestamp
 from hotline_server.desk.days import day_of, days_of
 from hotline_server.desk.reports.annual import AnnualReports, Counted
-from hotline_server.desk.reports.bulletin import Bulletins, Naming, Result
+from hotline_server.desk.reports.bulletin import Bulletin, Bulletins, Naming, Result
 from hotline_server.desk.reports.kept_overviews import KeptOverviews
 from hotline_server.desk.reports.overview import Overviews
 from hotline_server.desk.reports.special import SpecialReportRequest, SpecialReports
@@ -59,6 +59,7 @@ class ReportServicer(report_service_pb2_grpc.ReportServiceServicer):
             units=[_standing(one) for one in bulletin.units],
             total=_standing(bulletin.total),
             raw=[_standing(one) for one in bulletin.raw],
+            exclusions=list(_exclusions(bulletin)),
             duty_office_assignments=bulletin.own,
             lines=[_line_figures(one) for one in bulletin.lines],
             counted_at=timestamp(bulletin.counted_at),
@@ -196,6 +197,12 @@ def _standing(standing: Standing) -> pb.Standing:
         if standing.unit_class
         else pb.UNIT_CLASS_UNSPECIFIED,
     )
+
+
+def _exclusions(bulletin: Bulletin) -> Iterator[pb.ExclusionCount]:
+    for (name, one), count in bulletin.exclusions.items():
+        state = wording.EXCLUSION_STATE_NUMBERS[one.state]
+        yield pb.ExclusionCount(department=name, ground=one.ground, state=state, appealed=one.appealed, count=count)
 
 
 def _annual(counted: Counted) -> pb.AnnualCount:

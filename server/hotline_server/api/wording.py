@@ -125,6 +125,7 @@ HANDOVER_STATES = {number: state for state, number in HANDOVER_STATE_NUMBERS.ite
 ASSIGNMENT_STATES = {number: state for state, number in ASSIGNMENT_STATE_NUMBERS.items()}
 CONTACTS = {number: result for result, number in CONTACT_NUMBERS.items()}
 CALLBACKS = {number: state for state, number in CALLBACK_NUMBERS.items()}
+EXCLUSION_STATES = {number: state for state, number in EXCLUSION_STATE_NUMBERS.items()}
 SURVEY_ANSWERS = {number: answer for answer, number in SURVEY_ANSWER_NUMBERS.items()}
 ATTACHMENT_MARK_NUMBERS = {
     mark: attachment_service_pb2.AttachmentMark.Value(f"ATTACHMENT_MARK_{mark.name}") for mark in Mark

@@ -13,11 +13,12 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from hotline_server.api.wording import HOTNESS_FACTORS, RATES, UNIT_CLASSES
+from hotline_server.api.wording import EXCLUSION_STATES, HOTNESS_FACTORS, RATES, UNIT_CLASSES
 from hotline_server.cli.connecting import LOCAL, Authority, Server, TokenFile, reached
 from hotline_server.cli.console import Json, console, one_line
 from hotline_server.cli.group import group
 from hotline_server.cli.output import writing
+from hotline_server.domain.exclusion import ExclusionOutcome
 from hotline_server.domain.measures import Rate
 from hotline_server.domain.numbering import restore_number
 from hotline_server.reports import wording
@@ -270,8 +271,21 @@ def _tables(found: pb.GetBulletinResponse) -> Iterator[Table | str]:
     yield _table(found.total.name, [found.total])
     if found.raw:
         yield _table(wording.RAW, found.raw)
+    if found.exclusions:
+        yield _exclusion_table(found.exclusions)
     for reason in dict.fromkeys(one.unranked_reason for one in found.departments if one.unranked_reason):
         yield f"不排名（{reason}）：{'、'.join(one.name for one in found.departments if one.unranked_reason == reason)}"
+
+
+def _exclusion_table(exclusions: Iterable[pb.ExclusionCount]) -> Table:
+    table = Table(title=wording.EXCLUSIONS, title_justify="left", box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for heading in (wording.DEPARTMENT, *wording.EXCLUSION_COLUMNS):
+        table.add_column(heading, overflow="fold")
+    for one in exclusions:
+        outcome = ExclusionOutcome(one.ground, EXCLUSION_STATES[one.state], one.appealed)
+        ruling = outcome.ruling or wording.NONE
+        table.add_row(one.department, one.ground, outcome.decision, ruling, str(one.count))
+    return table
 
 
 def _table(title: str, standings: Sequence[pb.Standing]) -> Table:

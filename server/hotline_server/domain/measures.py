@@ -97,7 +97,12 @@ class Assessment:
     min_assigned: int = 1
 
     def rates(self, counts: Counts) -> dict[Rate, float]:
-        """Return the rates whose denominator is not zero."""
+        """Return the rates whose denominator is not zero; none of who had no work of its own in the period.
+
+        What callers say in it of earlier work is no rate of anything that was given then.
+        """
+        if _own_work(counts) <= 0:
+            return {}
         return {
             rate: counts[formula.part] / counts[formula.whole]
             for rate, formula in self.formulas.items()
@@ -124,8 +129,7 @@ class Assessment:
         return Standing(name, counts, rates, self.composite(rates), unranked_for=self._unranked_for(counts, rates))
 
     def _unranked_for(self, counts: Counts, rates: Mapping[Rate, float]) -> str:
-        # What an upheld objection took from a unit is no work of its own.
-        if counts[Figure.ASSIGNED] - counts[Figure.DECLINED] < self.min_assigned:
+        if _own_work(counts) < self.min_assigned:
             return f"交办不足 {self.min_assigned} 件次"
         missing = [rate.value for rate, weight in self.weights.items() if weight and rate not in rates]
         return f"无{'、'.join(missing)}" if missing else ""
@@ -178,6 +182,11 @@ class Standing:
 
 
 _ALONE, _LEAST_RANKED = "同类中没有别的单位可排名", 2
+
+
+def _own_work(counts: Counts) -> int:
+    """Return how many assignments a unit had, without what an upheld objection took from it."""
+    return counts[Figure.ASSIGNED] - counts[Figure.DECLINED]
 
 
 def _ranks(standings: Iterable[Standing]) -> dict[str, int]:

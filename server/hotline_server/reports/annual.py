@@ -8,7 +8,7 @@ from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.measures import Figure, Rate, Standing
 from hotline_server.ground.clock import local_day
 from hotline_server.reports import wording
-from hotline_server.reports.bulletin import assessment_rules
+from hotline_server.reports.bulletin import assessment_rules, with_work
 from hotline_server.reports.document import Block, Chart, Document, Heading, Paragraph, Series, Table
 from hotline_server.rulebook.decision import Outcome
 
@@ -34,7 +34,7 @@ def annual_document(report: AnnualReport) -> Document:
         ("反映集中的事项", list(_matters(report))),
         ("办理质效", list(_results(report))),
         ("督促办理和重大突发", list(_acts(report))),
-        ("各单位办理情况", list(_departments(bulletin.departments))),
+        ("各单位办理情况", list(_departments(with_work(bulletin.departments)))),
         ("指标说明", list(map(Paragraph, _rules(report)))),
     )
     for heading, blocks in sections:

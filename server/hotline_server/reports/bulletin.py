@@ -34,17 +34,15 @@ def bulletin_document(bulletin: Bulletin) -> Document:
     document.add(*_exclusions(bulletin))
     if bulletin.own:
         document.add(Paragraph(f"值班室自己牵头协调 {bulletin.own} 件次，不计入以上数字，也不参加排名。"))
-    classes = [
-        (unit_class, [one for one in bulletin.departments if one.unit_class is unit_class]) for unit_class in UnitClass
-    ]
-    for unit_class, standings in classes:
-        if standings:
+    departments, districts = with_work(bulletin.departments), with_work(bulletin.districts)
+    for unit_class in UnitClass:
+        if standings := [one for one in departments if one.unit_class is unit_class]:
             document.add(Heading(f"{unit_class.value}办理情况"), *_tables(wording.DEPARTMENT, standings))
-    if bulletin.districts:
+    if districts:
         document.add(
             Heading("各区县汇总"),
             Paragraph("以下是所辖各单位的合计。"),
-            *_tables(wording.DISTRICT, bulletin.districts),
+            *_tables(wording.DISTRICT, districts),
         )
     if bulletin.raw:
         document.add(
@@ -72,6 +70,19 @@ def bulletin_document(bulletin: Bulletin) -> Document:
         rules = [*assessment_rules(bulletin.assessment), "升降与前一个同样长的时段相比。"]
         document.add(Heading("指标说明"), *map(Paragraph, rules))
     return document
+
+
+def with_work(standings: Sequence[Standing]) -> list[Standing]:
+    """Return the standings of those to whom anything was assigned; the others have nothing to show."""
+    return [one for one in standings if one.counts[Figure.ASSIGNED]]
+
+
+def exclusion_rows(bulletin: Bulletin) -> list[tuple[str, str, str, str, int]]:
+    """Return who asked on which ground to be left out of assessment, what was decided and ruled, and how often."""
+    counts: Counter[tuple[str, str, str, str]] = Counter()
+    for name, one in bulletin.exclusions.elements():
+        counts[name, one.ground, one.decision, one.ruling or wording.NONE] += 1
+    return [(*told, count) for told, count in sorted(counts.items())]
 
 
 def before_and_after(bulletin: Bulletin) -> list[Standing]:
@@ -126,14 +137,9 @@ def _exclusions(bulletin: Bulletin) -> Iterator[Block]:
     if total.counts[Figure.EXCLUSION_ASKED]:
         asked = (("承办单位申请剔除", Figure.EXCLUSION_ASKED), ("其中申诉", Figure.EXCLUSION_APPEALED))
         yield Paragraph(_counted(total.counts, asked))
-    requests = Counter((name, one.ground, one.decision, one.ruling) for name, one in bulletin.exclusions)
-    if requests:
-        yield Table(
-            [wording.DEPARTMENT, "剔除理由", "审核结果", "申诉裁定", "件次"],
-            [[*(text or wording.NONE for text in told), str(count)] for told, count in sorted(requests.items())],
-            (52, 42, 24, 22, 16),
-            left=(0, 1),
-        )
+    if bulletin.exclusions:
+        rows = [[*told, str(count)] for *told, count in exclusion_rows(bulletin)]
+        yield Table([wording.DEPARTMENT, *wording.EXCLUSION_COLUMNS], rows, (52, 42, 24, 22, 16), left=(0, 1))
 
 
 def _tables(kind: str, standings: Sequence[Standing]) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-"""Bulletin 通报 as a workbook: departments, districts, raw figures, units below and other lines (R6.1)."""
+"""Bulletin 通报 as a workbook: departments, districts, raw figures, exclusions, units below, other lines (R6.1)."""
 
 import io
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from hotline_server.desk.reports.bulletin import Bulletin
 from hotline_server.domain.measures import Figure, Rate, Standing
 from hotline_server.ground.characters import replace_unfit
 from hotline_server.reports import wording
-from hotline_server.reports.bulletin import before_and_after
+from hotline_server.reports.bulletin import before_and_after, exclusion_rows
 
 _NAME_WIDTH, _CLASS_WIDTH, _WIDTH = 26, 16, 11
 _TITLE_HEIGHT = 24
@@ -34,6 +34,10 @@ def bulletin_xlsx(bulletin: Bulletin) -> bytes:
     _fill(book.create_sheet(wording.DISTRICT), wording.DISTRICT, bulletin, bulletin.districts)
     if bulletin.raw:
         _fill(book.create_sheet(wording.RAW), wording.DEPARTMENT, bulletin, before_and_after(bulletin))
+    if bulletin.exclusions:
+        headings = [wording.DEPARTMENT, *wording.EXCLUSION_COLUMNS]
+        sheet = book.create_sheet(wording.EXCLUSIONS)
+        _write(sheet, wording.DEPARTMENT, bulletin, headings, exclusion_rows(bulletin))
     if bulletin.units:
         _fill(book.create_sheet(wording.UNIT), wording.UNIT, bulletin, bulletin.units)
     if bulletin.lines:
@@ -97,7 +101,8 @@ def _write(
     sheet["A1"].font = Font(name="黑体", size=14)
     sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=len(headings))
     sheet.row_dimensions[1].height = _TITLE_HEIGHT
-    widths = {kind: _NAME_WIDTH, wording.CLASS: _CLASS_WIDTH, wording.UNRANKED: _NAME_WIDTH}
+    wide = (kind, wording.UNRANKED, wording.EXCLUSION_COLUMNS[0])
+    widths = {wording.CLASS: _CLASS_WIDTH, **dict.fromkeys(wide, _NAME_WIDTH)}
     for column, heading in enumerate(headings, 1):
         cell = sheet.cell(_HEAD_ROW, column, heading)
         cell.font, cell.fill, cell.border = Font(bold=True), _HEAD, _BORDER

@@ -46,7 +46,8 @@ class Bulletin:
         total, total_before: figures of all departments together, in this period and the one compared with.
         raw: standings of those of whose work something is left out of assessment, as if nothing were, and of all
             departments together; without ranks, and empty if nothing is left out.
-        exclusions: what departments asked to be left out of assessment, by their names, and what became of it.
+        exclusions: how often departments asked for something to be left out of assessment, by their names and what
+            became of it.
         own: number of assignments that the duty office kept for itself, which are in no other figure.
         assessment: rules by which it was made.
         lines: figures of other lines, by name.
@@ -60,7 +61,7 @@ class Bulletin:
     total: Standing
     total_before: Standing
     raw: list[Standing]
-    exclusions: list[tuple[str, ExclusionOutcome]]
+    exclusions: Counter[tuple[str, ExclusionOutcome]]
     own: int
     assessment: Assessment
     lines: list[LineFigures]
@@ -112,11 +113,11 @@ class Bulletins:
             total=assessment.standing(TOTAL, _sum(counts)),
             total_before=assessment.standing(TOTAL, _sum(before)),
             raw=raw,
-            exclusions=[
+            exclusions=Counter(
                 (named(recorded.department, recorded.matter), exclusion)
                 for recorded, exclusion in self.measures.exclusions(days.period(now), split)
                 if recorded.department != DUTY_OFFICE
-            ],
+            ),
             own=own[Figure.ASSIGNED],
             assessment=assessment,
             lines=self._lines(days, now),
