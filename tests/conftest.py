@@ -9,7 +9,7 @@ from concurrent.futures import Executor, Future
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, partialmethod
 from pathlib import Path
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
@@ -43,6 +43,7 @@ from hotline_server.store.engine import database as engine
 from hotline_server.text import pattern
 from hotline_server.text.facts import TextFacts
 from hotline_server.text.reader import Reader
+from typer.testing import CliRunner
 
 from tests.hotline import (
     KINDS,
@@ -208,6 +209,14 @@ def build_once() -> Iterator[None]:
         patch.setattr(pattern, "parse", parse)
         for module in (forms, condition):
             patch.setattr(module, "parse_pattern", parse)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def let_commands_crash() -> Iterator[None]:
+    """Let a command that crashes fail its test, not pass for one that refuses."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(CliRunner, "invoke", partialmethod(CliRunner.invoke, catch_exceptions=False))
         yield
 
 

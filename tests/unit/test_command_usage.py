@@ -28,6 +28,17 @@ WRONG = [
 ]
 
 
+def test_a_command_that_crashes_passes_for_none_that_refuses() -> None:
+    crashing = Typer()
+
+    @crashing.command()
+    def crash() -> None:
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        CliRunner().invoke(crashing)
+
+
 @pytest.mark.parametrize(("arguments", "told"), WRONG, ids=lambda one: one if isinstance(one, str) else "")
 def test_what_is_wrong_with_a_command_line_is_told_in_chinese(arguments: list[str], told: str) -> None:
     result = CliRunner().invoke(app, arguments, prog_name="hotline")
