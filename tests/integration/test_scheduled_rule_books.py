@@ -11,13 +11,14 @@ from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import operations_service_pb2 as operations_pb
 from hotline.v1 import rule_service_pb2 as pb
 from hotline_client import Hotline
-from hotline_server.desk.rule_books.kept_books import DraftRefusedError, KeptBooks, TriedDraft
+from hotline_server.desk.rule_books.kept_books import DraftRefusedError, KeptBooks
 from hotline_server.ground.telemetry import metrics
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
-from hotline_server.store.rule_books import Files, RuleBookStore
+from hotline_server.store.engine.sql import execute
+from hotline_server.store.rule_books import RuleBookStore
 
-from tests.hotline import AUTHORITY, SetClock, StartServer, connect, refusal
+from tests.hotline import AUTHORITY, MONDAY, SetClock, StartServer, connect, refusal
 from tests.integration.test_rule_service import (
     approver,
     draft_of,
@@ -111,26 +112,53 @@ def test_what_fails_at_that_moment_is_taken_back_set_aside_and_done_again(
     assert set_aside(hotline) == []
 
 
-def test_a_draft_that_cannot_be_published_keeps_back_no_other(
-    hotline: Hotline, server: RunningServer, clock: SetClock, tomorrow: datetime, monkeypatch: pytest.MonkeyPatch
+def damage(server: RunningServer, table: str) -> None:
+    """Cut off what a table holds of drafts, as a bad disk might."""
+    cut = f"UPDATE {table} SET files = '{{', tests = '{{', losses = '['"
+    server.desk.writer.write(lambda: execute(server.service.stores.rule_books._database, cut))
+
+
+@pytest.mark.tampers
+def test_a_damaged_draft_is_set_aside_and_keeps_back_no_other(
+    hotline: Hotline, server: RunningServer, clock: SetClock, tomorrow: datetime
 ) -> None:
     bad = schedule(hotline, taxi_to("交警支队"), tomorrow)
+    damage(server, "rule_book_schedule")
     good = schedule(hotline, taxi_to("公安局"), tomorrow + timedelta(hours=1))
-    tried, bad_files = KeptBooks.tried, server.desk.publishing.store.scheduled_draft(bad.id).plan.files
-
-    def try_good_ones(books: KeptBooks, files: Files, *others: Any) -> TriedDraft:
-        if files == bad_files:
-            raise RecursionError
-        return tried(books, files, *others)
-
-    monkeypatch.setattr(KeptBooks, "tried", try_good_ones)
     clock.now = tomorrow + timedelta(hours=1)
     while server.desk.due_drafts.publish():
         pass
     server.desk.book.refresh()
     assert in_force(hotline) == good.version
     (item,) = set_aside(hotline)
-    assert (item.item, item.reason.partition("（")[0]) == (str(bad.id), "内容嵌套太深")
+    assert (item.item, "已损坏，读不出来" in item.reason) == (str(bad.id), True)
+
+
+@pytest.mark.tampers
+def test_what_is_damaged_in_drafts_keeps_nothing_from_being_published(
+    hotline: Hotline, server: RunningServer, tomorrow: datetime
+) -> None:
+    schedule(hotline, taxi_to("交警支队"), tomorrow)
+    draft = draft_of(hotline, taxi_to("公安局").files)
+    request = pb.ProposeDraftRequest(draft=draft, actor="周科员", reason="职责")
+    proposal = hotline.rules.ProposeDraft(request).proposal
+    for table in ("rule_book_schedule", "rule_book_proposal"):
+        damage(server, table)
+    store = server.service.stores.rule_books
+
+    def shadow_damaged() -> None:
+        store.keep("damaged", {}, {})
+        execute(store._database, "UPDATE rule_book SET files = '{' WHERE version = 'damaged'")
+        store.start_shadow("damaged", MONDAY, "李科长")
+
+    server.desk.writer.write(shadow_damaged)
+    refused = refusal(lambda: hotline.rules.GetDraftProposal(pb.GetDraftProposalRequest(id=proposal.id)))
+    assert (refused.code, "已损坏" in str(refused)) == (grpc.StatusCode.FAILED_PRECONDITION, True)
+    published = publish(hotline, taxi_to("公共交通集团"))
+    assert in_force(hotline) == published.version
+    history = hotline.rules.ListPublications(pb.ListPublicationsRequest())
+    assert [one.state for one in history.proposals] == [pb.DRAFT_PROPOSAL_STATE_SUPERSEDED]
+    assert [one.state for one in history.scheduled] == [pb.SCHEDULE_STATE_RETURNED]
 
 
 def test_a_draft_that_waits_is_called_off(
@@ -149,6 +177,29 @@ def test_a_draft_that_waits_is_called_off(
     assert in_force(hotline) == before
     unknown = pb.CancelScheduledDraftRequest(id=99, actor="李科长", reason="试")
     assert refusal(lambda: hotline.rules.CancelScheduledDraft(unknown)).code is grpc.StatusCode.NOT_FOUND
+
+
+@pytest.mark.tampers
+def test_one_number_stands_for_one_request(
+    hotline: Hotline, server: RunningServer, maintainer: Hotline, director: Hotline, tomorrow: datetime
+) -> None:
+    """Proposed or scheduled: whoever takes the wrong command is told the right one."""
+    first = schedule(hotline, taxi_to("交警支队"), tomorrow).id
+    draft = draft_of(hotline, taxi_to("公安局").files)
+    request = pb.ProposeDraftRequest(draft=draft, reason="职责", takes_effect_at=moment(tomorrow))
+    second = maintainer.rules.ProposeDraft(request).proposal.id
+    assert second == first + 1
+    decline = pb.DeclineDraftRequest(id=first, reason="试")
+    assert f"用 hotline rules cancel {first}" in str(refusal(lambda: director.rules.DeclineDraft(decline)))
+    cancel = pb.CancelScheduledDraftRequest(id=second, reason="试")
+    assert f"用 hotline rules decline {second}" in str(refusal(lambda: director.rules.CancelScheduledDraft(cancel)))
+    assert director.rules.ApproveDraft(pb.ApproveDraftRequest(id=second)).scheduled.id == second
+    third = maintainer.rules.ProposeDraft(request).proposal.id
+    assert third == second + 1
+    # An earlier release numbered both apart.
+    taken = f"UPDATE rule_book_schedule SET id = {third} WHERE id = {first}"
+    server.desk.writer.write(lambda: execute(server.service.stores.rule_books._database, taken))
+    assert director.rules.ApproveDraft(pb.ApproveDraftRequest(id=third)).scheduled.id == third + 1
 
 
 @pytest.mark.parametrize("off", [timedelta(0), timedelta(days=-1), timedelta(days=367)])

@@ -26,7 +26,7 @@ from hotline_server.rulebook.files import read_base, write_base
 from hotline_server.security.identity import AccessRole
 
 SIMULATED = 1000
-Number = Annotated[int, typer.Argument(help="提请的编号（定时发布另有编号，见 rules versions）", min=1)]
+Number = Annotated[int, typer.Argument(help="提请的编号，见 rules versions", min=1)]
 At = Annotated[
     datetime | None,
     typer.Option(
@@ -157,7 +157,7 @@ def rollback(
 
 @app.command()
 def cancel(
-    number: Annotated[int, typer.Argument(help="定时发布的编号（提请另有编号，见 rules versions）", min=1)],
+    number: Annotated[int, typer.Argument(help="定时发布的编号，见 rules versions", min=1)],
     why: Why,
     server: Server = LOCAL,
     token_file: TokenFile = None,

@@ -2,7 +2,6 @@
 
 from abc import abstractmethod
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, ClassVar, Generic
 
@@ -43,7 +42,7 @@ class ProposalStore(PublicationStore, Generic[AnyPlan]):
             **self.plan_columns(plan),
         ).execute(self._database)
         self._record(self.proposed, key)
-        return self.proposals(1)[0]
+        return self.proposal(key)
 
     def supersede(self, at: datetime, actor: str) -> None:
         """End the publications that wait for consent, since something else came into force."""
@@ -51,13 +50,7 @@ class ProposalStore(PublicationStore, Generic[AnyPlan]):
 
     def end(self, proposal: Proposal[AnyPlan]) -> None:
         """Record how a publication that waited for consent ended."""
-        self.proposed.update(
-            state=proposal.state.name,
-            ended_at=to_micros(proposal.ended_at) if proposal.ended_at else None,
-            ended_by=proposal.ended_by,
-            ended_because=proposal.ended_because,
-        ).where(self.proposed.id == proposal.id).execute(self._database)
-        self._record(self.proposed, proposal.id)
+        self._end(proposal.id, proposal.state, proposal.ended_at, proposal.ended_by, proposal.ended_because)
 
     def proposal(self, proposal_id: int) -> Proposal[AnyPlan]:
         """Return a publication that waits or waited for consent.
@@ -76,9 +69,17 @@ class ProposalStore(PublicationStore, Generic[AnyPlan]):
         return [self._proposal(row) for row in query.execute(self._database)]
 
     def _supersede(self, at: datetime, actor: str, *conditions: Expression) -> None:
-        waiting = self.proposed.select().where(self.proposed.state == ProposalState.WAITING.name, *conditions)
+        # By their ids alone, so that what is damaged in one keeps nothing from coming into force.
+        table = self.proposed
+        waiting = table.select(table.id).where(table.state == ProposalState.WAITING.name, *conditions)
         for row in list(waiting.execute(self._database)):
-            self.end(replace(self._proposal(row), state=ProposalState.SUPERSEDED, ended_at=at, ended_by=actor))
+            self._end(row.id, ProposalState.SUPERSEDED, at, actor, "")
+
+    def _end(self, proposal_id: int, state: ProposalState, at: datetime | None, by: str, because: str) -> None:
+        self.proposed.update(
+            state=state.name, ended_at=to_micros(at) if at else None, ended_by=by, ended_because=because
+        ).where(self.proposed.id == proposal_id).execute(self._database)
+        self._record(self.proposed, proposal_id)
 
     def _proposal(self, row: Any) -> Proposal[AnyPlan]:
         return Proposal(

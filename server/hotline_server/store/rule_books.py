@@ -1,12 +1,15 @@
 """Persistence of rule books, their publications, shadow runs, and drafts that wait for consent or for their time."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
-from hotline_server.domain.errors import NotFoundError
-from hotline_server.domain.publication import DraftPlan, ScheduledDraft, ScheduleState
+from peewee import fn
+
+from hotline_server.domain.errors import NotFoundError, UnmetConditionError
+from hotline_server.domain.publication import DraftPlan, DraftProposal, ScheduledDraft, ScheduleState
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.store.models import (
     DraftProposalRow,
@@ -19,6 +22,35 @@ from hotline_server.store.models import (
 from hotline_server.store.proposals import ProposalStore
 
 Files = Mapping[str, bytes]
+_DAMAGED = "存着的规则库文件已损坏，读不出来：请用 hotline audit verify 核查记录，从备份恢复，或者重新交来"
+_DAMAGED_LOSSES = "会漏掉哪些险情的记录已损坏，读不出来"
+
+
+class StoredFiles(Mapping[str, bytes]):
+    """Files as a row holds them, read when somebody needs them: who lists drafts stumbles over no damaged one.
+
+    Raises:
+        UnmetConditionError: when they are needed and damaged.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _files(self) -> dict[str, bytes]:
+        try:
+            return {name: content.encode() for name, content in json.loads(self._text).items()}
+        except (ValueError, AttributeError):
+            raise UnmetConditionError(_DAMAGED) from None
+
+    def __getitem__(self, name: str) -> bytes:
+        return self._files[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
 
 
 class RuleBookStore(ProposalStore[DraftPlan]):
@@ -37,14 +69,15 @@ class RuleBookStore(ProposalStore[DraftPlan]):
         ).execute(self._database)
         self._record(RuleBookRow, version)
 
-    def files(self, version: str) -> tuple[dict[str, bytes], dict[str, bytes]] | None:
+    def files(self, version: str) -> tuple[Files, Files] | None:
         """Return the files and tests of a rule book, or ``None`` if the version is unknown."""
         row = RuleBookRow.select().where(RuleBookRow.version == version).first(self._database)
-        return (_load(row.files), _load(row.tests)) if row else None
+        return (StoredFiles(row.files), StoredFiles(row.tests)) if row else None
 
     def plan_columns(self, plan: DraftPlan) -> dict[str, object]:
-        """Return the columns of a plan beside those that every plan has."""
+        """Return the columns of a plan beside those that every plan has, a number of its own among them."""
         return {
+            "id": self._next_number(),
             "base_version": plan.base,
             "files": _dump(plan.files),
             "tests": _dump(plan.tests),
@@ -60,14 +93,29 @@ class RuleBookStore(ProposalStore[DraftPlan]):
             proposed_by=row.proposed_by,
             reason=row.reason,
             base=row.base_version,
-            files=_load(row.files),
-            tests=_load(row.tests),
-            losses=tuple(json.loads(row.losses)),
+            files=StoredFiles(row.files),
+            tests=StoredFiles(row.tests),
+            losses=_losses(row.losses),
             takes_effect_at=_moment(row.takes_effect_at),
         )
 
-    def schedule(self, plan: DraftPlan, consented_by: str) -> ScheduledDraft:
-        """Store a draft that takes effect at the time in its plan."""
+    def proposal(self, proposal_id: int) -> DraftProposal:
+        """Return a draft that waits or waited for consent.
+
+        Raises:
+            NotFoundError: if there is none with the id.
+        """
+        if not self._has(DraftProposalRow, proposal_id) and self._has(ScheduledDraftRow, proposal_id):
+            raise NotFoundError(f"第 {proposal_id} 号是定时发布，不是提请；取消用 hotline rules cancel {proposal_id}")
+        return super().proposal(proposal_id)
+
+    def schedule(self, plan: DraftPlan, consented_by: str = "", proposal_id: int = 0) -> ScheduledDraft:
+        """Store a draft that takes effect at the time in its plan, under the number of its proposal if it had one.
+
+        A draft of an earlier release, which numbered proposals apart, may have that number already.
+        """
+        keeps_number = proposal_id and not self._has(ScheduledDraftRow, proposal_id)
+        number = {"id": proposal_id} if keeps_number else {}
         key = ScheduledDraftRow.insert(
             version=plan.version,
             proposed_at=to_micros(plan.proposed_at),
@@ -77,7 +125,7 @@ class RuleBookStore(ProposalStore[DraftPlan]):
             state=ScheduleState.WAITING.name,
             ended_by="",
             ended_because="",
-            **self.plan_columns(plan),
+            **{**self.plan_columns(plan), **number},
         ).execute(self._database)
         self._record(ScheduledDraftRow, key)
         return self.scheduled_draft(key)
@@ -99,6 +147,10 @@ class RuleBookStore(ProposalStore[DraftPlan]):
             NotFoundError: if there is none with the id.
         """
         row = ScheduledDraftRow.select().where(ScheduledDraftRow.id == scheduled_id).first(self._database)
+        if row is None and self._has(DraftProposalRow, scheduled_id):
+            raise NotFoundError(
+                f"第 {scheduled_id} 号是提请，不是定时发布；撤回用 hotline rules decline {scheduled_id}"
+            )
         if row is None:
             raise NotFoundError(f"没有第 {scheduled_id} 号定时发布")
         return self._scheduled(row)
@@ -131,6 +183,14 @@ class RuleBookStore(ProposalStore[DraftPlan]):
                 return self.plan_of(row)
         return None
 
+    def _has(self, table: type[DraftProposalRow | ScheduledDraftRow], number: int) -> bool:
+        return table.select(table.id).where(table.id == number).first(self._database) is not None
+
+    def _next_number(self) -> int:
+        """Return a number that no draft has yet: those proposed and those scheduled are numbered in one series."""
+        tables = (DraftProposalRow, ScheduledDraftRow)
+        return 1 + max(table.select(fn.MAX(table.id)).scalar(self._database) or 0 for table in tables)
+
     def _scheduled(self, row: Any) -> ScheduledDraft:
         return ScheduledDraft(
             id=row.id,
@@ -156,5 +216,9 @@ def _dump(files: Files) -> str:
     return json.dumps({name: content.decode("utf-8-sig") for name, content in files.items()}, ensure_ascii=False)
 
 
-def _load(text: str) -> dict[str, bytes]:
-    return {name: content.encode() for name, content in json.loads(text).items()}
+def _losses(text: str) -> tuple[str, ...]:
+    """Return the emergencies that a draft would miss, in sentences; one that says so if they are damaged."""
+    try:
+        return tuple(map(str, json.loads(text)))
+    except (ValueError, TypeError):
+        return (_DAMAGED_LOSSES,)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import structlog
 
 from hotline_server.desk.cases.shadows import Shadowed
+from hotline_server.domain.errors import UnmetConditionError
 from hotline_server.domain.publication import Shadow
 from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.book import RuleBook
@@ -94,7 +95,7 @@ class BookInForce:
         """Return a shadowed draft; ``None`` if this release does not read it, which stands in the way of nothing."""
         try:
             return Shadowed(shadow.id, self._load(shadow.version), self._store)
-        except (RuleBookError, LookupError) as error:
+        except (RuleBookError, LookupError, UnmetConditionError) as error:
             _log.error("shadowed rule book cannot be read, going on without", version=shadow.version, error=str(error))
             return None
 

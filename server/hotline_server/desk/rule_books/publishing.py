@@ -113,7 +113,7 @@ class Publishing:
         with self.store.transaction():
             self._check_in_force(tried.published)
             if plan.takes_effect_at:
-                return self.store.schedule(plan, "")
+                return self.store.schedule(plan)
             self._put_in_force(plan, tried.book, overtaking)
         return self.books.latest()
 
@@ -160,7 +160,7 @@ class Publishing:
                 )
             )
             if plan.takes_effect_at:
-                return self.store.schedule(plan, by.name)
+                return self.store.schedule(plan, by.name, proposal_id)
             self._put_in_force(plan, tried.book, overtaking, by.name)
         return self.books.latest()
 
