@@ -10,6 +10,7 @@ from hotline.v1 import rule_service_pb2 as pb
 from hotline_client import Hotline
 from hotline_server.desk.rule_books import entry_history
 from hotline_server.desk.rule_books.quality import Correction, MeasuredEntry, misleads, with_proposal
+from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.files import read_base
@@ -94,6 +95,8 @@ def test_what_staff_corrected_is_counted_by_rule_row_and_word_and_becomes_a_draf
     assert f"hotline rules improve {TAXIS}" in said
     assert "67%" in said
     assert "EM-01" in rules("unused", *me).output
+    said = rules("check", PROJECT / "rules", "--unused", *me).output
+    assert ("提醒 EM-01：最近 365 天的来电一件也没有用上" in said, "提醒 HD-03：" in said) == (True, False), said
     assert "8 件" in rules("history", TAXIS, *me).output
     folder = tmp_path / "draft"
     assert "牵头已改为交警支队" in rules("improve", TAXIS, folder, *me).output

@@ -1,12 +1,13 @@
 """``hotline rules``: what became of the decisions of rules, rows and policies, and their history."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from shlex import quote
 from typing import Annotated
 
 import typer
 from hotline.v1 import rule_service_pb2 as pb
+from rich.markup import escape
 from rich.table import Table
 
 from hotline_server.api.wording import OUTCOMES
@@ -101,10 +102,26 @@ def unused(
 ) -> None:
     """列出最近的来电一件也没有用上的规则、目录行和政策。"""
     measured = _measured(server, token_file, authority, days)
-    found = [one for one in measured.entries if not one.decision_count]
+    found = _unused(measured)
     for one in found:
         console.print(f"{one.id} {one.description}", soft_wrap=True, markup=False)
     console.print(f"最近 {days} 天的决定 {measured.decision_count} 件，没有用上的 {len(found)} 条")
+
+
+def print_unused(entries: Collection[str], server: str, token_file: Path | None, authority: Path | None) -> None:
+    """Remark which entries of a draft, by their ids, came of no call within a year, as those of the book in force."""
+    measured = _measured(server, token_file, authority, _YEAR)
+    if not measured.decision_count:
+        console.print(f"最近 {_YEAR} 天没有决定，看不出哪些没有用上")
+        return
+    for one in _unused(measured):
+        if one.id in entries:
+            said = f"[yellow]提醒[/yellow] {escape(one.id)}：最近 {_YEAR} 天的来电一件也没有用上"
+            console.print(said, highlight=False, soft_wrap=True)
+
+
+def _unused(measured: pb.MeasureRuleBookResponse) -> list[pb.MeasuredEntry]:
+    return [one for one in measured.entries if not one.decision_count]
 
 
 @app.command()

@@ -59,7 +59,17 @@ console = open_console()
 
 
 @app.command()
-def check(rules: Folder = BUNDLED_RULES, onto: Onto = None, directory: DirectoryFile = SAMPLE_DIRECTORY) -> None:
+def check(
+    rules: Folder = BUNDLED_RULES,
+    onto: Onto = None,
+    directory: DirectoryFile = SAMPLE_DIRECTORY,
+    unused: Annotated[
+        bool, typer.Option("--unused", help="由服务看近一年的来电，也提醒一件都没有用上的规则、目录行和政策")
+    ] = False,
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
     """检查草稿：指出错误所在的文件、行、列，以及矛盾、空缺、不会生效和没有用例的规则。用例不通过的以状态码 1 退出。"""
     from hotline_server.cli.draft_page import print_findings, print_unread
     from hotline_server.cli.drafts import check_files
@@ -67,6 +77,12 @@ def check(rules: Folder = BUNDLED_RULES, onto: Onto = None, directory: Directory
     print_unread(console, unread_files(rules))
     draft = check_files(rules, directory, onto)
     print_findings(console, draft)
+    if unused and draft.book:
+        book = draft.book
+        entries = {*book.rules, *(row.id for row in book.rows), *book.policies}
+        rule_quality.print_unused(entries, server, token_file, authority)
+    elif not unused:
+        console.print("近一年没有用上的规则、目录行没有列出；要列出的加 --unused，由服务来看")
     if draft.problems or draft.report.failures:
         raise typer.Exit(1)
 
