@@ -70,7 +70,7 @@ def weak(tmp_path: Path) -> Path:
 
 
 def rules(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(app, ["rules", *map(str, arguments)], catch_exceptions=False)
+    return CliRunner().invoke(app, ["rules", *map(str, arguments)])
 
 
 def as_(who: Path, server: RunningServer) -> tuple[str, Path, str, str]:

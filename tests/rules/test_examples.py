@@ -28,7 +28,7 @@ def test_the_rules_of_a_city_decide_as_its_tests_say(city: Path, book: RuleBook)
     own, tests = read_files(city), load_rule_tests(read_test_files(city))
     # Without the policies, which take longest to index and of which these rules do not speak.
     shipped = {name: content for name, content in read_files(SHIPPED).items() if name != "policies.yaml"}
-    report = run_rule_tests(load(lay_onto(shipped, own), book.names, book.reader), tests, TODAY)
+    report = run_rule_tests(load(lay_onto(shipped, own).files, book.names, book.reader), tests, TODAY)
     assert [f"{failure.test.id}：{failure.message}" for failure in report.failures] == []
     # Each rule has a call for which it holds and one for which it just does not.
     tried = {name for test in tests for name in expected_rules(test)}

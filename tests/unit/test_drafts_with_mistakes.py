@@ -8,6 +8,7 @@ from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.draft import CheckedDraft, check_draft
 from hotline_server.rulebook.errors import Problem, RuleBookError, doubled
 from hotline_server.rulebook.files import is_test, read_draft, without_tests
+from hotline_server.rulebook.overlay import lay_onto
 
 GOOD = read_draft(PROJECT / "rules")
 TODAY = date(2026, 11, 27)
@@ -107,15 +108,55 @@ def test_tests_fail_where_no_mistake_can_be_why(found: CheckedDraft) -> None:
     assert found.untold > 0
 
 
-def test_a_wrong_colon_hides_nothing_else_in_its_rule(book: RuleBook) -> None:
+def test_a_wrong_sign_hides_nothing_else_in_its_rule(book: RuleBook) -> None:
     rules = "".join(
-        f"  - 编号: ZZ-{number}\n    标题{colon}试\n    依据: 试\n    条件: {{渠道: 来信}}\n"
-        f"    结论: {{处理方式: 转办, 牵头: {unit}}}\n    理由: 试\n"
-        for number, (colon, unit) in enumerate(((":", "公安据"), ("：", "城管剧")))
+        f"  - 编号: ZZ-{number}\n{title}\n    依据: 试\n    条件: {{渠道: 来信}}\n"
+        f"    结论: {opening}处理方式: 转办, 牵头: {unit}{closing}\n    理由: 试\n"
+        for number, (title, opening, closing, unit) in enumerate(
+            (
+                ("    标题:试", "{", "}", "公安据"),
+                ("    标题：试", "{", "}", "城管剧"),
+                ("\t标题: 试", "{", "}", "水利剧"),
+                ("    标题: 试", "｛", "｝", "教育剧"),
+            )
+        )
     )
     told = "\n".join(map(str, checked(book, {"rules/zz.yaml": f"规则:\n{rules}".encode()}).problems))
-    for part in ("zz.yaml:3:7: “标题”的冒号后面要空一格", "zz.yaml:9:7: “标题”后面用了全角冒号", "公安据", "城管剧"):
+    for part in (
+        "zz.yaml:3:7: “标题”的冒号后面要空一格",
+        "zz.yaml:9:7: “标题”后面用了全角冒号",
+        "zz.yaml:15:1: 行首缩进用了制表符",
+        "zz.yaml:24:9: 括号“｛”是全角的",
+        "公安据",
+        "城管剧",
+        "水利剧",
+        "教育剧",
+    ):
         assert part in told, told
+
+
+def test_mistakes_of_an_overlay_hide_nothing_else(book: RuleBook) -> None:
+    rule = "  - {编号: ZZ-1, 标题: 试, 依据: 试, 条件: {渠道: 来信}, 结论: {处理方式: 转办, 牵头: 公安据}, 理由: 试}\n"
+    limits = "时限:\n  异议工作日：0\n  上班: [9\n"
+    own = {"deadlines.yaml": limits.encode(), "rules/zz.yaml": f"规则:\n{rule}".encode()}
+    laid = lay_onto(without_tests(GOOD), own)
+    found = check_draft(laid.files, {}, book.names, book.reader, TODAY, laid.unread)
+    told = [f"{one.file}：{one.message}" for one in found.problems]
+    for part in ("“异议工作日”后面用了全角冒号", "这里的“[”没有成对", "“异议工作日”不能小于", "公安据"):
+        assert any(part in one for one in told), told
+    assert len(told) == 4, told
+
+
+def test_a_clause_that_does_not_exist_is_remarked_in_rules_and_tests(book: RuleBook) -> None:
+    said = "编号: ZZ-1, 标题: 试, 依据: 国办函〔2025〕66号、R8.99, 条件: {说到: 甲乙}, 结论: {紧急程度: 一般}, 理由: 试"
+    rule = f"规则:\n  - {{{said}}}\n"
+    cases = "用途: 办理\n用例:\n  - {编号: Z-1, 依据: R9.1, 内容: 甲乙, 期望: {成立: [ZZ-1]}}\n"
+    found = checked(book, {"rules/zz.yaml": rule.encode(), "tests/zz.yaml": cases.encode()})
+    told = [f"{remark.place}{remark.about}：{remark.message}" for remark in found.remarks]
+    assert [one.partition("，")[0] for one in told] == [
+        "rules/zz.yaml:2:23: ZZ-1：“依据”：没有叫“R8.99”的流程要求",
+        "tests/zz.yaml:3:15: Z-1：“依据”：没有叫“R9.1”的流程要求",
+    ]
 
 
 def test_a_misspelt_field_of_a_template_is_told_and_tests_of_the_template_wait(book: RuleBook) -> None:
@@ -150,7 +191,7 @@ def test_remarks_say_where_they_are(book: RuleBook) -> None:
     )
     found = checked(book, {"rules/zz.yaml": rule.encode()})
     told = [f"{remark.place}{remark.message}" for remark in found.remarks]
-    assert [one[:19] for one in told] == ["rules/zz.yaml:2: 没有", "rules/zz.yaml:6: “停"], told
+    assert [one[:21] for one in told] == ["rules/zz.yaml:2:5: 没有", "rules/zz.yaml:6:19: “"], told
 
 
 @pytest.mark.parametrize("copy", ["policies - 副本.yaml", "policies (2).yaml", "backup/policies.yaml", "政策.yaml"])

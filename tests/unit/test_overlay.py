@@ -31,7 +31,8 @@ OVERLAY = """\
 
 def test_settings_of_an_overlay_replace_those_of_the_same_name_alone() -> None:
     """R8.5: the rest of the file stays as it was, comments included."""
-    text = lay_onto({"deadlines.yaml": BASE.encode()}, {"deadlines.yaml": OVERLAY.encode()})["deadlines.yaml"].decode()
+    laid = lay_onto({"deadlines.yaml": BASE.encode()}, {"deadlines.yaml": OVERLAY.encode()})
+    text = laid.files["deadlines.yaml"].decode()
     assert yaml.safe_load(text)["时限"] == {
         "异议工作日": 3,
         "签收分钟": {"一般": 480, "紧急": 60, "特急": 30},
@@ -50,4 +51,4 @@ def test_an_overlay_is_refused_where_the_file_cannot_be_edited_for_it() -> None:
 
 def test_files_that_the_rule_book_has_not_are_added() -> None:
     base, overlay = {"deadlines.yaml": b"a: 1\n"}, {"rules/city.yaml": "规则: []\n".encode()}
-    assert lay_onto(base, overlay) == base | overlay
+    assert lay_onto(base, overlay).files == base | overlay

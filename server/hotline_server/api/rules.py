@@ -79,11 +79,13 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
             version=checked.version,
             passed_test_count=checked.report.passed,
             failed_tests=[
-                pb.FailedTest(id=failure.test.id, message=failure.message, file=place.file, line=place.line)
+                pb.FailedTest(
+                    id=failure.test.id, message=failure.message, file=place.file, line=place.line, column=place.column
+                )
                 for failure, place in zip(checked.report.failures, checked.failures(), strict=True)
             ],
             remarks=[
-                pb.Remark(subject=one.about, message=one.message, file=one.file, line=one.line)
+                pb.Remark(subject=one.about, message=one.message, file=one.file, line=one.line, column=one.column)
                 for one in checked.remarks
             ],
             untested_rows=checked.report.coverage.untested_rows,

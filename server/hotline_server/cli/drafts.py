@@ -52,8 +52,9 @@ def check_files(rules: Path, directory: Path, base: Path | None = None) -> Check
     """
     with _exit_on_errors():
         names, own = _names(_directory(directory)), read_files(rules)
-        files = lay_onto(read_files(base), own) if base else own
-        checked = check_draft(files, read_test_files(rules), names, _reader(), local_day(system_clock()))
+        laid = lay_onto(read_files(base) if base else {}, own)
+        today = local_day(system_clock())
+        checked = check_draft(laid.files, read_test_files(rules), names, _reader(), today, laid.unread)
         return checked.about(rule_ids(own)) if base else checked
 
 
@@ -66,8 +67,10 @@ def adopt_overlay(overlay: Path, rules: Path) -> list[str]:
             what = f"“{foreign[0]}”等 {len(foreign)} 个文件不属于规则库" if foreign else "里面没有规则库的文件"
             _give_up(f"没有并入：{overlay} 不是示例，{what}。请填写直接放着 rules、tests 等的文件夹")
         laid = lay_onto(read_draft(rules), own)
+        if laid.unread:
+            raise RuleBookError(problem for read in laid.unread for problem in read.problems)
     try:
-        write_together(rules, {name: laid[name] for name in own})
+        write_together(rules, {name: laid.files[name] for name in own})
     except OSError as error:
         _give_up(f"无法写入 {rules}：{reason_of(error)}")
     return list(own)

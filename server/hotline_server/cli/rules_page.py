@@ -53,9 +53,9 @@ def print_simulated(console: Console, simulated: Simulated) -> None:
 def print_check(console: Console, checked: pb.CheckDraftResponse) -> None:
     """Print what the service finds in a draft that loads."""
     for failed in checked.failed_tests:
-        console.print(f"[red]不通过[/red] {failed.file}:{failed.line}: {failed.id}：{failed.message}")
+        console.print(f"[red]不通过[/red] {failed.file}:{failed.line}:{failed.column}: {failed.id}：{failed.message}")
     for remark in checked.remarks:
-        place = f"{remark.file}:{remark.line}: " if remark.file else ""
+        place = f"{remark.file}:{remark.line}:{remark.column}: " if remark.file else ""
         console.print(f"[yellow]提醒[/yellow] {place}{remark.subject}：{remark.message}")
     console.print(f"用例通过 {checked.passed_test_count}，不通过 {len(checked.failed_tests)}")
 

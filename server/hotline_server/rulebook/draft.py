@@ -1,6 +1,6 @@
 """Checks of a draft rule book before publication: loading, tests and review."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,7 +13,9 @@ from hotline_server.rulebook.review.book import review, review_parts
 from hotline_server.rulebook.review.expectations import expectation_problems
 from hotline_server.rulebook.review.places import placed
 from hotline_server.rulebook.review.remark import Remark
+from hotline_server.rulebook.review.sources import test_remarks
 from hotline_server.rulebook.rule_tests import EMPTY_REPORT, RuleTestReport, run_rule_tests
+from hotline_server.rulebook.salvage import Salvage
 from hotline_server.rulebook.written_tests import WrittenTest, WrittenTests, read_rule_tests
 from hotline_server.text.reader import Reader
 
@@ -101,18 +103,23 @@ def tested(
 
 def reviewed(draft: TestedDraft) -> CheckedDraft:
     """Review a valid draft."""
-    remarks = placed(review(draft.book, draft.report.coverage, draft.day), draft.built.forms, draft.book.rows)
-    return CheckedDraft((), draft.book, draft.report, tuple(remarks), draft.written.by_id())
+    remarks = _placed(draft, review(draft.book, draft.report.coverage, draft.day))
+    return CheckedDraft((), draft.book, draft.report, remarks, draft.written.by_id())
 
 
 def check_draft(
-    files: Mapping[str, bytes], tests: Mapping[str, bytes], names: KnownNames, reader: Reader | None, today: date
+    files: Mapping[str, bytes],
+    tests: Mapping[str, bytes],
+    names: KnownNames,
+    reader: Reader | None,
+    today: date,
+    unread: Iterable[Salvage] = (),
 ) -> CheckedDraft:
     """Check a draft as a whole: whatever is wrong with one part, the others are tested and reviewed all the same.
 
-    Args are those of ``tested``.
+    Args are those of ``tested``, and ``unread`` is that of ``build_files``.
     """
-    built, written = build_files(files, names), read_rule_tests(tests)
+    built, written = build_files(files, names, unread), read_rule_tests(tests)
     problems = tuple(RuleBookError(_problems(built, written, names)).problems)
     if built.contents is None:
         return CheckedDraft(problems, None, EMPTY_REPORT, (), written.by_id(), len(written.tests))
@@ -122,9 +129,14 @@ def check_draft(
     doubts = Doubts.of(built.forms, problems)
     failures = draft.report.failures
     told = tuple(one for one in failures if not doubts.about(one.test, one.decision))
-    remarks = placed(review_parts(draft.book, today), built.forms, draft.book.rows)
+    remarks = _placed(draft, review_parts(draft.book, today))
     report = replace(draft.report, failures=told)
-    return CheckedDraft(problems, draft.book, report, tuple(remarks), written.by_id(), len(failures) - len(told))
+    return CheckedDraft(problems, draft.book, report, remarks, written.by_id(), len(failures) - len(told))
+
+
+def _placed(draft: TestedDraft, remarks: Iterable[Remark]) -> tuple[Remark, ...]:
+    """Return the remarks on a book with their places, and those on its tests."""
+    return (*placed(remarks, draft.built.forms, draft.book.rows), *test_remarks(draft.written.tests))
 
 
 def _tested(built: BuiltFiles, written: WrittenTests, book: RuleBook, today: date) -> TestedDraft:

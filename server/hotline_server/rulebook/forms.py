@@ -1,12 +1,12 @@
 """Forms of a rule book's files, with the problems found in them."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
 from hotline_server.rulebook.errors import Problem, RuleBookError, doubled, unknown_name
-from hotline_server.rulebook.salvage import salvage
+from hotline_server.rulebook.salvage import Salvage, salvage
 from hotline_server.rulebook.schema.deadlines import DeadlinesForm
 from hotline_server.rulebook.schema.files import RETIRED, parse_earlier_policies, read_form
 from hotline_server.rulebook.schema.lexicons import CategoryForm, DangersForm
@@ -50,9 +50,16 @@ class Forms:
     are_too_large: bool = False
 
     @classmethod
-    def parse(cls, files: Mapping[str, bytes]) -> "Forms":
-        """Parse the files of a rule book, reporting what is wrong with them and parsing the rest."""
+    def parse(cls, files: Mapping[str, bytes], unread: Iterable[Salvage] = ()) -> "Forms":
+        """Parse the files of a rule book, reporting what is wrong with them and parsing the rest.
+
+        Args:
+            files: contents by relative path.
+            unread: what of other files was read in part alone and has been taken into these.
+        """
         parsed = cls()
+        for read in unread:
+            parsed._note(read)
         size = sum(map(len, files.values()))
         if len(files) > FILES_LIMIT or size > SIZE_LIMIT:
             message = f"有 {len(files)} 个文件、{size} 字节，上限是 {FILES_LIMIT} 个、{SIZE_LIMIT} 字节"
@@ -70,9 +77,7 @@ class Forms:
 
     def _parse_file(self, name: str, content: bytes) -> None:
         read = salvage(name, content)
-        self.problems += read.problems
-        self._lose(read.lost)
-        self.unread += filter(None, (read.lost,))
+        self._note(read)
         source = read.source
         if source is None:
             return
@@ -95,6 +100,12 @@ class Forms:
         self._lose(*fitted.lost)
         if fitted.form:
             self.parsed.append((fitted.source, fitted.form))
+
+    def _note(self, read: Salvage) -> None:
+        """Note what could not be read of a file."""
+        self.problems += read.problems
+        self._lose(read.lost)
+        self.unread += filter(None, (read.lost,))
 
     def _lose(self, *texts: str) -> None:
         self.lost += filter(None, texts)

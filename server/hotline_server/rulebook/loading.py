@@ -1,7 +1,7 @@
 """Loading of rule books: files are parsed and checked completely before use."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.policy_forms import build_policies
 from hotline_server.rulebook.routing import Row
 from hotline_server.rulebook.rule_forms import build_rules
+from hotline_server.rulebook.salvage import Salvage
 from hotline_server.rulebook.schema.rules import RoutingForm
 from hotline_server.rulebook.settings import (
     build_assessment,
@@ -53,14 +54,15 @@ class BuiltFiles:
         return [*self.forms.problems, *self.forms.misfits]
 
 
-def build_files(files: Mapping[str, bytes], names: KnownNames) -> BuiltFiles:
+def build_files(files: Mapping[str, bytes], names: KnownNames, unread: Iterable[Salvage] = ()) -> BuiltFiles:
     """Build what can be built of the files of a rule book, whatever is wrong with the rest.
 
     Args:
         files: contents by relative path.
         names: of the units in the directory.
+        unread: what of other files was read in part alone and has been taken into these.
     """
-    forms = Forms.parse(files)
+    forms = Forms.parse(files, unread)
     return BuiltFiles(forms, _build(files, forms, names))
 
 

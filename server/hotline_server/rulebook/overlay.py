@@ -1,29 +1,44 @@
 """Overlays: rules of a city laid onto a whole rule book, such as the examples beside the shipped one."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from hotline_server.rulebook.editing import Edit, EditError, edited
 from hotline_server.rulebook.errors import Problem, RuleBookError
 from hotline_server.rulebook.files import FOLDERS, is_test
-from hotline_server.rulebook.salvage import salvage
+from hotline_server.rulebook.salvage import Salvage, salvage
 from hotline_server.rulebook.schema.files import FORMS
 from hotline_server.rulebook.source import ValuePath, parse_yaml
 from hotline_server.rulebook.written_tests import PURPOSE
 
 
-def lay_onto(base: Mapping[str, bytes], overlay: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return a rule book with the files of an overlay; of a file that both have, what the overlay names is replaced.
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Rule book with an overlay laid onto it.
+
+    Attributes:
+        files: of both, by relative path.
+        unread: what was read in part alone: files of the overlay with mistakes, which the rule book has too.
+    """
+
+    files: dict[str, bytes]
+    unread: tuple[Salvage, ...]
+
+
+def lay_onto(base: Mapping[str, bytes], overlay: Mapping[str, bytes]) -> Laid:
+    """Lay an overlay onto a rule book; of a file that both have, what the overlay names is replaced.
 
     Args:
         base: files of the rule book, by relative path.
         overlay: files of the overlay, likewise.
 
     Raises:
-        RuleBookError: if a file that both have is not plain YAML, or not written so that it can be edited.
+        RuleBookError: if a file of the rule book is not plain YAML, or not written so that it can be edited.
     """
-    both = {name: _merged(name, base[name], content) for name, content in overlay.items() if name in base}
-    return {**base, **overlay, **both}
+    read = {name: salvage(name, content) for name, content in overlay.items() if name in base}
+    both = {name: _merged(name, base[name], overlay[name], one) for name, one in read.items()}
+    return Laid({**base, **overlay, **both}, tuple(one for one in read.values() if one.problems))
 
 
 def rule_ids(files: Mapping[str, bytes]) -> frozenset[str]:
@@ -52,9 +67,9 @@ def _belongs(name: str, content: bytes) -> bool:
     return isinstance(data, dict) and bool({PURPOSE} & {*data} if is_test(name) else FORMS.keys() & {*data})
 
 
-def _merged(name: str, base: bytes, overlay: bytes) -> bytes:
-    """Return a file with the values of another, which keeps its comments and the order of its lines."""
-    before, after = (parse_yaml(name, content).data for content in (base, overlay))
+def _merged(name: str, base: bytes, overlay: bytes, read: Salvage) -> bytes:
+    """Return a file with the values that were read of another, which keeps its comments and the order of its lines."""
+    before, after = parse_yaml(name, base).data, read.source.data if read.source else {}
     if not isinstance(before, dict) or not isinstance(after, dict):
         return overlay
     try:

@@ -15,6 +15,10 @@ _MENDING_ROUNDS = 10
 _ENDS = ("---", "...")
 # Colon that is full-width, or has no space behind it.
 _COLON = re.compile(r"：|:(?=\S)")
+_WIDE_BRACKETS = str.maketrans("｛｝［］", "{}[]")
+# Blanks by the spaces that they look like.
+_BLANKS = {"\t": "    ", "\u3000": "  ", "\xa0": " "}
+_BLANK = re.compile(f"[{''.join(_BLANKS)}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Salvage:
 
 
 def salvage(name: str, content: bytes) -> Salvage:
-    """Read a YAML file, or of one with mistakes the entries that have none or wrong colons alone, with their positions.
+    """Read a YAML file, or of one with mistakes the entries that have none or wrong signs alone, with their positions.
 
     Args:
         name: of the file, relative to the rule book.
@@ -53,7 +57,7 @@ def salvage(name: str, content: bytes) -> Salvage:
         return replace(other, problems=(*found, *other.problems))
     lines, lost = split_lines(text), ""
     for number in range(ROUNDS_LIMIT):
-        if number >= _MENDING_ROUNDS or not _mend_colons(lines, latest):
+        if number >= _MENDING_ROUNDS or not _mend_signs(lines, latest):
             left_out = _leave_out(lines, {problem.line - 1 for problem in latest})
             if not left_out:
                 break
@@ -66,15 +70,27 @@ def salvage(name: str, content: bytes) -> Salvage:
     return Salvage(None, tuple(found), text)
 
 
-def _mend_colons(lines: list[str], problems: Iterable[Problem]) -> bool:
-    """Write the colons at which problems are as they were meant; return whether there was one."""
+def _mend_signs(lines: list[str], problems: Iterable[Problem]) -> bool:
+    """Write the signs at which problems are as they were meant; return whether there was one."""
     mended = False
     for problem in problems:
         line, place = lines[problem.line - 1] if problem.line <= len(lines) else "", problem.column - 1
-        if _COLON.match(line, place):
-            lines[problem.line - 1] = f"{line[:place]}: {line[place + 1 :]}"
+        as_meant = line[:place] + _mended(line[place:])
+        if as_meant != line:
+            lines[problem.line - 1] = as_meant
             mended = True
     return mended
+
+
+def _mended(text: str) -> str:
+    """Return the rest of a line with the sign that it begins with as it was meant: a colon, brackets, or blanks."""
+    if _COLON.match(text):
+        return f": {text[1:]}"
+    if text[:1].translate(_WIDE_BRACKETS) in ("{", "["):
+        return text.translate(_WIDE_BRACKETS)
+    return (
+        _BLANK.sub(lambda found: "".join(map(_BLANKS.__getitem__, found[0])), text, 1) if _BLANK.match(text) else text
+    )
 
 
 def _leave_out(lines: list[str], wrong: AbstractSet[int]) -> str:

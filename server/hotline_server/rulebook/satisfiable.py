@@ -2,19 +2,20 @@
 
 Conditions compare facts with constants, so only finitely many values of each fact matter: the
 constants themselves, their neighbours, and one other value. The items of a list fact are independent. What a calendar
-ties together, the season, the month and the day of the year, goes by what each of them allows.
+ties together, the season, the month, the day of the year and the day, goes by what each of them allows.
 """
 
 from collections.abc import Iterator, Mapping
 from itertools import count
 
 from hotline_server.rulebook.condition import ITEM_SEPARATOR, Comparison, Condition, Group, comparisons, holds
-from hotline_server.rulebook.facts import DAY_OF_YEAR, MONTH, SEASON, SEASONS, FactKind, fact_named, season_of
+from hotline_server.rulebook.facts import DAY, DAY_OF_YEAR, MONTH, SEASON, SEASONS, FactKind, fact_named, season_of
 
 VALUES_LIMIT = 20_000
 OTHER_TEXT = "\0"
-_CALENDAR = frozenset({SEASON, MONTH, DAY_OF_YEAR})
+_CALENDAR = frozenset({SEASON, MONTH, DAY_OF_YEAR, DAY})
 _MONTHS, _LONGEST_MONTH = range(1, 13), 31
+_A_MONTH, _A_YEAR = 100, 10_000
 _ALWAYS, _NEVER = Group(every=True, members=()), Group(every=False, members=())
 
 
@@ -69,7 +70,7 @@ def _values(condition: Condition) -> dict[str, list[str | int]]:
     tied = _CALENDAR & named.keys()
     by_calendar = tied if len(tied) > 1 else frozenset[str]()
     return {
-        key: _calendar(key, values) if key in by_calendar else list(_candidates(key, values))
+        key: _calendar(key, named) if key in by_calendar else list(_candidates(key, values))
         for key, values in named.items()
     }
 
@@ -86,20 +87,30 @@ def _candidates(key: str, named: set[str | int]) -> Iterator[str | int]:
         yield from {number for number in numbers | {0} if number >= 0}
 
 
-def _calendar(key: str, named: set[str | int]) -> list[str | int]:
+def _calendar(key: str, named: Mapping[str, set[str | int]]) -> list[str | int]:
     """Return the values of a fact of the calendar that matter where others are compared too."""
     if key == SEASON:
         return [*SEASONS]
     if key == MONTH:
         return [*_MONTHS]
-    days = {month * 100 + 1 for month in _MONTHS} | {int(day) + step for day in named for step in (-1, 0, 1)}
-    return [day for day in sorted(days) if day // 100 in _MONTHS and 1 <= day % 100 <= _LONGEST_MONTH]
+    dates, days = ([int(day) for day in named.get(fact, ())] for fact in (DAY, DAY_OF_YEAR))
+    near = {day % _A_YEAR + step for day in (*dates, *days) for step in (-1, 0, 1)}
+    near |= {month * _A_MONTH + 1 for month in _MONTHS}
+    possible = [day for day in sorted(near) if day // _A_MONTH in _MONTHS and 1 <= day % _A_MONTH <= _LONGEST_MONTH]
+    if key == DAY_OF_YEAR:
+        return [*possible]
+    # Between two dates in years further apart there is a whole year next to either.
+    years = {date // _A_YEAR + step for date in dates for step in (-1, 0, 1)}
+    return [year * _A_YEAR + day for year in sorted(years) for day in possible]
 
 
 def _is_consistent(flat: Mapping[str, str | int]) -> bool:
     """Return False if a list is shorter than the number of its items, or a day is in another month or season."""
-    months = {int(flat[key]) // size for key, size in ((MONTH, 1), (DAY_OF_YEAR, 100)) if key in flat}
-    if len(months) > 1 or (SEASON in flat and any(season_of(month) != flat[SEASON] for month in months)):
+    days = {int(flat[key]) % _A_YEAR for key in (DAY, DAY_OF_YEAR) if key in flat}
+    months = {day // _A_MONTH for day in days} | ({int(flat[MONTH])} if MONTH in flat else set())
+    if len(days) > 1 or len(months) > 1:
+        return False
+    if SEASON in flat and any(season_of(month) != flat[SEASON] for month in months):
         return False
     for key, value in flat.items():
         fact = fact_named(key)

@@ -20,6 +20,7 @@ from hotline_server.rulebook.time_limit import SHORTEST
 LEXICONS = "lexicons/"
 WORDS_WRITTEN = ("文件", "所属", "词语")
 _YES, _NO = ("是", "√", "TRUE"), ("否", "×", "FALSE")
+_WHOLE = re.compile(r"([0-9]{1,5})(?:\.0+)?")
 _SIGNS = re.compile(r"[、，,；;\n]+")
 _DAY = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D?")
 # Keys whose texts are names or sentences in an order, or that stand for something else.
@@ -246,7 +247,8 @@ def _limit_from_text(text: str) -> object:
 
 
 def _span(text: str) -> int | str:
-    return int(text) if text.isdecimal() and text.isascii() and len(text) <= len("12345") else text
+    # Spreadsheets write whole numbers with a point too.
+    return int(whole[1]) if (whole := _WHOLE.fullmatch(text)) else text
 
 
 def _named(name: str, width: int) -> Column:

@@ -11,6 +11,7 @@ from hotline_server.rulebook.review.names import name_remarks
 from hotline_server.rulebook.review.policies import policy_remarks
 from hotline_server.rulebook.review.remark import Remark
 from hotline_server.rulebook.review.rules import missing_question_remarks, rule_remarks
+from hotline_server.rulebook.review.sources import source_remarks
 from hotline_server.rulebook.review.wordings import wording_remarks
 from hotline_server.rulebook.rule_tests import Coverage
 
@@ -42,6 +43,7 @@ def review_parts(book: RuleBook, today: date) -> list[Remark]:
     """
     return [
         *rule_remarks(book, today),
+        *source_remarks(book),
         *wording_remarks(book),
         *date_remarks(book, today),
         *name_remarks(book),

@@ -27,7 +27,7 @@ def placed(remarks: Iterable[Remark], forms: Forms, rows: Iterable[Row]) -> Iter
     for name, place in (*_rows(forms, rows), *_named(forms)):
         places.setdefault(name, place)
     found = [_placed(remark, places) for remark in remarks]
-    yield from sorted(found, key=lambda one: (one.file, one.line))
+    yield from sorted(found, key=lambda one: (one.file, one.line, one.column))
 
 
 def _placed(remark: Remark, places: Mapping[str, _Place]) -> Remark:
@@ -36,7 +36,7 @@ def _placed(remark: Remark, places: Mapping[str, _Place]) -> Remark:
         return remark
     source, path = place
     found = source.problem(source.find(path, remark.quoted) if remark.quoted else path, "")
-    return replace(remark, file=found.file, line=found.line)
+    return replace(remark, file=found.file, line=found.line, column=found.column)
 
 
 def _rows(forms: Forms, rows: Iterable[Row]) -> Iterator[tuple[str, _Place]]:

@@ -11,7 +11,7 @@ class Remark:
         about: id of the rule or row, or name of the matter.
         message: in Chinese.
         quoted: text that it is about, as the file has it; empty if it is about the whole.
-        file, line: where that is; empty and 0 if it is nowhere in particular.
+        file, line, column: where that is, from 1; empty and 0 if it is nowhere in particular.
     """
 
     about: str
@@ -19,8 +19,9 @@ class Remark:
     quoted: str = ""
     file: str = ""
     line: int = 0
+    column: int = 0
 
     @property
     def place(self) -> str:
         """Where it is, to be put before its message; empty if it is nowhere in particular."""
-        return f"{self.file}:{self.line}: " if self.file else ""
+        return f"{self.file}:{self.line}:{self.column}: " if self.file else ""
