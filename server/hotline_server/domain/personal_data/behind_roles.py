@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from hotline_server.domain.personal_data.folding import HAN, Span
-from hotline_server.domain.personal_data.given_names import GIVEN, TYPICAL, can_be_given
+from hotline_server.domain.personal_data.given_names import GIVEN, NAMED_WORDS, TYPICAL, can_be_given
 from hotline_server.domain.personal_data.ordinary_words import BORNE, ORDINARY_WORDS
 from hotline_server.domain.personal_data.pairs import begins_word
 from hotline_server.domain.personal_data.roles import ROLES
@@ -20,10 +20,11 @@ CLEAR = frozenset(
 # Behind these, the name of a place begins: 我是柳叶湖渔业公司的.
 _OF_PLACES = ("我是", "人是", "人为", "就是", "自称", "实为")
 _PLACES = frozenset("村镇乡庄湾河桥苑府路街巷社小")
-# No second character of a given name, and what joins words more often than it is a surname.
-_GOES_ON = frozenset("已再却自和")
+# What joins words more often than it is a surname.
 _JOINING = frozenset("都能和")
 _PAIR = 2
+# What is named by a word, too.
+_OF_A_NAME = re.compile("[公书广大节期年中学医酒宾商超电科集]")
 _SURNAME = re.compile(rf"{COMPOUND}|[{COMMON}{RARE}]")
 _HAN = re.compile(f"[{HAN}]")
 _WORDS = ORDINARY_WORDS - BORNE
@@ -41,9 +42,9 @@ def is_person(words: str, begin: int, middle: int, end: int) -> bool:
     if words[begin - 2 : begin] in _OF_PLACES or words[end : end + 1] in _PLACES:
         return False
     given, is_pair = words[middle:end], end - middle == _PAIR
-    if words[begin] in _JOINING or (is_pair and given[-1] in _GOES_ON):
+    if words[begin] in _JOINING:
         return False
-    named = is_pair and TYPICAL.issuperset(given) and not begins_word(words, middle)
+    named = is_pair and TYPICAL.issuperset(given) and not _is_word(words, begin, middle, end)
     if middle - begin == 1 and words[begin] not in CLEAR:
         # 司机代勇, and nothing behind it.
         alone = not is_pair and given in GIVEN and not _HAN.match(words, end)
@@ -52,6 +53,12 @@ def is_person(words: str, begin: int, middle: int, end: int) -> bool:
         return named
     # 张建国体罚, but 刘严联系.
     return not is_pair or given[-1] in TYPICAL or not begins_word(words, end - 1)
+
+
+def _is_word(words: str, begin: int, middle: int, end: int) -> bool:
+    """Return whether what could be a given name is the word that it is as well: 于海边, 于海洋公园, but 于海波."""
+    named = words[middle:end] in NAMED_WORDS and not begins_word(words, begin) and not _OF_A_NAME.match(words, end)
+    return begins_word(words, middle) and not named
 
 
 def may_be_persons(words: str) -> Iterator[Span]:

@@ -7,7 +7,12 @@ NOT_GIVEN = frozenset(
     "的了是在我你您他她它们这那说没不要有来去打骂给把被让到都还又也吗呢吧啊就很太最及或但而且因为所以如果虽么着过得之从向对于将会个位"
     "些某此各每什怎哪谁其与等跟往当叫吃喝看听讲问找想请住钱买卖偷抢收拒罚开关门车房楼路街区局厅处科室部委办所站队院校厂店号时候月日"
     "天点分地只条件元块万千百十零两拆修挖堵停镇班"
+    # What people do to others, directly behind a name of two characters: 张伟砸, 赵军跑.
+    "推踢砸撕咬抓踹揪掐拽扯拖甩扔摔撞撬吼喊哭闹跑逃躲欠赔贴抬绑捆砍剪泼喷漏炸烧抽赌嫖骚扰逼瞒翻摆晒吞断误做填掀嫁瘫敲挡挤插"
+    "催拦殴辱睡躺蹲跪爬跳死伤亡疼痛晕摸捏搂酗贪污贿绕违犯涨降扇诬诈赖"
 )
+# Hardly ever the second character of a given name, and begins of what people say behind one: 李强向我, 张伟现住.
+_GOES_ON = frozenset("已再却自和电手身同曾反投咨称告现私乱随经骗酒占威侮受患出上下总半昨近擅无故态服挪该")
 # Characters that hardly stand in anything but given names.
 GIVEN = frozenset(
     "伟芳娜敏静丽磊洋勇艳杰娟涛霞刚桂英玉秀兰珍斌辉鹏宇浩晨欣怡梓涵轩豪俊凯琳婷慧颖莹佳倩妍菲璐瑶瑾萍蓉蕾薇芸茜莉莎燕娇媛婕娴"
@@ -29,9 +34,21 @@ _LUCKY_NAMES = """
 _LUCKY = frozenset(_LUCKY_NAMES.split())
 
 
+# Given names that are words as well, and names more often behind somebody's role and surname: 店长于海波.
+_NAMED_WORDS = """
+建中 建兴 建军 建华 建国 建平 建康 建新 建文 建武 建安 建宁 志军 志强 志远 国光 国兴 国军 国华 国文 国安 国富 国强 国栋
+海波 海军 海燕 海洋 海涛 海峰 海生 海文 海星 海红 海珠 立新 立志 立国 立言 文华 文山 文广 文静 文海 文星 文彩 文思 文才
+文虎 文豪 新民 新华 新建 新生 新秀 新立 新颖 振华 振兴 明亮 明达 明远 明艳 明丽 春生 春雨 晨光 晨曦 长生 长顺 长林 永生
+永兴 永平 永康 永新 永福 永顺 成才 成林 成海 光华 光明 光亮 光辉 光荣 红军 红星 红霞 彩霞 彩云 朝霞 秀丽 秀兰 美丽 玉容
+大海 大山 大志 大林 大军 大明 小兵 小民 小雪 小国 忠义 忠良 德华 德林 德明 德兴 庆云 家宝 家安 富强 富贵 福生 福海 福星
+福安 学文 学武 学海 学军 胜利 祥云 瑞星 爱民 兴华 兴国 兴旺 广义 维新 润生 清秀 清平 英明 英豪 英武 前进 丰收 冬梅
+"""
+NAMED_WORDS = frozenset(_NAMED_WORDS.split())
+
+
 def can_be_given(words: str) -> bool:
     """Return whether characters can be a given name."""
-    return words in _LUCKY or NOT_GIVEN.isdisjoint(words)
+    return words in _LUCKY or (NOT_GIVEN.isdisjoint(words) and words[1:] not in _GOES_ON)
 
 
 @lru_cache(maxsize=4096)
@@ -40,5 +57,6 @@ def is_unusual(sign: str) -> bool:
     try:
         sign.encode("gb2312")
     except UnicodeEncodeError:
-        return sign != "〇"
+        # Folding makes the second of 抬.
+        return sign not in "〇擡"
     return False

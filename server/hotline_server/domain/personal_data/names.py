@@ -16,6 +16,7 @@ from hotline_server.domain.personal_data.ordinary_words import (
     ORDINARY_WORDS,
 )
 from hotline_server.domain.personal_data.pairs import begins_word
+from hotline_server.domain.personal_data.rare_names import may_be_rare
 from hotline_server.domain.personal_data.roles import ROLES
 from hotline_server.domain.personal_data.surnames import COMMON, COMPOUND, DISTINCT, RARE
 
@@ -111,12 +112,15 @@ _POLITE = frozenset(
     )
 )
 _LONGEST_GIVEN = 2
+_SHORTEST = 2
 # So many characters that write sounds are a name, whatever follows.
 _SURE = 3
 _NO_NAMES = ORDINARY_WORDS | NOBODY
 _TITLES = frozenset(("主任", "书记", "经理", "班长", "队长"))
 # A person may be named behind these.
 _BEFORE_NAME = frozenset("找是给跟和与的向对被把叫请由让到问见系络称说同及有位该名")
+# Ends of what tells when.
+_WHEN = frozenset("天年月日前后时午晚")
 # Behind these a name need not have a known surname.
 _OF_FORMS = re.compile(r"(?:姓\s{0,4}名|署名|落款|名字|真名)[\s是为叫做:\"“'‘「【]{1,4}$")
 _SURNAME = re.compile(rf"{COMPOUND}|[{COMMON}{RARE}]")
@@ -152,8 +156,8 @@ def find_names(text: Folded) -> Iterator[Span]:
     yield from find_bynames(words)
     for pattern in (_SUFFERED, _RELATED, _CALLED_ON):
         yield from _named(pattern, words)
-    yield from _veiled(words)
-    yield from _spelt_out(words)
+    for find in (_veiled, _spelt_out, _rare):
+        yield from find(words)
 
 
 def _told(words: str) -> Iterator[Span]:
@@ -185,6 +189,15 @@ def _veiled(words: str) -> Iterator[Span]:
         given = words[found.end() : found.end() + 1]
         goes_on = given not in NOT_GIVEN | _AFTER_NAME and _may_end(words, found.end() + 1)
         yield found.start(), found.end() + goes_on
+
+
+def _rare(words: str) -> Iterator[Span]:
+    """Yield names with a character that no common word has, where a person can be named: 昨天王䶮来过."""
+    for begin, last in may_be_rare(words):
+        end = last + (last - begin == _SHORTEST and words[last : last + 1] in TYPICAL)
+        named = begin == 0 or not _HAN.match(words, begin - 1) or words[begin - 1] in _BEFORE_NAME | _WHEN
+        if named and words[begin] in CLEAR and (_may_end(words, end) or _DOES.match(words, end)):
+            yield begin, end
 
 
 def _listed_after(words: str, end: int, walked: set[int]) -> Iterator[Span]:

@@ -8,9 +8,9 @@ from hotline_server.domain.personal_data.bynames import may_be_bynames
 from hotline_server.domain.personal_data.chains import Gap, chains
 from hotline_server.domain.personal_data.folding import HAN, Folded, Span
 from hotline_server.domain.personal_data.foreign_names import may_be_foreign
-from hotline_server.domain.personal_data.given_names import is_unusual
 from hotline_server.domain.personal_data.names import may_be_name
 from hotline_server.domain.personal_data.ordinary_words import NO_LATIN_NAMES
+from hotline_server.domain.personal_data.rare_names import may_be_rare
 from hotline_server.domain.personal_data.surnames import COMMON, COMPOUND, DISTINCT
 
 # Numbers of fewer digits are counts, days and sections of laws.
@@ -22,8 +22,6 @@ _HANDLE = re.compile(r"(?<![a-z0-9])(?=[a-z_-]{1,31}[0-9])[a-z][a-z0-9_-]{4,31}(
 _LETTERS = re.compile(r"(?<![a-z0-9_])(?:[a-z]{2,12}(?:[\s'·-][a-z]{2,12}){1,2}|[a-z]{5,20})(?![a-z0-9_])")
 _HIDDEN_IN_PART = re.compile(rf"(?:{COMPOUND}|[{COMMON}{DISTINCT}])[*×✕○xX■□]{{1,2}}[{HAN}]?")
 _PERSON = re.compile(rf"(?:{COMPOUND}|[{COMMON}{DISTINCT}])[{HAN}]{{1,2}}")
-# Every place where a name can begin, also within another.
-_OF_ANY = re.compile(rf"(?=((?:{COMPOUND}|[{COMMON}{DISTINCT}])[{HAN}]{{1,2}}))")
 
 
 def find_suspects(text: Folded) -> Iterator[Span]:
@@ -38,19 +36,9 @@ def find_suspects(text: Folded) -> Iterator[Span]:
     for pattern in (_HANDLE, _HIDDEN_IN_PART):
         yield from (found.span() for found in pattern.finditer(text.words))
     yield from (found.span() for found in _LETTERS.finditer(text.words) if found[0] not in NO_LATIN_NAMES)
-    for find in (may_be_bynames, may_be_persons, may_be_foreign, _of_unusual_characters):
+    for find in (may_be_bynames, may_be_persons, may_be_foreign, may_be_rare):
         yield from find(text.words)
     for begin in range(len(text.words)):
         person = _PERSON.match(text.words, begin)
         if person and (end := may_be_name(text.words, begin, person.end())):
-            yield begin, end
-
-
-def _of_unusual_characters(words: str) -> Iterator[Span]:
-    """Yield what begins with a surname and goes on with a character that no common word has: 王䶮."""
-    for found in _OF_ANY.finditer(words):
-        begin, end = found.span(1)
-        while end > begin + 1 and not is_unusual(words[end - 1]):
-            end -= 1
-        if end > begin + 1:
             yield begin, end
