@@ -109,6 +109,18 @@ class TestFurtherLimits:
         review.return_for_rework(emergency, DESK, saturday, [], "还有明火", 0)
         assert lead.limit == saturday + LIMITS.emergency_rework_minutes * MINUTE
 
+    def test_once_it_is_over_no_line_is_alarmed_about_and_who_is_silent_is_reminded_as_in_any_case(self) -> None:
+        file = at_work()
+        emergencies.raise_emergency(file, DESK, MONDAY, "冒烟", "火灾")
+        lines.hand_over(file, DESK, MONDAY, POLICE_LINE, REASON, lines.HandoverNotice("已告知"), "")
+        confirm(file, MONDAY, POLICE, TRANSPORT)
+        departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已处置", "先回复")
+        review.accept_reply(file, DESK, MONDAY, "")
+        assert not list(open_handovers(file.handovers))
+        for minutes in range(0, 240, 15):
+            run_due_acts(file, MONDAY + minutes * MINUTE)
+        assert acts(file).count(Act.NUDGE) == 1
+
     def test_nobody_gives_working_days(self, emergency: CaseFile) -> None:
         with pytest.raises(InvalidFieldsError, match="重大突发的时限不按工作日定"):
             supervision.supervise(emergency, DESK, MONDAY, POLICE, "没有到场", 3)

@@ -18,6 +18,7 @@ from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.parties import SUPERVISION_SYSTEM
 from hotline_server.domain.timetable import Pressure, remind_at
 from hotline_server.domain.waits import leader_due
+from hotline_server.rulebook.decision import Urgency
 
 
 def next_due(file: CaseFile) -> datetime | None:
@@ -114,8 +115,13 @@ def _assignment_dues(file: CaseFile, assignment: Assignment) -> Iterator[datetim
     """Yield the times at which an assignment needs attention, UTC."""
     yield from assignment.dues(file.timetable)
     # Signs that departments owe in an emergency are seen to by its alarms, level by level.
-    if not is_alarmed_for(file, assignment) and (due := assignment.nudge_due(file.urgency, file.timetable)):
+    if not is_alarmed_for(file, assignment) and (due := assignment.nudge_due(_reminding(file), file.timetable)):
         yield due
+
+
+def _reminding(file: CaseFile) -> Urgency:
+    """Return the urgency by which departments are reminded of signs: that of any case once a danger is over (R2.6)."""
+    return file.urgency if file.has_danger or not file.is_emergency else Urgency.NORMAL
 
 
 def _nudge(file: CaseFile, assignment: Assignment, now: datetime) -> None:
@@ -124,7 +130,7 @@ def _nudge(file: CaseFile, assignment: Assignment, now: datetime) -> None:
 
 
 def _run_for_assignment(file: CaseFile, assignment: Assignment, now: datetime) -> None:
-    sign = assignment.nudge_due(file.urgency, file.timetable)
+    sign = assignment.nudge_due(_reminding(file), file.timetable)
     if sign and sign <= now and not is_alarmed_for(file, assignment):
         _nudge(file, assignment, now)
     if assignment.limit <= now and assignment.is_delegated:

@@ -158,6 +158,13 @@ def recall_dangers(file: CaseFile, actor: Actor, now: datetime, reason: str) -> 
             _recall(file, actor, now, handover, reason)
 
 
+def recall_unheeded(file: CaseFile, now: datetime) -> None:
+    """Take back what no line has accepted of a danger that is over, so that nobody is alarmed about it any more."""
+    for handover in list(open_handovers(file.handovers)):
+        if handover.of_danger and handover.state is HandoverState.PENDING:
+            _recall(file, SUPERVISION_SYSTEM, now, handover, "险情已经处置，不用再接收")
+
+
 def return_to_lines(file: CaseFile, now: datetime, began: datetime) -> None:
     """Let the lines that had a case before a danger, or took it back meanwhile, have it alone after a false alarm.
 

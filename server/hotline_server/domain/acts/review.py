@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from hotline_server.domain.acts.awaited_answers import await_true_answers
+from hotline_server.domain.acts.lines import recall_unheeded
 from hotline_server.domain.acts.recusal import check_recusal
 from hotline_server.domain.acts.supervision import further_time, raise_to_leader
 from hotline_server.domain.assignment import Assignment
@@ -115,6 +116,8 @@ def accept_reply(file: CaseFile, actor: Actor, now: datetime, reason: str) -> No
     file.act(Act.ACCEPT_REPLY, actor, now, reason)
     for assignment in file.assignments.replied:
         file.move(assignment, Act.ACCEPT_REPLY, actor, now)
+    if not file.has_danger:
+        recall_unheeded(file, now)
 
 
 def withdraw(file: CaseFile, actor: Actor, now: datetime, department: str, reason: str) -> None:
