@@ -271,6 +271,20 @@ class TestAnsweredBeforeOthers:
         assert [one.handling for one in file.callers[:2]] == [2, 1]
 
 
+def test_a_second_handling_goes_to_no_cohandler_that_is_out_of_the_case() -> None:
+    """R8.7."""
+    file = new_file()
+    triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (TRANSPORT,), working_days(7)))
+    review.withdraw(file, DESK, MONDAY, TRANSPORT, "不用协办")
+    departments.accept(file, DEPARTMENT, MONDAY, POLICE)
+    departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已办理", "")
+    review.accept_reply(file, DESK, MONDAY, "")
+    callers.answer_caller(file, DESK, MONDAY, TOLD)
+    callbacks.record_satisfaction(file, DESK, MONDAY, UNSATISFIED, "")
+    callbacks.handle_again(file, DESK, MONDAY, "再去看看", Designation("", (), TimeLimit(())), supervised=False)
+    assert [one.department for one in file.assignments.unfinished] == [POLICE]
+
+
 class TestAcceptedByMistake:
     """R4.2: what was accepted goes back until the last caller is answered, and nothing is lost."""
 

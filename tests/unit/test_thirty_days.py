@@ -9,6 +9,7 @@ from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.dues import run_due_acts
 from hotline_server.domain.parties import Designation
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
+from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.time_limit import working_days
 
 from tests.case_files import CALENDAR, DEPARTMENT, DESK, new_file
@@ -61,11 +62,12 @@ def test_a_cohandler_that_was_overdue_stays_so_and_has_a_further_limit_once_it_l
 
 @pytest.mark.parametrize(("days", "counts_on"), [(16, True), (80, False)])
 def test_thirty_working_days_count_on_after_an_upheld_objection(days: int, *, counts_on: bool) -> None:
-    """R8.4: unless they have run out."""
+    """R8.4: unless they have run out. Nobody is named before the desk has found who it is."""
     file = at_work()
     departments.object_to_assignment(file, DEPARTMENT, MONDAY, POLICE, "不归我们", "三定规定")
     ruled = MONDAY + timedelta(days=days)
     objections.uphold_objection(file, DESK, ruled, POLICE, "不归公安管", None)
+    assert (file.outcome, file.designation.lead) == (Outcome.DESK, "")
     triage.assign(file, DESK, ruled, "归交通管", Designation(TRANSPORT, (), working_days(7)))
     lead = lead_of(file)
     assert lead.deadline == CALENDAR.deadline(ruled, 7).at

@@ -27,13 +27,13 @@ from hotline_server.domain.acts.callers import caller_of
 from hotline_server.domain.acts.dispatch import check_designation, dispatch
 from hotline_server.domain.acts.recusal import check_recusal_of
 from hotline_server.domain.acts.supervision import press
-from hotline_server.domain.assignments import handled_days
+from hotline_server.domain.assignments import by_department, handled_days
 from hotline_server.domain.callbacks import CallbackState, Reasonableness
 from hotline_server.domain.case_file import NO_DETAILS, CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.leader_question import Asked
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.state import CaseState
+from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Answer, Designation
 from hotline_server.domain.survey import ContactResult, Survey
 from hotline_server.domain.texts import check_number, check_remark, check_text, means_violations
@@ -145,7 +145,7 @@ def handle_again(
         supervised: true to send the lead department a supervision notice as well.
     """
     check_text(reason, "reason")
-    wanted = designation if designation.lead else replace(file.designation, limit=designation.limit)
+    wanted = designation if designation.lead else _as_handled(file, designation.limit)
     act = Act.HANDLE_AGAIN_SUPERVISED if supervised else Act.HANDLE_AGAIN
     file.check_act(act, actor, now)
     wanted = replace(wanted, limit=_limit_again(file, wanted.limit))
@@ -159,6 +159,14 @@ def handle_again(
     lead = file.assignments.lead
     if supervised and lead:
         press(file, lead, Act.SUPERVISE, actor, now, reason, _supervised(wanted.limit))
+
+
+def _as_handled(file: CaseFile, limit: TimeLimit) -> Designation:
+    """Return the designation of those who handled the case, without co-handlers that are out of it."""
+    out = (AssignmentState.DECLINED, AssignmentState.WITHDRAWN)
+    gone = [name for name, one in by_department(file.assignments).items() if one.state in out]
+    staying = tuple(name for name in file.designation.cohandlers if name not in gone)
+    return replace(file.designation, cohandlers=staying, limit=limit)
 
 
 def _supervised(limit: TimeLimit) -> TimeLimit | None:

@@ -10,6 +10,7 @@ from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import ObjectionState
 from hotline_server.domain.parties import Actor, Designation
 from hotline_server.domain.texts import check_text
+from hotline_server.rulebook.decision import Outcome
 
 RAISED_AFTER_TRANSFERS = 3
 
@@ -40,6 +41,7 @@ def uphold_objection(
     if not assignment.leads:
         return
     file.withdraw_assignments(now, f"{department}的异议成立，工单重新研判")
+    file.outcome, file.designation = Outcome.DESK, Designation("", (), file.designation.limit)
     file.transfers += 1
     if file.transfers >= RAISED_AFTER_TRANSFERS:
         raise_to_leader(file, now, f"转办 {file.transfers} 次仍没有部门牵头", department)
