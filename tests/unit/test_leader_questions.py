@@ -184,6 +184,16 @@ class TestWithdrawing:
         assert working.state is CaseState.DISPUTED
         assert [one.by for one in working.leader_question.asked] == [TRANSPORT]  # type: ignore[union-attr]
 
+    def test_what_is_left_is_due_since_it_was_asked(self, working: CaseFile) -> None:
+        ask(working)
+        later = MONDAY + timedelta(days=7)
+        run_due_acts(working, later)
+        departments.dissent(working, DEPARTMENT, later, TRANSPORT, "应由城管局协办")
+        leaders.withdraw_question(working, DESK, later, "不用约谈了")
+        question = working.leader_question
+        assert question is not None
+        assert (question.asked_at, question.reminders) == (later, 0)
+
     def test_what_the_rules_send_to_a_leader_stays_there(self) -> None:
         file = new_file()
         leaders.escalate(file, RULE_BOOK, MONDAY, "群体性事件", "请批示如何办理")
@@ -352,6 +362,12 @@ class TestDissents:
         assert question is not None
         assert (working.state, [one.by for one in question.asked]) == (CaseState.IN_PROGRESS, ["值班室"])
         assert [note.department for note in working.notes if note.act is Act.LAPSE] == [TRANSPORT]
+
+    def test_another_lead_settles_them(self, working: CaseFile) -> None:
+        """R2.5: who disagrees with that dissents anew."""
+        departments.dissent(working, DEPARTMENT, MONDAY, POLICE, "归交通管")
+        rerouting.reroute(working, DESK, MONDAY, "归交通管", Designation(TRANSPORT, (POLICE,), working_days(7)))
+        assert (working.state, working.leader_question) == (CaseState.ASSIGNED, None)
 
     def test_a_dispute_in_rework_goes_back_to_rework(self, working: CaseFile) -> None:
         departments.reply(working, DEPARTMENT, MONDAY, POLICE, "已处罚", "不等协办")

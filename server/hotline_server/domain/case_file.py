@@ -385,7 +385,7 @@ class CaseFile:
         self.note_lapses((one for one in lapsed if one.request is not DECIDED_BY.get(act)), act, now)
         if on:
             self._recall_below(on, now)
-            self._drop_dissent(on, act, now)
+            self._end_dissent(on, act, now)
         if target is not before and target is CaseState.ANSWERED:
             self._stop_giving_back(now)
         if target is not CaseState.REGISTERED:
@@ -579,17 +579,27 @@ class CaseFile:
             reason = f"{assignment.department}的交办已经了结，转派随之收回"
             self.act(Act.RECALL, SUPERVISION_SYSTEM, now, reason, below.department, below)
 
-    def _drop_dissent(self, assignment: Assignment, act: Act, now: datetime) -> None:
-        """Drop what a department put before a leader once it is out of the case, and end the dispute if it was all."""
-        question, department = self.leader_question, assignment.department
-        is_out = assignment.state in (AssignmentState.DECLINED, AssignmentState.WITHDRAWN)
-        if not (question and is_out and question.by(department)):
+    @property
+    def dissenting(self) -> tuple[str, ...]:
+        """Departments that dissent, which a leader is to settle."""
+        asked = self.leader_question.asked if self.leader_question else ()
+        return tuple(dict.fromkeys(one.by for one in asked if one.by not in _ASKING_FOR_ALL))
+
+    def drop_dissents(self, departments: Collection[str], cause: Act, now: datetime) -> None:
+        """Drop what departments put before a leader, since it is settled otherwise; they hear of it by the log."""
+        dropped = [name for name in self.dissenting if name in departments]
+        if self.leader_question and dropped:
+            self.leader_question = self.leader_question.without(*dropped)
+            self.note_lapses((Lapse(Request.QUESTION, name) for name in dropped), cause, now)
+
+    def _end_dissent(self, assignment: Assignment, act: Act, now: datetime) -> None:
+        """Drop the dissent of a department that is out of the case, and end the dispute if there is no other."""
+        if assignment.state not in (AssignmentState.DECLINED, AssignmentState.WITHDRAWN):
             return
-        self.leader_question = question.without(department)
-        self.note_lapses([Lapse(Request.QUESTION, department)], act, now)
-        left = self.leader_question.asked if self.leader_question else ()
-        if self.state is CaseState.DISPUTED and all(one.by in _ASKING_FOR_ALL for one in left):
-            self.act(Act.RESUME, SUPERVISION_SYSTEM, now, f"{department}不再办理，没有要裁定的不同意见")
+        self.drop_dissents([assignment.department], act, now)
+        if self.state is CaseState.DISPUTED and not self.dissenting:
+            reason = f"{assignment.department}不再办理，没有要裁定的不同意见"
+            self.act(Act.RESUME, SUPERVISION_SYSTEM, now, reason)
 
     def _stop_giving_back(self, now: datetime) -> None:
         """Recall what the line that the case came from has not accepted: its callers were answered here."""

@@ -53,10 +53,15 @@ class LeaderQuestion:
         """Return what a party has asked, oldest first."""
         return "；".join(one.words for one in self.asked if one.by == party)
 
-    def without(self, party: str) -> Self | None:
-        """Return the question without what a party has asked; ``None`` if nobody else has asked."""
-        left = tuple(one for one in self.asked if one.by != party)
-        return replace(self, asked=left) if left else None
+    def without(self, *parties: str) -> Self | None:
+        """Return the question without what parties have asked, due as what is left; ``None`` if nobody else asked."""
+        left = tuple(one for one in self.asked if one.by not in parties)
+        if not left:
+            return None
+        since = left[0].at
+        if self.reminded_at and self.reminded_at > since:
+            return replace(self, asked=left, asked_at=since)
+        return replace(self, asked=left, asked_at=since, reminders=0, reminded_at=None)
 
     def reminded(self, now: datetime) -> Self:
         """Return the question after a reminder."""

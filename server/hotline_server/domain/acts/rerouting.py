@@ -57,6 +57,7 @@ def reroute(file: CaseFile, actor: Actor, now: datetime, reason: str, designatio
         before.leads = False
     if not leads_already:
         file.note_lapses(file.drop_requests(), Act.CHANGE_LEAD, now)
+        file.drop_dissents(file.dissenting, Act.CHANGE_LEAD, now)
         _take_the_lead(file, parties.get(designation.lead), designation, actor, now)
         await_answers_again(told_again)
     for department in designation.cohandlers:
