@@ -256,7 +256,7 @@ def _timeline(case: case_pb2.Case) -> Table:
         table.add_column(overflow="fold")
     several = len(case.callers) > 1
     for entry in case.log:
-        about = _call(entry) if several else ""
+        about = (_call(entry) if several else "") or entry.details.get("joined", "")
         about = about or ("" if entry.actor == entry.department else entry.department)
         said = "\n".join(filter(None, [entry.reason, *map(_amended, entry.amendment.fields)]))
         table.add_row(local(entry.at), f"{ROLES[entry.role].value} {entry.actor}", ACTS[entry.act].value, about, said)

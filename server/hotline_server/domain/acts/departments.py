@@ -82,6 +82,7 @@ def reply(file: CaseFile, actor: Actor, now: datetime, department: str, text: st
     below = file.assignments.replies_below(assignment)
     details = {"reply": text} | ({"below": below} if below else {})
     if assignment.leads:
+        file.check_act(Act.REPLY, actor, now, assignment)
         _check_missing(file, missing)
         details |= _promise_kept(file, now)
         gathered = {"gathered": file.assignments.cohandler_replies}
