@@ -36,7 +36,9 @@ SELECT c.channel, CASE WHEN c.request_type <> '' THEN c.request_type {_AS_READ} 
 CASE WHEN h.state = '{{registered}}' THEN 1 ELSE 0 END, CASE WHEN h.nuisance THEN 1 ELSE 0 END, COUNT(*)
 FROM hotline_case h JOIN call c ON c.case_id = h.id
 LEFT JOIN decision d ON c.request_type = '' AND d.case_id = h.id AND d.case_id > {{first}} AND d.case_id < {{end}}
-AND d.version = (SELECT MAX(e.version) FROM decision e WHERE e.case_id = h.id)
+AND d.version = (
+  SELECT MAX(e.version) FROM decision e WHERE e.case_id = h.id AND e.case_id > {{first}} AND e.case_id < {{end}}
+)
 WHERE h.id > {{first}} AND h.id < {{end}} GROUP BY 1, 2, 3, 4, 5
 """
 _SUBJECTS = """
