@@ -285,6 +285,7 @@ def test_every_page_can_be_used_without_sight_by_keyboard_and_in_large_letters(
     asking = f"/i/{number}/{code_of(office, number)}"
     pages = [browser.get(path).text for path in ("/", "/answers?q=户口", "/released", "/没有", asking, opened)]
     assert all("您对办理结果怎么看" in page for page in pages[-2:])
+    assert [page.count('aria-current="page"') for page in pages] == [1, 1, 1, 0, 0, 0], "a section says that it is open"
     for page in pages:
         form = Form(page)
         assert set(form.fields) <= form.labels, "every field has a label"

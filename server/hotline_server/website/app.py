@@ -318,4 +318,4 @@ def _add_errors(app: Flask, hotline: Hotline) -> None:
             HTTPStatus.BAD_REQUEST: "没有选要办的事，请查到以后再选",
             HTTPStatus.NOT_FOUND: "没有这个网页",
         }
-        return answered(status, reasons.get(status, "打不开这个网页"))
+        return answered(status, reasons.get(status, "请从首页再打开一次"))
