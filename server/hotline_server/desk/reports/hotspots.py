@@ -13,6 +13,10 @@ from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError, UnmetConditionError
 from hotline_server.domain.hotspots import Hotness, HotspotCase, count_daily, score_hotness
+from hotline_server.domain.lifecycle.guards.guard import Guard
+from hotline_server.domain.lifecycle.guards.leaders import LEADER_ASKED
+from hotline_server.domain.lifecycle.refusals import first_unmet
+from hotline_server.domain.lifecycle.situation import Situation
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.numbering import is_number, number_of, parse_number
 from hotline_server.domain.parties import Actor, Designation, Role
@@ -33,6 +37,17 @@ _LARGEST = 300
 # Length of the title taken from a message without a subject, in characters.
 _TITLE = 40
 _UNQUOTED = "来电人都要求保密的事"
+_NOBODY_ASKED = Guard(
+    "没有请示待批示", lambda at: at.case.leader_question is None, lambda _: "已经在等领导批示，不用再报"
+)
+_NOTHING_DISPUTED = Guard(
+    "没有不同意见待裁定",
+    lambda at: at.case.state is not CaseState.DISPUTED,
+    lambda _: "承办单位的不同意见还等领导裁定，请领导对这一件单独批示",
+)
+# Which cases of a hotspot an act on the whole takes; whether each allows the act, its own tables say.
+_ESCALATED = (_NOBODY_ASKED,)
+_INSTRUCTED = (LEADER_ASKED, _NOTHING_DISPUTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +156,7 @@ class Hotspots:
         reason = f"{reason}（热点 {numbers[0]}，共 {len(numbers)} 件）"
 
         def escalate(file: CaseFile, actor: Actor, now: datetime) -> None:
-            if file.leader_question:
-                raise UnmetConditionError("已经在等领导批示")
+            _take(_ESCALATED, file, actor, now)
             leaders.escalate(file, actor, now, reason, question)
 
         return self.acts.act_on_each(numbers, Actor(actor, Role.DESK), escalate)
@@ -163,8 +177,7 @@ class Hotspots:
         self.acts.check_named(wanted)
 
         def instruct(file: LoadedFile, actor: Actor, now: datetime) -> None:
-            if file.leader_question is None or file.state is CaseState.DISPUTED:
-                raise UnmetConditionError(f"工单是“{file.state.value}”，不在等这件事的批示")
+            _take(_INSTRUCTED, file, actor, now)
             designation = self.acts.permitted_designation(file, wanted) if wanted.lead else None
             leaders.instruct(file, actor, now, instruction, designation)
 
@@ -209,6 +222,16 @@ class Hotspots:
             last_at=max(one.at for one in raised.values()),
             samples=tuple({case.number: case for case in samples}.values())[:SAMPLES],
         )
+
+
+def _take(which: Sequence[Guard], file: CaseFile, actor: Actor, now: datetime) -> None:
+    """Take a case of a hotspot for an act on the whole.
+
+    Raises:
+        UnmetConditionError: if it is none of those that the act takes.
+    """
+    if unmet := first_unmet(which, Situation(file, actor, now)):
+        raise UnmetConditionError(unmet)
 
 
 def _matter(cases: Sequence[Case]) -> str:
