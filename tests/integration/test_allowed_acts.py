@@ -154,7 +154,7 @@ class TestReasons:
         assert refused(as_department(office, number)) == {"AskExtension": "上一次延期申请还没有答复，请等答复"}
         office.dissent(number)
         told = refused(as_department(office, number))
-        assert told["AskSuspension"] == "工单现为“待裁定”，“办理中”或“重办中”时才能“申请暂缓”"
+        assert told["AskSuspension"] == "工单现为“待裁定”，不能“申请暂缓”；先由领导批示"
 
     @pytest.mark.parametrize(
         ("may_answer", "told"),

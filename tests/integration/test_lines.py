@@ -258,7 +258,7 @@ class TestLines:
         hand_over(office, number)
         refused = refusal(lambda: tell_result(police, number))
         assert refused.code is grpc.StatusCode.FAILED_PRECONDITION
-        assert "“已接收”时才能" in str(refused)
+        assert "现为“待接收”，不能“联动单位反馈结果”；要先“联动单位接收”" in str(refused)
 
     def test_see_the_caller_with_a_reason_while_they_have_the_case(self, office: Office, police: Hotline) -> None:
         number = office.call(UNCLEAR)

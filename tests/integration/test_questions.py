@@ -287,7 +287,7 @@ class TestOpenQuestion:
         assert case.state == case_pb2.CASE_STATE_VERIFYING
         assert not case.HasField("open_question")
         assert not case.decision.asks_back
-        with pytest.raises(HotlineError, match="工单现为“核实中”，不能“答复追问”；先由值班室核实"):
+        with pytest.raises(HotlineError, match="没有等着答复的险情追问"):
             reply(office, number, NO_DANGER)
 
     def test_who_raises_it_may_name_the_kind(self, office: Office) -> None:

@@ -193,12 +193,12 @@ class TestExecution:
     @pytest.mark.parametrize(
         ("answered", "act", "told", "way"),
         [
-            (None, lambda f: records.close(f, DESK, MONDAY, ""), "“已答复”时才能“办结”",
-             "可以先“直接办理”或者“分类处理”"),
-            (False, lambda f: records.close(f, DESK, MONDAY, ""), "“已答复”时才能“办结”", "可以先“答复群众”"),
-            (False, lambda f: records.archive(f, DESK, MONDAY, ""), "“已办结”时才能“归档”", "可以先“答复群众”"),
+            (None, lambda f: records.close(f, DESK, MONDAY, ""), "不能“办结”；先由值班室研判$",
+             "现在可以“直接办理”或者“分类处理”"),
+            (False, lambda f: records.close(f, DESK, MONDAY, ""), "不能“办结”；先答复来电人$", "现在可以“答复群众”"),
+            (False, lambda f: records.archive(f, DESK, MONDAY, ""), "不能“归档”；先答复来电人$", "现在可以“答复群众”"),
             (True, lambda f: rerouting.reroute(f, DESK, MONDAY, "归它管", Designation(TRANSPORT, (), working_days(7))),
-             "不能“改派”；已经答复来电人", "可以先“重新受理”"),
+             "不能“改派”；已经答复来电人", "现在可以“重新受理”"),
         ],
     )  # fmt: skip
     def test_a_wrong_state_of_the_case_is_reported_with_the_way_of_who_acts(
@@ -211,10 +211,10 @@ class TestExecution:
             act(file)
         assert refused.value.way == way
 
-    def test_a_wrong_state_of_the_assignment_is_reported_with_those_that_allow_the_act(self) -> None:
+    def test_a_wrong_state_of_the_assignment_is_reported_with_who_must_do_what_first(self) -> None:
         file = new_file()
         triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), working_days(7)))
-        with pytest.raises(UnmetConditionError, match="公安局的交办现为“待签收”，“办理中”或“重办中”时才能“反馈进展”"):
+        with pytest.raises(UnmetConditionError, match="公安局的交办现为“待签收”，不能“反馈进展”；要先由承办单位“签收”$"):
             departments.submit_progress(file, DEPARTMENT, MONDAY, POLICE, "已到现场")
 
     def test_an_act_of_another_role_is_not_allowed(self) -> None:

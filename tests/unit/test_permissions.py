@@ -398,7 +398,7 @@ def refused(
     return None if tried.notes[0].act is row.act else ""
 
 
-WAY = re.compile("(?<!申)请|先|由|不用|可以|只能|另行|随它|本来|已经|时才能")
+WAY = re.compile("(?<!申)请|先|由|不用|可以|只能|另行|随它|本来|已经")
 """Words of a refusal that say what can be done instead, or that nothing need be."""
 PARTIES = [(DESK, ""), (OPERATOR, ""), (LEADER, ""), *((DEPARTMENT, name) for name in (*DEPARTMENTS, *UNITS))]
 PARTIES += [(LINE, name) for name in LINES]

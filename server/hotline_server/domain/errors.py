@@ -18,9 +18,6 @@ from dataclasses import dataclass
 
 from hotline_server.domain.field_words import in_words
 
-MOST_STATES = 3
-"""States that a refusal names as those that allow an act."""
-
 
 class DomainError(Exception):
     """Rejected request; nothing was changed."""
@@ -65,8 +62,8 @@ class IllegalActError(DomainError):
     Attributes:
         act: the act.
         state: state of the case.
-        needed: states that allow it; where they are many, the message says what comes first instead.
-        first: what comes first in that state, or has been done.
+        needed: states that allow it.
+        first: who must do what first in that state, or what has been done.
         ways: acts by which the actor comes nearer to a state that is needed.
     """
 
@@ -76,19 +73,12 @@ class IllegalActError(DomainError):
         self.needed = tuple(needed)
         self.first = first
         self.ways = tuple(ways)
-        wanted = f"“{'”或“'.join(needed)}”时才能“{act}”" if self._are_few else f"不能“{act}”；{first}"
-        super().__init__(f"工单现为“{state}”，{wanted}")
-
-    @property
-    def _are_few(self) -> bool:
-        return len(self.needed) <= MOST_STATES
+        super().__init__(f"工单现为“{state}”，不能“{act}”；{first}")
 
     @property
     def way(self) -> str:
-        """What to do instead: the actor's ways, or else what comes first; empty if the message says that."""
-        if self.ways:
-            return f"可以先“{'”或者“'.join(self.ways)}”"
-        return self.first if self._are_few else ""
+        """What the actor may do instead; empty if nothing leads nearer."""
+        return f"现在可以“{'”或者“'.join(self.ways)}”" if self.ways else ""
 
     def instead(self, ways: Sequence[str]) -> "IllegalActError":
         """Return the error with the ways of whoever acts."""

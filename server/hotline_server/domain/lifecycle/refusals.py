@@ -13,11 +13,11 @@ from hotline_server.domain.lifecycle.transition import State, Transition
 
 _NEXT_STEP: Mapping[CaseState, str] = {
     CaseState.REGISTERED: "先由值班室研判",
-    CaseState.ANSWERED: "已经答复来电人",
+    CaseState.ANSWERED: "已经答复来电人，要再办的由值班室重新受理",
     CaseState.REFERRED: "先由归口单位反馈结果",
     CaseState.ASSIGNED: "先由承办单位签收",
     CaseState.AWAITING_INSTRUCTION: "先由领导批示",
-    CaseState.VERIFYING: "先由值班室核实",
+    CaseState.VERIFYING: "先由值班室核实险情",
     CaseState.RESPONDING: "先由承办单位回复",
     CaseState.IN_PROGRESS: "先由承办单位回复",
     CaseState.REPLIED: "先由值班室审核",
@@ -25,12 +25,12 @@ _NEXT_STEP: Mapping[CaseState, str] = {
     CaseState.SUSPENDED: "先由值班室复查暂缓的事项",
     CaseState.DISPUTED: "先由领导批示",
     CaseState.RESOLVED: "先答复来电人",
-    CaseState.CLOSED: "已经办结",
+    CaseState.CLOSED: "已经办结，有新情况的由值班室重新受理或者另行登记",
     CaseState.ARCHIVED: "已经归档，不再变动；有新情况请另行登记，并注明接续哪一件",
     CaseState.CALLBACK_REVIEW: "先由值班室研判回访",
     CaseState.HANDED_OVER: "先由联动单位反馈结果",
 }
-"""What comes first in a state, or has been done."""
+"""What somebody must do first in a state, or what has been done."""
 _ENDING = (Act.WITHDRAW, Act.TAKE_BACK, Act.RECALL, Act.RECALL_FROM_LINE)
 """Acts that end a part, which is no way to go on with it."""
 
@@ -105,21 +105,33 @@ def _of_state(
 ) -> DomainError | None:
     if (act, state) in table.rows:
         return None
-    # What is not there cannot be decided on in any state.
-    missing = [first_unmet(row.when, situation) for row in table.of_act.get(act, ())]
-    if missing and all(missing):
-        return UnmetConditionError(missing[0])
+    if missing := _missing(table.of_act.get(act, ()), situation):
+        return UnmetConditionError(missing)
+    return UnmetConditionError(f"{subject}现为“{state.value}”，不能“{act.value}”；{_way(table, state, act, situation)}")
+
+
+def _missing(rows: Iterable[Transition[State]], situation: Situation) -> str:
+    """Return what an act is about and is not there, so that no state allows it; empty if one of its rows is meant."""
+    missing = [first_unmet(row.when, situation) for row in rows]
+    return missing[0] if missing and all(missing) else ""
+
+
+def _way(table: Lifecycle[State], state: State, act: Act, situation: Situation) -> str:
+    """Return who must do what to a part first, so that its state allows an act, or that it must be given out anew."""
     needed = table.sources(act)
-    wanted = "”或“".join(source.value for source in needed)
-    way = _way(table, state, needed, situation)
-    return UnmetConditionError(f"{subject}现为“{state.value}”，“{wanted}”时才能“{act.value}”；{way}")
-
-
-def _way(table: Lifecycle[State], state: State, needed: Sequence[State], situation: Situation) -> str:
-    """Return what leads from a state of a part to one of those needed: acts of people, or giving it out anew."""
     acts = dict.fromkeys(row.act for row in table.table if state in row.sources and row.target in needed)
-    leading = [act.value for act in acts if any(_leads_on(row, situation) for row in CASE.of_act.get(act, ()))]
-    return f"要先“{'”或“'.join(leading)}”" if leading else "要它再办的，请值班室另行交办或者移交"
+    leading = [
+        _said(row)
+        for one in acts
+        if (row := next((row for row in CASE.of_act.get(one, ()) if _leads_on(row, situation)), None))
+    ]
+    return f"要先{'，或者'.join(leading)}" if leading else "要它再办的，请值班室另行交办或者移交"
+
+
+def _said(row: Transition[CaseState]) -> str:
+    """Return an act with whose it is, which the names of some say."""
+    doer = "转派它的单位" if row.by_delegator else row.roles[0].value
+    return f"“{row.act.value}”" if row.act.value.startswith(doer) else f"由{doer}“{row.act.value}”"
 
 
 def _leads_on(row: Transition[CaseState], situation: Situation) -> bool:
@@ -149,8 +161,16 @@ def _of_case(act: Act, situation: Situation) -> DomainError | None:
     if situation.case.joined_into and not allowing:
         return UnmetConditionError(go_to_main(situation.case.joined_into))
     admitted = [row for row in rows if admits(row, situation)]
+    if missing := _missing((row for row in admitted if _fits(row, situation)), situation):
+        return UnmetConditionError(missing)
     needed = dict.fromkeys(source.value for row in meant or admitted or rows for source in row.sources)
     return IllegalActError(act.value, state.value, tuple(needed), _NEXT_STEP[state])
+
+
+def _fits(row: Transition[CaseState], situation: Situation) -> bool:
+    """Return True if a row is about what is acted on: the case as a whole, an assignment or a hand-over."""
+    on_part = (row.on_assignment, row.on_handover)
+    return on_part == (situation.assignment is not None, situation.handover is not None)
 
 
 def _of_guards(table: Lifecycle[State], state: State, act: Act, situation: Situation) -> DomainError | None:
