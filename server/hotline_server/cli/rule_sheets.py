@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from hotline_client.cell_text import cell_text, escape
+from hotline_client.cell_text import cell_text, escape, serial_day
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell as WorkbookCell
 from openpyxl.styles import PatternFill
@@ -171,7 +171,12 @@ def _of_csv(content: bytes) -> Iterator[ReadSheet]:
 
 def _csv_cell(value: str) -> Cell:
     text = value.strip()
-    return Cell(text, CellKind.NUMBER if _NUMERIC.fullmatch(text) else CellKind.TEXT)
+    return _number(text) if _NUMERIC.fullmatch(text) else Cell(text)
+
+
+def _number(text: str) -> Cell:
+    day = serial_day(float(text)) if text.isdecimal() else None
+    return Cell(text, CellKind.NUMBER, day.isoformat() if day else "")
 
 
 def _of_workbook(content: bytes) -> ReadFile:
@@ -219,7 +224,7 @@ def _cell(cell: object) -> Cell:
         case "d":
             return Cell(text, CellKind.DAY)
         case "n":
-            return Cell(text, CellKind.NUMBER if text else CellKind.TEXT)
+            return _number(text) if text else Cell("")
         case _:
             return Cell(text)
 

@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from enum import Enum
 
 from hotline_server.rulebook.editing import Edit
@@ -23,10 +22,8 @@ from hotline_server.rulebook.tables import (
 
 ID, ACTION = "标识", "操作"
 DELETES = ("删除", "删")
-# Spreadsheets keep 15 digits of a number, and count days from this one.
+# Spreadsheets keep as many digits of a number.
 _DIGITS = 15
-_DAY_ZERO = date(1899, 12, 30)
-_SERIALS = range(36526, 73051)
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -42,10 +39,17 @@ class CellKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Cell of a sheet: what it shows, and what it holds."""
+    """Cell of a sheet.
+
+    Attributes:
+        text: what it shows.
+        kind: what it holds.
+        day: day that its number may stand for, as files write days; empty if it stands for none.
+    """
 
     text: str
     kind: CellKind = CellKind.TEXT
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,8 +339,8 @@ def _text(column: Column, cell: Cell, original: str) -> str:
         raise UnreadableTextError(f"被表格软件改成了日期 {text}；请把这一格设为文本格式，重新填写")
     if _equal(original, text):
         return original
-    if is_day and text.isdecimal() and int(text) in _SERIALS:
-        return (_DAY_ZERO + timedelta(int(text))).isoformat()
+    if is_day and cell.day:
+        return cell.day
     if len(text.strip("-").replace(".", "")) > _DIGITS or "E" in text.upper():
         raise UnreadableTextError(f"是数字 {text}，表格软件只保留前 {_DIGITS} 位；请把这一格设为文本格式，重新填写")
     return text

@@ -13,8 +13,9 @@ _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_IN_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ZEROS = re.compile("0+")
 _PERCENT = re.compile(r"0(?:\.(0+))?%")
-# Serial numbers of the days of a century; a number among them may have been typed as a date.
-_FIRST_DAY, _LAST_DAY = 36526, 73050
+# Spreadsheets count days from the first; a number that counts one of this century may have been typed as a date.
+_DAY_ZERO = date(1899, 12, 30)
+_SERIALS = range(36526, 73051)
 
 
 def unescape(text: str) -> str:
@@ -66,7 +67,13 @@ def cell_number(cell: Cell) -> str:
 def may_have_been_a_date(cell: Cell) -> bool:
     """Return whether a cell holds a bare number that may be a day's serial number."""
     value: Any = cell.value
-    return isinstance(value, int | float) and not isinstance(value, bool) and _FIRST_DAY <= value <= _LAST_DAY
+    return isinstance(value, int | float) and not isinstance(value, bool) and serial_day(value) is not None
+
+
+def serial_day(number: float) -> date | None:
+    """Return the day that a spreadsheet shows for a number; ``None`` if it is none of this century."""
+    is_day = _SERIALS.start <= number < _SERIALS.stop
+    return _DAY_ZERO + timedelta(int(number)) if is_day else None
 
 
 def _number_text(value: float, number_format: str) -> str:
