@@ -12,6 +12,7 @@ import pytest
 from hotline_client import Hotline
 from hotline_department import sheet
 from hotline_department import wording as w
+from hotline_department.sheet.tables import row_numbers
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 
@@ -217,4 +218,4 @@ def test_a_row_beyond_the_last_is_left_out() -> None:
     page.append(["工单号"])
     page.append(["20261124-000123"])
     page._cells[1_111_111_111, 1] = page.cell(2, 1)
-    assert sheet._row_numbers(page, 1) == [2]
+    assert row_numbers(page, 1) == [2]

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 from zipfile import ZipFile
 
-from hotline_department import sheet
+from hotline_department.sheet.columns import COLUMNS
 from hotline_server.domain.messages.links import LINK_BYTES
 from openpyxl import Workbook
 
@@ -152,7 +152,7 @@ def workbook_parts() -> Mapping[str, bytes]:
     """Make the parts of a workbook that is a sheet of cases, a directory and a routing table at once."""
     book = Workbook()
     page = book.worksheets[0]
-    headings = ["名称", "类别", "电话", "成立", "事项", "牵头", *sheet._COLUMNS]
+    headings = ["名称", "类别", "电话", "成立", "事项", "牵头", *COLUMNS]
     page.append(headings)
     page.append(["甲局", "部门", 110, datetime(2026, 11, 24), "公交", 5, "20261124-000123"])  # noqa: DTZ001 - spreadsheets know no zones
     page.append([None] * len(headings))

@@ -16,8 +16,10 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
-from hotline_department import sheet
 from hotline_department.acts import ActError, is_masked_copy, parse_act, restore_case_number
+from hotline_department.sheet import SheetError
+from hotline_department.sheet.rows import Row, parse_row
+from hotline_department.sheet.tables import find_columns, row_numbers, unmerge
 from hotline_department.workbooks import UnreadableError, read
 from hotline_server.cli.rule_sheets import read_sheets
 from hotline_server.desk.directory.documents import read_document, read_rows
@@ -76,7 +78,7 @@ from tests.faults.hostile_inputs import (
     workbook_parts,
 )
 
-_UNREADABLE = (sheet.SheetError, UnreadableError)
+_UNREADABLE = (SheetError, UnreadableError)
 
 
 @dataclass(frozen=True)
@@ -243,11 +245,11 @@ def _sheet(folder: Path) -> Callable[[bytes], None]:
     def read_sheet(content: bytes) -> None:
         path.write_bytes(content)
         page = read(path).worksheets[0]
-        header, places = sheet._find_columns(page)
-        sheet._unmerge(page, places)
-        for number in sheet._row_numbers(page, header):
+        header, places = find_columns(page)
+        unmerge(page, places)
+        for number in row_numbers(page, header):
             with suppress(ActError):
-                sheet._parse_row(sheet._Row(page, number, places))
+                parse_row(Row(page, number, places))
 
     return read_sheet
 

@@ -28,7 +28,7 @@ from hotline_department.follower import EventFollower
 from hotline_department.outbox import Outbox, read_failure
 from hotline_department.publishers import FilePublisher, OutboxPublisher, Publisher, WebhookDelivery
 from hotline_department.settings import Settings
-from hotline_department.sheet import CITY_ZONE
+from hotline_department.sheet.display import CITY_ZONE
 from hotline_department.webhook_server import create_app
 
 PAUSE_SECONDS = 0.5
