@@ -39,7 +39,7 @@ from hotline_server.api.cases import CaseServicer
 from hotline_server.api.delegation import DelegationServicer
 from hotline_server.api.department_acts import DepartmentActs
 from hotline_server.api.departments import DepartmentServicer
-from hotline_server.api.desk import DeskServicer
+from hotline_server.api.desk.servicer import DeskServicer
 from hotline_server.api.directory import DirectoryServicer
 from hotline_server.api.errors import Statuses
 from hotline_server.api.hotspots import HotspotServicer

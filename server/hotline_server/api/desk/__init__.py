@@ -1,0 +1,1 @@
+"""Servicer of DeskService, its rpcs by what they are about."""
