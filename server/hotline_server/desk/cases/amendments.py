@@ -1,16 +1,15 @@
 """Amendments of registrations 登记更正, and what is decided then (R1.1, R2.6)."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hotline_server.desk.cases.acts import CaseActs, Context, check_context
+from hotline_server.desk.cases.amended_readings import AmendedReading, AmendedReadings
 from hotline_server.desk.cases.dangers import heed_danger
-from hotline_server.desk.cases.decisions import Grounds, decide, find_grounds, read_text
-from hotline_server.desk.cases.facts import call_facts
 from hotline_server.desk.cases.later_accusations import put_before_desk, sparing, why_to_judge
-from hotline_server.desk.cases.registration import RULE_BOOK, follow, locate
+from hotline_server.desk.cases.registration import RULE_BOOK, follow
 from hotline_server.desk.cases.wishes import as_it_stands, heard_anew, waive_if_heard
 from hotline_server.domain.acts import amendments, contacts, triage
 from hotline_server.domain.acts.callers import caller_of
@@ -32,29 +31,12 @@ from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.numbering import number_of, parse_number
 from hotline_server.domain.parties import Actor, Role
-from hotline_server.domain.working_days import WorkingCalendar
-from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import BY_HAND, Decision, Outcome
-from hotline_server.rulebook.facts import (
-    ACCUSED_LATER,
-    DANGER_REPLY,
-    DANGERS,
-    LIFTED,
-    LIFTED_IN_DANGER,
-    SUSPECTED,
-    DangerAnswer,
-    FactValue,
-    earlier_facts,
-    items,
-)
 from hotline_server.rulebook.recusal import Recusal
 from hotline_server.security.keyring import Keyring
 from hotline_server.store.cases.amended_calls import AmendedCall
 from hotline_server.store.cases.loaded_file import LoadedFile
-from hotline_server.text.facts import TextFacts
-from hotline_server.text.gazetteer import Gazetteer
-from hotline_server.text.location import Location
 from hotline_server.text.phrases import CallerWish
 
 
@@ -78,27 +60,6 @@ class WantedAmendment:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    """Reading of an amended call.
-
-    Attributes:
-        text: what its text says.
-        location: where its matter is.
-        decision: of the rules on it.
-        settled: of the rules on it but for suspected dangers, about which the caller is asked.
-        grounds: on which it is settled.
-        endangers: true if it tells of a danger, or suggests one, that was not known before.
-    """
-
-    text: TextFacts
-    location: Location
-    decision: Decision
-    settled: Decision
-    grounds: Grounds
-    endangers: bool
-
-
-@dataclass(frozen=True, slots=True)
 class _Decided:
     """Decisions that are in force after an amendment, of the case and its main case; ``None`` leaves one as it was."""
 
@@ -107,14 +68,45 @@ class _Decided:
 
 
 @dataclass(frozen=True, slots=True)
+class _Making:
+    """Amendment while it is made.
+
+    Attributes:
+        file: case of the amended call.
+        main: case that it was joined into; ``None`` for any other case.
+        case: the case as it was before.
+        actor: who amends it.
+        now: current time, UTC.
+        wanted: what was asked for.
+        values: values that were asked for, normalised.
+        call: call with these values.
+        amendment: what they change.
+    """
+
+    file: LoadedFile
+    main: LoadedFile | None
+    case: Case
+    actor: Actor
+    now: datetime
+    wanted: WantedAmendment
+    values: Call
+    call: Call
+    amendment: Amendment
+
+    @property
+    def answering(self) -> LoadedFile:
+        """Case that answers the caller."""
+        return self.main or self.file
+
+
+@dataclass(frozen=True, slots=True)
 class Amendments:
     """Amendments of registrations."""
 
     acts: CaseActs
     book: Callable[[], RuleBook]
-    gazetteer: Callable[[], Gazetteer]
+    readings: AmendedReadings
     directory: Callable[[], Directory]
-    calendar: Callable[[], WorkingCalendar]
     keyring: Keyring
     area_code: str
     recusal: Callable[[Case], Recusal]
@@ -152,7 +144,7 @@ class Amendments:
             call = amend(before, wished, paths)
             amendment = difference(before, call)
             if amendment.fields and not self._is_made(case.number, wanted, values):
-                decided = self._make(file, main, actor, now, wanted, values, call, amendment)
+                decided = self._make(_Making(file, main, case, actor, now, wanted, values, call, amendment))
                 acts.files.save(file, now, decided.own)
                 if main:
                     acts.files.save(main, now, decided.main)
@@ -188,8 +180,8 @@ class Amendments:
         values, reason = replace(BLANK_CALL, confidential=True), "来电人后来要求保密"
         wanted = WantedAmendment(values, (CONFIDENTIAL,), reason, attended=attended)
         call = amend(file.case.call, values, wanted.paths)
-        amendment = difference(file.case.call, call)
-        decided = self._make(file, answering if joined else None, actor, now, wanted, values, call, amendment)
+        amendment, main = difference(file.case.call, call), answering if joined else None
+        decided = self._make(_Making(file, main, file.case, actor, now, wanted, values, call, amendment))
         if joined is None:
             return decided.own
         joined.decided = decided.own
@@ -220,24 +212,11 @@ class Amendments:
         call_id = parse_number(file.number)
         return self.acts.files.load(number_of(file.reading.main_ids([call_id])[call_id]))
 
-    def _make(
-        self,
-        file: LoadedFile,
-        main: LoadedFile | None,
-        actor: Actor,
-        now: datetime,
-        wanted: WantedAmendment,
-        values: Call,
-        call: Call,
-        amendment: Amendment,
-    ) -> "_Decided":
-        case = file.case
-        details = {AMENDMENT: str(len(case.amendments) + 1)}
-        if wanted.request_id:
-            # Keyed, since an unkeyed digest would let the values be guessed.
-            digest = self.keyring.index(_request_text(wanted, values))
-            details |= {"request_id": wanted.request_id, "request_digest": digest}
-        reading = self._read(self.book(), case, call, now) if amendment.changes_decision else None
+    def _make(self, making: _Making) -> _Decided:
+        """Make an amendment, and return the decisions that are in force then."""
+        file, main, case, answering = making.file, making.main, making.case, making.answering
+        call, amendment, now = making.call, making.amendment, making.now
+        reading = self.readings.read(self.book(), case, call, now) if amendment.changes_decision else None
         former = file.recused
         former_of_main = main.recused if main else former
         if reading:
@@ -246,25 +225,33 @@ class Amendments:
             self._recuse(file, main, amended)
             amendment = replace(amendment, accused=_accused_since(file, former))
         made = [*case.amendments, amendment]
-        amendments.amend(file, actor, now, wanted.reason, amendment, former, details)
-        answering = main or file
+        details = self._details(making, len(made))
+        amendments.amend(file, making.actor, now, making.wanted.reason, amendment, former, details)
         for caller in answering.callers:
             if number_of(caller.call_id) == file.number:
                 told = self.acts.cases.is_told(answering.number, caller.call_id)
                 amendments.amend_caller(answering, caller, amendment, call, now, told=told)
-                caller.refuses_messages |= CallerWish.NO_MESSAGES in self._heard(case.call, call, wanted)
+                caller.refuses_messages |= CallerWish.NO_MESSAGES in self._heard(case.call, call, making.wanted)
         if main:
-            amendments.pass_on(main, actor, now, amendment, former_of_main, file.number, details[AMENDMENT])
+            amendments.pass_on(main, making.actor, now, amendment, former_of_main, file.number, details[AMENDMENT])
         if reading is None:
             file.amend(AmendedCall(call, made, case.location, case.category, case.matter))
-            put_before_desk(main or file, (), now)
+            put_before_desk(answering, (), now)
             return _Decided()
         text = reading.text
         file.amend(AmendedCall(call, made, reading.location, text.category, text.matters[0] if text.matters else ""))
         # What the desk is still to judge stays to be judged.
         unjudged = answering.accused if answering.proposed_decision else ()
-        accused = _accused_since(answering, former_of_main) or unjudged
-        return self._follow(file, main, case, reading, wanted, accused, now)
+        return self._follow(making, reading, _accused_since(answering, former_of_main) or unjudged)
+
+    def _details(self, making: _Making, count: int) -> dict[str, str]:
+        """Return what the log says of an amendment beside its fields."""
+        details = {AMENDMENT: str(count)}
+        if making.wanted.request_id:
+            # Keyed, since an unkeyed digest would let the values be guessed.
+            digest = self.keyring.index(_request_text(making.wanted, making.values))
+            details |= {"request_id": making.wanted.request_id, "request_digest": digest}
+        return details
 
     def _recuse(self, file: LoadedFile, main: LoadedFile | None, amended: Case) -> None:
         """Let whoever the amended call of a case accuses step aside in it, and in the case it was joined into."""
@@ -275,47 +262,20 @@ class Amendments:
             all_of_them = self.recusal(replace(main.case, joined=joined))
             main.recusal = lambda: all_of_them
 
-    def _read(self, book: RuleBook, case: Case, call: Call, now: datetime) -> _Reading:
-        """Return what an amended call says, decided by the facts of its registration otherwise."""
-        text = read_text(book, call.subject, call.content, local_day(now))
-        location = locate(self.gazetteer, call)
-        before = case.decision.facts
-        facts = call_facts(call, text, location, earlier_facts(before), self.calendar(), case.registered_at)
-        facts |= _kept(before, LIFTED, LIFTED_IN_DANGER, ACCUSED_LATER)
-        is_new = _new_dangers(case, call, facts)
-        grounds = find_grounds(book, text, facts)
-        decision = decide(book, grounds)
-        if case.state.faces_danger or (is_new and not decision.asks_back):
-            return _Reading(text, location, decision, decision, grounds, endangers=is_new)
-        # What was known before has been asked about, verified or dismissed; it is not decided by, and not forgotten.
-        grounds = find_grounds(book, text, {**facts, DANGERS: (), SUSPECTED: ()})
-        settled = decide(book, grounds)
-        if is_new:
-            return _Reading(text, location, decision, settled, grounds, endangers=True)
-        settled = replace(settled, facts={**settled.facts, **_kept(before, DANGERS, SUSPECTED, DANGER_REPLY)})
-        return _Reading(text, location, settled, settled, grounds, endangers=False)
-
-    def _follow(
-        self,
-        file: LoadedFile,
-        main: LoadedFile | None,
-        case: Case,
-        reading: _Reading,
-        wanted: WantedAmendment,
-        accused: Sequence[str],
-        now: datetime,
-    ) -> "_Decided":
+    def _follow(self, making: _Making, reading: AmendedReading, accused: Sequence[str]) -> _Decided:
         """Take the step that the decision on an amended call calls for, and return the decisions now in force.
 
         Whatever is decided, the facts are those of the amended call from now on.
         """
+        file, main, case, answering, now = making.file, making.main, making.case, making.answering, making.now
+        attended = making.wanted.attended
         decision = reading.decision
         kept = replace(case.decision, facts=decision.facts, reader_version=decision.reader_version)
         heeded = None
         if reading.endangers:
-            heeded = heed_danger(self.book(), main or file, decision, reading.text, now, attended=wanted.attended)
+            heeded = heed_danger(self.book(), answering, decision, reading.text, now, attended=attended)
         if reading.endangers and decision.outcome is Outcome.EMERGENCY and (main or heeded):
-            put_before_desk(main or file, accused, now)
+            put_before_desk(answering, accused, now)
             # Separated from its main case, it is an emergency too.
             return _Decided(decision, heeded if main else None)
         if main:
@@ -328,7 +288,7 @@ class Amendments:
             # Whom the callers of cases that were joined into it accuse, its own rules do not know.
             decision = sparing(file, reading.grounds, decision)
             triage.decide(file, decision)
-            follow(self.book(), file, decision, now, attended=wanted.attended)
+            follow(self.book(), file, decision, now, attended=attended)
             return _Decided(decision)
         # The answer to an open question lets the rules decide on all that is known then.
         return _Decided(kept)
@@ -340,7 +300,9 @@ class Amendments:
         elif decision.sends_like(case.decision):
             file.drop_proposed_decision(now)
             return
-        elif file.state.is_answered and decision.sends_like(self._read(self.book(), case, case.call, now).settled):
+        elif file.state.is_answered and decision.sends_like(
+            self.readings.read(self.book(), case, case.call, now).settled
+        ):
             # An answered case is not judged again for what is amended beside the matter.
             return
         amendments.propose_decision(file, RULE_BOOK, now, decision, file.accused if why else ())
@@ -366,22 +328,6 @@ class Amendments:
 def _accused_since(file: CaseFile, former: Recusal) -> tuple[str, ...]:
     """Return whom the callers of a case accuse who did not have to step aside before."""
     return tuple(name for name in file.recused.accused if name not in former.accused)
-
-
-def _kept(facts: Mapping[str, FactValue], *names: str) -> dict[str, FactValue]:
-    return {name: facts[name] for name in names if name in facts}
-
-
-def _new_dangers(case: Case, call: Call, facts: dict[str, FactValue]) -> bool:
-    """Return whether an amended call tells of a danger, or suggests one, that the call did not before."""
-    before = case.decision.facts
-    known, suspected = set(items(before, DANGERS)), set(items(before, SUSPECTED))
-    settled = known | (suspected if before.get(DANGER_REPLY) == DangerAnswer.NO_DANGER.value else set())
-    return bool(
-        set(items(facts, DANGERS)) - settled
-        or set(items(facts, SUSPECTED)) - known - suspected
-        or (call.marked_urgent and not case.call.marked_urgent)
-    )
 
 
 def _request_text(wanted: WantedAmendment, values: Call) -> str:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from hotline_server.desk.cases.acts import CaseActs
+from hotline_server.desk.cases.amended_readings import AmendedReadings
 from hotline_server.desk.cases.amendments import Amendments
 from hotline_server.desk.cases.attachments import Attachments
 from hotline_server.desk.cases.caller_words import CallerWords
@@ -265,8 +266,9 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         clock=clock,
         area_code=settings.area_code,
     )
+    readings = AmendedReadings(gazetteer, calendar)
     amendments = Amendments(
-        acts, book, gazetteer, directory, calendar, stores.callers.keyring, settings.area_code, current.recusal
+        acts, book, readings, directory, stores.callers.keyring, settings.area_code, current.recusal
     )
     later_words = LaterWords(book, current.recusal, amendments)
     words = CallerWords(acts, later_words)
