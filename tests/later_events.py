@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from hotline_server.desk.cases.later_accusations import accused_handlers, why_to_judge
 from hotline_server.desk.cases.registration import hand_danger
+from hotline_server.domain import standstills
 from hotline_server.domain.acts import amendments, callers, emergencies
 from hotline_server.domain.amendments import ADDRESS, AMENDMENT, CONTENT, AmendedField, Amendment
 from hotline_server.domain.errors import DomainError
@@ -59,7 +60,7 @@ class EventfulLife(CaseLife):
             callers.supplement(self.file, DESK, self.now, self.file.callers[0].call_id, f"{department}收好处")
             accused = accused_handlers(self.file)
             emergencies.call_for_others(self.file, accused, self.now)
-            self.file.step_aside(accused, self.now)
+            standstills.step_aside(self.file, accused, self.now)
             self.put_before_desk(former)
 
         if self.file.callers:

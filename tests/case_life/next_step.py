@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 
+from hotline_server.domain import standstills
 from hotline_server.domain.acts import (
     amendments,
     callbacks,
@@ -115,7 +116,7 @@ def _let_nobody_step_aside(file: CaseFile, now: datetime) -> None:
     barring = (file.recused.barring(name) for name in file.stepping_aside)
     for unit in dict.fromkeys(chain.from_iterable(barring)):
         recusal.lift_recusal(file, DESK, now, unit, "反映的不是它")
-    file.end_stepping_aside(now)
+    standstills.end_stepping_aside(file, now)
 
 
 def _keep_as_it_is(file: CaseFile, now: datetime) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 import pytest
+from hotline_server.domain import standstills
 from hotline_server.domain.acts import callers, contacts
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.case_query import Awaited
@@ -105,7 +106,7 @@ Beginning = tuple[Callable[[], CaseFile], Callable[[CaseFile], None]]
 
 
 def accused(file: CaseFile) -> None:
-    file.step_aside((POLICE, TRANSPORT), MONDAY)
+    standstills.step_aside(file, (POLICE, TRANSPORT), MONDAY)
 
 
 def told_in_part(file: CaseFile) -> None:
@@ -128,7 +129,7 @@ def told_in_full(file: CaseFile) -> None:
 
 def held_by_the_office(file: CaseFile) -> None:
     duty_office(file)
-    file.stand_still(MONDAY, "等领导批示")
+    standstills.stand_still(file, MONDAY, "等领导批示")
 
 
 def asked_when_replied(file: CaseFile) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
+from hotline_server.domain import parts
 from hotline_server.domain.acts import (
     amendments,
     callbacks,
@@ -106,7 +107,7 @@ class TestGivenBack:
         assert file.state is before
         recusal.lift_recusal(file, DESK, MONDAY, SCHOOLS, "反映的是学校，不是局里")
         again(file)
-        assert file.open_assignment(SCHOOLS).is_working
+        assert parts.open_assignment(file, SCHOOLS).is_working
 
     def test_neither_is_a_unit_below_asked_again_to_do_what_was_accepted(self) -> None:
         """Whoever asks what is allowed is told so beforehand."""
@@ -288,8 +289,8 @@ class TestOnTheSpot:
         amend(emergency, MOVED)
         wanted = Designation(POLICE, (SCHOOLS, TRANSPORT), hours(4))
         rerouting.reroute(emergency, DESK, MONDAY, "地点有更正", wanted)
-        assert emergency.open_assignment(TRANSPORT).is_working
-        assert emergency.open_assignment(SCHOOLS).state is AssignmentState.ACCEPTED
+        assert parts.open_assignment(emergency, TRANSPORT).is_working
+        assert parts.open_assignment(emergency, SCHOOLS).state is AssignmentState.ACCEPTED
 
     def test_it_is_not_made_the_lead(self, emergency: CaseFile) -> None:
         amend(emergency, MOVED)
@@ -303,7 +304,7 @@ class TestOnTheSpot:
             departments.reply(emergency, DEPARTMENT, MONDAY, name, "已处置", "不等")
         amend(emergency, MOVED)
         review.return_for_rework(emergency, DESK, MONDAY, [SCHOOLS], "还有明火", 0)
-        assert emergency.open_assignment(SCHOOLS).state is AssignmentState.RETURNED
+        assert parts.open_assignment(emergency, SCHOOLS).state is AssignmentState.RETURNED
 
 
 def test_the_desk_is_reminded_of_what_is_owed_where_a_cohandler_alone_stepped_aside() -> None:
@@ -315,7 +316,7 @@ def test_the_desk_is_reminded_of_what_is_owed_where_a_cohandler_alone_stepped_as
         departments.accept(file, DEPARTMENT, MONDAY, name)
     departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已办理", "不等")
     amend(file)
-    assert file.open_assignment(SCHOOLS).steps_aside
+    assert parts.open_assignment(file, SCHOOLS).steps_aside
     run_due_acts(file, MONDAY + timedelta(days=10))
     reasons = [note.reason for note in file.notes if note.act is Act.REMIND_DESK]
     assert (file.state, reasons) == (CaseState.REPLIED, ["部门已回复，等审核"])

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from hotline_server.domain import parts
 from hotline_server.domain.acts import departments, emergencies, joins, rerouting, review, triage
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.directory.units import Duty
@@ -127,7 +128,7 @@ class TestSilence:
         assert emergencies.standing_alarm(answered_by_the_lead)
         review.accept_reply(answered_by_the_lead, DESK, MONDAY + timedelta(hours=1), "")
         assert emergencies.standing_alarm(answered_by_the_lead) is None
-        police = answered_by_the_lead.open_assignment(POLICE)
+        police = parts.open_assignment(answered_by_the_lead, POLICE)
         late = police.limit
         list(run_until(answered_by_the_lead, late))
         assert alarms(answered_by_the_lead) == climbed

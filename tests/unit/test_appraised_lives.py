@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from hotline_server.domain import parts
 from hotline_server.domain.acts import exclusions
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.exclusion import ExclusionState
@@ -62,7 +63,7 @@ class AppraisedLife(CheckedLife):
             self.do(act or self.next_act(department), person, department)
 
     def next_act(self, department: str) -> Act:
-        exclusion = self.file.excluded_assignment(department).exclusion
+        exclusion = parts.excluded_assignment(self.file, department).exclusion
         return NEXT.get(exclusion.state, Act.REQUEST_EXCLUSION) if exclusion else Act.REQUEST_EXCLUSION
 
     def do(self, act: Act, person: Actor, department: str) -> None:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from hotline_server.domain import deadlines
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.assignments import Assignments
 from hotline_server.domain.decision_due import DecisionDue
@@ -166,13 +167,13 @@ class TestExtension:
     @pytest.mark.parametrize("days", [0, MAX_WORKING_DAYS - 5 + 1])
     def test_extensions_are_limited_to_thirty_working_days_in_total(self, days: int) -> None:
         with pytest.raises(InvalidFieldsError, match="最多还能延 25 个"):
-            assigned().check_extension(days, assigned().latest, TIMETABLE)
-        assigned().check_extension(MAX_WORKING_DAYS - 5, assigned().latest, TIMETABLE)
+            deadlines.check_extension(assigned(), days, assigned().latest, TIMETABLE)
+        deadlines.check_extension(assigned(), MAX_WORKING_DAYS - 5, assigned().latest, TIMETABLE)
 
     def test_granting_extends_the_deadline_and_restarts_the_reminders(self) -> None:
         assignment = assigned(days=1)
         assignment.ask_extension(4, "难度大", DUE)
-        assignment.grant_extension(at(24, 10), TIMETABLE)
+        deadlines.grant_extension(assignment, at(24, 10), TIMETABLE)
         assert (assignment.days, assignment.extended, assignment.extension_days) == (5, 1, 0)
         assert assignment.limit == assignment.deadline == at(30, 18)
         assert assignment.pressure is Pressure.NONE
@@ -188,27 +189,27 @@ class TestDeadline:
     def test_a_deadline_moves_when_the_calendar_changes(self) -> None:
         closed = Timetable(LIMITS, WorkingCalendar(LIMITS.opens, LIMITS.closes, {at(26, 12).date(): False}))
         assignment = assigned()
-        assert assignment.recompute_deadline(closed)
+        assert deadlines.recompute(assignment, closed)
         assert assignment.limit == assignment.deadline == datetime(2026, 12, 1, 10, tzinfo=UTC)
-        assert not assignment.recompute_deadline(closed)
+        assert not deadlines.recompute(assignment, closed)
 
     def test_a_further_limit_moves_if_it_spans_the_day(self) -> None:
         closed = Timetable(LIMITS, WorkingCalendar(LIMITS.opens, LIMITS.closes, {at(26, 12).date(): False}))
         assignment = assigned()
-        assignment.supervise(working_days(2), MONDAY, TIMETABLE)
-        assignment.recompute_deadline(closed)
+        deadlines.supervise(assignment, working_days(2), MONDAY, TIMETABLE)
+        deadlines.recompute(assignment, closed)
         assert assignment.limit == at(25, 18)
-        assignment.supervise(working_days(3), MONDAY, TIMETABLE)
+        deadlines.supervise(assignment, working_days(3), MONDAY, TIMETABLE)
         assert assignment.limit == at(26, 18)
-        assert assignment.recompute_deadline(closed)
+        assert deadlines.recompute(assignment, closed)
         assert assignment.limit == at(27, 18)
 
     def test_acceptance_is_due_later_if_the_day_is_set_free(self) -> None:
         closed = Timetable(LIMITS, WorkingCalendar(LIMITS.opens, LIMITS.closes, {at(23, 12).date(): False}))
         assignment = assigned()
-        assignment.follow_calendar(Urgency.NORMAL, TIMETABLE.calendar, closed)
+        deadlines.follow_calendar(assignment, Urgency.NORMAL, TIMETABLE.calendar, closed)
         assert assignment.accept_by == at(24, 13)
-        assignment.follow_calendar(Urgency.NORMAL, closed.calendar, closed)
+        deadlines.follow_calendar(assignment, Urgency.NORMAL, closed.calendar, closed)
         assert assignment.accept_by == at(24, 13)
 
 
@@ -225,21 +226,21 @@ class TestOverdue:
     def test_a_reply_in_time_is_never_overdue(self) -> None:
         assignment = assigned(days=1)
         assignment.submit_reply("已处罚司机", at(24, 10), TIMETABLE)
-        assignment.return_for_rework(working_days(1), at(24, 11), TIMETABLE)
+        deadlines.return_for_rework(assignment, working_days(1), at(24, 11), TIMETABLE)
         assignment.note_overdue(at(30, 18))
         assert assignment.overdue_since is None
 
     def test_a_further_limit_does_not_make_it_timely(self) -> None:
         assignment = assigned(days=1)
         assignment.note_overdue(at(25, 9))
-        assignment.supervise(working_days(3), at(25, 9), TIMETABLE)
+        deadlines.supervise(assignment, working_days(3), at(25, 9), TIMETABLE)
         assert assignment.limit > at(25, 9) > assignment.deadline == assignment.overdue_since
 
     def test_it_was_not_if_the_day_turns_out_to_have_been_free(self) -> None:
         closed = Timetable(LIMITS, WorkingCalendar(LIMITS.opens, LIMITS.closes, {at(24, 12).date(): False}))
         assignment = assigned(days=1)
         assignment.note_overdue(at(25, 9))
-        assignment.recompute_deadline(closed)
+        deadlines.recompute(assignment, closed)
         assert assignment.overdue_since is None
 
 
@@ -247,15 +248,15 @@ class TestPressure:
     def test_supervision_sets_a_new_limit_and_is_counted(self) -> None:
         """R4.1."""
         assignment = assigned()
-        assignment.supervise(working_days(2), MONDAY, TIMETABLE)
+        deadlines.supervise(assignment, working_days(2), MONDAY, TIMETABLE)
         assert (assignment.limit, assignment.supervisions, assignment.pressure) == (at(25, 18), 1, Pressure.SUPERVISED)
-        assignment.raise_supervision(working_days(4), MONDAY, TIMETABLE)
+        deadlines.raise_supervision(assignment, working_days(4), MONDAY, TIMETABLE)
         assert (assignment.limit, assignment.supervisions, assignment.pressure) == (at(27, 18), 2, Pressure.RAISED)
 
     def test_supervision_does_not_undo_a_raise(self) -> None:
         assignment = assigned()
-        assignment.raise_supervision(working_days(2), MONDAY, TIMETABLE)
-        assignment.supervise(working_days(4), MONDAY, TIMETABLE)
+        deadlines.raise_supervision(assignment, working_days(2), MONDAY, TIMETABLE)
+        deadlines.supervise(assignment, working_days(4), MONDAY, TIMETABLE)
         assert assignment.pressure is Pressure.RAISED
 
     def test_three_reworks_mark_an_assignment_as_unsolved(self) -> None:
@@ -263,7 +264,7 @@ class TestPressure:
         assignment = assigned()
         for count in (1, 2, 3):
             assert not assignment.is_unsolved
-            assignment.return_for_rework(working_days(5), MONDAY, TIMETABLE)
+            deadlines.return_for_rework(assignment, working_days(5), MONDAY, TIMETABLE)
             assert assignment.reworks == count
         assert assignment.is_unsolved
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from hotline_server.domain import parts
 from hotline_server.domain.acts import (
     amendments,
     callbacks,
@@ -102,7 +103,7 @@ class TestFurtherLimits:
 
     def test_supervision_and_rework_are_due_in_minutes(self, emergency: CaseFile) -> None:
         saturday = MONDAY + timedelta(days=5)
-        lead = emergency.open_assignment(POLICE)
+        lead = parts.open_assignment(emergency, POLICE)
         supervision.supervise(emergency, DESK, saturday, POLICE, "没有到场", 0)
         assert lead.limit == saturday + LIMITS.emergency_supervision_minutes * MINUTE
         departments.reply(emergency, DEPARTMENT, saturday, POLICE, "已处置", "")
@@ -130,7 +131,7 @@ class TestFurtherLimits:
         day = local_day(MONDAY) + timedelta(days=60)
         promise = Promise("等汛期过去", "先围挡", POLICE, day, (), MONDAY)
         # In days, as what was due before the emergency is.
-        emergency.open_assignment(POLICE).allowed = working_days(7)
+        parts.open_assignment(emergency, POLICE).allowed = working_days(7)
         with pytest.raises(UnmetConditionError, match="重大突发不延期"):
             departments.ask_extension(emergency, DEPARTMENT, MONDAY, POLICE, 1, "人手不够")
         departments.reply(emergency, DEPARTMENT, MONDAY, POLICE, "已处置", "")
@@ -144,7 +145,7 @@ class TestFurtherLimits:
         assert emergency.state is CaseState.REWORKING
 
     def test_supervision_that_is_raised_by_time_is_in_minutes_too(self, emergency: CaseFile) -> None:
-        lead = emergency.open_assignment(POLICE)
+        lead = parts.open_assignment(emergency, POLICE)
         now = lead.limit
         run_due_acts(emergency, now)
         run_due_acts(emergency, lead.limit)
@@ -206,16 +207,16 @@ class TestOnTheSpot:
         assert suspected.state is CaseState.VERIFYING
 
     def test_who_has_signed_goes_on_and_who_is_missing_is_added(self, suspected: CaseFile) -> None:
-        before = {name: suspected.open_assignment(name) for name in (POLICE, TRANSPORT)}
+        before = {name: parts.open_assignment(suspected, name) for name in (POLICE, TRANSPORT)}
         confirm(suspected, MONDAY + 2 * HOUR, FIRE, POLICE)
-        assert {name: suspected.open_assignment(name) for name in before} == before
+        assert {name: parts.open_assignment(suspected, name) for name in before} == before
         assert [one.department for one in suspected.assignments if one.leads and one.is_working] == [FIRE]
         assert suspected.designation.cohandlers == (POLICE, TRANSPORT)
         for one in before.values():
             assert (one.state, one.leads) == (AssignmentState.ACCEPTED, False)
             assert one.deadline == MONDAY + 6 * HOUR
             assert one.progress_by == MONDAY + 3 * HOUR
-        assert suspected.open_assignment(FIRE).state is AssignmentState.ASSIGNED
+        assert parts.open_assignment(suspected, FIRE).state is AssignmentState.ASSIGNED
 
     def test_who_has_not_signed_and_is_not_sent_is_called_off(self) -> None:
         file = new_file()
@@ -226,10 +227,10 @@ class TestOnTheSpot:
 
     def test_what_was_overdue_stays_so(self) -> None:
         file = at_work()
-        late = file.open_assignment(POLICE).deadline + HOUR
+        late = parts.open_assignment(file, POLICE).deadline + HOUR
         emergencies.raise_emergency(file, DESK, late, "冒烟", "火灾")
         confirm(file, late, POLICE)
-        lead = file.open_assignment(POLICE)
+        lead = parts.open_assignment(file, POLICE)
         assert lead.overdue_since == lead.deadline < late
         assert lead.limit == late + 4 * HOUR
 
@@ -237,7 +238,7 @@ class TestOnTheSpot:
         departments.reply(suspected, DEPARTMENT, MONDAY + 2 * HOUR, POLICE, "火已扑灭", "不等协办")
         assert (suspected.state, acts(suspected)[-1]) == (CaseState.VERIFYING, Act.REPLY)
         confirm(suspected, MONDAY + 3 * HOUR, POLICE)
-        assert (suspected.state, suspected.open_assignment(POLICE).reply) == (CaseState.REPLIED, "火已扑灭")
+        assert (suspected.state, parts.open_assignment(suspected, POLICE).reply) == (CaseState.REPLIED, "火已扑灭")
         assert acts(suspected)[-1] is Act.TAKE_UP_REPLY
         review.accept_reply(suspected, DESK, MONDAY + 3 * HOUR, "")
         assert (suspected.state, acts(suspected)[-1]) == (CaseState.RESOLVED, Act.ACCEPT_REPLY)
@@ -270,26 +271,26 @@ class TestOtherDepartments:
     def test_a_cohandler_that_is_added_waits_with_the_others(self, suspended: CaseFile) -> None:
         rerouting.reroute(suspended, DESK, MONDAY, "请协助", Designation(POLICE, (TRANSPORT, FIRE), working_days(7)))
         assert suspended.state is CaseState.SUSPENDED
-        assert suspended.open_assignment(FIRE).stands
+        assert parts.open_assignment(suspended, FIRE).stands
 
     def test_a_reply_of_the_wrong_department_is_kept_and_the_case_goes_to_another(self) -> None:
         file = at_work()
         departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已劝导", "")
         rerouting.reroute(file, DESK, MONDAY, "应由它办", Designation(TRANSPORT, (), working_days(7)))
-        assert (file.state, file.assignment_of(POLICE).reply) == (CaseState.ASSIGNED, "已劝导")
+        assert (file.state, parts.assignment_of(file, POLICE).reply) == (CaseState.ASSIGNED, "已劝导")
 
     def test_cohandlers_are_added_to_a_replied_case(self) -> None:
         file = at_work()
         departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已劝导", "")
         rerouting.reroute(file, DESK, MONDAY, "请核实", Designation(POLICE, (TRANSPORT,), working_days(7)))
-        assert (file.state, file.open_assignment(TRANSPORT).is_working) == (CaseState.REPLIED, True)
+        assert (file.state, parts.open_assignment(file, TRANSPORT).is_working) == (CaseState.REPLIED, True)
 
     def test_an_instruction_ends_the_wait_for_it(self, suspended: CaseFile) -> None:
         """R8.6: where the departments were told to wait for the leader."""
         leaders.escalate(suspended, DESK, MONDAY, "要经费", "能不能拨款", hold=True)
         leaders.instruct(suspended, LEADER, MONDAY + HOUR, "同意拨款，立即办", None)
         assert (suspended.state, suspended.promise) == (CaseState.IN_PROGRESS, None)
-        assert not suspended.open_assignment(POLICE).stands
+        assert not parts.open_assignment(suspended, POLICE).stands
 
     def test_one_beside_it_has_the_desk_look_at_the_promise(self, suspended: CaseFile) -> None:
         leaders.escalate(suspended, DESK, MONDAY, "面广", "请批示")
@@ -355,17 +356,17 @@ class TestFalseAlarms:
 
     def test_departments_go_on_where_they_were(self) -> None:
         file = self.suspected(POLICE, TRANSPORT)
-        before = file.open_assignment(POLICE).deadline
+        before = parts.open_assignment(file, POLICE).deadline
         self.dismissed(file)
         assert (file.state, file.outcome, file.owner) == (CaseState.IN_PROGRESS, Outcome.JOINT, POLICE)
         assert (file.designation.lead, file.designation.limit) == (POLICE, working_days(7))
-        assert file.open_assignment(POLICE).deadline == before
+        assert parts.open_assignment(file, POLICE).deadline == before
         departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已办", "不等协办")
         assert file.state is CaseState.REPLIED
 
     def test_what_is_supervised_before_it_is_verified_is_due_in_days(self) -> None:
         file = at_work()
-        lead = file.open_assignment(POLICE)
+        lead = parts.open_assignment(file, POLICE)
         late = lead.deadline
         emergencies.raise_emergency(file, DESK, late - HOUR, "冒烟", "火灾")
         run_due_acts(file, late)
@@ -433,7 +434,7 @@ class TestFalseAlarms:
             assert [one.awaited for one in waits(file, file.timetable)] == [Awaited.NOTICE]
         else:
             assert (file.state, file.promise and file.promise.told) == (CaseState.SUSPENDED, (1,))
-            assert file.open_assignment(POLICE).stands
+            assert parts.open_assignment(file, POLICE).stands
 
     def test_departments_told_to_wait_for_a_leader_wait_again(self) -> None:
         """R2.4."""
@@ -441,7 +442,7 @@ class TestFalseAlarms:
         leaders.escalate(file, DESK, MONDAY, "重大", "如何处理", hold=True)
         emergencies.raise_emergency(file, DESK, MONDAY, "冒烟", "火灾")
         self.dismissed(file)
-        assert (file.is_held, file.open_assignment(POLICE).stands) == (True, True)
+        assert (file.is_held, parts.open_assignment(file, POLICE).stands) == (True, True)
 
     def test_who_is_accused_meanwhile_does_not_go_on(self) -> None:
         """R8.3."""
@@ -487,7 +488,7 @@ class TestFalseAlarms:
         self.dismissed(file)
         lines.accept(file, LINE, MONDAY, WATER_LINE.name, lines.Acceptance("S-1"))
         self.check_line_alone(file, WATER_LINE)
-        assert file.assignment_of(POLICE).reply == "水已退"
+        assert parts.assignment_of(file, POLICE).reply == "水已退"
 
     def check_line_alone(self, file: CaseFile, line: Line) -> None:
         assert (file.state, file.outcome) == (CaseState.HANDED_OVER, Outcome.HANDED_OVER)
@@ -539,7 +540,7 @@ class TestRaisedSupervision:
         assert not [one for one in waits(file, file.timetable) if one.awaited is Awaited.INSTRUCTION]
 
     def test_after_supervision_without_a_reply(self, file: CaseFile) -> None:
-        lead = file.open_assignment(POLICE)
+        lead = parts.open_assignment(file, POLICE)
         for _ in range(2):
             now = lead.limit
             run_due_acts(file, now)
@@ -584,7 +585,7 @@ class TestWhoIsAccusedLater:
         assert note.reason == "登记更正：内容；教育局应当回避，没有告知，等值班室研判"
 
     def test_it_is_due_with_the_desk_while_the_clock_of_the_accused_stands(self, file: CaseFile) -> None:
-        assert file.open_assignment(SCHOOLS).stands
+        assert parts.open_assignment(file, SCHOOLS).stands
         assert file.owner == DUTY_OFFICE
         due = next_due(file)
         assert due is not None
@@ -598,11 +599,11 @@ class TestWhoIsAccusedLater:
             amendments.keep_decision(file, DESK, MONDAY + 48 * HOUR, "反映的不是它")
         recusal.lift_recusal(file, DESK, MONDAY + 48 * HOUR, SCHOOLS, "反映的不是它")
         amendments.keep_decision(file, DESK, MONDAY + 48 * HOUR, "反映的不是它")
-        assignment = file.open_assignment(SCHOOLS)
+        assignment = parts.open_assignment(file, SCHOOLS)
         assert not assignment.stands
         assert assignment.deadline > assignment.plain_deadline
 
     def test_an_instruction_to_all_does_not_start_it(self, file: CaseFile) -> None:
         leaders.escalate(file, DESK, MONDAY, "面广", "请批示", hold=True)
         leaders.instruct(file, LEADER, MONDAY + HOUR, "抓紧", None)
-        assert file.open_assignment(SCHOOLS).steps_aside
+        assert parts.open_assignment(file, SCHOOLS).steps_aside

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 import pytest
+from hotline_server.domain import parts
 from hotline_server.domain.acts import (
     callers,
     changes,
@@ -374,7 +375,7 @@ class TestFollowing:
         emergencies.confirm_emergency(file, DESK, MONDAY, "属实", Designation(TRANSPORT, (), hours(20)))
         assert not self.ended(file)
         (below,) = (one for one in file.assignments.unfinished if one.is_delegated)
-        assert below.deadline < file.open_assignment(POLICE).deadline <= MONDAY + timedelta(hours=20)
+        assert below.deadline < parts.open_assignment(file, POLICE).deadline <= MONDAY + timedelta(hours=20)
 
     def test_its_clock_stands_still_with_the_delegators(self, file: CaseFile) -> None:
         """R8.6."""

@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
+from hotline_server.domain import standstills
 from hotline_server.domain.acts import (
     amendments,
     callbacks,
@@ -310,9 +311,9 @@ class TestWayOn:
         file = at_work()
         missed = file.callers[0].tell_by
         assert missed
-        file.step_aside([SCHOOLS], missed + timedelta(days=1))
+        standstills.step_aside(file, [SCHOOLS], missed + timedelta(days=1))
         assert Awaited.NOTICE not in owed(file)
-        file.end_stepping_aside(missed + timedelta(days=2))
+        standstills.end_stepping_aside(file, missed + timedelta(days=2))
         assert file.callers[0].tell_by == missed
 
     def test_whoever_is_accused_with_its_units_is_not_told_so(self) -> None:

@@ -214,7 +214,9 @@ class TestExecution:
     def test_a_wrong_state_of_the_assignment_is_reported_with_who_must_do_what_first(self) -> None:
         file = new_file()
         triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (), working_days(7)))
-        with pytest.raises(UnmetConditionError, match="公安局的交办现为“待签收”，不能“反馈进展”；要先由承办单位“签收”$"):
+        with pytest.raises(
+            UnmetConditionError, match="公安局的交办现为“待签收”，不能“反馈进展”；要先由承办单位“签收”$"
+        ):
             departments.submit_progress(file, DEPARTMENT, MONDAY, POLICE, "已到现场")
 
     def test_an_act_of_another_role_is_not_allowed(self) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hotline_server.desk.cases.later_accusations import accused_handlers
+from hotline_server.domain import standstills
 from hotline_server.domain.acts import (
     amendments,
     callbacks,
@@ -446,7 +447,7 @@ class PermittedLife(RuleBasedStateMachine):
         """Let the caller accuse one that may have the case in hand, or have had it, once."""
         if self.file.accused in ((), (ACCUSED,)):
             self.file.lifted, self.file.recusal = (), lambda: Recusal(NAMES, (ACCUSED, name))
-            self.file.step_aside(accused_handlers(self.file), self.now)
+            standstills.step_aside(self.file, accused_handlers(self.file), self.now)
             self.propose_decision()
 
     @precondition(lambda self: not self.file.state.is_answered)

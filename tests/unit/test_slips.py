@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
+from hotline_server.domain import parts
 from hotline_server.domain.acts import (
     callbacks,
     callers,
@@ -207,7 +208,7 @@ def test_a_result_that_the_lead_tells_is_on_record_in_its_name() -> None:
     """R3.4."""
     file = replied_file()
     review.accept_reply(file, DESK, MONDAY, "")
-    file.assignment_of(LEAD).may_answer = True
+    parts.assignment_of(file, LEAD).may_answer = True
     file.notes.clear()
     told = Answer(CALL, "电话", "电梯已修好", "", supported=True, given=True)
     callers.answer_as_department(file, DEPARTMENT, MONDAY, LEAD, told)

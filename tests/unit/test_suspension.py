@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from hotline_server.domain import standstills
 from hotline_server.domain.acts import (
     contacts,
     departments,
@@ -214,10 +215,10 @@ class TestStandstill:
         file = at_work()
         lead = file.assignments[0]
         before, latest = lead.deadline, lead.latest
-        file.hold(MONDAY + timedelta(days=1))
+        standstills.hold(file, MONDAY + timedelta(days=1))
         assert lead.stands
         assert not list(lead.dues(file.timetable))
-        file.end_hold(MONDAY + timedelta(days=8))
+        standstills.end_hold(file, MONDAY + timedelta(days=8))
         calendar = file.timetable.calendar
         assert lead.deadline == calendar.end_of(calendar.after(local_day(before), 5))
         assert lead.latest == calendar.end_of(calendar.after(local_day(latest), 5))
@@ -228,24 +229,24 @@ class TestStandstill:
 
     def test_what_runs_by_the_clock_moves_by_the_time_itself(self) -> None:
         file = at_work(hours(24))
-        file.hold(MONDAY + timedelta(hours=20))
-        file.end_hold(MONDAY + timedelta(hours=53))
+        standstills.hold(file, MONDAY + timedelta(hours=20))
+        standstills.end_hold(file, MONDAY + timedelta(hours=53))
         assert file.assignments[0].deadline == MONDAY + timedelta(hours=24 + 33)
 
     def test_what_was_overdue_before_stays_so(self) -> None:
         file = at_work(working_days(1))
         lead = file.assignments[0]
         late = lead.deadline + timedelta(days=1)
-        file.hold(late)
+        standstills.hold(file, late)
         assert lead.overdue_since == lead.plain_deadline
-        file.end_hold(late + timedelta(days=20))
+        standstills.end_hold(file, late + timedelta(days=20))
         assert lead.overdue_since == lead.plain_deadline
 
     def test_waiting_for_a_leader_and_a_promise_at_once_ends_with_the_later(self) -> None:
         file = suspended()
         file.ask_leader(Asked("值班室", "能不能先拨款？", MONDAY))
-        file.hold(MONDAY)
-        file.end_hold(MONDAY + timedelta(days=3))
+        standstills.hold(file, MONDAY)
+        standstills.end_hold(file, MONDAY + timedelta(days=3))
         assert file.assignments[0].stands
         assert file.assignments[0].state is AssignmentState.ACCEPTED
         suspension.end_suspension(file, DESK, MONDAY + timedelta(days=5), "已拨款", kept=True)

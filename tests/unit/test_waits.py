@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from hotline_server.domain import notices, standstills
 from hotline_server.domain.acts import (
     amendments,
     callbacks,
@@ -181,7 +182,7 @@ KINDS: list[tuple[Awaited, str, Callable[[CaseFile], None]]] = [
     (Awaited.EXCLUSION_OPINION, DUTY_OFFICE, excluding),
     (Awaited.EXCLUSION_REVIEW, DUTY_OFFICE, judged),
     (Awaited.EXCLUSION_APPEAL, DUTY_OFFICE, appealing),
-    (Awaited.NOTICE, DUTY_OFFICE, lambda f: f.expect_notices(MONDAY)),
+    (Awaited.NOTICE, DUTY_OFFICE, lambda f: notices.expect_all(f, MONDAY)),
 ]
 AFTER_CLOSING = (Awaited.EXCLUSION_OPINION, Awaited.EXCLUSION_REVIEW, Awaited.EXCLUSION_APPEAL)
 BY_THE_CLOCK = (Awaited.AMENDED_DECISION, Awaited.QUESTION_REPLY)
@@ -431,9 +432,9 @@ class TestNotices:
         """R8.3."""
         file = untold()
         suspension.suspend(file, DESK, MONDAY, "属实", promise())
-        file.step_aside((POLICE,), MONDAY)
+        standstills.step_aside(file, (POLICE,), MONDAY)
         assert not self.listed(file)
-        file.end_stepping_aside(MONDAY + 7 * DAY)
+        standstills.end_stepping_aside(file, MONDAY + 7 * DAY)
         (again,) = self.listed(file)
         assert again.due_at > MONDAY + 7 * DAY
 
@@ -541,7 +542,7 @@ def test_departments_are_designated_anew_since_the_last_one_stepped_aside() -> N
     """R8.3, P2: however long it had the case."""
     file = at_work()
     aside = MONDAY + timedelta(days=3)
-    file.step_aside((POLICE, TRANSPORT), aside)
+    standstills.step_aside(file, (POLICE, TRANSPORT), aside)
     (step,) = steps(file, file.timetable)
     assert (step.awaited, step.due_at) == (Awaited.DESIGNATION, aside + timedelta(minutes=LIMITS.desk_minutes))
 

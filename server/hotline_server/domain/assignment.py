@@ -4,22 +4,20 @@ The state is moved by the second table of ``lifecycle.table`` alone, through ``C
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Self
 
+from hotline_server.domain import deadlines
 from hotline_server.domain.decision_due import DecisionDue
-from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.exclusion import Exclusion
 from hotline_server.domain.lapse import Lapse, Request
 from hotline_server.domain.lifecycle.state import UNFINISHED, WORKING, AssignmentState, ObjectionState
 from hotline_server.domain.parties import Designation
-from hotline_server.domain.standstill import STEPPING_ASIDE, Standstill, stood_time
+from hotline_server.domain.standstill import STEPPING_ASIDE, Standstill
 from hotline_server.domain.timetable import Pressure, Timetable
-from hotline_server.domain.working_days import MAX_WORKING_DAYS, WorkingCalendar
-from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.decision import Urgency
-from hotline_server.rulebook.time_limit import TimeLimit, working_days
+from hotline_server.rulebook.time_limit import TimeLimit
 
 RAISED_AFTER_REWORKS = 3
 
@@ -187,7 +185,7 @@ class Assignment:
             urgency,
             now,
             timetable,
-            first_assigned_at=parent.counted_from(now, timetable),
+            first_assigned_at=deadlines.counted_from(parent, now, timetable),
         )
         below.parent = parent.number
         return below
@@ -263,13 +261,6 @@ class Assignment:
         """Sign that the department has not given in time, for the log."""
         return "超过签收时限还没有签收" if self.state is AssignmentState.ASSIGNED else "到时间没有反馈进展"
 
-    def counted_from(self, now: datetime, timetable: Timetable) -> datetime:
-        """Return from when the 30 working days count of whoever takes it over, or a part of it, at ``now`` (R3.2)."""
-        until_now = [replace(one, until=one.until or now) for one in self.standstills]
-        day = local_day(self.first_assigned_at)
-        moved = timetable.calendar.after(day, timetable.stood_days(until_now)) - day
-        return min(self.first_assigned_at + moved, now)
-
     def note_overdue(self, now: datetime) -> None:
         """Note that it is overdue, if it is; what becomes of it later does not change that."""
         if self.is_working and not self.stands and self.first_replied_at is None and self.deadline < now:
@@ -291,26 +282,6 @@ class Assignment:
         """Set when the next progress report is due (R3.3)."""
         self.progress_by = timetable.next_progress_by(urgency, now)
 
-    def check_extension(self, days: int, latest: datetime, timetable: Timetable) -> None:
-        """Check that an extension of ``days`` working days keeps the total within 30 (R3.2).
-
-        Args:
-            days: working days.
-            latest: until when the deadline may move: the 30th working day, or the limit of whoever delegated it, UTC.
-            timetable: computes the due times.
-
-        Raises:
-            InvalidFieldsError: it does not.
-        """
-        remaining = timetable.calendar.count(local_day(self.deadline), local_day(latest))
-        if self.is_delegated:
-            # What is left of the last day is something, too.
-            remaining, rule = max(remaining, 1), "不能超过转派单位自己的期限"
-        else:
-            rule = f"交办以后总共不超过 {MAX_WORKING_DAYS} 个工作日"
-        if not 1 <= days <= remaining:
-            raise InvalidFieldsError([FieldViolation("working_days", f"{rule}，最多还能延 {remaining} 个")])
-
     def ask_extension(self, days: int, reason: str, due: DecisionDue) -> None:
         """Record a pending extension request."""
         self.extension_days, self.extension_reason, self.extension_due = days, reason, due
@@ -323,7 +294,7 @@ class Assignment:
     def submit_reply(self, text: str, now: datetime, timetable: Timetable) -> None:
         """Record the result (R3.1)."""
         if self.stands:
-            self.go_on(now, timetable)
+            deadlines.go_on(self, now, timetable)
         self.replied_at = now
         self.first_replied_at = self.first_replied_at or now
         self.reply = text
@@ -331,14 +302,6 @@ class Assignment:
         self.progress_by = None
 
     # --- the desk ------------------------------------------------------------------------------
-
-    def grant_extension(self, now: datetime, timetable: Timetable) -> None:
-        """Grant the pending extension and restart the reminders."""
-        self.extra_days += self.extension_days
-        self.extended += 1
-        self.refuse_extension()
-        self.recompute_deadline(timetable)
-        self.pressure = timetable.pressure_at(self.limit, now)
 
     def refuse_extension(self) -> None:
         """Clear the pending extension request."""
@@ -359,109 +322,6 @@ class Assignment:
         self.refuse_extension()
         return lapsed
 
-    def recompute_deadline(self, timetable: Timetable) -> bool:
-        """Recompute the deadline and a further limit after a change of days or holidays.
-
-        It was never overdue if the deadline moves beyond the time by which it was held to be.
-
-        Returns:
-            True if the deadline or the limit moved.
-        """
-        before, follows = (self.deadline, self.limit), self.limit == self.deadline
-        plain = timetable.due(self.assigned_at, self.allowed, timetable.latest(self.first_assigned_at), self.extra_days)
-        self.plain_deadline, self.provisional = plain.at, plain.provisional
-        self.latest = timetable.latest(self.first_assigned_at, timetable.stood_days(self.standstills))
-        self.deadline = min(self._after_standstills(plain.at, timetable), self.latest)
-        if follows:
-            self.limit = self.deadline
-        elif self.further_since and self.further_days:
-            stood = timetable.stood_days([one for one in self.standstills if one.since >= self.further_since])
-            self.limit = timetable.further_limit(
-                self.latest, self.further_since, working_days(self.further_days + stood)
-            )
-        if self.overdue_since and self.overdue_since < self.deadline:
-            self.overdue_since = None
-        return (self.deadline, self.limit) != before
-
-    def _after_standstills(self, deadline: datetime, timetable: Timetable) -> datetime:
-        """Return a deadline moved by the time in which its clock stood still before it had passed."""
-        for one in self.standstills:
-            if one.until is None or one.since > deadline:
-                continue
-            if self.allowed.is_by_the_clock:
-                deadline += one.until - one.since
-            elif days := timetable.stood_days([one]):
-                deadline = timetable.calendar.deadline(deadline, days).at
-        return deadline
-
-    def follow_calendar(self, urgency: Urgency, before: WorkingCalendar, timetable: Timetable) -> None:
-        """Move all that it is due for as a change of the calendar demands.
-
-        Args:
-            urgency: urgency of the case; only normal ones are accepted in working time.
-            before: calendar before the change.
-            timetable: computes the due times after it.
-        """
-        self.recompute_deadline(timetable)
-        if self.state is AssignmentState.ASSIGNED and urgency is Urgency.NORMAL:
-            stood = stood_time(self.standstills, self.accept_since)
-            self.accept_by = timetable.moved_acceptance(self.accept_by - stood, self.accept_since, before) + stood
-        if self.object_by:
-            self.object_by = timetable.moved(self.object_by, self.assigned_at, before)
-
-    def take_the_lead(
-        self, designation: Designation, urgency: Urgency, now: datetime, timetable: Timetable, first: datetime
-    ) -> None:
-        """Lead from now on, once the department has signed for it, in the time that whoever is new has.
-
-        What was overdue stays so: it has a further limit instead. Arguments as for ``assign``.
-        """
-        self.leads = True
-        self.may_answer = designation.may_answer
-        self.accept_by, self.accept_since, self.reminded_to_accept = timetable.accept_by(urgency, now), now, 0
-        self.accepted_at = self.progress_by = None
-        # What it replied as a co-handler is not the lead's reply.
-        self.replied_at = self.first_replied_at = None
-        if self.overdue_since:
-            self._limit_further(designation.limit, now, timetable)
-        else:
-            self._count_anew(designation.limit, now, timetable, first)
-        self.pressure = timetable.pressure_at(self.limit, now)
-
-    def _count_anew(self, limit: TimeLimit, now: datetime, timetable: Timetable, first: datetime) -> None:
-        """Let its time count from now; for how long clocks stood before, ``first`` already has moved."""
-        self.assigned_at, self.first_assigned_at = now, first
-        self.standstills = tuple(replace(one, since=now) for one in self.standstills if one.lasts)
-        self.allowed, self.extra_days = limit, 0
-        self.object_by = timetable.object_by(now)
-        self.limit = self.deadline
-        self.recompute_deadline(timetable)
-
-    def stand_still(self, now: datetime, reason: str) -> None:
-        """Stop its clock; what was overdue before stays so (R8.6)."""
-        self.note_overdue(now)
-        self.standstills = (*self.standstills, Standstill(now, None, reason))
-
-    def go_on(self, now: datetime, timetable: Timetable) -> None:
-        """Start its clock again; all that it is due for moves by the time in which it stood still (R8.6)."""
-        *earlier, last = self.standstills
-        self.standstills = (*earlier, replace(last, until=now))
-        waited = now - last.since
-        if self.state is AssignmentState.ASSIGNED:
-            self.accept_by += now - max(last.since, self.accept_since)
-        self.progress_by = self.progress_by and self.progress_by + waited
-        if self.limit != self.deadline and not self.further_days and self.limit > last.since:
-            self.limit += waited
-        self.recompute_deadline(timetable)
-        if self.pressure < Pressure.SUPERVISED:
-            self.pressure = timetable.pressure_at(self.limit, now)
-
-    def return_for_rework(self, limit: TimeLimit, now: datetime, timetable: Timetable) -> None:
-        """Set the limit of a rework, and restart the reminders (R4.2)."""
-        self._limit_further(limit, now, timetable)
-        self.pressure = timetable.pressure_at(self.limit, now)
-        self.reworks += 1
-
     def count_reminder(self) -> None:
         """Count a reminder to accept, if it is what the department owes."""
         self.reminded_to_accept += self.state is AssignmentState.ASSIGNED
@@ -471,73 +331,6 @@ class Assignment:
         self.count_reminder()
         self.nudged_at = now
 
-    def supervise(self, limit: TimeLimit, now: datetime, timetable: Timetable) -> None:
-        """Put the assignment under supervision with a new time limit (R4.1)."""
-        self._limit_further(limit, now, timetable)
-        self.supervisions += 1
-        self.pressure = max(Pressure.SUPERVISED, self.pressure)
-
-    def raise_supervision(self, limit: TimeLimit, now: datetime, timetable: Timetable) -> None:
-        """Raise supervision to the next level with a new time limit."""
-        self.supervise(limit, now, timetable)
-        self.pressure = Pressure.RAISED
-
-    def limit_below(self, limit: datetime, days: int, now: datetime, timetable: Timetable) -> None:
-        """Set a further limit of a unit below, and restart its reminders.
-
-        Args:
-            limit: the limit, UTC.
-            days: working days until then; 0 if it is not counted in those.
-            now: current time, UTC.
-            timetable: computes the due times.
-        """
-        self.limit, self.further_since, self.further_days = limit, now, days
-        self.pressure = timetable.pressure_at(limit, now)
-
-    def change_deadline(self, deadline: datetime, now: datetime, timetable: Timetable) -> None:
-        """Give a unit below another deadline, and restart its reminders."""
-        self.allowed = timetable.limit_until(deadline, self.assigned_at, self.standstills)
-        self.limit = self.deadline
-        self.recompute_deadline(timetable)
-        self.pressure = timetable.pressure_at(self.limit, now)
-
-    def hasten(self, due: datetime, ruling: DecisionDue, urgency: Urgency, now: datetime, timetable: Timetable) -> None:
-        """Let it be due by ``due`` at the latest, and its next sign soon, now that a danger is confirmed (R2.6).
-
-        What is overdue has a further limit, which makes it no more timely. Its objection is to be ruled on by
-        ``ruling`` at the latest. There are no extensions.
-        """
-        if not self.is_working:
-            return
-        self.refuse_extension()
-        self.ruling_due = self.ruling_due and self.ruling_due.hastened(ruling)
-        if due < self.deadline:
-            self.extra_days = 0
-            self.change_deadline(due, now, timetable)
-        elif self.limit <= now or due < self.limit:
-            self.limit, self.further_since, self.further_days = due, now, 0
-        if self.state is AssignmentState.ASSIGNED:
-            self.accept_by, self.accept_since = timetable.accept_by(urgency, now), now
-        else:
-            self.progress_by = timetable.first_progress_by(urgency, now)
-
-    def relax(self, timetable: Timetable) -> None:
-        """Let it be signed for as in a case without danger (R2.6)."""
-        if self.state is AssignmentState.ASSIGNED:
-            stood = stood_time(self.standstills, self.accept_since)
-            self.accept_by = timetable.accept_by(Urgency.NORMAL, self.accept_since) + stood
-
-    def extend_below(self, latest: datetime, now: datetime, timetable: Timetable) -> None:
-        """Grant a unit below the extension that it asked for, up to the limit of whoever delegated to it."""
-        extended = timetable.calendar.deadline(self.deadline, self.extension_days).at
-        self.change_deadline(max(self.deadline, min(extended, latest)), now, timetable)
-        self.extended += 1
-        self.refuse_extension()
-
     def tell_overdue(self) -> None:
         """Note that a unit below and whoever delegated to it are told that it is overdue."""
         self.pressure = Pressure.SUPERVISED
-
-    def _limit_further(self, limit: TimeLimit, now: datetime, timetable: Timetable) -> None:
-        self.further_since, self.further_days = now, limit.working_days
-        self.limit = timetable.further_limit(self.latest, now, limit)

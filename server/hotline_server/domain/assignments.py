@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
+from hotline_server.domain import deadlines
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.lifecycle.state import AssignmentState
 from hotline_server.domain.parties import Designation
@@ -88,7 +89,7 @@ class Assignments(list[Assignment]):
             timetable: computes the due times.
         """
         having = [*self.unfinished, *self._handed_back]
-        first = min((one.counted_from(now, timetable) for one in having), default=None)
+        first = min((deadlines.counted_from(one, now, timetable) for one in having), default=None)
         return first if first and timetable.latest(first) > now else now
 
     @property

@@ -7,34 +7,30 @@ A file is loaded, changed by one act and saved in one transaction; it does no I/
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from hotline_server.domain import effects, standstills
 from hotline_server.domain.alarms import Alarm
 from hotline_server.domain.assignment import Assignment
-from hotline_server.domain.assignments import Assignments, by_department
+from hotline_server.domain.assignments import Assignments
 from hotline_server.domain.decision_due import DecisionDue
 from hotline_server.domain.directory.units import Duty
 from hotline_server.domain.end_proposal import EndProposal
-from hotline_server.domain.errors import NotFoundError, UnmetConditionError
-from hotline_server.domain.exclusion import ExclusionState
-from hotline_server.domain.handover import Handover, Origin, by_line, open_handovers
+from hotline_server.domain.handover import Handover, Origin, open_handovers
 from hotline_server.domain.interruption import Interruption
 from hotline_server.domain.lapse import DECIDED_BY, Lapse, Request
 from hotline_server.domain.leader_question import Asked, Hold, LeaderQuestion, is_held
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.execution import moves, next_assignment_state
-from hotline_server.domain.lifecycle.guards.joins import go_to_main
-from hotline_server.domain.lifecycle.machine import HANDOVER
 from hotline_server.domain.lifecycle.situation import CaseStanding, Situation
-from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, HandoverState
+from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Answer, CallerEntry, Designation, Note, Role
 from hotline_server.domain.promise import Promise
 from hotline_server.domain.proposals import Judgement
 from hotline_server.domain.proposed_decision import ProposedDecision
 from hotline_server.domain.referral import Referral
-from hotline_server.domain.standstill import STEPPING_ASIDE
 from hotline_server.domain.timetable import Timetable
 from hotline_server.ground.clock import begin_of, local_day
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome, Urgency
@@ -44,10 +40,6 @@ from hotline_server.rulebook.recusal import NOBODY, Recusal
 RETENTION = timedelta(days=1095)
 """Default time from archiving a case to erasing its callers."""
 NO_DETAILS: Mapping[str, str] = {}
-_ASKING_FOR_ALL = (DUTY_OFFICE, SUPERVISION_SYSTEM.name, Role.RULE_BOOK.value)
-"""Who asks a leader without being a department that has the case."""
-_KEEPING_REQUESTS = (CaseState.IN_PROGRESS, CaseState.REWORKING, CaseState.DISPUTED, CaseState.SUSPENDED)
-"""States in which the lead is the one that asked, so that the desk still has to decide."""
 
 
 def _no_roster(_: str, __: datetime) -> tuple[Duty, ...]:
@@ -156,68 +148,6 @@ class CaseFile:
     interrupted: Interruption | None = None
     left_calls: tuple[int, ...] = ()
 
-    # --- queries -----------------------------------------------------------------------------
-
-    def open_assignment(self, department: str) -> Assignment:
-        """Return the open assignment of a department.
-
-        Raises:
-            NotFoundError: there is none; the message does not disclose whether the case exists.
-            UnmetConditionError: the case was joined into another, which whoever handles it has in hand.
-        """
-        assignment = self.assignments.open(self.current(department))
-        if assignment is None and self.joined_into:
-            raise UnmetConditionError(go_to_main(self.joined_into))
-        if assignment is None:
-            raise NotFoundError(f"{department}没有工单 {self.number} 的交办")
-        return assignment
-
-    def assignment_of(self, department: str) -> Assignment:
-        """Return the assignment of a department that counts, finished or not.
-
-        Raises:
-            NotFoundError: there is none; the message does not disclose whether the case exists.
-        """
-        assignment = by_department(self.assignments, self.current).get(self.current(department))
-        if assignment is None:
-            raise NotFoundError(f"{department}没有工单 {self.number} 的交办")
-        return assignment
-
-    def excluded_assignment(self, department: str) -> Assignment:
-        """Return the assignment of a department that is left out of assessment, or else the one that counts.
-
-        Raises:
-            NotFoundError: there is none; the message does not disclose whether the case exists.
-        """
-        name, excluded = self.current(department), ExclusionState.EXCLUDED
-        counting = self.assignment_of(department)
-        if counting.exclusion:
-            return counting
-        earlier = (one for one in self.assignments if self.current(one.department) == name and one.exclusion)
-        return next((one for one in earlier if one.exclusion and one.exclusion.state is excluded), counting)
-
-    def given_assignment(self, department: str) -> Assignment:
-        """Return the open assignment that the desk gave to a department.
-
-        Raises:
-            NotFoundError: there is none; the message does not disclose whether the case exists.
-        """
-        assignment = self.open_assignment(department)
-        if assignment.is_delegated:
-            raise NotFoundError(f"{department}没有值班室交办的工单 {self.number}")
-        return assignment
-
-    def delegated_assignment(self, department: str, unit: str) -> Assignment:
-        """Return the open assignment that a department delegated to a unit below.
-
-        Raises:
-            NotFoundError: there is none.
-        """
-        given, below = self.open_assignment(department), self.assignments.open(self.current(unit))
-        if below is None or below.parent != given.number:
-            raise NotFoundError(f"{department}没有把工单 {self.number} 转派给{unit}")
-        return below
-
     @property
     def awaits_confirmation(self) -> bool:
         """True while an answer or an end is proposed that no person has confirmed or declined (R2.1, R8.1, P2)."""
@@ -303,28 +233,6 @@ class CaseFile:
         """Return name and phone of everybody who is on duty in a post, by the roster 值班表."""
         return tuple(f"{duty.name} {duty.phone}".strip() for duty in self.on_duty(post, now))
 
-    def handovers_to(self, line: str) -> list[Handover]:
-        """Return the hand-overs to a line that count, as ``by_line`` has them.
-
-        Raises:
-            NotFoundError: there is none; the message does not disclose whether the case exists.
-        """
-        counting = by_line(self.handovers).get(line)
-        if not counting:
-            raise NotFoundError(f"没有移交给{line}的工单 {self.number}")
-        return counting
-
-    def handover_to(self, line: str, act: Act) -> Handover:
-        """Return the hand-over to a line to which an act is done: the latest whose state allows it, or else the latest.
-
-        Raises:
-            NotFoundError: as for ``handovers_to``.
-        """
-        counting = self.handovers_to(line)
-        return next((one for one in counting if (act, one.state) in HANDOVER.rows), counting[0])
-
-    # --- acts ----------------------------------------------------------------------------------
-
     def let_go(self, call_ids: Iterable[int]) -> None:
         """Let another case answer calls."""
         gone = tuple(call_ids)
@@ -376,18 +284,18 @@ class CaseFile:
         if handover and handed:
             handover.state = handed
         if target is not self.state:
-            lapsed += self._leave(target, now)
+            lapsed += effects.leave(self, target, now)
             self.since = now
-            self._let_ask_for_exclusion(target, now)
+            effects.let_ask_for_exclusion(self, target, now)
         self.interrupted = self.interrupted if target is CaseState.VERIFYING else None
         before, self.state = self.state, target
-        self._take_up_contacts(before, now)
+        effects.take_up_contacts(self, before, now)
         self.note_lapses((one for one in lapsed if one.request is not DECIDED_BY.get(act)), act, now)
         if on:
             self._recall_below(on, now)
-            self._end_dissent(on, act, now)
+            effects.end_dissent(self, on, act, now)
         if target is not before and target is CaseState.ANSWERED:
-            self._stop_giving_back(now)
+            effects.stop_giving_back(self, now)
         if target is not CaseState.REGISTERED:
             self.proposed_end = ""
 
@@ -401,35 +309,8 @@ class CaseFile:
 
     def ask_leader(self, asked: Asked) -> None:
         """Put words before a leader, beside what was asked already."""
-        waiting = self.leader_question or LeaderQuestion(asked.at, ())
-        self.leader_question = waiting.with_words(asked)
-
-    def hold(self, now: datetime) -> None:
-        """Note that the departments are told to wait."""
-        if not self.is_held:
-            self.holds = (*self.holds, Hold(now))
-            self.keep_standing(now)
-
-    def keep_standing(self, now: datetime) -> None:
-        """Let the clocks of departments that came while all wait stand still too."""
-        if self.is_held:
-            self.stand_still(now, "等领导批示")
-        elif self.state is CaseState.SUSPENDED and self.promise:
-            self.stand_still(now, self.promise.reason)
-
-    def step_aside(self, departments: Collection[str], now: datetime) -> None:
-        """Let departments step aside until the desk has decided, also with what they replied; never in an emergency."""
-        for assignment in self.assignments:
-            if assignment.is_unfinished and assignment.department in departments and not self.is_emergency:
-                if assignment.stands:
-                    assignment.go_on(now, self.timetable)
-                assignment.stand_still(now, STEPPING_ASIDE)
-        if self.referred_to and self.referred_to in departments:
-            self.referral = replace(self.referral or Referral(), steps_aside=True)
-        if not self.has_handler:
-            for caller in self.callers:
-                if caller.tell_by and caller.tell_by > now:
-                    caller.tell_by = None
+        question = self.leader_question or LeaderQuestion(asked.at, ())
+        self.leader_question = question.with_words(asked)
 
     @property
     def has_handler(self) -> bool:
@@ -444,56 +325,10 @@ class CaseFile:
         referred = (self.referred_to,) if self.referral and self.referral.steps_aside else ()
         return (*aside, *referred)
 
-    def end_stepping_aside(self, now: datetime) -> None:
-        """Let those go on who had to step aside, unless all wait."""
-        had_handler = self.has_handler
-        for assignment in self.assignments:
-            if assignment.steps_aside:
-                assignment.go_on(now, self.timetable)
-        self.referral = self.referral and replace(self.referral, steps_aside=False)
-        self.keep_standing(now)
-        if not had_handler:
-            self.expect_notices_again(now)
-
     def drop_proposed_decision(self, now: datetime) -> None:
         """Drop a proposed decision, since the desk or a danger has decided."""
         self.proposed_decision = None
-        self.end_stepping_aside(now)
-
-    def stand_still(self, now: datetime, reason: str) -> None:
-        """Stop the clocks of all departments that owe a reply."""
-        for assignment in self.assignments:
-            if assignment.is_working and not assignment.stands:
-                assignment.stand_still(now, reason)
-
-    def end_hold(self, now: datetime) -> None:
-        """Note that the departments need wait no longer."""
-        if self.is_held:
-            self.holds = (*self.holds[:-1], Hold(self.holds[-1].since, now))
-            if self.state is not CaseState.SUSPENDED:
-                self._go_on(now)
-
-    def expect_notices(self, now: datetime) -> None:
-        """Set by when the callers who wait for an answer are to be told who handles the matter from now on (R2.3)."""
-        for caller in self.callers:
-            self.expect_notice(caller, now)
-
-    def expect_notice(self, caller: CallerEntry, now: datetime) -> None:
-        """Set by when a caller is to be told who handles the matter, if one does and the caller waits for an answer.
-
-        A notice that is overdue stays so, whoever it is to name.
-        """
-        owed = self.state.has_handler_to_name and caller.awaits_answer
-        if caller.awaits_answer and caller.tell_by and caller.tell_by <= now:
-            return
-        caller.tell_by = self.timetable.end(self.step_limits.notice, now) if owed and self.has_handler else None
-        caller.tell_since = now if owed else None
-
-    def expect_notices_again(self, now: datetime) -> None:
-        """Expect the notices that are still owed, for as long from now as is due."""
-        for caller in self.callers:
-            if caller.tell_since and self.state.has_handler_to_name:
-                self.expect_notice(caller, now)
+        standstills.end_stepping_aside(self, now)
 
     def drop_requests(self) -> list[Lapse]:
         """Drop what the lead has asked for and nobody has decided on, and return it; whoever leads now asks anew."""
@@ -508,62 +343,13 @@ class CaseFile:
         """Drop what was put before a leader, since nothing is left to instruct, and let whoever asked hear of it."""
         asked = self.leader_question.asked if self.leader_question else ()
         self.leader_question = None
-        departments = [one.by if one.by not in _ASKING_FOR_ALL else "" for one in asked]
+        departments = [one.by if one.by not in effects.ASKING_FOR_ALL else "" for one in asked]
         self.note_lapses((Lapse(Request.QUESTION, name) for name in dict.fromkeys(departments)), cause, now)
 
     def note_lapses(self, lapsed: Iterable[Lapse], cause: Act, now: datetime) -> None:
         """Let the log say what came to nothing by an act, so that nobody waits for it."""
         for one in lapsed:
             self.act(Act.LAPSE, SUPERVISION_SYSTEM, now, one.reason(cause), one.department)
-
-    def _leave(self, target: CaseState, now: datetime) -> list[Lapse]:
-        """Drop what is over once the case leaves its state for another, and return the requests among it."""
-        lapsed = [] if target in _KEEPING_REQUESTS else self.drop_requests()
-        if target.is_answered and not self.state.is_answered:
-            self.drop_proposed_decision(now)
-        if not target.has_handler_to_name:
-            for caller in self.callers:
-                if caller.tell_by and caller.tell_by > now:
-                    caller.tell_by = None
-        if self.state is CaseState.RESOLVED and target is CaseState.CALLBACK_REVIEW:
-            self._answer_beside_judgement()
-        if self.state is CaseState.REFERRED:
-            self.referral = None
-        if self.state.awaits_leader and target is CaseState.HANDED_OVER:
-            self.leader_question = None
-        if self.state is CaseState.SUSPENDED:
-            self.promise = None
-            if not self.is_held:
-                self._go_on(now)
-        return lapsed
-
-    def _answer_beside_judgement(self) -> None:
-        """Have callers who wait answered by when they were to be, while what others were told is judged (R8.7)."""
-        due = self.timetable.step_by(self.state, self.since, emergency=self.is_emergency)
-        for caller in self.callers:
-            if caller.awaits_answer:
-                caller.next_attempt = caller.next_attempt or due
-
-    def _take_up_contacts(self, before: CaseState, now: datetime) -> None:
-        """Owe callers again what waited for the state that the case is in now, for as long from now as is due."""
-        if not before.has_handler_to_name:
-            self.expect_notices_again(now)
-        for caller in self.callers:
-            if caller.next_attempt and self.state.is_resolved and not before.is_resolved:
-                caller.next_attempt = max(caller.next_attempt, self.timetable.calling_time(now))
-
-    def _let_ask_for_exclusion(self, target: CaseState, now: datetime) -> None:
-        """Let departments ask to be left out of assessment from closing until the case is reopened."""
-        for assignment in self.assignments:
-            if target is CaseState.CLOSED:
-                assignment.exclude_by = self.timetable.exclude_by(now)
-            elif self.state is CaseState.CLOSED and target is not CaseState.ARCHIVED:
-                assignment.reopen()
-
-    def _go_on(self, now: datetime) -> None:
-        for assignment in self.assignments:
-            if assignment.stands and not assignment.steps_aside:
-                assignment.go_on(now, self.timetable)
 
     def move(self, assignment: Assignment, act: Act, actor: Actor, now: datetime) -> None:
         """Move an assignment as an effect of another act, which is the one that is logged."""
@@ -583,7 +369,7 @@ class CaseFile:
     def dissenting(self) -> tuple[str, ...]:
         """Departments that dissent, which a leader is to settle."""
         asked = self.leader_question.asked if self.leader_question else ()
-        return tuple(dict.fromkeys(one.by for one in asked if one.by not in _ASKING_FOR_ALL))
+        return tuple(dict.fromkeys(one.by for one in asked if one.by not in effects.ASKING_FOR_ALL))
 
     def drop_dissents(self, departments: Collection[str], cause: Act, now: datetime) -> None:
         """Drop what departments put before a leader, since it is settled otherwise; they hear of it by the log."""
@@ -591,22 +377,6 @@ class CaseFile:
         if self.leader_question and dropped:
             self.leader_question = self.leader_question.without(*dropped)
             self.note_lapses((Lapse(Request.QUESTION, name) for name in dropped), cause, now)
-
-    def _end_dissent(self, assignment: Assignment, act: Act, now: datetime) -> None:
-        """Drop the dissent of a department that is out of the case, and end the dispute if there is no other."""
-        if assignment.state not in (AssignmentState.DECLINED, AssignmentState.WITHDRAWN):
-            return
-        self.drop_dissents([assignment.department], act, now)
-        if self.state is CaseState.DISPUTED and not self.dissenting:
-            reason = f"{assignment.department}不再办理，没有要裁定的不同意见"
-            self.act(Act.RESUME, SUPERVISION_SYSTEM, now, reason)
-
-    def _stop_giving_back(self, now: datetime) -> None:
-        """Recall what the line that the case came from has not accepted: its callers were answered here."""
-        for handover in [one for one in self.handovers if one.gives_back and one.state is HandoverState.PENDING]:
-            reason = "已经答复来电人，不再退回"
-            self.act(Act.RECALL_FROM_LINE, SUPERVISION_SYSTEM, now, reason, handover.line, handover=handover)
-            handover.end_without_result(reason, now)
 
     def allow_reopening(self, now: datetime) -> None:
         """Let callers have the case reopened until the end of the last of the days that the rules give (R8.7)."""

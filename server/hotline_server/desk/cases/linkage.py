@@ -9,6 +9,7 @@ from hotline_server.desk.cases.acts import CaseActs, Context
 from hotline_server.desk.cases.queries import Page
 from hotline_server.desk.cases.registration import Registration
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
+from hotline_server.domain import parts
 from hotline_server.domain.acts import lines
 from hotline_server.domain.acts.lines import Acceptance, HandoverNotice
 from hotline_server.domain.call import Call
@@ -142,7 +143,7 @@ class Linkage:
         def admit(file: LoadedFile) -> None:
             if role is Role.LINE and not may_read(line, file.origin, file.handovers):
                 raise NotFoundError(f"没有工单 {file.number}")
-            file.handovers_to(line)
+            parts.handovers_to(file, line)
 
         try:
             return self.acts.act(context, role, do, admit)

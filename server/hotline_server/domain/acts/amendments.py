@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
+from hotline_server.domain import standstills
 from hotline_server.domain.acts.callers import change_phone, waive, want_reply
 from hotline_server.domain.acts.delegation import tell_delegator
 from hotline_server.domain.acts.emergencies import call_for_others
@@ -98,7 +99,7 @@ def _relay(
         Who was not told.
     """
     barred = [handler for handler in handlers if file.recused.bars(handler)]
-    file.end_stepping_aside(now)
+    standstills.end_stepping_aside(file, now)
     for handler in handlers:
         if handler not in barred:
             told = {name: value for name, value in details.items() if name != AMENDMENT or not former.bars(handler)}
@@ -112,7 +113,7 @@ def _relay(
 
 def set_aside(file: CaseFile, barred: Collection[str], now: datetime) -> None:
     """Let departments step aside until the desk has decided; whoever delegated to one is told to recall that."""
-    file.step_aside(barred, now)
+    standstills.step_aside(file, barred, now)
     for below in file.assignments.unfinished:
         given = file.assignments.parent_of(below)
         if given and below.steps_aside and given.department not in barred:

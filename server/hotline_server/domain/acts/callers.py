@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from hotline_server.domain import notices, parts, standstills
 from hotline_server.domain.acts.answers import (
     ASKED_TO_CALL,
     CALLS_FOR_IT,
@@ -44,7 +45,7 @@ def answer_caller(file: CaseFile, actor: Actor, now: datetime, answer: Answer) -
 
 def answer_as_department(file: CaseFile, actor: Actor, now: datetime, department: str, answer: Answer) -> str:
     """Answer a caller on the department's behalf, if the desk allows it (R3.4); returns as ``answer_caller`` does."""
-    return _answer(file, actor, now, answer, file.assignment_of(department))
+    return _answer(file, actor, now, answer, parts.assignment_of(file, department))
 
 
 def _answer(file: CaseFile, actor: Actor, now: datetime, answer: Answer, assignment: Assignment | None) -> str:
@@ -151,7 +152,7 @@ def _end_by_withdrawal(
     file.act(Act.END_BY_WITHDRAWAL, actor, now, reason, details=details, caller=caller)
     file.outcome = Outcome.DESK if proposed else file.outcome
     file.drop_question(Act.END_BY_WITHDRAWAL, now)
-    file.end_hold(now)
+    standstills.end_hold(file, now)
     file.withdraw_assignments(now, "来电人撤诉，不用再办理")
 
 
@@ -181,7 +182,7 @@ def revoke_withdrawal(
     file.act(Act.REVOKE_WITHDRAWAL, actor, now, reason, details=details, caller=caller)
     caller.withdrawn = False
     _owe_answer(file, caller, now, Exemption.WITHDRAWN, told=told(caller.call_id))
-    file.expect_notice(caller, now)
+    notices.expect(file, caller, now)
 
 
 def waive_reply(file: CaseFile, actor: Actor, now: datetime, call_id: int, reason: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from hotline_server.domain import calendar_change
+from hotline_server.domain import calendar_change, deadlines
 from hotline_server.domain.acts import lines
 from hotline_server.domain.acts.departments import accept
 from hotline_server.domain.assignment import Assignment
@@ -39,7 +39,7 @@ def recompute_deadlines(file: CaseFile, before: WorkingCalendar, actor: Actor, n
     owed = _owed(file, replace(file.timetable, calendar=before))
     due = [_moments(assignment) for assignment in working]
     for assignment in working:
-        assignment.follow_calendar(file.urgency, before, file.timetable)
+        deadlines.follow_calendar(assignment, file.urgency, before, file.timetable)
     _follow_calendar(file, before)
     notes = len(file.notes)
     for assignment, earlier in zip(working, due, strict=True):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from hotline_server.domain import deadlines, parts, standstills
 from hotline_server.domain.acts.recusal import bars, check_recusal
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.case_file import CaseFile
@@ -33,7 +34,7 @@ def delegate(
         InvalidFieldsError: a unit has the case already or must step aside, or the time is too long.
     """
     check_text(reason, "reason")
-    given = file.open_assignment(department)
+    given = parts.open_assignment(file, department)
     file.check_act(Act.DELEGATE, actor, now, given)
     _check_units(file, given, units)
     limit = _permitted(file, given, wanted, now)
@@ -43,7 +44,7 @@ def delegate(
         file.act(Act.DELEGATE, actor, now, reason, unit, given, details)
         file.assignments.append(below)
         given.delegations += 1
-    file.keep_standing(now)
+    standstills.keep_standing(file, now)
 
 
 def _check_units(file: CaseFile, given: Assignment, units: Sequence[str]) -> None:
@@ -60,7 +61,7 @@ def _check_units(file: CaseFile, given: Assignment, units: Sequence[str]) -> Non
 def take_over_reply(file: CaseFile, actor: Actor, now: datetime, department: str, unit: str, remark: str) -> None:
     """Take over the reply of a unit below, which has done its part."""
     check_remark(remark, "remark")
-    below = file.delegated_assignment(department, unit)
+    below = parts.delegated_assignment(file, department, unit)
     file.act(Act.TAKE_OVER_REPLY, actor, now, remark, below.department, below)
 
 
@@ -69,7 +70,7 @@ def return_reply(
 ) -> None:
     """Return the reply of a unit below for rework, with requirements and a further limit; arguments as for others."""
     check_text(requirements, "requirements")
-    below = file.delegated_assignment(department, unit)
+    below = parts.delegated_assignment(file, department, unit)
     file.check_act(Act.RETURN_DELEGATED, actor, now, below)
     if not file.is_emergency:
         check_recusal(file, [below.department], "unit")
@@ -85,7 +86,7 @@ def supervise_unit(
 ) -> None:
     """Send a unit below a supervision notice with a further limit, which makes no overdue reply timely (R4.1)."""
     check_text(reason, "reason")
-    below = file.delegated_assignment(department, unit)
+    below = parts.delegated_assignment(file, department, unit)
     limit = _further(file, below, wanted, now)
     file.act(Act.SUPERVISE, actor, now, reason, below.department, below, {"limit": limit.isoformat()})
     below.supervisions += 1
@@ -97,11 +98,11 @@ def change_limit(
 ) -> None:
     """Give a unit below another deadline before it is due."""
     check_text(reason, "reason")
-    below, given = file.delegated_assignment(department, unit), file.open_assignment(department)
+    below, given = parts.delegated_assignment(file, department, unit), parts.open_assignment(file, department)
     deadline = file.timetable.due(now, _permitted(file, given, wanted, now), given.latest).at
     details = {"before": below.deadline.isoformat(), "deadline": deadline.isoformat()}
     file.act(Act.CHANGE_DELEGATED_LIMIT, actor, now, reason, below.department, below, details)
-    below.change_deadline(deadline, now, file.timetable)
+    deadlines.change_deadline(below, deadline, now, file.timetable)
 
 
 def decide_extension(
@@ -109,11 +110,11 @@ def decide_extension(
 ) -> None:
     """Grant or refuse a unit below the extension that it asked for (R3.2); it ends with the department's own limit."""
     check_text(reason, "reason")
-    below, given = file.delegated_assignment(department, unit), file.open_assignment(department)
+    below, given = parts.delegated_assignment(file, department, unit), parts.open_assignment(file, department)
     act = Act.GRANT_EXTENSION if consent else Act.REFUSE_EXTENSION
     file.act(act, actor, now, reason, below.department, below, {"days": str(below.extension_days)})
     if consent:
-        below.extend_below(given.limit, now, file.timetable)
+        deadlines.extend_below(below, given.limit, now, file.timetable)
     else:
         below.refuse_extension()
 
@@ -121,18 +122,18 @@ def decide_extension(
 def recall(file: CaseFile, actor: Actor, now: datetime, department: str, unit: str, reason: str) -> None:
     """Recall what was delegated to a unit below; what it replied stays in the file."""
     check_text(reason, "reason")
-    below = file.delegated_assignment(department, unit)
+    below = parts.delegated_assignment(file, department, unit)
     file.act(Act.RECALL, actor, now, reason, below.department, below)
 
 
 def uphold_objection(file: CaseFile, actor: Actor, now: datetime, department: str, unit: str, reason: str) -> None:
     """Uphold the objection of a unit below: it is out of the case."""
-    _rule(file, actor, now, file.delegated_assignment(department, unit), reason, Act.UPHOLD_OBJECTION)
+    _rule(file, actor, now, parts.delegated_assignment(file, department, unit), reason, Act.UPHOLD_OBJECTION)
 
 
 def refuse_objection(file: CaseFile, actor: Actor, now: datetime, department: str, unit: str, reason: str) -> None:
     """Refuse the objection of a unit below, finally."""
-    _rule(file, actor, now, file.delegated_assignment(department, unit), reason, Act.REFUSE_OBJECTION)
+    _rule(file, actor, now, parts.delegated_assignment(file, department, unit), reason, Act.REFUSE_OBJECTION)
 
 
 def _rule(file: CaseFile, actor: Actor, now: datetime, below: Assignment, reason: str, act: Act) -> None:
@@ -184,4 +185,4 @@ def _further(file: CaseFile, below: Assignment, wanted: TimeLimit, now: datetime
 def _limit_further(file: CaseFile, below: Assignment, limit: datetime, now: datetime) -> None:
     days = file.timetable.calendar.count(local_day(now), local_day(limit))
     counted = days if days and file.timetable.deadline(now, days).at == limit else 0
-    below.limit_below(limit, counted, now, file.timetable)
+    deadlines.limit_below(below, limit, counted, now, file.timetable)

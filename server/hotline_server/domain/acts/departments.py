@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from hotline_server.domain import deadlines, parts
 from hotline_server.domain.acts.delegation import tell_delegator
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
@@ -15,7 +16,7 @@ from hotline_server.ground.clock import local_day
 
 def accept(file: CaseFile, actor: Actor, now: datetime, department: str) -> None:
     """Accept the department's assignment."""
-    assignment = file.open_assignment(department)
+    assignment = parts.open_assignment(file, department)
     act = Act.ACCEPT_DELEGATED if assignment.is_delegated else Act.ACCEPT_AS_COHANDLER
     act = Act.ACCEPT if assignment.leads else act
     file.act(act, actor, now, "", department, assignment)
@@ -30,7 +31,7 @@ def object_to_assignment(file: CaseFile, actor: Actor, now: datetime, department
     """
     check_text(reason, "reason")
     check_text(basis, "legal_basis")
-    assignment = file.open_assignment(department)
+    assignment = parts.open_assignment(file, department)
     file.act(Act.OBJECT, actor, now, reason, department, assignment, details={"basis": basis})
     file.objected = (*file.objected, department)
     assignment.object(reason, basis, file.decision_due(now))
@@ -40,7 +41,7 @@ def object_to_assignment(file: CaseFile, actor: Actor, now: datetime, department
 def submit_progress(file: CaseFile, actor: Actor, now: datetime, department: str, text: str) -> None:
     """Record the department's progress (R3.3)."""
     check_text(text, "progress")
-    assignment = file.open_assignment(department)
+    assignment = parts.open_assignment(file, department)
     file.act(Act.SUBMIT_PROGRESS, actor, now, text, department, assignment)
     assignment.expect_progress(file.urgency, now, file.timetable)
 
@@ -48,7 +49,7 @@ def submit_progress(file: CaseFile, actor: Actor, now: datetime, department: str
 def dissent(file: CaseFile, actor: Actor, now: datetime, department: str, reason: str) -> None:
     """Record a disagreement between departments for a leader to settle, with those that wait already (R4.3)."""
     check_text(reason, "reason")
-    assignment, by = file.open_assignment(department), file.current(department)
+    assignment, by = parts.open_assignment(file, department), file.current(department)
     file.check_act(Act.DISSENT, actor, now, assignment)
     check_new(file.leader_question, by, reason, "reason")
     file.act(Act.DISSENT, actor, now, reason, department, assignment)
@@ -61,10 +62,10 @@ def ask_extension(file: CaseFile, actor: Actor, now: datetime, department: str, 
     A unit below asks whoever delegated to it, up to the limit of that.
     """
     check_text(reason, "reason")
-    assignment = file.open_assignment(department)
+    assignment = parts.open_assignment(file, department)
     file.check_act(Act.ASK_EXTENSION, actor, now, assignment)
     given = file.assignments.parent_of(assignment)
-    assignment.check_extension(days, given.limit if given else assignment.latest, file.timetable)
+    deadlines.check_extension(assignment, days, given.limit if given else assignment.latest, file.timetable)
     file.act(Act.ASK_EXTENSION, actor, now, reason, department, assignment, details={"days": str(days)})
     assignment.ask_extension(days, reason, file.decision_due(now))
     tell_delegator(file, assignment, now, f"{assignment.department}申请延期 {days} 个工作日，请答复")
@@ -78,7 +79,7 @@ def reply(file: CaseFile, actor: Actor, now: datetime, department: str, text: st
     """
     check_remark(missing, "missing_reason")
     check_text(text, "reply")
-    assignment = file.open_assignment(department)
+    assignment = parts.open_assignment(file, department)
     below = file.assignments.replies_below(assignment)
     details = {"reply": text} | ({"below": below} if below else {})
     if assignment.leads:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from hotline_server.domain import parts
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.directory.tree import Directory
@@ -19,7 +20,7 @@ def disclose(file: CaseFile, actor: Actor, now: datetime, department: str, reaso
         UnmetConditionError: the callers accuse the department or one above it or may mean it, or it may know already.
     """
     check_text(reason, "reason")
-    assignment = file.open_assignment(department)
+    assignment = parts.open_assignment(file, department)
     file.act(Act.DISCLOSE, actor, now, reason, assignment.department, assignment)
     assignment.disclosed = True
 
@@ -32,7 +33,7 @@ def withdraw_disclosure(file: CaseFile, actor: Actor, now: datetime, department:
         NotFoundError: the department does not handle the case.
     """
     check_text(reason, "reason")
-    assignment = file.open_assignment(department)
+    assignment = parts.open_assignment(file, department)
     file.act(Act.WITHDRAW_DISCLOSURE, actor, now, reason, assignment.department, assignment)
     assignment.disclosed = False
 

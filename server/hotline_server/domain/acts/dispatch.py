@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from hotline_server.domain import deadlines, notices, standstills
 from hotline_server.domain.acts.departments import accept
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.case_file import CaseFile
@@ -22,8 +23,8 @@ def dispatch(file: CaseFile, designation: Designation, now: datetime) -> None:
     file.assignments.add(designation, file.urgency, now, file.timetable, first)
     if file.assignments.open(DUTY_OFFICE):
         accept(file, SUPERVISION_SYSTEM, now, DUTY_OFFICE)
-    file.keep_standing(now)
-    file.expect_notices(now)
+    standstills.keep_standing(file, now)
+    notices.expect_all(file, now)
 
 
 def reinforce(
@@ -75,10 +76,10 @@ def _hasten(file: CaseFile, assignment: Assignment, designation: Designation, no
     asking = [one for one in (assignment, *below_it) if one.is_working and one.extension_days]
     file.note_lapses((Lapse(Request.EXTENSION, one.department) for one in asking), Act.CONFIRM_EMERGENCY, now)
     due = timetable.further_limit(assignment.latest, now, designation.limit)
-    assignment.hasten(due, ruling, file.urgency, now, timetable)
+    deadlines.hasten(assignment, due, ruling, file.urgency, now, timetable)
     for below in below_it:
         due = timetable.delegated_by(assignment.limit, now, emergency=True)
-        below.hasten(due, ruling, file.urgency, now, timetable)
+        deadlines.hasten(below, due, ruling, file.urgency, now, timetable)
 
 
 def _stays(file: CaseFile, assignment: Assignment, designation: Designation, began: datetime) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import chain
 
+from hotline_server.domain import deadlines, notices, standstills
 from hotline_server.domain.acts.awaited_answers import await_answers, await_answers_again, is_in_question
 from hotline_server.domain.acts.callers import end_withdrawn
 from hotline_server.domain.acts.dispatch import check_designation, check_limit_of_emergency, reinforce
@@ -155,8 +156,8 @@ def raise_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str, ki
     elif is_in_question(file):
         await_answers_again(file.callers)
     file.question = None
-    file.end_hold(now)
-    file.end_stepping_aside(now)
+    standstills.end_hold(file, now)
+    standstills.end_stepping_aside(file, now)
     if not file.accused:
         file.proposed_decision = None
     file.outcome = Outcome.EMERGENCY
@@ -227,9 +228,9 @@ def dismiss_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str) 
         file.designation = Designation(lead.department, cohandlers, lead.allowed)
     # In an ordinary case they are to be signed for later.
     for assignment in file.assignments.given:
-        assignment.relax(file.timetable)
+        deadlines.relax(assignment, file.timetable)
     if before:
         wait_again(file, before, now)
-    file.expect_notices_again(now)
+    notices.expect_again(file, now)
     if not file.state.is_answered:
         end_withdrawn(file, now, "核实不属实，来电人都已撤诉")

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from hotline_server.domain import parts
 from hotline_server.domain.acts.answers import check_told, record_answer
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.end_proposal import EndProposal, end_details
@@ -40,7 +41,7 @@ def end(file: CaseFile, actor: Actor, now: datetime, reason: EndReason, answer: 
 def propose_end(file: CaseFile, actor: Actor, now: datetime, department: str, reason: EndReason, grounds: str) -> None:
     """Propose that the case end, since the lead found in handling it that it is none to handle."""
     check_text(grounds, "grounds")
-    assignment = file.open_assignment(department)
+    assignment = parts.open_assignment(file, department)
     file.act(Act.PROPOSE_END, actor, now, grounds, department, assignment, details=end_details(reason))
     due = file.timetable.end(file.step_limits.end_review, now)
     file.end_proposal = EndProposal(department, reason.code, grounds, now, due, reason.line)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from hotline_server.domain import parts
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
@@ -22,7 +23,7 @@ def request_exclusion(file: CaseFile, actor: Actor, now: datetime, department: s
     if ground not in grounds:
         raise InvalidFieldsError([FieldViolation("ground", f"没有这个剔除理由，可用：{'、'.join(grounds)}")])
     check_text(reason, "reason")
-    assignment = file.assignment_of(department)
+    assignment = parts.assignment_of(file, department)
     file.act(Act.REQUEST_EXCLUSION, actor, now, reason, assignment.department, assignment, details={"ground": ground})
     assignment.exclusion = Exclusion(
         ExclusionState.REQUESTED, ground, reason, now, file.timetable.exclusion_due(now), now
@@ -95,7 +96,7 @@ def _checked(
         UnmetConditionError: nobody asked for its exclusion, or another guard does not hold.
     """
     check_text(reason, "reason")
-    assignment = file.excluded_assignment(department)
+    assignment = parts.excluded_assignment(file, department)
     file.check_act(act, actor, now, assignment)
     if assignment.exclusion is None:
         raise TypeError("the tables allow this act on requested exclusions alone")

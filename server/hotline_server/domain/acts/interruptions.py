@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from hotline_server.domain import notices, standstills
 from hotline_server.domain.acts.awaited_answers import end_judgement
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
@@ -50,10 +51,10 @@ def wait_again(file: CaseFile, before: Interruption, now: datetime) -> None:
         why = f"承诺 {day} 以前解决的暂缓没有恢复，请研判，并告知来电人"
         file.act(Act.REMIND_DESK, SUPERVISION_SYSTEM, now, why)
         # Whoever was told of the promise is to hear how it goes on, which the desk's list has.
-        file.expect_notices(now)
+        notices.expect_all(file, now)
     if before.held and file.leader_question and file.assignments.unfinished:
-        file.hold(now)
-    file.keep_standing(now)
+        standstills.hold(file, now)
+    standstills.keep_standing(file, now)
 
 
 def _owe_again(file: CaseFile, caller: CallerEntry, was: CallerEntry, now: datetime) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from hotline_server.domain import notices, standstills
 from hotline_server.domain.acts.emergencies import confirm_emergency
 from hotline_server.domain.acts.lines import recall_all
 from hotline_server.domain.callbacks import CallbackState
@@ -39,7 +40,7 @@ def join(file: CaseFile, actor: Actor, now: datetime, reason: str, caller: Calle
     """Merge another case's call into this one, so that its caller is answered too."""
     file.act(Act.JOIN, actor, now, reason, details={"joined": other})
     file.callers.append(caller)
-    file.expect_notice(caller, now)
+    notices.expect(file, caller, now)
 
 
 def share_dispatch(file: CaseFile, main: CaseFile, actor: Actor, now: datetime, reason: str) -> None:
@@ -76,7 +77,7 @@ def join_into(
     proposed = file.awaits_confirmation
     file.act(Act.JOIN_INTO, actor, now, reason, details={"joined": other}, other=main)
     file.drop_question(Act.JOIN_INTO, now)
-    file.end_hold(now)
+    standstills.end_hold(file, now)
     if proposed:
         # Nobody confirmed it; the callers are answered with the other case.
         file.outcome = Outcome.DESK

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from hotline_server.domain import standstills
 from hotline_server.domain.acts.awaited_answers import (
     await_answers,
     await_answers_again,
@@ -51,9 +52,9 @@ def escalate(file: CaseFile, actor: Actor, now: datetime, reason: str, question:
     if file.state is CaseState.AWAITING_INSTRUCTION:
         file.outcome = Outcome.ESCALATION
     if hold and file.assignments.unfinished:
-        file.hold(now)
+        standstills.hold(file, now)
     else:
-        file.end_hold(now)
+        standstills.end_hold(file, now)
 
 
 def withdraw_question(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:
@@ -67,7 +68,7 @@ def withdraw_question(file: CaseFile, actor: Actor, now: datetime, reason: str) 
     asked = {"question": question.by(DUTY_OFFICE)} if question else NO_DETAILS
     file.act(Act.WITHDRAW_QUESTION, actor, now, reason, details=asked)
     file.leader_question = question and question.without(DUTY_OFFICE)
-    file.end_hold(now)
+    standstills.end_hold(file, now)
     if file.state is before:
         return
     if file.state is CaseState.CALLBACK_REVIEW:
@@ -100,7 +101,7 @@ def instruct(file: CaseFile, actor: Actor, now: datetime, instruction: str, desi
             check_limit_of_emergency(file, designation)
     file.act(act, actor, now, instruction, department=lead.department if lead and act is Act.RESUME else "")
     file.leader_question = None
-    file.end_hold(now)
+    standstills.end_hold(file, now)
     if act is Act.INSTRUCT:
         _begin_anew(file, before, now)
     elif act is Act.INSTRUCT_ON_RESULT:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from hotline_server.domain import notices, parts, standstills
 from hotline_server.domain.acts.awaited_answers import await_answers_again, calls_of, dissatisfied
 from hotline_server.domain.acts.contacts import check_words
 from hotline_server.domain.acts.recusal import check_recusal_of_line
@@ -142,7 +143,7 @@ def give_back(
 def recall(file: CaseFile, actor: Actor, now: datetime, line: str, reason: str) -> None:
     """Take a hand-over back; a case that only the line had is the desk's again."""
     check_text(reason, "reason")
-    _recall(file, actor, now, file.handover_to(line, Act.RECALL_FROM_LINE), reason)
+    _recall(file, actor, now, parts.handover_to(file, line, Act.RECALL_FROM_LINE), reason)
 
 
 def _recall(file: CaseFile, actor: Actor, now: datetime, handover: Handover, reason: str) -> None:
@@ -200,7 +201,7 @@ def accept(file: CaseFile, actor: Actor, now: datetime, line: str, acceptance: A
     """
     _check_acceptance(acceptance)
     record, by = acceptance.record.strip(), acceptance.by.strip()
-    handover = file.handover_to(line, Act.LINE_ACCEPT)
+    handover = parts.handover_to(file, line, Act.LINE_ACCEPT)
     details = {"record": record} | ({"by": by} if by else {})
     file.act(Act.LINE_ACCEPT, actor, now, "", line, details=details, handover=handover)
     handover.record, handover.accepted_at = record, now
@@ -213,7 +214,7 @@ def accept(file: CaseFile, actor: Actor, now: datetime, line: str, acceptance: A
 def refuse(file: CaseFile, actor: Actor, now: datetime, line: str, reason: str) -> None:
     """Refuse a hand-over: the case is at the desk again at once, and about an emergency the desk is alarmed."""
     check_text(reason, "reason")
-    handover = file.handover_to(line, Act.LINE_REFUSE)
+    handover = parts.handover_to(file, line, Act.LINE_REFUSE)
     file.act(Act.LINE_REFUSE, actor, now, reason, line, handover=handover)
     handover.end_without_result(reason, now)
     if file.state.faces_danger and handover.of_danger:
@@ -224,13 +225,13 @@ def refuse(file: CaseFile, actor: Actor, now: datetime, line: str, reason: str) 
 def submit_progress(file: CaseFile, actor: Actor, now: datetime, line: str, progress: str) -> None:
     """Record the progress that a line reports."""
     check_text(progress, "progress")
-    file.act(Act.LINE_PROGRESS, actor, now, progress, line, handover=file.handover_to(line, Act.LINE_PROGRESS))
+    file.act(Act.LINE_PROGRESS, actor, now, progress, line, handover=parts.handover_to(file, line, Act.LINE_PROGRESS))
 
 
 def submit_result(file: CaseFile, actor: Actor, now: datetime, line: str, result: str) -> None:
     """Record the result that a line reports; the callers of a case that it alone had are to be told."""
     check_text(result, "result")
-    handover = file.handover_to(line, Act.LINE_RESULT)
+    handover = parts.handover_to(file, line, Act.LINE_RESULT)
     file.act(Act.LINE_RESULT, actor, now, result, line, details={"record": handover.record}, handover=handover)
     handover.result, handover.ended_at = result, now
 
@@ -363,7 +364,7 @@ def _lines(handovers: Sequence[Handover]) -> str:
 def _leave(file: CaseFile, handovers: Sequence[Handover], now: datetime) -> None:
     """Take the case from all departments, now that lines have it, and let the callers be told so who were not."""
     _take_from_departments(file, handovers, now)
-    file.expect_notices(now)
+    notices.expect_all(file, now)
     for caller in file.callers:
         if all(caller.call_id in one.told_calls for one in handovers):
             caller.note_told()
@@ -373,7 +374,7 @@ def _take_from_departments(file: CaseFile, handovers: Sequence[Handover], now: d
     """Take the case from all departments, now that lines have it; what they replied is kept."""
     file.outcome = Outcome.HANDED_OVER
     file.designation = replace(file.designation, lead="", cohandlers=())
-    file.end_hold(now)
+    standstills.end_hold(file, now)
     file.withdraw_assignments(now, f"工单已移交{_lines(handovers)}")
 
 
@@ -382,7 +383,7 @@ def _stays_here(file: CaseFile, handover: Handover, now: datetime) -> None:
     if file.state is CaseState.REGISTERED and file.outcome is Outcome.HANDED_OVER:
         file.outcome = Outcome.DESK
     if handover.gives_back and (handover.told or handover.connected):
-        file.expect_notices(now)
+        notices.expect_all(file, now)
 
 
 def _details(notice: HandoverNotice) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from hotline_server.domain import parts
 from hotline_server.domain.acts.supervision import raise_to_leader
 from hotline_server.domain.acts.triage import assign
 from hotline_server.domain.case_file import CaseFile
@@ -32,7 +33,7 @@ def uphold_objection(
         InvalidFieldsError: the reason or the designation is invalid, or a co-handler objected and there is one.
     """
     check_text(reason, "reason")
-    assignment = file.open_assignment(department)
+    assignment = parts.open_assignment(file, department)
     file.check_act(Act.UPHOLD_OBJECTION, actor, now, assignment)
     if designation and not assignment.leads:
         raise InvalidFieldsError([FieldViolation("designation", "协办单位的异议成立，另找协办单位请用改派")])
@@ -52,6 +53,6 @@ def uphold_objection(
 def refuse_objection(file: CaseFile, actor: Actor, now: datetime, department: str, reason: str) -> None:
     """Refuse an objection, finally: the department handles the case by the deadline that it has."""
     check_text(reason, "reason")
-    assignment = file.open_assignment(department)
+    assignment = parts.open_assignment(file, department)
     file.act(Act.REFUSE_OBJECTION, actor, now, reason, department, assignment)
     assignment.rule_on_objection(ObjectionState.REFUSED)

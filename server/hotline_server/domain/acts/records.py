@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from hotline_server.domain import standstills
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.parties import Actor
@@ -19,7 +20,7 @@ def close(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:
     file.act(Act.CLOSE, actor, now, reason)
     # Nobody waits for the instruction any longer.
     file.leader_question = None
-    file.end_hold(now)
+    standstills.end_hold(file, now)
     file.allow_reopening(now)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from itertools import chain
 
+from hotline_server.domain import standstills
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle.act import Act
@@ -111,5 +112,5 @@ def lift_in_danger(file: CaseFile, units: Sequence[str], actor: Actor, now: date
 def _let_go_on(file: CaseFile, now: datetime) -> None:
     """Let those go on whose recusal was lifted."""
     aside = file.stepping_aside
-    file.end_stepping_aside(now)
-    file.step_aside([name for name in aside if bars(file, [name])], now)
+    standstills.end_stepping_aside(file, now)
+    standstills.step_aside(file, [name for name in aside if bars(file, [name])], now)

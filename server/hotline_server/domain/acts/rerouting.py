@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from hotline_server.domain import deadlines, notices, standstills
 from hotline_server.domain.acts.awaited_answers import await_answers_again
 from hotline_server.domain.acts.departments import accept
 from hotline_server.domain.acts.dispatch import check_designation, check_limit_of_emergency
@@ -66,14 +67,14 @@ def reroute(file: CaseFile, actor: Actor, now: datetime, reason: str, designatio
             file.assignments.add_beside(designation, department, file.urgency, now, file.timetable)
     _take_back([one for one in parties.values() if one.department not in wanted], file, actor, now, reason)
     if not leads_already:
-        file.expect_notices(now)
+        notices.expect_all(file, now)
     file.designation = designation
     if not file.is_emergency:
         file.outcome = Outcome.JOINT if designation.cohandlers else Outcome.TRANSFER
     duty_office = file.assignments.open(DUTY_OFFICE)
     if duty_office and duty_office.state is AssignmentState.ASSIGNED:
         accept(file, SUPERVISION_SYSTEM, now, DUTY_OFFICE)
-    file.keep_standing(now)
+    standstills.keep_standing(file, now)
 
 
 def _given_anew(file: CaseFile, designation: Designation) -> Designation:
@@ -120,4 +121,4 @@ def _take_the_lead(
         return
     first = file.assignments.counted_from(now, file.timetable)
     file.move(cohandler, Act.CHANGE_LEAD, actor, now)
-    cohandler.take_the_lead(designation, file.urgency, now, file.timetable, first)
+    deadlines.take_the_lead(cohandler, designation, file.urgency, now, file.timetable, first)

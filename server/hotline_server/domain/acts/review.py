@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from hotline_server.domain import deadlines, parts, standstills
 from hotline_server.domain.acts.awaited_answers import await_true_answers
 from hotline_server.domain.acts.lines import recall_unheeded
 from hotline_server.domain.acts.recusal import check_recusal
@@ -30,11 +31,11 @@ def decide_extension(
 ) -> None:
     """Grant or refuse the pending extension (R3.2)."""
     check_text(reason, "reason")
-    assignment = file.open_assignment(department)
+    assignment = parts.open_assignment(file, department)
     act = Act.GRANT_EXTENSION if consent else Act.REFUSE_EXTENSION
     file.act(act, actor, now, reason, department, assignment, details={"days": str(assignment.extension_days)})
     if consent:
-        assignment.grant_extension(now, file.timetable)
+        deadlines.grant_extension(assignment, now, file.timetable)
     else:
         assignment.refuse_extension()
 
@@ -81,7 +82,7 @@ def return_for_rework(
         _return(file, assignment, given, actor, now)
     if accepted:
         await_true_answers(file.callers)
-    file.keep_standing(now)
+    standstills.keep_standing(file, now)
 
 
 def _cohandler(file: CaseFile, department: str) -> Assignment:
@@ -93,7 +94,7 @@ def _cohandler(file: CaseFile, department: str) -> Assignment:
     name = file.current(department)
     accepted = [one for one in file.assignments.accepted if one.department == name]
     handled = file.state is CaseState.RESOLVED and name in file.designation.cohandlers
-    return accepted[-1] if accepted and handled else file.given_assignment(department)
+    return accepted[-1] if accepted and handled else parts.given_assignment(file, department)
 
 
 def returned_by(note: Note, file: CaseFile) -> list[Assignment]:
@@ -104,7 +105,7 @@ def returned_by(note: Note, file: CaseFile) -> list[Assignment]:
 
 def _return(file: CaseFile, assignment: Assignment, limit: TimeLimit, actor: Actor, now: datetime) -> None:
     file.move(assignment, Act.RETURN_FOR_REWORK, actor, now)
-    assignment.return_for_rework(limit, now, file.timetable)
+    deadlines.return_for_rework(assignment, limit, now, file.timetable)
     if assignment.is_unsolved:
         reason = f"重办 {assignment.reworks} 次仍未解决"
         raise_to_leader(file, now, reason, assignment.department)
@@ -126,7 +127,7 @@ def withdraw(file: CaseFile, actor: Actor, now: datetime, department: str, reaso
     A lead whose department the amended call does not need loses the case to triage, with the co-handlers (R1.1).
     """
     check_text(reason, "reason")
-    assignment = file.open_assignment(department)
+    assignment = parts.open_assignment(file, department)
     file.act(Act.WITHDRAW, actor, now, reason, department, assignment)
     if assignment.leads and file.state is CaseState.REGISTERED:
         file.withdraw_assignments(now, f"{department}的交办收回，工单重新研判")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from hotline_server.domain import deadlines, parts
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.case_file import NO_DETAILS, CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
@@ -17,7 +18,7 @@ from hotline_server.rulebook.time_limit import TimeLimit, working_days
 def supervise(file: CaseFile, actor: Actor, now: datetime, department: str, reason: str, days: int) -> None:
     """Send a supervision notice 督办单 with a new time limit (R4.1)."""
     check_text(reason, "reason")
-    assignment = file.open_assignment(department)
+    assignment = parts.open_assignment(file, department)
     file.check_act(Act.SUPERVISE, actor, now, assignment)
     limit = further_time(days, file.timetable.most_days(assignment.latest, now), _by_rule(file))
     press(file, assignment, Act.SUPERVISE, actor, now, reason, limit)
@@ -47,10 +48,10 @@ def press(
     details = {"limit": file.timetable.further_limit(assignment.latest, now, given).isoformat()}
     if act is Act.RAISE_SUPERVISION:
         raise_to_leader(file, now, reason, assignment.department, assignment, details)
-        assignment.raise_supervision(given, now, file.timetable)
+        deadlines.raise_supervision(assignment, given, now, file.timetable)
     else:
         file.act(act, actor, now, reason, assignment.department, assignment, details)
-        assignment.supervise(given, now, file.timetable)
+        deadlines.supervise(assignment, given, now, file.timetable)
 
 
 def raise_to_leader(

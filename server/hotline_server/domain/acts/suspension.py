@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+from hotline_server.domain import parts, standstills
 from hotline_server.domain.acts.recusal import check_recusal
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.case import Case
@@ -25,7 +26,7 @@ REVIEWS_LIMIT = 24
 def ask_suspension(file: CaseFile, actor: Actor, now: datetime, department: str, promise: Promise) -> None:
     """Ask the desk to suspend the case until a promised date."""
     check_promise(promise, now)
-    assignment = file.open_assignment(department)
+    assignment = parts.open_assignment(file, department)
     file.act(Act.ASK_SUSPENSION, actor, now, promise.reason, department, assignment, _details(promise))
     file.promise = replace(promise, decide_by=file.decision_due(now).by, asked_by=assignment.department)
 
@@ -53,7 +54,7 @@ def suspend(file: CaseFile, actor: Actor, now: datetime, reason: str, promise: P
     check_recusal(file, [agreed.owner], "promise.owner_department")
     file.act(Act.SUSPEND, actor, now, reason, agreed.owner, details={"grounds": agreed.reason} | _details(agreed))
     file.promise = replace(agreed, agreed=True, decide_by=None)
-    file.stand_still(now, agreed.reason)
+    standstills.stand_still(file, now, agreed.reason)
 
 
 def refuse_suspension(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:

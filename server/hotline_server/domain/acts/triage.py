@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from hotline_server.domain import notices
 from hotline_server.domain.acts.answers import check_told, record_answer
 from hotline_server.domain.acts.dispatch import check_designation, dispatch
 from hotline_server.domain.acts.interruptions import interrupt
@@ -131,7 +132,7 @@ def refer(file: CaseFile, actor: Actor, now: datetime, reason: str, lead: str) -
     file.outcome, file.referral = Outcome.REFERRAL, Referral()
     file.designation = Designation(lead, (), file.designation.limit)
     file.withdraw_assignments(now, f"工单归口{lead}")
-    file.expect_notices(now)
+    notices.expect_all(file, now)
 
 
 def assign(file: CaseFile, actor: Actor, now: datetime, reason: str, designation: Designation, means: str = "") -> None:
