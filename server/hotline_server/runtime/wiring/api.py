@@ -62,12 +62,16 @@ from hotline_server.runtime.wiring.desk import Desk
 from hotline_server.runtime.wiring.reports import Reports
 
 
+Table = tuple[tuple[Callable[[Any, Any], None], object], ...]
+"""Servicers, each with the function that adds it to a server."""
+
+
 @dataclass(frozen=True, slots=True)
 class Api:
-    """Servicers, each paired with the function that adds it to a server."""
+    """Servicers."""
 
     intake: IntakeServicer
-    table: Sequence[tuple[Callable[[Any, Any], None], object]]
+    table: Table
 
     def add_to(self, server: grpc.Server) -> None:
         """Add every servicer to a server."""
@@ -107,11 +111,10 @@ def build_api(desk: Desk, reports: Reports, messages: CaseMessages, statuses: St
         statuses: converts exceptions to gRPC statuses.
         clock: source of time.
     """
-    acts, triage, queries, hub = desk.acts, desk.triage, desk.queries, desk.hub
     intake = IntakeServicer(
         desk.registration,
         desk.questions,
-        queries,
+        desk.queries,
         messages,
         statuses,
         desk.connections,
@@ -119,13 +122,51 @@ def build_api(desk: Desk, reports: Reports, messages: CaseMessages, statuses: St
         desk.identity_check,
         clock,
     )
-    cases = CaseServicer(queries, hub, messages, desk.revealing)
+    table = (
+        (add_IntakeServiceServicer_to_server, intake),
+        *_of_cases(desk, messages, clock),
+        *_of_the_public(desk, reports),
+        *_of_what_is_in_force(desk, messages, clock),
+        *_of_records(desk, messages, clock),
+        *_of_reports(desk, reports, messages),
+    )
+    return Api(intake, table)
+
+
+def _of_cases(desk: Desk, messages: CaseMessages, clock: Clock) -> Table:
+    """Return the servicers of acts on cases."""
+    acts, triage, queries, hub = desk.acts, desk.triage, desk.queries, desk.hub
     at_desk = DeskServicer(
         acts, triage, desk.joins, desk.splits, desk.linkage, queries, hub, messages, clock, desk.later_words
     )
     as_department = DepartmentActs(acts, messages, desk.directory)
     departments = DepartmentServicer(as_department, acts, triage, queries, hub, messages, desk.revealing)
+    callers = CallerServicer(acts, triage, desk.linkage, desk.later_words, messages)
     lines = LineServicer(desk.linkage, queries, hub, messages, desk.revealing)
+    return (
+        (add_CaseServiceServicer_to_server, CaseServicer(queries, hub, messages, desk.revealing)),
+        (add_DeskServiceServicer_to_server, at_desk),
+        (add_CallerServiceServicer_to_server, callers),
+        (add_DepartmentServiceServicer_to_server, departments),
+        (add_DelegationServiceServicer_to_server, DelegationServicer(as_department, Delegation(acts))),
+        (add_LineServiceServicer_to_server, lines),
+        (add_LeaderServiceServicer_to_server, LeaderServicer(triage, queries, messages)),
+        (add_AttachmentServiceServicer_to_server, AttachmentServicer(desk.attachments, desk.directory)),
+    )
+
+
+def _of_the_public(desk: Desk, reports: Reports) -> Table:
+    """Return the servicers of callers and of everybody."""
+    public = PublicServicer(desk.public_reading, desk.linked_reading, reports.announcements)
+    return (
+        (add_InquiryServiceServicer_to_server, InquiryServicer(desk.inquiry)),
+        (add_PublicServiceServicer_to_server, public),
+        (add_PolicyServiceServicer_to_server, PolicyServicer(desk.policies)),
+    )
+
+
+def _of_what_is_in_force(desk: Desk, messages: CaseMessages, clock: Clock) -> Table:
+    """Return the servicers of what decisions are made by: directory, places, rule books, readers."""
     directory = DirectoryServicer(desk.units, desk.revisions, desk.book, desk.holidays)
     rules = RuleServicer(
         desk.book,
@@ -140,6 +181,27 @@ def build_api(desk: Desk, reports: Reports, messages: CaseMessages, statuses: St
         clock,
     )
     learning = LearnServicer(desk.learning, desk.reader_publishing, desk.readers, desk.reader_shadow, desk.book)
+    return (
+        (add_DirectoryServiceServicer_to_server, directory),
+        (add_PlaceServiceServicer_to_server, PlaceServicer(desk.places, desk.proposals)),
+        (add_RuleServiceServicer_to_server, rules),
+        (add_LearnServiceServicer_to_server, learning),
+    )
+
+
+def _of_records(desk: Desk, messages: CaseMessages, clock: Clock) -> Table:
+    """Return the servicers of what is kept and sent."""
+    sent = MessageServicer(desk.deliveries, desk.replies, desk.taking, desk.hub, desk.masking, clock)
+    return (
+        (add_AuditServiceServicer_to_server, AuditServicer(desk.access_recorder)),
+        (add_OperationsServiceServicer_to_server, OperationsServicer(desk.aside, desk.revocations)),
+        (add_MessageServiceServicer_to_server, sent),
+        (add_SlipServiceServicer_to_server, SlipServicer(desk.slips, desk.directory)),
+    )
+
+
+def _of_reports(desk: Desk, reports: Reports, messages: CaseMessages) -> Table:
+    """Return the servicers that evaluate many cases."""
     documents = ReportServicer(
         reports.bulletins,
         reports.overviews,
@@ -147,44 +209,10 @@ def build_api(desk: Desk, reports: Reports, messages: CaseMessages, statuses: St
         reports.annual_reports,
         reports.kept_overviews,
     )
-    places = PlaceServicer(desk.places, desk.proposals)
-    attachments = AttachmentServicer(desk.attachments, desk.directory)
     announcements = AnnouncementServicer(reports.announcements, reports.open_data)
-    return Api(
-        intake,
-        (
-            (add_IntakeServiceServicer_to_server, intake),
-            (add_CaseServiceServicer_to_server, cases),
-            (add_DeskServiceServicer_to_server, at_desk),
-            (
-                add_CallerServiceServicer_to_server,
-                CallerServicer(acts, triage, desk.linkage, desk.later_words, messages),
-            ),
-            (add_DepartmentServiceServicer_to_server, departments),
-            (add_DelegationServiceServicer_to_server, DelegationServicer(as_department, Delegation(acts))),
-            (add_LineServiceServicer_to_server, lines),
-            (add_LeaderServiceServicer_to_server, LeaderServicer(triage, queries, messages)),
-            (add_InquiryServiceServicer_to_server, InquiryServicer(desk.inquiry)),
-            (add_DirectoryServiceServicer_to_server, directory),
-            (add_PlaceServiceServicer_to_server, places),
-            (
-                add_PublicServiceServicer_to_server,
-                PublicServicer(desk.public_reading, desk.linked_reading, reports.announcements),
-            ),
-            (add_PolicyServiceServicer_to_server, PolicyServicer(desk.policies)),
-            (add_RuleServiceServicer_to_server, rules),
-            (add_LearnServiceServicer_to_server, learning),
-            (add_AuditServiceServicer_to_server, AuditServicer(desk.access_recorder)),
-            (add_OperationsServiceServicer_to_server, OperationsServicer(desk.aside, desk.revocations)),
-            (
-                add_MessageServiceServicer_to_server,
-                MessageServicer(desk.deliveries, desk.replies, desk.taking, hub, desk.masking, clock),
-            ),
-            (add_SlipServiceServicer_to_server, SlipServicer(desk.slips, desk.directory)),
-            (add_ReportServiceServicer_to_server, documents),
-            (add_HotspotServiceServicer_to_server, HotspotServicer(reports.hotspots, messages)),
-            (add_AttachmentServiceServicer_to_server, attachments),
-            (add_ArchiveServiceServicer_to_server, ArchiveServicer(reports.archive, messages, desk.slips)),
-            (add_AnnouncementServiceServicer_to_server, announcements),
-        ),
+    return (
+        (add_ReportServiceServicer_to_server, documents),
+        (add_HotspotServiceServicer_to_server, HotspotServicer(reports.hotspots, messages)),
+        (add_ArchiveServiceServicer_to_server, ArchiveServicer(reports.archive, messages, desk.slips)),
+        (add_AnnouncementServiceServicer_to_server, announcements),
     )
