@@ -82,7 +82,7 @@ def month_on(
 def _make_round(server: RunningServer) -> None:
     """Do what a server on the real clock does by itself: watch over cases, and send messages."""
     server.desk.watchman.round()
-    while server.desk.sender and server.desk.sender.some():
+    while server.desk.messages.sender and server.desk.messages.sender.some():
         pass
 
 

@@ -185,7 +185,7 @@ def test_a_change_that_the_published_rule_book_counts_on_cannot_be_cancelled(
     assert changed != files["routing.yaml"].decode()
     amended = {**files, "routing.yaml": changed.encode()}
     by = Publisher("钱审批", is_system=False)
-    server.desk.publishing.publish(Submission(amended, tests, server.book().version, by, "新设单位"))
+    server.desk.rule_books.publishing.publish(Submission(amended, tests, server.book().version, by, "新设单位"))
     server.book.refresh()
     cancel = pb.CancelDirectoryRevisionRequest(id=revision.id, reason="不设了", actor="赵管理员")
     refused = refusal(lambda: hotline.directory.CancelDirectoryRevision(cancel))
@@ -201,7 +201,7 @@ def test_a_rule_book_whose_tests_name_a_former_department_can_be_published(
     files, tests = read_files(PROJECT / "rules"), read_test_files(PROJECT / "rules")
     assert BUSES in tests["decisions.yaml"].decode()
     by = Publisher("钱审批", is_system=False)
-    server.desk.publishing.publish(Submission(files, tests, server.book().version, by, "照旧"))
+    server.desk.rule_books.publishing.publish(Submission(files, tests, server.book().version, by, "照旧"))
 
 
 def test_a_preview_says_what_changes_about_a_unit(hotline: Hotline) -> None:

@@ -56,7 +56,7 @@ def keep_tests(server: RunningServer, tests: str) -> None:
     """Leave the rule book in force without policies, and with other tests."""
     books = server.service.stores.rule_books
     version = server.book().version
-    files, _ = server.desk.books.files(version)
+    files, _ = server.desk.rule_books.kept.files(version)
     kept = {name: content for name, content in files.items() if name != "policies.yaml"}
     server.desk.writer.write(lambda: books.keep(version, kept, {"own.yaml": tests.encode()}))
 
@@ -151,7 +151,7 @@ def test_a_server_that_stops_leaves_its_learning_to_another(hotline: Hotline, st
 @pytest.mark.each_database
 def test_learning_whose_server_died_is_given_up(hotline: Hotline, server: RunningServer, clock: SetClock) -> None:
     start(hotline)
-    learning = server.desk.learning
+    learning = server.desk.readers.learning
     assert learning.claim()
     assert learning.claim() is None
     clock.advance(seconds=SILENCE.total_seconds() + 1)
@@ -178,12 +178,12 @@ def test_a_server_with_nothing_to_do_writes_nothing(
     unable = Learning(stores.learning_runs, desk.writer, clock, is_able=lambda: False)
     assert unable.claim() is None
     assert not writes
-    assert desk.learning.claim()
+    assert desk.readers.learning.claim()
     assert len(writes) == 1
-    assert desk.learning.claim() is None
+    assert desk.readers.learning.claim() is None
     assert len(writes) == 1
     clock.advance(seconds=SILENCE.total_seconds() + 1)
-    assert desk.learning.claim() is None
+    assert desk.readers.learning.claim() is None
     assert len(writes) == 2
 
 
@@ -299,7 +299,7 @@ class TestCity:
     def test_learns_measures_compares_shadows_publishes_and_takes_back(
         self, server: RunningServer, hotline: Hotline, office: Office
     ) -> None:
-        files, tests = server.desk.books.files("")
+        files, tests = server.desk.rule_books.kept.files("")
         keep_tests(server, "用途: 易混\n说法: {比喻: [气得冒火]}\n")
         self.close_cases(office)
         with (

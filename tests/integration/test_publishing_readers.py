@@ -221,21 +221,21 @@ def test_a_shadowed_reader_that_cannot_be_read_stands_in_nobodys_way(
         assert other.learning.GetReaderShadow(pb.GetReaderShadowRequest()).compared_call_count == 1
     for attempt in eventually():
         with attempt:
-            server.desk.reader_shadow.refresh()
+            server.desk.readers.shadow.refresh()
             assert metrics.unreadable_reader_shadow._value.get() == 0
 
 
 def test_a_shadowed_reader_follows_the_rule_book_in_force(hotline: Hotline, server: RunningServer, alike: str) -> None:
     """It is bound anew beside the calls, which are not compared until then."""
     hotline.learning.StartReaderShadow(pb.StartReaderShadowRequest(version=alike, actor="李科长"))
-    before = server.desk.reader_shadow()
+    before = server.desk.readers.shadow()
     files = dict(hotline.rules.GetRuleBook(rules_pb.GetRuleBookRequest()).files)
     files["hotspots.yaml"] += "\n# 改过\n"
     request = rules_pb.PublishDraftRequest(draft=draft_of(hotline, files), actor="李科长", reason="调整")
     version = hotline.rules.PublishDraft(request).publication.version
     for attempt in eventually():
         with attempt:
-            after = server.desk.reader_shadow()
+            after = server.desk.readers.shadow()
             assert after is not None
             assert after is not before
             assert after.book.version == version

@@ -76,11 +76,11 @@ def test_a_draft_takes_effect_at_its_time_once_whichever_server_runs(
     other = start_server()
     waiting = schedule(hotline, taxi_to("交警支队"), tomorrow)
     assert (waiting.state, waiting.proposed_by) == (pb.SCHEDULE_STATE_WAITING, "李科长@测试")
-    assert not server.desk.due_drafts.publish()
+    assert not server.desk.rule_books.due_drafts.publish()
     assert lead(hotline) == "交通运输局"
     clock.now = tomorrow
     with ThreadPoolExecutor(2) as both:
-        list(both.map(lambda one: one.desk.due_drafts.publish(), (server, other)))
+        list(both.map(lambda one: one.desk.rule_books.due_drafts.publish(), (server, other)))
     server.desk.book.refresh()
     assert lead(hotline) == "交警支队"
     history = hotline.rules.ListPublications(pb.ListPublicationsRequest())
@@ -100,13 +100,15 @@ def test_what_fails_at_that_moment_is_taken_back_set_aside_and_done_again(
     with monkeypatch.context() as dying:
         dying.setattr(RuleBookStore, "put_in_force", die)
         clock.now = tomorrow
-        server.desk.due_drafts.publish()
-        assert not server.desk.due_drafts.publish(), "not before its time"
+        server.desk.rule_books.due_drafts.publish()
+        assert not server.desk.rule_books.due_drafts.publish(), "not before its time"
         assert scheduled(hotline)[0].state == pb.SCHEDULE_STATE_WAITING
         assert [one.item for one in set_aside(hotline)] == [str(waiting.id)]
-        assert server.desk.books.ready.book is None, "only what is put in force is held for this server to decide by"
+        assert server.desk.rule_books.kept.ready.book is None, (
+            "only what is put in force is held for this server to decide by"
+        )
     clock.advance(hours=6)
-    server.desk.due_drafts.publish()
+    server.desk.rule_books.due_drafts.publish()
     server.desk.book.refresh()
     assert in_force(hotline) == waiting.version
     assert set_aside(hotline) == []
@@ -126,7 +128,7 @@ def test_a_damaged_draft_is_set_aside_and_keeps_back_no_other(
     damage(server, "rule_book_schedule")
     good = schedule(hotline, taxi_to("公安局"), tomorrow + timedelta(hours=1))
     clock.now = tomorrow + timedelta(hours=1)
-    while server.desk.due_drafts.publish():
+    while server.desk.rule_books.due_drafts.publish():
         pass
     server.desk.book.refresh()
     assert in_force(hotline) == good.version
@@ -173,7 +175,7 @@ def test_a_draft_that_waits_is_called_off(
     assert (ended.state, ended.ended_because) == (pb.SCHEDULE_STATE_CANCELLED, "市里改了日子")
     assert "已取消" in str(refusal(lambda: hotline.rules.CancelScheduledDraft(request)))
     clock.now = at
-    assert not server.desk.due_drafts.publish()
+    assert not server.desk.rule_books.due_drafts.publish()
     assert in_force(hotline) == before
     unknown = pb.CancelScheduledDraftRequest(id=99, actor="李科长", reason="试")
     assert refusal(lambda: hotline.rules.CancelScheduledDraft(unknown)).code is grpc.StatusCode.NOT_FOUND
@@ -244,7 +246,7 @@ def test_a_draft_that_no_longer_passes_at_its_time_goes_back(
 
     monkeypatch.setattr(KeptBooks, "tried", refuse)
     clock.now = tomorrow
-    server.desk.due_drafts.publish()
+    server.desk.rule_books.due_drafts.publish()
     (back,) = scheduled(hotline)
     assert (back.state, back.ended_because) == (pb.SCHEDULE_STATE_RETURNED, "用例没有通过：D-08")
     assert in_force(hotline) == before
@@ -262,7 +264,7 @@ def test_consent_to_a_set_time_is_carried_out_then(
     assert not answer.HasField("publication")
     assert answer.scheduled.consented_by == "赵处长"
     clock.now = tomorrow
-    server.desk.due_drafts.publish()
+    server.desk.rule_books.due_drafts.publish()
     history = hotline.rules.ListPublications(pb.ListPublicationsRequest())
     assert (history.publications[0].version, history.publications[0].consented_by) == (proposal.version, "赵处长")
     assert history.proposals[0].ended_because == "已与急救中心核对"

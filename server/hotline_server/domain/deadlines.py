@@ -235,7 +235,7 @@ def take_the_lead(
 ) -> None:
     """Lead from now on, once the department has signed for it, in the time that whoever is new has.
 
-    What was overdue stays so: it has a further limit instead. Arguments as for ``assign``.
+    What was overdue stays so: it has a further limit instead. Arguments as for ``Assignment.assign``.
     """
     assignment.leads = True
     assignment.may_answer = designation.may_answer

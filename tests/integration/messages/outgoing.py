@@ -17,7 +17,7 @@ NIGHT = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 
 
 def sender_of(server: RunningServer) -> Sender:
-    sender = server.service.desk.sender
+    sender = server.service.desk.messages.sender
     assert sender is not None
     return sender
 

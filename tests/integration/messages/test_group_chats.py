@@ -48,7 +48,7 @@ class TestGroupChats:
         self, office: Office, robot: Robot, clock: SetClock
     ) -> None:
         """R8.2: once for a day, whatever else asks for it; none before the first day is over, nor once it has ended."""
-        digest = office.server.service.desk.shadow_digest
+        digest = office.server.service.desk.messages.shadow_digest
         office.hotline.rules.StartShadow(StartShadowRequest(draft=taxi_to("交警支队"), actor="李科长"))
         digest.send()
         for _ in range(2):

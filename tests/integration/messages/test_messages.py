@@ -328,9 +328,9 @@ def test_old_messages_are_dropped(office: Office, clock: SetClock) -> None:
     send_all(office)
     clock.advance(days=90)
     office.call(phone="13900139000")
-    assert office.server.service.desk.deliveries.drop_old(timedelta(days=90, seconds=-1)) == 3
+    assert office.server.service.desk.messages.deliveries.drop_old(timedelta(days=90, seconds=-1)) == 3
     assert len(listed(office)) == 3
-    assert office.server.service.desk.deliveries.drop_old(timedelta()) == 0, "what waits is kept"
+    assert office.server.service.desk.messages.deliveries.drop_old(timedelta()) == 0, "what waits is kept"
 
 
 @pytest.mark.each_database

@@ -229,7 +229,9 @@ class TestSeveralMatters:
         self, office: Office, gateway: MessageGateway, clock: SetClock, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         late, _ = self.both(office, gateway, clock)
-        monkeypatch.setattr(office.server.service.desk.replies.outbox, "_templates", lambda: ("1", MessageRules()))
+        monkeypatch.setattr(
+            office.server.service.desk.messages.replies.outbox, "_templates", lambda: ("1", MessageRules())
+        )
         received = reply(office, "9")
         assert (received.outcome, received.case_number) == (pb.REPLY_OUTCOME_NOT_RECORDED, late)
         assert "要写明撤哪一件" in received.reason

@@ -37,7 +37,7 @@ class TestTaking:
 
     def look(self, office: Office) -> None:
         """Take the turn that the service takes by itself."""
-        taking = office.server.service.desk.taking
+        taking = office.server.service.desk.messages.taking
         assert taking is not None
         taking.some()
 
@@ -74,7 +74,7 @@ class TestTaking:
         office.call()
         first = {one.kind: one.key for one in (next(taken), next(taken))}
         woken: list[str] = []
-        taking = office.server.service.desk.taking
+        taking = office.server.service.desk.messages.taking
         assert taking is not None
         watched = replace(taking, wake=lambda: woken.append("woken"))
         watched.some()

@@ -61,7 +61,6 @@ from hotline_server.ground.clock import Clock
 from hotline_server.runtime.wiring.desk import Desk
 from hotline_server.runtime.wiring.reports import Reports
 
-
 Table = tuple[tuple[Callable[[Any, Any], None], object], ...]
 """Servicers, each with the function that adds it to a server."""
 
@@ -127,7 +126,7 @@ def build_api(desk: Desk, reports: Reports, messages: CaseMessages, statuses: St
         *_of_cases(desk, messages, clock),
         *_of_the_public(desk, reports),
         *_of_what_is_in_force(desk, messages, clock),
-        *_of_records(desk, messages, clock),
+        *_of_records(desk, clock),
         *_of_reports(desk, reports, messages),
     )
     return Api(intake, table)
@@ -161,7 +160,7 @@ def _of_the_public(desk: Desk, reports: Reports) -> Table:
     return (
         (add_InquiryServiceServicer_to_server, InquiryServicer(desk.inquiry)),
         (add_PublicServiceServicer_to_server, public),
-        (add_PolicyServiceServicer_to_server, PolicyServicer(desk.policies)),
+        (add_PolicyServiceServicer_to_server, PolicyServicer(desk.rule_books.policies)),
     )
 
 
@@ -170,17 +169,19 @@ def _of_what_is_in_force(desk: Desk, messages: CaseMessages, clock: Clock) -> Ta
     directory = DirectoryServicer(desk.units, desk.revisions, desk.book, desk.holidays)
     rules = RuleServicer(
         desk.book,
-        desk.books,
-        desk.publishing,
-        desk.draft_shadow,
-        desk.entry_history,
-        desk.rule_quality,
-        desk.simulation,
-        desk.explanations,
+        desk.rule_books.kept,
+        desk.rule_books.publishing,
+        desk.rule_books.draft_shadow,
+        desk.rule_books.entry_history,
+        desk.rule_books.quality,
+        desk.rule_books.simulation,
+        desk.rule_books.explanations,
         messages,
         clock,
     )
-    learning = LearnServicer(desk.learning, desk.reader_publishing, desk.readers, desk.reader_shadow, desk.book)
+    learning = LearnServicer(
+        desk.readers.learning, desk.readers.publishing, desk.readers.in_force, desk.readers.shadow, desk.book
+    )
     return (
         (add_DirectoryServiceServicer_to_server, directory),
         (add_PlaceServiceServicer_to_server, PlaceServicer(desk.places, desk.proposals)),
@@ -189,9 +190,11 @@ def _of_what_is_in_force(desk: Desk, messages: CaseMessages, clock: Clock) -> Ta
     )
 
 
-def _of_records(desk: Desk, messages: CaseMessages, clock: Clock) -> Table:
+def _of_records(desk: Desk, clock: Clock) -> Table:
     """Return the servicers of what is kept and sent."""
-    sent = MessageServicer(desk.deliveries, desk.replies, desk.taking, desk.hub, desk.masking, clock)
+    sent = MessageServicer(
+        desk.messages.deliveries, desk.messages.replies, desk.messages.taking, desk.hub, desk.masking, clock
+    )
     return (
         (add_AuditServiceServicer_to_server, AuditServicer(desk.access_recorder)),
         (add_OperationsServiceServicer_to_server, OperationsServicer(desk.aside, desk.revocations)),

@@ -52,8 +52,8 @@ class Service:
 
     def start(self) -> None:
         """Start the background work."""
-        if self.desk.sender:
-            self.desk.sender.begin()
+        if self.desk.messages.sender:
+            self.desk.messages.sender.begin()
         for work in self.background:
             work.start()
 
@@ -106,7 +106,7 @@ def wire(settings: Settings, callers: Callers, authentication: Authentication, c
     statuses = Statuses(OUTAGES)
     api = build_api(desk, reports, messages, statuses, clock)
     partitions = PartitionCreator(stores.database, desk.writer, clock)
-    learning = LearningProcess(desk.learning, settings)
+    learning = LearningProcess(desk.readers.learning, settings)
     background = _background(stores, desk, reports, proofs, partitions, learning, settings, clock)
     return Service(stores, desk, reports, proofs, api, statuses, partitions, learning, background)
 
@@ -123,7 +123,7 @@ def _background(
 ) -> tuple[Repeated, ...]:
     pause, release = settings.round_seconds, stores.release
     drop_accesses = partial(desk.access_recorder.drop_old, timedelta(days=settings.access_log_days))
-    drop_messages = partial(desk.deliveries.drop_old, timedelta(days=settings.messages_days))
+    drop_messages = partial(desk.messages.deliveries.drop_old, timedelta(days=settings.messages_days))
     return (
         # Whatever the watchman finds is already overdue, so it does not pause between batches.
         Repeated("watchman", desk.watchman.some, pause, release, breath_seconds=0.0),
@@ -132,8 +132,12 @@ def _background(
         Repeated("gathering", once(reports.gathering_turns.take), pause, release),
         Repeated("stuck items", once(desk.aside.measure), pause, release),
         Repeated("partitions", once(partitions.create_missing), pause, release),
-        *(Repeated("messages", way.some, pause, release) for way in (desk.sender, desk.taking) if way),
-        Repeated("shadow digest", Daily(desk.shadow_digest.send, clock), pause, release),
+        *(
+            Repeated("messages", way.some, pause, release)
+            for way in (desk.messages.sender, desk.messages.taking)
+            if way
+        ),
+        Repeated("shadow digest", Daily(desk.messages.shadow_digest.send, clock), pause, release),
         Repeated("old messages", Daily(drop_messages, clock), pause, release),
         Repeated("access log", Daily(drop_accesses, clock), pause, release),
         Repeated("hotspot pairs", Daily(reports.gathering.forget, clock), pause, release),
@@ -148,10 +152,10 @@ def _background(
         Repeated("revocations", once(desk.revocations.refresh), REFRESH_SECONDS, release),
         Repeated("systems", once(desk.identity_check.refresh), REFRESH_SECONDS, release),
         # Each on its own, so that a reader of a newer release does not keep back rule books.
-        Repeated("reader", once(desk.readers.refresh), REFRESH_SECONDS, release),
+        Repeated("reader", once(desk.readers.in_force.refresh), REFRESH_SECONDS, release),
         Repeated("rule book", once(desk.book.refresh), REFRESH_SECONDS, release),
-        Repeated("scheduled rule books", desk.due_drafts.publish, REFRESH_SECONDS, release),
-        Repeated("reader shadow", once(desk.reader_shadow.refresh), REFRESH_SECONDS, release),
+        Repeated("scheduled rule books", desk.rule_books.due_drafts.publish, REFRESH_SECONDS, release),
+        Repeated("reader shadow", once(desk.readers.shadow.refresh), REFRESH_SECONDS, release),
         Repeated("learning", once(learning.turn), pause, release),
         Repeated("gazetteer", once(desk.gazetteer.refresh), REFRESH_SECONDS, release),
         Repeated("working calendar", once(desk.calendar.reload), REFRESH_SECONDS, release),
