@@ -108,16 +108,16 @@ ASSIGNMENT_TABLE: tuple[Transition[AssignmentState], ...] = (
     Transition(Act.REMIND, _OWING),
     Transition(Act.SUPERVISE, _OWING, guards=(assignments.RUNS,)),
     Transition(
-        Act.DISCLOSE, _UNFINISHED,
-        guards=(assignments.NOT_DISCLOSED, recusal.MAY_KNOW_CALLERS, recusal.NOT_MEANT),
+        Act.DISCLOSE, _UNFINISHED, when=(assignments.NOT_DISCLOSED,),
+        guards=(recusal.MAY_KNOW_CALLERS, recusal.NOT_MEANT),
     ),
-    Transition(Act.WITHDRAW_DISCLOSURE, _UNFINISHED, guards=(assignments.DISCLOSED,)),
+    Transition(Act.WITHDRAW_DISCLOSURE, _UNFINISHED, when=(assignments.DISCLOSED,)),
     Transition(Act.RAISE_SUPERVISION, _OWING),
     # changes of the calendar (P3)
     Transition(Act.MOVE_DEADLINE, _OWING),
     # exclusions from assessment (R8.11)
     Transition(
-        Act.REQUEST_EXCLUSION, _ENDED, when=(exclusions.TIME_TO_EXCLUDE,), guards=(exclusions.NEVER_EXCLUDED,)
+        Act.REQUEST_EXCLUSION, _ENDED, when=(exclusions.NEVER_EXCLUDED, exclusions.TIME_TO_EXCLUDE)
     ),
     Transition(Act.PROPOSE_EXCLUSION, _ENDED, when=(exclusions.EXCLUSION_REQUESTED,)),
     *(

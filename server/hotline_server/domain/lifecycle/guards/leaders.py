@@ -2,7 +2,6 @@
 
 from hotline_server.domain.lifecycle.guards.guard import Guard
 from hotline_server.domain.lifecycle.situation import Situation
-from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.parties import Role
 from hotline_server.rulebook.decision import DUTY_OFFICE
 
@@ -10,14 +9,6 @@ LEADER_ASKED = Guard(
     "在等领导批示",
     lambda at: at.case.leader_question is not None,
     lambda _: "没有等着批示的请示；要领导定的，请值班室先报送领导",
-)
-NO_LEADER_ASKED = Guard(
-    "没有请示待批示", lambda at: at.case.leader_question is None, lambda _: "已经在等领导批示，不用再报"
-)
-NOTHING_DISPUTED = Guard(
-    "没有不同意见待裁定",
-    lambda at: at.case.state is not CaseState.DISPUTED,
-    lambda _: "承办单位的不同意见还等领导裁定，请领导对这一件单独批示",
 )
 
 

@@ -107,7 +107,7 @@ REQUESTS: Rows = (
     # what callers ask for later (R8.7, R8.8)
     Transition(
         Act.WITHDRAW_REQUEST, BEFORE_ALL_ARE_DONE, None, (*DESK, *SYSTEM), "CallerService.WithdrawRequest",
-        when=(callers.GOES_ON_AFTER_WITHDRAWAL,), guards=(callers.SOMEBODY_MAY_WITHDRAW,),
+        when=(callers.GOES_ON_AFTER_WITHDRAWAL, callers.SOMEBODY_MAY_WITHDRAW),
     ),
     # of whoever still waits when others were answered
     Transition(
@@ -124,7 +124,7 @@ REQUESTS: Rows = (
     ),
     Transition(
         Act.WAIVE_REPLY, OPEN, None, (*DESK, *SYSTEM), "CallerService.WaiveReply",
-        guards=(callers.SOMEBODY_WANTS_REPLY,),
+        when=(callers.SOMEBODY_WANTS_REPLY,),
     ),
     Transition(
         Act.URGE, OPEN, None, (*DESK, *SYSTEM), "CallerService.UrgeCase",

@@ -53,7 +53,7 @@ RECUSAL: Rows = (
     ),
     # of who still has a part of what was answered
     Transition(
-        Act.LIFT_RECUSAL, (S.ANSWERED,), None, DESK, "DeskService.LiftRecusal", when=(recusal.SOMEBODY_ACCUSED,),
-        guards=(recusal.SOMEBODY_STEPS_ASIDE,),
+        Act.LIFT_RECUSAL, (S.ANSWERED,), None, DESK, "DeskService.LiftRecusal",
+        when=(recusal.SOMEBODY_ACCUSED, recusal.SOMEBODY_STEPS_ASIDE),
     ),
 )  # fmt: skip
