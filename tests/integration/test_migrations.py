@@ -27,6 +27,7 @@ from hotline_server.ground.config import Settings
 from hotline_server.ground.folders import PROJECT
 from hotline_server.runtime.server import start as start_server_at
 from hotline_server.store import migrations
+from hotline_server.store.cases.search_index import SearchIndex
 from hotline_server.store.engine.database import DatabaseError, close_all, open_database
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.maintenance.opening import connect as open_migrated
@@ -123,12 +124,14 @@ class Migrated:
     Attributes:
         entries: in the log right after the migration.
         faults: found in the record then.
+        unindexed: numbers of the cases whose words were to be indexed then.
     """
 
     url: str
     office: Office
     entries: int
     faults: list[str]
+    unindexed: list[str]
 
 
 @pytest.fixture(scope="class", params=KINDS)
@@ -143,7 +146,8 @@ def migrated(
     with new_empty_database(request.param, folder) as url:
         fill(url, version)
         with database_at(url, KEYRING) as database:
-            entries = AuditStore(database).count()
+            entries, index = AuditStore(database).count(), SearchIndex(database)
+            unindexed, _ = index.older(index.backlog(), entries + 1)
         faults, clock = faults_of(url), SetClock()
         clock.advance(**LATER)
         settings = Settings(
@@ -151,7 +155,7 @@ def migrated(
         )
         server = start_server_at(settings, clock)
         with connect(server.address) as hotline:
-            yield Migrated(url, Office(hotline, server, clock), entries, faults)
+            yield Migrated(url, Office(hotline, server, clock), entries, faults, unindexed)
         server.stop(0)
         assert faults_of(url) == []
 
@@ -162,6 +166,9 @@ class TestMigratedDatabase:
 
     def test_the_log_chain_verifies(self, migrated: Migrated) -> None:
         assert (migrated.entries, migrated.faults) == (26, [])
+
+    def test_the_words_of_all_cases_are_indexed_anew(self, migrated: Migrated) -> None:
+        assert len(migrated.unindexed) == migrated.entries
 
     def test_every_case_is_unchanged(self, migrated: Migrated) -> None:
         cases = [

@@ -1,4 +1,4 @@
-"""Schema version 17: each office that issues slips numbers its own."""
+"""Schema version 17: each office that issues slips numbers its own, and all words are indexed anew."""
 
 from peewee import Database
 
@@ -11,8 +11,10 @@ ALTER TABLE slip ADD COLUMN series TEXT NOT NULL DEFAULT '';
 DROP INDEX slip_by_number;
 CREATE UNIQUE INDEX slip_by_number ON slip (series, kind, year, number)
 """
+# Words are written otherwise now: without spaces inside, and one character for those that are written in two ways.
+_SEARCH = "UPDATE search_position SET backlog = (SELECT COALESCE(MAX(id), 0) + 1 FROM hotline_case)"
 # One statement list for each part of the work; each column has a default.
-_ADDED: tuple[str, ...] = (_SLIPS,)
+_ADDED: tuple[str, ...] = (_SLIPS, _SEARCH)
 
 
 def create(database: Database, keyring: Keyring | None) -> None:
