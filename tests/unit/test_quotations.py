@@ -7,7 +7,7 @@ from hotline_server.desk.reports.quotations import quote_one
 from hotline_server.domain.call import BLANK_CALL
 from hotline_server.domain.case import Case
 from hotline_server.ground.folders import PROJECT
-from hotline_server.rulebook.decision import Outcome
+from hotline_server.rulebook.decision import Urgency
 from hotline_server.rulebook.files import read_files
 from hotline_server.rulebook.loading import load
 
@@ -18,20 +18,20 @@ BOOK = load(read_files(PROJECT / "rules"), NAMES)
 BURST = "我叫张三，你们好。我打过好几次电话了，一直没有人管。小区里自来水管爆裂，已经停水三天。麻烦尽快处理，谢谢。"
 
 
-def said(number: str, content: str, outcome: Outcome = Outcome.TRANSFER, matter: str = "") -> Case:
+def said(number: str, content: str, urgency: Urgency = Urgency.NORMAL, matter: str = "") -> Case:
     case = case_of(at_work())
     return replace(
         case,
         number=number,
         call=replace(BLANK_CALL, name="张三", content=content),
         matter=matter or BOOK.read_by_lexicon("", content).matters[0],
-        decision=replace(case.decision, outcome=outcome),
+        decision=replace(case.decision, urgency=urgency),
     )
 
 
 def test_the_sentence_that_carries_the_matter_is_quoted_of_a_case_that_an_office_handles() -> None:
     burst = said("20261123-000001", BURST)
-    flood = said("20261123-000002", "自来水管爆裂，水淹到屋里，有人被困。", Outcome.EMERGENCY, burst.matter)
+    flood = said("20261123-000002", "自来水管爆裂，水淹到屋里，有人被困。", Urgency.CRITICAL, burst.matter)
     vague = said("20261123-000003", "还是上次说的那件事，一直没有人管。", matter=burst.matter)
     other = said("20261123-000004", "楼下烧烤店油烟太大。")
     quoted = quote_one([flood, flood, vague, vague, other, burst], Counter({burst.matter: 5, other.matter: 1}), BOOK)

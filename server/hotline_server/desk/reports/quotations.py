@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hotline_server.domain.case import Case
 from hotline_server.domain.personal_data import anonymise
 from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.decision import Urgency
 from hotline_server.rulebook.spoken_words import words_for_matter
 from hotline_server.text.sentences import sentence_with
 from hotline_server.text.similarity import most_typical_index
@@ -27,14 +28,14 @@ class Quotation:
 def quote_one(cases: Sequence[Case], by_matter: Counter[str], book: RuleBook) -> Quotation | None:
     """Quote the most typical case, of the most frequent matter if any is; ``None`` if there are no cases.
 
-    What an office handles is more typical than what was answered at once or is an emergency, and who names the matter
-    than who speaks of something else besides.
+    What an office handles is more typical than what was answered at once or was a danger, and who names the matter than
+    who speaks of something else besides.
     """
     most = [name for name, _ in by_matter.most_common(1)]
     preferences: Sequence[Callable[[Case], object]] = (
         lambda case: case.matter in most,
         lambda case: case.assignments,
-        lambda case: not case.is_emergency,
+        lambda case: case.decision.urgency is not Urgency.CRITICAL,
         lambda case: _sentence(case, book),
     )
     for is_preferred in preferences:
