@@ -24,9 +24,9 @@ REACHED, RESOLVED = 0.95, 0.9
 SATISFIED, SATISFIED_AFTER_DELAY = 0.92, 0.6
 JUSTIFIED = 0.7
 MEANS = (*["电话"] * 6, *["短信"] * 3, "书面")
-# The first supervision that has not helped leads to a visit, later only one that has been repeated.
+# The first supervision or return that has not helped leads to a visit, later only one that has been repeated.
 VISITED_AFTER_FIRST, VISITED_AFTER = 1, 2
-TO_BE_SEEN = "查看问题为什么经督办仍未解决；请带办理情况和有关材料。"
+TO_BE_SEEN = "查看问题为什么经督促仍未解决；请带办理情况和有关材料。"
 FOUND = "现场查看，问题仍未解决；要求三日内处理到位，处理以前每天报告进展。"
 NO_EMERGENCY = "经回拨核实，现场没有险情；如遇紧急情况，请随时来电"
 
@@ -109,17 +109,17 @@ class Desk:
         return Turn(by_day(now + self.chance.hours(24, 24 * 9)), self.hotline.desk.RecordReferralResult, request, DESK)
 
     def visit(self, case: case_pb2.Case, now: datetime) -> Turn | None:
-        """Plan to go and see, with whoever handles a case, once, if supervision has not helped; ``None`` if it has.
+        """Plan to go and see, with whoever handles a case, once, if pressing has not helped; ``None`` if it has.
 
         They are told of the visit first, at once.
         """
         working = [a for a in case.assignments if a.state in WORKING and a.department != DUTY_OFFICE]
         enough = VISITED_AFTER if self._visits else VISITED_AFTER_FIRST
         announced = self._visits.get(case.number)
-        is_called_for = announced or any(a.supervision_count >= enough for a in working)
-        # A danger is met at once, whoever comes to look later.
-        is_emergency = case.decision.outcome == case_pb2.OUTCOME_EMERGENCY
-        if case.number in self._visited or not working or not is_called_for or is_emergency:
+        is_called_for = announced or any(a.supervision_count + a.rework_count >= enough for a in working)
+        # Those who meet a danger are on the spot already.
+        was_danger = case.decision.urgency == case_pb2.URGENCY_CRITICAL
+        if case.number in self._visited or not working or not is_called_for or was_danger:
             return None
         at = announced or by_day(now + self.chance.hours(1, 4))
         request = desk_pb.InvestigateOnSiteRequest(

@@ -234,6 +234,7 @@ def used_of(page: Any) -> float:
 def test_exclusions_are_granted_and_refused_on_appeal(play: Play) -> None:
     """R8.11."""
     exclusions = [one.exclusion for case in play.played.cases for one in case.last.assignments if one.exclusion.reason]
+    exclusions.sort(key=lambda one: one.requested_at.ToNanoseconds())
     assert [(one.state, bool(one.appeal)) for one in exclusions] == [
         (case_pb2.EXCLUSION_STATE_EXCLUDED, False),
         (case_pb2.EXCLUSION_STATE_REFUSED, True),
