@@ -22,6 +22,14 @@ from hotline_server.domain.survey import SurveyAnswer
         ("👎", "未表态", "未表态", "否"),
         ("还没有解决呢", "未表态", "否", "未表态"),
         ("修好了", "未表态", "是", "未表态"),
+        ("不满意，没解决", "未表态", "否", "否"),
+        ("满意，已解决", "未表态", "是", "是"),
+        ("不滿意，根本没修", "未表态", "否", "否"),
+        ("我很满意", "未表态", "未表态", "是"),
+        ("问题没有解决", "未表态", "否", "未表态"),
+        ("选1", "是", "是", "是"),
+        ("我回复20", "否", "是", "否"),
+        ("壹", "是", "是", "是"),
     ],
 )
 def test_a_judgement_says_what_was_said(text: str, responded: str, resolved: str, satisfied: str) -> None:
@@ -38,7 +46,22 @@ def test_what_is_done_is_heard_with_a_no_as_well(done: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["3满意", "1不满意", "没解决，满意", "👍👎", "3👍", "8👍", "4", "谢谢", "车位还是被占着", "。"]
+    "text",
+    [
+        "满意？",
+        "解决了?",
+        "满意，没解决",
+        "3满意",
+        "1不满意",
+        "没解决，满意",
+        "👍👎",
+        "3👍",
+        "8👍",
+        "4",
+        "谢谢",
+        "车位还是被占着",
+        "。",
+    ],
 )
 def test_what_contradicts_itself_or_is_not_clear_is_left_to_people(text: str) -> None:
     assert read_words(text).meaning is None

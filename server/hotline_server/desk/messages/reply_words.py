@@ -9,6 +9,7 @@ from enum import Enum
 from hotline_server.desk.cases.caller_words import DISSATISFIED, SATISFIED, UNRESOLVED, Judgement
 from hotline_server.domain.numbering import is_number, restore_number, tail_of
 from hotline_server.domain.survey import SurveyAnswer
+from hotline_server.text.folding import fold
 
 
 class Wish(Enum):
@@ -52,20 +53,24 @@ _DIGITS: dict[str, Judgement] = {
     for zero, responded in (("", _YES), ("0", _NO))
 }
 _DONE = "(?:得到)?(?:解决|(?:解决|处理|修|办|弄)好)"
-_SAID = re.compile(
+_RESULT = (
     f"(?:(?P<resolved>(?:已经?|都|全)?{_DONE})"
-    f"|(?P<unresolved>(?:还是?|仍|都|一直|根本)?(?:没有?|未)(?:{_DONE}|(?:得到)?处理|修|办|人管|人来|人处理)))?"
-    "(?:了)?(?:但是?)?"
+    f"|(?P<unresolved>(?:还是?|仍|都|一直|根本)?(?:没有?|未)(?:{_DONE}|(?:得到)?处理|修|办|人管|人来|人处理)))?(?:了)?"
+)
+_VIEW = (
     "(?:(?P<satisfied>(?:很|非常|十分|特别|比较|基本|挺)?满意的?|好评|点赞)"
     "|(?P<dissatisfied>(?:很|非常|十分|特别)?不(?:太|是很|怎么)?满意|差评))?"
 )
+_OPENING, _BUT = "(?:我|问题)?", "(?:但是?)?"
+_SAID = (re.compile(f"{_OPENING}{_RESULT}{_BUT}{_VIEW}"), re.compile(f"{_OPENING}{_VIEW}{_BUT}{_RESULT}"))
+_CHOSEN = re.compile(r"^我?(?:选择?|回复)(?=[1-9]0?$)")
 _SIGNS_MEAN = {"👍": _YES, "👌": _YES, "👎": _NO}
 _COURTESY = re.compile("^(?:您好|你好)|(?:谢谢|感谢|多谢)(?:您|你们?)?$")
 _NUMBER = re.compile(r"(?<!\d)\d{8}-\d{1,6}(?!\d)")
 _SIGNS = re.compile(r"[\W_]+")
 _TAILED = re.compile(r"(?P<wish>\D{1,20}?)(?:尾号|编号|工单号?)?0*(?P<tail>[1-9]\d{0,8})号?的?")
 """Words with the tail of a number behind them."""
-_SPOKEN_DIGITS = str.maketrans("一二三七八九", "123789")
+_SPOKEN_DIGITS = str.maketrans("一二三七八九壹贰叁柒捌玖", "123789123789")
 _MOST_DIGITS = 2
 """Digits of the longest answer to a question; whoever sends more tells another number to call, or a place."""
 _ENDINGS = "了吧啊呀呢哦"
@@ -96,7 +101,7 @@ def _named(plain: str) -> tuple[str, str]:
 
 def _bare(said: str) -> str:
     """Return what is said without signs and endings; a digit may be written as a word."""
-    rest = _SIGNS.sub("", said).rstrip(_ENDINGS)
+    rest = _CHOSEN.sub("", _SIGNS.sub("", fold(said)).rstrip(_ENDINGS))
     return rest.translate(_SPOKEN_DIGITS) if len(rest) == 1 else rest
 
 
@@ -109,14 +114,15 @@ def _meaning(word: str, plain: str) -> Wish | Judgement | None:
     meant += [Judgement(_UNSAID, _SIGNS_MEAN[sign]) for sign in plain if sign in _SIGNS_MEAN]
     said = [one for one in meant if isinstance(one, Judgement)]
     if said == meant:
-        return _agreed(said)
+        # A question is no answer, unless a digit is.
+        return None if "?" in plain and not digits else _agreed(said)
     wish = meant[0]
     return wish if isinstance(wish, Wish) and set(meant) == {wish} else None
 
 
 def _said(words: str) -> Judgement | None:
     """Return what words say of a result; nothing unless all of them do."""
-    found = _SAID.fullmatch(words)
+    found = next(filter(None, (one.fullmatch(words) for one in _SAID)), None)
     if found is None or not any(found.groups()):
         return None
     resolved, satisfied = (
