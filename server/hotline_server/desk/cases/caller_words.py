@@ -54,7 +54,8 @@ class Judgement:
         """The judgement in words."""
         resolved = {SurveyAnswer.YES: "已解决", SurveyAnswer.NO: "没有解决"}.get(self.resolved, "")
         satisfied = {SurveyAnswer.YES: "满意", SurveyAnswer.NO: "不满意"}.get(self.satisfied, "")
-        return "，".join(filter(None, (resolved, satisfied)))
+        contacted = {SurveyAnswer.NO: "单位没有联系过"}.get(self.responded, "")
+        return "，".join(filter(None, (resolved, satisfied, contacted)))
 
 
 SATISFIED = Judgement(SurveyAnswer.YES, SurveyAnswer.YES)
@@ -236,6 +237,10 @@ class CallerWords:
 
 
 def _repeats(said: Survey, before: Survey) -> bool:
-    """Return whether whoever said something of the result says nothing else now."""
+    """Return whether whoever said something of the result says nothing else now.
+
+    A digit without 0 says of contact only what callers say who do not think of it.
+    """
     told = ((said.resolved, before.resolved), (said.satisfied, before.satisfied))
-    return all(now in (then, SurveyAnswer.NOT_GIVEN) for now, then in told)
+    denies_contact = said.responded is SurveyAnswer.NO and before.responded is not SurveyAnswer.NO
+    return not denies_contact and all(now in (then, SurveyAnswer.NOT_GIVEN) for now, then in told)
