@@ -170,6 +170,8 @@ def test_one_address_asks_so_often_a_minute_at_most(browser: FlaskClient, office
     ]
     for limit, expected, ask in asked:
         assert [ask().status_code for _ in range(limit + 1)] == [expected] * limit + [429]
+    other = browser.post("/q/other", data={"act": "3"})
+    assert other.status_code == 404, "many phones share an address, and each has a link of its own"
 
 
 def test_what_a_form_lacks_is_told_and_changes_nothing(browser: FlaskClient, office: Office) -> None:

@@ -152,13 +152,16 @@ def _add_calls(app: Flask, hotline: Hotline, limiter: Limiter) -> None:
         return _call(hotline, number, code, _DONE.get(said["act"], ""))
 
     # Nobody guesses a signature, so that wrong ones need no count. Opening a link records nothing: scanners do it too.
+    # Many phones share an address of their carrier, so that each link has limits of its own.
     @app.get("/q/<token>")
-    @limiter.limit(LOOK_UPS)
+    @limiter.limit(READING)
+    @limiter.limit(LOOK_UPS, key_func=_token)
     def asked(token: str) -> str:
         return _link(hotline, token)
 
     @app.post("/q/<token>")
-    @limiter.limit(WORDS)
+    @limiter.limit(READING)
+    @limiter.limit(WORDS, key_func=_token)
     def answered(token: str) -> str:
         hotline.public.RecordCallerWords(pb.RecordCallerWordsRequest(link=token, **_said()))
         return _link(hotline, token)
@@ -270,6 +273,11 @@ def _number() -> str:
 
 def _number_and_address() -> str:
     return f"{_number()} from {get_remote_address()}"
+
+
+def _token() -> str:
+    """Return the link that a request opens."""
+    return f"link {(request.view_args or {}).get('token', '')}"
 
 
 def _was_wrong(response: Response) -> bool:

@@ -73,6 +73,7 @@ def test_a_question_is_answered_by_its_link_once(
     before = office.acts(number)
     page = browser.get(f"/q/{token}").text
     assert (number in page, "您对办理结果怎么看" in page, "撤诉" in page) == (True, True, False)
+    assert "请选一项" in browser.post(f"/q/{token}", data={"act": JUDGES}).text
     assert office.acts(number) == before, "opening it records nothing"
     judges, verdict = pb.CALLER_ACT_JUDGE, pb.CALLER_VERDICT_DISSATISFIED
     says = pb.RecordCallerWordsRequest(link=token, act=judges, verdict=verdict, contacted=YES)

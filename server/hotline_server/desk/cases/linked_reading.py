@@ -68,8 +68,10 @@ class LinkedReading:
         """
         opened = self._open(token)
         link = opened.link
-        if says.act not in _ACTS[link.purpose] or says.text or (says.act is CallerAct.JUDGE) != bool(says.judgement):
+        if says.act not in _ACTS[link.purpose] or says.text or (says.judgement and says.act is not CallerAct.JUDGE):
             raise InvalidFieldsError([FieldViolation("act", "这个链接不办这件事，请凭编号和查询码办理")])
+        if says.act is CallerAct.JUDGE and not says.judgement:
+            raise InvalidFieldsError([FieldViolation("verdict", "请选一项：已解决，满意；已解决，不满意；没有解决")])
         if self._said(opened):
             return False, self._shown(opened)
         if says.judgement:
