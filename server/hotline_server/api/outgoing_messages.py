@@ -19,7 +19,7 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, UnmetConditionError
 from hotline_server.domain.messages.message import DeliveryReport, MessageState, StoredMessage
 from hotline_server.ground.clock import Clock
-from hotline_server.rulebook.messages import CODE_TO_FILL, Audience, MessageKind
+from hotline_server.rulebook.messages import Audience, MessageKind
 from hotline_server.security.identity import current_identity
 from hotline_server.security.view import current_view
 
@@ -75,6 +75,12 @@ class MessageServicer(message_service_pb2_grpc.MessageServiceServicer):
             outcome=_OUTCOMES[received.outcome], case_number=received.number, reason=received.reason
         )
 
+    def _why_waiting(self, stored: StoredMessage) -> str:
+        """Return why a message waits that was neither put off nor is to be sent now; empty if it is."""
+        if stored.message.due_at <= self.clock():
+            return ""
+        return "正在发" if stored.attempts else "静默时段，到时间再发"
+
     def _taking(self) -> Taking:
         if self.taking is None:
             raise UnmetConditionError("消息由服务发给网关（HOTLINE_MESSAGES），不能来取")
@@ -100,10 +106,10 @@ class MessageServicer(message_service_pb2_grpc.MessageServiceServicer):
             kind=message.kind.value,
             audience=message.kind.audience.value,
             recipient=message.recipient,
-            text=hide(message.text.replace(CODE_TO_FILL, "〔查询码已隐去〕")),
+            text=hide(message.shown_text),
             urgent=message.urgent,
             state=_STATE_NUMBERS[stored.state],
-            reason=hide(stored.reason),
+            reason=hide(stored.reason) or (self._why_waiting(stored) if waits else ""),
             attempts=stored.attempts,
             created_at=timestamp(message.created_at),
             due_at=timestamp(message.due_at) if waits else None,

@@ -57,7 +57,8 @@ def list_(
     for one in answer.messages:
         state = MessageState[pb.MessageState.Name(one.state).removeprefix("MESSAGE_STATE_")]
         at = f"{one.created_at.ToDatetime(CITY):%m-%d %H:%M}"
-        table.add_row(str(one.id), at, one.kind, one.recipient, state.value, one.reason, one.text)
+        due = f"，{one.due_at.ToDatetime(CITY):%m-%d %H:%M}" if one.HasField("due_at") else ""
+        table.add_row(str(one.id), at, one.kind, one.recipient, f"{state.value}{due}", one.reason, one.text)
     if answer.messages:
         console().print(table)
     typer.echo(f"{len(answer.messages)} 条{'，还有更早的' if answer.next_page_token else ''}")

@@ -166,7 +166,7 @@ class TestEmergencies:
         sent = {(one["kind"], one["urgent"]) for one in gateway.posted}
         assert {("RECEIPT", True), ("ALARM", True)} <= sent
         assert {urgent for _, urgent in sent} == {True}
-        assert {one.state for one in listed(office, quiet)} == {WAITING}
+        assert {(one.state, one.reason) for one in listed(office, quiet)} == {(WAITING, "静默时段，到时间再发")}
         assert ("险情报告", "值班室") in kinds(office, danger)
         assert ("+8673180012345",) in {tuple(one["phones"]) for one in gateway.posted if one["kind"] == "ALARM"}
         clock.now = NIGHT.replace(day=24, hour=0)

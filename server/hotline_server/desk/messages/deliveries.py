@@ -126,7 +126,7 @@ class Deliveries:
         def note(file: CaseFile, actor: Actor, now: datetime) -> None:
             due = any(one.call_id == message.call_id and one.notice_due(file.state) for one in file.callers)
             if due and not file.protected():
-                notice = Notice(message.call_id, BY_SMS, message.text, given=True)
+                notice = Notice(message.call_id, BY_SMS, message.shown_text, given=True)
                 record_notice(file, actor, now, notice)
 
         try:

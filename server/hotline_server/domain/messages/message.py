@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from hotline_server.rulebook.messages import MessageKind
+from hotline_server.rulebook.messages import CODE_TO_FILL, LINK_TO_FILL, MessageKind
 
 
 class MessageState(Enum):
@@ -50,6 +50,11 @@ class Message:
     created_at: datetime
     due_at: datetime
     expires_at: datetime
+
+    @property
+    def shown_text(self) -> str:
+        """The text as staff and the record have it, without what proves its caller."""
+        return self.text.replace(CODE_TO_FILL, "〔查询码已隐去〕").replace(LINK_TO_FILL, "〔链接已隐去〕")
 
 
 @dataclass(frozen=True, slots=True)
