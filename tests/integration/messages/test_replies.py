@@ -40,6 +40,14 @@ class TestReplies:
         assert reply(office, "3").outcome == pb.REPLY_OUTCOME_SURVEYED
         assert office.case(number).state == case_pb2.CASE_STATE_CALLBACK_REVIEW
 
+    def test_who_forgot_the_0_says_so_afterwards_and_who_urges_what_was_answered_is_told(self, office: Office) -> None:
+        """J3, R8.7: that nobody made contact is on record."""
+        number = self.answered(office)
+        outcomes = [reply(office, text, text).outcome for text in ("3", "30", "3 ", "8")]
+        added, repeated = pb.REPLY_OUTCOME_SUPPLEMENTED, pb.REPLY_OUTCOME_REPEATED
+        assert outcomes == [pb.REPLY_OUTCOME_SURVEYED, added, repeated, pb.REPLY_OUTCOME_MEANINGLESS]
+        assert "短信：对办理结果改说没有解决，单位没有联系过" in [one.reason for one in office.case(number).log]
+
     def test_who_was_called_meanwhile_is_heard_and_not_counted_twice(self, office: Office) -> None:
         """R1.1: nothing said is lost."""
         number = self.answered(office)
@@ -99,7 +107,8 @@ class TestReplies:
         """R8.7."""
         number = office.call("楼里着火了，有人被困")
         send_all(office)
-        assert reply(office, "收回撤诉", "0").outcome == pb.REPLY_OUTCOME_REPEATED
+        assert reply(office, "收回撤诉", "0").outcome == pb.REPLY_OUTCOME_MEANINGLESS, "nothing was withdrawn"
+        assert ("没有看懂", number) in kinds(office, number)
         assert reply(office, "9", "1").outcome == pb.REPLY_OUTCOME_WITHDRAWN
         assert reply(office, "7", "2").outcome == pb.REPLY_OUTCOME_WITHDRAWAL_REVOKED
         assert not office.case(number).callers[0].withdrawn

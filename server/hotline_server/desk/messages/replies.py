@@ -123,15 +123,21 @@ class Replies:
             ):
                 return self._ask_again(questions[0], reply)
             if words.is_bare:
-                self._write_back(MessageKind.NOT_UNDERSTOOD, told[0])
-                return Received(ReplyOutcome.MEANINGLESS, told[0].message.number, "没有问过，看不出是什么意思")
+                return self._leave_out(told[0], "没有问过，看不出是什么意思")
             return self._add(told[0], reply.id, reply.text.strip())
         except DomainError as refusal:
-            if CallerWish.NO_MESSAGES in self.words.wishes_in(reply.text):
-                # Nobody who wants no more messages is sent one, nor registered for it.
-                return Received(ReplyOutcome.MEANINGLESS, told[0].message.number, str(refusal))
-            self._write_back(MessageKind.NOT_RECORDED, told[0])
-            return Received(ReplyOutcome.NOT_RECORDED, told[0].message.number, str(refusal))
+            return self._refused(words.meaning, told[0], reply, str(refusal))
+
+    def _refused(self, meaning: Wish | Judgement | None, told: StoredMessage, reply: Reply, reason: str) -> Received:
+        """Return what becomes of a reply that the case does not take."""
+        if CallerWish.NO_MESSAGES in self.words.wishes_in(reply.text):
+            # Nobody who wants no more messages is sent one, nor registered for it.
+            return Received(ReplyOutcome.MEANINGLESS, told.message.number, reason)
+        if meaning is Wish.URGE and not self.words.has_withdrawn(told.message.call_id):
+            # Nobody is registered anew for pressing what was answered.
+            return self._leave_out(told, reason)
+        self._write_back(MessageKind.NOT_RECORDED, told)
+        return Received(ReplyOutcome.NOT_RECORDED, told.message.number, reason)
 
     def _check(self, reply: Reply) -> str:
         phone = normalise(reply.phone, self.area_code)
@@ -161,7 +167,10 @@ class Replies:
         if wish is Wish.URGE:
             recorded, outcome = self.words.urge(_SMS, latest.message.call_id, reply.id), ReplyOutcome.URGED
         elif wish is Wish.REVOKE:
-            latest = next((one for one in told if self.words.has_withdrawn(one.message.call_id)), latest)
+            withdrawn = next((one for one in told if self.words.has_withdrawn(one.message.call_id)), None)
+            if withdrawn is None and not self.words.has_said(latest.message.call_id, reply.id):
+                return self._leave_out(latest, "没有撤诉，不用收回")
+            latest = withdrawn or latest
             recorded = self.words.revoke_withdrawal(_SMS, latest.message.call_id, reply.id)
             outcome = ReplyOutcome.WITHDRAWAL_REVOKED
         else:
@@ -189,6 +198,11 @@ class Replies:
         if received.outcome is ReplyOutcome.SUPPLEMENTED:
             self._write_back(MessageKind.SURVEY_AGAIN, asked)
         return received
+
+    def _leave_out(self, told: StoredMessage, reason: str) -> Received:
+        """Record nothing, and tell the caller by SMS what can be replied."""
+        self._write_back(MessageKind.NOT_UNDERSTOOD, told)
+        return Received(ReplyOutcome.MEANINGLESS, told.message.number, reason)
 
     def _add(self, told: StoredMessage, reply_id: str, text: str) -> Received:
         """Record what else a caller says."""
