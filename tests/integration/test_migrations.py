@@ -23,6 +23,7 @@ from hotline.v1 import (
 from hotline.v1 import directory_service_pb2 as directory_pb
 from hotline_client import HotlineError
 from hotline_server.desk.directory.comparison import initial
+from hotline_server.domain.numbering import number_of
 from hotline_server.ground.config import Settings
 from hotline_server.ground.folders import PROJECT
 from hotline_server.runtime.server import start as start_server_at
@@ -32,7 +33,7 @@ from hotline_server.store.engine.database import DatabaseError, close_all, open_
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.maintenance.opening import connect as open_migrated
 from hotline_server.store.maintenance.opening import database_at
-from hotline_server.store.migrations import SCHEMA_VERSION, STEPS, digests, version_16
+from hotline_server.store.migrations import SCHEMA_VERSION, STEPS, digests, version_16, version_17
 from hotline_server.store.models import TABLES
 from hotline_server.store.records.audit import AuditStore
 from peewee import Database, OperationalError
@@ -316,6 +317,19 @@ class TestVersion16:
             (1, 5000, 4000, 5000, 4000),
             (2, None, None, 5000, 4000),
         ]
+
+
+def test_version_17_notes_the_calls_of_cases_that_were_separated_before(empty_database_url: str) -> None:
+    """R8.8: what was said under them stays masked, and withheld from whom it accuses."""
+    main, separated = TestVersion16.FIRST, TestVersion16.SECOND
+    fill(empty_database_url, 16)
+    with unmigrated(empty_database_url) as old:
+        told = json.dumps({"joined": number_of(separated)})
+        logged = f"case_id = {main} AND sequence = 1"
+        execute(old, f"UPDATE log_entry SET act = 'SEPARATE_FROM', details = '{told}' WHERE {logged}")
+        version_17.from_version_16(old)
+        ((left,),) = execute(old, f"SELECT left_calls FROM hotline_case WHERE id = {main}")
+        assert json.loads(left) == [separated]
 
 
 def test_renamed_values_are_found_under_their_new_names(
