@@ -91,12 +91,16 @@ def test_what_staff_corrected_is_counted_by_rule_row_and_word_and_becomes_a_draf
     assert {word.word: (word.call_count, word.corrected_count) for word in found.words}["拒载"] == (12, 8)
     assert measured(hotline, "HD-03").corrected_count == 8
     assert measured(hotline, "EM-01").decision_count == 0
+    urgency = measured(hotline, "UR-03")
+    assert urgency.decision_count, "it made calls urgent, which nobody corrected"
+    assert urgency.corrected_count == 0
     said = rules("quality", *me).output
     assert f"hotline rules improve {TAXIS}" in said
     assert "67%" in said
     assert "EM-01" in rules("unused", *me).output
     said = rules("check", PROJECT / "rules", "--unused", *me).output
     assert ("提醒 EM-01：最近 365 天的来电一件也没有用上" in said, "提醒 HD-03：" in said) == (True, False), said
+    assert "没有用上的派单目录行 183，政策 130；" in said
     assert "8 件" in rules("history", TAXIS, *me).output
     folder = tmp_path / "draft"
     assert "牵头已改为交警支队" in rules("improve", TAXIS, folder, *me).output

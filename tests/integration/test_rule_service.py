@@ -423,7 +423,14 @@ def test_an_explanation_tells_the_deadline_the_questions_the_words_and_the_polic
     words = {(one.read_by, one.about): {word.word: word.weight for word in one.words} for one in taxi.words}
     assert words[pb.READ_BY_LEXICON, "事项“出租车与网约车”"]["拒载"] > 0
     assert sum(words[pb.READ_BY_LEARNED, "事项“出租车与网约车”"].values()) <= 100
+    assert not any("险情" in about for _, about in words), "what speaks for no danger only misleads"
     assert taxi.fired[0].condition
+    for text, limits in (
+        ("有人触电了,快来救人", "15 起追问、55 起"),
+        ("着火了,楼道里冒浓烟,快来救人", "3 起追问、20 起"),
+    ):
+        danger = hotline.rules.ExplainDecision(pb.ExplainDecisionRequest(text=text))
+        assert f"正在发生的险情，{limits}按重大突发" in [one.about for one in danger.words]
     fund = hotline.rules.ExplainDecision(pb.ExplainDecisionRequest(text="请问租房怎么提取公积金"))
     assert [(one.id, one.fits) for one in fund.policies][:1] == [
         (fund.decision.proposals[0].policy.id, fund.decision.proposals[0].fits)

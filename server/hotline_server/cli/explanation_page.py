@@ -44,11 +44,13 @@ def _reasons(explained: pb.ExplainDecisionResponse) -> Iterable[str]:
         yield from _titled(title, (f"{_rule(rule)}，条件：{rule.condition}" for rule in rules))
     near = (f"{_rule(one.rule)}，不成立的条件：{one.unmet_condition}" for one in explained.near_misses)
     yield from _titled("差一点成立的规则", near)
-    rows = [("派单目录", explained.row)] if explained.HasField("row") else []
+    is_used = explained.row.id in explained.decision.rule_ids
+    title = "派单目录" if is_used else "派单目录里对应的一行，这次没有用上"
+    rows = [(title, explained.row)] if explained.HasField("row") else []
     rows += [("派单目录里未采用的", row) for row in explained.outranked_rows]
     for title, row in rows:
         yield from _titled(title, [row.description])
-    if explained.cohandlers_left_out:
+    if is_used and explained.cohandlers_left_out:
         yield f"没有列入协办：{'、'.join(explained.cohandlers_left_out)}（内容没有提到）"
 
 

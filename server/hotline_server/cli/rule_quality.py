@@ -1,6 +1,6 @@
 """``hotline rules``: what became of the decisions of rules, rows and policies, and their history."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from shlex import quote
 from typing import Annotated
@@ -108,16 +108,23 @@ def unused(
     console.print(f"最近 {days} 天的决定 {measured.decision_count} 件，没有用上的 {len(found)} 条")
 
 
-def print_unused(entries: Collection[str], server: str, token_file: Path | None, authority: Path | None) -> None:
-    """Remark which entries of a draft, by their ids, came of no call within a year, as those of the book in force."""
+def print_unused(
+    draft: Mapping[str, Collection[str]], server: str, token_file: Path | None, authority: Path | None
+) -> None:
+    """Remark which of the ids in a draft, rules first, came of no call within a year; of the rest, how many."""
     measured = _measured(server, token_file, authority, _YEAR)
     if not measured.decision_count:
         console.print(f"最近 {_YEAR} 天没有决定，看不出哪些没有用上")
         return
-    for one in _unused(measured):
-        if one.id in entries:
-            said = f"[yellow]提醒[/yellow] {escape(one.id)}：最近 {_YEAR} 天的来电一件也没有用上"
-            console.print(said, highlight=False, soft_wrap=True)
+    found = [one.id for one in _unused(measured)]
+    rules, *others = ((what, [name for name in found if name in entries]) for what, entries in draft.items())
+    for name in rules[1]:
+        said = f"[yellow]提醒[/yellow] {escape(name)}：最近 {_YEAR} 天的来电一件也没有用上"
+        console.print(said, highlight=False, soft_wrap=True)
+    rest = "，".join(f"{what} {len(names)}" for what, names in others)
+    console.print(
+        f"最近 {_YEAR} 天的决定 {measured.decision_count} 件，没有用上的{rest}；逐条用 hotline rules unused 看"
+    )
 
 
 def _unused(measured: pb.MeasureRuleBookResponse) -> list[pb.MeasuredEntry]:

@@ -79,7 +79,7 @@ def check(
     print_findings(console, draft)
     if unused and draft.book:
         book = draft.book
-        entries = {*book.rules, *(row.id for row in book.rows), *book.policies}
+        entries = {"规则": book.rules, "派单目录行": {row.id for row in book.rows}, "政策": book.policies}
         rule_quality.print_unused(entries, server, token_file, authority)
     elif not unused:
         console.print("近一年没有用上的规则、目录行没有列出；要列出的加 --unused，由服务来看")

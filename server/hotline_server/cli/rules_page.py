@@ -19,6 +19,7 @@ EXAMPLES = 5
 SIMULATING = (TextColumn("模拟"), BarColumn(), MofNCompleteColumn())
 _QUOTED = 30
 _BAR = 40
+_OTHERWISE = "牵头、紧急程度或期限变了"
 _URGENCIES = {number: urgency.value for urgency, number in URGENCY_NUMBERS.items()}
 
 _PROPOSALS = {pb.DraftProposalState.Value(f"DRAFT_PROPOSAL_STATE_{state.name}"): state.value for state in ProposalState}
@@ -66,7 +67,7 @@ def moves_table(simulated: Simulated) -> Table:
     for name in ("原来", "现在", "件数", ""):
         table.add_column(name, justify="right" if name == "件数" else "left")
     for (before, after), changes in simulated.kinds.items():
-        same = "（牵头、紧急程度或期限变了）" if before == after else after
+        same = f"（{_OTHERWISE}）" if before == after else after
         bar = "█" * max(1, round(_BAR * len(changes) / len(simulated.changes)))
         table.add_row(before, same, str(len(changes)), bar)
     return table
@@ -104,14 +105,18 @@ def print_shadow(console: Console, shadow: pb.GetShadowResponse) -> None:
         f"草稿 {shadow.version} {state}：比较了 {shadow.compared_call_count} 个来电，"
         f"决定不同的 {shadow.differing_call_count} 个"
     )
+    if shadow.active:
+        console.print("再看用：hotline rules shadow；结束用：hotline rules shadow --stop")
     for day in shadow.days:
-        moves = "；".join(
-            f"{move.before}{'，办法有变' if move.before == move.after else f' → {move.after}'} {move.call_count} 个"
-            for move in day.moves
-        )
+        moves = "；".join(map(_move, day.moves))
         console.print(f"{day.day}：{moves}", soft_wrap=True)
     if shadow.examples:
         console.print(examples_table(simulated_of(shadow.compared_call_count, shadow.examples)))
+
+
+def _move(move: pb.ShadowMove) -> str:
+    after = f"（{_OTHERWISE}）" if move.before == move.after else f" → {move.after}"
+    return f"{move.before}{after} {move.call_count} 个"
 
 
 def publication_line(publication: pb.Publication) -> str:

@@ -7,6 +7,7 @@ from enum import Enum
 
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.condition import MENTIONS, mentioned_pattern
+from hotline_server.text.analysis import danger_limits
 from hotline_server.text.impersonal import impersonal
 from hotline_server.text.lexicon import joined
 from hotline_server.text.reader import DANGER, MATTERS, OFFICES, REQUEST_TYPES
@@ -60,6 +61,12 @@ def _about_matter(name: str) -> str:
     return f"{_HEADS[MATTERS]}“{name}”"
 
 
+def _about_danger(book: RuleBook, subject: str, content: str) -> str:
+    """Return that a danger is spoken of, with the confidences from which something is done about it."""
+    sure, suspected = danger_limits(book.read_by_lexicon(subject, content), book.thresholds)
+    return f"{_HEADS[DANGER]}，{suspected} 起追问、{sure} 起按重大突发"
+
+
 def _of_lexicon(book: RuleBook, subject: str, content: str) -> Iterator[SpokenWords]:
     read = book.read_by_lexicon(subject, content)
     matters: defaultdict[str, dict[str, float]] = defaultdict(dict)
@@ -83,11 +90,12 @@ def _of_lexicon(book: RuleBook, subject: str, content: str) -> Iterator[SpokenWo
 def _of_reader(book: RuleBook, subject: str, content: str) -> Iterator[SpokenWords]:
     if book.reader is None:
         return
+    from_here = book.thresholds.worded_suspicion
     for one in book.reader.explain(joined(impersonal(subject), impersonal(content))):
-        if not one.confidence:
+        if one.confidence < max(1, from_here if one.head == DANGER else 1):
             # What speaks for something that is not so only misleads.
             continue
-        about = _HEADS[one.head] + (f"“{one.label}”" if one.label else "")
+        about = _about_danger(book, subject, content) if one.head == DANGER else f"{_HEADS[one.head]}“{one.label}”"
         yield SpokenWords(
             ReadBy.LEARNED, about, one.confidence, tuple((word, float(share)) for word, share in one.words)
         )

@@ -115,10 +115,20 @@ def judge_danger(lexical: TextFacts, confidence: int, thresholds: Thresholds) ->
     """
     if lexical.certain:
         return True, True
+    sure, suspected = danger_limits(lexical, thresholds)
+    return confidence >= sure, confidence >= suspected
+
+
+def danger_limits(lexical: TextFacts, thresholds: Thresholds) -> tuple[int, int]:
+    """Return the confidences from which a danger is sure, and from which it is suspected.
+
+    Args:
+        lexical: findings of the lexicons.
+        thresholds: confidences from which something counts.
+    """
     sure = thresholds.worded_danger if lexical.dangers else thresholds.danger
     worded = lexical.dangers or lexical.suspected
-    suspicion = thresholds.worded_suspicion if worded else thresholds.suspicion
-    return confidence >= sure, confidence >= suspicion
+    return sure, thresholds.worded_suspicion if worded else thresholds.suspicion
 
 
 def _find_kinds(

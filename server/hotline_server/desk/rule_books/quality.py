@@ -102,7 +102,8 @@ class RuleQuality:
         for decided, count in decisions.items():
             for name in decided.rules:
                 by_entry[name][decided] += count
-        entries = [_measured(name, title, by_entry[name]) for name, title in _entries(book)]
+        measured = (_measured(name, title, by_entry[name]) for name, title in _entries(book))
+        entries = [_of_its_own(book, one) for one in measured]
         entries += self._policies(book, period)
         entries.sort(key=lambda one: (-one.corrected, -one.decided))
         rows = {row.id: row.matter for row in book.rows}
@@ -153,6 +154,13 @@ def _measured(name: str, description: str, decisions: Mapping[Decided, int]) -> 
             chosen[decided.chosen_outcome, decided.chosen_lead] += count
     corrections = tuple(Correction(outcome, lead, count) for (outcome, lead), count in chosen.most_common(LISTED))
     return MeasuredEntry(name, description, sum(decisions.values()), chosen.total(), corrections)
+
+
+def _of_its_own(book: RuleBook, entry: MeasuredEntry) -> MeasuredEntry:
+    """Return an entry with the corrections of what it decides: none for a rule of urgencies and time limits alone."""
+    rule = book.rules.get(entry.id)
+    decides = rule is None or rule.outcome or rule.lead or rule.asks_back
+    return entry if decides else replace(entry, corrected=0, corrections=())
 
 
 def misleads(said: int, corrected: int, calls: int, all_corrected: int) -> bool:
