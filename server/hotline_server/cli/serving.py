@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from hotline_server.cli.greeting import greeting
 from hotline_server.desk.messages.gateway import GatewayError
+from hotline_server.domain.errors import UnmetConditionError
 from hotline_server.ground.config import Settings
 from hotline_server.ground.environment import variable
 from hotline_server.ground.telemetry.endpoint import EndpointTakenError
@@ -48,6 +49,7 @@ _STARTUP_ERRORS = (
     CertificateError,
     ReaderFileError,
     GatewayError,
+    UnmetConditionError,
 )
 # New objects that trigger a collection; a call allocates some hundreds that live until its answer.
 COLLECTION_THRESHOLD = 20_000

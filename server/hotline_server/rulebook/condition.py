@@ -325,6 +325,8 @@ def _parse_equality(fact: Fact, value: Any, path: tuple[str | int, ...]) -> Cond
 
 def _parse_comparison(fact: Fact, sign: str, value: Any, path: tuple[str | int, ...]) -> Condition:
     operator = OPERATORS.get(sign)
+    if operator is None and (run_together := _run_together(sign)):
+        raise ConditionError(path, run_together)
     if operator is None:
         meant = f"，是不是“{_AS_WRITTEN[sign]}”？" if sign in _AS_WRITTEN else f"，可用：{'、'.join(OPERATORS)}"
         raise ConditionError(path, f"不认识的比较“{sign}”{meant}")
@@ -368,11 +370,19 @@ def _number_hint(value: Any) -> str:
     return f"；要写成 {int(written.replace(':', '').replace('-', ''))}，不加引号、冒号和开头的 0"
 
 
+def _run_together(key: str) -> str:
+    """Describe a key that a wrong colon has run together with its value; empty if none has."""
+    for colon, wrong in (("：", "后面用了全角冒号，要写成半角冒号加一个空格"), (":", "的冒号后面要空一格")):
+        before, found, _ = key.partition(colon)
+        if found:
+            return f"“{before}”{wrong}：“{before}: …”"
+    return ""
+
+
 def unknown_fact(name: str) -> str:
     """Describe a name that no fact has, with what may have been meant."""
-    key, colon, _ = name.partition(":")
-    if colon:
-        return f"“{key}”的冒号后面要空一格：“{key}: …”"
+    if run_together := _run_together(name):
+        return run_together
     if looks_like_count(name):
         return f"没有叫“{name}”的事实；数以前的工单，{COUNTABLE}"
     if name[-1:] in _BRACKETS:

@@ -67,7 +67,7 @@ def _contradictory_rules(book: RuleBook, contradictory: Collection[str], today: 
         if rule.id in contradictory:
             yield Remark(rule.id, "条件自相矛盾，永远不会成立")
         elif _is_satisfiable(all_of(rule.condition, from_now_on)) is False:
-            yield Remark(rule.id, "已经过了“至”的日期，不会再成立，可以删去")
+            yield Remark(rule.id, "从今天起不会再成立，看看“至”和条件里的日期、月份；过期的可以删去")
 
 
 def _unheeded_units(book: RuleBook) -> Iterator[Remark]:
