@@ -1,5 +1,6 @@
 """A check tells all that is wrong with a draft at once: no mistake hides another (issue 21)."""
 
+import re
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from hotline_server.rulebook.draft import CheckedDraft, check_draft
 from hotline_server.rulebook.errors import Problem, RuleBookError, doubled
 from hotline_server.rulebook.files import is_test, read_draft, without_tests
 from hotline_server.rulebook.overlay import lay_onto
+from hotline_server.rulebook.salvage import salvage
 
 GOOD = read_draft(PROJECT / "rules")
 TODAY = date(2026, 11, 27)
@@ -137,14 +139,15 @@ def test_a_wrong_sign_hides_nothing_else_in_its_rule(book: RuleBook) -> None:
 
 def test_mistakes_of_an_overlay_hide_nothing_else(book: RuleBook) -> None:
     rule = "  - {编号: ZZ-1, 标题: 试, 依据: 试, 条件: {渠道: 来信}, 结论: {处理方式: 转办, 牵头: 公安据}, 理由: 试}\n"
-    limits = "时限:\n  异议工作日：0\n  上班: [9\n"
+    limits = "时限:\n  异议工作日：0\n\t裁定工作日: 0\n  上班: [9\n"
     own = {"deadlines.yaml": limits.encode(), "rules/zz.yaml": f"规则:\n{rule}".encode()}
     laid = lay_onto(without_tests(GOOD), own)
     found = check_draft(laid.files, {}, book.names, book.reader, TODAY, laid.unread)
     told = [f"{one.file}：{one.message}" for one in found.problems]
-    for part in ("“异议工作日”后面用了全角冒号", "这里的“[”没有成对", "“异议工作日”不能小于", "公安据"):
-        assert any(part in one for one in told), told
-    assert len(told) == 4, told
+    low = [f"“{name}”不能小于" for name in ("异议工作日", "裁定工作日")]
+    for part in ("后面用了全角冒号", "制表符", "这里的“[”没有成对", *low, "公安据"):
+        assert any(part in one for one in told), (part, told)
+    assert len(told) == 6, told
 
 
 def test_a_clause_that_does_not_exist_is_remarked_in_rules_and_tests(book: RuleBook) -> None:
@@ -157,6 +160,26 @@ def test_a_clause_that_does_not_exist_is_remarked_in_rules_and_tests(book: RuleB
         "rules/zz.yaml:2:23: ZZ-1：“依据”：没有叫“R8.99”的流程要求",
         "tests/zz.yaml:3:15: Z-1：“依据”：没有叫“R9.1”的流程要求",
     ]
+
+
+RULE = {"编号": "A", "条件": {"区县": "有", "街道": "无"}, "理由": "y"}
+INDENTED = "规则:\n  - 编号: A\n    条件:\n      区县: 有\n      街道: 无\n    理由: y\n"
+
+
+@pytest.mark.parametrize("spaces", [2, 4])
+@pytest.mark.parametrize("lines", [{6}, {4, 5}, {2, 3, 4, 5, 6}])
+def test_tabs_are_read_as_indentation_like_that_above(spaces: int, lines: set[int]) -> None:
+    """A tab is as wide as editors show it, in a part of a rule or in all of it."""
+    written = [
+        re.sub(f"^(?: {{{spaces}}})+", lambda found: "\t" * (len(found[0]) // spaces), line)
+        if number in lines
+        else line
+        for number, line in enumerate(INDENTED.split("\n"), 1)
+    ]
+    read = salvage("a", "\n".join(written).encode())
+    assert {problem.line for problem in read.problems} == {number for number in lines if written[number - 1][0] == "\t"}
+    assert read.source is not None
+    assert read.source.data == {"规则": [RULE]}
 
 
 def test_a_misspelt_field_of_a_template_is_told_and_tests_of_the_template_wait(book: RuleBook) -> None:

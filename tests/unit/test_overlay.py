@@ -49,6 +49,12 @@ def test_an_overlay_is_refused_where_the_file_cannot_be_edited_for_it() -> None:
         lay_onto({"deadlines.yaml": b"{}\n"}, {"deadlines.yaml": OVERLAY.encode()})
 
 
+def test_what_cannot_be_read_of_an_overlay_stays_as_it_was() -> None:
+    base = {"deadlines.yaml": BASE.encode()}
+    laid = lay_onto(base, {"deadlines.yaml": "时限:\n  上班: [9\n".encode()})
+    assert (laid.files, len(laid.unread)) == (base, 1)
+
+
 def test_files_that_the_rule_book_has_not_are_added() -> None:
     base, overlay = {"deadlines.yaml": b"a: 1\n"}, {"rules/city.yaml": "规则: []\n".encode()}
     assert lay_onto(base, overlay).files == base | overlay

@@ -79,10 +79,10 @@ def _merged(name: str, base: bytes, overlay: bytes, read: Salvage) -> bytes:
 
 
 def _edits(path: ValuePath, base: Mapping[str, Any], overlay: Mapping[str, Any]) -> Iterator[Edit]:
-    """Yield what makes a mapping say what another says."""
+    """Yield what makes a mapping say what another says; what that leaves empty, or could not be read, stays."""
     for key, value in overlay.items():
         present = base.get(key)
         if present and isinstance(present, dict) and isinstance(value, dict):
             yield from _edits((*path, key), present, value)
-        elif present != value:
+        elif value is not None and value != present:
             yield Edit((*path, key), value)

@@ -16,9 +16,10 @@ _ENDS = ("---", "...")
 # Colon that is full-width, or has no space behind it.
 _COLON = re.compile(r"：|:(?=\S)")
 _WIDE_BRACKETS = str.maketrans("｛｝［］", "{}[]")
-# Blanks by the spaces that they look like.
-_BLANKS = {"\t": "    ", "\u3000": "  ", "\xa0": " "}
-_BLANK = re.compile(f"[{''.join(_BLANKS)}]+")
+_BLANKS = re.compile("[ \t\u3000\xa0]+")
+# Spaces that a tab and a full-width blank may stand for, the likeliest first.
+_WIDTHS = tuple(str.maketrans({"\t": " " * tab, "\u3000": " " * wide}) for tab, wide in ((2, 1), (4, 2)))
+_BEFORE_KEY = re.compile("( *)(?:- +)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,30 @@ def _mend_signs(lines: list[str], problems: Iterable[Problem]) -> bool:
     """Write the signs at which problems are as they were meant; return whether there was one."""
     mended = False
     for problem in problems:
-        line, place = lines[problem.line - 1] if problem.line <= len(lines) else "", problem.column - 1
-        as_meant = line[:place] + _mended(line[place:])
+        number, place = problem.line - 1, problem.column - 1
+        line = lines[number] if number < len(lines) else ""
+        blanks = _BLANKS.match(line)
+        if blanks and blanks.start() <= place < blanks.end():
+            rest = line[blanks.end() :]
+            as_meant = " " * _indentation(blanks[0], rest, lines[:number]) + rest
+        else:
+            as_meant = line[:place] + _mended(line[place:])
         if as_meant != line:
-            lines[problem.line - 1] = as_meant
+            lines[number] = as_meant
             mended = True
     return mended
+
+
+def _indentation(blanks: str, rest: str, above: Iterable[str]) -> int:
+    """Return how many spaces the blanks before the rest of a line stand for, by the indentation of the lines above."""
+    widths = [len(blanks.translate(spaces)) for spaces in _WIDTHS]
+    written = [line.translate(_WIDTHS[0]) for line in above if line.strip()]
+    found = [found for line in written if (found := _BEFORE_KEY.match(line))]
+    if written and written[-1].rstrip().endswith(":"):
+        return next((width for width in widths if width > found[-1].end()), widths[0])
+    is_item = rest.startswith("-")
+    columns = (one.end(1) if is_item else one.end() for one in reversed(found) if not is_item or one.end() > one.end(1))
+    return next((column for column in columns if column in widths), widths[0])
 
 
 def _mended(text: str) -> str:
@@ -88,9 +107,7 @@ def _mended(text: str) -> str:
         return f": {text[1:]}"
     if text[:1].translate(_WIDE_BRACKETS) in ("{", "["):
         return text.translate(_WIDE_BRACKETS)
-    return (
-        _BLANK.sub(lambda found: "".join(map(_BLANKS.__getitem__, found[0])), text, 1) if _BLANK.match(text) else text
-    )
+    return _BLANKS.sub(" ", text, count=1) if _BLANKS.match(text) else text
 
 
 def _leave_out(lines: list[str], wrong: AbstractSet[int]) -> str:
