@@ -43,6 +43,7 @@ from hotline_server.domain.personal_data import (
     redact_known,
     redact_personal_data,
 )
+from hotline_server.domain.personal_data.own_numbers import own_numbers
 from hotline_server.domain.search_text import text_violations
 from hotline_server.ground.folders import PROJECT
 from hotline_server.ground.workbooks import WorkbookError
@@ -209,6 +210,7 @@ def _find_personal_data(text: str) -> None:
     redact_circumstances(text)
     redact_known(text, [text[:4]], ["+8613800138000"])
     find_suspicious_words(text)
+    own_numbers(text)
 
 
 def _search(text: str) -> None:

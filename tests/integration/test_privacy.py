@@ -185,6 +185,16 @@ class TestDepartments:
             seen = leading.departments.GetAssignedCase(request(department=lead, number=number)).case
             assert "协办的结果" in {one.reply for one in seen.assignments}, "the lead gathers what the others replied"
 
+    def test_a_number_that_a_caller_says_is_theirs_is_shown_to_staff_alone(
+        self, office: Office, server: RunningServer
+    ) -> None:
+        number = office.call("我是张三,手机13912345678,投诉出租车司机拒载,他的电话13700137000")
+        assert "13912345678" in office.case(number).call.content
+        with as_role(server, AccessRole.DEPARTMENT, TAXI) as taxi:
+            request = department_pb.GetAssignedCaseRequest(department=TAXI, number=number)
+            said = taxi.departments.GetAssignedCase(request).case.call.content
+        assert said == "我是〔已隐去〕,手机〔已隐去〕,投诉出租车司机拒载,他的电话13700137000"
+
     @pytest.mark.each_database
     def test_a_protected_caller_of_a_joined_call_is_hidden(self, office: Office, server: RunningServer) -> None:
         main = office.call()

@@ -14,10 +14,12 @@ from hotline_server.domain.personal_data import (
     find_suspicious_words,
     has_personal_data,
     mask_phone,
+    redact_circumstances,
     redact_dwellings,
     redact_known,
     redact_personal_data,
 )
+from hotline_server.domain.personal_data.own_numbers import own_numbers
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -401,7 +403,8 @@ def test_any_text_is_searched(text: str) -> None:
 
 
 def _redact(text: str) -> str:
-    return redact_known(redact_dwellings(redact_personal_data(text)), ["张三"], ["+8613800138000"])
+    own_numbers.__wrapped__(text)
+    return redact_known(redact_circumstances(redact_personal_data(text)), ["张三"], ["+8613800138000"])
 
 
 @pytest.mark.parametrize(("find", "length"), [(_redact, 2_000), (find_suspicious_words, 8_000)])

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import chain
 
 from hotline_server.domain.alarms import Alarm
-from hotline_server.domain.amendments import NAME, PHONE, Amendment, former_values
+from hotline_server.domain.amendments import CONTENT, NAME, PHONE, SUBJECT, Amendment, former_values
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
 from hotline_server.domain.callbacks import CallbackState
@@ -18,6 +18,8 @@ from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.numbering import number_of
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import CallerEntry
+from hotline_server.domain.personal_data.own_numbers import own_numbers
+from hotline_server.domain.phone import normalise
 from hotline_server.domain.places import Coordinates, CoordinateSource
 from hotline_server.domain.promise import Promise
 from hotline_server.domain.proposed_decision import ProposedDecision
@@ -195,6 +197,15 @@ class Case:
         phones = [case.call.phone for case in cases]
         amended = [amendment for case in cases for amendment in case.amendments]
         return names + former_values(amended, NAME), phones + former_values(amended, PHONE)
+
+    @property
+    def stated_numbers(self) -> list[str]:
+        """Numbers that callers say are their own, joined cases, those that left and amended calls included."""
+        cases = (self, *self.joined, *self.left)
+        amended = [amendment for case in cases for amendment in case.amendments]
+        texts = [text for case in cases for text in (case.call.subject, case.call.content)]
+        texts += former_values(amended, SUBJECT, CONTENT)
+        return [normalise(number) or number for text in texts for number in own_numbers(text)]
 
     @property
     def district(self) -> str:

@@ -183,7 +183,7 @@ class Masking:
         without = {ADDRESS_FACT} if self._withheld(case, view) is Withheld.PERSON_AND_PLACE else set()
         if self._is_barred(case, view) and paper.facts.get(CONTENT_FACT) != self._as_given(case, view).content:
             without.add(CONTENT_FACT)
-        return paper.hiding(self.hiding(case, view), without)
+        return paper.hiding(self._hiding(case, view, case.stated_numbers), without)
 
     def _is_barred(self, case: Case, view: View) -> bool:
         """Return True if the viewer must step aside, whatever it has in hand (R8.3)."""
@@ -268,8 +268,15 @@ class Masking:
         return [shown for entry in entries for shown in self.log(cases[entry.case_number], [entry], view)]
 
     def hiding(self, case: Case, view: View) -> Hide:
-        """Return a function that removes from a text what identifies any caller of a case."""
+        """Return a function that removes from a text what identifies any caller of a case.
+
+        What callers say are their own numbers, too, staff alone may read.
+        """
+        return self._hiding(case, view, case.stated_numbers if view.is_outside else [])
+
+    def _hiding(self, case: Case, view: View, stated: Sequence[str]) -> Hide:
         names, phones = case.caller_identities
+        phones += stated
         withheld = self._withheld(case, view)
         if withheld is Withheld.NOTHING:
             return lambda text: redact_known(text, names, phones)
