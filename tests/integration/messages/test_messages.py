@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hotline.v1 import caller_service_pb2 as caller_pb
+from hotline.v1 import case_pb2, case_service_pb2
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import message_service_pb2 as pb
 from hotline_server.cli.main import app
@@ -141,6 +142,7 @@ class TestNotices:
         self.record(office, number, "短信")
         send_all(office)
         assert {one.kind: one.state for one in listed(office, number)}["人工告知"] == FAILED
+        assert office.case(number).callers[0].HasField("notice_due_at"), "the caller is still to be told"
 
     def test_what_the_gateway_delivered_is_not_sent_twice(self, office: Office, gateway: MessageGateway) -> None:
         number = office.call()
@@ -264,12 +266,36 @@ class TestCallers:
         code = code_of(office, number)
         assert told == [f"【12345热线】您来电已登记，编号{number}，查询码{code}，可拨打12345查询。"]
 
-    def test_an_answer_by_sms_to_what_is_no_mobile_phone_is_a_dead_letter(self, office: Office) -> None:
+    def test_an_answer_by_sms_to_what_is_no_mobile_phone_is_a_dead_letter_and_still_owed(self, office: Office) -> None:
         number = office.call(phone="073188886666")
         office.resolve(number)
         office.answer(number, answer("已处理", means="短信"))
         send_all(office)
         assert [one.kind for one in listed(office, states=[FAILED])] == ["办理结果"]
+        assert not office.case(number).callers[0].answered
+
+    @pytest.mark.parametrize("refused", [False, True])
+    def test_an_answer_that_did_not_arrive_is_owed_again_once(
+        self, office: Office, gateway: MessageGateway, *, refused: bool
+    ) -> None:
+        """R3.4: it shows on the case and on the desk's list; who was called meanwhile was told."""
+        number = office.call()
+        office.resolve(number)
+        if refused:
+            gateway.answer = lambda _: {"status": "refused", "reason": "关机"}
+        office.answer(number, answer("车已处理", means="短信"))
+        send_all(office)
+        (key,) = (one["key"] for one in gateway.posted if one["kind"] == "RESULT")
+        for _ in range(2):
+            report(office, key, arrived=False, reason="关机")
+        case = office.case(number)
+        assert (case.state, case.callers[0].answered) == (case_pb2.CASE_STATE_ANSWERED, False)
+        assert [one.reason for one in case.log].count("短信没有送到：关机") == 1
+        awaited = case_service_pb2.CaseFilter(awaited=case_service_pb2.CASE_AWAITED_CALLBACK)
+        assert [one.number for one in office.hotline.cases(awaited)] == [number]
+        office.answer(number)
+        assert report(office, key, arrived=False, reason="关机") == []
+        assert office.case(number).callers[0].answered
 
     @pytest.mark.parametrize("phone", ["", "073188886666"])
     def test_nothing_is_sent_to_what_is_no_mobile_phone(

@@ -85,7 +85,7 @@ class TestReplies:
         unwanted = "来电人不收短信"
         assert left == {("办理结果", FAILED, unwanted), ("满意度询问", SKIPPED, unwanted)}
         caller = office.case(number).callers[0]
-        assert (caller.refuses_messages, caller.callback) == (True, case_pb2.CALLBACK_STATE_DUE)
+        assert (caller.refuses_messages, caller.answered) == (True, False)
         assert reply(office, "不要再打电话给我", "2").outcome == pb.REPLY_OUTCOME_SUPPLEMENTED
         assert office.case(number).callers[0].callback == case_pb2.CALLBACK_STATE_EXEMPT
         silent = office.call("路灯不亮，不用给我回电话，也别发短信", phone="13900139000")

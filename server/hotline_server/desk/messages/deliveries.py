@@ -2,31 +2,25 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import structlog
 
-from hotline_server.desk.cases.acts import CaseActs, Context
+from hotline_server.desk.messages.told_callers import ToldCallers, pass_over
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
-from hotline_server.desk.setting_aside import affects_everything, reason_of
-from hotline_server.domain.acts.contacts import record_notice
 from hotline_server.domain.case import Case
-from hotline_server.domain.case_file import CaseFile
-from hotline_server.domain.contacts import BY_SMS, Notice
-from hotline_server.domain.errors import DomainError, FieldViolation, IllegalActError, InvalidFieldsError, NotFoundError
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.messages.message import DeliveryReport, MessageState, StoredMessage
 from hotline_server.domain.numbering import NOT_A_NUMBER, is_number
-from hotline_server.domain.parties import Actor, Role
 from hotline_server.domain.personal_data import redact_personal_data
 from hotline_server.ground.clock import Clock
-from hotline_server.rulebook.messages import MessageKind, MessageRules
+from hotline_server.rulebook.messages import MessageRules
 from hotline_server.store.cases.queries import CaseStore
 from hotline_server.store.engine.group_commit import Writer
 from hotline_server.store.messages.outbox import Outbox
 
 REPORTS_LIMIT = 500
 REASON_LIMIT, KEY_LIMIT = 200, 100
-_GATEWAY = "消息网关"
 _log = structlog.get_logger()
 
 
@@ -37,7 +31,7 @@ class Deliveries:
     outbox: Outbox
     cases: CaseStore
     rules: Callable[[], MessageRules]
-    acts: CaseActs
+    told: ToldCallers
     writer: Writer
     clock: Clock
 
@@ -68,7 +62,7 @@ class Deliveries:
             return self.cases.get_many(numbers)
         except Exception as error:  # noqa: BLE001 - raised again unless one case is damaged
             if len(numbers) == 1:
-                _pass_over(next(iter(numbers)), error)
+                pass_over(next(iter(numbers)), error)
                 return {}
         return {number: case for one in numbers for number, case in self._readable([one]).items()}
 
@@ -108,7 +102,7 @@ class Deliveries:
         # A clock of the gateway that is ahead makes no report later than it came.
         dated = [replace(one, at=min(one.at, now), reason=redact_personal_data(one.reason)) for one in reports]
         for one in dated:
-            self._note_told(one)
+            self._note(one)
 
         def job() -> list[str]:
             with self.outbox.outcomes() as recorded:
@@ -116,41 +110,17 @@ class Deliveries:
 
         return self.writer.write(job)
 
-    def _note_told(self, report: DeliveryReport) -> None:
-        """Record in the case that its caller has been told who handles it, once that message has arrived (R2.3)."""
-        told = self.outbox.keyed(report.key) if report.arrived else None
-        if told is None or told.message.kind is not MessageKind.SENT_ON or told.message.protected:
-            return
-        message = told.message
-
-        def note(file: CaseFile, actor: Actor, now: datetime) -> None:
-            due = any(one.call_id == message.call_id and one.notice_due(file.state) for one in file.callers)
-            if due and not file.protected():
-                notice = Notice(message.call_id, BY_SMS, message.shown_text, given=True)
-                record_notice(file, actor, now, notice)
-
-        try:
-            self.acts.act_at_any_version(Context(message.number, "", _GATEWAY), Role.SYSTEM, note)
-        except IllegalActError:
-            # A case that has gone on meanwhile needs no notice any more.
-            return
-        except Exception as error:  # noqa: BLE001 - raised again unless the case is damaged
-            _pass_over(message.number, error)
+    def _note(self, report: DeliveryReport) -> None:
+        """Record in the case of a message what its arrival, or that it was lost, means for the caller."""
+        found = self.outbox.keyed(report.key)
+        if found and report.arrived:
+            self.told.note_told(found.message)
+        elif found and found.state.is_open:
+            self.told.note_lost(found.message, report.reason)
 
     def drop_old(self, keep: timedelta) -> int:
         """Delete a batch of messages older than ``keep``; return their number."""
         return self.writer.write(lambda: self.outbox.drop_before(self.clock() - keep))
-
-
-def _pass_over(number: str, error: Exception) -> None:
-    """Pass over a damaged case, so that it holds back nothing about others.
-
-    Raises:
-        Exception: the error, if it has another cause.
-    """
-    if isinstance(error, DomainError) or affects_everything(error):
-        raise error
-    _log.error("case of a message cannot be read", number=number, reason=reason_of(error))
 
 
 def check_keyed(field: str, told: Sequence[tuple[str, str]]) -> None:

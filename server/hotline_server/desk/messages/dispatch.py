@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from hotline_server.desk.cases.caller_words import ASKED
 from hotline_server.desk.messages.gateway import Acceptance, Parcel, Receipt
+from hotline_server.desk.messages.told_callers import ToldCallers
 from hotline_server.desk.setting_aside import SettingAside, reason_of
 from hotline_server.domain.case import Case, entry_of
 from hotline_server.domain.directory.tree import Directory
@@ -94,6 +95,7 @@ class Dispatch:
     callers: Callers
     directory: Callable[[], Directory]
     rules: Callable[[], MessageRules]
+    told: ToldCallers
     writer: Writer
     aside: SettingAside
     clock: Clock
@@ -119,6 +121,9 @@ class Dispatch:
         if not claimed:
             return [], False
         plans = self._plans(claimed, now)
+        for one, plan in plans:
+            if isinstance(plan, _Settled) and plan.state.is_dead:
+                self.told.note_lost(one.message, plan.reason)
 
         def job() -> None:
             with self.outbox.outcomes() as recorded:
@@ -129,6 +134,10 @@ class Dispatch:
 
     def note(self, receipts: Mapping[str, Receipt]) -> list[str]:
         """Record what became of messages that were given away, by key; return the keys that no message has."""
+        for key in (key for key, one in receipts.items() if one.acceptance is Acceptance.REFUSED):
+            found = self.outbox.keyed(key)
+            if found and found.state is MessageState.WAITING:
+                self.told.note_lost(found.message, redact_personal_data(receipts[key].reason))
 
         def job() -> list[str]:
             with self.outbox.outcomes() as recorded:

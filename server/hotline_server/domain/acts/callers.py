@@ -20,6 +20,7 @@ from hotline_server.domain.acts.awaited_answers import end_judgement
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import NO_DETAILS, CaseFile
+from hotline_server.domain.contacts import BY_SMS
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError, UnmetConditionError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.guards.callers import ENDS_BY_WITHDRAWAL, LAST_CALLER
@@ -93,6 +94,24 @@ def _attempt(
     if counts:
         count_attempt(file, caller, now)
     return attempt_notice(caller, counted=counts) if in_vain else CALLS_FOR_IT
+
+
+def lose_answer(file: CaseFile, actor: Actor, now: datetime, call_id: int, reason: str) -> None:
+    """Owe a caller the answer again that an SMS did not bring (R3.4), unless somebody has talked with them since."""
+    caller = caller_of(file, call_id)
+    written = caller.callback is CallbackState.INFORMED
+    if not caller.answered or caller.callback in (CallbackState.ASKED, CallbackState.DECLINED):
+        return
+    if caller.callback is CallbackState.AWAITS_JUDGEMENT or caller.withdrawn or caller.wishes_no_reply:
+        return
+    details = {"call_id": str(caller.call_id), "means": BY_SMS, COUNTED: "否"}
+    file.act(Act.ATTEMPT_ANSWER, actor, now, reason, details=details, caller=caller)
+    caller.answered, caller.callback, caller.exemption, caller.next_attempt = False, CallbackState.NONE, "", None
+    if written:
+        due = file.timetable.deadline(now, file.timetable.limits.callbacks.writing_days).at
+        caller.callback, caller.next_attempt, caller.write_since = CallbackState.UNREACHABLE, due, now
+    elif file.state.is_answered:
+        caller.next_attempt = file.timetable.calling_time(now)
 
 
 def settle_unwanted_replies(file: CaseFile, now: datetime) -> None:

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from hotline_server.domain import notices
 from hotline_server.domain.acts.answers import ASKED_TO_CALL, asks_to_call
 from hotline_server.domain.acts.callers import caller_of
 from hotline_server.domain.case_file import CaseFile
-from hotline_server.domain.contacts import Connection, ConnectionResult, Notice
+from hotline_server.domain.contacts import BY_SMS, Connection, ConnectionResult, Notice
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.handover import open_handovers
 from hotline_server.domain.lifecycle.act import Act
@@ -49,6 +50,16 @@ def record_notice(file: CaseFile, actor: Actor, now: datetime, notice: Notice) -
     )
     if not asked:
         caller.note_told()
+
+
+def lose_notice(file: CaseFile, actor: Actor, now: datetime, call_id: int, reason: str) -> None:
+    """Owe a caller the notice again that an SMS did not bring (R2.3)."""
+    caller = caller_of(file, call_id)
+    if caller.tell_by or not caller.awaits_answer:
+        return
+    details = {"call_id": str(caller.call_id), "means": BY_SMS, "given": "否", "told_at": now.isoformat()}
+    file.act(Act.TELL_CALLER, actor, now, reason, details=details)
+    notices.expect(file, caller, now)
 
 
 def record_connection(file: CaseFile, actor: Actor, now: datetime, connection: Connection) -> None:

@@ -19,6 +19,11 @@ class MessageState(Enum):
     SKIPPED = "不发"
 
     @property
+    def is_open(self) -> bool:
+        """True while the message may still fail."""
+        return self in (MessageState.WAITING, MessageState.SENT)
+
+    @property
     def is_dead(self) -> bool:
         """True if the message did not arrive, so that a person should see to it."""
         return self in (MessageState.FAILED, MessageState.EXPIRED)

@@ -17,6 +17,7 @@ from hotline_server.desk.messages.replies import Replies
 from hotline_server.desk.messages.sending import Sender
 from hotline_server.desk.messages.shadow_digest import ShadowDigest
 from hotline_server.desk.messages.taking import Taking
+from hotline_server.desk.messages.told_callers import ToldCallers
 from hotline_server.desk.messages.ways_out import WaysOut
 from hotline_server.desk.setting_aside import SettingAside
 from hotline_server.ground.clock import Clock
@@ -51,14 +52,15 @@ def build_messages(
     Raises:
         GatewayError: if the secret, or a file of the ways out, cannot be read or is wrong.
     """
-    acts, cases, directory = words.acts, stores.cases, current.directory
-    writer, clock = acts.writer, acts.clock
+    told, cases, directory = ToldCallers(words.acts), stores.cases, current.directory
+    writer, clock = words.acts.writer, words.acts.clock
     dispatch = Dispatch(
         outbox,
         cases,
         stores.callers,
         directory,
         lambda: current.book().messages,
+        told,
         writer,
         aside,
         clock,
@@ -66,7 +68,7 @@ def build_messages(
     )
     sender = _sender(dispatch, aside, settings, clock)
     return Messages(
-        deliveries=Deliveries(outbox, cases, lambda: current.book().messages, acts, writer, clock),
+        deliveries=Deliveries(outbox, cases, lambda: current.book().messages, told, writer, clock),
         replies=Replies(outbox, words, cases, stores.callers, writer, clock, settings.area_code),
         shadow_digest=ShadowDigest(outbox, stores.rule_books, partial(_is_reached, directory, sender), writer, clock),
         sender=sender,

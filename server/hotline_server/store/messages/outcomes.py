@@ -16,7 +16,6 @@ from hotline_server.store.models import MessageRow
 from hotline_server.store.proofs.coverage import COVERED_BY_TABLE, REMOVED
 from hotline_server.store.proofs.journal import Cause, Journal
 
-_OPEN = (MessageState.WAITING.name, MessageState.SENT.name)
 _PROVED = COVERED_BY_TABLE[MessageRow]
 
 
@@ -103,7 +102,7 @@ class Outcomes:
         state = MessageState[row.state]
         if report.arrived and state not in (MessageState.DELIVERED, MessageState.ANSWERED):
             self._settle_by_report(row, MessageState.DELIVERED, report)
-        elif not report.arrived and state.name in _OPEN:
+        elif not report.arrived and state.is_open:
             self._settle_by_report(row, MessageState.FAILED, report)
         return True
 

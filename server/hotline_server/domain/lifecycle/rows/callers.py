@@ -62,6 +62,8 @@ ANSWERS: Rows = (
         Act.ATTEMPT_ANSWER, (S.RESOLVED,), None, DEPARTMENT, "DepartmentService.AnswerCallerDirectly",
         when=(callers.SOMEBODY_TO_CALL,), guards=_MAY_ANSWER, on_assignment=True,
     ),
+    # an SMS with an answer that did not arrive
+    Transition(Act.ATTEMPT_ANSWER, (S.RESOLVED, *ANSWERED, S.CLOSED), None, SYSTEM),
     Transition(Act.NO_REPLY_DUE, (S.RESOLVED,), S.ANSWERED, SYSTEM, guards=(callers.NOBODY_WAITS, *JUDGED)),
 )  # fmt: skip
 
