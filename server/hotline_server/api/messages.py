@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 from hotline.v1 import case_pb2
 
@@ -217,8 +218,10 @@ def _wait_message(wait: Wait) -> case_pb2.Wait:
     )
 
 
+# The same few acts are offered again and again; whoever is handed a message copies it.
+@lru_cache(maxsize=2048)
 def allowed_act_message(permission: Permission) -> case_pb2.AllowedAct:
-    """Convert an act that is allowed, or refused with a reason."""
+    """Convert an act that is allowed, or refused with a reason; the message must not be changed."""
     return case_pb2.AllowedAct(
         rpc=permission.rpc,
         act=wording.ACT_NUMBERS[permission.act],

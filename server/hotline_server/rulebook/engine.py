@@ -1,6 +1,5 @@
 """Adapter for durable-rules, which no other module imports."""
 
-import json
 import re
 import weakref
 from collections.abc import Mapping, Sequence
@@ -9,6 +8,7 @@ from typing import Any
 
 import durable_rules_engine
 from durable.engine import Host, Ruleset
+from pydantic_core import to_json
 
 from hotline_server.rulebook.condition import Comparison, Condition, comparisons, holds, to_durable
 
@@ -22,7 +22,6 @@ GROUPS_LIMIT = 15
 _ALWAYS = "~"
 # An action is JSON that starts with the rule's name; the facts after it are already known.
 _RULE_NAME = re.compile(r'{"(\d+|~)"')
-_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class RuleEngineError(Exception):
@@ -76,7 +75,7 @@ class DurableRules:
         """
         sid = str(next(_SEQUENCE))
         known = {key: value for key, value in flat.items() if value or key in self._asked}
-        message = _encode({**known, "sid": sid, "id": sid, _ALWAYS: 1})
+        message = to_json({**known, "sid": sid, "id": sid, _ALWAYS: 1}).decode()
         fired: list[str] = []
         for handle in self._handles:
             code, state = durable_rules_engine.assert_fact(handle, message)

@@ -78,11 +78,18 @@ def permissions(
             key = row.rpc, row.act, name
             if key in found or ((place or row.on_referral) and not concerns(_doer(row, situation, name))):
                 continue
+            if row.when and not are_met(row.when, situation):
+                continue
             # Whoever has the part in hand expects the act, and is told if the case stands in its way.
-            if are_met(row.when, situation) and (not of_part or any(are_met(one.when, situation) for one in of_part)):
-                caution = first_unmet((row.caution,), situation) if row.caution else ""
-                # What whoever tried the act would be told.
-                found[key] = Permission(*key, str(refusal(row.act, situation) or ""), caution)
+            meant = [one for one in of_part if not one.when or are_met(one.when, situation)]
+            if of_part and not meant:
+                continue
+            caution = first_unmet((row.caution,), situation) if row.caution else ""
+            # What whoever tried the act would be told, unless the row that is meant allows it.
+            reason = "" if _allow(row, meant, situation) else str(refusal(row.act, situation) or "")
+            found[key] = Permission(*key, reason, caution)
+    if not any(one.reason for one in found.values()):
+        return tuple(found.values())
     # Where an rpc would do none of its acts, one reason is told.
     told: dict[tuple[str, str], Permission] = {}
     for one in found.values():
@@ -93,6 +100,13 @@ def permissions(
         for one in found.values()
         if told[one.rpc, one.department] is one or not told[one.rpc, one.department].reason
     )
+
+
+def _allow(row: Transition[CaseState], of_part: Sequence[Transition[Any]], situation: Situation) -> bool:
+    """Return True if a row that is meant, and one of those for the part that is acted on, allow their act."""
+    if situation.case.state not in row.sources or not are_met(row.guards, situation):
+        return False
+    return not of_part or any(are_met(one.guards, situation) for one in of_part)
 
 
 def _doer(row: Transition[CaseState], situation: Situation, name: str) -> str:

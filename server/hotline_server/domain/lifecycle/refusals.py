@@ -71,7 +71,7 @@ def _is_allowed(act: Act, situation: Situation) -> bool:
 
 def _any_allows(rows: Iterable[Transition[State]], situation: Situation) -> bool:
     for row in rows:  # noqa: SIM110 - there is seldom more than one, and any() builds a generator each time
-        if admits(row, situation) and are_met(row.conditions, situation):
+        if admits(row, situation) and (not row.conditions or are_met(row.conditions, situation)):
             return True
     return False
 

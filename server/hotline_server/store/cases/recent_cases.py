@@ -1,6 +1,5 @@
 """Counts of recent cases by the same caller, and of those that have more or something else in common with a call."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +13,7 @@ from hotline_server.domain.phone import subscriber
 from hotline_server.ground.clock import to_micros
 from hotline_server.rulebook.counts import COUNT_LIMIT, Count, Counted, Same
 from hotline_server.store.cases.callers import Callers
+from hotline_server.store.cases.rows.values import dump
 from hotline_server.store.engine.sql import execute
 
 _COLUMNS = {Same.MATTER: "matter", Same.DISTRICT: "district", Same.TOWN: "town"}
@@ -71,7 +71,7 @@ class RecentCases:
         ]
         parameters = [bound for count in counts for bound in _since(now - timedelta(days=count.days))]
         statement = _statement(tuple(counts), keys, isinstance(self._database, SqliteDatabase))
-        rows = execute(self._database, statement, (*parameters, json.dumps(sources, ensure_ascii=False)))
+        rows = execute(self._database, statement, (*parameters, dump(sources)))
         found = [dict(zip((count.name for count in counts), row, strict=True)) for row in rows]
         if keys > 1:
             for count in (count for count in counts if count.counted is Counted.PEOPLE):
