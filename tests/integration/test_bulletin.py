@@ -383,7 +383,7 @@ def test_who_lacks_a_rate_or_numbers_is_not_ranked_and_told_why() -> None:
     assert {one.name: (one.rank, one.composite, one.unranked_for) for one in others} == {
         "乙局": (0, None, "无满意率"),
         "丙局": (0, first.composite, "交办不足 10 件次"),
-        "丁局": (0, first.composite, "交办不足 10 件次"),
+        "丁局": (0, first.composite, "除去异议成立的，交办不足 10 件次"),
     }
 
 
@@ -400,9 +400,9 @@ def test_who_was_given_nothing_has_no_rates() -> None:
     assessment = Assessment({Rate.SATISFACTION: 100}, FORMULAS)
     earlier = {Figure.SATISFACTION_ANSWERED: 2, Figure.SATISFIED: 2}
     declined = {**earlier, Figure.ASSIGNED: 3, Figure.DECLINED: 3}
-    for its in (earlier, declined):
+    for its, reason in ((earlier, "交办不足 1 件次"), (declined, "除去异议成立的，交办不足 1 件次")):
         standing = assessment.standing("轨道交通集团", Counter(its))
-        assert (standing.rates, standing.composite, standing.unranked_for) == ({}, None, "交办不足 1 件次")
+        assert (standing.rates, standing.composite, standing.unranked_for) == ({}, None, reason)
     assert assessment.rates(Counter({**declined, Figure.ASSIGNED: 4})) == {Rate.SATISFACTION: 1}
 
 

@@ -130,7 +130,8 @@ class Assessment:
 
     def _unranked_for(self, counts: Counts, rates: Mapping[Rate, float]) -> str:
         if _own_work(counts) < self.min_assigned:
-            return f"交办不足 {self.min_assigned} 件次"
+            apart = "除去异议成立的，" if counts[Figure.ASSIGNED] >= self.min_assigned else ""
+            return f"{apart}交办不足 {self.min_assigned} 件次"
         missing = [rate.value for rate, weight in self.weights.items() if weight and rate not in rates]
         return f"无{'、'.join(missing)}" if missing else ""
 
