@@ -43,7 +43,7 @@ def test_ten_households_of_one_estate_go_to_a_leader(office: Office, hotline: Ho
     case = office.case(numbers[0])
     assert case.state == case_pb2.CASE_STATE_ASSIGNED
     assert [one.by for one in case.leader_question.asked] == ["规则库"]
-    assert "10 人" in case.leader_question.asked[0].words
+    assert "10 人反映东湖区翠湖花园" in case.leader_question.asked[0].words, "of where, and of what"
     assert "HD-06" in case.decision.rule_ids
 
 

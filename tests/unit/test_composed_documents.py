@@ -10,10 +10,13 @@ import pytest
 from hotline_server.desk.days import Days
 from hotline_server.desk.reports.annual import AnnualReport, Counted
 from hotline_server.desk.reports.bulletin import TOTAL, Bulletin
+from hotline_server.desk.reports.hotspots import Hotspot
 from hotline_server.desk.reports.overview import Compared, OpenQuestion, Overview
 from hotline_server.domain.acts import departments, supervision, triage
+from hotline_server.domain.call import BLANK_CALL
 from hotline_server.domain.case import Case
 from hotline_server.domain.exclusion import ExclusionOutcome, ExclusionState
+from hotline_server.domain.hotspots import Hotness
 from hotline_server.domain.leader_question import Asked, LeaderQuestion
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
@@ -29,6 +32,7 @@ from hotline_server.reports.document import Chart, Document, Heading, Paragraph,
 from hotline_server.reports.dossier import dossier_document
 from hotline_server.reports.overview import overview_document
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
+from hotline_server.rulebook.facts import DANGERS
 from hotline_server.rulebook.time_limit import working_days
 from hotline_server.store.figures.day_figures import DayFigures
 from hotline_server.store.figures.day_records import Supervised
@@ -42,7 +46,7 @@ from tests.unit.test_standing import POLICE, at_work, case_of
 NUMBER = "20261123-000001"
 NOTHING = DayFigures(Counter(), Counter(), 0)
 QUIET = Overview(
-    date=local_day(MONDAY), questions=[], dangers=[], figures=Compared(NOTHING, NOTHING, NOTHING, NOTHING),
+    date=local_day(MONDAY), questions=[], dangers=[], told={}, figures=Compared(NOTHING, NOTHING, NOTHING, NOTHING),
     by_hour=[0] * 24, by_hour_before=[0] * 24, trend=[0] * 14, matters=Counter(), matters_before=Counter(),
     districts=Counter(), emergencies=[], hotspots=[], overdue=Counter(), supervisions=0, supervised=[],
     total=Assessment({}, FORMULAS).standing(TOTAL, Counter()), suggestions=[], cases={},
@@ -56,6 +60,12 @@ FEW = Counter({Figure.ASSIGNED: 3, Figure.REPLIED: 3})
 BUSY = Compared(
     DayFigures(Counter({Outcome.TRANSFER: 3}), Counter({CaseState.ASSIGNED: 3}), 0), NOTHING, NOTHING, NOTHING
 )
+
+HOTSPOT = Hotspot(
+    number="20261123-000009", title="路灯不亮", matter="市政设施", place="人民路", phrases=(), cases=81, open_cases=81,
+    awaiting=40, hotness=Hotness(90, (), 80, 81, 0), daily=(), first_at=MONDAY, last_at=MONDAY, samples=(),
+)  # fmt: skip
+DANGEROUS = replace(BUSY, day=DayFigures(Counter({Outcome.EMERGENCY: 1}), Counter(), 0))
 
 
 def paragraphs(document: Document) -> list[str]:
@@ -84,6 +94,25 @@ class TestOverview:
         assert paragraphs(document)[0] == (
             f"1.东湖区噪声扰民问题，2026年11月23日交{POLICE}办理，2026年11月23日请示：是否联合执法。（工单 {NUMBER}）"
         )
+
+    def test_it_begins_with_dangers_and_says_what_happened_where_in_the_words_that_told_of_it(self) -> None:
+        """R2.6: also if they came after the call."""
+        asked_at = MONDAY + timedelta(hours=3)
+        call = replace(BLANK_CALL, content="路灯不亮，请修", address="东湖区人民路22号")
+        fire = a_case(call=call)
+        facts = {DANGERS: ("火灾",)}
+        fire = replace(fire, decision=replace(fire.decision, outcome=Outcome.EMERGENCY, facts=facts))
+        lamps = a_case(leader_question=LeaderQuestion(asked_at, (Asked(DUTY_OFFICE, "路灯怎样办理", asked_at),)))
+        told = {NUMBER: "我家着火了快来人救命"}
+        asked = OpenQuestion("七天里 40 人反映人民路路灯问题（热点 20261123-000009），请批示如何办理", [lamps])
+        overview = replace(QUIET, questions=[asked], dangers=[fire], told=told, emergencies=[fire], figures=DANGEROUS)
+        overview = replace(overview, hotspots=[HOTSPOT])
+        document = overview_document(overview)
+        first, second, *_ = paragraphs(document)
+        assert first.startswith("1.东湖区人民路22号火灾，来电人说“我家着火了快来人救命”，按重大突发处置，")
+        assert second.startswith("2.")
+        assert "请批示如何办理。现已有 80 人反映 81 件。" in second, "as many as below"
+        assert [table.rows[0][2] for table in tables(document) if "事由" in table.headings] == ["我家着火了快来人救命"]
 
     def test_it_says_since_when_a_supervised_office_owes_its_reply(self) -> None:
         file = new_file()

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
+from hotline_server.desk.reports.hotspots import Hotspot
 from hotline_server.desk.reports.overview import OpenQuestion, Overview
 from hotline_server.domain.case import Case
 from hotline_server.domain.lifecycle.act import Act
@@ -16,8 +17,9 @@ from hotline_server.ground.clock import CITY, local_day
 from hotline_server.reports import wording
 from hotline_server.reports.document import Block, Chart, Document, Heading, Paragraph, Series, Table
 from hotline_server.reports.hotspots import hotspot_paragraph
-from hotline_server.reports.quoting import excerpt, short_title, subject_of
+from hotline_server.reports.quoting import excerpt, place_of, short_title, subject_of
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
+from hotline_server.rulebook.facts import DANGERS, items
 
 _TOP = 10
 _TOP_DEPARTMENTS = 10
@@ -58,20 +60,21 @@ def _late(overview: Overview) -> str:
 
 
 def _decisions(overview: Overview) -> list[Block]:
-    """List what waits for leaders: questions, dangers being met, and supervision that was raised."""
+    """List what waits for leaders: dangers being met, questions, and supervision that was raised."""
     asked = {case.number for question in overview.questions for case in question.cases}
     raised = [
         one
         for one in overview.supervised
         if one.act == Act.RAISE_SUPERVISION.name and number_of(one.case_id) not in asked
     ]
-    items = [*map(_question, overview.questions), *map(_danger, overview.dangers)]
-    items += [_raised(one.department, overview.cases[number_of(one.case_id)]) for one in raised]
-    return [Paragraph(f"{place}.{item}") for place, item in enumerate(items, 1)]
+    listed = [_danger(case, overview.told.get(case.number, "")) for case in overview.dangers]
+    listed += [_question(question, overview.hotspots) for question in overview.questions]
+    listed += [_raised(one.department, overview.cases[number_of(one.case_id)]) for one in raised]
+    return [Paragraph(f"{place}.{item}") for place, item in enumerate(listed, 1)]
 
 
-def _question(question: OpenQuestion) -> str:
-    """Say what it is about, who has it, and what is asked since when."""
+def _question(question: OpenQuestion, hotspots: Sequence[Hotspot]) -> str:
+    """Say what it is about, who has it, what is asked since when, and how many people speak of it by now."""
     first = question.cases[0]
     since = first.leader_question.asked_at if first.leader_question else first.registered_at
     numbers = "、".join(case.number for case in question.cases[:_CITED])
@@ -79,7 +82,9 @@ def _question(question: OpenQuestion) -> str:
     matters = (f"{case.district}{case.matter}问题" for case in question.cases[:_CITED] if case.matter)
     about = "、".join(dict.fromkeys(matters))
     begun = "，".join(part for part in (about, _assigned(first), f"{wording.day(local_day(since))}请示") if part)
-    return f"{begun}：{wording.sentence(question.words)}（工单 {numbers}{more}）"
+    spoken = next((one for one in hotspots if f"热点 {one.number}" in question.words), None)
+    now = f"现已有 {spoken.hotness.people} 人反映 {spoken.cases} 件。" if spoken else ""
+    return f"{begun}：{wording.sentence(question.words)}{now}（工单 {numbers}{more}）"
 
 
 def _assigned(case: Case) -> str:
@@ -88,9 +93,12 @@ def _assigned(case: Case) -> str:
     return f"{wording.day(local_day(leads[-1].assigned_at))}交{leads[-1].department}办理" if leads else ""
 
 
-def _danger(case: Case) -> str:
+def _danger(case: Case, told: str) -> str:
+    """Say what happened, where, and in the caller's words, and who meets it."""
     lead = f"，{case.decision.lead}牵头" if case.decision.lead else ""
-    return f"{subject_of(case)}，按重大突发处置，{case.state.value}{lead}（工单 {case.number}）。"
+    what = "、".join(items(case.decision.facts, DANGERS)) or "险情"
+    words = "" if case.is_protected else f"，来电人说“{excerpt(case, told or case.call.content, _EXCERPT)}”"
+    return f"{place_of(case)}{what}{words}，按重大突发处置，{case.state.value}{lead}（工单 {case.number}）。"
 
 
 def _raised(department: str, case: Case) -> str:
@@ -184,7 +192,7 @@ def _emergencies(overview: Overview) -> list[Block]:
                 [
                     case.number,
                     case.district or wording.NONE,
-                    short_title(case),
+                    short_title(case, overview.told.get(case.number, "")),
                     case.state.value,
                     case.decision.lead or wording.NONE,
                 ]

@@ -6,9 +6,15 @@ from hotline_server.domain.personal_data import anonymise
 TITLE = 30
 
 
-def short_title(case: Case) -> str:
-    """Return a short title for a case, from its subject or content."""
-    return excerpt(case, case.call.subject or case.call.content, TITLE)
+def short_title(case: Case, told: str = "") -> str:
+    """Return a short title for a case, from what was told later if it counts for more, or its subject or content."""
+    return excerpt(case, told or case.call.subject or case.call.content, TITLE)
+
+
+def place_of(case: Case) -> str:
+    """Say where a case is; of a protected caller only the district and the town. Empty if that is not known."""
+    place = "" if case.is_protected else case.location.place or excerpt(case, case.call.address, TITLE)
+    return "".join(part for part in (case.district, case.location.town) if part not in place) + place
 
 
 def subject_of(case: Case) -> str:

@@ -55,16 +55,16 @@ class HotspotEscalation:
             for place, newest in newest_of_each.items():
                 there = [case for number, case in cases.items() if places[number] == place]
                 people = len({callers[case.number] for case in there})
-                self._decide(newest, there, people, number_of(hotspot))
+                self._decide(newest, there, people, f"{''.join(place)}{newest.matter}", number_of(hotspot))
 
-    def _decide(self, newest: Case, there: Sequence[Case], people: int, hotspot: str) -> None:
+    def _decide(self, newest: Case, there: Sequence[Case], people: int, about: str, hotspot: str) -> None:
         if any(_people(case) for case in there):
             return
         facts = {**newest.decision.facts, **hotspot_facts(people)}
         decision = decide(self.book(), Grounds(facts, (), ()))
         if decision.outcome is Outcome.ESCALATION:
             waiting = [case.number for case in there if not case.state.is_answered]
-            self.acts.act_on_each(waiting, _RULE_BOOK, _Asking(decision, people, hotspot))
+            self.acts.act_on_each(waiting, _RULE_BOOK, _Asking(decision, people, about, hotspot))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +73,11 @@ class _Asking:
 
     decision: Decision
     people: int
+    about: str
     hotspot: str
 
     def __call__(self, file: LoadedFile, actor: Actor, now: datetime) -> Decision:
-        question = f"七天里 {self.people} 人在同一个地方反映同一件事（热点 {self.hotspot}），请批示如何办理"
+        question = f"七天里 {self.people} 人反映{self.about}问题（热点 {self.hotspot}），请批示如何办理"
         leaders.escalate(file, actor, now, "；".join(self.decision.reasons), question, hold=file.is_held)
         file.urgency = max(file.urgency, self.decision.urgency, key=list(Urgency).index)
         before = file.case.decision

@@ -11,7 +11,9 @@ from hotline_server.desk.reports.hotspots import Hotspot, Hotspots
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_query import Awaited, CaseQuery
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
+from hotline_server.domain.log import LogEntry
 from hotline_server.domain.measures import Standing
 from hotline_server.domain.numbering import number_of
 from hotline_server.ground.clock import Clock, begin_of
@@ -28,6 +30,8 @@ _QUESTIONS_READ = 200
 _SUGGESTION = "建议"
 _DAY = timedelta(days=1)
 _DANGER = tuple(state.name for state in CaseState if state.faces_danger)
+_SAID_LATER = (Act.SUPPLEMENT.name, Act.URGE.name)
+_HEEDED = (Act.RAISE_EMERGENCY.name, Act.ASK_BACK.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Overview:
         questions: what waits for leaders when the overview is made, longest waiting first; of what was asked by the end
             of the following day, on which it is read.
         dangers: emergencies that are being verified or met when it is made, latest first, registered by then.
+        told: words by which callers told of dangers later, by the numbers of the cases, none of a protected caller.
         by_hour, by_hour_before: cases registered in each hour of the day, and of the day before.
         trend: cases registered on each of the last 14 days.
         matters, matters_before, districts: cases registered, by matter and by district.
@@ -69,6 +74,7 @@ class Overview:
     date: date
     questions: list[OpenQuestion]
     dangers: list[Case]
+    told: Mapping[str, str]
     figures: Compared
     by_hour: list[int]
     by_hour_before: list[int]
@@ -118,12 +124,16 @@ class Overviews:
         supervisions, supervised = self.records.supervised(day, LISTED)
         listed = [number_of(one.case_id) for one in supervised]
         cases = self.cases.get_many([*emergencies, *suggestions, *listed])
+        dangers = [case for case in self._found(CaseQuery(states=_DANGER, limit=LISTED)) if case.registered_at < until]
         return Overview(
             date=day,
             questions=_questions(self._found(CaseQuery(awaited=Awaited.INSTRUCTION, limit=_QUESTIONS_READ)), until),
-            dangers=[
-                case for case in self._found(CaseQuery(states=_DANGER, limit=LISTED)) if case.registered_at < until
-            ],
+            dangers=dangers,
+            told={
+                case.number: _told_later(self.cases.log(case.number))
+                for case in (*dangers, *(cases[number] for number in emergencies))
+                if not case.is_protected
+            },
             figures=Compared(*(self.records.figures(one) for one in (day, *compared_with(day)))),
             by_hour=self.records.by_hour(day),
             by_hour_before=self.records.by_hour(day - _DAY),
@@ -147,6 +157,13 @@ class Overviews:
 
     def _numbers(self, ids: list[int]) -> list[str]:
         return [number_of(case_id) for case_id in ids]
+
+
+def _told_later(log: Sequence[LogEntry]) -> str:
+    """Return the words by which a caller told of a danger after the call; empty if the call told of it."""
+    heeded = {entry.at for entry in log if entry.act in _HEEDED}
+    said = [entry.reason for entry in log if entry.act in _SAID_LATER and entry.at in heeded]
+    return said[-1] if said else ""
 
 
 def _questions(found: Sequence[Case], until: datetime) -> list[OpenQuestion]:
