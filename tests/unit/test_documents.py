@@ -51,6 +51,8 @@ EMPTY = SpecialReport(
     by_district=Counter(),
     request_types=(),
     by_day=[3],
+    dangers=Counter(),
+    spoken={},
     phrases=(),
     quotation=None,
     replied=[],
@@ -205,10 +207,20 @@ class TestSpecialReport:
             phrases=("没有通知",),
             request_types=("求助", "投诉"),
             by_district=Counter({"东湖区": 2}),
+            spoken={"供水供电供气供暖": ("停水", "水压")},
         )
         text = said(special_document(summed))
-        assert "来电以求助、投诉为主；地区主要是东湖区 2 件；多人提到“没有通知”。" in text
+        assert "来电以求助、投诉为主；地区主要是东湖区 2 件；多说到停水、水压；多人提到“没有通知”。" in text
         assert text.count("停水三天了") == 1
+
+    def test_of_a_danger_it_says_which_and_asks_for_its_causes(self) -> None:
+        by_lead = {"消防救援支队": Counter({CaseState.RESPONDING.name: 1, CaseState.CLOSED.name: 2})}
+        counts = MatterCounts(cases=3, people=3, open_cases=1, urgent=3)
+        special = replace(EMPTY, by_lead=by_lead, counts=counts, dangers=Counter({"溺水": 3}))
+        text = said(special_document(special))
+        assert "其中险情有溺水 3 件。" in text
+        assert "请消防救援支队（1 件）全力处置，处置情况随时报告" in text
+        assert "发生溺水的，请有关单位查明原因，排查同类隐患" in text
 
     def test_small_shares_are_put_together(self) -> None:
         by_lead = {f"{place}局": Counter({CaseState.CLOSED.name: 20 - place}) for place in range(10)}

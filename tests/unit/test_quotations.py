@@ -3,11 +3,12 @@
 from collections import Counter
 from dataclasses import replace
 
-from hotline_server.desk.reports.quotations import quote_one
+from hotline_server.desk.reports.quotations import count_dangers, quote_one, sum_up
 from hotline_server.domain.call import BLANK_CALL
 from hotline_server.domain.case import Case
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.decision import Urgency
+from hotline_server.rulebook.facts import DANGERS
 from hotline_server.rulebook.files import read_files
 from hotline_server.rulebook.loading import load
 
@@ -37,6 +38,20 @@ def test_the_sentence_that_carries_the_matter_is_quoted_of_a_case_that_an_office
     quoted = quote_one([flood, flood, vague, vague, other, burst], Counter({burst.matter: 5, other.matter: 1}), BOOK)
     assert quoted
     assert (quoted.number, quoted.words) == (burst.number, "小区里自来水管爆裂，已经停水三天。")
+
+
+def test_what_several_say_of_a_matter_is_summed_up_in_its_words() -> None:
+    burst = said("20261123-000001", BURST)
+    (words,) = sum_up([burst, burst, said("20261123-000004", "楼下烧烤店油烟太大。")], [burst.matter], BOOK).values()
+    assert "停水" in "".join(words)
+    assert sum_up([burst], [burst.matter], BOOK) == {}, "one caller is no summary"
+
+
+def test_dangers_are_counted_of_cases_that_are_as_urgent() -> None:
+    fire = said("20261123-000002", "着火了。", Urgency.CRITICAL, "安全隐患")
+    told = replace(fire, decision=replace(fire.decision, facts={DANGERS: ("火灾", "急危病人")}))
+    past = replace(told, decision=replace(told.decision, urgency=Urgency.NORMAL))
+    assert count_dangers([told, past, fire]) == {"火灾": 1}
 
 
 def test_what_says_nothing_of_the_matter_is_quoted_whole() -> None:

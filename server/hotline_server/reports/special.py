@@ -4,7 +4,8 @@ Citizens' words are summed up and quoted once; the duty office says what it prop
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from hotline_server.desk.reports.special import PLACES, SpecialReport, buckets
 from hotline_server.domain.lifecycle.state import CaseState
@@ -85,9 +86,13 @@ def _said(special: SpecialReport) -> Iterator[Block]:
     # What the title says of all of them is not said again.
     named = (("事项", matter, special.by_matter), ("地区", place, special.by_district))
     counted = [(name, counts) for name, subject, counts in named if len(counts) > 1 or (counts and not subject)]
+    alone = not any(name == "事项" for name, _ in counted)
     quoted = shortened(special.quotation.words, _EXCERPT) if special.quotation else ""
     parts = [f"来电以{'、'.join(special.request_types)}为主"] if special.request_types else []
-    parts += [f"{name}主要是{_listed(counts)}" for name, counts in counted]
+    parts += [f"{name}主要是{_listed(counts, special.spoken)}" for name, counts in counted]
+    parts += [f"多说到{'、'.join(words)}" for words in special.spoken.values() if alone]
+    if special.dangers:
+        parts.append(f"其中险情有{_listed(special.dangers)}")
     phrases = [phrase for phrase in special.phrases if phrase not in quoted]
     if phrases:
         parts.append(f"多人提到{''.join(f'“{phrase}”' for phrase in phrases)}")
@@ -99,8 +104,10 @@ def _said(special: SpecialReport) -> Iterator[Block]:
         yield Paragraph(f"较有代表性的来电：“{wording.sentence(quoted)}”（工单 {special.quotation.number}）")
 
 
-def _listed(counts: Counter[str]) -> str:
-    return "、".join(f"{name} {count} 件" for name, count in counts.most_common(PLACES))
+def _listed(counts: Counter[str], spoken: Mapping[str, Sequence[str]] = MappingProxyType({})) -> str:
+    """List counts, most frequent first, each with what is said of it."""
+    said = {name: f"（说到{'、'.join(words)}）" for name, words in spoken.items()}
+    return "、".join(f"{name} {count} 件{said.get(name, '')}" for name, count in counts.most_common(PLACES))
 
 
 def _handled(special: SpecialReport) -> Iterator[Block]:
@@ -139,9 +146,15 @@ def _drafted(special: SpecialReport) -> Sequence[str]:
     if waiting:
         named = "、".join(f"{lead}（{count} 件）" for lead, count in waiting[:PLACES])
         rest = "等单位" if len(waiting) > PLACES else ""
-        items.append(f"请{named}{rest}抓紧办理，按期回复结果，值班室跟踪督办。")
+        how = (
+            "全力处置，处置情况随时报告" if special.counts.urgent == special.counts.cases else "抓紧办理，按期回复结果"
+        )
+        items.append(f"请{named}{rest}{how}，值班室跟踪督办。")
     if len(waiting) > 1 and (special.hotspot or special.scope.matter):
         items.append(f"事项涉及 {len(waiting)} 个单位，建议由{waiting[0][0]}牵头，统一答复群众。")
+    if special.dangers:
+        kinds = "、".join(name for name, _ in special.dangers.most_common(PLACES))
+        items.append(f"发生{kinds}的，请有关单位查明原因，排查同类隐患，落实防范措施，防止再次发生。")
     if replied:
         items.append(f"承办单位已回复的 {replied} 件，由值班室审核，尽快答复群众。")
     if unassigned or own:

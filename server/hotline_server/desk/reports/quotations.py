@@ -1,16 +1,20 @@
-"""Quotations for reports: the most typical call, and the sentence in it that carries its matter (R5.3)."""
+"""What callers say, for reports: summed up by matter, and one of them quoted (R5.3)."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from hotline_server.domain.case import Case
 from hotline_server.domain.personal_data import anonymise
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Urgency
+from hotline_server.rulebook.facts import DANGERS, items
 from hotline_server.rulebook.spoken_words import words_for_matter
 from hotline_server.text.sentences import sentence_with
 from hotline_server.text.similarity import most_typical_index
+
+_WORDS = 3
+"""Words told of a matter at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,25 @@ def quote_one(cases: Sequence[Case], by_matter: Counter[str], book: RuleBook) ->
     return Quotation(typical.number, _sentence(typical, book) or _content(typical))
 
 
+def count_dangers(cases: Sequence[Case]) -> Counter[str]:
+    """Return how many cases tell of each kind of danger, by the first that each tells of."""
+    kinds = (items(case.decision.facts, DANGERS) for case in cases if case.decision.urgency is Urgency.CRITICAL)
+    return Counter(found[0] for found in kinds if found)
+
+
+def sum_up(cases: Sequence[Case], matters: Sequence[str], book: RuleBook) -> Mapping[str, Sequence[str]]:
+    """Return the words by which several cases of each matter say what it is about, most frequent first."""
+    found: dict[str, list[str]] = {}
+    for matter in matters:
+        said = Counter(word for case in cases if case.matter == matter for word in set(_spoken(case, book)))
+        words = [word for word, count in said.most_common() if count > 1]
+        # Of words within each other the longer says more.
+        whole = [word for word in words if not any(word != other and word in other for other in words)]
+        if whole:
+            found[matter] = whole[:_WORDS]
+    return found
+
+
 def brief_texts(cases: Sequence[Case]) -> list[str]:
     """Return what each case is about in its caller's words, without personal data."""
     return [anonymise(case.call.subject or case.call.content, *case.caller_identities) for case in cases]
@@ -55,6 +78,11 @@ def _sentence(case: Case, book: RuleBook) -> str:
     """Return the sentence by which the matter of a case is known; empty if nothing in it tells."""
     content = _content(case)
     return sentence_with(content, words_for_matter(book, case.matter, content))
+
+
+def _spoken(case: Case, book: RuleBook) -> Iterator[str]:
+    """Yield the words of the lexicons that a case has for its matter."""
+    return (one.text for one in book.weigh_topics("", _content(case)) if one.matter == case.matter)
 
 
 def _content(case: Case) -> str:

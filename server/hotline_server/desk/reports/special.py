@@ -1,14 +1,14 @@
 """Special report 值班专报 on one matter, for leaders to decide on (R5.3, R2.4)."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from hotline_server.desk.cases.acts import NAME_LIMIT
 from hotline_server.desk.days import days_of
 from hotline_server.desk.reports.hotspots import Hotspot, Hotspots
-from hotline_server.desk.reports.quotations import Quotation, brief_texts, quote_one
+from hotline_server.desk.reports.quotations import Quotation, brief_texts, count_dangers, quote_one, sum_up
 from hotline_server.domain.case import Case
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
@@ -65,6 +65,8 @@ class SpecialReport:
         by_matter, by_district: numbers of cases; those without are left out.
         request_types: what callers of the latest cases want, most frequent first; at most two.
         by_day: cases registered on each day of the scope.
+        dangers: kinds of danger that the latest cases tell of, most frequent first.
+        spoken: words by which several of the latest calls say what a matter is about, for the most frequent matters.
         phrases: phrases that at least half of the latest calls share.
         quotation: of the most typical case of the most frequent matter, not of a protected caller; ``None`` if all are.
         replied: latest case in which each lead has replied, none of a protected caller.
@@ -82,6 +84,8 @@ class SpecialReport:
     by_district: Counter[str]
     request_types: Sequence[str]
     by_day: list[int]
+    dangers: Counter[str]
+    spoken: Mapping[str, Sequence[str]]
     phrases: Sequence[str]
     quotation: Quotation | None
     replied: list[Case]
@@ -116,9 +120,12 @@ class SpecialReports:
         cases = list(self.cases.get_many([number_of(one) for one in self.records.newest(scope, _READ)]).values())
         speaking = [case for case in cases if not case.is_protected]
         by_district, by_matter = self.records.by("district", scope), self.records.by("matter", scope)
+        dangers = count_dangers(cases)
+        # A hotspot of one danger is about nothing else.
+        danger = f"{next(iter(dangers))}险情" if hotspot and [*dangers.values()] == [len(cases)] else ""
         return SpecialReport(
             title=wanted.title.strip()
-            or _title(scope, hotspot, by_district, counts, asks=bool(wanted.question.strip())),
+            or _title(scope, hotspot, by_district, counts, danger, asks=bool(wanted.question.strip())),
             question=wanted.question.strip(),
             proposal=wanted.proposal.strip(),
             scope=scope,
@@ -129,6 +136,8 @@ class SpecialReports:
             by_district=by_district,
             request_types=_request_types(cases),
             by_day=self.records.by_day(scope),
+            dangers=dangers,
+            spoken=sum_up(speaking, [name for name, _ in by_matter.most_common(PLACES)], self.book()),
             phrases=common_phrases(brief_texts(speaking)),
             quotation=quote_one(speaking, by_matter, self.book()),
             replied=_latest_replies(speaking),
@@ -206,7 +215,7 @@ def _latest_replies(cases: Sequence[Case]) -> list[Case]:
 
 
 def _title(
-    scope: Scope, hotspot: Hotspot | None, by_district: Counter[str], counts: MatterCounts, *, asks: bool
+    scope: Scope, hotspot: Hotspot | None, by_district: Counter[str], counts: MatterCounts, danger: str, *, asks: bool
 ) -> str:
     """Compose a title of the place, the matter, how many people speak of it, and whether leaders are asked.
 
@@ -215,8 +224,10 @@ def _title(
     place, matter = (hotspot.place, hotspot.matter) if hotspot else (scope.district, scope.matter or scope.category)
     if not place and counts.cases in by_district.values():
         (place,) = by_district
-    about = f"{place}{matter}问题" if matter else f"{place}群众诉求"
-    return f"关于 {counts.people} 人反映{about}情况的{'请示' if asks else '专报'}"
+    if hotspot and not place and by_district:
+        place = f"{by_district.most_common(1)[0][0]}等地"
+    about = f"{place}{danger}" if danger else f"{place}{matter}问题情况" if matter else f"{place}群众诉求情况"
+    return f"关于 {counts.people} 人反映{about}的{'请示' if asks else '专报'}"
 
 
 def buckets(by_day: list[int], first: date, most: int = 31) -> tuple[list[date], list[int]]:
