@@ -20,6 +20,7 @@ _CHAPTERS = 4
 # Between two runs, so that no phrase spans both.
 _GAP = 2
 _AFTER_ALL = 2**62
+_WALKING = "SELECT set_config('enable_seqscan', '{0}', TRUE), set_config('enable_indexscan', '{0}', TRUE)"
 # Matching cases up to which all are fetched from the index; of more, the newest are found soon by walking back. So are
 # those with a pair that more than a share of the cases have, whose long list need not be read.
 # PostgreSQL expects up to half a hundredth of the cases for each chapter of a pair that it does not know.
@@ -133,14 +134,14 @@ def _few(database: Database, matching: str) -> list[int] | None:
     """Return the ids of the cases that match, ``None`` if they are many.
 
     PostgreSQL knows frequent pairs only. It cannot tell how rare others are, nor how seldom some meet, and walks all
-    cases back in the hope of the next.
+    cases in the hope of the next, by the table or by its key. The index of words is read by a bitmap alone.
     """
     with database.atomic():
-        execute(database, "SET LOCAL enable_seqscan = off")
+        execute(database, _WALKING.format("off"))
         found = execute(
             database, f"SELECT case_id FROM case_search WHERE words @@ %s::tsquery LIMIT {_FEW + 1}", (matching,)
         )
-        execute(database, "SET LOCAL enable_seqscan = on")
+        execute(database, _WALKING.format("on"))
     return [int(case_id) for (case_id,) in found] if len(found) <= _FEW else None
 
 
