@@ -233,6 +233,11 @@ class Case:
         return is_protected(self.call.confidential, self.call.request_type, self.decision.facts)
 
     @property
+    def corrected_phone(self) -> str:
+        """Phone of the caller if it was corrected; what was sent to another before proves nobody any more (R8.7)."""
+        return self.call.phone if former_values(self.amendments, PHONE) else ""
+
+    @property
     def has_protected(self) -> bool:
         """True if a caller, joined cases included, made an accusation 举报 or asked for confidentiality."""
         return any(one.is_protected for one in (self, *self.joined))

@@ -9,6 +9,7 @@ from functools import partial
 import pytest
 from flask.testing import FlaskClient
 from hotline.v1 import caller_service_pb2 as caller_pb
+from hotline.v1 import case_pb2
 from hotline.v1 import message_service_pb2 as message_pb
 from hotline.v1 import public_service_pb2 as pb
 from hotline_client import Hotline
@@ -18,7 +19,7 @@ from hotline_server.security.identity import AccessRole
 from hotline_server.website.app import create_app
 
 from tests.hotline import AUTHORITY, connect, refusal
-from tests.integration.messages.outgoing import listed, sender_of
+from tests.integration.messages.outgoing import code_of, listed, reply, sender_of
 from tests.message_gateway import MessageGateway
 from tests.office import NO, YES, Office, survey
 
@@ -33,6 +34,7 @@ def sender(office: Office) -> Sender:
     sender = sender_of(office.server)
     dispatch, linked = sender.dispatch, Template("请打开{链接}", "请打开{链接}")
     templates = dict.fromkeys((MessageKind.SURVEY, MessageKind.SENT_ON), linked)
+    templates[MessageKind.RECEIPT] = Template("查询码{查询码}", "查询码{查询码}")
     rules = replace(dispatch.rules(), website="https://12345.city.example", templates=templates)
     dispatch.outbox._templates = lambda: ("有链接的", rules)
     return replace(sender, dispatch=replace(dispatch, rules=lambda: rules))
@@ -136,6 +138,28 @@ def test_a_link_presses_or_withdraws_once_and_does_nothing_else(
     office.clock.advance(minutes=1)
     office.call("小区门口路灯不亮")
     assert "已为您撤诉" in browser.post(f"/q/{last_link(sender, gateway)}", data={"act": WITHDRAWS}).text
+
+
+def test_what_was_sent_to_a_wrong_phone_proves_nobody_once_it_is_corrected(
+    office: Office, sender: Sender, gateway: MessageGateway, browser: FlaskClient
+) -> None:
+    """R8.7: neither replies nor links nor the code; the right phone gets the receipt, and all of these."""
+    number = office.call()
+    token, code, wrong = last_link(sender, gateway), code_of(office, number), "13800138000"
+    right = case_pb2.Call(caller=case_pb2.Caller(phone="13900139000"))
+    office.hotline.amend_registration(office.case(number), right, ["caller.phone"], "登记错了", actor="李值班")
+    before = office.acts(number)
+    assert reply(office, "9", phone=wrong).outcome == message_pb.REPLY_OUTCOME_NOT_RECORDED
+    assert browser.post(f"/q/{token}", data={"act": WITHDRAWS}).status_code == 404
+    assert browser.get(f"/i/{number}/{code}").status_code == 404
+    assert office.acts(number) == before
+    while sender.dispatch.is_due():
+        sender.some()
+    (receipt,) = (one for one in gateway.accepted.values() if tuple(one["phones"]) == ("+8613900139000",))
+    new = re.search(r"查询码(\d{8})", receipt["text"])
+    assert new is not None
+    assert browser.get(f"/i/{number}/{new[1]}").status_code == 200
+    assert reply(office, "8", phone="13900139000").outcome == message_pb.REPLY_OUTCOME_URGED
 
 
 def test_a_protected_caller_reads_neither_matter_nor_office_by_a_link(

@@ -99,7 +99,7 @@ class LinkedReading:
         link, given = read
         number = number_of(link.call_id)
         own, main = self.reading.cases.get(number), self.reading.cases.main_cases([number]).get(number)
-        signed = link.signed_text(main.number if main else number)
+        signed = link.signed_text(main.number if main else number, own.corrected_phone if own else "")
         proved = any(hmac.compare_digest(given, one) for one in self.reading.callers.signatures(signed))
         if own is None or not proved:
             raise _no_such_link()

@@ -134,9 +134,10 @@ class PublicReading:
         """Return the case of a call, and the case that answers its caller if that is another."""
         written = restore_number(unicodedata.normalize("NFKC", number).strip())
         given = unicodedata.normalize("NFKC", code).strip()
-        # Compared before anything is read, so that the time taken tells nothing.
-        proved = any(hmac.compare_digest(given.encode(), one.encode()) for one in self.callers.codes(written))
         case = self.cases.get(written) if is_number(written) else None
+        # Compared whether there is one or not, so that the time taken tells nothing.
+        codes = self.callers.codes(written, case.corrected_phone if case else "")
+        proved = any(hmac.compare_digest(given.encode(), one.encode()) for one in codes)
         if case is None or not proved:
             raise NotFoundError("没有查到，请核对编号和查询码")
         return case, self.cases.main_cases([written]).get(written)

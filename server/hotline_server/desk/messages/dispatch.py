@@ -281,23 +281,25 @@ class _Planning:
             state = MessageState.FAILED if counts else MessageState.SKIPPED
             return _Settled(state, unwanted or "不是手机号码，或者号码已删除")
         index = self.dispatch.callers.index(phone)
-        if not message.urgent and self._sent_today(index, phone) >= self.rules.daily_limit:
+        if not message.urgent and self._sent_today(one, index, phone) >= self.rules.daily_limit:
             tomorrow = begin_of(local_day(self.now) + timedelta(days=1))
             return _Later(self.rules.sending_time(tomorrow), "今天发给这个号码的已经到了上限")
-        self.sent[index] += 1
-        code, *_ = self.dispatch.callers.codes(message.recipient)
+        # One that was handed over before is counted in the outbox.
+        self.sent[index] += one.sent_at is None
+        corrected = found[message.recipient].corrected_phone
+        code, *_ = self.dispatch.callers.codes(message.recipient, corrected)
         text = message.text.replace(CODE_TO_FILL, code)
         if LINK_TO_FILL in text:
-            text = text.replace(LINK_TO_FILL, self._token(one, found[message.number]))
+            text = text.replace(LINK_TO_FILL, self._token(one, found[message.number], corrected))
         return _Ready(_parcel(one, (phone,), text), index)
 
-    def _token(self, one: StoredMessage, case: Case) -> str:
+    def _token(self, one: StoredMessage, case: Case, corrected_phone: str) -> str:
         """Return the token of a link for the caller of a message, signed."""
         caller = entry_of(one.message.recipient, case)
         purpose = LinkPurpose.JUDGE if one.message.kind in QUESTIONS else LinkPurpose.PRESS
         handling = caller.handling if caller else 1
         link = Link(one.message.call_id, purpose, handling, self.now + ANSWER_TIME)
-        signature, *_ = self.dispatch.callers.signatures(link.signed_text(case.number))
+        signature, *_ = self.dispatch.callers.signatures(link.signed_text(case.number, corrected_phone))
         return link.token(signature)
 
     def _unwanted(self, one: StoredMessage, case: Case) -> str:
@@ -318,9 +320,9 @@ class _Planning:
             return "来电人已要求保密"
         return ""
 
-    def _sent_today(self, index: str, phone: str) -> int:
-        since = begin_of(local_day(self.now))
-        return self.sent[index] + self.dispatch.outbox.count_sent(self.dispatch.callers.indexes(phone), since)
+    def _sent_today(self, one: StoredMessage, index: str, phone: str) -> int:
+        since, indexes = begin_of(local_day(self.now)), self.dispatch.callers.indexes(phone)
+        return self.sent[index] + self.dispatch.outbox.count_sent(indexes, since, one.id)
 
 
 def _item_of(one: StoredMessage) -> str:

@@ -94,8 +94,7 @@ class Replies:
         Raises:
             InvalidFieldsError: if the reply is malformed.
         """
-        indexes = self.callers.indexes(subscriber(self._check(reply)))
-        sent = self.outbox.sent_to(indexes, reply.at - ANSWER_TIME)
+        sent = self._sent_to(subscriber(self._check(reply)), reply.at - ANSWER_TIME)
         if not sent:
             return Received(ReplyOutcome.NOT_RECORDED, reason="近期没有给这个号码发过消息")
         words = read_words(reply.text)
@@ -138,6 +137,16 @@ class Replies:
             return self._leave_out(told, reason)
         self._write_back(MessageKind.NOT_RECORDED, told)
         return Received(ReplyOutcome.NOT_RECORDED, told.message.number, reason)
+
+    def _sent_to(self, phone: str, since: datetime) -> list[StoredMessage]:
+        """Return what was sent to a phone since a time, last sent first, but to callers who turned out to have another.
+
+        Of a case that cannot be read nobody knows; what is said of it is refused by itself.
+        """
+        sent = self.outbox.sent_to(self.callers.indexes(phone), since)
+        calls = self.cases.get_many({one.message.recipient for one in sent})
+        other = {number for number, one in calls.items() if one.corrected_phone and subscriber(one.call.phone) != phone}
+        return [one for one in sent if one.message.recipient not in other]
 
     def _check(self, reply: Reply) -> str:
         phone = normalise(reply.phone, self.area_code)

@@ -52,10 +52,15 @@ class Link:
         asked = "" if self.purpose is LinkPurpose.JUDGE else f" {int(self.expires_at.timestamp())}"
         return f"链接 {self.purpose.name} {number_of(self.call_id)} {self.handling}{asked}"
 
-    def signed_text(self, case_number: str) -> str:
-        """Return what is signed: a question is bound to the case that it was asked about, anything else to the call."""
+    def signed_text(self, case_number: str, corrected_phone: str = "") -> str:
+        """Return what is signed: a question is bound to the case that it was asked about, anything else to the call.
+
+        Args:
+            case_number: number of the case that answers the caller.
+            corrected_phone: of the caller, if it was corrected since registration.
+        """
         about = case_number if self.purpose is LinkPurpose.JUDGE else number_of(self.call_id)
-        return f"{about} {self.content.hex()}"
+        return f"{about} {self.content.hex()} {corrected_phone}".rstrip()
 
     def token(self, signature: bytes) -> str:
         """Return the link as it is written in a message, behind the address of the website."""

@@ -35,9 +35,14 @@ class Callers:
         """Return the indexes by which a caller may be found, one for each key, the current one first."""
         return self.keyring.indexes(subscriber(phone))
 
-    def codes(self, number: str) -> list[str]:
-        """Return the codes by which whoever has a call's number proves to be its caller, the current one first."""
-        indexes = self.keyring.indexes(f"查询码 {number}")
+    def codes(self, number: str, corrected_phone: str = "") -> list[str]:
+        """Return the codes by which whoever has a call's number proves to be its caller, the current one first.
+
+        Args:
+            number: of the call.
+            corrected_phone: of its caller, if it was corrected since registration.
+        """
+        indexes = self.keyring.indexes(f"查询码 {number} {corrected_phone}".rstrip())
         return [f"{int(index, 16) % 10**CODE_DIGITS:0{CODE_DIGITS}d}" for index in indexes]
 
     def signatures(self, text: str) -> list[bytes]:

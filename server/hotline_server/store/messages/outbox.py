@@ -223,11 +223,11 @@ class Outbox:
         with self.outcomes() as recorded:
             recorded.note_answered(asked, now)
 
-    def count_sent(self, indexes: Sequence[str], since: datetime) -> int:
-        """Count the messages sent to a number since a time, given its indexes."""
+    def count_sent(self, indexes: Sequence[str], since: datetime, besides: int) -> int:
+        """Count the messages sent to a number since a time, or under way to it, given its indexes, but for one."""
         query = MessageRow.select().where(
             SQL("phone_index <> ''"), MessageRow.phone_index.in_(indexes), MessageRow.sent_at >= to_micros(since),
-            MessageRow.state != MessageState.WAITING.name,
+            MessageRow.id != besides,
         )  # fmt: skip
         return int(query.count(self._database))
 
