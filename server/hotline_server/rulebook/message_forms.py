@@ -12,7 +12,6 @@ from hotline_server.rulebook.messages import (
     LINK,
     MATTER,
     PERSONAL,
-    PERSONAL_NUMBER,
     QUESTIONS,
     REVEALING,
     SMS_LENGTH,
@@ -25,6 +24,7 @@ from hotline_server.rulebook.messages import (
     Template,
     fields_of,
     fill,
+    has_personal_number,
     has_stray_braces,
 )
 from hotline_server.rulebook.names import KnownNames
@@ -95,8 +95,8 @@ def _mistakes(rules: MessageRulesForm, kind: MessageKind, form: TemplateForm) ->
             yield from ((part, mistake) for mistake in _survey_mistakes(text))
         if not text.isprintable():
             yield part, "消息里不能换行，也不能有看不见的字符"
-        if PERSONAL_NUMBER.search(text):
-            yield part, "消息里不能写个人的手机号、身份证号"
+        if has_personal_number(text):
+            yield part, "消息里不能写个人的手机号、身份证号、车牌"
     if form.protected_text is not None and kind.audience is not Audience.CALLER:
         yield "保密", f"只有发给来电人的才写“保密”，{kind.value}是发给{kind.audience.value}的"
 

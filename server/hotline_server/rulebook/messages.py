@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 from enum import Enum
 
 from hotline_server.ground.clock import CITY
+from hotline_server.text.folding import fold
 
 SMS_LENGTH = 70
 """Characters of one SMS, signature included; longer ones are charged, and sometimes delivered, in parts."""
@@ -46,8 +47,11 @@ SURVEY_DIGITS = "123"
 """Digits by which a caller answers whether the matter is resolved, and whether the caller is satisfied."""
 ASKS_OF_CONTACT = "联系"
 """Word of questions that also offer to say by a 0 after the digit that the office has not contacted the caller."""
-PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?!\d)")
-"""Mobile numbers and identity cards; numbers of offices are shorter or have an area code."""
+_PERSONAL = re.compile(
+    r"(?<!\d)(?:1[3-9]\d(?:[ -]?\d{4}){2}|\d{17}[\dx])(?!\d)"
+    "|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-z][·.]?[a-z0-9]{5,6}(?![a-z0-9])"
+)
+"""Mobile numbers, identity cards and plates, folded; numbers of offices are shorter or have an area code."""
 _FIELD = re.compile(r"\{([^{}]*)\}")
 
 
@@ -246,6 +250,11 @@ class MessageRules:
 def example_of(kind: MessageKind) -> Mapping[str, str]:
     """Return the values of an example message of a kind."""
     return {**EXAMPLE, RULING: "同意"} if kind is MessageKind.EXTENSION_DECIDED else EXAMPLE
+
+
+def has_personal_number(text: str) -> bool:
+    """Return whether a template's text has the number of a person: a mobile, an identity card or a plate."""
+    return bool(_PERSONAL.search(fold(text)))
 
 
 def fields_of(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from functools import cache
 from hotline_server.ground.folders import bundled
 from hotline_server.rulebook.errors import unknown_name
 from hotline_server.rulebook.forms import Forms
-from hotline_server.rulebook.messages import PERSONAL_NUMBER, fields_of, has_stray_braces
+from hotline_server.rulebook.messages import fields_of, has_personal_number, has_stray_braces
 from hotline_server.rulebook.schema.files import parse_form
 from hotline_server.rulebook.schema.slips import SlipRulesForm, SlipsForm, SlipTemplateForm
 from hotline_server.rulebook.slips import EXAMPLE, SlipKind, SlipRules, SlipTemplate
@@ -87,7 +87,7 @@ def _mistakes(kind: SlipKind, form: SlipTemplateForm) -> Iterator[tuple[ValuePat
         yield from ((part, _unknown_field(kind, name)) for name in fields_of(text) if name not in kind.fields)
         if has_stray_braces(text):
             yield part, "大括号要成对，里面写字段的名称，如 {工单号}"
-        if PERSONAL_NUMBER.search(text):
+        if has_personal_number(text):
             yield part, "文书里不能写个人的手机号、身份证号"
         if not text.isprintable():
             yield part, "不能换行；另起一段的，在“正文”里另写一项"
