@@ -95,6 +95,19 @@ def test_who_replied_too_little_and_who_need_not_go_on_are_told(office: Office, 
     assert f"{TAXI}：{number}（出租车与网约车）的交办已撤回，不用再办。" in gateway.texts
 
 
+def test_who_leads_from_now_on_is_told_and_so_is_the_caller(office: Office) -> None:
+    """R2.3, R8.2: a co-handler who leads, and a line that has the matter."""
+    number = office.call()
+    office.reroute(number, designation(TAXI, POLICE))
+    told = len(kinds(office, number))
+    office.reroute(number, designation(POLICE))
+    assert {("新交办", POLICE), ("转办告知", number)} <= set(kinds(office, number)[told:])
+    request = desk_pb.HandOverCaseRequest(context=office.context(number), reason_code="Y01", told="由公安机关处置")
+    line = office.hotline.desk.HandOverCase(request).case.handovers[0].line
+    sent_on = [one.text for one in listed(office, number) if one.kind == "转办告知"]
+    assert f"已转{line}办理" in sent_on[-1]
+
+
 @pytest.mark.each_database
 def test_what_has_come_to_nothing_before_it_leaves_is_not_sent(office: Office, gateway: MessageGateway) -> None:
     """R3.4: an office is neither told of an assignment that is withdrawn, nor pressed for what it has replied."""
@@ -324,6 +337,11 @@ class TestCallers:
     def test_a_number_has_a_limit_a_day(self, office: Office, gateway: MessageGateway, clock: SetClock) -> None:
         for place in range(6):
             office.call(f"第 {place} 条路的路灯不亮了，投诉")
+        gateway.dies = True
+        for _ in range(2):
+            send_all(office)
+            clock.advance(minutes=1)
+        gateway.dies = False
         send_all(office)
         sent = [one for one in gateway.accepted.values() if one["audience"] == "CALLER"]
         assert len(sent) == 10

@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 
 from hotline_server.domain.acts.answers import ASKED_TO_CALL, COUNTED
 from hotline_server.domain.acts.review import returned_by
+from hotline_server.domain.amendments import AMENDABLE, AMENDMENT, JOINED, PHONE
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.contacts import is_sms
 from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.messages.message import Message
 from hotline_server.domain.numbering import number_of
 from hotline_server.domain.parties import Answer, CallerEntry, Note, Role
@@ -68,7 +70,7 @@ class Occasion:
 
     Attributes:
         file: the case after the acts, with their notes and answers.
-        added: assignments that the acts made.
+        added: assignments that the acts made, or by which another leads from now on.
         matter: matter of the case; may be empty.
         now: time of the acts, UTC.
     """
@@ -94,7 +96,7 @@ class _Composition:
         file = self.occasion.file
         if not (file.nuisance or file.erased):
             yield from self._to_callers()
-        for assignment in self.occasion.added:
+        for assignment in (one for one in self.occasion.added if one.is_unfinished):
             yield from self._to_office(MessageKind.ASSIGNED, assignment.department, assignment)
         for note in file.notes:
             if note.act in _TO_OFFICES and note.department:
@@ -114,6 +116,7 @@ class _Composition:
         file, acts = self.occasion.file, {note.act for note in self.occasion.file.notes}
         if Act.REGISTER in acts:
             yield from self._to_each(file.callers, MessageKind.RECEIPT, {})
+        yield from self._to_each(self._at_other_phones(), MessageKind.RECEIPT, {})
         waiting = [caller for caller in file.callers if caller.awaits_answer]
         handler = self._new_handler()
         if handler:
@@ -143,11 +146,24 @@ class _Composition:
         yield from self._to_each(asked, MessageKind.SURVEY, {})
 
     def _new_handler(self) -> str:
-        """Return the office that has been made to handle the case; empty if none was, or the duty office does."""
+        """Return the office or line that has been made to handle it; empty if none was, or the duty office does."""
+        if self.occasion.file.state is CaseState.HANDED_OVER:
+            handed = [note.department for note in self.occasion.file.notes if note.act is Act.HAND_TO_LINE]
+            return next(reversed(handed), "")
         referred = [note.department for note in self.occasion.file.notes if note.act is Act.REFER]
         assigned = [one.department for one in self.occasion.added if one.leads and not one.is_delegated]
         name = next(reversed([*referred, *assigned]), "")
         return "" if name == DUTY_OFFICE else name
+
+    def _at_other_phones(self) -> list[CallerEntry]:
+        """Return the callers whose phones were corrected, by which alone they are known from now on (R8.7)."""
+        file, phone = self.occasion.file, AMENDABLE[PHONE].label
+        numbers = {
+            note.details.get(JOINED, file.number)
+            for note in file.notes
+            if AMENDMENT in note.details and phone in note.details.get("fields", "").split("、")
+        }
+        return [one for one in file.callers if number_of(one.call_id) in numbers]
 
     def _lost(self, note: Note) -> list[CallerEntry]:
         """Return the caller whom this attempt made unreachable, if it did."""

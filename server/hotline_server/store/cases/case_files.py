@@ -8,6 +8,7 @@ from operator import or_
 from peewee import SQL, Database, ModelSelect, fn
 
 from hotline_server.domain.acts.changes import hand_over
+from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.assignments import Assignments
 from hotline_server.domain.calendar_change import CalendarChange
 from hotline_server.domain.case import Case
@@ -239,15 +240,12 @@ class CaseFiles:
     def _messages(self, change: Change) -> list[Row]:
         """Return the messages that an act calls for, before its notes are dropped."""
         file = change.file
-        before = len(file.rows.assignments)
-        return self._outbox.compose(file, file.assignments[before:], file.rows.case["matter"], change.now)
+        return self._outbox.compose(file, _assigned(file), file.rows.case["matter"], change.now)
 
     def _drafts(self, change: Change) -> list[SlipDraft]:
         """Return the slips that an act calls for, before its notes are dropped."""
         file = change.file
-        led = {row["number"]: bool(row["leads"]) for row in file.rows.assignments}
-        assigned = [one for one in file.assignments if one.number not in led or one.leads > led[one.number]]
-        return self._slips.draft(file, assigned, lambda: Subject.of(file.case), change.now)
+        return self._slips.draft(file, _assigned(file), lambda: Subject.of(file.case), change.now)
 
     def due(self, now: datetime, limit: int) -> list[str]:
         """Return the numbers of up to ``limit`` cases that need attention by ``now``, longest due first.
@@ -355,3 +353,9 @@ class CaseFiles:
         query = LogRow.select(LogRow.act).where(LogRow.case_id == case_id).order_by(LogRow.sequence.desc())
         latest = [found.act for found in query.limit(min(max(behind, 0), 10)).execute(self._database)]
         return [Act[name].value for name in reversed(latest)]
+
+
+def _assigned(file: LoadedFile) -> list[Assignment]:
+    """Return the assignments that acts made, and those whose departments lead from now on, or lead no longer."""
+    led = {row["number"]: bool(row["leads"]) for row in file.rows.assignments}
+    return [one for one in file.assignments if led.get(one.number) != one.leads]
