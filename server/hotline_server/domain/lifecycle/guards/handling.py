@@ -48,6 +48,9 @@ def accepted_lead(at: Situation) -> str:
     return next(done, "") if at.case.is_for_departments else ""
 
 
+CALLERS_ANSWERED = Guard(
+    "来电人已经答复", lambda at: at.case.state.is_answered, lambda _: "牵头单位的交办要到答复来电人以后才收回"
+)
 REPLY_ACCEPTED = Guard(
     "结果是承办单位回复的",
     lambda at: bool(accepted_lead(at)),

@@ -43,11 +43,11 @@ RULINGS: Rows = (
     ),
     # or once all callers are answered
     Transition(
-        Act.WITHDRAW, (S.ANSWERED,), None, DESK, "DeskService.WithdrawAssignment", when=(*GIVEN, *LEADS),
-        on_assignment=True,
+        Act.WITHDRAW, (S.ANSWERED,), None, DESK, "DeskService.WithdrawAssignment",
+        when=(*GIVEN, *LEADS, handling.CALLERS_ANSWERED), on_assignment=True,
     ),
     Transition(
-        Act.WITHDRAW, OPEN, None, DESK, "DeskService.WithdrawAssignment", when=GIVEN, guards=COHANDLES,
+        Act.WITHDRAW, OPEN, None, DESK, "DeskService.WithdrawAssignment", when=(*GIVEN, *COHANDLES),
         on_assignment=True,
     ),
 )  # fmt: skip
