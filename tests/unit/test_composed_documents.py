@@ -187,7 +187,16 @@ class TestBulletin:
         said = paragraphs(document)
         assert "不排名的：水务集团（交办不足 10 件次）。" in said
         assert "值班室自己牵头协调 4 件次，不计入以上数字，也不参加排名。" in said
-        assert "满意率＝满意÷满意可评" in said[-4]
+        assert "满意率＝满意÷满意可评" in said[-3]
+
+    def test_a_column_of_changes_is_shown_where_anybody_had_a_rank_before(self) -> None:
+        bulletin = self.bulletin()
+        after = replace(bulletin, departments=[replace(one, rank_before=2 * one.rank) for one in bulletin.departments])
+        for document, told in ((bulletin_document(bulletin), False), (bulletin_document(after), True)):
+            assert next(table.headings[-1] for table in tables(document) if table.headings[0] == "名次") == (
+                "升降" if told else "综合得分"
+            )
+            assert (paragraphs(document)[-1] == "升降与前一个同样长的时段相比。") is told
 
     def test_it_says_why_departments_asked_for_exclusion_and_what_was_decided(self) -> None:
         """R8.11."""

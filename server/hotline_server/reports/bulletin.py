@@ -14,7 +14,8 @@ _COUNTS = (
     Figure.ASSIGNED, Figure.DECLINED, Figure.REPLIED, Figure.EXTENDED, Figure.OVERDUE, Figure.SUPERVISED,
 )  # fmt: skip
 _COUNT_WIDTHS = (48, *(18 for _ in _COUNTS))
-_RATE_WIDTHS = (11, 35, *(13.5 for _ in Rate), 17, 12)
+_RATE_WIDTHS = (11, 47, *(13.5 for _ in Rate), 17)
+_CHANGE_WIDTHS = (11, 35, *(13.5 for _ in Rate), 17, 12)
 # The median of times, with its unit, fits on a line.
 _LINE_WIDTHS = (33, *(20 if name == wording.MEDIAN else 12.8 for name in wording.LINE_COLUMNS))
 
@@ -67,8 +68,9 @@ def bulletin_document(bulletin: Bulletin) -> Document:
             ),
         )
     if bulletin.departments:
-        rules = [*assessment_rules(bulletin.assessment), "升降与前一个同样长的时段相比。"]
-        document.add(Heading("指标说明"), *map(Paragraph, rules))
+        document.add(Heading("指标说明"), *map(Paragraph, assessment_rules(bulletin.assessment)))
+        if any(one.rank_before for one in (*departments, *districts)):
+            document.add(Paragraph("升降与前一个同样长的时段相比。"))
     return document
 
 
@@ -150,19 +152,22 @@ def _tables(kind: str, standings: Sequence[Standing]) -> Iterator[Block]:
         _COUNT_WIDTHS,
         left=(0,),
     )
+    # Where nobody had a rank before, there is no change to show.
+    changes = any(one.rank_before for one in standings)
+    shown = [wording.CHANGE] if changes else []
     yield Table(
-        [wording.RANK, kind, *(rate.value for rate in Rate), wording.COMPOSITE, wording.CHANGE],
+        [wording.RANK, kind, *(rate.value for rate in Rate), wording.COMPOSITE, *shown],
         [
             [
                 str(one.rank or wording.NONE),
                 one.name,
                 *(wording.percent(one.rates.get(rate)) for rate in Rate),
                 wording.score(None if one.unranked_for else one.composite),
-                wording.change(one.rank, one.rank_before),
+                *(wording.change(one.rank, one.rank_before) for _ in shown),
             ]
             for one in standings
         ],
-        _RATE_WIDTHS,
+        _CHANGE_WIDTHS if changes else _RATE_WIDTHS,
     )
     reasons: dict[str, list[str]] = {}
     for one in standings:
