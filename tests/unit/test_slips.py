@@ -270,13 +270,15 @@ def test_whoever_the_case_was_taken_from_is_not_pressed() -> None:
 def test_an_extension_is_decided_on_paper() -> None:
     file = assigned_file()
     departments.accept(file, DEPARTMENT, MONDAY, LEAD)
-    for consent, word in ((False, "不同意延期"), (True, "同意延期")):
+    for consent, word, limit in ((False, "不同意延期", "原定期限"), (True, "同意延期", "延长后的期限")):
         departments.ask_extension(file, DEPARTMENT, MONDAY, LEAD, 5, "配件要订购")
         file.notes.clear()
         review.decide_extension(file, DESK, MONDAY, LEAD, "研究过", consent=consent)
         (one,) = made(file)
         assert f"经研究，{word}。" in one.paper.asks[0]
         assert "延期5个工作日" in one.paper.asks[0]
+        assert one.paper.asks[1].startswith(f"请于{limit}2026年12月"), "a refusal reads as none"
+        assert ("办结时限" in one.paper.facts) is consent
 
 
 @pytest.mark.parametrize(

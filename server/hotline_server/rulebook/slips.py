@@ -10,7 +10,7 @@ NUMBER, UNIT, MATTER, URGENCY, DUE, LEAD, GIVEN, REASON, TOGETHER, VISIT, RULING
     "工单号", "单位", "事项", "紧急程度", "期限", "牵头", "交办日期",
     "事由", "参加单位", "查办时间", "结果", "工作日", "来电日期", "答复", "方式",
 )  # fmt: skip
-DELEGATOR = "转办单位"
+DELEGATOR, WHICH_LIMIT = "转办单位", "期限名称"
 EXAMPLE: Mapping[str, str] = {
     NUMBER: "20261124-000123",
     UNIT: "住房和城乡建设局",
@@ -28,6 +28,7 @@ EXAMPLE: Mapping[str, str] = {
     ANSWER: "经现场核查，您反映的路灯不亮是线路老化造成的，已于11月26日更换，现已恢复照明。",
     MEANS: "电话",
     DELEGATOR: "住房和城乡建设局",
+    WHICH_LIMIT: "延长后的期限",
 }
 """Values of an example case."""
 _REASONS = {
@@ -104,7 +105,7 @@ _FIELDS = {
     _K.RAISED_SUPERVISION: _PRESSING,
     _K.ON_SITE_NOTICE: (NUMBER, UNIT, MATTER, URGENCY, TOGETHER, VISIT, REASON),
     _K.ON_SITE: (NUMBER, UNIT, MATTER, URGENCY, TOGETHER, REASON),
-    _K.EXTENSION: (NUMBER, UNIT, MATTER, RULING, DAYS, DUE, REASON),
+    _K.EXTENSION: (NUMBER, UNIT, MATTER, RULING, DAYS, WHICH_LIMIT, DUE, REASON),
     _K.REWORK: _PRESSING,
     _K.SECOND_HANDLING: (NUMBER, UNIT, MATTER, URGENCY, DUE, REASON),
     _K.DELEGATION: (NUMBER, UNIT, MATTER, URGENCY, DUE, DELEGATOR, REASON),

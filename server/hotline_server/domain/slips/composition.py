@@ -33,6 +33,7 @@ from hotline_server.rulebook.slips import (
     UNIT,
     URGENCY,
     VISIT,
+    WHICH_LIMIT,
     SlipKind,
     SlipRules,
 )
@@ -45,7 +46,7 @@ _PRESSING = {
     Act.RAISE_SUPERVISION: SlipKind.RAISED_SUPERVISION,
 }
 _VISITS = {Act.NOTIFY_ON_SITE: SlipKind.ON_SITE_NOTICE, Act.INVESTIGATE_ON_SITE: SlipKind.ON_SITE}
-_RULINGS = {Act.GRANT_EXTENSION: "同意", Act.REFUSE_EXTENSION: "不同意"}
+_RULINGS = {Act.GRANT_EXTENSION: ("同意", "延长后的期限"), Act.REFUSE_EXTENSION: ("不同意", "原定期限")}
 _LETTERS = {Outcome.ROUTE_TOLD: SlipKind.REFUSAL, Outcome.EXPLAINED: SlipKind.EXPLANATION}
 _AGAIN = (Act.HANDLE_AGAIN, Act.HANDLE_AGAIN_SUPERVISED)
 _NO_MATTER = "其他事项"
@@ -221,8 +222,10 @@ class _Composition:
         if assignment is None or assignment.is_delegated:
             return
         days = note.details.get("days", "")
-        values = {RULING: _RULINGS[note.act], DAYS: days, REASON: _clause(note.reason)}
-        facts = {"申请延期": f"{days}个工作日", "批复意见": _RULINGS[note.act], "办结时限": _time(assignment.limit)}
+        ruling, limit = _RULINGS[note.act]
+        values = {RULING: ruling, DAYS: days, WHICH_LIMIT: limit, REASON: _clause(note.reason)}
+        due = "办结时限" if note.act is Act.GRANT_EXTENSION else limit
+        facts = {"申请延期": f"{days}个工作日", "批复意见": ruling, due: _time(assignment.limit)}
         yield from self._to_office(SlipKind.EXTENSION, note.department, assignment.limit, values, facts)
 
     def _to_office(
