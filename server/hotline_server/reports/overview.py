@@ -5,7 +5,7 @@ It begins with what needs a leader's decision, and says nothing about what did n
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from hotline_server.desk.reports.hotspots import Hotspot
 from hotline_server.desk.reports.overview import OpenQuestion, Overview
@@ -81,15 +81,15 @@ def _question(question: OpenQuestion, hotspots: Sequence[Hotspot]) -> str:
     more = f"等 {len(question.cases)} 件" if len(question.cases) > _CITED else ""
     matters = (f"{case.district}{case.matter}问题" for case in question.cases[:_CITED] if case.matter)
     about = "、".join(dict.fromkeys(matters))
-    begun = "，".join(part for part in (about, _assigned(first), f"{wording.day(local_day(since))}请示") if part)
+    begun = "，".join(part for part in (about, _assigned(first, since), f"{wording.day(local_day(since))}请示") if part)
     spoken = next((one for one in hotspots if f"热点 {one.number}" in question.words), None)
     now = f"现已有 {spoken.hotness.people} 人反映 {spoken.cases} 件。" if spoken else ""
     return f"{begun}：{wording.sentence(question.words)}{now}（工单 {numbers}{more}）"
 
 
-def _assigned(case: Case) -> str:
-    """Say to whom a case was assigned, and when; empty if it never was."""
-    leads = [one for one in case.assignments if one.leads]
+def _assigned(case: Case, asked_at: datetime) -> str:
+    """Say who had a case in hand when something was asked, and since when; empty if nobody ever had."""
+    leads = [one for one in case.assignments if one.leads and one.assigned_at <= asked_at]
     return f"{wording.day(local_day(leads[-1].assigned_at))}交{leads[-1].department}办理" if leads else ""
 
 

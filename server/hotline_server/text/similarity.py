@@ -72,9 +72,14 @@ def common_phrases(texts: Sequence[str], limit: int = 4) -> list[str]:
     for phrase in common:
         if len(found) == limit:
             break
-        if not any(_overlaps(phrase, longer) for longer in found):
+        if not any(overlap(phrase, longer) for longer in found):
             found.append(phrase)
     return found
+
+
+def overlap(phrase: str, other: str) -> bool:
+    """Return True if phrases have two neighbouring characters in common."""
+    return any(phrase[at : at + 2] in other for at in range(len(phrase) - 1))
 
 
 def most_typical_index(texts: Sequence[str]) -> int:
@@ -96,10 +101,6 @@ def _phrases(text: str) -> set[str]:
         for length in range(_SHORTEST_PHRASE, _LONGEST_PHRASE + 1)
         for at in range(len(run) - length + 1)
     }
-
-
-def _overlaps(phrase: str, longer: str) -> bool:
-    return any(phrase[at : at + 2] in longer for at in range(len(phrase) - 1))
 
 
 @lru_cache(maxsize=65_536)

@@ -11,7 +11,7 @@ from hotline_server.rulebook.decision import Urgency
 from hotline_server.rulebook.facts import DANGERS, items
 from hotline_server.rulebook.spoken_words import words_for_matter
 from hotline_server.text.sentences import sentence_with
-from hotline_server.text.similarity import most_typical_index
+from hotline_server.text.similarity import most_typical_index, overlap
 
 _WORDS = 3
 """Words told of a matter at most."""
@@ -32,14 +32,14 @@ class Quotation:
 def quote_one(cases: Sequence[Case], by_matter: Counter[str], book: RuleBook) -> Quotation | None:
     """Quote the most typical case, of the most frequent matter if any is; ``None`` if there are no cases.
 
-    What an office handles is more typical than what was answered at once or was a danger, and who names the matter than
-    who speaks of something else besides.
+    Dangers are told of apart, unless there is nothing else. What an office handles is more typical than what was
+    answered at once, and who names the matter than who speaks of something else besides.
     """
-    most = [name for name, _ in by_matter.most_common(1)]
+    cases = [case for case in cases if case.decision.urgency is not Urgency.CRITICAL] or cases
+    most = max((case.matter for case in cases), key=lambda matter: by_matter[matter], default="")
     preferences: Sequence[Callable[[Case], object]] = (
-        lambda case: case.matter in most,
+        lambda case: case.matter == most,
         lambda case: case.assignments,
-        lambda case: case.decision.urgency is not Urgency.CRITICAL,
         lambda case: _sentence(case, book),
     )
     for is_preferred in preferences:
@@ -61,11 +61,12 @@ def sum_up(cases: Sequence[Case], matters: Sequence[str], book: RuleBook) -> Map
     found: dict[str, list[str]] = {}
     for matter in matters:
         said = Counter(word for case in cases if case.matter == matter for word in set(_spoken(case, book)))
-        words = [word for word, count in said.most_common() if count > 1]
-        # Of words within each other the longer says more.
-        whole = [word for word in words if not any(word != other and word in other for other in words)]
-        if whole:
-            found[matter] = whole[:_WORDS]
+        told: list[str] = []
+        for word, count in said.most_common():
+            if count > 1 and len(told) < _WORDS and not any(overlap(word, other) for other in told):
+                told.append(word)
+        if told:
+            found[matter] = told
     return found
 
 
