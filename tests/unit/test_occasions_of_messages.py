@@ -96,6 +96,12 @@ class TestProtectedCallers:
         callers.answer_caller(file, DESK, MONDAY, replace(self.BY_SMS, means="来电"))
         assert (file.state, file.callers[0].callback) == (CaseState.ANSWERED, CallbackState.DUE)
 
+    def test_who_wants_no_answer_is_not_asked_to_call_for_it(self) -> None:
+        file = self.protected()
+        file.callers[0].wishes_no_reply = True
+        with pytest.raises(InvalidFieldsError, match="请用电话等方式"):
+            callers.answer_caller(file, DESK, MONDAY, self.BY_SMS)
+
     def test_a_notice_waits_until_they_call(self) -> None:
         file = self.protected(resolved=False)
         notice = Notice(1, "短信", "由公安局办理", given=True)

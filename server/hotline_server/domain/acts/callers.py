@@ -11,6 +11,7 @@ from hotline_server.domain.acts.answers import (
     asks_to_call,
     attempt_counts,
     attempt_notice,
+    check_words_told,
     count_attempt,
     record_answer,
     schedule_callback,
@@ -54,6 +55,9 @@ def _answer(file: CaseFile, actor: Actor, now: datetime, answer: Answer, assignm
     caller = caller_of(file, answer.call_id, "answer.call_id")
     if answer.given:
         check_number(answer.means, "answer.means", has_phone=caller.has_phone)
+        if not caller.awaits_answer:
+            # Who waits for no answer has no reason to call for it.
+            check_words_told(file, answer.means, "answer.means")
     if not answer.given or asks_to_call(file, answer.means):
         return _attempt(file, actor, now, answer, caller, assignment)
     situation = Situation(file, actor, now, assignment, caller=caller)
