@@ -34,6 +34,7 @@ from tests.integration.messages.outgoing import (
     send_all,
     sender_of,
 )
+from tests.integration.test_separating import join
 from tests.message_gateway import MessageGateway
 from tests.office import TAXI, Office, designation
 
@@ -261,10 +262,13 @@ class TestReports:
         send_all(office)
         assert office.case(number).callers[0].HasField("notice_due_at")
         (key,) = (one["key"] for one in gateway.posted if one["kind"] == "SENT_ON")
+        main = office.call(phone="13900139000")
+        join(office, number, main)
         for _ in range(2):
             report(office, key, arrived=True)
-        assert not office.case(number).callers[0].HasField("notice_due_at")
-        assert office.acts(number).count("TELL_CALLER") == 1
+        due = [one.call_id for one in office.case(main).callers if one.HasField("notice_due_at")]
+        assert due == [parse_number(main)]
+        assert office.acts(main).count("TELL_CALLER") == 1
 
     def test_only_the_gateway_reports_and_takes(self, office: Office) -> None:
         with connect(office.server.address, AUTHORITY.token("李值班", [AccessRole.DESK_LEAD])) as desk:

@@ -14,6 +14,7 @@ from hotline_server.domain.contacts import BY_SMS, Notice
 from hotline_server.domain.errors import DomainError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.messages.message import Message
+from hotline_server.domain.numbering import number_of
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.rulebook.messages import MessageKind
 
@@ -68,13 +69,16 @@ class ToldCallers:
         self._act(message, note)
 
     def _act(self, message: Message, note: Do) -> None:
-        """Record something in the case of a message; one that has gone on meanwhile needs it no more."""
+        """Record something in the case that answers the caller; one that has gone on meanwhile needs it no more."""
+        number = number_of(message.call_id)
         try:
-            self.acts.act_at_any_version(Context(message.number, "", _GATEWAY), Role.SYSTEM, note)
+            main = self.acts.cases.main_cases([number]).get(number)
+            number = main.number if main else number
+            self.acts.act_at_any_version(Context(number, "", _GATEWAY), Role.SYSTEM, note)
         except DomainError:
             return
         except Exception as error:  # noqa: BLE001 - raised again unless the case is damaged
-            pass_over(message.number, error)
+            pass_over(number, error)
 
 
 def pass_over(number: str, error: Exception) -> None:
