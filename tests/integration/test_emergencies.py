@@ -178,3 +178,9 @@ def test_a_time_limit_is_that_of_the_lead_or_refused(office: Office, fires: tupl
     assert {one.time_limit.spans[0].count for one in case.assignments} == {4}
     refused = refusal(lambda: office.instruct(fires[0], alone))
     assert list(refused.violations) == ["designation.lead_department"]
+
+
+def test_the_desk_is_alarmed_at_once_about_a_danger_of_which_nobody_heard_by_telephone(office: Office) -> None:
+    """R2.6: nobody verifies it yet."""
+    number = office.call("我家楼下起火了，烟很大，有人困在三楼", channel=case_pb2.CHANNEL_WEB)
+    assert office.acts(number) == ["REGISTER", "RAISE_EMERGENCY", "HAND_TO_LINE", "ALARM"]

@@ -15,7 +15,7 @@ from hotline_server.desk.cases.wishes import heed_wishes
 from hotline_server.domain.acts import callers, emergencies
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import NO_DETAILS, CaseFile
-from hotline_server.domain.parties import Actor
+from hotline_server.domain.parties import Actor, Role
 from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision
@@ -114,6 +114,8 @@ class LaterWords:
         record()
         heed_wishes(book.wishes.heard_in(text), file, actor, now, call_id)
         heeded = self._heed(file, now, said, attended=attended)
+        if heeded and actor.role is Role.SYSTEM:
+            emergencies.call_to_verify(file, now)
         emergencies.call_for_others(file, accused_handlers(file), now)
         return self._put_before_desk(file, now, said, facts, heeded or protected)
 

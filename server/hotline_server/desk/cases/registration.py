@@ -203,6 +203,8 @@ class Registration:
                 emergencies.ask_back(file, RULE_BOOK, now, "；".join(decision.reasons), question)
             else:
                 follow(book, file, decision, now, attended=attended)
+                if not attended:
+                    emergencies.call_to_verify(file, now)
         except Exception as error:  # noqa: BLE001 - one call must not fail the whole batch
             return error
         return NewCase(

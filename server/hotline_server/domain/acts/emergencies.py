@@ -78,6 +78,12 @@ def alarm(file: CaseFile, now: datetime, reason: str) -> None:
     file.act(Act.ALARM, SUPERVISION_SYSTEM, now, f"{reason}，报告{level.post}", details=details)
 
 
+def call_to_verify(file: CaseFile, now: datetime) -> None:
+    """Alarm the desk at once about a danger of which nobody heard by telephone: nobody verifies it yet (R2.6)."""
+    if file.state is CaseState.VERIFYING:
+        alarm(file, now, "来电人不在线上，请马上联系核实")
+
+
 def standing_alarm(file: CaseFile) -> Alarm | None:
     """Return the latest alarm; ``None`` once the danger is over or was none, and nobody owes a sign any more."""
     return file.alarm if _sign_by(file) else None
