@@ -90,7 +90,8 @@ class TestDrafting:
     ) -> None:
         one = draft(hotline, resolved)
         assert one.state == pb.ANNOUNCEMENT_STATE_DRAFT
-        assert "搅拌站" in one.title + one.question
+        assert "搅拌站" in one.question
+        assert one.title.endswith("问题的办理结果"), "not the caller's words, cut off"
         assert "停产整改" in one.result
         for secret in ("李小四", "13800138001", "138 0013 8001", "13912345678", "501"):
             assert secret not in str(one)
@@ -239,7 +240,10 @@ class TestOpenData:
         assert "版本 1" in run(AccessRole.OPERATOR, "announce", "draft", resolved)
         assert "草稿" in run(AccessRole.OPERATOR, "announce", "list")
         (line,) = run(AccessRole.OPERATOR, "announce", "list", "--json").splitlines()
-        run(AccessRole.DESK_LEAD, "announce", "release", str(json.loads(line)["id"]), "--etag", "1")
+        key = str(json.loads(line)["id"])
+        edited = run(AccessRole.OPERATOR, "announce", "edit", key, "--etag", "1", "--title", "搅拌站整改")
+        assert ("版本 2" in edited, "搅拌站整改" in edited, "停产整改" in edited) == (True, True, True)
+        run(AccessRole.DESK_LEAD, "announce", "release", key, "--etag", "2")
         days = ["--from", "2026-11-20", "--to", "2026-11-30"]
         run(AccessRole.REPORTER, "announce", "export", *days, "--out", str(tmp_path / "公布.md"))
         assert "停产整改" in (tmp_path / "公布.md").read_text("utf-8")

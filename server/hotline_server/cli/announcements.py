@@ -1,11 +1,13 @@
 """``hotline announce`` and ``hotline open-data``: public data."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from hotline.v1 import announcement_service_pb2 as pb
+from hotline_client import Hotline
 from rich.table import Table
 
 from hotline_server.api.announcement_states import STATES
@@ -62,6 +64,33 @@ def list_(
     console().print(table)
 
 
+@app.command()
+def edit(
+    key: Key,
+    etag: Annotated[str, typer.Option(help="已审看的版本，起草或修改时显示")],
+    title: Annotated[str, typer.Option(help="标题；不写的不改")] = "",
+    question: Annotated[str, typer.Option(help="群众反映；不写的不改")] = "",
+    result: Annotated[str, typer.Option(help="办理结果；不写的不改")] = "",
+    server: Server = LOCAL,
+    token_file: TokenFile = None,
+    authority: Authority = None,
+) -> None:
+    """修改公布稿的标题、群众反映、办理结果；像是个人信息的不收。"""
+    with reached(server, token_file, authority, AccessRole.OPERATOR) as hotline:
+        before = next((one for one in _drafts(hotline) if one.id == key), None)
+        if before is None:
+            typer.echo(f"没有待批准的公布稿 {key}", err=True)
+            raise typer.Exit(1)
+        request = pb.UpdateAnnouncementRequest(
+            id=key,
+            etag=etag,
+            title=title or before.title,
+            question=question or before.question,
+            result=result or before.result,
+        )
+        _show(hotline.announcements.UpdateAnnouncement(request).announcement)
+
+
 @app.command("release")
 def release_(
     key: Key,
@@ -113,6 +142,17 @@ def open_data(
         for one in hotline.announcements.ExportOpenData(request):
             file.write(one.chunk)
     typer.echo(f"已生成 {out}")
+
+
+def _drafts(hotline: Hotline) -> Iterator[pb.Announcement]:
+    """Yield the drafts, newest first."""
+    request = pb.ListAnnouncementsRequest(state=pb.ANNOUNCEMENT_STATE_DRAFT, page_size=200)
+    while True:
+        page = hotline.announcements.ListAnnouncements(request)
+        yield from page.announcements
+        if not page.next_page_token:
+            return
+        request.page_token = page.next_page_token
 
 
 def _show(one: pb.Announcement) -> None:

@@ -25,6 +25,7 @@ from hotline_server.text.similarity import most_typical_index
 _READ = 200
 _TITLE, _QUESTION, _RESULT = 60, 400, 2000
 _REASON = 200
+_SENTENCE_ENDS = "。！？；"
 Change = Callable[[Announcement], Announcement]
 
 
@@ -55,15 +56,15 @@ class Announcements:
             raise UnmetConditionError("还没有可以公布的办理结果：要有已回复、已通过审核的工单，举报和要求保密的不公布")
         names, phones = _callers(cases)
         typical = told[most_typical_index([case.call.subject + case.call.content for case in told])]
-        title = redact_for_publication(typical.call.subject or typical.call.content, names, phones)
+        title = redact_for_publication(_title(typical), names, phones)
         announcement = Announcement(
             id=0,
             version=1,
             number=number,
             state=AnnouncementState.DRAFT,
             title=title[:_TITLE],
-            question=redact_for_publication(typical.call.content, names, phones)[:_QUESTION],
-            result=redact_for_publication(replies[0].reply, names, phones)[:_RESULT],
+            question=_shortened(redact_for_publication(typical.call.content, names, phones), _QUESTION),
+            result=_shortened(redact_for_publication(replies[0].reply, names, phones), _RESULT),
             department=replies[0].department,
             drafted_by=actor,
             updated_at=self.clock(),
@@ -188,6 +189,21 @@ class Announcements:
         except NotFoundError:
             return [case]
         return cases
+
+
+def _title(case: Case) -> str:
+    """Return what was done about what, and where, without a word of the caller's."""
+    where = case.location.place or case.location.town or case.location.district
+    return f"{where}{case.matter or case.category or '群众反映'}问题的办理结果"
+
+
+def _shortened(text: str, limit: int) -> str:
+    """Return a text that is not too long, cut off behind a sentence if it has to be."""
+    if len(text) <= limit:
+        return text
+    kept = text[: limit - 1]
+    end = max(map(kept.rfind, _SENTENCE_ENDS)) + 1
+    return kept[:end] if end else f"{kept}…"
 
 
 def _callers(cases: Sequence[Case]) -> tuple[list[str], list[str]]:
