@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from hotline_server.desk.cases.caller_words import UNRESOLVED
-from hotline_server.domain.acts import callbacks, callers, contacts, departments, review, triage
+from hotline_server.domain.acts import callbacks, callers, contacts, departments, referrals, review, triage
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.contacts import Notice
@@ -52,6 +52,24 @@ def test_an_office_hears_that_its_time_ends_before_that_it_is_over_and_leaders_h
     leaders = [recipient for kind, recipient in heard if kind == "请示提醒"]
     assert leaders, "supervision is raised at last"
     assert POLICE not in leaders
+
+
+def test_an_office_hears_that_a_matter_was_referred_to_it_and_is_pressed() -> None:
+    """R2.2."""
+    file = new_file()
+    triage.refer(file, DESK, MONDAY, "归口办理", POLICE)
+    assert told(file)[1:] == [("归口告知", POLICE)]
+    referrals.supervise(file, DESK, MONDAY, POLICE, "请反馈结果", 3)
+    (message,) = messages_on(Occasion(file, [], "物业服务", MONDAY), RULES)
+    assert message.text == f"【12345热线】{POLICE}：{file.number}（物业服务）已督办，请11月26日18时前回复。"
+    file.notes.clear()
+    heard = []
+    for _ in range(5):
+        due = next_due(file)
+        assert due is not None
+        run_due_acts(file, due)
+        heard += told(file)
+    assert ("催办", POLICE) in heard
 
 
 def test_a_caller_who_cannot_be_reached_hears_once_that_somebody_tried() -> None:

@@ -79,6 +79,7 @@ class MessageKind(Enum):
     NOT_UNDERSTOOD = "没有看懂"
     NOT_RECORDED = "没有记下"
     ASSIGNED = "新交办"
+    REFERRED = "归口告知"
     WITHDRAWN = "撤回交办"
     RETURNED = "退回重办"
     NUDGED = "催办"
@@ -136,6 +137,7 @@ _FIELDS = {
     _K.NOT_UNDERSTOOD: (NUMBER,),
     _K.NOT_RECORDED: (NUMBER,),
     _K.ASSIGNED: (NUMBER, UNIT, MATTER, URGENCY, DUE),
+    _K.REFERRED: (NUMBER, UNIT, MATTER, URGENCY),
     _K.WITHDRAWN: (NUMBER, UNIT, MATTER),
     _K.RETURNED: (NUMBER, UNIT, MATTER, DUE),
     _K.NUDGED: (NUMBER, UNIT, MATTER, DUE),

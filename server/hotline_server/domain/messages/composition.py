@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from hotline_server.domain.acts.answers import ASKED_TO_CALL, COUNTED
+from hotline_server.domain.acts.referrals import follow_up_due
 from hotline_server.domain.acts.review import returned_by
 from hotline_server.domain.amendments import AMENDABLE, AMENDMENT, JOINED, PHONE
 from hotline_server.domain.assignment import Assignment
@@ -38,6 +39,8 @@ from hotline_server.rulebook.messages import (
 )
 
 _TO_OFFICES = {
+    Act.REFER: MessageKind.REFERRED,
+    Act.SUPERVISE_REFERRAL: MessageKind.SUPERVISED,
     Act.NUDGE: MessageKind.NUDGED,
     Act.REMIND: MessageKind.NUDGED,
     Act.SUPERVISE: MessageKind.SUPERVISED,
@@ -191,14 +194,17 @@ class _Composition:
     def _to_office(
         self, kind: MessageKind, name: str, assignment: Assignment | None, ruling: str = ""
     ) -> Iterator[Message]:
-        if assignment is None or assignment.department == DUTY_OFFICE:
+        file = self.occasion.file
+        referred = follow_up_due(file, file.timetable) if name == file.referred_to else None
+        due = referred or (assignment.limit if assignment else None)
+        if due is None or name == DUTY_OFFICE:
             return
         # What a call is about once it accuses an office (R8.3) is not told to that office.
-        hidden = {MATTER: _NO_MATTER} if self.occasion.file.recused.bars(assignment.department) else {}
+        hidden = {MATTER: _NO_MATTER} if file.recused.bars(name) else {}
         values = hidden | {
-            UNIT: assignment.department,
-            URGENCY: self.occasion.file.urgency.value,
-            DUE: spoken_time(assignment.limit),
+            UNIT: name,
+            URGENCY: file.urgency.value,
+            DUE: spoken_time(due),
             RULING: ruling,
         }
         text = self.rules.text(kind, {**self._common, **values})
