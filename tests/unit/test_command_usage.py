@@ -1,6 +1,7 @@
 """Command lines that are wrong are told so in Chinese."""
 
 import re
+from pathlib import Path
 
 import pytest
 from hotline_department.main import app as department
@@ -24,6 +25,8 @@ WRONG = [
     (["act", "judge-callback", "1", "再次办理", "--days", "三"], "--days 填写有误：'三' 不是数字；用法见"),
     (["act", "tell-caller", "1", "已转", "--at", "明天"], "--at 填写有误：'明天' 的时间格式有误，应为"),
     (["act", "answer", "1", "已修好", "--call", "张三"], "--call 填写有误：“张三”不是来电编号"),
+    (["rules", "simulate", "--messages", "没有的.csv"], "--messages 填写有误：没有 没有的.csv；用法见"),
+    (["rules", "simulate", "--messages", "/"], "--messages 填写有误：/ 是文件夹，应为文件；用法见"),
     (["rules", "check", "没有的文件夹"], "草稿所在文件夹 填写有误：没有 没有的文件夹；用法见"),
 ]
 
@@ -102,3 +105,14 @@ def test_every_field_that_a_refusal_may_name_has_a_word() -> None:
     fields = {name for request in requests() for name in fields_of(request)}
     assert fields == {field.rpartition(".")[2] for field in FIELD_WORDS}
     assert not [word for word in FIELD_WORDS.values() if re.search("[A-Za-z_]", word)]
+
+
+@pytest.mark.parametrize("option", ["--xlsx", "--picture"])
+def test_what_cannot_be_written_is_told_before_anything_is_simulated(option: str, tmp_path: Path) -> None:
+    """No server answers there, of which it would be told otherwise."""
+    target = tmp_path / "没有的" / "变化"
+    result = CliRunner().invoke(app, ["rules", "simulate", option, str(target), "--server", "127.0.0.1:1"])
+    assert (result.exit_code, result.output) == (
+        1,
+        f"无法写入 {target}：没有这个文件或文件夹；请处理好以后再试，或写到别处\n",
+    )

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from hotline_server.cli.output import writing
-from hotline_server.ground.workbooks import text_cell
+from hotline_server.cli.output import write
+from hotline_server.ground.workbooks import saved, text_cell
 from hotline_server.rulebook.simulated import Simulated
 
 _HEADS = ("来电", "原来的处理方式", "现在的处理方式", "原来", "现在")
@@ -29,5 +29,4 @@ def write_changes(path: Path, simulated: Simulated, unused: Iterable[str]) -> No
     rest.append(["规则、目录行"])
     for name in unused:
         rest.append([text_cell(rest, name)])
-    with writing(path) as file:
-        workbook.save(file)
+    write(path, saved(workbook))

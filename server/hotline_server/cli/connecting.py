@@ -132,7 +132,7 @@ def _connect(server: str, token_file: Path | None, authority: Path | None, role:
     try:
         tls = Tls(authority.read_bytes()) if authority else None
     except OSError as error:
-        typer.echo(f"无法读取证书：{error}", err=True)
+        typer.echo(f"无法读取证书 {authority}：{reason_of(error)}", err=True)
         raise typer.Exit(2) from None
     try:
         return connect(server, token, tls or (None if is_loopback(server) else Tls()), on_wait=_notify)

@@ -1,11 +1,12 @@
 """Files that commands write where the user said: complete or not at all."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NoReturn
 
 import typer
 from hotline_client.system_errors import reason_of
@@ -27,11 +28,28 @@ def writing(path: Path, undone: str = "") -> Iterator[BinaryIO]:
         with _opened(path) as file:
             yield file
     except OSError as error:
-        left = "，".join(filter(None, (undone, "原有文件没有改动" if path.is_file() else "")))
-        typer.echo(
-            f"无法写入 {path}：{reason_of(error)}；{f'{left}；' if left else ''}请处理好以后再试，或写到别处", err=True
-        )
-        raise typer.Exit(1) from None
+        _give_up(path, error, undone)
+
+
+def check_target(path: Path) -> None:
+    """Exit with status 1 as ``writing`` does, before any work is done, if nothing can be written there."""
+    folder = path.resolve().parent
+    wrong = (
+        (path.is_dir(), errno.EISDIR),
+        (not folder.exists(), errno.ENOENT),
+        (not folder.is_dir(), errno.ENOTDIR),
+        (not os.access(folder, os.W_OK), errno.EACCES),
+    )
+    number = next((number for holds, number in wrong if holds), 0)
+    if number:
+        _give_up(path, OSError(number, ""), "")
+
+
+def _give_up(path: Path, error: OSError, undone: str) -> NoReturn:
+    left = "，".join(filter(None, (undone, "原有文件没有改动" if path.is_file() else "")))
+    said = f"无法写入 {path}：{reason_of(error)}；{f'{left}；' if left else ''}请处理好以后再试，或写到别处"
+    typer.echo(said, err=True)
+    raise typer.Exit(1)
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from hotline_server.cli.console import Json, one_line
 from hotline_server.cli.console import console as open_console
 from hotline_server.cli.csv_text import csv_text
 from hotline_server.cli.explanation_page import print_explanation
-from hotline_server.cli.output import write
+from hotline_server.cli.output import check_target, write
 from hotline_server.cli.rule_drafts import (
     BUNDLED_RULES,
     SAMPLE_DIRECTORY,
@@ -181,7 +181,8 @@ def diff(
 def simulate_(
     rules: Folder = BUNDLED_RULES,
     messages: Annotated[
-        Path | None, typer.Option(help="留言文件（CSV，含 subject、content 两列）；不填则用以往来电")
+        Path | None,
+        typer.Option(help="留言文件（CSV，含 subject、content 两列）；不填则用以往来电", exists=True, dir_okay=False),
     ] = None,
     calls: Annotated[int, typer.Option(help="以往来电的个数", min=1, max=SIMULATED_LIMIT)] = 1000,
     before: Annotated[str, typer.Option(help="从该工单以前的来电接着模拟")] = "",
@@ -193,6 +194,8 @@ def simulate_(
     authority: Authority = None,
 ) -> None:
     """用以往的来电或一批留言模拟草稿：列出处理方式有变化的。"""
+    for target in filter(None, (workbook, picture)):
+        check_target(target)
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
         if messages:
             from hotline_server.cli.drafts import simulate_on_messages

@@ -18,6 +18,7 @@ from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from hotline_client.system_errors import reason_of
 
 from hotline_server.security.files import create_once, replace_atomically
 from hotline_server.security.keyring import KEY_ID, KeyringError
@@ -127,7 +128,8 @@ def _read(path: Path) -> Sequence[Mapping[str, Any]]:
         entries: Sequence[Mapping[str, Any]] = json.loads(path.read_bytes())["keys"]
     except (OSError, ValueError, TypeError, KeyError) as error:
         # The error's message is left out, as it may quote secrets.
-        raise SigningKeyError(f"无法读取签名密钥 {path}：{type(error).__name__}") from None
+        why = reason_of(error) if isinstance(error, OSError) else "不是密钥文件"
+        raise SigningKeyError(f"无法读取签名密钥 {path}：{why}") from None
     if not entries:
         raise SigningKeyError(f"签名密钥文件 {path} 里没有密钥")
     return entries

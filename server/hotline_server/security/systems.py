@@ -7,6 +7,7 @@ from typing import Annotated
 
 import structlog
 import yaml
+from hotline_client.system_errors import reason_of
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from hotline_server.security.identity import AccessRole, Identity
@@ -88,7 +89,8 @@ class Systems:
             self._modified_at = modified_at
             form = _SystemsForm.model_validate(yaml.safe_load(self._path.read_text("utf-8")))
         except (OSError, ValidationError, yaml.YAMLError) as error:
-            raise SystemsError(f"无法读取系统名册 {self._path}：{error}") from None
+            why = reason_of(error) if isinstance(error, OSError) else error
+            raise SystemsError(f"无法读取系统名册 {self._path}：{why}") from None
         self._systems = {
             system.certificate: Identity(
                 system.name,

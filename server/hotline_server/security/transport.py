@@ -8,6 +8,7 @@ import grpc
 import structlog
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
+from hotline_client.system_errors import reason_of
 
 _log = structlog.get_logger()
 
@@ -73,7 +74,7 @@ class ServerCertificate:
         try:
             return [path.stat().st_mtime_ns for path in (files.certificate, files.key, files.authority) if path]
         except OSError as error:
-            raise CertificateError(f"无法读取证书文件：{error}") from None
+            raise CertificateError(f"无法读取证书文件 {error.filename}：{reason_of(error)}") from None
 
     def _read(self) -> grpc.ServerCertificateConfiguration:
         files = self._files

@@ -15,6 +15,9 @@ _SENTENCES = (
     (r"(?P<what>.*) does not match the formats? (?P<forms>.*)\.", "{what} 的时间格式有误，应为 {forms}"),
     (r"(?P<what>.*) is not one of (?P<choices>.*)\.", "没有 {what}，可用：{choices}"),
     (r"\w+ '(?P<what>.*)' does not exist\.", "没有 {what}"),
+    (r"File '(?P<what>.*)' is a directory\.", "{what} 是文件夹，应为文件"),
+    (r"Directory '(?P<what>.*)' is a file\.", "{what} 是文件，应为文件夹"),
+    (r"\w+ '(?P<what>.*)' is not readable\.", "没有权限读取 {what}"),
 )
 """Sentences of Typer that it gives no other sign of, and what they say."""
 
