@@ -241,7 +241,7 @@ def test_a_declined_draft_is_not_published_any_more(
     for act in (lambda: approve(director, proposal.id), lambda: director.rules.DeclineDraft(request)):
         refused = refusal(act)
         assert refused.code is grpc.StatusCode.FAILED_PRECONDITION
-        assert "未同意" in str(refused)
+        assert "不同意" in str(refused)
     assert in_force(hotline) == before
 
 

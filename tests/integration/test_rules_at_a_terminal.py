@@ -117,6 +117,7 @@ def test_drafts_are_tested_without_a_service(taxis: Path) -> None:
 def test_a_check_fails_where_a_test_does_and_names_the_files_that_it_does_not_read(weak: Path) -> None:
     (weak / "rules" / "more.yml").write_text("规则: []\n", "utf-8")
     (weak / "~$规则.xlsx").write_bytes(b"")
+    (weak / "rules" / ".~more.yaml").write_text("规则: [", "utf-8")
     wrong = "用途: 办理\n用例:\n  - {编号: A, 依据: 试, 内容: 路灯不亮, 期望: {处理方式: 重大突发}}\n"
     (weak / "tests" / "wrong.yaml").write_text(wrong, "utf-8")
     result = rules("check", weak)
@@ -125,6 +126,8 @@ def test_a_check_fails_where_a_test_does_and_names_the_files_that_it_does_not_re
     assert "不能发布" in result.output
     assert "未读取 rules/more.yml，规则文件名应以 .yaml 结尾" in result.output
     assert "未读取 ~$规则.xlsx，是表格软件打开文件时的临时文件" in result.output
+    assert "未读取 rules/.~more.yaml，是编辑器留下的临时文件" in result.output
+    assert "未读取的文件 3 个" in result.output
 
 
 @pytest.mark.parametrize("verb", [["check"], ["test"], ["explain", "投诉出租车拒载", "--rules"]])

@@ -162,6 +162,20 @@ def test_a_clause_that_does_not_exist_is_remarked_in_rules_and_tests(book: RuleB
     ]
 
 
+def test_tests_of_a_rule_whose_id_another_has_wait(book: RuleBook) -> None:
+    rule = "规则:\n  - {编号: HD-03, 标题: 试, 依据: 试, 条件: {渠道: 来信}, 结论: {处理方式: 归口}, 理由: 试}\n"
+    for name in ("rules/aa.yaml", "rules/zz.yaml"):
+        found = checked(book, {name: rule.encode()})
+        assert ["重复了" in one.message for one in found.problems] == [True]
+        assert [*map(str, found.failures())] == [], name
+
+
+def test_an_emptied_file_of_tests_is_told_with_where_the_earlier_one_is(book: RuleBook) -> None:
+    (problem,) = checked(book, {"tests/emergencies.yaml": b""}).problems
+    assert str(problem).startswith("tests/emergencies.yaml:1:1: 文件是空的")
+    assert "hotline rules export" in problem.message
+
+
 RULE = {"编号": "A", "条件": {"区县": "有", "街道": "无"}, "理由": "y"}
 INDENTED = "规则:\n  - 编号: A\n    条件:\n      区县: 有\n      街道: 无\n    理由: y\n"
 

@@ -1,8 +1,9 @@
 """Merging of rule books: whoever alone changed an entry prevails, and nobody's change is lost unseen (P3)."""
 
 from hotline_server.ground.folders import PROJECT
+from hotline_server.rulebook.entries import named_entries
 from hotline_server.rulebook.files import read_files
-from hotline_server.rulebook.merging import entry_texts, merge, named_entries
+from hotline_server.rulebook.merging import Conflict, entry_texts, merge
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,6 +68,9 @@ def test_an_entry_is_kept_in_the_file_that_is_named_with_it() -> None:
     assert [one.name for one in disputed] == ["a.yaml#A", "b.yaml#A"]
     assert named_entries(["b.yaml#A"], disputed) == ({("b.yaml", "A")}, [])
     assert named_entries(["A", "b.yaml#B", "b.yaml#A"], disputed) == ({("b.yaml", "A")}, [0, 1])
+    row = [Conflict("routing.yaml", "公交", "", "")]
+    for name in ("公交", "routing.yaml#公交/全市", "派单目录:公交/全市", "全市的“公交”"):
+        assert named_entries([name], row) == ({("routing.yaml", "公交")}, []), name
     assert named_entries(["A"], disputed[:1]) == ({("a.yaml", "A")}, [])
     merged = merge(base, mine, theirs, {("b.yaml", "A")})
     assert [one.name for one in merged.conflicts] == ["a.yaml#A"]

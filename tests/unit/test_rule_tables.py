@@ -192,7 +192,8 @@ def test_edits_keep_comments_layout_and_every_other_line(tmp_path: Path) -> None
         ("政策", {"复核": "明年"}, "“复核”要写日期"),
         ("政策", {"复核": "2027-02-30"}, "“复核”要写日期"),
         ("政策", {"标题": None}, "缺少“标题”"),
-        ("派单目录", {"期限": "三天"}, "“期限”要写成 5（工作日）"),
+        ("派单目录", {"期限": "三天"}, "“期限”：要写成 3天"),
+        ("派单目录", {"期限": "很快"}, "“期限”要写成 5（工作日）"),
         ("派单目录", {"协办必到": "也许"}, "“协办必到”要写“是”"),
         ("派单目录", {"操作": "改", "失效": "2027/2/30"}, "“操作”只能写“删除”，或空着；“失效”要写日期"),
         ("派单目录", {"标识": "没有的"}, "草稿里没有“没有的”"),
@@ -227,6 +228,7 @@ def test_merged_filtered_copied_and_titled_rows_are_read_as_they_are_meant(tmp_p
         for column in range(1, 12):
             sheet.cell(7, column).value = sheet.cell(2, column).value
         put(sheet, 7, 区县="南山区")
+        put(sheet, 8, 事项="噪声", 区县="东湖区", 牵头="环保局")
         put(sheet, 3, 牵头="市政局")
         sheet.row_dimensions[3].hidden = True
         sheet.cell(1, 6).value = " 牵 头\n"
@@ -236,7 +238,10 @@ def test_merged_filtered_copied_and_titled_rows_are_read_as_they_are_meant(tmp_p
         sheet.merge_cells("F6:F7")
 
     found = edited(tmp_path, edit)
-    assert [outcome.findings for outcome in found.outcomes] == [{}, {}, {}]
+    # Under the title; two new rows for one place are told apart by their rows of the sheet.
+    assert [outcome.findings for outcome in found.outcomes] == [
+        {9: ("事项 噪声、区县 东湖区已有，在第 6 行；请在那一行里改",)}, {}, {},
+    ]  # fmt: skip
     rows = said(found.files, "routing.yaml")["派单目录"]
     assert [(row["事项"], row.get("区县"), row["牵头"]) for row in rows] == [
         ("物业", "任一", "{区县}住建局"),
@@ -273,7 +278,10 @@ def test_one_bad_row_costs_one_row_and_stands_in_a_sheet_of_its_own(tmp_path: Pa
     rest.write_bytes(write_rest(left, version_of(found.files)))
     book = load_workbook(rest)
     assert book.sheetnames == ["派单目录", "说明"]
-    assert [cell.value for cell in book["派单目录"]["A"]][1:] == ["没有叫“坏局”的部门", "rules.yaml：没有人管路灯"]
+    assert [cell.value for cell in book["派单目录"]["A"]][1:] == [
+        "第 2 行：没有叫“坏局”的部门",
+        "第 3 行：rules.yaml：没有人管路灯",
+    ]
     put(book["派单目录"], 2, 牵头="好局")
     put(book["派单目录"], 3, 操作=None)
     book.save(rest)

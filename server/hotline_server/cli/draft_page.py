@@ -10,14 +10,15 @@ from hotline_server.rulebook.draft import CheckedDraft
 
 _UNREAD = (
     (re.compile(r"~\$[^/]*$"), "，是表格软件打开文件时的临时文件，不用管"),
+    (re.compile(r"(^|/)[.~#][^/]*$"), "，是编辑器留下的临时文件，不用管"),
     (re.compile(r"\.ya?ml$", re.IGNORECASE), "，规则文件名应以 .yaml 结尾"),
     (re.compile(r"\.(xlsx?|csv)$", re.IGNORECASE), "，表格要用 hotline rules import 导入"),
 )
 """Why files in a draft's folder are not read, by their names."""
 
 
-def print_findings(console: Console, checked: CheckedDraft) -> None:
-    """Print all that a check found in a draft: what keeps it from being published first."""
+def print_findings(console: Console, checked: CheckedDraft, unread: int) -> None:
+    """Print all that a check found in a draft, what keeps it from being published first, and how much was not read."""
     for problem in checked.problems:
         _print_finding(console, "[red]错误[/red]", str(problem))
     print_failures(console, checked)
@@ -32,8 +33,9 @@ def print_findings(console: Console, checked: CheckedDraft) -> None:
     found = f"[red]有 {'，'.join(wrong)}，不能发布[/red]" if wrong else "没有错误"
     book = checked.book
     counted = f"规则 {len(book.rules)} 条，派单目录 {len(book.rows)} 行，政策 {len(book.policies)} 条；" if book else ""
+    skipped = f"，未读取的文件 {unread} 个" if unread else ""
     version = f"；版本 {checked.version}" if not checked.problems else ""
-    console.print(f"{found}。{counted}需留意的 {len(checked.remarks)} 处{version}")
+    console.print(f"{found}。{counted}需留意的 {len(checked.remarks)} 处{skipped}{version}")
 
 
 def _print_finding(console: Console, kind: str, said: str) -> None:

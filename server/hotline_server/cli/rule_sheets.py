@@ -119,7 +119,10 @@ def write_rest(sheets: Iterable[tuple[ReadSheet, Mapping[int, Sequence[str]]]], 
     for sheet, findings in sheets:
         kept = [place for place, head in enumerate(sheet.heads) if head != FINDINGS]
         rows = (
-            (findings[number], [cells[place] for place in kept if place < len(cells)])
+            (
+                [f"第 {number} 行：{findings[number][0]}", *findings[number][1:]],
+                [cells[place] for place in kept if place < len(cells)],
+            )
             for number, cells in sheet.raw.items()
             if number in findings
         )

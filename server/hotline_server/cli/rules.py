@@ -74,9 +74,10 @@ def check(
     from hotline_server.cli.draft_page import print_findings, print_unread
     from hotline_server.cli.drafts import check_files
 
-    print_unread(console, unread_files(rules))
+    unread = unread_files(rules)
+    print_unread(console, unread)
     draft = check_files(rules, directory, onto)
-    print_findings(console, draft)
+    print_findings(console, draft, len(unread))
     if unused and draft.book:
         book = draft.book
         entries = {"规则": book.rules, "派单目录行": {row.id for row in book.rows}, "政策": book.policies}

@@ -114,7 +114,7 @@ class ProposalState(Enum):
 
     WAITING = "待同意"
     APPROVED = "已同意"
-    DECLINED = "未同意"
+    DECLINED = "不同意"
     SUPERSEDED = "已作废"
 
 
@@ -184,7 +184,7 @@ class Proposal(Generic[AnyPlan]):
         if self.state is ProposalState.SUPERSEDED:
             raise UnmetConditionError(f"第 {self.id} 号提请已作废：后来又有提请，或者换了在用的，请重新提请")
         if self.state is not ProposalState.WAITING:
-            raise UnmetConditionError(f"第 {self.id} 号提请{self.state.value}")
+            raise UnmetConditionError(f"第 {self.id} 号提请已经办过：{self.state.value}")
 
     def check_consent(self, by: Publisher) -> None:
         """Raise an error if a person may not consent to it.

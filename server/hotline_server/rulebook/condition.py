@@ -20,9 +20,9 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
 
-from hotline_server.rulebook.counts import COUNTABLE, EXAMPLE, looks_like_count
-from hotline_server.rulebook.errors import NARROW, SEPARATORS
-from hotline_server.rulebook.facts import FACTS, Fact, FactKind, FactValue, fact_named
+from hotline_server.rulebook.errors import NARROW, SEPARATORS, chinese_number, torn_off
+from hotline_server.rulebook.facts import FACTS, MONTH, WEEKDAY, Fact, FactKind, FactValue, fact_named
+from hotline_server.rulebook.unknown_facts import BRACKETS, run_together, unknown_fact
 from hotline_server.text.pattern import PatternError
 from hotline_server.text.pattern import parse as parse_pattern
 
@@ -39,6 +39,9 @@ _AS_WRITTEN = {
     **_MEANT, **{word: word for word in OPERATORS},
 }  # fmt: skip
 _COMPARED = re.compile(rf"({'|'.join(sorted(_AS_WRITTEN, key=len, reverse=True))}) *(\d+)")
+_BOUNDS = {"以上": "不少于", "以下": "不多于", "以内": "不多于"}
+_BOUND = re.compile(rf"(\d+) *\w?({'|'.join(_BOUNDS)})")
+_CALENDAR_WORDS = re.compile(r"(?:星期|周|礼拜)?([一二三四五六七八九十日天]{1,2})月?份?")
 _NUMBER = re.compile(r"\d+|\d{1,2}:\d{2}|(?:\d{4}-)?\d{2}-\d{2}")
 _NEGATED = {"==": "!=", "!=": "==", ">=": "<", "<=": ">", ">": "<=", "<": ">="}
 _DURABLE = {"!=": "$neq", ">=": "$gte", "<=": "$lte", ">": "$gt", "<": "$lt"}
@@ -46,7 +49,6 @@ ALL, ANY, NONE = "全部", "任一", "都不"
 PRESENT, ABSENT = "有", "无"
 MENTIONS, WORDS, EXCLUDED = "说到", "词语", "不算"
 ITEM_SEPARATOR = "·"
-_BRACKETS = tuple("【［〔】］〕")
 _BUT = f"（{EXCLUDED}："
 
 
@@ -249,7 +251,8 @@ def _parse_entry(name: str, value: Any, path: tuple[str | int, ...]) -> Conditio
         return any_of(*_mentions(value, path))
     fact = fact_named(name)
     if fact is None:
-        raise ConditionError(path, unknown_fact(name))
+        is_torn = value is None and not (run_together(name) or get_close_matches(name, FACTS, n=1, cutoff=0.6))
+        raise ConditionError(path, f"“{name}”后面没有内容：{torn_off(())}" if is_torn else unknown_fact(name))
     if isinstance(value, dict):
         if not value:
             raise ConditionError(path, "没有写比较")
@@ -268,8 +271,10 @@ def _mentions(value: Any, path: tuple[str | int, ...]) -> Iterator[Comparison]:
     parts = {WORDS: None, **value} if isinstance(value, dict) else {WORDS: value}
     for words in parts.values():
         listed = _listed(words)
-        if not listed or not all(isinstance(word, str) and word for word in listed):
-            raise ConditionError(path, f"“{MENTIONS}”要写一个或几个词语")
+        wrong = next((number for number, word in enumerate(listed, 1) if not isinstance(word, str) or not word), 0)
+        if wrong or not listed:
+            which = f"，第 {wrong} 项是空的或者不是文字" if wrong and len(listed) > 1 else ""
+            raise ConditionError(path, f"“{MENTIONS}”要写一个或几个词语{which}")
         for word in listed:
             try:
                 parse_pattern(word)
@@ -325,8 +330,8 @@ def _parse_equality(fact: Fact, value: Any, path: tuple[str | int, ...]) -> Cond
 
 def _parse_comparison(fact: Fact, sign: str, value: Any, path: tuple[str | int, ...]) -> Condition:
     operator = OPERATORS.get(sign)
-    if operator is None and (run_together := _run_together(sign)):
-        raise ConditionError(path, run_together)
+    if operator is None and (wrong_colon := run_together(sign)):
+        raise ConditionError(path, wrong_colon)
     if operator is None:
         meant = f"，是不是“{_AS_WRITTEN[sign]}”？" if sign in _AS_WRITTEN else f"，可用：{'、'.join(OPERATORS)}"
         raise ConditionError(path, f"不认识的比较“{sign}”{meant}")
@@ -347,47 +352,30 @@ def _check_operand(fact: Fact, value: Any, path: tuple[str | int, ...]) -> str |
         return int(value)
     if fact.kind is FactKind.NUMBER:
         if isinstance(value, bool) or not isinstance(value, int):
-            raise ConditionError(path, f"“{fact.name}”要写整数，不能写“{value}”{_number_hint(value)}")
+            raise ConditionError(path, f"“{fact.name}”要写整数，不能写“{value}”{_number_hint(fact.name, value)}")
         return value
     if not isinstance(value, str):
         raise ConditionError(path, f"“{fact.name}”要写文字")
     if fact.values and value not in fact.values:
-        parts = [part.strip() for part in SEPARATORS.split(value.strip("".join(_BRACKETS)))]
-        several = len(parts) > 1 or value[:1] in _BRACKETS
+        parts = [part.strip() for part in SEPARATORS.split(value.strip("".join(BRACKETS)))]
+        several = len(parts) > 1 or value[:1] in BRACKETS
         hint = f"；几个取值要用半角方括号和半角逗号：[{', '.join(parts)}]" if several else ""
         raise ConditionError(path, f"“{fact.name}”没有“{value}”这个取值，可用：{'、'.join(fact.values)}{hint}")
     return value
 
 
-def _number_hint(value: Any) -> str:
+def _number_hint(name: str, value: Any) -> str:
     """Return how a number was meant to be written; empty if that cannot be told."""
     written = str(value).strip().translate(NARROW)
+    if bound := _BOUND.fullmatch(written):
+        return f"；比大小写成 {{{_BOUNDS[bound[2]]}: {bound[1]}}}"
+    day = _CALENDAR_WORDS.fullmatch(written)
+    number = 7 if day and day[1] in "日天" else chinese_number(day[1]) if day else 0
+    if number and name in (WEEKDAY, MONTH):
+        return f"；要写成 {number}"
     compared = _COMPARED.fullmatch(written)
     if compared:
         return f"；比大小写成 {{{_AS_WRITTEN[compared[1]]}: {int(compared[2])}}}"
     if _NUMBER.fullmatch(written) is None:
         return ""
     return f"；要写成 {int(written.replace(':', '').replace('-', ''))}，不加引号、冒号和开头的 0"
-
-
-def _run_together(key: str) -> str:
-    """Describe a key that a wrong colon has run together with its value; empty if none has."""
-    for colon, wrong in (("：", "后面用了全角冒号，要写成半角冒号加一个空格"), (":", "的冒号后面要空一格")):
-        before, found, _ = key.partition(colon)
-        if found:
-            return f"“{before}”{wrong}：“{before}: …”"
-    return ""
-
-
-def unknown_fact(name: str) -> str:
-    """Describe a name that no fact has, with what may have been meant."""
-    if run_together := _run_together(name):
-        return run_together
-    if looks_like_count(name):
-        return f"没有叫“{name}”的事实；数以前的工单，{COUNTABLE}"
-    if name[-1:] in _BRACKETS:
-        return f"“{name}”像是几个取值中的一个：几个取值要用半角方括号和半角逗号，如 [甲, 乙]"
-    close = get_close_matches(name, FACTS, n=1, cutoff=0.4)
-    if close:
-        return f"没有叫“{name}”的事实，是不是“{close[0]}”？"
-    return f"没有叫“{name}”的事实；可用：{'、'.join(FACTS)}，以及“{EXAMPLE}”这样的计数"

@@ -54,6 +54,7 @@ class Doubts:
                 doubts._add_file(source, wrong)
         for text in forms.unread:
             doubts._add_unread(text)
+        doubts._add_doubles(forms, problems)
         return doubts
 
     def _add_file(self, source: Source, problems: Sequence[Problem]) -> None:
@@ -71,6 +72,15 @@ class Doubts:
                 self.rows.append("\n".join(texts_in(member)))
             else:
                 self._add_rule(member.get("条件") if isinstance(member, dict) else None, wrong_names)
+
+    def _add_doubles(self, forms: Forms, problems: Iterable[Problem]) -> None:
+        """Add the rules with an id that others have too, of which none may be the one that is meant."""
+        doubled = {name for problem in problems if problem.doubles for name in _QUOTED.findall(problem.message)}
+        for source in forms.sources if doubled else ():
+            listed = source.data.get(_RULES) if isinstance(source.data, dict) else None
+            for rule in listed if isinstance(listed, list) else ():
+                if isinstance(rule, dict) and rule.get("编号") in doubled:
+                    self._add_rule(rule.get("条件"))
 
     def _add_unread(self, text: str) -> None:
         """Add what could not be read of a file."""

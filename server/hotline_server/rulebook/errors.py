@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
@@ -82,6 +82,28 @@ def unseen_sign(text: str) -> str:
     unseen = next((sign for sign in text if unicodedata.category(sign) in ("Cf", "Zs")), "")
     what = "空格" if unseen.isspace() else "看不见的字符"
     return f"里面有{what}（U+{ord(unseen):04X}），请删去重写" if unseen else ""
+
+
+def torn_off(before: Sequence[str]) -> str:
+    """Describe a key without a value, which a comma has torn off the text before it.
+
+    Args:
+        before: keys before it.
+    """
+    last = before[-1] if before else ""
+    if last == "牵头":
+        return "“牵头”只写一个单位，别的写进“协办”"
+    where = f"“{last}”的内容" if last else "前面的内容"
+    return f"{where}里有半角逗号的，整个内容要用半角引号括起来，或者改用全角逗号；几项的要用方括号：[甲, 乙]"
+
+
+def chinese_number(text: str) -> int:
+    """Return the number below a hundred that Chinese numerals write; 0 if they write none."""
+    tens, ten, ones = text.rpartition("十")
+    digits = {sign: place for place, sign in enumerate("零一二三四五六七八九")} | {"两": 2}
+    if not all(part in digits or not part for part in (tens, ones)):
+        return 0
+    return (digits.get(tens, 1) * 10 if ten else 0) + digits.get(ones, 0)
 
 
 def unknown_name(name: str, known: Collection[str], what: str) -> str:

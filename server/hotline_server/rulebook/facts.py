@@ -13,6 +13,8 @@ from hotline_server.text.location import Location
 
 _UNLIMITED = 10**18
 _PERCENT = (0, 100)
+# Last minute of an hour, and the end of a day as conditions may write it.
+_LAST_MINUTE, _END_OF_DAY = 59, 2400
 FactValue = str | int | bool | tuple[str, ...]
 
 
@@ -93,7 +95,7 @@ class Fact:
 DANGERS, SUSPECTED, DANGER_REPLY, MARKED_URGENT = "险情", "疑似险情", "险情答复", "话务员标记紧急"
 DANGER_CONFIDENCE = "险情把握"
 MATTERS, FIRST_MATTER, REQUEST_TYPE, POLICIES = "事项", "首要事项", "诉求类型", "政策"
-DAY, DAY_OF_YEAR, MONTH, SEASON = "日期", "月日", "月份", "季节"
+DAY, DAY_OF_YEAR, MONTH, SEASON, WEEKDAY, TIME = "日期", "月日", "月份", "季节", "星期", "时刻"
 SEASONS = ("冬", "春", "夏", "秋")
 MENTIONED, ACCUSED, SUPERIOR, LIFTED = "提到单位", "被反映单位", "被反映单位上级", "解除回避"
 FIRST_RECEIVER = "首接单位"
@@ -176,8 +178,8 @@ FACTS: Mapping[str, Fact] = {
         Fact(DAY_OF_YEAR, FactKind.NUMBER, "来电的月和日，如 7 月 5 日是 705", span=(101, 1231)),
         Fact(DAY, FactKind.NUMBER, "来电的日期，如 20260705"),
         Fact(SEASON, FactKind.TEXT, "来电时的季节：3 至 5 月是春", (*SEASONS[1:], SEASONS[0])),
-        Fact("星期", FactKind.NUMBER, "来电是星期几，1 到 7，星期日是 7", span=(1, 7)),
-        Fact("时刻", FactKind.NUMBER, "来电的时和分，如 9 时 30 分是 930", span=(0, 2359)),
+        Fact(WEEKDAY, FactKind.NUMBER, "来电是星期几，1 到 7，星期日是 7", span=(1, 7)),
+        Fact(TIME, FactKind.NUMBER, "来电的时和分，如 9 时 30 分是 930", span=(0, 2359)),
         Fact("工作时间", FactKind.FLAG, "来电时是否工作日的上班时间"),
         Fact("节假日", FactKind.FLAG, "来电的日子是否不上班"),
     )
@@ -220,6 +222,16 @@ def season_of(month: int) -> str:
 def day_number(day: date) -> int:
     """Return a day as the fact 日期."""
     return day.year * 10_000 + day.month * 100 + day.day
+
+
+def missing_moment(name: str, number: int) -> str:
+    """Describe that a number of a fact of the calendar is no day or time; empty if it is one, or of another fact."""
+    leap_year = 20_240_000
+    if name in (DAY, DAY_OF_YEAR) and day_of({DAY: number + (leap_year if name == DAY_OF_YEAR else 0)}) == date.min:
+        return f"没有 {number} 这一天，{'如 7 月 5 日写成 705' if name == DAY_OF_YEAR else '要像 20260705 那样写'}"
+    if name == TIME and (number % 100 > _LAST_MINUTE or number > _END_OF_DAY):
+        return f"没有 {number} 这个时刻，如 22 时 30 分写成 2230"
+    return ""
 
 
 def day_of(known: Mapping[str, FactValue]) -> date:

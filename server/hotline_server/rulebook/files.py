@@ -10,15 +10,20 @@ EXAMPLES = "examples"
 FOLDERS = frozenset({"rules", "lexicons", TESTS})
 SHIPPED_READER = "shipped.reader"
 _BASE = "base-version"
+# Beginnings of the names of files that editors and office programs leave beside those they open.
+_LEFTOVERS = (".", "~", "#")
 # What lies in the folder of a rule book without being read as such.
 _BESIDE = frozenset({"README.md", "schema.json", SHIPPED_READER, _BASE})
 
 
 def read_files(directory: Path) -> dict[str, bytes]:
     """Read the YAML files of the rule book in ``directory``, except its tests and examples, by relative path."""
-    paths = sorted(directory.rglob("*.yaml"))
-    inside = ((path.relative_to(directory), path) for path in paths)
+    inside = ((path.relative_to(directory), path) for path in _listed(directory))
     return {name.as_posix(): path.read_bytes() for name, path in inside if name.parts[0] not in (TESTS, EXAMPLES)}
+
+
+def _listed(directory: Path) -> list[Path]:
+    return sorted(path for path in directory.rglob("*.yaml") if not path.name.startswith(_LEFTOVERS))
 
 
 def unread_files(directory: Path) -> list[str]:
@@ -40,7 +45,7 @@ def without_tests(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def read_test_files(directory: Path) -> dict[str, bytes]:
     """Read the test files of the rule book in ``directory``, by name."""
-    return {path.name: path.read_bytes() for path in sorted((directory / TESTS).glob("*.yaml"))}
+    return {path.name: path.read_bytes() for path in _listed(directory / TESTS)}
 
 
 def read_draft(directory: Path) -> dict[str, bytes]:

@@ -78,24 +78,6 @@ def merge(
     return Merged(files, tuple(conflicts))
 
 
-def named_entries(names: Collection[str], conflicts: Collection[Conflict]) -> tuple[set[tuple[str, str]], list[int]]:
-    """Return the entries in dispute that names denote, and the places of names that do not denote exactly one.
-
-    Args:
-        names: each as ``Conflict.name``, or as the entry alone if no other file has one of that name in dispute.
-        conflicts: entries in dispute.
-    """
-    found: set[tuple[str, str]] = set()
-    unclear: list[int] = []
-    for place, name in enumerate(names):
-        denoted = [one for one in conflicts if name in (one.name, one.entry)]
-        if len(denoted) == 1:
-            found.add((denoted[0].file, denoted[0].entry))
-        else:
-            unclear.append(place)
-    return found, unclear
-
-
 def entry_texts(files: Mapping[str, bytes], entry: str) -> Iterator[tuple[str, str]]:
     """Yield each file of a rule book with an entry of that id, name or place, and the entry's text.
 

@@ -28,8 +28,8 @@ from hotline_server.rulebook.conflict_resolution import STANDING
 from hotline_server.rulebook.decision import Outcome, Urgency
 from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.engine import GROUPS_LIMIT
-from hotline_server.rulebook.errors import unknown_name
-from hotline_server.rulebook.facts import EVENT, URGENCY, FactKind, fact_named
+from hotline_server.rulebook.errors import Problem, unknown_name
+from hotline_server.rulebook.facts import EVENT, URGENCY, FactKind, fact_named, missing_moment
 from hotline_server.rulebook.forms import Forms
 from hotline_server.rulebook.lines import Line
 from hotline_server.rulebook.names import KnownNames, NamedUnit
@@ -58,6 +58,9 @@ def build_rules(
 ) -> list[Rule]:
     """Build and check the rules of all files."""
     rules = list(_RuleBuilder(forms, names, given_names(lexicon, _policies(forms)), ends, lines).build())
+    forms.problems += _conditions_left_out(forms)
+    # Of those with one id, which is told, the first counts.
+    rules = [*{rule.id: rule for rule in reversed(rules)}.values()][::-1]
     cycle = _check_unless(forms, {rule.id: rule for rule in rules})
     return [replace(rule, unless=()) if rule.id in cycle else rule for rule in rules]
 
@@ -239,9 +242,8 @@ class _RuleBuilder:
             value = item or comparison.value
             if name in self.vocabulary and isinstance(value, str) and value:
                 self.forms.check_known(source, source.find(path, value), value, self.vocabulary[name], name)
-            fact = fact_named(name)
-            if fact and fact.kind is FactKind.NUMBER and not fact.may(comparison.operator, int(value)):
-                message = f"“{name}”{fact.span_in_words}，条件里的 {value} 永远不会成立"
+            message = _impossible(name, comparison.operator, value)
+            if message:
                 self.forms.misfits.append(source.problem(source.find(path, name), message))
         try:
             within = validity_condition(rule.valid_from, rule.valid_until)
@@ -282,6 +284,30 @@ class _RuleBuilder:
             unit = known[fact].get(name)
             messages = existence_problems(unit, period) if unit else [unknown_name(name, known[fact], fact)]
             self.forms.misfits += (source.problem(source.find(path, name), message) for message in messages)
+
+
+def _impossible(name: str, operator: str, value: str | int) -> str:
+    """Describe a number with which a comparison of a fact cannot hold, or which is no day or time; empty for none."""
+    fact = fact_named(name)
+    if fact is None or fact.kind is not FactKind.NUMBER:
+        return ""
+    if not fact.may(operator, int(value)):
+        return f"“{name}”{fact.span_in_words}，条件里的 {value} 永远不会成立"
+    missing = missing_moment(name, int(value))
+    return f"“{name}”{missing}" if missing else ""
+
+
+def _conditions_left_out(forms: Forms) -> Iterator[Problem]:
+    """Yield what is wrong with the conditions of rules that do not fit their form, which hides none of it."""
+    for source in forms.sources:
+        fitting = [parsed for parsed, _ in forms.of(RulesForm) if parsed.name == source.name]
+        kept = {place for parsed in fitting for path, place in parsed.positions.items() if path[:1] == ("规则",)}
+        listed = source.data.get("规则") if isinstance(source.data, dict) else None
+        for number, rule in enumerate(listed if isinstance(listed, list) else ()):
+            path: ValuePath = ("规则", number)
+            written = rule.get("条件") if isinstance(rule, dict) else None
+            if isinstance(written, dict) and source.positions[path] not in kept:
+                yield from (source.problem((*path, "条件", *one.path), str(one)) for one in errors(written))
 
 
 def _policies(forms: Forms) -> Iterator[str]:

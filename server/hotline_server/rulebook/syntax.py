@@ -74,6 +74,10 @@ _COMPARED = _Sign(
 )
 _SPACELESS = "“{key}”的冒号后面要空一格：“{key}: …”"
 _PASTED = "像是从表格粘贴来的一行，要改写成“名称: 内容”"
+_CONFLICT = _Sign(
+    re.compile(r"^(?P<at><{7}|={7}|>{7}|\|{7})(?: |$)"),
+    "文件里有没有解决完的合并标记“{at}”：两份内容留下一份，删去这些标记",
+)
 _SIGNS = (
     _Sign(re.compile(r"^(?P<at>\.\.\.|---)\s*$"), "一个文件只能有一份内容，不能用“{at}”分成几份"),
     _INDENTED,
@@ -203,6 +207,9 @@ def mistakes(text: str, error: yaml.YAMLError, parse: Callable[[str], object]) -
         parse: parses a part of it, raising the parser's error.
     """
     lines = split_lines(text)
+    marks = (Mistake(number, *sign) for number, line in enumerate(lines, 1) if (sign := _CONFLICT.find(line)))
+    if mark := next(marks, None):
+        return [mark]
     found: list[Mistake] = []
     for first, last in entries(lines):
         entry = lines[first:last]

@@ -139,6 +139,7 @@ class _Comparer:
         about: dict[int, Record] = {}
         findings: dict[int, tuple[str, ...]] = {}
         same: defaultdict[str, list[SheetRow]] = defaultdict(list)
+        added: dict[tuple[str, ...], SheetRow] = {}
         for row in rows:
             named = _named_by(row)
             record = self._named(row.cells[ID]) if named else self._by_key.get(self._key(row, None))
@@ -146,6 +147,8 @@ class _Comparer:
                 same[record.id].append(row)
             elif named:
                 findings[row.number] = (f"草稿里没有“{named}”，可能已被删除或改名；新增的行请把“{ID}”空着",)
+            elif (first := added.setdefault(self._key(row, None), row)) is not row:
+                findings[row.number] = (self._double(row, first),)
         for one_id, rivals in same.items():
             record = self.records[one_id]
             # Whoever adds a row copies one and changes it.

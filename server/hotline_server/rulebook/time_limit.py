@@ -6,7 +6,7 @@ from enum import Enum
 from functools import lru_cache
 from math import ceil
 
-from hotline_server.rulebook.errors import NARROW
+from hotline_server.rulebook.errors import NARROW, chinese_number
 
 SHORTEST = "取短"
 # Stands among the shortest for the limit of the routing table.
@@ -29,6 +29,7 @@ _BY_THE_CLOCK = (TimeUnit.MINUTE, TimeUnit.HOUR)
 _UNITS = {"工作日": TimeUnit.WORKING_DAY, "个自然日": TimeUnit.CALENDAR_DAY, "自然日": TimeUnit.CALENDAR_DAY}
 _UNITS |= {unit.value: unit for unit in TimeUnit}
 _SPAN = re.compile(rf"([0-9]{{1,6}}) ?({'|'.join(_UNITS)})")
+_NUMERALS = re.compile(rf"([零一二两三四五六七八九十]{{1,3}}) ?({'|'.join(_UNITS)})")
 _FORMS = f"要写成 5（工作日）、“24小时”、“30分钟”、“15天”，或者“{SHORTEST}: [5个工作日, 7天]”"
 PATTERN = f"^{_SPAN.pattern}$"
 
@@ -175,6 +176,9 @@ def _span(text: str) -> TimeSpan:
     found = _SPAN.fullmatch(text.strip())
     if found is None:
         narrow = text.strip().translate(NARROW)
+        numerals = _NUMERALS.fullmatch(narrow)
+        if numerals and chinese_number(numerals[1]):
+            raise ValueError(f"：要写成 {chinese_number(numerals[1])}{numerals[2]}")
         hint = f"：数字是全角的，要写成 {narrow}" if narrow != text.strip() and _SPAN.fullmatch(narrow) else ""
         raise ValueError(hint or _FORMS)
     return TimeSpan(int(found[1]), _UNITS[found[2]])

@@ -7,7 +7,6 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from hotline_server.rulebook.condition import unknown_fact
 from hotline_server.rulebook.errors import Problem, RuleBookError, unknown_name
 from hotline_server.rulebook.facts import FactKind, FactValue, fact_named
 from hotline_server.rulebook.files import TESTS
@@ -17,6 +16,7 @@ from hotline_server.rulebook.schema.deadlines import LimitsForm
 from hotline_server.rulebook.schema.files import fit
 from hotline_server.rulebook.slips import SlipKind
 from hotline_server.rulebook.source import Source, ValuePath
+from hotline_server.rulebook.unknown_facts import unknown_fact
 
 # Key of what the tests in a file are for.
 PURPOSE = "用途"

@@ -38,9 +38,10 @@ from hotline_server.domain.texts import check_text
 from hotline_server.ground.clock import Clock
 from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.entries import named_entries
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.loading import load_published
-from hotline_server.rulebook.merging import Merged, merge, named_entries
+from hotline_server.rulebook.merging import Merged, merge
 from hotline_server.store.rule_books import Files, RuleBookStore
 
 SYSTEM = "系统"

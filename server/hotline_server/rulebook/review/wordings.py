@@ -16,6 +16,7 @@ _FOREIGN = re.compile(r"\.[*+?]|\\[a-zA-Z]|[*+]$|^\^|\$$|\{\d*,?\d*\}|[*%]")
 _SEPARATOR = re.compile(r"[、，,/]")
 # Brackets without alternatives, in which something else was meant to part them.
 _PARTED_OTHERWISE = re.compile(r"\[([^\[\]|]+?(、|，|,|/|；|;|\\|或者|或| )[^\[\]|]+)\]")
+_RANGE = re.compile(r"\[(?:[^\[\]|]-[^\[\]|])+\]")
 _EITHER = re.compile(r"[^或\[\]]{2,}?(或者?)(?!许|是|多或)[^或\[\]]{2,}")
 
 
@@ -25,7 +26,10 @@ def wording_remarks(book: RuleBook) -> Iterator[Remark]:
         foreign, parted = _FOREIGN.search(pattern), _PARTED_OTHERWISE.search(pattern)
         separator = _SEPARATOR.search(pattern) or _EITHER.fullmatch(pattern)
         breaks = not SENTENCE_BREAKS.isdisjoint(pattern)
-        if foreign:
+        if found := _RANGE.search(pattern):
+            message = f"“{pattern}”里的“{found[0]}”会照字面找，不是从几到几；要一个一个写：[甲|乙|丙]"
+            yield Remark(owner, message, pattern)
+        elif foreign:
             message = f"“{pattern}”里的“{foreign[0]}”会照字面找，不是通配符；可用的写法只有“[甲|乙]”和“{GAP}”"
             yield Remark(owner, message, pattern)
         elif parted:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.json_schema import models_json_schema
 from pydantic_core import ErrorDetails
 
-from hotline_server.rulebook.errors import NARROW, SEPARATORS, Problem, RuleBookError, unseen_sign
+from hotline_server.rulebook.errors import NARROW, SEPARATORS, Problem, RuleBookError, torn_off, unseen_sign
 from hotline_server.rulebook.facts import fact_named
 from hotline_server.rulebook.salvage import texts_in, without
 from hotline_server.rulebook.schema.deadlines import DeadlinesForm
@@ -38,7 +38,9 @@ F = TypeVar("F", bound=BaseModel)
 # Step by which pydantic names the key of an entry.
 _KEY = "[key]"
 _CONDITION = "条件"
+EMPTY = "文件是空的：请写上内容，或者移到草稿的文件夹外面；原来的内容可以用 hotline rules export 取出在用的版本来看"
 _OTHER_DATE = re.compile(r"(\d{4}) *[-/.年] *(\d{1,2}) *[-/.月] *(\d{1,2}) *日?")
+_OTHER_DAY = re.compile(r"(\d{1,2}) *[-/.月] *(\d{1,2}) *[日号]?")
 FORMS: dict[str, type[Form]] = {
     "规则": RulesForm,
     "派单目录": RoutingForm,
@@ -143,7 +145,7 @@ def read_form(source: Source, lost: str) -> ReadForm[Form]:
     if lost:
         return ReadForm(source, None)
     if source.data is None:
-        return ReadForm(source, None, (source.problem((), "文件是空的，请写上内容，或者移到草稿的文件夹外面"),))
+        return ReadForm(source, None, (source.problem((), EMPTY),))
     message = "认不出这是哪一种文件，应含其中之一" if data else "文件开头应是其中之一"
     return ReadForm(source, None, (source.problem((), f"{message}：{'、'.join(FORMS)}"),))
 
@@ -213,6 +215,8 @@ def _is_of_the_lost(path: ValuePath, found: ErrorDetails, lost: str) -> bool:
 def _problem(source: Source, path: ValuePath, found: ErrorDetails) -> Problem:
     """Describe what keeps a value from its form, and how to mend it."""
     field = next((step for step in reversed(path) if isinstance(step, str)), "")
+    if not path and found.get("input") is None:
+        return source.problem(path, EMPTY)
     if found["type"].endswith("_type") and found.get("input") is None:
         return source.problem(path, f"“{field}”是空的")
     message = _MESSAGES.get(found["type"], "“{field}”的写法不对").format(field=field, **_context(found))
@@ -245,6 +249,8 @@ def _hint(found: ErrorDetails) -> str:
         return f"，是不是“{close[0]}”？" if close else ""
     if found["type"] == "string_pattern_mismatch":
         return _date_hint(str(found["ctx"]["pattern"]), narrow)
+    if "\t" in given and found["type"] in ("dict_type", "model_type"):
+        return "：像是从表格粘贴来的一行"
     if found["type"] in ("list_type", "dict_type", "model_type"):
         if given.startswith(("［", "【", "｛")):
             return "：括号是全角的，要用半角括号"
@@ -267,6 +273,9 @@ def _date_hint(pattern: str, given: str) -> str:
     if pattern not in (ISO_DATE, DAY_OR_ISO_DATE):
         return ""
     parts = _OTHER_DATE.fullmatch(given)
+    of_the_year = _OTHER_DAY.fullmatch(given) if pattern == DAY_OR_ISO_DATE else None
+    if of_the_year:
+        return "，要写成 {:0>2}-{:0>2}".format(*of_the_year.groups())
     if parts is None:
         return f"，要像 2026-01-31{'、01-31' if pattern == DAY_OR_ISO_DATE else ''} 那样写"
     year, month, day = map(int, parts.groups())
@@ -291,6 +300,8 @@ def _meant(source: Source, path: ValuePath, field: str) -> str:
     if _CONDITION in others and fact_named(field):
         return f"：要写在“{_CONDITION}”里"
     close = get_close_matches(field, sorted(known - others), n=1, cutoff=0.5)
+    if not close and isinstance(beside, dict) and beside.get(field) is None and field in beside:
+        return f"：{torn_off(list(beside)[: list(beside).index(field)])}"
     return f"，是不是“{close[0]}”？" if close else f"，可以写的有：{'、'.join(sorted(known - others))}" if most else ""
 
 

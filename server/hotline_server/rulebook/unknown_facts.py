@@ -1,0 +1,32 @@
+"""Names that no fact has, described with what may have been meant."""
+
+from difflib import get_close_matches
+
+from hotline_server.rulebook.counts import COUNTABLE, EXAMPLE, looks_like_count
+from hotline_server.rulebook.facts import FACTS
+
+BRACKETS = tuple("【［〔】］〕")
+"""Full-width brackets, which people put around several values."""
+
+
+def run_together(key: str) -> str:
+    """Describe a key that a wrong colon has run together with its value; empty if none has."""
+    for colon, wrong in (("：", "后面用了全角冒号，要写成半角冒号加一个空格"), (":", "的冒号后面要空一格")):
+        before, found, _ = key.partition(colon)
+        if found:
+            return f"“{before}”{wrong}：“{before}: …”"
+    return ""
+
+
+def unknown_fact(name: str) -> str:
+    """Describe a name that no fact has, with what may have been meant."""
+    if wrong_colon := run_together(name):
+        return wrong_colon
+    if looks_like_count(name):
+        return f"没有叫“{name}”的事实；数以前的工单，{COUNTABLE}"
+    if name[-1:] in BRACKETS:
+        return f"“{name}”像是几个取值中的一个：几个取值要用半角方括号和半角逗号，如 [甲, 乙]"
+    close = get_close_matches(name, FACTS, n=1, cutoff=0.4)
+    if close:
+        return f"没有叫“{name}”的事实，是不是“{close[0]}”？"
+    return f"没有叫“{name}”的事实；可用：{'、'.join(FACTS)}，以及“{EXAMPLE}”这样的计数"
