@@ -189,7 +189,8 @@ def test_people_are_found_behind_roles_and_by_what_they_are_called(said: str, na
         "店长于海洋公园捡到手机",
         "教师成立新社团",
         "左手抬不起来",
-        "汤潽了火灭了",
+        "阿婆把汤烧潽了",
+        "张垟村的路灯不亮",
     ],
 )
 def test_what_only_looks_like_it_stays(said: str) -> None:

@@ -19,7 +19,7 @@ CLEAR = frozenset(
 )
 # Behind these, the name of a place begins: 我是柳叶湖渔业公司的.
 _OF_PLACES = ("我是", "人是", "人为", "就是", "自称", "实为")
-_PLACES = frozenset("村镇乡庄湾河桥苑府路街巷社小")
+PLACES = frozenset("村镇乡庄湾河桥苑府路街巷社小")
 # What joins words more often than it is a surname.
 _JOINING = frozenset("都能和")
 _PAIR = 2
@@ -39,7 +39,7 @@ def is_person(words: str, begin: int, middle: int, end: int) -> bool:
         middle: where the given name begins.
         end: where it ends.
     """
-    if words[begin - 2 : begin] in _OF_PLACES or words[end : end + 1] in _PLACES:
+    if words[begin - 2 : begin] in _OF_PLACES or words[end : end + 1] in PLACES:
         return False
     given, is_pair = words[middle:end], end - middle == _PAIR
     if words[begin] in _JOINING:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from hotline_server.domain.personal_data.behind_roles import CLEAR, is_person
+from hotline_server.domain.personal_data.behind_roles import CLEAR, PLACES, is_person
 from hotline_server.domain.personal_data.bynames import find_bynames
 from hotline_server.domain.personal_data.folding import HAN, Folded, Span
 from hotline_server.domain.personal_data.foreign_names import dotted_end, find_dotted, sounded_end
@@ -113,6 +113,8 @@ _POLITE = frozenset(
 )
 _LONGEST_GIVEN = 2
 _SHORTEST = 2
+# As rare, and in words: what boils over, and what is seen.
+_NO_RARE_NAMES = frozenset("潽瞭啰")
 # So many characters that write sounds are a name, whatever follows.
 _SURE = 3
 _NO_NAMES = ORDINARY_WORDS | NOBODY
@@ -196,7 +198,8 @@ def _rare(words: str) -> Iterator[Span]:
     for begin, last in may_be_rare(words):
         end = last + (last - begin == _SHORTEST and words[last : last + 1] in TYPICAL)
         named = begin == 0 or not _HAN.match(words, begin - 1) or words[begin - 1] in _BEFORE_NAME | _WHEN
-        if named and words[begin] in CLEAR and (_may_end(words, end) or _DOES.match(words, end)):
+        is_none = words[end : end + 1] in PLACES or words[last - 1] in _NO_RARE_NAMES
+        if named and words[begin] in CLEAR and not is_none:
             yield begin, end
 
 

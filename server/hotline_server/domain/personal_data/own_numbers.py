@@ -31,7 +31,7 @@ _LOOKED_AT = 48
 _NO_DIGIT = re.compile(r"\D")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=128)
 def own_numbers(text: str) -> tuple[str, ...]:
     """Return the digits of the numbers that a caller says are their own, in order."""
     folded, found, last = fold(text), [], -1
