@@ -13,10 +13,11 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.end_proposal import EndProposal
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, UnmetConditionError
+from hotline_server.domain.means import check_number, means_violations
 from hotline_server.domain.numbering import number_of
 from hotline_server.domain.parties import Actor, Answer, Designation, Role
 from hotline_server.domain.proposals import DeclineReason, Judgement
-from hotline_server.domain.texts import check_number, check_past, check_remark, check_text, means_violations
+from hotline_server.domain.texts import check_past, check_remark, check_text
 from hotline_server.ground.clock import local_day
 from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.book import RuleBook

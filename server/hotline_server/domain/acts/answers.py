@@ -7,13 +7,12 @@ from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.contacts import is_sms
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.means import is_written
 from hotline_server.domain.parties import Answer, CallerEntry
 from hotline_server.ground.clock import spoken_time
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.limits import Exemption
 
-BY_VOICE = ("电话", "上门", "来电", "当面")
-"""Means of answering that leave nothing in writing."""
 COUNTED = "counted"
 """Detail of log entries that tells whether a failed attempt to call counts."""
 ASKED_TO_CALL = "asked_to_call"
@@ -84,7 +83,7 @@ def record_answer(file: CaseFile, caller: CallerEntry, answer: Answer, now: date
     caller.answered, caller.tell_by = True, None
     file.answers.append(replace(answer, call_id=caller.call_id))
     file.allow_reopening(now)
-    if caller.callback is CallbackState.UNREACHABLE and answer.means and answer.means not in BY_VOICE:
+    if caller.callback is CallbackState.UNREACHABLE and is_written(answer.means):
         caller.callback, caller.next_attempt = CallbackState.INFORMED, None
         return
     after = timedelta(minutes=file.timetable.limits.callbacks.after_minutes)

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from hotline_server.domain.acts.answers import (
     ASKED_TO_CALL,
-    BY_VOICE,
     COUNTED,
     asks_to_call,
     attempt_counts,
@@ -34,9 +33,10 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.leader_question import Asked
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
+from hotline_server.domain.means import check_means, check_number, check_written
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Answer, Designation
 from hotline_server.domain.survey import ContactResult, Survey
-from hotline_server.domain.texts import check_number, check_remark, check_text, means_violations
+from hotline_server.domain.texts import check_remark, check_text
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
 from hotline_server.rulebook.time_limit import TimeLimit, working_days
@@ -102,7 +102,7 @@ def record_satisfaction(
 def leave_in_writing(file: CaseFile, actor: Actor, now: datetime, call_id: int, means: str, content: str) -> None:
     """Leave the answer in writing for a caller who could not be reached, to be told it or to be asked (R8.7)."""
     check_text(content, "content")
-    check_written(means)
+    check_written(means, "means")
     caller = caller_of(file, call_id or _only(file, CallbackState.UNREACHABLE))
     check_number(means, "means", has_phone=caller.has_phone)
     asked = asks_to_call(file, means)
@@ -113,22 +113,6 @@ def leave_in_writing(file: CaseFile, actor: Actor, now: datetime, call_id: int, 
     record_answer(file, caller, Answer(caller.call_id, means, content, "", supported=True, given=not asked), now)
     if file.state.is_answered and not was_answered:
         settle(file, now)
-
-
-def check_written(means: str) -> None:
-    """Validate the means of an answer that is left in writing.
-
-    Raises:
-        InvalidFieldsError: they leave nothing in writing, or are missing or too long.
-    """
-    _check_means(means)
-    if means.strip() in BY_VOICE:
-        raise InvalidFieldsError([FieldViolation("means", "要用留得下文字的方式，如短信、来信")])
-
-
-def _check_means(means: str) -> None:
-    if violations := means_violations(means, "means", needed=True):
-        raise InvalidFieldsError(violations)
 
 
 def handle_again(
@@ -213,7 +197,7 @@ def explain_result(
     """Explain the result to the dissatisfied callers 解释说明, and record what they were told (K4, K5)."""
     check_text(reason, "reason")
     check_text(wording, "wording")
-    _check_means(means)
+    check_means(means, "means")
     check_words_told(file, means, "means")
     told = dissatisfied(file)
     for caller in told:

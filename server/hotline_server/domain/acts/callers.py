@@ -27,8 +27,9 @@ from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.guards.callers import ENDS_BY_WITHDRAWAL, LAST_CALLER
 from hotline_server.domain.lifecycle.guards.joins import go_to_main
 from hotline_server.domain.lifecycle.situation import Situation
+from hotline_server.domain.means import check_number
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Answer, CallerEntry
-from hotline_server.domain.texts import check_number, check_text
+from hotline_server.domain.texts import check_text
 from hotline_server.domain.timetable import Pressure
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.limits import Exemption

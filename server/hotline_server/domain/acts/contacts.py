@@ -10,8 +10,9 @@ from hotline_server.domain.contacts import BY_SMS, Connection, ConnectionResult,
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.handover import open_handovers
 from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.means import check_number, means_violations
 from hotline_server.domain.parties import Actor
-from hotline_server.domain.texts import check_number, check_past, check_remark, check_text, means_violations
+from hotline_server.domain.texts import check_past, check_remark, check_text
 from hotline_server.ground.characters import is_one_line
 
 ID_LIMIT = 100
