@@ -1,10 +1,11 @@
 """Occasions of messages: who hears what of time's acts and of the desk's (R2.3, R2.6, R4.1, R8.7)."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 from hotline_server.desk.cases.caller_words import UNRESOLVED
-from hotline_server.domain.acts import callbacks, callers, contacts, departments, referrals, review, triage
+from hotline_server.domain.acts import callbacks, callers, contacts, delegation, departments, referrals, review, triage
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.contacts import Notice
@@ -17,13 +18,14 @@ from hotline_server.domain.waits import steps
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.files import read_files
 from hotline_server.rulebook.loading import load
-from hotline_server.rulebook.time_limit import working_days
+from hotline_server.rulebook.messages import MessageKind
+from hotline_server.rulebook.time_limit import hours, working_days
 
 from tests.case_files import DEPARTMENT, DESK, LIMITS, NAMES, new_file
 from tests.hotline import MONDAY
 
 RULES = load(read_files(PROJECT / "rules"), NAMES).messages
-POLICE = "公安局"
+POLICE, SECTION = "公安局", "治安管理支队"
 
 
 def assigned() -> CaseFile:
@@ -70,6 +72,24 @@ def test_an_office_hears_that_a_matter_was_referred_to_it_and_is_pressed() -> No
         run_due_acts(file, due)
         heard += told(file)
     assert ("催办", POLICE) in heard
+
+
+def test_an_office_hears_why_it_is_pressed() -> None:
+    """R4.1, R8.4: what it has not signed for, what is overdue, and what a unit below waits for."""
+    file, later = assigned(), MONDAY + timedelta(days=1)
+
+    def pressed(now: datetime) -> list[tuple[str, str]]:
+        file.notes.clear()
+        run_due_acts(file, now)
+        found = messages_on(Occasion(file, [], "物业服务", now), RULES)
+        return [(one.recipient, one.text.partition("）")[2]) for one in found if one.kind is MessageKind.NUDGED]
+
+    assert pressed(later) == [(POLICE, "超过签收时限还没有签收，请速办。")]
+    departments.accept(file, DEPARTMENT, later, POLICE)
+    delegation.delegate(file, DEPARTMENT, later, POLICE, (SECTION,), "请核实", hours(4))
+    departments.accept(file, DEPARTMENT, later, SECTION)
+    overdue = "已于11月24日13时30分到期，请速办。"
+    assert pressed(later + timedelta(hours=5)) == [(SECTION, overdue), (POLICE, "转派的下级有事要处理，请速办。")]
 
 
 def test_a_caller_who_cannot_be_reached_hears_once_that_somebody_tried() -> None:

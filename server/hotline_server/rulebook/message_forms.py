@@ -14,6 +14,7 @@ from hotline_server.rulebook.messages import (
     PERSONAL,
     QUESTIONS,
     REVEALING,
+    SITUATION,
     SMS_LENGTH,
     SURVEY_DIGITS,
     UNBOUNDED,
@@ -39,7 +40,12 @@ def longest_values(names: KnownNames, lexicon: Lexicon) -> Mapping[str, str]:
     """Return the longest values that fields get from a directory and the matters of a rule book."""
     units = [EXAMPLE[UNIT], *(unit.name for unit in names.departments.values())]
     matters = [EXAMPLE[MATTER], *(matter.name for category in lexicon.categories for matter in category.matters)]
-    return {UNIT: max(units, key=len), MATTER: max(matters, key=len), DUE: _LONGEST_TIME}
+    return {
+        UNIT: max(units, key=len),
+        MATTER: max(matters, key=len),
+        DUE: _LONGEST_TIME,
+        SITUATION: f"已于{_LONGEST_TIME}到期",
+    }
 
 
 def build_messages(forms: Forms) -> MessageRules:

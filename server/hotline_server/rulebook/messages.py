@@ -16,6 +16,7 @@ NUMBER, CODE, UNIT, MATTER, URGENCY, DUE, POST, RULING, ANSWER, NOTICE, NUMBERS,
     "工单号", "查询码", "单位", "事项", "紧急程度", "期限", "岗位", "结果", "答复", "内容", "各工单号", "日期",
     "不同件数", "险情减少", "险情增加", "链接",
 )  # fmt: skip
+SITUATION = "情形"
 CASE_LIMIT = 5
 """Messages that press, of one kind to one office or post about one case a day, where the rules say nothing."""
 UNBOUNDED = frozenset({ANSWER, NOTICE, NUMBERS})
@@ -31,6 +32,7 @@ EXAMPLE: Mapping[str, str] = {
     MATTER: "物业服务不到位",
     URGENCY: "紧急",
     DUE: "12月31日18时",
+    SITUATION: "已于12月31日18时到期",
     POST: "值班室负责人",
     RULING: "不成立",
     ANSWER: "经现场核查，您反映的路灯不亮是线路老化造成的，已于11月26日更换，现已恢复照明。",
@@ -140,7 +142,7 @@ _FIELDS = {
     _K.REFERRED: (NUMBER, UNIT, MATTER, URGENCY),
     _K.WITHDRAWN: (NUMBER, UNIT, MATTER),
     _K.RETURNED: (NUMBER, UNIT, MATTER, DUE),
-    _K.NUDGED: (NUMBER, UNIT, MATTER, DUE),
+    _K.NUDGED: (NUMBER, UNIT, MATTER, DUE, SITUATION),
     _K.SUPERVISED: (NUMBER, UNIT, MATTER, DUE),
     _K.URGED: (NUMBER, UNIT, MATTER, DUE),
     _K.OBJECTION_RULED: (NUMBER, UNIT, MATTER, RULING),

@@ -11,7 +11,7 @@ from hotline_server.domain.amendments import AMENDABLE, AMENDMENT, JOINED, PHONE
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case import Case
-from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.case_file import NO_DETAILS, CaseFile
 from hotline_server.domain.contacts import is_sms
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
@@ -32,6 +32,7 @@ from hotline_server.rulebook.messages import (
     POST,
     QUESTIONS,
     RULING,
+    SITUATION,
     UNIT,
     URGENCY,
     MessageKind,
@@ -43,6 +44,7 @@ _TO_OFFICES = {
     Act.SUPERVISE_REFERRAL: MessageKind.SUPERVISED,
     Act.NUDGE: MessageKind.NUDGED,
     Act.REMIND: MessageKind.NUDGED,
+    Act.TELL_DELEGATOR: MessageKind.NUDGED,
     Act.SUPERVISE: MessageKind.SUPERVISED,
     Act.RAISE_SUPERVISION: MessageKind.SUPERVISED,
     Act.URGE: MessageKind.URGED,
@@ -104,7 +106,8 @@ class _Composition:
         for note in file.notes:
             if note.act in _TO_OFFICES and note.department:
                 assigned = self._assignment_of(note.department)
-                yield from self._to_office(_TO_OFFICES[note.act], note.department, assigned, _RULINGS.get(note.act, ""))
+                values = {RULING: _RULINGS.get(note.act, ""), SITUATION: self._situation(note, assigned)}
+                yield from self._to_office(_TO_OFFICES[note.act], note.department, assigned, values)
             if note.act in _WITHDRAWING and not file.assignments.open(note.department):
                 yield from self._to_office(MessageKind.WITHDRAWN, note.department, self._assignment_of(note.department))
             if note.act is Act.RETURN_FOR_REWORK:
@@ -192,7 +195,7 @@ class _Composition:
     # --- offices and posts ---------------------------------------------------------------------
 
     def _to_office(
-        self, kind: MessageKind, name: str, assignment: Assignment | None, ruling: str = ""
+        self, kind: MessageKind, name: str, assignment: Assignment | None, more: Mapping[str, str] = NO_DETAILS
     ) -> Iterator[Message]:
         file = self.occasion.file
         referred = follow_up_due(file, file.timetable) if name == file.referred_to else None
@@ -205,11 +208,20 @@ class _Composition:
             UNIT: name,
             URGENCY: file.urgency.value,
             DUE: spoken_time(due),
-            RULING: ruling,
         }
-        text = self.rules.text(kind, {**self._common, **values})
+        text = self.rules.text(kind, {**self._common, **values, **more})
         if text:
             yield self._message(kind, name, text)
+
+    def _situation(self, note: Note, assignment: Assignment | None) -> str:
+        """Return why an office is pressed: the sign or the reply that it owes, or what a unit below waits for."""
+        if note.act is Act.TELL_DELEGATOR:
+            return "转派的下级有事要处理"
+        is_referred = note.department == self.occasion.file.referred_to
+        if assignment is None or is_referred or note.reason == assignment.missing_sign:
+            return note.reason
+        due = spoken_time(assignment.limit)
+        return f"已于{due}到期" if assignment.limit <= self.occasion.now else f"{due}到期"
 
     def _to_post(self, kind: MessageKind, post: str) -> Iterator[Message]:
         text = self.rules.text(kind, {**self._common, POST: post})
