@@ -223,6 +223,7 @@ FIELD_WORDS: Mapping[str, str] = {
     "value": "内容",
     "verdict": "结论",
     "version": "版本",
+    "visit_at": "查办时间",
     "wishes_no_reply": "是否不用回复",
     "within": "上级单位",
     "wording": "告知内容",

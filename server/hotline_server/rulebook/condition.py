@@ -20,7 +20,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
 
-from hotline_server.rulebook.errors import NARROW, SEPARATORS, chinese_number, torn_off
+from hotline_server.rulebook.errors import NARROW, SEPARATORS, bare, chinese_number, only, torn_off
 from hotline_server.rulebook.facts import FACTS, MONTH, WEEKDAY, Fact, FactKind, FactValue, fact_named
 from hotline_server.rulebook.unknown_facts import BRACKETS, run_together, unknown_fact
 from hotline_server.text.pattern import PatternError
@@ -356,6 +356,8 @@ def _check_operand(fact: Fact, value: Any, path: tuple[str | int, ...]) -> str |
         return value
     if not isinstance(value, str):
         raise ConditionError(path, f"“{fact.name}”要写文字")
+    if bare(value) in fact.values and value not in fact.values:
+        raise ConditionError(path, f"“{fact.name}”{only(bare(value))}")
     if fact.values and value not in fact.values:
         parts = [part.strip() for part in SEPARATORS.split(value.strip("".join(BRACKETS)))]
         several = len(parts) > 1 or value[:1] in BRACKETS

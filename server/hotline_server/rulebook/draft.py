@@ -10,7 +10,7 @@ from hotline_server.rulebook.errors import Problem, RuleBookError
 from hotline_server.rulebook.loading import BuiltFiles, build_files
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.review.book import review, review_parts
-from hotline_server.rulebook.review.expectations import expectation_problems
+from hotline_server.rulebook.review.expectations import expectation_problems, wrong_expectations
 from hotline_server.rulebook.review.places import placed
 from hotline_server.rulebook.review.remark import Remark
 from hotline_server.rulebook.review.sources import test_remarks
@@ -128,7 +128,8 @@ def check_draft(
         return reviewed(draft)
     doubts = Doubts.of(built.forms, problems)
     failures = draft.report.failures
-    told = tuple(one for one in failures if not doubts.about(one.test, one.decision))
+    wrong = wrong_expectations(written.tests, built.forms, names)
+    told = tuple(one for one in failures if one.test.id not in wrong and not doubts.about(one.test, one.decision))
     remarks = _placed(draft, review_parts(draft.book, today))
     report = replace(draft.report, failures=told)
     return CheckedDraft(problems, draft.book, report, remarks, written.by_id(), len(failures) - len(told))

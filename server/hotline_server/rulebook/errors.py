@@ -106,14 +106,23 @@ def chinese_number(text: str) -> int:
     return (digits.get(tens, 1) * 10 if ten else 0) + digits.get(ones, 0)
 
 
+def bare(name: str) -> str:
+    """Return a name without the Chinese quotation marks and blanks around it."""
+    return name.strip(_QUOTES)
+
+
+def only(name: str) -> str:
+    """Ask for a name without what is around it."""
+    return f"只写 {name}：外面的中文引号、空格会算作名称的一部分，请去掉，或者改用半角引号"
+
+
 def unknown_name(name: str, known: Collection[str], what: str) -> str:
     """Describe a name that is not among those known, with the closest of them."""
     parts = SEPARATORS.split(name)
     if len(parts) > 1 and all(part in known for part in parts):
         return f"“{name}”要分开写成几项，用半角逗号隔开：[{', '.join(parts)}]"
-    bare = name.strip(_QUOTES)
-    if bare in known:
-        return f"只写 {bare}：外面的中文引号、空格会算作名称的一部分，请去掉，或者改用半角引号"
+    if bare(name) in known:
+        return only(bare(name))
     if unseen := unseen_sign(name):
         return f"没有叫“{name}”的{what}：{unseen}"
     close = get_close_matches(name, list(known), n=1, cutoff=0.4)

@@ -150,6 +150,11 @@ class RuleTest:
     slip: TestedSlip | None = None
     limits: Mapping[str, object] = field(default_factory=dict)
 
+    @property
+    def is_of_decisions(self) -> bool:
+        """True if it is a case that is decided on, not a saying, and no message, slip or time limit."""
+        return self.emergency is None and not (self.message or self.slip or self.limits)
+
 
 @dataclass(frozen=True, slots=True)
 class WrittenTest:

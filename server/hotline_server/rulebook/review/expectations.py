@@ -5,14 +5,16 @@ from dataclasses import dataclass
 
 from hotline_server.rulebook.decision import Outcome, Urgency
 from hotline_server.rulebook.errors import Problem, doubled, unknown_name
-from hotline_server.rulebook.facts import FIRST_MATTER, MATTERS, fact_named
+from hotline_server.rulebook.facts import FIRST_MATTER, MATTERS, fact_named, missing_moment
 from hotline_server.rulebook.forms import Forms
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.routing import Place, find_unit
 from hotline_server.rulebook.schema.lexicons import CategoryForm
 from hotline_server.rulebook.schema.policies import PoliciesForm
 from hotline_server.rulebook.schema.rules import RulesForm
+from hotline_server.rulebook.schema.settings import EndsForm
 from hotline_server.rulebook.source import ValuePath
+from hotline_server.rulebook.time_limit import read
 from hotline_server.rulebook.vocabulary import unit_names
 from hotline_server.rulebook.written_tests import RuleTest, WrittenTest, expected_rules
 
@@ -35,9 +37,15 @@ def expectation_problems(tests: Iterable[WrittenTest], forms: Forms, names: Know
         if earlier is not written:
             here, there = (one.source.problem(one.path, "") for one in (written, earlier))
             yield doubled(here, there, f"“{written.test.id}”重复了")
-        for path, name, message in known.unknown(written.test):
+        for path, name, message in known.wrong(written.test):
             where = written.source.find((*written.path, *path), name)
             yield written.source.problem(where, message)
+
+
+def wrong_expectations(tests: Iterable[WrittenTest], forms: Forms, names: KnownNames) -> frozenset[str]:
+    """Return the ids of the tests that never pass, whatever is decided; args are those of ``expectation_problems``."""
+    known = _Known.of(forms, names)
+    return frozenset(written.test.id for written in tests if any(known.wrong(written.test)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +69,36 @@ class _Known:
     @classmethod
     def of(cls, forms: Forms, names: KnownNames) -> "_Known":
         """Return what the tests of a rule book may name."""
+        ends = [one.code for _, form in forms.of(EndsForm) for one in form.reasons]
         policies = [policy.id for _, form in forms.of(PoliciesForm) for policy in form.policies]
         matters = [matter.name for _, form in forms.of(CategoryForm) for matter in form.matters]
         return cls(
             names,
             {**unit_names(names), MATTERS: matters, FIRST_MATTER: matters},
-            {"处理方式": (_OUTCOMES, "处理方式"), "紧急程度": (_URGENCIES, "紧急程度"), "政策": (policies, "政策")},
+            {
+                "处理方式": (_OUTCOMES, "处理方式"),
+                "紧急程度": (_URGENCIES, "紧急程度"),
+                "政策": (policies, "政策"),
+                "分类处理": (ends, "分类处理的原因"),
+            },
             [rule.id for _, form in forms.of(RulesForm) for rule in form.rules],
             forms.is_lost,
         )
+
+    def wrong(self, test: RuleTest) -> Iterator[tuple[ValuePath, str, str]]:
+        """Yield where a test can never pass or never fail, what stands there, and a message."""
+        yield from self.unknown(test)
+        if test.is_of_decisions and not test.expected:
+            yield ("期望",), "期望", "期望是空的，这个用例不会不通过；写上应当怎样办理"
+        for name, value in test.known.items():
+            if isinstance(value, int) and (message := missing_moment(name, value)):
+                yield ("事实",), name, f"“{name}”{message}"
+        limit = test.expected.get("期限")
+        if limit is not None:
+            try:
+                read(limit)
+            except ValueError as error:
+                yield ("期望",), "期限", f"“期限”{error}"
 
     def unknown(self, test: RuleTest) -> Iterator[tuple[ValuePath, str, str]]:
         """Yield where a test names something that does not exist, the name, and a message."""

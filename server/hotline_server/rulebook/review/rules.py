@@ -7,13 +7,14 @@ from datetime import date
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.condition import Comparison, Condition, all_of, negate
 from hotline_server.rulebook.decision import Outcome
-from hotline_server.rulebook.facts import EVENT, day_number
+from hotline_server.rulebook.facts import DAY, EVENT, day_number
 from hotline_server.rulebook.index import requirements
 from hotline_server.rulebook.review.remark import Remark
 from hotline_server.rulebook.rule import Rule
 from hotline_server.rulebook.satisfiable import TooManyCombinationsError, find_example
 from hotline_server.text.lexicon import OTHER_DANGER
 
+_ON_ANY_DAY = Comparison(DAY, ">", 0)
 PAIRS_SECONDS = 10
 """Processor time for comparing pairs, so that a loaded machine compares as many as an idle one."""
 
@@ -62,11 +63,14 @@ def rule_remarks(book: RuleBook, today: date) -> Iterator[Remark]:
 
 def _contradictory_rules(book: RuleBook, contradictory: Collection[str], today: date) -> Iterator[Remark]:
     """Find rules that never hold, or never again."""
-    from_now_on = Comparison("日期", ">=", day_number(today))
+    from_now_on = Comparison(DAY, ">=", day_number(today))
     for rule in book.rules.values():
         if rule.id in contradictory:
             yield Remark(rule.id, "条件自相矛盾，永远不会成立")
         elif _is_satisfiable(all_of(rule.condition, from_now_on)) is False:
+            if _is_satisfiable(all_of(rule.condition, _ON_ANY_DAY)) is False:
+                yield Remark(rule.id, "条件自相矛盾，永远不会成立")
+                continue
             yield Remark(rule.id, "从今天起不会再成立，看看“至”和条件里的日期、月份；过期的可以删去")
 
 

@@ -12,8 +12,10 @@ from hotline_server.text.lexicon import Concept
 from hotline_server.text.pattern import GAP, SENTENCE_BREAKS, has_gap, literals, parse
 
 # Signs of regular expressions and of file names, which stand for themselves here.
-_FOREIGN = re.compile(r"\.[*+?]|\\[a-zA-Z]|[*+]$|^\^|\$$|\{\d*,?\d*\}|[*%]")
-_SEPARATOR = re.compile(r"[、，,/]")
+_FOREIGN = re.compile(
+    r"\(\?|\(.*?\)|\[\^|\?(?=.)|(?<=[^.\da-zA-Z])\.(?=[^.\da-zA-Z])|\.[*+?]|\\[a-zA-Z]|[*+]$|^\^|\$$|\{\d*,?\d*\}|[*%]"
+)
+_SEPARATOR = re.compile(r"[、，,/&]|(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 # Brackets without alternatives, in which something else was meant to part them.
 _PARTED_OTHERWISE = re.compile(r"\[([^\[\]|]+?(、|，|,|/|；|;|\\|或者|或| )[^\[\]|]+)\]")
 _RANGE = re.compile(r"\[(?:[^\[\]|]-[^\[\]|])+\]")

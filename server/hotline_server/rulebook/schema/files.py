@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.json_schema import models_json_schema
 from pydantic_core import ErrorDetails
 
-from hotline_server.rulebook.errors import NARROW, SEPARATORS, Problem, RuleBookError, torn_off, unseen_sign
+from hotline_server.rulebook.errors import NARROW, SEPARATORS, Problem, RuleBookError, bare, only, torn_off, unseen_sign
 from hotline_server.rulebook.facts import fact_named
 from hotline_server.rulebook.salvage import texts_in, without
 from hotline_server.rulebook.schema.deadlines import DeadlinesForm
@@ -244,9 +244,7 @@ def _hint(found: ErrorDetails) -> str:
     if found["type"] == "int_type" and narrow != given and narrow.strip().isdecimal():
         return f"：数字是全角的，要写成 {narrow.strip()}"
     if found["type"] == "literal_error":
-        allowed = re.findall("'([^']*)'", str(found["ctx"]["expected"]))
-        close = get_close_matches(given, allowed, n=1, cutoff=0.5)
-        return f"，是不是“{close[0]}”？" if close else ""
+        return _allowed_hint(given, re.findall("'([^']*)'", str(found["ctx"]["expected"])))
     if found["type"] == "string_pattern_mismatch":
         return _date_hint(str(found["ctx"]["pattern"]), narrow)
     if "\t" in given and found["type"] in ("dict_type", "model_type"):
@@ -257,6 +255,13 @@ def _hint(found: ErrorDetails) -> str:
         if found["type"] == "list_type":
             return f"：[{', '.join(part.strip() for part in SEPARATORS.split(given))}]"
     return ""
+
+
+def _allowed_hint(given: str, allowed: Sequence[str]) -> str:
+    if bare(given) in allowed:
+        return f"；{only(bare(given))}"
+    close = get_close_matches(given, allowed, n=1, cutoff=0.5)
+    return f"，是不是“{close[0]}”？" if close else ""
 
 
 def _compact_date(digits: str) -> date | None:
@@ -287,12 +292,12 @@ def _date_hint(pattern: str, given: str) -> str:
 
 def _meant(source: Source, path: ValuePath, field: str) -> str:
     """Return what was meant by a key that a form does not have, as far as it can be told."""
-    if unseen := unseen_sign(field):
-        return f"：{unseen}"
     if "：" in field:
         return "：冒号是全角的，要写成半角冒号加一个空格"
     if ":" in field:
         return f"：冒号后面要空一格，写成“{field.replace(':', ': ', 1)}”"
+    if unseen := unseen_sign(field):
+        return f"：{unseen}"
     beside = source.value(path[:-1])
     others = {*beside} - {field} if isinstance(beside, dict) else set()
     most = max(len(keys & others) for keys in _known_keys())
