@@ -57,7 +57,7 @@ def _needs_no_department(at: Situation) -> bool:
 NO_DEPARTMENT_NEEDED = Guard(
     "办理建议不是由单位办理",
     _needs_no_department,
-    lambda _: "牵头单位的交办不能收回；换牵头单位请改派",
+    lambda at: f"{at.concerned.department}是牵头单位，交办不能收回；换牵头单位请改派",
 )
 NUISANCE = Guard("标记为恶意来电", lambda at: at.case.nuisance, lambda _: "没有标记为恶意来电")
 NO_NUISANCE = Guard("没有标记为恶意来电", lambda at: not at.case.nuisance, lambda _: "已经标记为恶意来电")
