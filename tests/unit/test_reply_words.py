@@ -86,3 +86,10 @@ def test_a_tail_names_a_case_only_behind_a_wish_to_withdraw() -> None:
     said = read_words("撤诉 000003")
     assert [said.name(number) for number in ("20261128-000003", "20261128-000013")] == [True, False]
     assert read_words("我住000003号").number == ""
+
+
+@pytest.mark.parametrize("text", ["尾号3 满意", "满意，尾号000003", "编号3的，1", "催办，尾号3"])
+def test_a_tail_that_is_said_to_be_one_names_a_case_where_the_rest_is_understood(text: str) -> None:
+    said = read_words(text)
+    assert (said.number, said.meaning is None) == ("3", False)
+    assert read_words("司机手机尾号3，态度差").number == ""
