@@ -19,7 +19,9 @@ NUMBER, CODE, UNIT, MATTER, URGENCY, DUE, POST, RULING, ANSWER, NOTICE, NUMBERS,
 SITUATION = "情形"
 CASE_LIMIT = 5
 """Messages that press, of one kind to one office or post about one case a day, where the rules say nothing."""
-UNBOUNDED = frozenset({ANSWER, NOTICE, NUMBERS})
+CAUSE = "原因"
+"""Field with why somebody is alarmed."""
+UNBOUNDED = frozenset({ANSWER, NOTICE, NUMBERS, CAUSE})
 """Fields of any length."""
 PERSONAL = frozenset({ANSWER, NOTICE})
 """Fields with what was said to callers, which may name them."""
@@ -42,6 +44,7 @@ EXAMPLE: Mapping[str, str] = {
     DIFFERENT: "125",
     LOST: "3",
     GAINED: "12",
+    CAUSE: "119消防救援逾期未接收移交的工单",
     LINK: "AEf7nsg5rvsBAWnCvXCNWx3Tq0m5Z2-c",
 }
 """Values of an example case, about as long as values get."""
@@ -147,7 +150,7 @@ _FIELDS = {
     _K.URGED: (NUMBER, UNIT, MATTER, DUE),
     _K.OBJECTION_RULED: (NUMBER, UNIT, MATTER, RULING),
     _K.EXTENSION_DECIDED: (NUMBER, UNIT, MATTER, RULING, DUE),
-    _K.ALARM: (NUMBER, POST, MATTER),
+    _K.ALARM: (NUMBER, POST, MATTER, CAUSE),
     _K.INSTRUCTION_DUE: (NUMBER, POST, MATTER),
     _K.SHADOW_DIGEST: (POST, DAY, DIFFERENT, LOST, GAINED),
 }

@@ -183,6 +183,8 @@ class TestEmergencies:
         assert {urgent for _, urgent in sent} == {True}
         assert {(one.state, one.reason) for one in listed(office, quiet)} == {(WAITING, "静默时段，到时间再发")}
         assert ("险情报告", "值班室") in kinds(office, danger)
+        causes = {one["text"].partition("险情：")[2] for one in gateway.posted if one["kind"] == "ALARM"}
+        assert causes == {"重大突发还没有核实，请立即查看。", "119消防救援逾期未接收移交的工单，请立即查看。"}
         assert ("+8673180012345",) in {tuple(one["phones"]) for one in gateway.posted if one["kind"] == "ALARM"}
         clock.now = NIGHT.replace(day=24, hour=0)
         send_all(office)

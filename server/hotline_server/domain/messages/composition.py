@@ -22,6 +22,7 @@ from hotline_server.ground.clock import spoken_time
 from hotline_server.rulebook.decision import DUTY_OFFICE
 from hotline_server.rulebook.messages import (
     ANSWER,
+    CAUSE,
     CODE,
     CODE_TO_FILL,
     DUE,
@@ -114,7 +115,7 @@ class _Composition:
                 for one in returned_by(note, file):
                     yield from self._to_office(MessageKind.RETURNED, one.department, one)
             if note.act in _TO_POSTS and note.details.get("post"):
-                yield from self._to_post(_TO_POSTS[note.act], note.details["post"])
+                yield from self._to_post(_TO_POSTS[note.act], note.details["post"], note.reason)
 
     # --- callers -------------------------------------------------------------------------------
 
@@ -223,8 +224,10 @@ class _Composition:
         due = spoken_time(assignment.limit)
         return f"已于{due}到期" if assignment.limit <= self.occasion.now else f"{due}到期"
 
-    def _to_post(self, kind: MessageKind, post: str) -> Iterator[Message]:
-        text = self.rules.text(kind, {**self._common, POST: post})
+    def _to_post(self, kind: MessageKind, post: str, reason: str) -> Iterator[Message]:
+        # The log says besides whom it is reported to.
+        cause = reason.removesuffix(f"，报告{post}")
+        text = self.rules.text(kind, {**self._common, POST: post, CAUSE: cause})
         if text:
             yield self._message(kind, post, text)
 
