@@ -222,14 +222,12 @@ def day_value(text: str) -> str:
         UnreadableTextError: if it stands for none.
     """
     found = _DAY.fullmatch(text)
+    if found is None:
+        raise UnreadableTextError("要写日期，如 2027-01-01")
     try:
-        return date(*map(int, found.groups())).isoformat() if found else _no_day()
+        return date(*map(int, found.groups())).isoformat()
     except ValueError:
-        return _no_day()
-
-
-def _no_day() -> str:
-    raise UnreadableTextError("要写日期，如 2027-01-01")
+        raise UnreadableTextError(f"写的 {text} 没有这一天") from None
 
 
 def _limit_to_text(value: object) -> str:

@@ -5,15 +5,16 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from hotline_server.rulebook.book import RuleBook
-from hotline_server.rulebook.condition import Comparison, Condition, all_of, negate
+from hotline_server.rulebook.condition import Comparison, Condition, all_of, comparisons, negate
 from hotline_server.rulebook.decision import Outcome
-from hotline_server.rulebook.facts import DAY, EVENT, day_number
+from hotline_server.rulebook.facts import DAY, DAY_OF_YEAR, EVENT, MONTH, TIME, WEEKDAY, day_number
 from hotline_server.rulebook.index import requirements
 from hotline_server.rulebook.review.remark import Remark
 from hotline_server.rulebook.rule import Rule
 from hotline_server.rulebook.satisfiable import TooManyCombinationsError, find_example
 from hotline_server.text.lexicon import OTHER_DANGER
 
+_CIRCULAR = (MONTH, DAY_OF_YEAR, WEEKDAY, TIME)
 _ON_ANY_DAY = Comparison(DAY, ">", 0)
 PAIRS_SECONDS = 10
 """Processor time for comparing pairs, so that a loaded machine compares as many as an idle one."""
@@ -66,12 +67,24 @@ def _contradictory_rules(book: RuleBook, contradictory: Collection[str], today: 
     from_now_on = Comparison(DAY, ">=", day_number(today))
     for rule in book.rules.values():
         if rule.id in contradictory:
-            yield Remark(rule.id, "条件自相矛盾，永远不会成立")
+            yield Remark(rule.id, f"条件自相矛盾，永远不会成立{_wrap_hint(rule.condition)}")
         elif _is_satisfiable(all_of(rule.condition, from_now_on)) is False:
             if _is_satisfiable(all_of(rule.condition, _ON_ANY_DAY)) is False:
                 yield Remark(rule.id, "条件自相矛盾，永远不会成立")
                 continue
             yield Remark(rule.id, "从今天起不会再成立，看看“至”和条件里的日期、月份；过期的可以删去")
+
+
+def _wrap_hint(condition: Condition) -> str:
+    """Return how a span over the end of a week, a year or a day is written; empty if a condition has none."""
+    for name in _CIRCULAR:
+        bounds = [one for one in comparisons(condition) if one.key == name]
+        least = [int(one.value) for one in bounds if one.operator in (">=", ">")]
+        most = [int(one.value) for one in bounds if one.operator in ("<=", "<")]
+        if least and most and min(least) > max(most):
+            spans = f"{{{name}: {{不少于: {min(least)}}}}}, {{{name}: {{不多于: {max(most)}}}}}"
+            return f"；跨周末、年末、零点的写成 任一: [{spans}]"
+    return ""
 
 
 def _unheeded_units(book: RuleBook) -> Iterator[Remark]:
