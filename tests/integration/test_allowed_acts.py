@@ -1,5 +1,6 @@
 """``Case.allowed_acts`` for whoever asks (P2): rpcs that will succeed, and why others will not."""
 
+import grpc
 import pytest
 from hotline.v1 import act_pb2, case_pb2
 from hotline.v1 import department_service_pb2 as department_pb
@@ -52,6 +53,24 @@ class TestWhoAsks:
         assert allowed(case, TAXI) == ["ProposeEnd", "AcceptAssignment", "ObjectToAssignment", "AskExtension"]
         assert allowed(case) == ["UploadAttachment"]
         assert refused(case) == {}
+
+    def test_the_desk_does_what_the_duty_office_has_in_hand_and_nothing_of_others(self, office: Office) -> None:
+        """R2.5, R3.1: an operator whose token names the whole city, too."""
+        number = office.call()
+        office.reroute(number, designation("值班室", TAXI))
+        own = department_pb.SubmitProgressRequest(context=office.context(number, ""), progress="已约时间")
+        with person(office, AccessRole.OPERATOR, department="全市") as desk:
+            own.department = TAXI
+            assert refusal(lambda: desk.departments.SubmitProgress(own)).code is grpc.StatusCode.PERMISSION_DENIED
+            own.department = "值班室"
+            case = desk.departments.SubmitProgress(own).case
+            offered = ["ProposeEnd", "SubmitProgress", "AskExtension", "SubmitReply"]
+            assert allowed(case, "值班室") == offered
+            assert set(offered) < set(allowed(desk.case(number), "值班室"))
+            reply = department_pb.SubmitReplyRequest(department="值班室", reply="已会商", missing_reason="不等了")
+            reply.context.CopyFrom(case_pb2.ActContext(number=number, etag=case.etag))
+            assert desk.departments.SubmitReply(reply).case.state == case_pb2.CASE_STATE_REPLIED
+        assert office.case(number).log[-1].department == "值班室"
 
     def test_delegation_is_offered_to_those_who_have_units_below_them(self, office: Office) -> None:
         """P3, R8.4: by the directory; others are told why not."""

@@ -16,7 +16,7 @@ def check_acted_for(department: str, directory: Directory) -> None:
         NotAllowedError: if it may not; the log tells why, the client learns nothing about other departments.
     """
     identity = current_identity()
-    own = identity.department
+    own = identity.acts_for
     if directory.is_within(department, own):
         return
     if not own:

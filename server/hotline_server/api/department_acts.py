@@ -1,7 +1,7 @@
 """Acts in the name of departments and of the units below them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from hotline.v1 import case_pb2
@@ -15,6 +15,7 @@ from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.parties import Role
 from hotline_server.security.identity import current_identity
+from hotline_server.security.view import current_view, set_view
 
 
 class DepartmentRequest(Protocol):
@@ -46,7 +47,8 @@ class DepartmentActs:
             NotFoundError: if the case was neither assigned, delegated nor referred to it.
         """
         self.department(request.department)
-        directory, department = self.directory(), current_identity().department
+        directory, department = self.directory(), current_identity().acts_for
+        set_view(replace(current_view(), department=department))
 
         def admit(file: CaseFile) -> None:
             request.department = file.current(request.department)

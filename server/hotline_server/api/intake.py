@@ -26,7 +26,7 @@ from hotline_server.domain.places import Coordinates
 from hotline_server.ground.clock import Clock
 from hotline_server.ground.telemetry import metrics
 from hotline_server.security.authentication import IdentityCheck
-from hotline_server.security.identity import AccessRole, Identity, current_identity
+from hotline_server.security.identity import DESK_ROLES, AccessRole, Identity, current_identity
 from hotline_server.security.view import View, current_view
 
 NEARBY_LIMIT = 5
@@ -159,5 +159,5 @@ def _side(identity: Identity) -> Role:
 
 def _amending_side(identity: Identity, reason: str) -> Role:
     """Return the side on which somebody amends a registration: who gives a reason and is of the desk acts for it."""
-    is_desk = identity.roles & {AccessRole.OPERATOR, AccessRole.DESK_LEAD}
+    is_desk = identity.roles & DESK_ROLES
     return Role.DESK if is_desk and reason.strip() else _side(identity)

@@ -31,11 +31,10 @@ from hotline_server.domain.line_query import Direction, LineQuery
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.security.access import Visibility
-from hotline_server.security.identity import AccessRole, current_identity
+from hotline_server.security.identity import DESK_ROLES, current_identity
 from hotline_server.security.view import View, current_view
 
 Context = grpc.ServicerContext
-_DESK = frozenset({AccessRole.OPERATOR, AccessRole.DESK_LEAD})
 _DIRECTIONS = {
     pb.LINE_DIRECTION_UNSPECIFIED: Direction.BOTH,
     pb.LINE_DIRECTION_IN: Direction.IN,
@@ -174,7 +173,7 @@ def _line(name: str) -> str:
     if not name:
         raise InvalidFieldsError([FieldViolation("line", "要说明是哪个联动单位")])
     identity = current_identity()
-    if name != identity.line and (identity.line or not identity.roles & _DESK):
+    if name != identity.line and (identity.line or not identity.roles & DESK_ROLES):
         raise NotAllowedError(name)
     return name
 

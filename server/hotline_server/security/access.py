@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
-from hotline_server.security.identity import AccessRole
+from hotline_server.security.identity import DESK_ROLES, AccessRole
 
 
 class Visibility(Enum):
@@ -51,7 +51,7 @@ class Access:
 
 
 _R = AccessRole
-_DESK = frozenset({_R.OPERATOR, _R.DESK_LEAD})
+_DESK = DESK_ROLES
 _LEAD = frozenset({_R.DESK_LEAD})
 _TAKES_CALLS = _DESK | {_R.TELEPHONY}
 _READS = _DESK | {_R.LEADER, _R.REPORTER, _R.ARCHIVIST, _R.AUDITOR}
@@ -65,6 +65,8 @@ _desk_act = Access(_DESK, Visibility.STAFF)
 _lead_act = Access(_LEAD, Visibility.STAFF)
 _department_read = Access(frozenset({_R.DEPARTMENT}), Visibility.DEPARTMENT, logs_reading=True)
 _department_act = Access(frozenset({_R.DEPARTMENT}), Visibility.DEPARTMENT)
+# The desk does so for the duty office, where that leads or co-handles.
+_handling_act = Access(_DESK | {_R.DEPARTMENT}, Visibility.DEPARTMENT)
 _line_read = Access(_DESK | {_R.LINE}, Visibility.LINE, logs_reading=True)
 _line_act = Access(_DESK | {_R.LINE}, Visibility.LINE)
 _slips = Access(_DESK | {_R.ARCHIVIST, _R.AUDITOR, _R.DEPARTMENT}, Visibility.DEPARTMENT, logs_reading=True)
@@ -152,11 +154,11 @@ ACCESS: Mapping[str, Access] = {
     "/hotline.v1.DepartmentService/ObjectToAssignment": _department_act,
     "/hotline.v1.DepartmentService/RequestExclusion": _department_act,
     "/hotline.v1.DepartmentService/AppealExclusion": _department_act,
-    "/hotline.v1.DepartmentService/SubmitProgress": _department_act,
+    "/hotline.v1.DepartmentService/SubmitProgress": _handling_act,
     "/hotline.v1.DepartmentService/Dissent": _department_act,
-    "/hotline.v1.DepartmentService/ProposeEnd": _department_act,
-    "/hotline.v1.DepartmentService/AskExtension": _department_act,
-    "/hotline.v1.DepartmentService/SubmitReply": _department_act,
+    "/hotline.v1.DepartmentService/ProposeEnd": _handling_act,
+    "/hotline.v1.DepartmentService/AskExtension": _handling_act,
+    "/hotline.v1.DepartmentService/SubmitReply": _handling_act,
     "/hotline.v1.DepartmentService/AnswerCallerDirectly": _department_act,
     "/hotline.v1.DepartmentService/ReportReferralResult": _department_act,
     "/hotline.v1.DelegationService/DelegateAssignment": _department_act,

@@ -7,6 +7,7 @@ from enum import Enum
 
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.ground.characters import is_one_line, trimmed
+from hotline_server.rulebook.decision import DUTY_OFFICE
 
 NAME_LIMIT = 50
 
@@ -28,6 +29,10 @@ class AccessRole(Enum):
     ADMINISTRATOR = "administrator"
     MESSAGE_GATEWAY = "message_gateway"
     PUBLIC_SITE = "public_site"
+
+
+DESK_ROLES = frozenset({AccessRole.OPERATOR, AccessRole.DESK_LEAD})
+"""Roles of the duty desk's staff."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,13 @@ class Identity:
     line: str = ""
     token: Token | None = field(default=None, compare=False)
     certificate: str = ""
+
+    @property
+    def acts_for(self) -> str:
+        """Department in whose name it does what departments do: the duty office, for the desk; empty for none."""
+        if AccessRole.DEPARTMENT not in self.roles and self.roles & DESK_ROLES:
+            return DUTY_OFFICE
+        return self.department
 
     def is_expired(self, now: datetime) -> bool:
         """Return whether the identity has to be proved again."""

@@ -1,6 +1,6 @@
 """Acts offered to whoever reads a case: by the lifecycle tables, as far as the access table admits their rpcs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,8 +9,9 @@ from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.permissions import Permission, permissions
 from hotline_server.domain.parties import Actor, Role
+from hotline_server.rulebook.decision import DUTY_OFFICE
 from hotline_server.security.access import Visibility, in_words, roles_of
-from hotline_server.security.identity import AccessRole
+from hotline_server.security.identity import DESK_ROLES, AccessRole
 from hotline_server.security.view import View
 
 _SIDES: Mapping[AccessRole, tuple[Role, ...]] = {
@@ -44,7 +45,15 @@ def permitted_acts(case: Case, view: View, directory: Directory, now: datetime) 
         offered = permissions(case, Actor("", side), now, lambda name: _concerns(name, view, directory))
         answers = (_by_access(one, view) for one in offered)
         found += [_by_directory(one, case, directory) for one in answers if one]
+    if Role.DEPARTMENT not in sides and view.roles & DESK_ROLES:
+        found += _for_duty_office(case, view, now)
     return _of_all_sides(found) if len(sides) > 1 else tuple(found)
+
+
+def _for_duty_office(case: Case, view: View, now: datetime) -> Iterator[Permission]:
+    """Yield what the desk may do as departments do, where the duty office has the case in hand itself."""
+    offered = permissions(case, Actor("", Role.DEPARTMENT), now, lambda name: name == DUTY_OFFICE)
+    return (one for one in offered if roles_of(one.rpc) & view.roles)
 
 
 def _of_all_sides(found: Sequence[Permission]) -> tuple[Permission, ...]:
