@@ -17,6 +17,7 @@ from hotline_server.store.models import (
     JournalRow,
     LogRow,
     RuleBookRow,
+    RuleBookTestsRow,
     UnitRow,
 )  # fmt: skip
 from peewee import Database
@@ -70,6 +71,7 @@ def remove(table: Any, where: Any = None) -> Tamper:
         (remove(DecisionRow), f"decision {NUMBER} 1：缺失"),
         (update(UnitRow, UnitRow.position == 1, body="{}"), "unit "),
         (update(RuleBookRow, tests="{}"), "rule_book "),
+        (update(RuleBookTestsRow, tests="{}"), "rule_book_tests "),
         (update(JournalRow, JournalRow.sequence == 2, cause="X"), "journal 第 2 条：内容被改动"),
         (remove(JournalRow, JournalRow.sequence == 2), "journal 第 2 至 2 条：缺失"),
     ],

@@ -36,6 +36,7 @@ from hotline_server.store.maintenance.opening import database_at
 from hotline_server.store.migrations import SCHEMA_VERSION, STEPS, digests, version_16, version_17
 from hotline_server.store.models import TABLES
 from hotline_server.store.records.audit import AuditStore
+from hotline_server.store.rule_books import RuleBookStore
 from peewee import Database, OperationalError
 
 from tests.hotline import KEYRING, KINDS, MONDAY, NewDatabase, SetClock, StartServer, a_call, connect, faults_of
@@ -330,6 +331,25 @@ def test_version_17_notes_the_calls_of_cases_that_were_separated_before(empty_da
         version_17.from_version_16(old)
         ((left,),) = execute(old, f"SELECT left_calls FROM hotline_case WHERE id = {main}")
         assert json.loads(left) == [separated]
+
+
+def test_version_17_keeps_the_tests_of_each_rule_book_that_was_published(empty_database_url: str) -> None:
+    """P3: what began from it is known by its tests too; damaged ones keep nobody from migrating."""
+    fill(empty_database_url, 16)
+    with unmigrated(empty_database_url) as old:
+        damaged = "INSERT INTO rule_book VALUES ('damaged', '{', '{')"
+        execute(old, damaged)
+        books = execute(old, "SELECT version, files, tests FROM rule_book WHERE version <> 'damaged'")
+        version_17.from_version_16(old)
+        store = RuleBookStore(old)
+        published = store.history(100)
+        for version, _, tests in books:
+            (edition,) = {one.edition for one in published if one.version == version}
+            files = store.files(edition)
+            assert files
+            assert (edition != version, dict(files[1])) == (True, {k: v.encode() for k, v in json.loads(tests).items()})
+        begun = [one.plan.base for one in store.proposals(100)] + [one.plan.base for one in store.scheduled_drafts(100)]
+        assert set(begun) <= {one.edition for one in published}
 
 
 def test_renamed_values_are_found_under_their_new_names(

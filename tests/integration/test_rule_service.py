@@ -71,6 +71,18 @@ def in_force(hotline: Hotline) -> str:
     return hotline.rules.GetRuleBook(pb.GetRuleBookRequest()).version
 
 
+def edition_in_force(hotline: Hotline) -> str:
+    """The rule book in force with its tests."""
+    return hotline.rules.GetRuleBook(pb.GetRuleBookRequest()).edition
+
+
+def tested_too(number: str, begun: pb.GetRuleBookResponse) -> pb.Draft:
+    """A draft that has one test more than what it began from."""
+    test = f"  - {{编号: {number}, 依据: R2.3, 内容: 投诉出租车拒载还乱要价, 期望: {{处理方式: 转办}}}}\n"
+    cases = begun.files["tests/decisions.yaml"] + test
+    return pb.Draft(files={**begun.files, "tests/decisions.yaml": cases}, base_version=begun.edition)
+
+
 def draft_of(hotline: Hotline, files: Mapping[str, str]) -> pb.Draft:
     """A draft on top of the rule book in force."""
     return pb.Draft(files=files, base_version=in_force(hotline))
@@ -310,14 +322,41 @@ def test_what_others_published_meanwhile_is_not_undone_but_told_and_merged(hotli
     first = publish(hotline, taxi_to("交警支队"))
     refused = refusal(lambda: publish(hotline, second))
     assert refused.code is grpc.StatusCode.FAILED_PRECONDITION
-    assert f"从 {base} 改起，在用的已经是 {first.version}（李科长@测试，调整）" in str(refused)
+    assert f"从 {base} 改起，在用的已经是 {first.edition}（李科长@测试，调整）" in str(refused)
     assert "改为“交警支队牵头" in str(refused)
     rebased = hotline.rules.RebaseDraft(pb.RebaseDraftRequest(draft=second))
     assert list(rebased.conflicts) == []
-    assert rebased.draft.base_version == first.version
+    assert rebased.draft.base_version == first.edition
     publish(hotline, rebased.draft)
     assert lead(hotline) == "交警支队"
     assert hotline.rules.GetRuleBook(pb.GetRuleBookRequest()).files["rules/handling.yaml"] == praise
+
+
+def test_tests_that_others_published_meanwhile_are_told_merged_and_stepped_back_from(hotline: Hotline) -> None:
+    """P3: the rules are the same, and so is their version; each edition keeps the tests it was published with."""
+
+    def exported(edition: str = "") -> pb.GetRuleBookResponse:
+        return hotline.rules.GetRuleBook(pb.GetRuleBookRequest(version=edition))
+
+    begun = exported()
+    first = publish(hotline, tested_too("D-901", begun))
+    assert (first.version, first.edition) == (begun.version, exported().edition)
+    second = tested_too("D-902", begun)
+    refused = refusal(lambda: publish(hotline, second))
+    assert (refused.code, "编号 D-901" in str(refused)) == (grpc.StatusCode.FAILED_PRECONDITION, True), refused
+    of_version_alone = pb.Draft(files=second.files, base_version=begun.version)
+    assert "编号 D-901" in str(refusal(lambda: publish(hotline, of_version_alone)))
+    rebased = hotline.rules.RebaseDraft(pb.RebaseDraftRequest(draft=second))
+    assert (list(rebased.conflicts), rebased.draft.base_version) == ([], first.edition)
+    both = publish(hotline, rebased.draft)
+    cases = exported().files["tests/decisions.yaml"]
+    assert "D-901" in cases
+    assert "D-902" in cases
+    back = pb.RollBackRuleBookRequest(actor="李科长", reason="退掉刚才的用例")
+    assert hotline.rules.RollBackRuleBook(back).publication.edition == first.edition
+    assert exported().files == tested_too("D-901", begun).files
+    assert exported(both.edition).files["tests/decisions.yaml"] == cases
+    assert exported(begun.edition).files == begun.files
 
 
 def test_an_entry_that_two_changed_is_left_to_a_person(hotline: Hotline) -> None:

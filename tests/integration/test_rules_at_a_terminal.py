@@ -87,6 +87,10 @@ def in_force(approver: Hotline) -> str:
     return approver.rules.GetRuleBook(pb.GetRuleBookRequest()).version
 
 
+def edition_in_force(approver: Hotline) -> str:
+    return approver.rules.GetRuleBook(pb.GetRuleBookRequest()).edition
+
+
 def test_drafts_are_tested_without_a_service(taxis: Path) -> None:
     assert "需留意的 0 处" in rules("check", taxis).output
     assert "不通过 0" in rules("test", taxis).output
@@ -283,7 +287,7 @@ def test_a_maintainer_proposes_a_draft_for_a_set_time_and_it_is_called_off(
     assert "改为“交警支队牵头" in seen
     assert "不通过 0" in seen
     assert "共模拟 1 个，有变化的 1 个" in seen
-    assert read_base(tmp_path / "seen") == before
+    assert read_base(tmp_path / "seen").startswith(before)
     assert "待生效" in rules("approve", "1", "--comment", "同意", *director).output
     assert "赵处长 同意" in rules("versions", *me).output
     assert "已取消 陈规则 不办了" in rules("cancel", "1", "--why", "不办了", *me).output
@@ -304,10 +308,10 @@ def test_a_draft_is_exported_merged_published_and_remembers_what_it_begins_from(
     handling.write_text(handling.read_text("utf-8").replace("表扬转达给", "表扬转给"), "utf-8")
     assert "已发布" in rules("publish", taxis, "--why", "先发布的", *me).output
     assert rules("publish", mine, "--why", "调整", *me).output.count("hotline rules rebase") == 1
-    assert f"已并入 {in_force(approver)}" in rules("rebase", mine, *me).output
+    assert f"已并入 {edition_in_force(approver)}" in rules("rebase", mine, *me).output
     assert "表扬转给" in handling.read_text("utf-8")
     assert "已发布" in rules("publish", mine, "--why", "调整", *me).output
-    assert read_base(mine) == in_force(approver)
+    assert read_base(mine) == edition_in_force(approver)
 
 
 def test_tables_go_out_as_a_workbook_and_come_back_into_a_draft(
@@ -349,11 +353,11 @@ def test_a_conflict_leaves_the_draft_as_it_is_until_somebody_decides(
     refused = rules("rebase", taxis, *me)
     assert refused.exit_code == 1
     assert "双方都有改动 routing.yaml#出租车与网约车" in refused.output
-    assert read_base(taxis) != in_force(approver)
+    assert read_base(taxis) != edition_in_force(approver)
     keep = ("--keep", "routing.yaml#出租车与网约车", "--keep", "tests/decisions.yaml#D-08")
     assert "已并入" in rules("rebase", taxis, *keep, *me).output
     assert "交警支队" in (taxis / "routing.yaml").read_text("utf-8")
-    assert read_base(taxis) == in_force(approver)
+    assert read_base(taxis) == edition_in_force(approver)
 
 
 @pytest.mark.parametrize("option", ["--by", "--consent-by", "--consent-token"])

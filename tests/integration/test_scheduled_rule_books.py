@@ -26,6 +26,7 @@ from tests.integration.test_rule_service import (
     lead,
     publish,
     taxi_to,
+    tested_too,
     weakened,
 )
 
@@ -215,11 +216,18 @@ def publish_another(hotline: Hotline) -> None:
     publish(hotline, taxi_to("公共交通集团"))
 
 
+def publish_a_test(hotline: Hotline) -> None:
+    publish(hotline, tested_too("D-906", hotline.rules.GetRuleBook(pb.GetRuleBookRequest())))
+
+
 def roll_back(hotline: Hotline) -> None:
     hotline.rules.RollBackRuleBook(pb.RollBackRuleBookRequest(actor="李科长", reason="先退回"))
 
 
-@pytest.mark.parametrize(("overtake", "change"), [(publish_another, "公共交通集团牵头"), (roll_back, "交通运输局牵头")])
+@pytest.mark.parametrize(
+    ("overtake", "change"),
+    [(publish_another, "公共交通集团牵头"), (publish_a_test, "编号 D-906"), (roll_back, "交通运输局牵头")],
+)
 def test_a_draft_that_is_overtaken_goes_back_with_the_difference_and_an_alert(
     hotline: Hotline, tomorrow: datetime, overtake: Callable[[Hotline], None], change: str
 ) -> None:

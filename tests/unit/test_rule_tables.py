@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from hotline_server.cli.rule_sheets import read_sheets, write_rest, write_sheets
 from hotline_server.ground.workbooks import WorkbookError
+from hotline_server.rulebook.editions import version_of
 from hotline_server.rulebook.errors import Problem
-from hotline_server.rulebook.loading import version_of
 from hotline_server.rulebook.source import parse_yaml
 from hotline_server.rulebook.table_import import Imported, ProblemsOf, import_sheets
 from hotline_server.rulebook.tables import ROWS

@@ -37,6 +37,7 @@ def publication_message(publication: Publication) -> pb.Publication:
         actor=publication.actor,
         reason=publication.reason,
         consented_by=publication.consented_by,
+        edition=publication.edition,
     )
 
 

@@ -41,6 +41,7 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.publication import Publication, ScheduledDraft
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.difference import differences
+from hotline_server.rulebook.editions import edition_of, parted, version_of_tests
 from hotline_server.rulebook.files import TESTS
 from hotline_server.security.identity import current_identity
 
@@ -126,9 +127,9 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
 
     def RebaseDraft(self, request: pb.RebaseDraftRequest, context: Context) -> pb.RebaseDraftResponse:
         files, tests = _parts(request.draft)
-        version, merged = self.publishing.rebase(files, tests, request.draft.base_version, request.kept_entries)
+        edition, merged = self.publishing.rebase(files, tests, request.draft.base_version, request.kept_entries)
         return pb.RebaseDraftResponse(
-            draft=pb.Draft(files=_texts(merged.files), base_version=version),
+            draft=pb.Draft(files=_texts(merged.files), base_version=edition),
             conflicts=[
                 pb.MergeConflict(file=one.file, entry=one.entry, draft_text=one.mine, published_text=one.theirs)
                 for one in merged.conflicts
@@ -201,8 +202,10 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
         )
 
     def GetRuleBook(self, request: pb.GetRuleBookRequest, context: Context) -> pb.GetRuleBookResponse:
-        version = request.version or self.book().version
-        return pb.GetRuleBookResponse(version=version, files=_texts(together(*self.books.files(version))))
+        version, _ = parted(request.version or self.books.latest().edition)
+        files, tests = self.books.files(request.version)
+        edition = edition_of(version, version_of_tests(tests))
+        return pb.GetRuleBookResponse(version=version, edition=edition, files=_texts(together(files, tests)))
 
     def StartShadow(self, request: pb.StartShadowRequest, context: Context) -> pb.StartShadowResponse:
         version = self.shadow.start(*_parts(request.draft), _actor(request))

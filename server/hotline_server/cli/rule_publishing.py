@@ -59,8 +59,8 @@ def publish(
         print_scheduled(console, response.scheduled)
     else:
         if read_base(rules):
-            write_base(rules, response.publication.version)
-        console.print(f"已发布 {response.publication.version}（{response.publication.actor}）")
+            write_base(rules, response.publication.edition)
+        console.print(f"已发布 {response.publication.edition}（{response.publication.actor}）")
 
 
 @app.command()
@@ -119,7 +119,7 @@ def approve(
         print_scheduled(console, response.scheduled)
         return
     publication = response.publication
-    console.print(f"已发布 {publication.version}（{publication.actor}，{publication.consented_by} 同意）")
+    console.print(f"已发布 {publication.edition}（{publication.actor}，{publication.consented_by} 同意）")
 
 
 @app.command()
@@ -152,7 +152,7 @@ def rollback(
     with reached(server, token_file, authority, AccessRole.RULE_APPROVER) as hotline, told_whose(request):
         publication = hotline.rules.RollBackRuleBook(request).publication
     done = "恢复" if forward else "退回"
-    console.print(f"已{done} {publication.version}（{publication.actor}）")
+    console.print(f"已{done} {publication.edition}（{publication.actor}）")
 
 
 @app.command()

@@ -11,9 +11,9 @@ from hotline_server.cli.output import write
 from hotline_server.cli.rule_drafts import give_up
 from hotline_server.cli.rule_sheets import REMARKS, ReadFile, read_sheets, write_rest, write_sheets
 from hotline_server.ground.workbooks import WorkbookError
+from hotline_server.rulebook.editions import version_of
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.files import read_files, write_together
-from hotline_server.rulebook.loading import version_of
 from hotline_server.rulebook.table_import import import_sheets
 
 console = open_console()

@@ -257,8 +257,8 @@ def export(
 
         export_tables(without_tests(files), target)
     else:
-        save_draft(target, files, book.version)
-        console.print(f"已导出 {book.version}，{len(files)} 个文件，存于 {target}")
+        save_draft(target, files, book.edition)
+        console.print(f"已导出 {book.edition}，{len(files)} 个文件，存于 {target}")
 
 
 @app.command("import")
@@ -283,8 +283,8 @@ def import_(
         with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
             book = hotline.rules.GetRuleBook(pb.GetRuleBookRequest(version=read.version))
             document = hotline.directory.ExportDirectory(ExportDirectoryRequest(format=DIRECTORY_FORMAT_YAML)).document
-        save_draft(rules, {name: text.encode() for name, text in book.files.items()}, book.version)
-        console.print(f"已导出 {book.version} 作为草稿，存于 {rules}")
+        save_draft(rules, {name: text.encode() for name, text in book.files.items()}, book.edition)
+        console.print(f"已导出 {book.edition} 作为草稿，存于 {rules}")
     if import_tables(read, rules, document, rest or file.with_name(f"{file.stem}-余下.xlsx")):
         raise typer.Exit(1)
 

@@ -92,9 +92,10 @@ def publications_table(publications: Iterable[pb.Publication]) -> Table:
     """Tabulate publications and rollbacks."""
     table = Table(header_style="bold")
     for name in ("", "时间", "版本", "办理人", "理由", "同意"):
-        table.add_column(name)
+        # Versions are copied into the next command.
+        table.add_column(name, no_wrap=name == "版本")
     for item in publications:
-        table.add_row(_KINDS[item.kind], local(item.at), item.version, item.actor, item.reason, item.consented_by)
+        table.add_row(_KINDS[item.kind], local(item.at), item.edition, item.actor, item.reason, item.consented_by)
     return table
 
 

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Generic, TypeVar
 
 from hotline_server.domain.errors import UnmetConditionError
+from hotline_server.rulebook.editions import edition_of, version_of_tests
 
 
 class PublicationKind(Enum):
@@ -18,25 +19,25 @@ class PublicationKind(Enum):
 
 
 def step(history: Iterable[tuple[PublicationKind, str]], *, forward: bool) -> str:
-    """Return the version one step back from the one in force, or forward again; empty if there is none.
+    """Return the edition one step back from the one in force, or forward again; empty if there is none.
 
     What was gone back from can be gone forward to until something else is published.
 
     Args:
-        history: kind and version of each publication, oldest first.
+        history: kind and edition of each publication, oldest first.
         forward: step forward.
     """
-    versions: list[str] = []
+    editions: list[str] = []
     place = -1
-    for kind, version in history:
-        if kind is not PublicationKind.PUBLISHED and version in versions:
-            place = versions.index(version)
-        elif not versions or versions[place] != version:
-            del versions[place + 1 :]
-            versions.append(version)
-            place = len(versions) - 1
+    for kind, edition in history:
+        if kind is not PublicationKind.PUBLISHED and edition in editions:
+            place = editions.index(edition)
+        elif not editions or editions[place] != edition:
+            del editions[place + 1 :]
+            editions.append(edition)
+            place = len(editions) - 1
     wanted = place + (1 if forward else -1)
-    return versions[wanted] if 0 <= wanted < len(versions) else ""
+    return editions[wanted] if 0 <= wanted < len(editions) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Activation:
     Attributes:
         at: time of activation, UTC.
         consented_by: second person who approved it; empty if one person published it.
+        tests_version: of the tests of a rule book that were published with it; empty for a reader.
     """
 
     version: str
@@ -54,6 +56,12 @@ class Activation:
     actor: str
     reason: str
     consented_by: str = ""
+    tests_version: str = ""
+
+    @property
+    def edition(self) -> str:
+        """Rule book with its tests, or the reader."""
+        return edition_of(self.version, self.tests_version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +212,7 @@ class DraftPlan(Plan):
     """Publication of a draft of a rule book that waits: for a second person, or for its time.
 
     Attributes:
-        base: version that the draft began from.
+        base: edition that the draft began from.
         files, tests: contents of the draft, by relative path and by name.
         losses: emergencies that it would miss, in sentences.
         takes_effect_at: when it is to take effect, UTC; ``None`` for as soon as it is published.
@@ -215,6 +223,11 @@ class DraftPlan(Plan):
     tests: Mapping[str, bytes]
     losses: tuple[str, ...]
     takes_effect_at: datetime | None = None
+
+    @property
+    def edition(self) -> str:
+        """Draft with its tests."""
+        return edition_of(self.version, version_of_tests(self.tests))
 
 
 DraftProposal = Proposal[DraftPlan]
@@ -262,6 +275,12 @@ class ScheduledDraft:
         if self.state is not ScheduleState.WAITING:
             raise UnmetConditionError(f"第 {self.id} 号定时发布{self.state.value}")
 
-    def is_overtaken_by(self, version: str) -> bool:
-        """Return True if a rule book that comes into force is neither this draft nor what it began from."""
-        return version not in (self.plan.base, self.plan.version)
+    def is_overtaken_by(self, edition: str) -> bool:
+        """Return True if an edition that comes into force is neither this draft nor what it began from."""
+        if edition == self.plan.base:
+            return False
+        try:
+            return edition != self.plan.edition
+        except UnmetConditionError:
+            # Nobody can tell what a damaged draft was.
+            return True

@@ -28,6 +28,7 @@ TABLE_LABELS: Mapping[str, str] = {
     "directory_revision": "目录变更",
     "holiday": "节假日",
     "rule_book": "规则库",
+    "rule_book_tests": "规则库用例",
     "rule_book_publication": "规则库公布",
     "rule_book_proposal": "规则库待审草稿",
     "rule_book_schedule": "规则库定时发布",

@@ -1,12 +1,12 @@
 """Loading of rule books: files are parsed and checked completely before use."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from hotline_server.rulebook.book import Contents, RuleBook
 from hotline_server.rulebook.catalogue import Catalogue
+from hotline_server.rulebook.editions import version_of
 from hotline_server.rulebook.errors import Problem, RuleBookError
 from hotline_server.rulebook.files import SHIPPED_READER
 from hotline_server.rulebook.forms import Forms
@@ -139,14 +139,6 @@ def _build(files: Mapping[str, bytes], forms: Forms, names: KnownNames) -> Conte
         wishes=build_wishes(forms),
     )
     return contents if lexicon.categories and not forms.are_too_large else None
-
-
-def version_of(files: Mapping[str, bytes]) -> str:
-    """Return the version of a rule book with these files, which its content alone tells."""
-    digest = hashlib.sha256()
-    for name, content in sorted(files.items()):
-        digest.update(f"{name}\0{len(content)}\0".encode() + content)
-    return digest.hexdigest()[:12]
 
 
 def _build_rows(forms: Forms, lexicon: Lexicon, names: KnownNames) -> list[Row]:

@@ -38,8 +38,9 @@ class PublicationStore:
 
     def put_in_force(self, activation: Activation) -> None:
         """Put a stored version in force."""
-        columns = {"kind": activation.kind.value, "at": to_micros(activation.at)}
-        key = self.publications.insert(**(asdict(activation) | columns)).execute(self._database)
+        values = asdict(activation) | {"kind": activation.kind.value, "at": to_micros(activation.at)}
+        columns = {name: value for name, value in values.items() if hasattr(self.publications, name)}
+        key = self.publications.insert(**columns).execute(self._database)
         self._record(self.publications, key)
 
     def in_force(self) -> Publication | None:
@@ -131,6 +132,7 @@ def _publication(row: Row) -> Publication:
         actor=row["actor"],
         reason=row["reason"],
         consented_by=row["consented_by"],
+        tests_version=row.get("tests_version", ""),
     )
 
 

@@ -11,10 +11,12 @@ from peewee import fn
 from hotline_server.domain.errors import NotFoundError, UnmetConditionError
 from hotline_server.domain.publication import DraftPlan, DraftProposal, ScheduledDraft, ScheduleState
 from hotline_server.ground.clock import from_micros, to_micros
+from hotline_server.rulebook.editions import edition_of, parted, version_of_tests
 from hotline_server.store.models import (
     DraftProposalRow,
     PublicationRow,
     RuleBookRow,
+    RuleBookTestsRow,
     ScheduledDraftRow,
     ShadowDifferenceRow,
     ShadowRow,
@@ -62,17 +64,31 @@ class RuleBookStore(ProposalStore[DraftPlan]):
     proposed = DraftProposalRow
 
     def keep(self, version: str, files: Files, tests: Files) -> None:
-        """Store a rule book under its version, replacing its tests if it is stored already."""
-        columns = {"files": _dump(files), "tests": _dump(tests)}
-        RuleBookRow.insert(version=version, **columns).on_conflict(
-            conflict_target=[RuleBookRow.version], update=columns
-        ).execute(self._database)
-        self._record(RuleBookRow, version)
+        """Store a rule book under its version with its tests, beside those that it had before."""
+        self._keep(RuleBookRow, version, {"files": _dump(files), "tests": _dump(tests)})
+        self._keep(RuleBookTestsRow, version_of_tests(tests), {"tests": _dump(tests)})
 
-    def files(self, version: str) -> tuple[Files, Files] | None:
-        """Return the files and tests of a rule book, or ``None`` if the version is unknown."""
+    def _keep(self, table: type[RuleBookRow | RuleBookTestsRow], version: str, columns: Mapping[str, str]) -> None:
+        table.insert(version=version, **columns).on_conflict(conflict_target=[table.version], update=columns).execute(
+            self._database
+        )
+        self._record(table, version)
+
+    def files(self, edition: str) -> tuple[Files, Files] | None:
+        """Return the files and tests of an edition, or of a version with its latest tests, if there is one."""
+        version, tests_version = parted(edition)
         row = RuleBookRow.select().where(RuleBookRow.version == version).first(self._database)
-        return (StoredFiles(row.files), StoredFiles(row.tests)) if row else None
+        tests = row
+        if tests_version:
+            table = RuleBookTestsRow
+            tests = table.select().where(table.version == tests_version).first(self._database)
+        return (StoredFiles(row.files), StoredFiles(tests.tests)) if row and tests else None
+
+    def begun(self, version: str) -> str:
+        """Return the edition in which a version was published first; empty if it never was."""
+        table = PublicationRow
+        row = table.select().where(table.version == version).order_by(table.id).first(self._database)
+        return edition_of(version, row.tests_version) if row else ""
 
     def plan_columns(self, plan: DraftPlan) -> dict[str, object]:
         """Return the columns of a plan beside those that every plan has, a number of its own among them."""
@@ -175,12 +191,15 @@ class RuleBookStore(ProposalStore[DraftPlan]):
         query = ScheduledDraftRow.select().order_by(ScheduledDraftRow.id.desc()).limit(limit)
         return [self._scheduled(row) for row in query.execute(self._database)]
 
-    def unpublished(self, version: str) -> DraftPlan | None:
-        """Return the latest draft of a version that was proposed or scheduled, whatever came of it, if any."""
+    def unpublished(self, edition: str) -> DraftPlan | None:
+        """Return the latest draft of an edition or version that was proposed or scheduled, whatever came of it."""
+        version, tests_version = parted(edition)
         for table in (ScheduledDraftRow, DraftProposalRow):
-            row = table.select().where(table.version == version).order_by(table.id.desc()).first(self._database)
-            if row:
-                return self.plan_of(row)
+            rows = table.select().where(table.version == version).order_by(table.id.desc())
+            plans = map(self.plan_of, rows.execute(self._database))
+            found = next((plan for plan in plans if not tests_version or plan.edition == edition), None)
+            if found:
+                return found
         return None
 
     def _has(self, table: type[DraftProposalRow | ScheduledDraftRow], number: int) -> bool:

@@ -12,6 +12,7 @@ from hotline_server.ground.clock import Clock, local_day
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.difference import differences
 from hotline_server.rulebook.draft import CheckedDraft, TestedDraft, check_draft, reviewed, tested
+from hotline_server.rulebook.editions import edition_of, parted, version_of_tests
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.files import TESTS
 from hotline_server.rulebook.loading import load, load_published
@@ -95,14 +96,14 @@ class KeptBooks:
         """
         return load(files, self.names(), self.reader())
 
-    def load_stored(self, version: str) -> RuleBook:
-        """Load a rule book that was published, even if the directory has changed since.
+    def load_stored(self, edition: str) -> RuleBook:
+        """Load a rule book that was published, by its edition or version, even if the directory has changed since.
 
         Raises:
             NotFoundError: if there is no such version.
             RuleBookError: if this release no longer reads it.
         """
-        return load_published(self.files(version)[0], self.names(), self.reader())
+        return load_published(self.files(edition)[0], self.names(), self.reader())
 
     def check(self, files: Files, tests: Files) -> CheckedDraft:
         """Load a draft, run its own tests and review it.
@@ -118,19 +119,37 @@ class KeptBooks:
         failed = (replace(one, message=f"用例没有通过：{one.message}") for one in checked.failures())
         raise RuleBookError([*checked.problems, *failed])
 
-    def files(self, version: str) -> tuple[Files, Files]:
+    def files(self, edition: str) -> tuple[Files, Files]:
         """Return the files and tests of a rule book, or of a draft proposed or scheduled; empty means the one in force.
+
+        Args:
+            edition: or a version, for its latest tests.
 
         Raises:
             NotFoundError: if it is not stored.
         """
-        found = self.store.files(version or self.latest().version)
+        found = self.store.files(edition or self.latest().edition)
         if found is None:
-            plan = self.store.unpublished(version)
+            plan = self.store.unpublished(edition)
             if plan is None:
-                raise NotFoundError(f"没有规则库 {version}")
+                raise NotFoundError(f"没有规则库 {edition}")
             return plan.files, plan.tests
         return found
+
+    def begun(self, base: str) -> str:
+        """Return the edition that a draft began from.
+
+        Of a version alone it is the first, so that no tests that were published later are taken for known.
+
+        Raises:
+            InvalidFieldsError: if the base is missing.
+            NotFoundError: if it is not kept.
+        """
+        if not base:
+            raise InvalidFieldsError([FieldViolation("draft.base_version", "要说明草稿是从哪个版本改起的")])
+        edition = base if parted(base)[1] else self.store.begun(base) or base
+        self.files(edition)
+        return edition
 
     def source(self, book: RuleBook) -> BookSource:
         """Return what a stored rule book is built from, with the names and the reader that it is bound to.
@@ -151,7 +170,7 @@ class KeptBooks:
         """
         published = self.store.in_force()
         draft = self.last.tested(files, tests, self.names(), self.reader(), local_day(self.clock()))
-        reasons = self._changed_since(base, draft.book.version)
+        reasons = self._changed_since(base, edition_of(draft.book.version, version_of_tests(tests)))
         reasons += [f"用例没有通过：{failure.test.id}：{failure.message}" for failure in draft.report.failures]
         if not draft.report.passed:
             reasons.append("没有用例，不能发布")
@@ -161,29 +180,28 @@ class KeptBooks:
         return TriedDraft(draft.book, published, tuple(losses))
 
     def _changed_since(self, base: str, draft: str) -> list[str]:
-        """Return why a draft that began from a version may not be published: what others have changed since."""
-        check_base(base)
-        published = self.latest()
-        # One that is in force already was published by the same request, whose answer was lost, or has other tests.
-        if published.version in (base, draft):
+        """Return why a draft that began from an edition may not be published: what others have changed since."""
+        begun, published = self.begun(base), self.latest()
+        # One that is in force already was published by the same request, whose answer was lost.
+        if published.edition in (begun, draft):
             return []
-        book = self.load_stored(published.version)
-        changes = quoted(self.differences(base, book, together(*self.files(published.version))))
-        in_force = f"在用的已经是 {published.version}（{published.actor}，{published.reason}）"
+        book = self.load_stored(published.edition)
+        changes = quoted(self.differences(begun, book, together(*self.files(published.edition))))
+        in_force = f"在用的已经是 {published.edition}（{published.actor}，{published.reason}）"
         return [f"这一稿从 {base} 改起，{in_force}。{changes}；{MERGE_FIRST}"]
 
-    def differences(self, version: str, book: RuleBook, written: Files) -> list[str]:
+    def differences(self, edition: str, book: RuleBook, written: Files) -> list[str]:
         """Describe every difference of a rule book from one that is kept.
 
         Args:
-            version: of the one that is kept.
+            edition: that is kept, or a version.
             book: the other one.
             written: files that it is written in, with its tests.
 
         Raises:
-            NotFoundError: if there is no such version.
+            NotFoundError: if there is no such edition.
         """
-        return differences(self.load_stored(version), book, together(*self.files(version)), written)
+        return differences(self.load_stored(edition), book, together(*self.files(edition)), written)
 
     def latest(self) -> Publication:
         """Return the latest publication.
@@ -203,7 +221,7 @@ class KeptBooks:
         """
         if published is None:
             return []
-        sayings = [test for test in load_rule_tests(self.files(published.version)[1]) if test.emergency]
+        sayings = [test for test in load_rule_tests(self.files(published.edition)[1]) if test.emergency]
         kept = {test.content: test.known for test in load_rule_tests(tests) if test.emergency}
         # The draft has passed its own tests, so that only what they lack is to be tried.
         lost = find_lost_emergencies(
@@ -237,13 +255,3 @@ def check_names(actor: str, reason: str) -> None:
     if not actor:
         raise InvalidFieldsError([FieldViolation("actor", "不能为空")])
     check_text(reason, "reason")
-
-
-def check_base(base: str) -> None:
-    """Raise an error unless a draft says from which version it began.
-
-    Raises:
-        InvalidFieldsError: if it does not.
-    """
-    if not base:
-        raise InvalidFieldsError([FieldViolation("draft.base_version", "要说明草稿是从哪个版本改起的")])

@@ -11,7 +11,6 @@ from hotline_server.desk.rule_books.kept_books import (
     DraftRefusedError,
     KeptBooks,
     TriedDraft,
-    check_base,
     check_names,
     quoted,
     together,
@@ -38,6 +37,7 @@ from hotline_server.domain.texts import check_text
 from hotline_server.ground.clock import Clock
 from hotline_server.ground.telemetry import metrics
 from hotline_server.rulebook.book import RuleBook
+from hotline_server.rulebook.editions import version_of_tests
 from hotline_server.rulebook.entries import named_entries
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.loading import load_published
@@ -60,7 +60,7 @@ class Submission:
 
     Attributes:
         files, tests: its contents.
-        base: version that it began from.
+        base: edition that it began from, or its version.
         by: who hands it in.
         reason: reason for the change.
         takes_effect_at: when it is to take effect, UTC; ``None`` for at once.
@@ -92,8 +92,8 @@ class Publishing:
             book = self.books.load(files)
             with self.store.transaction():
                 self.store.keep(book.version, files, tests)
-                first = Activation(book.version, PublicationKind.PUBLISHED, self.clock(), SYSTEM, FIRST)
-                self.store.put_in_force(first)
+                how = PublicationKind.PUBLISHED, self.clock(), SYSTEM, FIRST
+                self.store.put_in_force(Activation(book.version, *how, tests_version=version_of_tests(tests)))
 
     def publish(self, submitted: Submission) -> Result:
         """Check, test and publish a draft, at once or at its time, or propose to if emergencies would be lost (R2.6).
@@ -200,21 +200,20 @@ class Publishing:
         return proposal, books.differences(plan.base, draft, together(plan.files, plan.tests))
 
     def rebase(self, files: Files, tests: Files, base: str, keep: Collection[str]) -> tuple[str, Merged]:
-        """Merge what was published since a draft began into the draft; return the version in force and the result.
+        """Merge what was published since a draft began into the draft; return the edition in force and the result.
 
         Args:
             files: files of the draft.
             tests: its test files.
-            base: version that the draft began from.
+            base: edition that the draft began from, or its version.
             keep: entries of which the draft's text is kept where both changed them, named as ``named_entries`` takes.
 
         Raises:
             InvalidFieldsError: if the base is missing, or an entry to keep is not in dispute, or more than one is.
             NotFoundError: if the base is not kept.
         """
-        check_base(base)
-        version = self.books.latest().version
-        begun, in_force = (together(*self.books.files(one)) for one in (base, version))
+        edition = self.books.latest().edition
+        begun, in_force = (together(*self.books.files(one)) for one in (self.books.begun(base), edition))
         books = begun, together(files, tests), in_force
         merged = merge(*books)
         kept, unclear = named_entries(keep, merged.conflicts)
@@ -222,13 +221,14 @@ class Publishing:
             names = "、".join(one.name for one in merged.conflicts) or "无"
             wrong = f"要写成“文件#条目”，是两边都改了的一条；现有：{names}"
             raise InvalidFieldsError([FieldViolation(f"kept_entries[{place}]", wrong) for place in unclear])
-        return version, merge(*books, kept) if kept else merged
+        return edition, merge(*books, kept) if kept else merged
 
     def roll_back(self, version: str, actor: str, reason: str, *, forward: bool = False) -> Publication:
         """Put a rule book back in force that was before.
 
         Args:
-            version: version to restore; empty for one step from the present one among those published.
+            version: edition to restore, or version, as it was last; empty for one step from the present edition among
+                those published.
             actor: person rolling back.
             reason: reason for the rollback.
             forward: step forward again instead of back.
@@ -241,20 +241,24 @@ class Publishing:
         check_names(actor, reason)
         published = self.store.history(REMEMBERED)
         present = published[0] if published else None
-        earlier = {one.version for one in published[1:] if present and one.version != present.version}
-        wanted = version or step([(one.kind, one.version) for one in reversed(published)], forward=forward)
-        if wanted not in earlier:
+        wanted = version or step([(one.kind, one.edition) for one in reversed(published)], forward=forward)
+        if present and version in (present.version, present.edition):
+            raise NotFoundError(f"{version} 就是在用的规则库，不用回退")
+        earlier = next((one for one in published if wanted in (one.version, one.edition)), None)
+        if earlier is None:
             steps = "没有更新的一版可以前进" if forward else "没有更早的一版可以回退"
-            if present and version == present.version:
-                raise NotFoundError(f"{version} 就是在用的规则库，不用回退")
             raise NotFoundError(f"没有可以回退的规则库 {version}" if version else steps)
-        book = self.books.load_stored(wanted)
-        overtaking = self._overtaking(book, *self.books.files(wanted))
+        files, tests = self.books.files(earlier.edition)
+        book = self.books.load_stored(earlier.edition)
+        overtaking = self._overtaking(book, files, tests)
         with self.store.transaction():
             if self.store.in_force() != present:
                 raise UnmetConditionError("回退的时候，别人换了在用的规则库，这次没有回退，请看清楚再办")
             kind = PublicationKind.RESTORED if forward else PublicationKind.ROLLED_BACK
-            self._switch_to(Activation(wanted, kind, self.clock(), actor.strip(), reason.strip()), book, overtaking)
+            self.store.keep(earlier.version, files, tests)
+            how = kind, self.clock(), actor.strip(), reason.strip()
+            restored = Activation(earlier.version, *how, tests_version=earlier.tests_version)
+            self._switch_to(restored, book, overtaking)
         return self.books.latest()
 
     def history(self, limit: int) -> tuple[list[Publication], list[DraftProposal], list[ScheduledDraft]]:
@@ -321,7 +325,7 @@ class Publishing:
             proposed_at=self.clock(),
             proposed_by=submitted.by.name.strip(),
             reason=submitted.reason.strip(),
-            base=submitted.base,
+            base=self.books.begun(submitted.base),
             files=submitted.files,
             tests=submitted.tests,
             losses=tried.losses,
@@ -344,17 +348,15 @@ class Publishing:
         """Put a draft in force. Use only within a transaction."""
         self.store.keep(plan.version, plan.files, plan.tests)
         now = self.clock()
-        published = Activation(
-            plan.version, PublicationKind.PUBLISHED, now, plan.proposed_by, plan.reason, consented_by
-        )
-        self._switch_to(published, book, overtaking)
+        how = PublicationKind.PUBLISHED, now, plan.proposed_by, plan.reason, consented_by
+        self._switch_to(Activation(plan.version, *how, version_of_tests(plan.tests)), book, overtaking)
 
     def _switch_to(self, activation: Activation, book: RuleBook, overtaking: str) -> None:
         """Put a kept rule book in force; what waited began from another one. Use only within a transaction."""
         self.store.supersede(activation.at, activation.actor)
         for scheduled in self.store.waiting_drafts():
-            if scheduled.is_overtaken_by(activation.version):
-                now_in_force = f"在用的换成了 {activation.version}（{activation.actor}，{activation.reason}）"
+            if scheduled.is_overtaken_by(activation.edition):
+                now_in_force = f"在用的换成了 {activation.edition}（{activation.actor}，{activation.reason}）"
                 self._return(scheduled, activation.actor, f"{now_in_force}。{overtaking}{MERGE_FIRST}")
         self.store.put_in_force(activation)
         # Before anybody can see that it is in force, and would build it again.
@@ -364,7 +366,7 @@ class Publishing:
         """Return what a rule book changes, for the drafts that wait for their time; empty if none does."""
         if not self.store.waiting_drafts():
             return ""
-        return f"{quoted(self.books.differences(self.books.latest().version, book, together(files, tests)))}；"
+        return f"{quoted(self.books.differences(self.books.latest().edition, book, together(files, tests)))}；"
 
     def _return(self, scheduled: ScheduledDraft, actor: str, because: str) -> None:
         """Return a draft to whoever handed it in, and raise an alert. Use only within a transaction."""

@@ -6,7 +6,7 @@ from hotline_server.store.models.publications import PublicationColumns, ShadowC
 
 
 class RuleBookRow(Model):
-    """Rule book: its files and tests (JSON, text by name), so that old decisions can be reproduced."""
+    """Rule book: its files and latest tests (JSON, text by name), so that old decisions can be reproduced."""
 
     version = TextField(primary_key=True)
     files = TextField()
@@ -16,8 +16,20 @@ class RuleBookRow(Model):
         table_name = "rule_book"
 
 
+class RuleBookTestsRow(Model):
+    """Tests that a rule book was published with (JSON, text by name); ``version`` is theirs. Immutable."""
+
+    version = TextField(primary_key=True)
+    tests = TextField()
+
+    class Meta:
+        table_name = "rule_book_tests"
+
+
 class PublicationRow(PublicationColumns):
     """Activation of a rule book; the latest is in force. Immutable."""
+
+    tests_version = TextField()
 
     class Meta:
         table_name = "rule_book_publication"
