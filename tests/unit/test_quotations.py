@@ -36,7 +36,9 @@ def test_the_sentence_that_carries_the_matter_is_quoted_of_a_case_that_an_office
     vague = said("20261123-000003", "还是上次说的那件事，一直没有人管。", matter=burst.matter)
     other = said("20261123-000004", "楼下烧烤店油烟太大。")
     fires = [said("20261123-000005", "着火了。", Urgency.CRITICAL, "安全隐患")] * 9
-    counts = Counter({"安全隐患": 9, burst.matter: 5, other.matter: 1})
+    alarm = replace(said("20261123-000006", "对面冒浓烟，怕是着火了。", matter="安全隐患"), assignments=())
+    fires.append(alarm)
+    counts = Counter({"安全隐患": 10, burst.matter: 5, other.matter: 1})
     quoted = quote_one([*fires, flood, flood, vague, vague, other, burst], counts, BOOK)
     assert quoted
     assert (quoted.number, quoted.words) == (burst.number, "小区里自来水管爆裂，已经停水三天。")

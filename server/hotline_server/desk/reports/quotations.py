@@ -32,22 +32,23 @@ class Quotation:
 def quote_one(cases: Sequence[Case], by_matter: Counter[str], book: RuleBook) -> Quotation | None:
     """Quote the most typical case, of the most frequent matter if any is; ``None`` if there are no cases.
 
-    Dangers are told of apart, unless there is nothing else. What an office handles is more typical than what was
-    answered at once, and who names the matter than who speaks of something else besides.
+    Dangers are told of apart, and false alarms are none, unless there is nothing else. What an office handles is more
+    typical than what was answered at once, and who names the matter than who speaks of something else besides.
     """
-    cases = [case for case in cases if case.decision.urgency is not Urgency.CRITICAL] or cases
-    most = max((case.matter for case in cases), key=lambda matter: by_matter[matter], default="")
-    preferences: Sequence[Callable[[Case], object]] = (
-        lambda case: case.matter == most,
-        lambda case: case.assignments,
-        lambda case: _sentence(case, book),
-    )
-    for is_preferred in preferences:
-        cases = list(filter(is_preferred, cases)) or cases
+    cases = _preferred(cases, lambda case: case.decision.urgency is not Urgency.CRITICAL)
+    cases = _preferred(cases, lambda case: case.assignments)
+    most = max((by_matter[case.matter] for case in cases), default=0)
+    cases = _preferred(cases, lambda case: by_matter[case.matter] == most)
+    cases = _preferred(cases, lambda case: _sentence(case, book))
     if not cases:
         return None
     typical = cases[most_typical_index(brief_texts(cases))]
     return Quotation(typical.number, _sentence(typical, book) or _content(typical))
+
+
+def _preferred(cases: Sequence[Case], is_preferred: Callable[[Case], object]) -> Sequence[Case]:
+    """Return the cases that are preferred; all of them if none is."""
+    return list(filter(is_preferred, cases)) or cases
 
 
 def count_dangers(cases: Sequence[Case]) -> Counter[str]:
