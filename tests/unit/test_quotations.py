@@ -8,7 +8,7 @@ from hotline_server.domain.call import BLANK_CALL
 from hotline_server.domain.case import Case
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.decision import Urgency
-from hotline_server.rulebook.facts import DANGERS
+from hotline_server.rulebook.facts import DANGERS, REQUEST_TYPE
 from hotline_server.rulebook.files import read_files
 from hotline_server.rulebook.loading import load
 
@@ -39,7 +39,7 @@ def test_the_sentence_that_carries_the_matter_is_quoted_of_a_case_that_an_office
     alarm = replace(said("20261123-000006", "对面冒浓烟，怕是着火了。", matter="安全隐患"), assignments=())
     fires.append(alarm)
     counts = Counter({"安全隐患": 10, burst.matter: 5, other.matter: 1})
-    quoted = quote_one([*fires, flood, flood, vague, vague, other, burst], counts, BOOK)
+    quoted = quote_one([*fires, flood, flood, vague, vague, other, burst], counts, "", BOOK)
     assert quoted
     assert (quoted.number, quoted.words) == (burst.number, "小区里自来水管爆裂，已经停水三天。")
 
@@ -60,7 +60,16 @@ def test_dangers_are_counted_of_cases_that_are_as_urgent() -> None:
 
 def test_what_says_nothing_of_the_matter_is_quoted_whole() -> None:
     vague = said("20261123-000003", "还是上次说的那件事。张三", matter="物业服务")
-    quoted = quote_one([vague], Counter(), BOOK)
+    quoted = quote_one([vague], Counter(), "", BOOK)
     assert quoted
     assert quoted.words == "还是上次说的那件事。〔已隐去〕"
-    assert quote_one([], Counter(), BOOK) is None
+    assert quote_one([], Counter(), "", BOOK) is None
+
+
+def test_a_matter_that_a_leader_is_asked_about_is_quoted_before_the_most_frequent() -> None:
+    burst, other = said("20261123-000001", BURST), said("20261123-000004", "楼下烧烤店油烟太大。")
+    counts = Counter({burst.matter: 5, other.matter: 1})
+    asking = replace(other, number="20261123-000005", decision=replace(other.decision, facts={REQUEST_TYPE: "咨询"}))
+    quoted = quote_one([burst, burst, asking, asking, other], counts, f"是否开展{other.matter}专项整治", BOOK)
+    assert quoted
+    assert quoted.number == other.number

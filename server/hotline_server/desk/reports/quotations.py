@@ -8,11 +8,13 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.personal_data import anonymise
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Urgency
-from hotline_server.rulebook.facts import DANGERS, items
+from hotline_server.rulebook.facts import DANGERS, REQUEST_TYPE, items
 from hotline_server.rulebook.spoken_words import words_for_matter
 from hotline_server.text.sentences import sentence_with
 from hotline_server.text.similarity import most_typical_index, overlap
 
+_OF_NO_PROBLEM = ("咨询", "表扬")
+"""Types of requests that are typical of no problem."""
 _WORDS = 3
 """Words told of a matter at most."""
 
@@ -29,14 +31,16 @@ class Quotation:
     words: str
 
 
-def quote_one(cases: Sequence[Case], by_matter: Counter[str], book: RuleBook) -> Quotation | None:
-    """Quote the most typical case, of the most frequent matter if any is; ``None`` if there are no cases.
+def quote_one(cases: Sequence[Case], by_matter: Counter[str], asked: str, book: RuleBook) -> Quotation | None:
+    """Quote the most typical case, of a matter that is asked about, or else the most frequent; ``None`` without cases.
 
     Dangers are told of apart, and false alarms are none, unless there is nothing else. What an office handles is more
     typical than what was answered at once, and who names the matter than who speaks of something else besides.
     """
     cases = _preferred(cases, lambda case: case.decision.urgency is not Urgency.CRITICAL)
     cases = _preferred(cases, lambda case: case.assignments)
+    cases = _preferred(cases, lambda case: case.decision.facts.get(REQUEST_TYPE) not in _OF_NO_PROBLEM)
+    cases = _preferred(cases, lambda case: case.matter and case.matter in asked)
     most = max((by_matter[case.matter] for case in cases), default=0)
     cases = _preferred(cases, lambda case: by_matter[case.matter] == most)
     cases = _preferred(cases, lambda case: _sentence(case, book))
@@ -61,7 +65,7 @@ def sum_up(cases: Sequence[Case], matters: Sequence[str], book: RuleBook) -> Map
     """Return the words by which several cases of each matter say what it is about, most frequent first."""
     found: dict[str, list[str]] = {}
     for matter in matters:
-        said = Counter(word for case in cases if case.matter == matter for word in set(_spoken(case, book)))
+        said = Counter(word for case in cases if case.matter == matter for word in dict.fromkeys(_spoken(case, book)))
         told: list[str] = []
         for word, count in said.most_common():
             if count > 1 and len(told) < _WORDS and not any(overlap(word, other) for other in told):

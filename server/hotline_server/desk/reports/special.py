@@ -139,7 +139,7 @@ class SpecialReports:
             dangers=dangers,
             spoken=sum_up(speaking, [name for name, _ in by_matter.most_common(PLACES)], self.book()),
             phrases=common_phrases(brief_texts(speaking)),
-            quotation=quote_one(speaking, by_matter, self.book()),
+            quotation=quote_one(speaking, by_matter, f"{wanted.title}{wanted.question}", self.book()),
             replied=_latest_replies(speaking),
             instructions=self._instructions(cases),
             made_at=self.clock(),
