@@ -68,7 +68,9 @@ class Documents:
             self._write(f"年度报告{suffix}", self.hotline.reports.ExportAnnualReport(annual))
 
     def write_papers(self, cases: Sequence[PlayedCase]) -> None:
-        """Write a slip of each kind, and the dossiers of the most eventful archived cases."""
+        """Write a slip of each kind, and the dossiers of the most eventful archived cases, in place of earlier ones."""
+        for old in self.folder.glob("档案/*"):
+            old.unlink()
         for kind in SlipKind:
             self._write_slips(kind)
         archived = [case.last for case in cases if case.last.state == case_pb2.CASE_STATE_ARCHIVED]
