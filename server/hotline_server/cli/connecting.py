@@ -102,10 +102,10 @@ def _give_up(server: str, error: HotlineError) -> NoReturn:
     hint = _HINTS.get(error.fault or error.code, "")
     if "不能为空" in error.violations.get(_NO_ACTOR, ""):
         hint = "；请用 --as 写明代何人办理"
-    if error.instead:
-        hint = f"；{error.instead}"
     refused = _REFUSALS.get(error.code, f"服务出错（{error.code.name}）")
     reason = in_words(error.violations.items()) or error.reason
+    if error.instead and error.instead not in reason:
+        hint = f"；{error.instead}"
     said = refused if reason == refused else f"{refused}：{reason}"
     message = f"连不上 {server}：{error.fault.value}" if error.fault else said
     typer.echo(message + hint, err=True)

@@ -77,8 +77,8 @@ class IllegalActError(DomainError):
 
     @property
     def way(self) -> str:
-        """What the actor may do instead; empty if nothing leads nearer."""
-        return f"现在可以“{'”或者“'.join(self.ways)}”" if self.ways else ""
+        """What the actor may do instead, or else what comes first, as the message says too."""
+        return f"现在可以“{'”或者“'.join(self.ways)}”" if self.ways else self.first
 
     def instead(self, ways: Sequence[str]) -> "IllegalActError":
         """Return the error with the ways of whoever acts."""

@@ -33,7 +33,7 @@ class HotlineError(Exception):
         violations: for INVALID_ARGUMENT, an error message per field path.
         retry_seconds: seconds after which to retry, if the service said so.
         fault: why the service was not reached; None if it answered.
-        instead: what to do instead where the state of the case does not allow the act, in Chinese; else empty.
+        instead: what to do first where the state of the case does not allow the act, in Chinese; else empty.
     """
 
     def __init__(
