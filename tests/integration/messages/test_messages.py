@@ -300,6 +300,8 @@ class TestCallers:
             gateway.answer = lambda _: {"status": "refused", "reason": "关机"}
         office.answer(number, answer("车已处理", means="短信"))
         send_all(office)
+        asked = {one.kind: one.state for one in listed(office, number)}["满意度询问"]
+        assert asked == (SKIPPED if refused else SENT), "nobody is asked about an answer that they did not get"
         (key,) = (one["key"] for one in gateway.posted if one["kind"] == "RESULT")
         for _ in range(2):
             report(office, key, arrived=False, reason="关机")
