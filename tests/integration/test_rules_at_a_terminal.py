@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import product
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
+import typer
 from hotline.v1 import rule_service_pb2 as pb
 from hotline_client import Hotline
 from hotline_server.cli.main import app
 from hotline_server.cli.rule_drafts import BUNDLED_RULES
+from hotline_server.cli.rules import simulate_on_calls
+from hotline_server.domain.errors import UnmetConditionError
 from hotline_server.ground.config import Settings
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.files import read_base, read_files, write_base
@@ -214,6 +218,19 @@ def test_a_simulation_on_a_replica_stops_and_goes_on_and_tells_emergencies_first
     assert "不是工单号" in rules("simulate", weak, "--before", "x", *me).output
     with pytest.raises(PeeweeException):
         execute(server.service.stores.past_calls.database, "DELETE FROM call")
+
+
+def test_a_simulation_that_is_stopped_says_so_and_ends_on_the_server(
+    server: RunningServer, hotline: Hotline, taxis: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hotline.register(a_call())
+    with pytest.raises(UnmetConditionError, match="已停下"):
+        server.desk.rule_books.simulation.run(read_files(taxis), 5, "", lambda: False)
+    service = Mock()
+    service.rules.SimulateDraft.side_effect = KeyboardInterrupt
+    with pytest.raises(typer.Exit):
+        simulate_on_calls(service, taxis, 5, "")
+    assert capsys.readouterr().err == "已停下，还没有模拟出结果\n"
 
 
 @pytest.mark.each_database

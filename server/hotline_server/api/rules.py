@@ -116,7 +116,7 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
 
     def SimulateDraft(self, request: pb.SimulateDraftRequest, context: Context) -> pb.SimulateDraftResponse:
         count = limit_in("call_limit", request.call_limit, SIMULATED, DRAFT_LIMIT)
-        results = self.simulation.run(_parts(request.draft)[0], count, request.before_number)
+        results = self.simulation.run(_parts(request.draft)[0], count, request.before_number, context.is_active)
         return pb.SimulateDraftResponse(
             call_count=results.simulated.calls,
             changes=map(changed_message, results.simulated.changes),

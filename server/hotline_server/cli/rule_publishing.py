@@ -147,7 +147,7 @@ def rollback(
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """退回以往发布过的规则库；不填版本的每次退回一步，可连续退回，也可用 --forward 再前进。"""
+    """退回以往发布过的规则库；不填版本的每次退回一步，可连续退回，也可用 --forward 再前进；不须第二人同意。"""
     request = pb.RollBackRuleBookRequest(version=version, reason=why, forward=forward)
     with reached(server, token_file, authority, AccessRole.RULE_APPROVER) as hotline, told_whose(request):
         publication = hotline.rules.RollBackRuleBook(request).publication

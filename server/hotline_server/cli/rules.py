@@ -205,7 +205,7 @@ def simulate_(
             simulated = simulate_on_messages(in_force, rules, _read_messages(messages), directory, console)
             unused: list[str] = []
         else:
-            simulated, unused = _simulate_on_calls(hotline, rules, calls, before)
+            simulated, unused = simulate_on_calls(hotline, rules, calls, before)
     if not simulated.calls:
         give_up("没有可供模拟的来电")
     print_simulated(console, simulated)
@@ -341,7 +341,7 @@ def _fetch(hotline: Hotline, version: str) -> dict[str, bytes]:
     return {name: text.encode() for name, text in files.items()}
 
 
-def _simulate_on_calls(hotline: Hotline, rules: Path, calls: int, before: str) -> tuple[Simulated, list[str]]:
+def simulate_on_calls(hotline: Hotline, rules: Path, calls: int, before: str) -> tuple[Simulated, list[str]]:
     """Simulate a draft on past calls, which only the service may read, some thousands at a time.
 
     Return the ids of the rules and rows that none of the calls used as well.
@@ -358,6 +358,8 @@ def _simulate_on_calls(hotline: Hotline, rules: Path, calls: int, before: str) -
             try:
                 part = hotline.rules.SimulateDraft(request)
             except KeyboardInterrupt:
+                if not done:
+                    give_up("已停下，还没有模拟出结果")
                 break
             unused = [name for name in part.unused_ids if name in unused or not done]
             changes += part.changes

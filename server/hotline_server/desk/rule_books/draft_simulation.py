@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from hotline_server.desk.rule_books.kept_books import KeptBooks
 from hotline_server.desk.rule_books.simulation import Compared, KeptProcesses, simulate_in
-from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, UnmetConditionError
 from hotline_server.domain.numbering import is_number
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.simulated import PastCall, Simulated
@@ -48,30 +48,37 @@ class DraftSimulation:
     store: RuleBookStore
     processes: KeptProcesses = field(default_factory=KeptProcesses)
 
-    def run(self, files: Files, count: int, before: str) -> SimulatedCalls:
+    def run(self, files: Files, count: int, before: str, is_awaited: Callable[[], bool]) -> SimulatedCalls:
         """Simulate a draft on the latest calls.
 
         Args:
             files: files of the draft.
             count: maximum number of calls.
             before: number of the case before which to begin; empty for the latest.
+            is_awaited: returns False once nobody waits for the results.
 
         Raises:
             InvalidFieldsError: if the case number is malformed.
             RuleBookError: if the draft does not load.
+            UnmetConditionError: if nobody waits any more.
         """
         if before and not is_number(before):
             raise InvalidFieldsError([FieldViolation("before_number", "不是工单号")])
         draft = self.books.load(files)
         last = deque[str](maxlen=1)
 
+        def check(_: int = 0) -> None:
+            if not is_awaited():
+                raise UnmetConditionError("没有人再等这次模拟的结果，已停下")
+
         def coming() -> Iterator[PastCall]:
             for call in self.calls.latest(count, before):
+                check()
                 last.append(call.id)
                 yield call
 
         with self.processes.comparing(self._compared(files)) as pool:
-            simulated = simulate_in(pool, coming())
+            simulated = simulate_in(pool, coming(), check)
         entries = (*draft.rules, *(row.id for row in draft.rows))
         unused = tuple(name for name in entries if name not in simulated.used)
         return SimulatedCalls(simulated, unused, last[0] if simulated.calls == count else "")
