@@ -11,6 +11,7 @@ from hotline_server.domain.acts import (
     emergencies,
     leaders,
     lines,
+    objections,
     records,
     rerouting,
     review,
@@ -440,3 +441,17 @@ class TestWaiting:
         working.notes.clear()
         run_due_acts(working, MONDAY + timedelta(days=7))
         assert any(note.act is Act.REMIND_DESK and "异议" in note.reason for note in working.notes)
+
+
+@pytest.mark.parametrize("named", [Designation(POLICE, (TRANSPORT,), working_days(5)), None])
+def test_whom_a_leader_decides_on_is_not_sent_back(working: CaseFile, named: Designation | None) -> None:
+    """R8.4: neither by an objection then, nor by the desk's ruling on one made before."""
+    departments.object_to_assignment(working, DEPARTMENT, MONDAY, POLICE, "不归它管", "三定方案")
+    departments.dissent(working, DEPARTMENT, MONDAY, POLICE, "归交通管")
+    leaders.instruct(working, LEADER, MONDAY, "由公安办", named)
+    with pytest.raises(UnmetConditionError, match="领导批示由公安局办理"):
+        objections.uphold_objection(working, DESK, MONDAY, POLICE, "不归它管", None)
+    if named:
+        with pytest.raises(UnmetConditionError, match="领导批示由交通运输局办理"):
+            departments.object_to_assignment(working, DEPARTMENT, MONDAY, TRANSPORT, "不归它管", "三定方案")
+    assert working.assignments.lead.department == POLICE  # type: ignore[union-attr]

@@ -212,6 +212,11 @@ class Assignment:
         return self.stands and self.standstills[-1].reason == STEPPING_ASIDE
 
     @property
+    def is_directed(self) -> bool:
+        """True if a leader decided that the department handles it, which leaves no time to object (R8.4)."""
+        return self.object_by == self.assigned_at
+
+    @property
     def is_working(self) -> bool:
         """True if the department still owes a reply."""
         return self.state in WORKING
@@ -321,6 +326,10 @@ class Assignment:
             lapsed.append(Lapse(Request.OBJECTION, self.department))
         self.refuse_extension()
         return lapsed
+
+    def direct(self) -> None:
+        """Leave no time to object to what a leader decided (R8.4)."""
+        self.object_by = self.assigned_at
 
     def count_reminder(self) -> None:
         """Count a reminder to accept, if it is what the department owes."""

@@ -1,5 +1,6 @@
 """Questions to leaders 请示 and their instructions (R2.4, R4.3)."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from hotline_server.domain import standstills
@@ -110,6 +111,8 @@ def instruct(file: CaseFile, actor: Actor, now: datetime, instruction: str, desi
         file.act(Act.REMIND_DESK, SUPERVISION_SYSTEM, now, "领导已有批示，请复查暂缓的事项是不是还要等")
     if designation:
         _designate(file, actor, now, instruction, designation)
+    confirmed = [lead.department] if lead and before is CaseState.DISPUTED and act is Act.RESUME else []
+    _direct(file, (designation.lead, *designation.cohandlers) if designation else confirmed)
 
 
 def _begin_anew(file: CaseFile, before: CaseState, now: datetime) -> None:
@@ -133,6 +136,13 @@ def _designate(file: CaseFile, actor: Actor, now: datetime, instruction: str, de
     elif designation.limit != file.designation.limit:
         message = "承办单位没有变动，险情处置中不能只改期限；要催促的请督办"
         raise InvalidFieldsError([FieldViolation("designation.time_limit", message)])
+
+
+def _direct(file: CaseFile, departments: Collection[str]) -> None:
+    """Leave departments that a leader decided on no time to object (R8.4)."""
+    for assignment in file.assignments.given:
+        if assignment.department in departments:
+            assignment.direct()
 
 
 def _instructing(file: CaseFile, designation: Designation | None) -> Act:

@@ -84,6 +84,11 @@ def _why_no_second_objection(at: Situation) -> str:
 NEVER_OBJECTED = Guard(
     "没有提过异议", lambda at: at.concerned.department not in at.case.objected, _why_no_second_objection
 )
+NOT_DIRECTED = Guard(
+    "不是领导批示由它办理的",
+    lambda at: not at.concerned.is_directed,
+    lambda at: f"领导批示由{at.concerned.department}办理，请按批示办理，不能退回；要换单位的由领导决定",
+)
 TIME_TO_OBJECT = Guard(
     "在异议时限内",
     lambda at: at.concerned.object_by is None or at.now <= at.concerned.object_by,

@@ -20,7 +20,7 @@ _WORKING = (*WITH_DEPARTMENTS, S.REPLIED, S.RESOLVED, S.ANSWERED, S.CALLBACK_REV
 # Who is on the spot reports also while a danger is verified.
 _ON_SITE = (*_WORKING, S.VERIFYING)
 _REPLIES_OF_ALL = (assignments.NOBODY_BELOW_OWES, assignments.NOBODY_BELOW_STEPS_ASIDE)
-_MAY_OBJECT = (assignments.NEVER_OBJECTED, assignments.TIME_TO_OBJECT)
+_MAY_OBJECT = (assignments.NEVER_OBJECTED, assignments.NOT_DIRECTED, assignments.TIME_TO_OBJECT)
 
 DEPARTMENTS: Rows = (
     # departments (R3.1 to R3.3)

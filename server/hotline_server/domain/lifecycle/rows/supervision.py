@@ -1,7 +1,7 @@
 """Rows of the desk over departments: rulings, reviews, supervision and suspension."""
 
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.guards import handling, recusal, triage
+from hotline_server.domain.lifecycle.guards import assignments, handling, recusal, triage
 from hotline_server.domain.lifecycle.rows.terms import (
     COHANDLES,
     DEPARTMENT,
@@ -19,6 +19,9 @@ from hotline_server.domain.lifecycle.rows.terms import (
 )
 from hotline_server.domain.lifecycle.transition import Transition
 
+# What a leader decided, the desk does not overrule.
+_MAY_UPHOLD = (assignments.NOT_DIRECTED,)
+
 RULINGS: Rows = (
     # the desk over assignments (R3.2, R4.1 to R4.4)
     *(
@@ -27,11 +30,11 @@ RULINGS: Rows = (
     ),
     Transition(
         Act.UPHOLD_OBJECTION, (S.ASSIGNED, S.IN_PROGRESS, S.REWORKING, S.SUSPENDED, S.DISPUTED), S.REGISTERED,
-        DESK, "DeskService.RuleOnObjection", when=(*GIVEN, *LEADS), on_assignment=True,
+        DESK, "DeskService.RuleOnObjection", when=(*GIVEN, *LEADS), guards=_MAY_UPHOLD, on_assignment=True,
     ),
     Transition(
         Act.UPHOLD_OBJECTION, OPEN, None, DESK, "DeskService.RuleOnObjection", when=(*GIVEN, *COHANDLES),
-        on_assignment=True,
+        guards=_MAY_UPHOLD, on_assignment=True,
     ),
     Transition(
         Act.REFUSE_OBJECTION, OPEN, None, DESK, "DeskService.RuleOnObjection", when=GIVEN, on_assignment=True
