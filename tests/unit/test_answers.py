@@ -468,6 +468,7 @@ def test_whoever_was_told_nothing_is_told_of_the_first_handling_of_a_case_that_i
     assert (file.state, caller.exemption, caller.handling) == (CaseState.CALLBACK_REVIEW, "", 0)
     with pytest.raises(UnmetConditionError, match="还没有把办理结果告诉过这个来电人"):
         callbacks.record_satisfaction(file, DESK, MONDAY, SATISFIED, "", 1)
+    callers.urge(file, DESK, MONDAY, 1, "快一点")
     callbacks.handle_again(file, DESK, MONDAY, "请办", Designation("", (), TimeLimit(())), supervised=False)
     assert (caller.awaits_answer, caller.handling) == (True, 1)
 

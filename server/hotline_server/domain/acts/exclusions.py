@@ -78,11 +78,14 @@ def revoke_exclusion(file: CaseFile, actor: Actor, now: datetime, department: st
 
 
 def archived_after(file: CaseFile, due: datetime) -> datetime | None:
-    """Return when a closed case may be archived, ``due`` or later, UTC; ``None`` while exclusions are pending."""
+    """Return when a closed case is archived, ``due`` or later, UTC; ``None`` while exclusions are pending.
+
+    That is never before callers may no longer have it reopened (R8.7).
+    """
     exclusions = [one.exclusion for one in file.assignments if one.exclusion]
     if any(one.is_pending for one in exclusions):
         return None
-    return max([due, *(one.appeal_by for one in exclusions if one.appeal_by)])
+    return max(filter(None, [due, file.reopen_by, *(one.appeal_by for one in exclusions)]))
 
 
 def _checked(

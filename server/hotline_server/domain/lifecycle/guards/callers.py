@@ -159,14 +159,19 @@ SOMEBODY_WANTS_REPLY = Guard(
     ),
 )
 SOMEBODY_TO_URGE = Guard(
-    "有来电人等答复",
-    lambda at: _waiting(at) > 0,
+    "有来电人等答复，或者等研判",
+    lambda at: _waiting(at) > 0 or any(one.callback is CallbackState.AWAITS_JUDGEMENT for one in at.candidates),
     lambda _: "没有来电人在等答复；有新情况的请补充，对结果不满意的请回访",
 )
 MAY_BE_REOPENED = Guard(
     "没有过重新受理的期限",
     lambda at: may_reopen(at.case.reopen_by, at.now),
     lambda _: "过了重新受理的期限，请另行登记，并注明接续哪一件",
+)
+REOPENING_IS_OVER = Guard(
+    "过了重新受理的期限",
+    lambda at: not may_reopen(at.case.reopen_by, at.now),
+    lambda _: "重新受理的期限还没有过，归档以后来电人不能再要求重新受理",
 )
 NOT_CLOSED = Guard(
     "没有办结",

@@ -47,6 +47,7 @@ RECORDS: Rows = (
             joins.MAIN_CASE_ARCHIVED, callers.NOBODY_WAITS, callers.CALLBACKS_DONE, triage.NO_OPEN_QUESTION,
             *JUDGED, exclusions.NO_EXCLUSION_OPEN,
         ),
+        caution=callers.REOPENING_IS_OVER,
     ),
     Transition(Act.ERASE, (S.ARCHIVED,), None, SYSTEM),
 )  # fmt: skip
