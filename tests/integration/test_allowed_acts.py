@@ -96,7 +96,7 @@ class TestWhoAsks:
             case = operator.case(number)
             for_leader = refused(leader.case(number))
         leads = {one.rpc.split(".")[1] for one in case.allowed_acts if one.reason == "由值班长办理"}
-        assert leads == {"InvestigateOnSite", "MarkNuisance", "DiscloseCaller"}
+        assert leads == {"InvestigateOnSite", "MarkNuisance", "DiscloseCaller", "WithdrawAssignment"}
         assert (for_leader["MarkNuisance"], for_leader["RerouteCase"]) == ("由值班长办理", "由话务员、值班长办理")
         assert not any("办理" in reason for reason in refused(as_department(office, number)).values())
         office.accept(number)

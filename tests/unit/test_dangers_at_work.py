@@ -122,6 +122,15 @@ class TestFurtherLimits:
             run_due_acts(file, MONDAY + minutes * MINUTE)
         assert acts(file).count(Act.NUDGE) == 1
 
+    def test_the_desk_gives_it_another_lead_where_the_lead_objected_before(self) -> None:
+        """R8.4: nobody leaves a danger without one."""
+        file = at_work()
+        departments.object_to_assignment(file, DEPARTMENT, MONDAY, POLICE, "不归我们", "三定规定")
+        emergencies.raise_emergency(file, DESK, MONDAY, "冒烟", "火灾")
+        confirm(file, MONDAY, POLICE)
+        with pytest.raises(UnmetConditionError, match="换牵头单位请改派"):
+            objections.uphold_objection(file, DESK, MONDAY, POLICE, "不归它", None)
+
     def test_nobody_gives_working_days(self, emergency: CaseFile) -> None:
         with pytest.raises(InvalidFieldsError, match="重大突发的时限不按工作日定"):
             supervision.supervise(emergency, DESK, MONDAY, POLICE, "没有到场", 3)

@@ -464,9 +464,10 @@ class TestGuards:
         modules = [import_module(f"{guards.__name__}.{found.name}") for found in iter_modules(guards.__path__)]
         assert used == {one for module in modules for one in vars(module).values() if isinstance(one, Guard)}
 
-    def test_the_lead_is_not_withdrawn_alone(self) -> None:
+    def test_the_lead_of_an_emergency_is_not_withdrawn(self) -> None:
         file = new_file()
         triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (TRANSPORT,), working_days(7)))
+        emergencies.raise_emergency(file, DESK, MONDAY, "冒烟")
         self.refused("换牵头单位请改派", lambda: review.withdraw(file, DESK, MONDAY, POLICE, "不再需要"))
         review.withdraw(file, DESK, MONDAY, TRANSPORT, "不再需要")
         assert [one.state for one in file.assignments] == [AssignmentState.ASSIGNED, AssignmentState.WITHDRAWN]

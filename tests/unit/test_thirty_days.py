@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from hotline_server.domain.acts import departments, objections, rerouting, triage
+from hotline_server.domain.acts import departments, objections, rerouting, review, triage
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.dues import run_due_acts
+from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.parties import Designation
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
 from hotline_server.rulebook.decision import Outcome
@@ -72,3 +73,12 @@ def test_thirty_working_days_count_on_after_an_upheld_objection(days: int, *, co
     lead = lead_of(file)
     assert lead.deadline == CALENDAR.deadline(ruled, 7).at
     assert lead.latest == CALENDAR.deadline(MONDAY if counts_on else ruled, MAX_WORKING_DAYS).at
+
+
+def test_they_count_on_where_the_desk_takes_the_case_back_to_find_out_whose_it_is() -> None:
+    """R2.5."""
+    file = at_work()
+    review.withdraw(file, DESK, LATER, POLICE, "要重新研判")
+    assert (file.state, file.designation.lead, file.assignments.unfinished) == (CaseState.REGISTERED, "", [])
+    triage.assign(file, DESK, LATER, "归交通管", Designation(TRANSPORT, (), working_days(7)))
+    assert lead_of(file).latest == CALENDAR.deadline(MONDAY, MAX_WORKING_DAYS).at

@@ -81,22 +81,22 @@ class Assignments(list[Assignment]):
     def counted_from(self, now: datetime, timetable: Timetable) -> datetime:
         """Return from when the 30 working days count of those to whom the case goes at ``now`` (R3.2).
 
-        They count on from the first of those who have it in hand, or from a lead that handed it back by an objection,
-        beside those on which they stood still as they were told; anew where nobody has it, or where they have run out.
+        They count on from the first of those who have it in hand, or from the last lead that had it without a result,
+        beside those on which they stood still as they were told; anew where nobody has, or where they have run out.
 
         Args:
             now: current time, UTC.
             timetable: computes the due times.
         """
-        having = [*self.unfinished, *self._handed_back]
+        having = [*self.unfinished, *self._without_result]
         first = min((deadlines.counted_from(one, now, timetable) for one in having), default=None)
         return first if first and timetable.latest(first) > now else now
 
     @property
-    def _handed_back(self) -> list[Assignment]:
-        """Assignment of the last lead, if its objection was upheld."""
-        last = [one for one in self if one.leads][-1:]
-        return [one for one in last if one.state is AssignmentState.DECLINED]
+    def _without_result(self) -> list[Assignment]:
+        """Assignment of the last lead, if that is out of the case, as by an upheld objection."""
+        out = (AssignmentState.DECLINED, AssignmentState.WITHDRAWN)
+        return [one for one in [one for one in self if one.leads][-1:] if one.state in out]
 
     def add(
         self, designation: Designation, urgency: Urgency, now: datetime, timetable: Timetable, first: datetime

@@ -124,7 +124,7 @@ def accept_reply(file: CaseFile, actor: Actor, now: datetime, reason: str) -> No
 def withdraw(file: CaseFile, actor: Actor, now: datetime, department: str, reason: str) -> None:
     """Withdraw a co-handler's assignment, or one of a lead that is still open once all callers are answered.
 
-    A lead whose department the amended call does not need loses the case to triage, with the co-handlers (R1.1).
+    A lead that still works on it loses the case to triage, with the co-handlers (R2.5).
     """
     check_text(reason, "reason")
     assignment = parts.open_assignment(file, department)

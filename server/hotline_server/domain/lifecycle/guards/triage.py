@@ -3,7 +3,6 @@
 from hotline_server.domain.lifecycle.guards.guard import Guard
 from hotline_server.domain.lifecycle.situation import Situation
 from hotline_server.domain.parties import Role
-from hotline_server.rulebook.decision import Outcome
 
 
 def _question_open(at: Situation) -> str:
@@ -45,19 +44,10 @@ DECISION_PROPOSED = Guard(
 )
 
 
-def _needs_no_department(at: Situation) -> bool:
-    proposed = at.case.proposed_decision
-    if proposed is None or at.case.is_emergency:
-        return False
-    # What the desk is to judge, it may still give to departments.
-    outcome = proposed.decision.outcome
-    return outcome is not Outcome.DESK and not outcome.is_with_departments
-
-
-NO_DEPARTMENT_NEEDED = Guard(
-    "办理建议不是由单位办理",
-    _needs_no_department,
-    lambda at: f"{at.concerned.department}是牵头单位，交办不能收回；换牵头单位请改派",
+NO_DANGER_TO_MEET = Guard(
+    "不是重大突发",
+    lambda at: not at.case.is_emergency,
+    lambda _: "重大突发不能没有牵头单位，交办不能撤回；换牵头单位请改派",
 )
 NUISANCE = Guard("标记为恶意来电", lambda at: at.case.nuisance, lambda _: "没有标记为恶意来电")
 NO_NUISANCE = Guard("没有标记为恶意来电", lambda at: not at.case.nuisance, lambda _: "已经标记为恶意来电")

@@ -32,6 +32,11 @@ RULINGS: Rows = (
         Act.UPHOLD_OBJECTION, (S.ASSIGNED, S.IN_PROGRESS, S.REWORKING, S.SUSPENDED, S.DISPUTED), S.REGISTERED,
         DESK, "DeskService.RuleOnObjection", when=(*GIVEN, *LEADS), guards=_MAY_UPHOLD, on_assignment=True,
     ),
+    # nobody leaves a danger without a lead
+    Transition(
+        Act.UPHOLD_OBJECTION, (S.RESPONDING,), None, DESK, "DeskService.RuleOnObjection", when=(*GIVEN, *LEADS),
+        guards=(triage.NO_DANGER_TO_MEET,), on_assignment=True,
+    ),
     Transition(
         Act.UPHOLD_OBJECTION, OPEN, None, DESK, "DeskService.RuleOnObjection", when=(*GIVEN, *COHANDLES),
         guards=_MAY_UPHOLD, on_assignment=True,
@@ -39,10 +44,10 @@ RULINGS: Rows = (
     Transition(
         Act.REFUSE_OBJECTION, OPEN, None, DESK, "DeskService.RuleOnObjection", when=GIVEN, on_assignment=True
     ),
-    # of a lead, too, where the amended call needs no department any more
+    # of a lead, too, where it turns out that the case is no department's, or the desk is to find out whose it is
     Transition(
-        Act.WITHDRAW, (S.ASSIGNED, S.IN_PROGRESS, S.REWORKING, S.SUSPENDED, S.REPLIED), S.REGISTERED, DESK,
-        "DeskService.WithdrawAssignment", when=(*GIVEN, *LEADS, triage.NO_DEPARTMENT_NEEDED), on_assignment=True,
+        Act.WITHDRAW, (S.ASSIGNED, S.IN_PROGRESS, S.REWORKING, S.SUSPENDED, S.DISPUTED, S.REPLIED), S.REGISTERED,
+        DESK, "DeskService.WithdrawAssignment", when=(*GIVEN, *LEADS, triage.NO_DANGER_TO_MEET), on_assignment=True,
     ),
     # or once all callers are answered
     Transition(
