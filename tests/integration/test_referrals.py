@@ -110,6 +110,22 @@ def test_the_department_is_nudged_while_the_desk_follows_up(office: Office, numb
     assert (nudge.act, nudge.department) == (act_pb2.ACT_NUDGE, POLICE)
 
 
+def test_a_case_that_is_not_the_departments_is_referred_to_another(office: Office, number: str) -> None:
+    """R2.2: which has as long as the first had, and whose matter it is the caller hears."""
+    office.report_result(number, POLICE, "不归我们管")
+    office.clock.advance(days=6)
+    again = desk_pb.ReferCaseRequest(context=office.context(number), department=POLICE, reason="归它管")
+    assert list(refusal(lambda: office.hotline.desk.ReferCase(again)).violations) == ["department"]
+    assert "另行归口或者交办" in str(refusal(lambda: office.reroute(number, designation(TAXI))))
+    assert "DeskService.ReferCase" in [one.rpc for one in office.hotline.case(number).allowed_acts if one.allowed]
+    again.department = TAXI
+    case = office.hotline.desk.ReferCase(again).case
+    assert (case.referral.department, case.referral.result, awaited(office)) == (TAXI, "", [])
+    office.round()
+    assert "NUDGE" not in office.acts(number)
+    assert office.report_result(number, TAXI).referral.result == "已经办好"
+
+
 def test_a_result_is_needed(office: Office, number: str) -> None:
     assert list(refusal(lambda: record(office, number)).violations) == ["result"]
     assert list(refusal(lambda: office.report_result(number, POLICE, " ")).violations) == ["result"]

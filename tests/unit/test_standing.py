@@ -10,6 +10,7 @@ from hotline_server.domain.acts import (
     joins,
     leaders,
     lines,
+    referrals,
     review,
     suspension,
     triage,
@@ -72,6 +73,7 @@ def case_of(file: CaseFile) -> Case:
         matter="", owner=file.owner, next_due=None, registered_at=MONDAY, updated_at=MONDAY,
         assignments=tuple(file.assignments), callers=tuple(file.callers), location=Location(), since=file.since,
         promise=file.promise, handovers=tuple(file.handovers), holds=file.holds,
+        referral=file.referral,
     )  # fmt: skip
 
 
@@ -190,3 +192,14 @@ class TestWhatIsTrue:
         assert heard(file, OWN).endswith(f"，{told}")
         leaders.escalate(file, DESK, MONDAY, "面广", "请批示", hold=True)
         assert heard(file, OWN).endswith(f"正在请示领导；{told}")
+
+    def test_what_was_reported_on_a_referral_is_not_held_to_be_at_work(self) -> None:
+        """R2.2: the department may say that it is not its matter."""
+        file = new_file()
+        file.callers[:] = [CallerEntry(OWN, answered=False)]
+        triage.refer(file, DESK, MONDAY, "归它管", POLICE)
+        assert heard(file, OWN).endswith(f"归{POLICE}办理，值班室会跟踪到有结果。")
+        referrals.report_result(file, DEPARTMENT, MONDAY, POLICE, "不归我们管")
+        assert heard(file, OWN).endswith(f"归口的{POLICE}已经反馈，值班室正在核对。")
+        triage.refer(file, DESK, MONDAY, "归它管", FIRE)
+        assert heard(file, OWN).endswith(f"归{FIRE}办理，值班室会跟踪到有结果。")

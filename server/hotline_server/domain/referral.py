@@ -11,7 +11,8 @@ class Referral:
 
     Attributes:
         limit: by when the desk wants the result; ``None`` if it has not said.
-        limit_since: from when that counts; ``None`` of a limit that was set before that was kept.
+        limit_since: from when the follow-up counts: since the referral, or the notice that set the limit; ``None`` of
+            one older than this was kept.
         supervisions: how often the desk supervised the department in writing.
         result: result that the department reports and the desk has not recorded; empty if there is none.
         reported_at: when it was reported.

@@ -30,6 +30,7 @@ _STANDS = {
     CaseState.CLOSED: "已经办结",
     CaseState.ARCHIVED: "已经办结归档",
 }
+_REPORTED = "归口的{lead}已经反馈，值班室正在核对"
 _HELD = "已交{lead}办理，正在请示领导，批示下来接着办"
 _STANDS_WHILE_HELD = {
     CaseState.ASSIGNED: _HELD,
@@ -112,7 +113,8 @@ def _of_the_matter(state: CaseState, handled: Case) -> str:
         "response": _response(handled),
         **_promise(handled),
     }
-    return (held or _STANDS[state]).format(**words)
+    reported = state is CaseState.REFERRED and handled.referral is not None and handled.referral.reported_at is not None
+    return (_REPORTED if reported else held or _STANDS[state]).format(**words)
 
 
 def _lead(handled: Case) -> str:

@@ -10,6 +10,7 @@ from hotline_server.domain.acts.interruptions import interrupt
 from hotline_server.domain.acts.recusal import check_reason, check_recusal, check_recusal_of
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.end_proposal import end_details
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.parties import Actor, Answer, Designation
 from hotline_server.domain.proposals import DeclineReason, Judgement, Verdict, judge_answer
@@ -125,11 +126,17 @@ def decide(file: CaseFile, decision: Decision) -> None:
 
 
 def refer(file: CaseFile, actor: Actor, now: datetime, reason: str, lead: str) -> None:
-    """Refer the caller to the department responsible for the matter (R2.2)."""
+    """Refer the caller to the department responsible for the matter, or to another than before (R2.2).
+
+    Raises:
+        InvalidFieldsError: the case is referred to it already, or it must step aside.
+    """
+    if file.referred_to and file.current(file.referred_to) == lead:
+        raise InvalidFieldsError([FieldViolation("department", f"已经归口{lead}；催促请督办，结果办好了请记录")])
     check_recusal(file, [lead], "department")
     check_reason(file, [lead], reason)
     file.act(Act.REFER, actor, now, reason, department=lead)
-    file.outcome, file.referral = Outcome.REFERRAL, Referral()
+    file.outcome, file.referral = Outcome.REFERRAL, Referral(limit_since=now)
     file.designation = Designation(lead, (), file.designation.limit)
     file.withdraw_assignments(now, f"工单归口{lead}")
     notices.expect_all(file, now)

@@ -14,7 +14,7 @@ from hotline_server.domain.lifecycle.transition import State, Transition
 _NEXT_STEP: Mapping[CaseState, str] = {
     CaseState.REGISTERED: "先由值班室研判",
     CaseState.ANSWERED: "已经答复来电人，要再办的由值班室重新受理",
-    CaseState.REFERRED: "先由归口单位反馈结果",
+    CaseState.REFERRED: "先由归口单位反馈结果，不归它管的由值班室另行归口或者交办",
     CaseState.ASSIGNED: "先由承办单位签收",
     CaseState.AWAITING_INSTRUCTION: "先由领导批示",
     CaseState.VERIFYING: "先由值班室核实险情",

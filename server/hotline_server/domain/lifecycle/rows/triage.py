@@ -37,6 +37,10 @@ TRIAGE: Rows = (
     Transition(
         Act.REFER, (S.REGISTERED,), S.REFERRED, (*DESK, *RULES), "DeskService.ReferCase", guards=NO_QUESTION
     ),
+    # of what turns out not to be the department's
+    Transition(
+        Act.REFER, (S.REFERRED,), None, DESK, "DeskService.ReferCase", guards=NO_QUESTION
+    ),
     Transition(
         Act.ASSIGN, (S.REGISTERED, S.REFERRED), S.ASSIGNED, DESK, "DeskService.AssignCase", guards=NO_QUESTION
     ),
