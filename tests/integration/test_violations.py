@@ -50,6 +50,7 @@ SENSIBLE: dict[str, object] = {
     "kind": "道路",
     "kinds": directory_service_pb2.UNIT_KIND_TOWN,
     "matter": "",
+    "means": "书面",
     "page_token": "",
     "owner_department": TAXI,
     "phone": "13800138000",
