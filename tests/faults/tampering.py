@@ -12,7 +12,7 @@ from hotline_server.store.models import AccessCaseRow, AccessRow, JournalRow, Lo
 from hotline_server.store.proofs.coverage import COVERED, COVERED_BY_TABLE
 from hotline_server.store.records.access_log import AccessLog
 from hotline_server.store.records.audit import AuditStore
-from peewee import BooleanField, Database, IntegrityError, Model, SqliteDatabase
+from peewee import SQL, BooleanField, Database, IntegrityError, Model, SqliteDatabase
 
 TAMPERED = [covered.table for covered in COVERED] + [LogRow, AccessRow, AccessCaseRow, JournalRow]
 Row = dict[str, Any]
@@ -29,7 +29,8 @@ def tampered(database: Database, table: type[Model], random: Random) -> Iterator
         execute(database, "PRAGMA foreign_keys = 0")
     with database.atomic() as transaction:
         try:
-            changed = random.choice((_update, _delete, _insert))(database, table, random)
+            ways = [_update, _delete, _insert, *([_damage] if isinstance(database, SqliteDatabase) else [])]
+            changed = random.choice(ways)(database, table, random)
         except IntegrityError:
             changed = ""
         yield changed
@@ -38,17 +39,31 @@ def tampered(database: Database, table: type[Model], random: Random) -> Iterator
 
 def faults_in(database: Database) -> list[Fault]:
     """Verify the whole record of a database; return what is wrong with it."""
-    return [fault for fault in Verification(AuditStore(database), AccessLog(database)).everything() if fault]
+    store = AuditStore(database)
+    with store.snapshot():
+        return [fault for fault in Verification(store, AccessLog(database)).everything() if fault]
 
 
 def _update(database: Database, table: type[Model], random: Random) -> str:
     row = _row(database, table, random)
-    covered = COVERED_BY_TABLE.get(table)
-    proved = {*covered.proved(row), "log_length", "log_hash"} if covered else None
-    fields = [one for one in table._meta.sorted_fields if proved is None or one.column_name in proved]
-    field = random.choice(fields)
+    field = _proved_field(table, row, random)
     table.update({field: _other(field, row[field.name])}).where(_where(table, row)).execute(database)
     return f"update of {field.name} in {row}"
+
+
+def _damage(database: Database, table: type[Model], random: Random) -> str:
+    """Put what no column should hold, and SQLite takes: bytes, and text that is not UTF-8."""
+    row = _row(database, table, random)
+    field = _proved_field(table, row, random)
+    damage = random.choice(("x'ff'", "CAST(x'ff' AS TEXT)", "x'e794b2'"))
+    table.update({field: SQL(damage)}).where(_where(table, row)).execute(database)
+    return f"{field.name} = {damage} in {row}"
+
+
+def _proved_field(table: type[Model], row: Row, random: Random) -> Any:
+    covered = COVERED_BY_TABLE.get(table)
+    proved = {*covered.proved(row), "log_length", "log_hash"} if covered else None
+    return random.choice([one for one in table._meta.sorted_fields if proved is None or one.column_name in proved])
 
 
 def _delete(database: Database, table: type[Model], random: Random) -> str:

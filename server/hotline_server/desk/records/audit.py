@@ -95,7 +95,7 @@ class Verification:
         segments = _Segments(self.heads, after)
         for entry in self.store.placed(after):
             row = f"{entry.case_number} 第 {entry.sequence} 条"
-            if entry.position < expected or entry.position > end:
+            if not isinstance(entry.position, int) or not expected <= entry.position <= end:
                 yield Fault(LOG, row, FaultKind.INSERTED, f"位置 {entry.position}")
                 continue
             if entry.position > expected:

@@ -2,6 +2,8 @@
 
 from peewee import BigIntegerField, Model, TextField
 
+from hotline_server.store.models.texts import VerifiedTextField
+
 
 class JournalRow(Model):
     """Digests of rows that changed outside the log of a case. Immutable and hash-chained.
@@ -11,11 +13,11 @@ class JournalRow(Model):
     """
 
     sequence = BigIntegerField(primary_key=True)
-    cause = TextField()
+    cause = VerifiedTextField()
     case_id = BigIntegerField()
     position = BigIntegerField()
-    digests = TextField()
-    hash = TextField()
+    digests = VerifiedTextField()
+    hash = VerifiedTextField()
 
     class Meta:
         table_name = "journal"

@@ -2,6 +2,8 @@
 
 from peewee import BigAutoField, BigIntegerField, BooleanField, CompositeKey, IntegerField, Model, TextField
 
+from hotline_server.store.models.texts import VerifiedTextField
+
 
 class AccessRow(Model):
     """Access log entry. Immutable and hash-chained per day.
@@ -11,12 +13,12 @@ class AccessRow(Model):
 
     id = BigIntegerField(primary_key=True)
     at = BigIntegerField()
-    who = TextField()
-    rpc = TextField()
-    about = TextField()
-    reason = TextField()
-    cases = TextField()
-    hash = TextField()
+    who = VerifiedTextField()
+    rpc = VerifiedTextField()
+    about = VerifiedTextField()
+    reason = VerifiedTextField()
+    cases = VerifiedTextField()
+    hash = VerifiedTextField()
 
     class Meta:
         table_name = "access_entry"

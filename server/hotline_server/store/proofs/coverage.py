@@ -67,6 +67,7 @@ from hotline_server.store.models import (
     UnitRow,
     VerificationRow,
 )
+from hotline_server.store.models.texts import visible
 
 _DIGEST_LENGTH = 40
 _SUMMAND_LENGTH = 384
@@ -165,6 +166,8 @@ class CoveredTable:
             values = list(found)
             for place in self._booleans:
                 values[place] = _BOOLEANS.get(values[place], values[place])
+            if bytes in map(type, values):
+                values = [visible(value) if isinstance(value, bytes) else value for value in values]
             yield dict(zip(self.columns, values, strict=True))
 
 

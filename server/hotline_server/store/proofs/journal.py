@@ -14,10 +14,11 @@ from hotline_server.store.engine.bulk import BulkInsert
 from hotline_server.store.engine.counters import JOURNAL, LOG, Counters
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import CounterRow, JournalRow
+from hotline_server.store.models.texts import visible
 from hotline_server.store.proofs.coverage import COVERED_BY_TABLE, REMOVED
 
 FIRST_HASH = "0" * 64
-_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=visible).encode
 Key = tuple[object, ...]
 
 

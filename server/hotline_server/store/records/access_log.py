@@ -10,7 +10,7 @@ from peewee import Database
 
 from hotline_server.domain.access_entry import AccessEntry, AccessQuery
 from hotline_server.domain.log import FIRST_HASH
-from hotline_server.domain.numbering import IDS_PER_DAY, day_of, id_lower_bound, id_of, number_of, parse_number
+from hotline_server.domain.numbering import IDS_PER_DAY, day_of, id_lower_bound, id_of, parse_number
 from hotline_server.domain.record_faults import Fault, FaultKind
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.store.cases.rows.values import dump
@@ -18,6 +18,7 @@ from hotline_server.store.engine.bulk import BulkInsert
 from hotline_server.store.engine.counters import Counters
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import AccessCaseRow, AccessRow, CounterRow
+from hotline_server.store.models.texts import stored_number
 from hotline_server.store.proofs.journal import Cause, Journal
 
 BATCH_SIZE = 1_000
@@ -244,7 +245,7 @@ def _case_ids(cases: str) -> frozenset[int]:
 
 
 def _index_fault(case_id: int, access_id: int, kind: FaultKind) -> Fault:
-    return Fault(_INDEX, f"{number_of(case_id)} 查阅记录 {access_id}", kind)
+    return Fault(_INDEX, f"{stored_number(case_id)} 查阅记录 {access_id}", kind)
 
 
 def _hash(row: AccessRow, previous: str) -> str:

@@ -1,15 +1,15 @@
 """Sequential reads of the record for verification, in bounded memory. Use within one snapshot."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
 
-from peewee import Database
+from peewee import Database, SqliteDatabase
 
 from hotline_server.domain.log import FIRST_HASH, LogEntry
-from hotline_server.domain.numbering import IDS_PER_DAY, number_of
+from hotline_server.domain.numbering import IDS_PER_DAY
 from hotline_server.domain.record_faults import LogEnd
 from hotline_server.ground.clock import from_micros
 from hotline_server.store.cases.rows.log import entry_of
@@ -18,6 +18,7 @@ from hotline_server.store.engine.counters import LOG
 from hotline_server.store.engine.database import snapshot
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import ArchivedRow, CaseRow, CounterRow, JournalRow, LogRow
+from hotline_server.store.models.texts import decode, stored_number
 from hotline_server.store.proofs.coverage import COVERED, CoveredTable
 from hotline_server.store.proofs.journal import Journal, add_digests
 
@@ -45,7 +46,7 @@ class AuditedCase:
     @property
     def number(self) -> str:
         """Number of the case."""
-        return number_of(self.id)
+        return stored_number(self.id)
 
     @property
     def history(self) -> dict[str, list[str]]:
@@ -100,9 +101,11 @@ class AuditStore:
         counted = execute(self.database, "SELECT name, last FROM counter")
         return {int(name): int(last) for name, last in counted if name.isdecimal()}
 
-    def snapshot(self) -> AbstractContextManager[object]:
-        """Return a context manager within which all is read as it was at one moment."""
-        return snapshot(self.database)
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Open a transaction in which all is read as it was at one moment, text that is not UTF-8 too."""
+        with snapshot(self.database), _every_text(self.database):
+            yield
 
     def set_counters(self, values: Mapping[str, int]) -> None:
         """Set counters. Use only within a writer job."""
@@ -115,7 +118,7 @@ class AuditStore:
             f"SELECT case_id FROM log_entry WHERE position > {position:d} "
             f"UNION SELECT case_id FROM journal WHERE sequence > {sequence:d} AND case_id > 0 ORDER BY case_id"
         )
-        return [int(case_id) for (case_id,) in execute(self.database, changed)]
+        return [case_id for (case_id,) in execute(self.database, changed) if isinstance(case_id, int)]
 
     def ids(self, after: int = _FIRST_ID, until: int = _LAST_ID, limit: int = _LAST_ID) -> Iterator[int]:
         """Yield the ids of up to ``limit`` cases above one id and up to another."""
@@ -156,7 +159,7 @@ class AuditStore:
             (at[0], *at),
         ):
             for position, case_id, sequence, hash_ in rows:
-                yield PlacedEntry(position, number_of(case_id), sequence, hash_)
+                yield PlacedEntry(position, stored_number(case_id), sequence, hash_)
             at = rows[-1][:3]
 
     def unknown_requests(self) -> int:
@@ -221,10 +224,9 @@ class AuditStore:
         def case(case_id: int) -> AuditedCase:
             return found.setdefault(case_id, AuditedCase(case_id))
 
-        ends = CaseRow.select(CaseRow.id, CaseRow.state, CaseRow.log_length, CaseRow.log_hash)
-        for row in ends.where(CaseRow.id > after, CaseRow.id <= until).namedtuples().execute(self.database):
-            one = case(row.id)
-            one.end = LogEnd(row.state, row.log_length, row.log_hash)
+        ends = f"SELECT id, state, log_length, log_hash FROM hotline_case WHERE id > {after:d} AND id <= {until:d}"
+        for case_id, *end in execute(self.database, ends):
+            case(case_id).end = LogEnd(*end)
         entries = _within(LogRow, LogRow.case_id, after, until).order_by(LogRow.case_id, LogRow.sequence)
         for entry in entries.execute(self.database):
             one = case(entry.case_id)
@@ -266,3 +268,18 @@ def _entry(number: str, row: LogRow, previous: str) -> LogEntry:
         position=row.position,
         digests=row.digests,
     )
+
+
+@contextmanager
+def _every_text(database: Database) -> Iterator[None]:
+    """Read text that is not UTF-8 too on this thread's connection: SQLite takes it, PostgreSQL does not."""
+    if not isinstance(database, SqliteDatabase):
+        yield
+        return
+    connection = database.connection()  # type: ignore[no-untyped-call]
+    before = connection.text_factory
+    connection.text_factory = decode
+    try:
+        yield
+    finally:
+        connection.text_factory = before

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from peewee import Database
 
-from hotline_server.domain.numbering import number_of
 from hotline_server.domain.record_faults import WORDS, Fault, FaultKind
 from hotline_server.domain.stuck import Job
 from hotline_server.store.cases.search_index import SearchIndex
 from hotline_server.store.engine.counters import slip_series
 from hotline_server.store.engine.sql import execute
+from hotline_server.store.models.texts import stored_number
 
 _TABLE = "counter"
 KNOWN: Mapping[str, str] = {
@@ -71,7 +71,7 @@ class CounterAudit:
         for office, kind, year, number in execute(
             self.database, "SELECT series, kind, year, MAX(number) FROM slip GROUP BY series, kind, year"
         ):
-            given[slip_series(office, kind, year)] = int(number)
+            given[slip_series(str(office), str(kind), year)] = number
         for name in sorted(given.keys() | {name for name in counters if name.startswith("slip:")}):
             if counters.get(name, 0) != given.get(name, 0):
                 yield Fault(_TABLE, name, FaultKind.CHANGED, f"文书最后一号是 {given.get(name, 0)}")
@@ -88,7 +88,8 @@ class CounterAudit:
             f"WHERE s.job = '{Job.ARCHIVING.value}' AND s.case_id = l.case_id) ORDER BY position",
         )
         for (case_id,) in passed:
-            yield Fault("archived", number_of(case_id), FaultKind.REMOVED, "已归档而未立卷")
+            yield Fault("archived", stored_number(case_id), FaultKind.REMOVED, "已归档而未立卷")
 
     def _last(self, query: str) -> int:
-        return int(execute(self.database, query)[0][0] or 0)
+        found = execute(self.database, query)[0][0]
+        return found if isinstance(found, int) else 0
