@@ -19,6 +19,7 @@ _NOT_A_WAY = (
     Act.RAISE_EMERGENCY,
     Act.JOIN_INTO,
     Act.SEPARATE,
+    Act.WITHDRAW,
     Act.END_BY_WITHDRAWAL,
     Act.HAND_TO_LINE,
     Act.HAND_RESULT_TO_LINE,
