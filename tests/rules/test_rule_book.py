@@ -79,6 +79,11 @@ def test_a_near_miss_is_not_an_emergency(content: str, book: RuleBook) -> None:
     assert decide(book, content).outcome is not Outcome.EMERGENCY
 
 
+def test_a_complaint_about_the_hotline_is_no_threat(book: RuleBook) -> None:
+    """R2.6: what is said to the hotline of itself is an opening, in which nobody threatens."""
+    assert decide(book, "投诉你们12345的话务员").outcome is not Outcome.EMERGENCY
+
+
 def _value(written: Any) -> Any:
     if isinstance(written, list):
         return tuple(written)
