@@ -76,7 +76,7 @@ def edition_in_force(hotline: Hotline) -> str:
     return hotline.rules.GetRuleBook(pb.GetRuleBookRequest()).edition
 
 
-def tested_too(number: str, begun: pb.GetRuleBookResponse) -> pb.Draft:
+def with_another_test(number: str, begun: pb.GetRuleBookResponse) -> pb.Draft:
     """A draft that has one test more than what it began from."""
     test = f"  - {{编号: {number}, 依据: R2.3, 内容: 投诉出租车拒载还乱要价, 期望: {{处理方式: 转办}}}}\n"
     cases = begun.files["tests/decisions.yaml"] + test
@@ -339,9 +339,9 @@ def test_tests_that_others_published_meanwhile_are_told_merged_and_stepped_back_
         return hotline.rules.GetRuleBook(pb.GetRuleBookRequest(version=edition))
 
     begun = exported()
-    first = publish(hotline, tested_too("D-901", begun))
+    first = publish(hotline, with_another_test("D-901", begun))
     assert (first.version, first.edition) == (begun.version, exported().edition)
-    second = tested_too("D-902", begun)
+    second = with_another_test("D-902", begun)
     refused = refusal(lambda: publish(hotline, second))
     assert (refused.code, "编号 D-901" in str(refused)) == (grpc.StatusCode.FAILED_PRECONDITION, True), refused
     of_version_alone = pb.Draft(files=second.files, base_version=begun.version)
@@ -354,7 +354,7 @@ def test_tests_that_others_published_meanwhile_are_told_merged_and_stepped_back_
     assert "D-902" in cases
     back = pb.RollBackRuleBookRequest(actor="李科长", reason="退掉刚才的用例")
     assert hotline.rules.RollBackRuleBook(back).publication.edition == first.edition
-    assert exported().files == tested_too("D-901", begun).files
+    assert exported().files == with_another_test("D-901", begun).files
     assert exported(both.edition).files["tests/decisions.yaml"] == cases
     assert exported(begun.edition).files == begun.files
 

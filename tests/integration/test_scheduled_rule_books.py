@@ -26,8 +26,8 @@ from tests.integration.test_rule_service import (
     lead,
     publish,
     taxi_to,
-    tested_too,
     weakened,
+    with_another_test,
 )
 
 
@@ -217,7 +217,7 @@ def publish_another(hotline: Hotline) -> None:
 
 
 def publish_a_test(hotline: Hotline) -> None:
-    publish(hotline, tested_too("D-906", hotline.rules.GetRuleBook(pb.GetRuleBookRequest())))
+    publish(hotline, with_another_test("D-906", hotline.rules.GetRuleBook(pb.GetRuleBookRequest())))
 
 
 def roll_back(hotline: Hotline) -> None:

@@ -40,12 +40,13 @@ class TestReplies:
         assert reply(office, "3").outcome == pb.REPLY_OUTCOME_SURVEYED
         assert office.case(number).state == case_pb2.CASE_STATE_CALLBACK_REVIEW
 
-    def test_who_forgot_the_0_says_so_afterwards_and_who_urges_what_was_answered_is_told(self, office: Office) -> None:
-        """J3, R8.7: that nobody made contact is on record."""
+    def test_who_forgot_the_0_says_so_afterwards_and_nobody_urges_what_was_answered(self, office: Office) -> None:
+        """J3, R8.7: that nobody made contact is on record; who holds it unresolved urges the desk."""
         number = self.answered(office)
-        outcomes = [reply(office, text, text).outcome for text in ("3", "30", "3 ", "8")]
+        outcomes = [reply(office, text, text).outcome for text in ("8", "3", "30", "3 ", "8 ")]
         added, repeated = pb.REPLY_OUTCOME_SUPPLEMENTED, pb.REPLY_OUTCOME_REPEATED
-        assert outcomes == [pb.REPLY_OUTCOME_SURVEYED, added, repeated, pb.REPLY_OUTCOME_MEANINGLESS]
+        judged = [pb.REPLY_OUTCOME_SURVEYED, added, repeated]
+        assert outcomes == [pb.REPLY_OUTCOME_MEANINGLESS, *judged, pb.REPLY_OUTCOME_URGED]
         assert "短信：对办理结果改说没有解决，单位没有联系过" in [one.reason for one in office.case(number).log]
 
     def test_who_was_called_meanwhile_is_heard_and_not_counted_twice(self, office: Office) -> None:
