@@ -41,3 +41,24 @@ def test_where_callers_belong_is_hidden_and_the_place_stays(said: str, shown: st
 )
 def test_what_is_said_of_others_stays(said: str) -> None:
     assert redact_circumstances(said) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("经纬度28.2281,112.9388这里倒垃圾", f"{HIDDEN}这里倒垃圾"),
+        ("坐标：112.938812,28.228134，有人电鱼", f"{HIDDEN}，有人电鱼"),
+        ("在北纬28度13分、东经112度56分的河边", f"在{HIDDEN}、{HIDDEN}的河边"),
+        ("定位 112.93,28.22 附近", f"{HIDDEN} 附近"),
+        ("位置见https://uri.amap.com/marker?position=112.9,28.2，快来", f"位置见{HIDDEN}，快来"),
+    ],
+)
+def test_where_callers_stand_is_hidden(said: str, shown: str) -> None:
+    assert redact_circumstances(said) == shown
+
+
+@pytest.mark.parametrize(
+    "said", ["PM2.5为0.075，超过0.035", "水价2.881元，气价3.125元", "详见https://www.example.cn/a.html"]
+)
+def test_figures_are_no_positions(said: str) -> None:
+    assert redact_circumstances(said) == said

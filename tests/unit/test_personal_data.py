@@ -170,6 +170,9 @@ def test_an_ordinary_word_is_a_name_where_it_is_said_to_be(said: str) -> None:
         ("王（建国）先生", "建国"),
         ("阿卜杜热合曼.吐尔逊", "吐尔逊"),
         ("迪丽热巴 迪力木拉提", "迪力木拉提"),
+        ("外甥女叫王小红作证", "小红"),
+        ("大姑子王琴", "王琴"),
+        ("闺蜜刘婷婷可以作证", "婷婷"),
     ],
 )
 def test_people_are_found_behind_roles_and_by_what_they_are_called(said: str, name: str) -> None:

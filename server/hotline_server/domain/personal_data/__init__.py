@@ -17,6 +17,7 @@ from hotline_server.domain.personal_data.known import find_known
 from hotline_server.domain.personal_data.names import find_names
 from hotline_server.domain.personal_data.numbers import find_numbers
 from hotline_server.domain.personal_data.own_circumstances import find_own_circumstances
+from hotline_server.domain.personal_data.positions import find_positions
 from hotline_server.domain.personal_data.redaction import HIDDEN, mask_name, mask_phone, redact_spans
 from hotline_server.domain.personal_data.suspects import find_suspects
 
@@ -98,9 +99,9 @@ def redact_dwellings(text: str) -> str:
 
 
 def redact_circumstances(text: str) -> str:
-    """Redact what tells who callers are: where they live, and what they say of themselves and their families."""
+    """Redact what tells who callers are: where they live or stand, and what they say of themselves and their kin."""
     folded = fold(text)
-    spans = (*find_dwellings(folded), *find_own_circumstances(folded))
+    spans = (*find_dwellings(folded), *find_positions(folded), *find_own_circumstances(folded))
     return redact_spans(text, map(folded.original, spans))
 
 
