@@ -2,6 +2,8 @@
 
 from peewee import BigIntegerField, BooleanField, CompositeKey, IntegerField, Model, SmallIntegerField, TextField
 
+from hotline_server.store.models.texts import VerifiedTextField
+
 
 class CaseRow(Model):
     """Case; its ``state`` is authoritative.
@@ -290,16 +292,16 @@ class LogRow(Model):
     sequence = IntegerField()
     position = BigIntegerField()
     at = BigIntegerField()
-    actor = TextField()
-    role = TextField()
-    act = TextField()
-    reason = TextField()
-    from_state = TextField()
-    to_state = TextField()
-    department = TextField()
-    details = TextField()
-    digests = TextField()
-    hash = TextField()
+    actor = VerifiedTextField()
+    role = VerifiedTextField()
+    act = VerifiedTextField()
+    reason = VerifiedTextField()
+    from_state = VerifiedTextField()
+    to_state = VerifiedTextField()
+    department = VerifiedTextField()
+    details = VerifiedTextField()
+    digests = VerifiedTextField()
+    hash = VerifiedTextField()
 
     class Meta:
         table_name = "log_entry"

@@ -54,7 +54,7 @@ class AuditedCase:
         found: dict[str, list[str]] = {}
         changes = [(entry.position, 0, entry.digests) for entry, _ in self.log]
         changes += [(row.position, row.sequence, row.digests) for row in self.journal]
-        for _, _, digests in sorted(changes):
+        for _, _, digests in sorted(changes, key=_order):
             add_digests(found, digests)
         return found
 
@@ -246,9 +246,14 @@ def _within(table: Any, column: Any, after: int, until: int) -> Any:
     return table.select().where(column > after, column <= until).namedtuples()
 
 
+def _order(change: tuple[Any, Any, str]) -> list[int]:
+    """Return where a change stands; one whose place is damaged comes first."""
+    return [place if isinstance(place, int) else 0 for place in change[:2]]
+
+
 def _entry(number: str, row: LogRow, previous: str) -> LogEntry:
     """Build a log entry from its row; one that no server wrote so hashes to something else than it says."""
-    with suppress(ValueError, OverflowError):
+    with suppress(ValueError, OverflowError, TypeError):
         entry = entry_of(number, row, previous)
         if isinstance(entry.details, dict):
             return entry
