@@ -11,7 +11,7 @@ from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import AccessCaseRow, AccessRow, JournalRow, LogRow
 from hotline_server.store.proofs.coverage import COVERED, COVERED_BY_TABLE
 from hotline_server.store.records.access_log import AccessLog
-from hotline_server.store.records.audit import AuditStore
+from hotline_server.store.records.audit import AuditStore, every_text
 from peewee import SQL, BooleanField, Database, IntegrityError, Model, SqliteDatabase
 
 TAMPERED = [covered.table for covered in COVERED] + [LogRow, AccessRow, AccessCaseRow, JournalRow]
@@ -39,9 +39,8 @@ def tampered(database: Database, table: type[Model], random: Random) -> Iterator
 
 def faults_in(database: Database) -> list[Fault]:
     """Verify the whole record of a database; return what is wrong with it."""
-    store = AuditStore(database)
-    with store.snapshot():
-        return [fault for fault in Verification(store, AccessLog(database)).everything() if fault]
+    with every_text(database):
+        return [fault for fault in Verification(AuditStore(database), AccessLog(database)).everything() if fault]
 
 
 def _update(database: Database, table: type[Model], random: Random) -> str:

@@ -104,7 +104,7 @@ class AuditStore:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Open a transaction in which all is read as it was at one moment, text that is not UTF-8 too."""
-        with snapshot(self.database), _every_text(self.database):
+        with snapshot(self.database), every_text(self.database):
             yield
 
     def set_counters(self, values: Mapping[str, int]) -> None:
@@ -276,7 +276,7 @@ def _entry(number: str, row: LogRow, previous: str) -> LogEntry:
 
 
 @contextmanager
-def _every_text(database: Database) -> Iterator[None]:
+def every_text(database: Database) -> Iterator[None]:
     """Read text that is not UTF-8 too on this thread's connection: SQLite takes it, PostgreSQL does not."""
     if not isinstance(database, SqliteDatabase):
         yield
