@@ -333,6 +333,19 @@ def test_version_17_notes_the_calls_of_cases_that_were_separated_before(empty_da
         assert json.loads(left) == [separated]
 
 
+def test_version_17_completes_a_version_16_from_before_that_was_complete(empty_database_url: str) -> None:
+    later = {"hotline_case": ("interrupted", "left_calls"), "case_caller": ("refuses_messages",)}
+    fill(empty_database_url, 16)
+    with unmigrated(empty_database_url) as old:
+        for table, columns in later.items():
+            for column in columns:
+                execute(old, f"ALTER TABLE {table} DROP COLUMN {column}")
+    with database_at(empty_database_url, KEYRING) as completed:
+        for table, columns in later.items():
+            assert {column.name for column in completed.get_columns(table)} >= set(columns)
+    assert faults_of(empty_database_url) == []
+
+
 def test_version_17_keeps_the_tests_of_each_rule_book_that_was_published(empty_database_url: str) -> None:
     """P3: what began from it is known by its tests too; damaged ones keep nobody from migrating."""
     fill(empty_database_url, 16)

@@ -81,9 +81,9 @@ DELETE FROM counter WHERE name IN ('verification-claimed', 'verification-at', 'v
 # Callers who want no SMS.
 _CALLERS = "ALTER TABLE case_caller ADD COLUMN refuses_messages BOOLEAN NOT NULL DEFAULT FALSE"
 # One statement list for each part of the work; each column has a default.
-_ADDED: tuple[str, ...] = (
-    _REMINDERS, _RULE_BOOKS, _CALENDAR, _DECISIONS, _STANDSTILLS, _MESSAGES, _RETURNS, _VERIFICATION, _CALLERS,
-)  # fmt: skip
+_ADDED: tuple[str, ...] = (_REMINDERS, _RULE_BOOKS, _CALENDAR, _DECISIONS, _STANDSTILLS, _MESSAGES)
+# This version was in use before these belonged to it.
+_ADDED_LATER: tuple[str, ...] = (_RETURNS, _VERIFICATION, _CALLERS)
 
 
 def create(database: Database, keyring: Keyring | None) -> None:
@@ -97,6 +97,15 @@ def from_version_15(database: Database, _: object = None) -> None:
     for added in _ADDED:
         version_2.run(database, added)
     _keep_reviews(database)
+    complete(database)
+
+
+def complete(database: Database) -> None:
+    """Add what this version has had only since it was in use, unless the database has it."""
+    if any(column.name == "left_calls" for column in database.get_columns("hotline_case")):
+        return
+    for added in _ADDED_LATER:
+        version_2.run(database, added)
     _keep_told(database)
 
 

@@ -36,6 +36,7 @@ def create(database: Database, keyring: Keyring | None) -> None:
 
 def from_version_16(database: Database, _: object = None) -> None:
     """Migrate from version 16."""
+    version_16.complete(database)
     for added in _ADDED:
         version_2.run(database, added)
     _keep_left(database)
