@@ -31,7 +31,7 @@ class MessageCounts:
 
     @property
     def is_exact(self) -> bool:
-        """True if the gateway took each message that was sent, and none besides."""
+        """True if the gateway took as many messages as the server holds sent."""
         return self.taken == self.sent
 
 

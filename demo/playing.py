@@ -47,7 +47,7 @@ class Played:
 
     @property
     def went_well(self) -> bool:
-        """True if every call was registered, and every message sent once."""
+        """True if every call was registered, and the gateway took as many messages as were sent."""
         return not self.failures and (self.messages is None or self.messages.is_exact)
 
 

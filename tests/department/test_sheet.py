@@ -113,6 +113,20 @@ def test_a_row_on_a_copy_of_the_sheet_is_performed(office: Office, department: H
     assert (office.acts(first)[-1], office.acts(second)[-1]) == ("ASSIGN", "ACCEPT")
 
 
+def test_nothing_is_performed_where_a_copy_lacks_a_column(office: Office, department: Hotline, path: Path) -> None:
+    number = office.call()
+    sheet.export(department, TAXI, path)
+    book = load_workbook(path)
+    copied = book.copy_worksheet(book[w.SHEET])
+    copied.title = "王科长填的"
+    next(cell for cell in copied[1] if cell.value == w.ACTOR).value = "姓名"
+    book.save(path)
+    fill(path, number, 办理="签收", 经办人="李科员")
+    with pytest.raises(sheet.SheetError, match="“王科长填的”"):
+        sheet.process(department, TAXI, path, path)
+    assert office.acts(number)[-1] == "ASSIGN"
+
+
 def test_the_sheet_shows_the_desks_demand(office: Office, department: Hotline, path: Path) -> None:
     """R4.2."""
     number = office.call()

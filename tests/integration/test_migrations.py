@@ -297,13 +297,14 @@ class TestVersion16:
 
     def test_everybody_counts_as_told_of_a_hand_over_with_a_notice(self, old: Database) -> None:
         """R8.2: whom a line gives back was told who had the matter."""
-        handed = [{"told": "已转110", "connected": False}, {"told": "", "connected": False}]
+        known = {"told": "已转110", "connected": False, "told_calls": [1]}
+        handed = [{"told": "已转110", "connected": False}, {"told": "", "connected": False}, known]
         execute(old, f"UPDATE hotline_case SET handovers = '{json.dumps(handed)}' WHERE id = {self.FIRST}")
         version_16.from_version_15(old)
         ((stored,),) = execute(old, f"SELECT handovers FROM hotline_case WHERE id = {self.FIRST}")
         calls = [one for (one,) in execute(old, f"SELECT call_id FROM case_caller WHERE case_id = {self.FIRST}")]
         assert calls
-        assert [one["told_calls"] for one in json.loads(stored)] == [calls, []]
+        assert [one["told_calls"] for one in json.loads(stored)] == [calls, [], [1]]
 
     def test_an_objection_and_an_extension_are_due_apart(self, old: Database) -> None:
         """R3.2, R8.4."""
@@ -327,7 +328,8 @@ def test_version_17_notes_the_calls_of_cases_that_were_separated_before(empty_da
     with unmigrated(empty_database_url) as old:
         told = json.dumps({"joined": number_of(separated)})
         logged = f"case_id = {main} AND sequence = 1"
-        execute(old, f"UPDATE log_entry SET act = 'SEPARATE_FROM', details = '{told}' WHERE {logged}")
+        execute(old, "UPDATE log_entry SET act = 'SEPARATE_FROM', details = '{'")
+        execute(old, f"UPDATE log_entry SET details = '{told}' WHERE {logged}")
         version_17.from_version_16(old)
         ((left,),) = execute(old, f"SELECT left_calls FROM hotline_case WHERE id = {main}")
         assert json.loads(left) == [separated]

@@ -71,11 +71,6 @@ def in_force(hotline: Hotline) -> str:
     return hotline.rules.GetRuleBook(pb.GetRuleBookRequest()).version
 
 
-def edition_in_force(hotline: Hotline) -> str:
-    """The rule book in force with its tests."""
-    return hotline.rules.GetRuleBook(pb.GetRuleBookRequest()).edition
-
-
 def with_another_test(number: str, begun: pb.GetRuleBookResponse) -> pb.Draft:
     """A draft that has one test more than what it began from."""
     test = f"  - {{编号: {number}, 依据: R2.3, 内容: 投诉出租车拒载还乱要价, 期望: {{处理方式: 转办}}}}\n"

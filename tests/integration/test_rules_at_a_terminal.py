@@ -224,7 +224,7 @@ def test_a_simulation_that_is_stopped_says_so_and_ends_on_the_server(
     server: RunningServer, hotline: Hotline, taxis: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     hotline.register(a_call())
-    with pytest.raises(UnmetConditionError, match="已停下"):
+    with pytest.raises(UnmetConditionError, match="模拟已停止"):
         server.desk.rule_books.simulation.run(read_files(taxis), 5, "", lambda: False)
     service = Mock()
     service.rules.SimulateDraft.side_effect = KeyboardInterrupt

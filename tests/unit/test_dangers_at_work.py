@@ -128,7 +128,7 @@ class TestFurtherLimits:
         departments.object_to_assignment(file, DEPARTMENT, MONDAY, POLICE, "不归我们", "三定规定")
         emergencies.raise_emergency(file, DESK, MONDAY, "冒烟", "火灾")
         confirm(file, MONDAY, POLICE)
-        with pytest.raises(UnmetConditionError, match="换牵头单位请改派"):
+        with pytest.raises(UnmetConditionError, match="重大突发处置中不能没有牵头单位；要换牵头单位的，请改派"):
             objections.uphold_objection(file, DESK, MONDAY, POLICE, "不归它", None)
 
     def test_nobody_gives_working_days(self, emergency: CaseFile) -> None:

@@ -114,10 +114,9 @@ TELLING: list[Callable[[CaseFile], object]] = [
 ]
 
 
-def test_a_call_that_needs_no_department_any_more_leaves_its_lead_for_triage() -> None:
+def test_a_lead_that_is_withdrawn_leaves_the_case_for_triage() -> None:
     """R1.1: nobody has it any more, and what was replied stays."""
     file = replied(POLICE)
-    amendments.propose_decision(file, RULE_BOOK, MONDAY, decided(Outcome.DIRECT_ANSWER))
     review.withdraw(file, DESK, MONDAY, SCHOOLS, "听错了")
     assert (file.state, file.outcome, file.designation.lead) == (CaseState.REGISTERED, Outcome.DESK, "")
     assert [(one.department, one.state) for one in file.assignments] == [

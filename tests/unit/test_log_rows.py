@@ -20,13 +20,20 @@ def entry(act: Act, minutes: int = 0, reason: str = "", department: str = "", **
 
 def test_details_are_told_in_words_and_ids_are_not() -> None:
     supervised = entry(
-        Act.SUPERVISE, 0, "逾期。", "城市管理局", limit="2026-11-26T10:00:00+00:00", call_id="20261123000001"
+        Act.SUPERVISE, 0, "逾期。", "城市管理局", limit="2026-11-26T10:00:00+00:00", call_id="20261123000000001"
     )
-    surveyed = entry(Act.RECORD_SATISFACTION, contact="接通", resolved="是", satisfied="否", handling="1", call_id="3")
+    surveyed = entry(
+        Act.RECORD_SATISFACTION,
+        contact="接通",
+        resolved="是",
+        satisfied="否",
+        handling="1",
+        call_id="20261123000000002",
+    )
     answered = entry(Act.ANSWER_ANOTHER_CALLER, reason="已修好", call_id="20261123000000002", means="电话")
-    assert [row[1:] for row in log_rows([supervised, surveyed, answered])] == [
-        ["李值班（值班室）", "书面督办（城市管理局）：逾期。期限：2026-11-26 18:00"],
-        ["李值班（值班室）", "满意度回访：联系结果：接通；是否解决：是；是否满意：否"],
+    assert [row[1:] for row in log_rows([supervised, surveyed, answered], several=True)] == [
+        ["李值班（值班室）", "书面督办（城市管理局，来电 20261123-000001）：逾期。期限：2026-11-26 18:00"],
+        ["李值班（值班室）", "满意度回访（来电 20261123-000002）：联系结果：接通；是否解决：是；是否满意：否"],
         ["李值班（值班室）", "答复其中一人（来电 20261123-000002）：已修好。方式：电话"],
     ]
 
@@ -34,7 +41,7 @@ def test_details_are_told_in_words_and_ids_are_not() -> None:
 def test_reminders_that_nobody_heeds_are_listed_once_until_somebody_acts() -> None:
     nudges = [entry(Act.NUDGE, minutes, "没有反馈进展", "公安局") for minutes in (0, 30, 60)]
     acted = entry(Act.SUBMIT_PROGRESS, 70, "正在处置", "公安局")
-    rows = log_rows([*nudges, acted, entry(Act.NUDGE, 90, "没有反馈进展", "公安局")])
+    rows = log_rows([*nudges, acted, entry(Act.NUDGE, 90, "没有反馈进展", "公安局")], several=False)
     assert [row[2] for row in rows] == [
         "电话催办（公安局）：没有反馈进展（共 3 次，最后一次在 2026-11-23 10:30）",
         "反馈进展（公安局）：正在处置",

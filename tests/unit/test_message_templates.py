@@ -9,7 +9,7 @@ from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.files import read_files
-from hotline_server.rulebook.loading import build_files, load
+from hotline_server.rulebook.loading import build_files, load, load_published
 from hotline_server.rulebook.message_forms import longest_values
 from hotline_server.rulebook.messages import (
     EXAMPLE,
@@ -87,6 +87,17 @@ def test_a_template_that_longer_names_split_is_told_where_it_stands(names: Known
 )
 def test_a_wrong_template_is_rejected_with_its_place(kind: str, text: str, more: str, message: str) -> None:
     assert message in problems(kind, text, more)
+
+
+def test_a_book_in_force_from_before_says_no_more_to_protected_callers_than_the_release(names: KnownNames) -> None:
+    """R8.3: others may read the phone; earlier releases let it tell the answer."""
+    written = (
+        FILE.replace("KIND", "办理结果").replace("TEXT", "答复：{答复}").replace("MORE", ', 保密: "{答复}", 长短信: 是')
+    )
+    book = load_published({**GOOD, "messages.yaml": written.encode()}, names)
+    said = book.messages.templates[MessageKind.RESULT].protected_text
+    assert said == load(GOOD, names).messages.templates[MessageKind.RESULT].protected_text
+    assert "{答复}" not in said
 
 
 def test_a_long_template_is_accepted_if_it_says_so(names: KnownNames) -> None:

@@ -12,7 +12,7 @@ from hotline_server import cli
 from hotline_server.cli.output import write
 
 _LIMIT = 4096
-_IN_PLACE = re.compile(r"""\.write_(?:bytes|text)\(|open\(["'][wxa]""")
+_IN_PLACE = re.compile(r"""\.write_(?:bytes|text)\(|open\((?:[^()]*,\s*)?["'][wxa]""")
 
 
 @contextmanager

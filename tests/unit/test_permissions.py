@@ -221,7 +221,7 @@ def line_named(name: str) -> Line:
 VALID: dict[Act, Try] = {
     Act.ANSWER_DIRECTLY: answer_directly,
     Act.DECLINE_PROPOSALS: lambda f, a, n, _: triage.decline_proposals(f, a, n, DeclineReason.NOT_ASKED, "", ["ZC-01"]),
-    Act.REFER: lambda f, a, n, _: triage.refer(f, a, n, "归它管", others(f)[0]),
+    Act.REFER: lambda f, a, n, _: triage.refer(f, a, n, "归它管", next(o for o in others(f) if o != f.referred_to)),
     Act.ASSIGN: lambda f, a, n, _: triage.assign(f, a, n, "研判", designation(f)),
     Act.WITHDRAW_QUESTION: lambda f, a, n, _: leaders.withdraw_question(f, a, n, "承办单位已经找到"),
     Act.ESCALATE: lambda f, a, n, _: leaders.escalate(f, a, n, "面广", another(f, "请批示")),

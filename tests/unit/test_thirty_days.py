@@ -3,20 +3,21 @@
 from datetime import timedelta
 
 import pytest
-from hotline_server.domain.acts import departments, objections, rerouting, review, triage
+from hotline_server.domain.acts import departments, leaders, objections, rerouting, review, triage
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.dues import run_due_acts
-from hotline_server.domain.lifecycle.state import CaseState
+from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.parties import Designation
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
+from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.time_limit import working_days
 
-from tests.case_files import CALENDAR, DEPARTMENT, DESK, new_file
+from tests.case_files import CALENDAR, DEPARTMENT, DESK, LEADER, new_file
 from tests.hotline import MONDAY
 
-POLICE, TRANSPORT = "公安局", "交通运输局"
+POLICE, TRANSPORT, PARKS = "公安局", "交通运输局", "园林绿化局"
 LATER = MONDAY + timedelta(days=16)
 
 
@@ -82,3 +83,28 @@ def test_they_count_on_where_the_desk_takes_the_case_back_to_find_out_whose_it_i
     assert (file.state, file.designation.lead, file.assignments.unfinished) == (CaseState.REGISTERED, "", [])
     triage.assign(file, DESK, LATER, "归交通管", Designation(TRANSPORT, (), working_days(7)))
     assert lead_of(file).latest == CALENDAR.deadline(MONDAY, MAX_WORKING_DAYS).at
+
+
+def test_whoever_was_overdue_stays_so_though_a_short_extension_is_granted_late_and_its_clock_stands() -> None:
+    """R6.1: and though another lead takes over before the clock goes on."""
+    file, later = at_work(), MONDAY + timedelta(days=15)
+    departments.ask_extension(file, DEPARTMENT, MONDAY, POLICE, 1, "难度大")
+    leaders.escalate(file, DESK, later, "面广", "请批示", hold=True)
+    review.decide_extension(file, DESK, later, POLICE, "情况属实", consent=True)
+    police = lead_of(file)
+    rerouting.reroute(file, DESK, later, "改由它牵头", Designation(TRANSPORT, (), working_days(7)))
+    assert (police.state, police.overdue_since) == (AssignmentState.WITHDRAWN, CALENDAR.deadline(MONDAY, 8).at)
+
+
+def test_thirty_working_days_count_from_whoever_has_it_though_a_former_lead_waited_before() -> None:
+    """R3.2: the wait of a lead that is out of the case by now moves nothing of those who come."""
+    file = at_work()
+    for lead, others in ((PARKS, (TRANSPORT,)), (TRANSPORT, ())):
+        rerouting.reroute(file, DESK, MONDAY, "改由它牵头", Designation(lead, others, working_days(7)))
+    later = MONDAY + timedelta(days=14)
+    leaders.escalate(file, DESK, later, "面广", "请批示", hold=True)
+    until = later + timedelta(days=7)
+    leaders.instruct(file, LEADER, until, "继续办", None)
+    rerouting.reroute(file, DESK, until, "改由它牵头", Designation(POLICE, (), working_days(7)))
+    waited = CALENDAR.count(local_day(later), local_day(until))
+    assert lead_of(file).latest == CALENDAR.deadline(MONDAY, MAX_WORKING_DAYS + waited).at

@@ -22,8 +22,8 @@ def check_acted_for(department: str, directory: Directory) -> None:
     if not own:
         reason = "claim department is missing"
     elif own != WHOLE_CITY and directory.find(own) is None:
-        reason = f"claim department is {own!r}, which the directory does not have"
+        reason = f"acts for {own!r}, which the directory does not have"
     else:
-        reason = f"claim department is {own!r}, which {department!r} is not part of"
+        reason = f"acts for {own!r}, which {department!r} is not part of"
     _log.warning("department refused", identity=identity.name, reason=reason)
     raise NotAllowedError(department)

@@ -76,7 +76,7 @@ class MessageServicer(message_service_pb2_grpc.MessageServiceServicer):
         )
 
     def _why_waiting(self, stored: StoredMessage) -> str:
-        """Return why a message waits that was neither put off nor is to be sent now; empty if it is."""
+        """Return why a message is not sent yet; empty if it is due."""
         if stored.message.due_at <= self.clock():
             return ""
         return "正在发" if stored.attempts else "静默时段，到时间再发"

@@ -202,8 +202,9 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
         )
 
     def GetRuleBook(self, request: pb.GetRuleBookRequest, context: Context) -> pb.GetRuleBookResponse:
-        version, _ = parted(request.version or self.books.latest().edition)
-        files, tests = self.books.files(request.version)
+        asked = request.version or self.books.latest().edition
+        version, _ = parted(asked)
+        files, tests = self.books.files(asked)
         edition = edition_of(version, version_of_tests(tests))
         return pb.GetRuleBookResponse(version=version, edition=edition, files=_texts(together(files, tests)))
 

@@ -33,6 +33,9 @@ def writing(path: Path, undone: str = "") -> Iterator[BinaryIO]:
 
 def check_target(path: Path) -> None:
     """Exit with status 1 as ``writing`` does, before any work is done, if nothing can be written there."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        # Pipes and devices are written to as they are.
+        return
     folder = path.resolve().parent
     wrong = (
         (path.is_dir(), errno.EISDIR),

@@ -1,5 +1,6 @@
 """``hotline report``: reports as tables or documents."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
@@ -22,6 +23,7 @@ from hotline_server.domain.exclusion import ExclusionOutcome
 from hotline_server.domain.measures import Rate
 from hotline_server.domain.numbering import restore_number
 from hotline_server.reports import wording
+from hotline_server.reports.exclusions import exclusion_rows
 from hotline_server.security.identity import AccessRole
 
 app = group("报表")
@@ -281,10 +283,11 @@ def _exclusion_table(exclusions: Iterable[pb.ExclusionCount]) -> Table:
     table = Table(title=wording.EXCLUSIONS, title_justify="left", box=None, padding=(0, 2, 0, 0), header_style="dim")
     for heading in (wording.DEPARTMENT, *wording.EXCLUSION_COLUMNS):
         table.add_column(heading, overflow="fold")
+    counts: Counter[tuple[str, ExclusionOutcome]] = Counter()
     for one in exclusions:
-        outcome = ExclusionOutcome(one.ground, EXCLUSION_STATES[one.state], one.appealed)
-        ruling = outcome.ruling or wording.NONE
-        table.add_row(one.department, one.ground, outcome.decision, ruling, str(one.count))
+        counts[one.department, ExclusionOutcome(one.ground, EXCLUSION_STATES[one.state], one.appealed)] += one.count
+    for *told, count in exclusion_rows(counts):
+        table.add_row(*told, str(count))
     return table
 
 

@@ -109,19 +109,22 @@ def unused(
 
 
 def print_unused(
-    draft: Mapping[str, Collection[str]], server: str, token_file: Path | None, authority: Path | None
+    rules: Collection[str],
+    others: Mapping[str, Collection[str]],
+    server: str,
+    token_file: Path | None,
+    authority: Path | None,
 ) -> None:
-    """Remark which of the ids in a draft, rules first, came of no call within a year; of the rest, how many."""
+    """Remark which rules of a draft came of no call within a year, and how many of its other entries."""
     measured = _measured(server, token_file, authority, _YEAR)
     if not measured.decision_count:
         console.print(f"最近 {_YEAR} 天没有决定，看不出哪些没有用上")
         return
     found = [one.id for one in _unused(measured)]
-    rules, *others = ((what, [name for name in found if name in entries]) for what, entries in draft.items())
-    for name in rules[1]:
+    for name in filter(rules.__contains__, found):
         said = f"[yellow]提醒[/yellow] {escape(name)}：最近 {_YEAR} 天的来电一件也没有用上"
         console.print(said, highlight=False, soft_wrap=True)
-    rest = "，".join(f"{what} {len(names)}" for what, names in others)
+    rest = "，".join(f"{what} {sum(name in names for name in found)}" for what, names in others.items())
     console.print(
         f"最近 {_YEAR} 天的决定 {measured.decision_count} 件，没有用上的{rest}；逐条用 hotline rules unused 看"
     )

@@ -80,9 +80,11 @@ def check(
     print_findings(console, draft, len(unread))
     if unused and draft.book:
         book = draft.book
-        entries = {"规则": book.rules, "派单目录行": {row.id for row in book.rows}, "政策": book.policies}
-        rule_quality.print_unused(entries, server, token_file, authority)
-    elif not unused:
+        others = {"派单目录行": {row.id for row in book.rows}, "政策": book.policies}
+        rule_quality.print_unused(book.rules, others, server, token_file, authority)
+    elif unused:
+        console.print("草稿有错误，没有看哪些没有用上")
+    else:
         console.print("近一年没有用上的规则、目录行没有列出；要列出的加 --unused，由服务来看")
     if draft.problems or draft.report.failures:
         raise typer.Exit(1)

@@ -52,7 +52,8 @@ class Assignment:
             hand before it, since they were, later by the working days on which their clocks stood still.
         reminded_to_accept: number of reminders to accept.
         nudged_at: when the department was reminded last of a sign that it owed; ``None`` if it was not.
-        object_by: until when it may be objected to (R8.4); ``None`` if it was made before there was a limit.
+        object_by: until when it may be objected to (R8.4): when it was assigned, if a leader decided on it; ``None`` if
+            it was made before there was a limit.
         objection: reason of its objection; empty if there was none.
         objection_basis: legal basis of that objection.
         objection_state: what became of it.
@@ -267,8 +268,9 @@ class Assignment:
         return "超过签收时限还没有签收" if self.state is AssignmentState.ASSIGNED else "到时间没有反馈进展"
 
     def note_overdue(self, now: datetime) -> None:
-        """Note that it is overdue, if it is; what becomes of it later does not change that."""
-        if self.is_working and not self.stands and self.first_replied_at is None and self.deadline < now:
+        """Note that it is overdue, or was when its clock stopped; what becomes of it later does not change that."""
+        clock = self.standstills[-1].since if self.stands else now
+        if self.is_working and self.first_replied_at is None and self.deadline < clock:
             self.overdue_since = self.overdue_since or self.deadline
 
     def reopen(self) -> None:

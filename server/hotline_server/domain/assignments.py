@@ -5,7 +5,7 @@ from datetime import datetime
 
 from hotline_server.domain import deadlines
 from hotline_server.domain.assignment import Assignment
-from hotline_server.domain.lifecycle.state import AssignmentState
+from hotline_server.domain.lifecycle.state import OUT, AssignmentState
 from hotline_server.domain.parties import Designation
 from hotline_server.domain.timetable import Timetable
 from hotline_server.rulebook.decision import Urgency
@@ -81,22 +81,23 @@ class Assignments(list[Assignment]):
     def counted_from(self, now: datetime, timetable: Timetable) -> datetime:
         """Return from when the 30 working days count of those to whom the case goes at ``now`` (R3.2).
 
-        They count on from the first of those who have it in hand, or from the last lead that had it without a result,
-        beside those on which they stood still as they were told; anew where nobody has, or where they have run out.
+        They count on from the first of those who have it in hand, or where nobody has, from the last lead that had it
+        without a result, beside those on which they stood still as they were told; anew where there is no such lead,
+        or where they have run out.
 
         Args:
             now: current time, UTC.
             timetable: computes the due times.
         """
-        having = [*self.unfinished, *self._without_result]
+        having = self.unfinished or self._without_result
         first = min((deadlines.counted_from(one, now, timetable) for one in having), default=None)
         return first if first and timetable.latest(first) > now else now
 
     @property
     def _without_result(self) -> list[Assignment]:
         """Assignment of the last lead, if that is out of the case, as by an upheld objection."""
-        out = (AssignmentState.DECLINED, AssignmentState.WITHDRAWN)
-        return [one for one in [one for one in self if one.leads][-1:] if one.state in out]
+        last = next((one for one in reversed(self) if one.leads), None)
+        return [last] if last and last.state in OUT else []
 
     def add(
         self, designation: Designation, urgency: Urgency, now: datetime, timetable: Timetable, first: datetime

@@ -172,22 +172,24 @@ class Case:
     @property
     def lifted(self) -> tuple[str, ...]:
         """Units whose recusal was lifted; of those that were sent to a danger, only until that is over (R2.6, R8.3)."""
-        facts, lasts = self.decision.facts, self.is_emergency and not self.state.is_resolved
-        return (*items(facts, LIFTED), *(items(facts, LIFTED_IN_DANGER) if lasts else ()))
+        facts = self.decision.facts
+        return (*items(facts, LIFTED), *(items(facts, LIFTED_IN_DANGER) if self.meets_danger else ()))
 
     @property
     def accused(self) -> tuple[str, ...]:
         """Units that a protected caller accuses, joined cases included, and whose recusal nobody has lifted (R8.3)."""
         protected = (case for case in (self, *self.joined) if case.is_protected)
         accused = chain.from_iterable(items(case.decision.facts, ACCUSED) for case in protected)
-        return tuple(name for name in accused if name not in self.lifted)
+        lifted = self.lifted
+        return tuple(name for name in accused if name not in lifted)
 
     @property
     def doubtful(self) -> tuple[str, ...]:
         """Units that a protected caller mentions who accuses none in so many words, and that may be meant (R8.3)."""
         protected = (case.decision.facts for case in (self, *self.joined) if case.is_protected)
         mentioned = chain.from_iterable(items(facts, MENTIONED) for facts in protected if not items(facts, ACCUSED))
-        return tuple(name for name in mentioned if name not in self.lifted)
+        lifted = self.lifted
+        return tuple(name for name in mentioned if name not in lifted)
 
     @property
     def caller_identities(self) -> tuple[list[str], list[str]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from hotline_server.domain import notices, standstills
 from hotline_server.domain.lapse import Lapse
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.state import AssignmentState, CaseState, HandoverState
+from hotline_server.domain.lifecycle.state import OUT, CaseState, HandoverState
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Role
 from hotline_server.rulebook.decision import DUTY_OFFICE
 
@@ -78,7 +78,7 @@ def stop_giving_back(file: "CaseFile", now: datetime) -> None:
 
 def end_dissent(file: "CaseFile", assignment: "Assignment", act: Act, now: datetime) -> None:
     """Drop the dissent of a department that is out of the case, and end the dispute if there is no other."""
-    if assignment.state not in (AssignmentState.DECLINED, AssignmentState.WITHDRAWN):
+    if assignment.state not in OUT:
         return
     file.drop_dissents([assignment.department], act, now)
     if file.state is CaseState.DISPUTED and not file.dissenting:

@@ -77,7 +77,7 @@ class IllegalActError(DomainError):
 
     @property
     def way(self) -> str:
-        """What the actor may do instead, or else what comes first, as the message says too."""
+        """Acts that the actor may do instead, or else what comes first."""
         return f"现在可以“{'”或者“'.join(self.ways)}”" if self.ways else self.first
 
     def instead(self, ways: Sequence[str]) -> "IllegalActError":

@@ -112,7 +112,7 @@ class Exclusion:
 
 @dataclass(frozen=True, slots=True)
 class ExclusionOutcome:
-    """What became of a request, for reports.
+    """Outcome of a request, for reports.
 
     Attributes:
         ground: ground, one of those of the rule book at the time.

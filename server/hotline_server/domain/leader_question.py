@@ -1,6 +1,6 @@
 """Questions to leaders 请示, which stand beside the state of a case (R2.4, R4.3)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
@@ -48,6 +48,10 @@ class LeaderQuestion:
         if self.has(asked.by, asked.words):
             return self
         return replace(self, asked=(*self.asked, asked))
+
+    def renamed(self, current: Callable[[str], str]) -> Self:
+        """Return the question with those who asked under their names of today."""
+        return replace(self, asked=tuple(replace(one, by=current(one.by)) for one in self.asked))
 
     def by(self, party: str) -> str:
         """Return what a party has asked, oldest first."""

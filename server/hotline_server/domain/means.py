@@ -11,7 +11,7 @@ _LIMIT = 100
 _BY_NUMBER = re.compile("(?<!来)电话|短信|彩信")
 _SPOKEN = re.compile("电话|来电|当面|来访|上门")
 _WRITTEN = re.compile(
-    "短信|彩信|微信|来信|回信|复信|信函|信件|挂号|书面|书$|邮件|邮寄|邮箱|传真|网站|网页|网上|官网|公示|公告|公布|留言"
+    "短信|彩信|微信|来信|回信|复信|信函|信件|挂号|书面|书$|邮件|邮寄|邮箱|传真|网站|网页|网上|官网|公示|公告|公布|(?<!电话)(?<!语音)留言"
     "|客户端|小程序|[Aa][Pp][Pp]"
 )
 _KINDS = "电话、来电、当面、上门、短信、微信、来信、书面、电子邮件、网站公布"
@@ -19,7 +19,7 @@ _KINDS = "电话、来电、当面、上门、短信、微信、来信、书面�
 
 def is_written(means: str) -> bool:
     """Return whether means leave something in writing with whoever is told by them."""
-    return bool(_WRITTEN.search(means))
+    return bool(_WRITTEN.search(means.strip()))
 
 
 def means_violations(means: str, field: str, *, needed: bool) -> list[FieldViolation]:

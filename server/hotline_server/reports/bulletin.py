@@ -1,6 +1,5 @@
 """Text of the bulletin 通报 (R6.1, R8.11): each class of units in a table of its own."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -9,6 +8,7 @@ from hotline_server.domain.measures import Assessment, Counts, Figure, Rate, Sta
 from hotline_server.ground.clock import local_day
 from hotline_server.reports import wording
 from hotline_server.reports.document import Block, Document, Heading, Paragraph, Table
+from hotline_server.reports.exclusions import exclusion_rows
 
 _COUNTS = (
     Figure.ASSIGNED, Figure.DECLINED, Figure.REPLIED, Figure.EXTENDED, Figure.OVERDUE, Figure.SUPERVISED,
@@ -79,14 +79,6 @@ def with_work(standings: Sequence[Standing]) -> list[Standing]:
     return [one for one in standings if one.counts[Figure.ASSIGNED]]
 
 
-def exclusion_rows(bulletin: Bulletin) -> list[tuple[str, str, str, str, int]]:
-    """Return who asked on which ground to be left out of assessment, what was decided and ruled, and how often."""
-    counts: Counter[tuple[str, str, str, str]] = Counter()
-    for name, one in bulletin.exclusions.elements():
-        counts[name, one.ground, one.decision, one.ruling or wording.NONE] += 1
-    return [(*told, count) for told, count in sorted(counts.items())]
-
-
 def before_and_after(bulletin: Bulletin) -> list[Standing]:
     """Return the figures of those of whose work something is left out: with it, and below each without it, unranked."""
     adjusted = {one.name: one for one in (*bulletin.departments, bulletin.total)}
@@ -140,7 +132,7 @@ def _exclusions(bulletin: Bulletin) -> Iterator[Block]:
         asked = (("承办单位申请剔除", Figure.EXCLUSION_ASKED), ("其中申诉", Figure.EXCLUSION_APPEALED))
         yield Paragraph(_counted(total.counts, asked))
     if bulletin.exclusions:
-        rows = [[*told, str(count)] for *told, count in exclusion_rows(bulletin)]
+        rows = [[*told, str(count)] for *told, count in exclusion_rows(bulletin.exclusions)]
         yield Table([wording.DEPARTMENT, *wording.EXCLUSION_COLUMNS], rows, (52, 42, 24, 22, 16), left=(0, 1))
 
 

@@ -12,7 +12,8 @@ from hotline_server.desk.reports.bulletin import Bulletin
 from hotline_server.domain.measures import Figure, Rate, Standing
 from hotline_server.ground.characters import replace_unfit
 from hotline_server.reports import wording
-from hotline_server.reports.bulletin import before_and_after, exclusion_rows
+from hotline_server.reports.bulletin import before_and_after
+from hotline_server.reports.exclusions import exclusion_rows
 
 _NAME_WIDTH, _CLASS_WIDTH, _WIDTH = 26, 16, 11
 _TITLE_HEIGHT = 24
@@ -37,7 +38,7 @@ def bulletin_xlsx(bulletin: Bulletin) -> bytes:
     if bulletin.exclusions:
         headings = [wording.DEPARTMENT, *wording.EXCLUSION_COLUMNS]
         sheet = book.create_sheet(wording.EXCLUSIONS)
-        _write(sheet, wording.DEPARTMENT, bulletin, headings, exclusion_rows(bulletin))
+        _write(sheet, wording.DEPARTMENT, bulletin, headings, exclusion_rows(bulletin.exclusions))
     if bulletin.units:
         _fill(book.create_sheet(wording.UNIT), wording.UNIT, bulletin, bulletin.units)
     if bulletin.lines:

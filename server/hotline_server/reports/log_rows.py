@@ -112,12 +112,12 @@ class _Row:
     last: datetime
 
 
-def log_rows(log: Sequence[LogEntry]) -> list[list[str]]:
-    """Return time, person and act of each entry.
+def log_rows(log: Sequence[LogEntry], *, several: bool) -> list[list[str]]:
+    """Return time, person and act of each entry, and the call it is about if several people called.
 
     Of reminders that the system repeats before anybody acts only the first is listed, with how often there were more.
     """
-    return [_cells(row) for row in _folded(log)]
+    return [_cells(row, several=several) for row in _folded(log)]
 
 
 def _folded(log: Sequence[LogEntry]) -> Iterator[_Row]:
@@ -138,17 +138,17 @@ def _folded(log: Sequence[LogEntry]) -> Iterator[_Row]:
     return iter(rows)
 
 
-def _cells(row: _Row) -> list[str]:
+def _cells(row: _Row, *, several: bool) -> list[str]:
     entry = row.first
     more = f"（共 {row.times} 次，最后一次在 {format_time(row.last)}）" if row.times > 1 else ""
     person, role = person_of(entry.actor), _ROLES.get(entry.role, entry.role)
     who = person if person == role else f"{person}（{role}）"
-    return [format_time(entry.at), who, f"{_said(entry)}{more}"]
+    return [format_time(entry.at), who, f"{_said(entry, several=several)}{more}"]
 
 
-def _said(entry: LogEntry) -> str:
+def _said(entry: LogEntry, *, several: bool) -> str:
     act = _ACTS.get(entry.act, entry.act)
-    call_id = entry.details.get("call_id") if entry.act == Act.ANSWER_ANOTHER_CALLER.name else ""
+    call_id = entry.details.get("call_id") if several else ""
     whom = f"来电 {number_of(int(call_id))}" if call_id else ""
     about = "，".join(filter(None, [entry.department, whom]))
     about = f"（{about}）" if about else ""

@@ -55,7 +55,7 @@ class Forms:
 
         Args:
             files: contents by relative path.
-            unread: what of other files was read in part alone and has been taken into these.
+            unread: results of reading other, faulty files whose readable parts are already among ``files``.
         """
         parsed = cls()
         for read in unread:

@@ -60,7 +60,7 @@ def build_files(files: Mapping[str, bytes], names: KnownNames, unread: Iterable[
     Args:
         files: contents by relative path.
         names: of the units in the directory.
-        unread: what of other files was read in part alone and has been taken into these.
+        unread: results of reading other, faulty files whose readable parts are already among ``files``.
     """
     forms = Forms.parse(files, unread)
     return BuiltFiles(forms, _build(files, forms, names))

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import time
+from functools import cache
 
+from hotline_server.ground.folders import bundled
 from hotline_server.rulebook.errors import unknown_name
 from hotline_server.rulebook.forms import Forms
 from hotline_server.rulebook.messages import (
@@ -29,10 +31,12 @@ from hotline_server.rulebook.messages import (
     has_stray_braces,
 )
 from hotline_server.rulebook.names import KnownNames
+from hotline_server.rulebook.schema.files import parse_form
 from hotline_server.rulebook.schema.messages import MessageRulesForm, MessagesForm, TemplateForm
-from hotline_server.rulebook.source import ValuePath
+from hotline_server.rulebook.source import ValuePath, parse_yaml
 from hotline_server.text.lexicon import Lexicon
 
+_FILE = "messages.yaml"
 _LONGEST_TIME = "12月31日18时30分"
 
 
@@ -68,9 +72,11 @@ def build_messages(forms: Forms) -> MessageRules:
                 ]
                 forms.problems += mistakes
                 # Earlier releases let it pass, so that rule books in force may have it.
-                forms.misfits += (source.problem((*path, "保密"), mistake) for mistake in _revealing(template))
+                revealing = list(_revealing(template))
+                forms.misfits += (source.problem((*path, "保密"), mistake) for mistake in revealing)
                 if not mistakes:
-                    templates[kind] = Template(template.text, template.protected_text or "", template.may_be_long)
+                    protected = _shipped()[kind].protected_text if revealing else template.protected_text or ""
+                    templates[kind] = Template(template.text, protected, template.may_be_long)
         rules = MessageRules(
             signature=given.signature,
             website=given.website or "",
@@ -82,6 +88,13 @@ def build_messages(forms: Forms) -> MessageRules:
             templates=templates,
         )
     return rules
+
+
+@cache
+def _shipped() -> Mapping[MessageKind, Template]:
+    """Return the templates that the release has, for what may no longer be said to protected callers."""
+    source = parse_yaml(_FILE, (bundled("rules") / _FILE).read_bytes())
+    return build_messages(Forms([(source, parse_form(source))])).templates
 
 
 def _mistakes(rules: MessageRulesForm, kind: MessageKind, form: TemplateForm) -> Iterator[tuple[str, str]]:

@@ -19,7 +19,7 @@ class Laid:
 
     Attributes:
         files: of both, by relative path.
-        unread: what was read in part alone: files of the overlay with mistakes, which the rule book has too.
+        unread: results of reading files of the overlay with mistakes, of which only the readable parts were laid on.
     """
 
     files: dict[str, bytes]

@@ -40,7 +40,7 @@ from hotline_server.rulebook.source import Source, ValuePath, parse_yaml
 from hotline_server.rulebook.time_limit import TimeLimit
 from hotline_server.text.analysis import Thresholds
 from hotline_server.text.lexicon import OTHER_DANGER, Lexicon
-from hotline_server.text.pattern import GAP, literals
+from hotline_server.text.pattern import GAP, has_gap, literals
 from hotline_server.text.phrases import CallerWish, Phrases, Wishes
 
 _DEADLINES = "deadlines.yaml"
@@ -203,10 +203,10 @@ def build_wishes(forms: Forms) -> Wishes:
             forms.problems += (
                 source.problem((*path, place), f"要一种一种写全，不能用“{GAP}”")
                 for place, pattern in enumerate(listed)
-                if GAP in pattern
+                if has_gap(pattern)
             )
             for pattern in forms.check_patterns(source, path, listed):
-                words[wish] += literals(pattern)
+                words[wish] += () if has_gap(pattern) else literals(pattern)
         fillers += form.wishes.fillers
     return Wishes(words, fillers)
 

@@ -90,9 +90,9 @@ def _of_lexicon(book: RuleBook, subject: str, content: str) -> Iterator[SpokenWo
 def _of_reader(book: RuleBook, subject: str, content: str) -> Iterator[SpokenWords]:
     if book.reader is None:
         return
-    from_here = book.thresholds.worded_suspicion
     for one in book.reader.explain(joined(impersonal(subject), impersonal(content))):
-        if one.confidence < max(1, from_here if one.head == DANGER else 1):
+        least = book.thresholds.worded_suspicion if one.head == DANGER else 1
+        if one.confidence < max(1, least):
             # What speaks for something that is not so only misleads.
             continue
         about = _about_danger(book, subject, content) if one.head == DANGER else f"{_HEADS[one.head]}“{one.label}”"

@@ -29,7 +29,7 @@ _DAMAGED_LOSSES = "会漏掉哪些险情的记录已损坏，读不出来"
 
 
 class StoredFiles(Mapping[str, bytes]):
-    """Files as a row holds them, read when somebody needs them: who lists drafts stumbles over no damaged one.
+    """Files as a row holds them, decoded on first use, so that damaged ones do not break lists of drafts.
 
     Raises:
         UnmetConditionError: when they are needed and damaged.
@@ -65,8 +65,9 @@ class RuleBookStore(ProposalStore[DraftPlan]):
 
     def keep(self, version: str, files: Files, tests: Files) -> None:
         """Store a rule book under its version with its tests, beside those that it had before."""
-        self._keep(RuleBookRow, version, {"files": _dump(files), "tests": _dump(tests)})
-        self._keep(RuleBookTestsRow, version_of_tests(tests), {"tests": _dump(tests)})
+        kept = _dump(tests)
+        self._keep(RuleBookRow, version, {"files": _dump(files), "tests": kept})
+        self._keep(RuleBookTestsRow, version_of_tests(tests), {"tests": kept})
 
     def _keep(self, table: type[RuleBookRow | RuleBookTestsRow], version: str, columns: Mapping[str, str]) -> None:
         table.insert(version=version, **columns).on_conflict(conflict_target=[table.version], update=columns).execute(

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from openpyxl.cell.cell import Cell
-from openpyxl.utils.datetime import to_excel
+from openpyxl.utils.datetime import from_excel, to_excel
 
 # Characters that XML cannot hold, and text that would be read as one of them (ECMA-376, ST_Xstring).
 _ESCAPED = re.compile(r"((?:_x[0-9A-Fa-f]{4}_)+)")
@@ -13,8 +13,7 @@ _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_IN_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ZEROS = re.compile("0+")
 _PERCENT = re.compile(r"0(?:\.(0+))?%")
-# Spreadsheets count days from the first; a number that counts one of this century may have been typed as a date.
-_DAY_ZERO = date(1899, 12, 30)
+# Serial numbers of the days of this century; a number among them may have been typed as a date.
 _SERIALS = range(36526, 73051)
 
 
@@ -72,8 +71,10 @@ def may_have_been_a_date(cell: Cell) -> bool:
 
 def serial_day(number: float) -> date | None:
     """Return the day that a spreadsheet shows for a number; ``None`` if it is none of this century."""
-    is_day = _SERIALS.start <= number < _SERIALS.stop
-    return _DAY_ZERO + timedelta(int(number)) if is_day else None
+    if not _SERIALS.start <= number < _SERIALS.stop:
+        return None
+    day: datetime = from_excel(int(number))
+    return day.date()
 
 
 def _number_text(value: float, number_format: str) -> str:

@@ -1,1 +1,4 @@
-"""Command lines in Chinese, for whoever installs Typer; apart from the client, which takes longer to import."""
+"""Command lines in Chinese, for whoever installs ``hotline-client[commands]``.
+
+They stand apart from the client, which takes longer to import.
+"""

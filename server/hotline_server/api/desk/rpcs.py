@@ -1,4 +1,4 @@
-"""What the rpcs of the desk share: the use cases behind them."""
+"""Use cases shared by the rpcs of the desk."""
 
 from dataclasses import dataclass
 

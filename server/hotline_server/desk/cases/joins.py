@@ -176,7 +176,7 @@ class Joins:
     def _accuse(
         self, separated: LoadedFile, main: Case, said: Sequence[LogEntry], now: datetime
     ) -> Mapping[str, FactValue]:
-        """Let those step aside from a case that lives again whom its callers accused while another had them (R8.3).
+        """Recuse in a separated case the units that its callers accused while it was joined into another (R8.3).
 
         Returns:
             The facts of its decision that change by it.

@@ -233,7 +233,7 @@ class Triage:
         self.acts.check_designation(wanted)
         check_text(findings, "findings")
         if not confirmed and (wanted.lead or wanted.limit.spans):
-            raise InvalidFieldsError([FieldViolation("designation", "核实不属实的，不写由谁处置和期限")])
+            raise InvalidFieldsError([FieldViolation("designation", "经核实不属实的，不填写处置单位和期限")])
         if not confirmed:
             return self.acts.act(
                 context, Role.DESK, lambda file, actor, now: emergencies.dismiss_emergency(file, actor, now, findings)
@@ -257,7 +257,7 @@ class Triage:
         if not wanted.lead:
             own = file.designation
             if file.case.decision.rules == (BY_HAND,) and bars(file, [own.lead]):
-                message = f"来电人反映的是{own.lead}，由不由它牵头处置，请写明牵头单位"
+                message = f"来电人反映的是{own.lead}，是否仍由其牵头处置，请写明牵头单位"
                 raise InvalidFieldsError([FieldViolation("designation.lead_department", message)])
             return replace(own, limit=wanted.limit if wanted.limit.spans else own.limit)
         if file.designation.lead or wanted.cohandlers:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import structlog
 
-from hotline_server.desk.messages.told_callers import ToldCallers, pass_over
+from hotline_server.desk.messages.told_callers import ToldCallers, readable
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
@@ -52,19 +52,10 @@ class Deliveries:
             raise InvalidFieldsError(violations)
         size, query = page_size or PAGE_SIZE, ("messages", number, sorted(state.name for state in states))
         found = self.outbox.find(number, states, position_in(page_token, query), size + 1)
-        cases = self._readable({one.message.number for one in found[:size]} - {""})
+        # Messages of damaged cases are shown without their text.
+        cases = readable(self.cases, {one.message.number for one in found[:size]} - {""})
         following = token_at(found[size - 1].id, query) if len(found) > size else ""
         return [(one, cases.get(one.message.number)) for one in found[:size]], following
-
-    def _readable(self, numbers: Collection[str]) -> dict[str, Case]:
-        """Return cases by number without those that are damaged, whose messages are shown without their text."""
-        try:
-            return self.cases.get_many(numbers)
-        except Exception as error:  # noqa: BLE001 - raised again unless one case is damaged
-            if len(numbers) == 1:
-                pass_over(next(iter(numbers)), error)
-                return {}
-        return {number: case for one in numbers for number, case in self._readable([one]).items()}
 
     def resend(self, message_id: int, actor: str) -> None:
         """Let a message that did not arrive be sent again.

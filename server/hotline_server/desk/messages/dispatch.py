@@ -137,7 +137,7 @@ class Dispatch:
         for key in (key for key, one in receipts.items() if one.acceptance is Acceptance.REFUSED):
             found = self.outbox.keyed(key)
             if found and found.state is MessageState.WAITING:
-                self.told.note_lost(found.message, redact_personal_data(receipts[key].reason))
+                self.told.note_lost(found.message, _reason(receipts[key]))
 
         def job() -> list[str]:
             with self.outbox.outcomes() as recorded:
@@ -181,7 +181,7 @@ class Dispatch:
         one, now = self.outbox.keyed(key), self.clock()
         if one is None:
             return False
-        reason = redact_personal_data(receipt.reason)[:REASON_LIMIT]
+        reason = _reason(receipt)
         if receipt.acceptance is not Acceptance.ACCEPTED and not receipt.may_be_taken:
             self.outbox.take_back(one.id, since=one.message.due_at - LEASE)
         if receipt.acceptance is Acceptance.ACCEPTED:
@@ -328,6 +328,11 @@ class _Planning:
 def _item_of(one: StoredMessage) -> str:
     """Return by what people find a message that was set aside."""
     return one.message.number or one.key
+
+
+def _reason(receipt: Receipt) -> str:
+    """Return what a gateway says of a message, as it is kept."""
+    return redact_personal_data(receipt.reason)[:REASON_LIMIT]
 
 
 def _pause_of(one: StoredMessage) -> timedelta:

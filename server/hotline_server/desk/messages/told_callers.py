@@ -1,6 +1,6 @@
 """Callers who were told by SMS, or were to be: what became of their messages is on record in their cases."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +9,7 @@ import structlog
 from hotline_server.desk.cases.acts import CaseActs, Context, Do
 from hotline_server.desk.setting_aside import affects_everything, reason_of
 from hotline_server.domain.acts import callers, contacts
+from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.contacts import BY_SMS, Notice
 from hotline_server.domain.errors import DomainError
@@ -17,6 +18,7 @@ from hotline_server.domain.messages.message import Message
 from hotline_server.domain.numbering import number_of
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.rulebook.messages import MessageKind
+from hotline_server.store.cases.queries import CaseStore
 
 _GATEWAY = "消息网关"
 _TELLING: Mapping[MessageKind, frozenset[str]] = {
@@ -90,6 +92,17 @@ def pass_over(number: str, error: Exception) -> None:
     if isinstance(error, DomainError) or affects_everything(error):
         raise error
     _log.error("case of a message cannot be read", number=number, reason=reason_of(error))
+
+
+def readable(cases: CaseStore, numbers: Collection[str]) -> dict[str, Case]:
+    """Return cases by number without those that are damaged."""
+    try:
+        return cases.get_many(numbers)
+    except Exception as error:  # noqa: BLE001 - raised again unless one case is damaged
+        if len(numbers) == 1:
+            pass_over(next(iter(numbers)), error)
+            return {}
+    return {number: case for one in numbers for number, case in readable(cases, [one]).items()}
 
 
 def _is_about(details: Mapping[str, str], call_id: int) -> bool:

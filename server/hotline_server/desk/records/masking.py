@@ -270,7 +270,7 @@ class Masking:
     def hiding(self, case: Case, view: View) -> Hide:
         """Return a function that removes from a text what identifies any caller of a case.
 
-        What callers say are their own numbers, too, staff alone may read.
+        Only staff may read the numbers that callers state as their own.
         """
         return self._hiding(case, view, case.stated_numbers if view.is_outside else [])
 

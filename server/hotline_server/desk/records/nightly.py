@@ -141,7 +141,7 @@ class NightlyVerification:
         part, wrong = _progress(self.heads, self.store.counter(VERIFIED_AT), self.keys, self.clock())
         if self.heads.reached() is None and self._seen.at and not wrong:
             wrong = [Fault(_PROGRESS, _ROW, FaultKind.REMOVED)]
-        elif part != _NEVER and part.at + _micros(_SKEW) < self._seen.at:
+        elif part != _NEVER and from_micros(part.at) + _SKEW < from_micros(self._seen.at):
             wrong = [*wrong, Fault(_PROGRESS, _ROW, FaultKind.RESTORED)]
         return part, wrong
 
@@ -234,7 +234,3 @@ def _unsigned(heads: SignedHeads, verified_at: int, now: datetime) -> Iterator[F
     verified = from_micros(verified_at) if 0 < verified_at <= to_micros(now + _SKEW) else now
     if heads.has_between(verified - _SIGNED_WITHIN, verified):
         yield Fault(_PROGRESS, _ROW, FaultKind.CHANGED, "没有签名")
-
-
-def _micros(duration: timedelta) -> int:
-    return duration // timedelta(microseconds=1)

@@ -55,6 +55,8 @@ class SearchIndexing:
 
     def _older(self) -> int:
         above = self.index.backlog()
+        if not above:
+            return 0
         numbers, below = self.index.older(above, _BATCH_SIZE)
         if numbers:
             self._index(numbers, lambda: self.index.shorten_backlog(above, below))

@@ -131,8 +131,8 @@ class Overviews:
             dangers=dangers,
             told={
                 case.number: _told_later(self.cases.log(case.number))
-                for case in (*dangers, *(cases[number] for number in emergencies))
-                if not case.is_protected
+                for case in {one.number: one for one in (*dangers, *map(cases.__getitem__, emergencies))}.values()
+                if not case.has_protected
             },
             figures=Compared(*(self.records.figures(one) for one in (day, *compared_with(day)))),
             by_hour=self.records.by_hour(day),

@@ -69,7 +69,7 @@ class DraftSimulation:
 
         def check(_: int = 0) -> None:
             if not is_awaited():
-                raise UnmetConditionError("没有人再等这次模拟的结果，已停下")
+                raise UnmetConditionError("已无人等待模拟结果，模拟已停止")
 
         def coming() -> Iterator[PastCall]:
             for call in self.calls.latest(count, before):

@@ -1,4 +1,4 @@
-"""Drafts of rule books whose time has come: each is published, goes back or is set aside, and none keeps another."""
+"""Drafts of rule books whose time has come: each is published, returned or set aside, and none blocks another."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -27,7 +27,8 @@ class DueDrafts:
         metrics.late_rule_book.set((now - due[0][1]).total_seconds() if due else 0)
         # What was set aside and no longer waits is settled when it would be tried again.
         again, held = self.aside.due(Job.RULE_BOOK, 1), self.aside.held(Job.RULE_BOOK)
-        for item in (*again, *(str(one) for one, _ in due if str(one) not in held)):
-            self.aside.attempt(Job.RULE_BOOK, item, partial(self.publishing.publish_scheduled, int(item)))
-            return True
-        return False
+        items = [*again, *(str(one) for one, _ in due if str(one) not in held)]
+        if not items:
+            return False
+        self.aside.attempt(Job.RULE_BOOK, items[0], partial(self.publishing.publish_scheduled, int(items[0])))
+        return True

@@ -32,7 +32,7 @@ from hotline_server.domain.case_file import NO_DETAILS, CaseFile
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.leader_question import Asked
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
+from hotline_server.domain.lifecycle.state import OUT, CaseState
 from hotline_server.domain.means import check_means, check_number, check_written
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Answer, Designation
 from hotline_server.domain.survey import ContactResult, Survey
@@ -147,8 +147,7 @@ def handle_again(
 
 def _as_handled(file: CaseFile, limit: TimeLimit) -> Designation:
     """Return the designation of those who handled the case, without co-handlers that are out of it."""
-    out = (AssignmentState.DECLINED, AssignmentState.WITHDRAWN)
-    gone = [name for name, one in by_department(file.assignments).items() if one.state in out]
+    gone = [name for name, one in by_department(file.assignments).items() if one.state in OUT]
     staying = tuple(name for name in file.designation.cohandlers if name not in gone)
     return replace(file.designation, cohandlers=staying, limit=limit)
 

@@ -167,6 +167,8 @@ def hand_over(file: CaseFile) -> None:
     if file.end_proposal:
         file.end_proposal = replace(file.end_proposal, department=_successor(file, file.end_proposal.department))
     file.objected = tuple(dict.fromkeys(map(file.current, file.objected)))
+    if file.leader_question:
+        file.leader_question = file.leader_question.renamed(file.current)
     if file.designation != before and not file.notes:
         reason = f"{before.lead}的工作现由{lead}承担" if lead != before.lead else "协办单位的工作现由别的单位承担"
         file.act(Act.HAND_OVER, DIRECTORY, file.since, reason, department=lead, details={"before": before.lead})

@@ -3,7 +3,7 @@
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import IO
 
 from hotline_server.domain.attachment import Mark
@@ -103,7 +103,7 @@ def _has_macros(archive: zipfile.ZipFile, parts: Mapping[str, zipfile.ZipInfo]) 
     return b"vbaproject" in plain or b"macroenabled" in plain
 
 
-def _holds_workbooks(parts: Iterable[str]) -> bool:
+def _holds_workbooks(parts: Collection[str]) -> bool:
     """Return whether there are more workbooks inside than charts."""
     books, charts = (sum(pattern.search(name) is not None for name in parts) for pattern in (_BOOK, _CHART))
     return books > charts

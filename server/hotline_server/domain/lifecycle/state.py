@@ -122,3 +122,4 @@ class ObjectionState(Enum):
 
 WORKING = frozenset((AssignmentState.ASSIGNED, AssignmentState.ACCEPTED, AssignmentState.RETURNED))
 UNFINISHED = WORKING | {AssignmentState.REPLIED}
+OUT = (AssignmentState.DECLINED, AssignmentState.WITHDRAWN)

@@ -11,7 +11,7 @@ NOT_GIVEN = frozenset(
     "推踢砸撕咬抓踹揪掐拽扯拖甩扔摔撞撬吼喊哭闹跑逃躲欠赔贴抬绑捆砍剪泼喷漏炸烧抽赌嫖骚扰逼瞒翻摆晒吞断误做填掀嫁瘫敲挡挤插"
     "催拦殴辱睡躺蹲跪爬跳死伤亡疼痛晕摸捏搂酗贪污贿绕违犯涨降扇诬诈赖"
 )
-# Hardly ever the second character of a given name, and begins of what people say behind one: 李强向我, 张伟现住.
+# Hardly ever the second character of a given name, and often the first one of what follows a name: 李强向我, 张伟现住.
 _GOES_ON = frozenset("已再却自和电手身同曾反投咨称告现私乱随经骗酒占威侮受患出上下总半昨近擅无故态服挪该")
 # Characters that hardly stand in anything but given names.
 GIVEN = frozenset(

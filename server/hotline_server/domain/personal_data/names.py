@@ -86,6 +86,7 @@ _AFTER_NAME = frozenset(
     "的在是说把被和与及将对向给因从到于已住电手身也就都还没不要让叫打骂收拒拿跟同找问去来有又再才只曾正则反投举咨请希称告家男女今现"
     "私强乱随多长经开骗欠逃吃殴酒违占拖克辱威侮伤死受患年出为此先上下等每总晚半昨近两擅无故违态收服工作态拿挪贪利以其该"
 )
+_NO_GIVEN = NOT_GIVEN | _AFTER_NAME
 _STRONG = re.compile(
     r"(?:我(?:的名字)?(?:叫做|叫|名叫|名为)|本人(?:叫|名叫|姓名)|名字(?:叫做|叫|是|为)|名叫|真名|姓\s{0,4}名|署名|落款|"
     r"化名|曾用名|户名|收款人|开户人|持卡人|机主|收件人)[\s是为叫做:\"“'‘「【]{0,4}"
@@ -123,6 +124,7 @@ _TITLES = frozenset(("主任", "书记", "经理", "班长", "队长"))
 _BEFORE_NAME = frozenset("找是给跟和与的向对被把叫请由让到问见系络称说同及有位该名")
 # Ends of what tells when.
 _WHEN = frozenset("天年月日前后时午晚")
+_INTRODUCING = _BEFORE_NAME | _WHEN
 # Behind these a name need not have a known surname.
 _OF_FORMS = re.compile(r"(?:姓\s{0,4}名|署名|落款|名字|真名)[\s是为叫做:\"“'‘「【]{1,4}$")
 _SURNAME = re.compile(rf"{COMPOUND}|[{COMMON}{RARE}]")
@@ -189,7 +191,7 @@ def _veiled(words: str) -> Iterator[Span]:
     """Yield names of which a part is left out: 张某, 梅某琳."""
     for found in _VEILED.finditer(words):
         given = words[found.end() : found.end() + 1]
-        goes_on = given not in NOT_GIVEN | _AFTER_NAME and _may_end(words, found.end() + 1)
+        goes_on = given not in _NO_GIVEN and _may_end(words, found.end() + 1)
         yield found.start(), found.end() + goes_on
 
 
@@ -197,7 +199,7 @@ def _rare(words: str) -> Iterator[Span]:
     """Yield names with a character that no common word has, where a person can be named: 昨天王䶮来过."""
     for begin, last in may_be_rare(words):
         end = last + (last - begin == _SHORTEST and words[last : last + 1] in TYPICAL)
-        named = begin == 0 or not _HAN.match(words, begin - 1) or words[begin - 1] in _BEFORE_NAME | _WHEN
+        named = begin == 0 or not _HAN.match(words, begin - 1) or words[begin - 1] in _INTRODUCING
         is_none = words[end : end + 1] in PLACES or words[last - 1] in _NO_RARE_NAMES
         if named and words[begin] in CLEAR and not is_none:
             yield begin, end

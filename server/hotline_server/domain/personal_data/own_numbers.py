@@ -16,7 +16,7 @@ _OF_MINE = rf"{_ME}{_WHICH}{{0,3}}(?:(?:{_NUMBER}){{1,2}}|号){_SAID}"
 _TO_ME = rf"(?:联系|找|打给?|拨打?|回复?|回拨|致电|告诉|通知|告知|短信给?|发给|加){_ME}[\s:,(]{{0,3}}$"
 # 联系电话：, wherever; whose else is told before it: 物业联系电话.
 _TO_BE_CALLED = rf"(?:^|[^{HAN}])(?:我的?|可)?(?:联系|回访|回电|联络)人?(?:电话|手机|方式){_SAID}"
-# 手机, where the caller was named before it in the sentence and nobody else since, or at the begin of a line.
+# 手机, where the caller was named before it in the sentence and nobody else since, or at the beginning of a line.
 _NAMED = "(?:我是|我叫|我姓|我名|本人|姓名|自称|(?:联系|反映|投诉|举报|求助|来电|申请|报案|报警)人)"
 _NOBODY_ELSE = r"(?:(?!投诉|举报|[他她]|对方|司机|老板|物业)[^。！？!?\n]){0,30}?"
 _NEXT = rf"(?:^|\n|{_NAMED}{_NOBODY_ELSE}[^{HAN}0-9])(?:手机|电话|座机|固话){_SAID}"

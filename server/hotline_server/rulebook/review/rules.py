@@ -52,7 +52,9 @@ def rule_remarks(book: RuleBook, today: date) -> Iterator[Remark]:
         book: to review.
         today: local day of the review.
     """
-    contradictory = {rule.id for rule in book.rules.values() if _is_satisfiable(rule.condition) is False}
+    contradictory = {
+        rule.id for rule in book.rules.values() if _is_satisfiable(all_of(rule.condition, _ON_ANY_DAY)) is False
+    }
     pairs = _Pairs(book, (rule for rule in book.rules.values() if rule.id not in contradictory))
     yield from _contradictory_rules(book, contradictory, today)
     yield from _unheeded_units(book)
@@ -69,9 +71,6 @@ def _contradictory_rules(book: RuleBook, contradictory: Collection[str], today: 
         if rule.id in contradictory:
             yield Remark(rule.id, f"条件自相矛盾，永远不会成立{_wrap_hint(rule.condition)}")
         elif _is_satisfiable(all_of(rule.condition, from_now_on)) is False:
-            if _is_satisfiable(all_of(rule.condition, _ON_ANY_DAY)) is False:
-                yield Remark(rule.id, "条件自相矛盾，永远不会成立")
-                continue
             yield Remark(rule.id, "从今天起不会再成立，看看“至”和条件里的日期、月份；过期的可以删去")
 
 
@@ -91,7 +90,7 @@ def _unheeded_units(book: RuleBook) -> Iterator[Remark]:
     """Find rules that name units though what they conclude sends the case to nobody."""
     for rule in book.rules.values():
         units = [name for name in (rule.lead, *(rule.cohandlers or ())) if name]
-        if units and rule.outcome in (None, Outcome.DESK, Outcome.DIRECT_ANSWER):
+        if units and (rule.outcome in (None, Outcome.DESK) or rule.outcome.is_proposal):
             what = f"处理方式是“{rule.outcome.value}”" if rule.outcome else "没有写处理方式"
             yield Remark(rule.id, f"{what}的，写牵头、协办不起作用：{'、'.join(units)}不会收到", units[0])
 

@@ -271,6 +271,14 @@ def _compact_date(digits: str) -> date | None:
         return None
 
 
+def _day_hint(month: int, day: int) -> str:
+    try:
+        # A leap year.
+        return f"，要写成 {date(2024, month, day):%m-%d}"
+    except ValueError:
+        return "，而且没有这一天；要像 01-31 那样写"
+
+
 def _date_hint(pattern: str, given: str) -> str:
     """Return how a date or time of day is written, the one that was meant if it can be told."""
     if pattern == TIME_OF_DAY:
@@ -280,7 +288,7 @@ def _date_hint(pattern: str, given: str) -> str:
     parts = _OTHER_DATE.fullmatch(given)
     of_the_year = _OTHER_DAY.fullmatch(given) if pattern == DAY_OR_ISO_DATE else None
     if of_the_year:
-        return "，要写成 {:0>2}-{:0>2}".format(*of_the_year.groups())
+        return _day_hint(*map(int, of_the_year.groups()))
     if parts is None:
         return f"，要像 2026-01-31{'、01-31' if pattern == DAY_OR_ISO_DATE else ''} 那样写"
     year, month, day = map(int, parts.groups())

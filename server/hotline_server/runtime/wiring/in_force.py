@@ -1,4 +1,4 @@
-"""What is in force: directory, rule book, reader, calendar and places."""
+"""Builder of the directory, rule book, reader, calendar and places in force."""
 
 from dataclasses import dataclass
 

@@ -110,7 +110,7 @@ def complete(database: Database) -> None:
 
 
 def _keep_told(database: Database) -> None:
-    """Count everybody as told of a hand-over of which a notice is kept, as was done until now."""
+    """Count everybody as told of a hand-over of which a notice is kept, unless it is noted who was."""
     callers: dict[int, list[int]] = {}
     of_lines = "SELECT id FROM hotline_case WHERE handovers <> ''"
     for case_id, call_id in execute(
@@ -121,7 +121,7 @@ def _keep_told(database: Database) -> None:
     for case_id, stored in list(execute(database, "SELECT id, handovers FROM hotline_case WHERE handovers <> ''")):
         everybody = callers.get(case_id, [])
         kept = [
-            one | {"told_calls": everybody if one["told"] or one["connected"] else []} for one in json.loads(stored)
+            {"told_calls": everybody if one["told"] or one["connected"] else []} | one for one in json.loads(stored)
         ]
         execute(database, f"UPDATE hotline_case SET handovers = {mark} WHERE id = {mark}", (dump(kept), case_id))
 

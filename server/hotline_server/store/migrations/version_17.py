@@ -1,6 +1,7 @@
 """Schema version 17: offices number the slips they issue, words are indexed anew, tests of rule books are kept."""
 
 import json
+from contextlib import suppress
 
 from peewee import Database
 
@@ -24,8 +25,13 @@ _TESTS = """
 CREATE TABLE rule_book_tests (version TEXT NOT NULL PRIMARY KEY, tests TEXT NOT NULL);
 ALTER TABLE rule_book_publication ADD COLUMN tests_version TEXT NOT NULL DEFAULT ''
 """
+# Until now who had got a message was told by the attempts: the first of what was left out is that which left it out.
+_SENT = """
+UPDATE message SET sent_at = created_at
+WHERE sent_at IS NULL AND (state IN ('SKIPPED', 'EXPIRED') AND attempts > 1 OR state = 'WAITING' AND attempts > 0)
+"""
 # One statement list for each part of the work; each column has a default.
-_ADDED: tuple[str, ...] = (_SLIPS, _SEARCH, _TESTS)
+_ADDED: tuple[str, ...] = (_SLIPS, _SEARCH, _TESTS, _SENT)
 
 
 def create(database: Database, keyring: Keyring | None) -> None:
@@ -51,7 +57,10 @@ def _keep_left(database: Database) -> None:
     left: dict[int, dict[int, None]] = {}
     logged = "SELECT case_id, details FROM log_entry WHERE act = 'SEPARATE_FROM' ORDER BY position"
     for case_id, details in execute(database, logged):
-        left.setdefault(case_id, {})[parse_number(json.loads(details)["joined"])] = None
+        # Verification tells of damaged entries.
+        with suppress(ValueError, KeyError, TypeError):
+            call_id = parse_number(json.loads(details)["joined"])
+            left.setdefault(case_id, {})[call_id] = None
     mark = database.param
     for case_id, separated in left.items():
         ids = ", ".join(map(str, separated))

@@ -15,12 +15,14 @@ def _may_wait_again(at: Situation) -> bool:
 
 
 RESULT_WAITED = Guard(
-    "险情以前等着答复", lambda at: _was(at, CaseState.RESOLVED), lambda _: "险情以前没有等着答复的结果"
+    "险情发生前等待答复", lambda at: _was(at, CaseState.RESOLVED), lambda _: "险情发生前没有等待答复的结果"
 )
 RESULT_WAS_TOLD = Guard(
-    "险情以前已经答复", lambda at: _was(at, CaseState.ANSWERED, CaseState.CLOSED), lambda _: "险情以前没有答复"
+    "险情发生前已经答复", lambda at: _was(at, CaseState.ANSWERED, CaseState.CLOSED), lambda _: "险情发生前没有答复"
 )
 RESULT_WAS_JUDGED = Guard(
-    "险情以前在研判回访", lambda at: _was(at, CaseState.CALLBACK_REVIEW), lambda _: "险情以前没有在研判回访"
+    "险情发生前正在研判回访", lambda at: _was(at, CaseState.CALLBACK_REVIEW), lambda _: "险情发生前没有在研判回访"
 )
-WAS_SUSPENDED = Guard("险情以前暂缓，承诺的单位不用回避", _may_wait_again, lambda _: "险情以前没有暂缓")
+WAS_SUSPENDED = Guard(
+    "险情发生前暂缓，承诺的单位不用回避", _may_wait_again, lambda _: "险情发生前没有暂缓，或者承诺的单位应当回避"
+)

@@ -49,7 +49,7 @@ LAST_OPEN_HANDOVER = Guard(
     lambda _: "还有别的联动单位在办，请等它的结果，或者撤回移交",
 )
 HANDED_BEFORE_THE_DANGER = Guard(
-    "险情以前移交的还在办",
+    "险情发生前移交的还在办",
     lambda at: any(one.is_handed and not one.of_danger for one in open_handovers(at.case.handovers)),
-    lambda _: "没有险情以前移交在办的",
+    lambda _: "险情发生前没有移交在办的",
 )

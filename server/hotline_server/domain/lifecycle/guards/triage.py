@@ -47,7 +47,7 @@ DECISION_PROPOSED = Guard(
 NO_DANGER_TO_MEET = Guard(
     "不是重大突发",
     lambda at: not at.case.is_emergency,
-    lambda _: "重大突发不能没有牵头单位，交办不能撤回；换牵头单位请改派",
+    lambda _: "重大突发处置中不能没有牵头单位；要换牵头单位的，请改派",
 )
 NUISANCE = Guard("标记为恶意来电", lambda at: at.case.nuisance, lambda _: "没有标记为恶意来电")
 NO_NUISANCE = Guard("没有标记为恶意来电", lambda at: not at.case.nuisance, lambda _: "已经标记为恶意来电")

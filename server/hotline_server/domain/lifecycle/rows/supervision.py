@@ -19,7 +19,7 @@ from hotline_server.domain.lifecycle.rows.terms import (
 )
 from hotline_server.domain.lifecycle.transition import Transition
 
-# What a leader decided, the desk does not overrule.
+# An objection to what a leader decided is not upheld.
 _MAY_UPHOLD = (assignments.NOT_DIRECTED,)
 
 RULINGS: Rows = (
