@@ -356,42 +356,6 @@ class TestOpen311:
         (found,) = client.get_service_requests(service_code=matter)
         assert (found["service_request_id"], found["service_code"]) == (number, matter)
 
-    @pytest.mark.parametrize(
-        ("asked", "field"),
-        [
-            ("status=maybe", "status"),
-            ("start_date=yesterday", "start_date"),
-            ("start_date=2026-01-01T00:00:00Z&end_date=2026-11-01T00:00:00Z", "end_date"),
-            ("service_request_id=abc", "service_request_id"),
-            ("start_date=9999-12-31T00:00:00Z", "start_date"),
-            ("start_date=0001-01-01T00:00:00Z", "start_date"),
-            ("end_date=0001-01-01T00:00:00%2B14:00", "end_date"),
-            ("start_date=1969-12-31T00:00:00Z", "start_date"),
-            ("updated_after=99999-01-01", "updated_after"),
-            ("page=0", "page"),
-            ("page=1e3", "page"),
-            ("page=99999999999999999999", "page"),
-            ("page_size=1001", "page_size"),
-            ("page=101", "page"),
-        ],
-    )
-    @pytest.mark.usefixtures("server")
-    def test_errors_conform_to_the_specification(
-        self, settings: Settings, clock: SetClock, asked: str, field: str
-    ) -> None:
-        with database_at(settings.database) as database:
-            served = create_app(
-                OpenData(OpenDataStore(database)), dict, clock, "12345", lambda: release_connection(database)
-            )
-            said = served.test_client().get(f"/requests.json?{asked}")
-            (mistake,) = json.loads(said.data)
-            assert (said.status_code, mistake["code"]) == (400, 400)
-            assert mistake["description"].startswith(field)
-            discovery = json.loads(served.test_client().get("/discovery.json").data)
-            assert discovery["endpoints"][0]["formats"] == ["application/json"]
-            assert served.test_client().get("/requests.xml").status_code == 404
-            assert served.test_client().post("/requests.json").status_code == 405
-
     @pytest.mark.each_database
     def test_requests_have_the_coordinates_of_places_and_coarse_ones_of_calls(
         self, client: GeoReport, office: Office, clock: SetClock

@@ -4,9 +4,11 @@ Services are the matters of the rule book; requests are cases, reduced to open d
 callers or the text of their calls is published; coordinates are those of a public place, or coarse.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import HTTPException, NotFound
@@ -28,6 +30,9 @@ _YEARS = range(1970, 2200)
 _MOST_DIGITS = 9
 _SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
 _STATES = ("open", "closed")
+_REFUSALS = {404: "没有这个地址；查询地址以 .json 结尾", 405: "只能用 GET 查询", 500: "服务内部错误"}
+# The plus of a time zone, which stands for a space in a query unless it is written %2B.
+_LOST_PLUS = re.compile(r"(:.*) (\d\d(?::?\d\d)?)$")
 Matters = Callable[[], Mapping[str, str]]
 
 
@@ -93,10 +98,19 @@ def create_app(open_data: OpenData, matters: Matters, clock: Clock, contact: str
 
 
 def _check_query() -> None:
-    """Reject a query that holds what is no text."""
-    unfit = [field for field, value in request.args.items() if find_unfit(normalise(value))]
-    if unfit:
-        raise InvalidFieldsError([FieldViolation(field, "含有不是文字的字符") for field in unfit])
+    """Reject a query that holds what is no text, or a parameter twice, of which one would count for nothing."""
+    try:
+        unquote_to_bytes(request.query_string).decode()
+    except UnicodeDecodeError:
+        raise InvalidFieldsError([FieldViolation("query", "地址里的参数要用 UTF-8 编码")]) from None
+    violations = []
+    for field, values in request.args.lists():
+        if len(values) > 1:
+            violations.append(FieldViolation(field, "写了不止一次；多个值以逗号分隔，写在一起"))
+        if any(find_unfit(normalise(value)) for value in values):
+            violations.append(FieldViolation(field, "含有不是文字的字符"))
+    if violations:
+        raise InvalidFieldsError(violations)
 
 
 def _register_error_handlers(app: Flask) -> None:
@@ -110,7 +124,9 @@ def _register_error_handlers(app: Flask) -> None:
     @app.errorhandler(HTTPException)
     def refused(error: HTTPException) -> tuple[Response, int]:
         code = error.code or 500
-        return jsonify([{"code": code, "description": error.description or error.name}]), code
+        ours = error.description != type(error).description
+        description = error.description if ours else _REFUSALS.get(code, "请求有误")
+        return jsonify([{"code": code, "description": description}]), code
 
 
 def _find_records(open_data: OpenData, query: Mapping[str, str], now: datetime) -> list[OpenRecord]:
@@ -123,6 +139,8 @@ def _find_records(open_data: OpenData, query: Mapping[str, str], now: datetime) 
     start, end = _period(query, violations, now)
     updated_since = _parse_time("updated_after", query, violations)
     updated_before = _parse_time("updated_before", query, violations)
+    if updated_since and updated_before and updated_since >= updated_before:
+        violations.append(FieldViolation("updated_before", "要晚于 updated_after"))
     page = _parse_count("page", query, violations, 1, RESULTS_LIMIT)
     size = _parse_count("page_size", query, violations, RESULTS_LIMIT, RESULTS_LIMIT)
     if not violations and page * size > PAGED_LIMIT:
@@ -150,6 +168,9 @@ def _period(query: Mapping[str, str], violations: list[FieldViolation], now: dat
     """Return the range of registration times: 90 days at most, the last ones by default."""
     start = _parse_time("start_date", query, violations)
     end = _parse_time("end_date", query, violations)
+    if start and not end and start > now:
+        violations.append(FieldViolation("start_date", "这个时间还没有到"))
+        start = None
     end = end or (min(start + PERIOD_LIMIT, now) if start else now + timedelta(seconds=1))
     start = start or end - PERIOD_LIMIT
     if not timedelta() <= end - start <= PERIOD_LIMIT:
@@ -162,11 +183,11 @@ def _split_list(field: str, query: Mapping[str, str]) -> list[str]:
 
 
 def _parse_time(field: str, query: Mapping[str, str], violations: list[FieldViolation]) -> datetime | None:
-    value = query.get(field, "")
+    value = query.get(field, "").strip()
     if not value:
         return None
     try:
-        time = datetime.fromisoformat(value)
+        time = datetime.fromisoformat(_LOST_PLUS.sub(r"\1+\2", value))
     except ValueError:
         violations.append(FieldViolation(field, "时间格式不正确，应如 2026-11-25T00:00:00+08:00"))
         return None
@@ -179,7 +200,7 @@ def _parse_time(field: str, query: Mapping[str, str], violations: list[FieldViol
 def _parse_count(
     field: str, query: Mapping[str, str], violations: list[FieldViolation], default: int, most: int
 ) -> int:
-    value = query.get(field, "")
+    value = query.get(field, "").strip()
     if not value:
         return default
     significant = value.lstrip("0")[:_MOST_DIGITS]
