@@ -246,6 +246,14 @@ def test_a_known_name_is_found_however_it_is_written(who: str, seed: int) -> Non
         ("吕国强", "国强"),
         ("吕国强", "阿强"),
         ("吕国强", "强哥"),
+        ("吕国强", "国强我"),
+        ("吕国强", "吕某强"),
+        ("吕国强", "双口吕"),
+        ("吕国强", "国家的国,强大的强"),
+        ("李明", "老李我"),
+        ("李明", "李/明"),
+        ("李明", "单名一个明字"),
+        ("李明", "姓木子"),
     ],
 )
 def test_a_known_name_is_found_in_part_and_in_other_letters(who: str, written: str) -> None:
@@ -266,6 +274,8 @@ def test_a_known_name_is_found_in_part_and_in_other_letters(who: str, written: s
         ("王建国", "建国路的灯不亮"),
         ("牛奶香", "牛奶过期了"),
         ("李恩德", "LED屏太亮"),
+        ("李大山", "很大的大楼没有电梯"),
+        ("李明", "没有光明的明天"),
         ("王小明", "往前面小区明火作业"),
     ],
 )

@@ -11,6 +11,7 @@ from hotline_server.domain.personal_data.chains import Group, chains
 from hotline_server.domain.personal_data.folding import HAN, Folded, Span, fold
 from hotline_server.domain.personal_data.numbers import begin_with_sign, dashed_end, extension_end
 from hotline_server.domain.personal_data.own_names import ways_to_call
+from hotline_server.domain.personal_data.riddles import signs_of_parts
 from hotline_server.text.sound import fold as fold_sound
 
 # Numbers of fewer digits are not searched for, since any text may contain them by chance.
@@ -74,9 +75,9 @@ def _known(name: str) -> _Known:
     patterns += of_person
     if not patterns:
         return _Known(_NO_MATCH, frozenset(), "")
-    latin = frozenset("abcdefghijklmnopqrstuvwxyz") if of_person else frozenset()
+    besides = frozenset("abcdefghijklmnopqrstuvwxyz") | signs_of_parts(whole[:1]) if of_person else frozenset()
     sounded = whole if of_person and len(whole) >= _FEWEST_SYLLABLES else ""
-    return _Known(re.compile("|".join(patterns)), frozenset(whole) | latin, sounded)
+    return _Known(re.compile("|".join(patterns)), frozenset(whole) | besides, sounded)
 
 
 def _find_sounded(words: str, name: str) -> Iterator[Span]:

@@ -10,6 +10,7 @@ from hotline_server.domain.personal_data.ordinary_words import (
     NO_PET_NAMES,
     ORDINARY_WORDS,
 )
+from hotline_server.domain.personal_data.riddles import ways_to_spell
 from hotline_server.domain.personal_data.surnames import COMMON, COMPOUND, RARE
 from hotline_server.text.sound import syllables
 
@@ -21,7 +22,7 @@ _TITLES = (
 )
 _ENDS = (
     rf"(?![{HAN}])|"
-    "(?=[的在是说把被和与及将对向给从到于已住电手也就都还没不要让叫打骂拒跟找问去来有又先师他她本今昨天一几出进回])"
+    "(?=[的在是说把被和与及将对向给从到于已住电手也就都还没不要让叫打骂拒跟找问去来有又先师他她本今昨天一几出进回我俺咱])"
 )
 # Somebody is named behind these.
 _NAMING = "(?:(?<=[我叫喊是找骂打])|(?<=[我们]家)|(?<=本人|儿子|女儿|孩子|老公|老婆|爱人|老伴))"
@@ -43,7 +44,7 @@ def ways_to_call(name: str) -> list[str]:
         return []
     surname = person["compound"] or name[:1]
     given = name.removeprefix(surname)
-    return [*_by_surname(surname), *_by_given_name(given), *_in_letters(surname, given)]
+    return [*_by_surname(surname), *_by_given_name(given), *_in_letters(surname, given), *ways_to_spell(surname, given)]
 
 
 def _by_surname(surname: str) -> list[str]:
