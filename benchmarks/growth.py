@@ -30,6 +30,7 @@ from hotline_server.runtime.identification import keyring_of
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.cases.case_files import CaseFiles
 from hotline_server.store.cases.reading import CaseReading
+from hotline_server.store.engine.damage import DamageNotes
 from hotline_server.store.figures.day_figures import read_day_figures
 from hotline_server.store.maintenance.erasing import Eraser
 from hotline_server.store.maintenance.opening import database_at
@@ -73,8 +74,8 @@ def measure(url: str, now: datetime) -> Measurement:
     with database_at(url) as database:
         callers = Callers(keyring_of(Settings()))
         reading = CaseReading(database, callers)
-        erase, outbox = Eraser(database, callers).erase, Outbox(database, None)
-        slips = SlipRegister(database, lambda: ("", SlipRules()), Directory)
+        erase, outbox = Eraser(database, callers).erase, Outbox(database, None, DamageNotes())
+        slips = SlipRegister(database, lambda: ("", SlipRules()), Directory, DamageNotes())
         files = CaseFiles(database, reading, _never, erase, RETENTION, Directory, _no_case, outbox, slips, tuple)
         times["watchman's scan"] = _median(lambda: files.due(now - timedelta(days=4000), 20))
         times["time of the oldest due case"] = _median(lambda: files.oldest_due(now))

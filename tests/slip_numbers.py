@@ -12,6 +12,7 @@ from hotline_server.domain.slips.slip import Paper, SlipDraft
 from hotline_server.ground.clock import CITY
 from hotline_server.rulebook.slips import SlipKind, SlipRules
 from hotline_server.store.engine.bulk import BulkInsert
+from hotline_server.store.engine.damage import DamageNotes
 from hotline_server.store.engine.database import write_transaction
 from hotline_server.store.maintenance.opening import database_at
 from hotline_server.store.models import SlipRow
@@ -28,7 +29,7 @@ class RolledBackError(Exception):
 def number(url: str, count: int) -> None:
     """Number slips one after the other, half of them in the new year, and roll back every third."""
     with database_at(url) as database:
-        register = SlipRegister(database, lambda: ("", SlipRules()), Directory)
+        register = SlipRegister(database, lambda: ("", SlipRules()), Directory, DamageNotes())
         insert = BulkInsert(database, SlipRow)
         for place in range(count):
             at = NEW_YEAR + timedelta(minutes=place - count // 2)

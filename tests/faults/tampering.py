@@ -7,11 +7,13 @@ from typing import Any
 
 from hotline_server.desk.records.audit import Verification
 from hotline_server.domain.record_faults import Fault
+from hotline_server.store.engine.damage import every_text
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import AccessCaseRow, AccessRow, JournalRow, LogRow
+from hotline_server.store.models.texts import decode
 from hotline_server.store.proofs.coverage import COVERED, COVERED_BY_TABLE
 from hotline_server.store.records.access_log import AccessLog
-from hotline_server.store.records.audit import AuditStore, every_text
+from hotline_server.store.records.audit import AuditStore
 from peewee import SQL, BooleanField, Database, IntegrityError, Model, SqliteDatabase
 
 TAMPERED = [covered.table for covered in COVERED] + [LogRow, AccessRow, AccessCaseRow, JournalRow]
@@ -39,7 +41,7 @@ def tampered(database: Database, table: type[Model], random: Random) -> Iterator
 
 def faults_in(database: Database) -> list[Fault]:
     """Verify the whole record of a database; return what is wrong with it."""
-    with every_text(database):
+    with every_text(database, decode):
         return [fault for fault in Verification(AuditStore(database), AccessLog(database)).everything() if fault]
 
 

@@ -16,6 +16,7 @@ from hotline.v1.case_service_pb2 import CaseFilter
 from hotline.v1.desk_service_pb2 import WatchDeskRequest
 from hotline.v1.intake_service_pb2 import RegisterCallRequest, RegisterCallsRequest
 from hotline.v1.intake_service_pb2_grpc import IntakeServiceStub
+from hotline.v1.slip_service_pb2 import ListSlipsRequest
 from hotline_client import Hotline, HotlineError
 from hotline_server.cli.main import app
 from hotline_server.desk.reports import hotspot_gathering
@@ -29,10 +30,13 @@ from hotline_server.ground.config import Settings
 from hotline_server.ground.telemetry import metrics
 from hotline_server.reports import schedule
 from hotline_server.security.identity import Token
+from hotline_server.store.engine.database import write_transaction
+from hotline_server.store.engine.sql import execute
 from hotline_server.store.figures.open_data import OpenDataStore
 from hotline_server.store.maintenance.opening import database_at
 from hotline_server.store.models import AttachmentRow, CallRow, CaseRow, DecisionRow
 from hotline_server.text.similarity import bigram_weights
+from peewee import SqliteDatabase
 from typer.testing import CliRunner
 
 from tests.hotline import AUTHORITY, KEYRING, PATIENCE, SetClock, StartServer, a_call, connect, eventually, open_channel
@@ -163,6 +167,49 @@ def test_the_watchman_sets_a_broken_case_aside_and_goes_on(office: Office, setti
     clock.advance(minutes=2)
     office.round()
     assert stuck(office) == []
+
+
+@pytest.mark.tampers
+def test_a_damaged_case_is_named_and_hides_no_other(office: Office, settings: Settings) -> None:
+    good, bad = office.call(), office.call()
+    damages = {
+        ("decision", "facts"): "'{cut'",
+        ("hotline_case", "state"): "'UNHEARD_OF'",
+        ("assignment", "standstills"): "'[[1]]'",
+        ("call", "caller"): "'development:AAAA'",
+        ("log_entry", "details"): "'[]'",
+        ("slip", "paper"): "'{'",
+    }
+    desk, damaged_cases = office.hotline, office.server.desk.damaged_cases
+    with database_at(settings.database, KEYRING) as database:
+        if isinstance(database, SqliteDatabase):
+            damages |= {("call", "content"): "x'ff'", ("hotline_case", "lead"): "CAST(x'ff' AS TEXT)"}
+        for (table, column), damage in damages.items():
+            where = f"{'id' if table == 'hotline_case' else 'case_id'} = {_id(bad)}"
+            ((whole,),) = execute(database, f"SELECT MIN({column}) FROM {table} WHERE {where}")
+            with write_transaction(database):
+                execute(database, f"UPDATE {table} SET {column} = {damage} WHERE {where}")
+            entries, cases = office.server.desk.queries.feed(0, "", (), 100)
+            lists = {
+                "case": [case.number for case in desk.cases()],
+                "log_entry": [one.case_number for one in entries if one.case_number in cases],
+                "slip": [one.case_number for one in desk.slips.ListSlips(ListSlipsRequest()).slips],
+            }
+            assert all(good in listed for listed in lists.values()), (table, column)
+            assert bad not in lists.get(table, lists["case"]), (table, column)
+            if table != "slip":
+                with pytest.raises(HotlineError) as refused:
+                    desk.case(bad, log=True)
+                assert refused.value.code is grpc.StatusCode.DATA_LOSS
+                assert bad in str(refused.value)
+                assert f"{table}.{column}" in str(refused.value)
+            damaged_cases.turn()
+            assert stuck(office) == [("reading", bad)]
+            with write_transaction(database):
+                execute(database, f"UPDATE {table} SET {column} = {database.param} WHERE {where}", (whole,))
+            desk.operations.RetryStuckItems(pb.RetryStuckItemsRequest(item=bad))
+            damaged_cases.turn()
+            assert stuck(office) == [], (table, column)
 
 
 def _id(number: str) -> int:

@@ -36,6 +36,7 @@ from hotline_server.security.signing import (
 )
 from hotline_server.store.cases.rows.log import entry_of
 from hotline_server.store.directory.places import EncodedIndex, PlaceStore
+from hotline_server.store.engine.damage import DamageNotes
 from hotline_server.store.engine.database import write_transaction
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.maintenance.opening import database_at
@@ -141,7 +142,7 @@ def write_messages(database: Database, case: Case | None, now: datetime) -> None
     assert case
     digest, reply = MessageKind.SHADOW_DIGEST, MessageKind.NOT_RECORDED
     rules = MessageRules(templates={digest: Template("试运行有不同"), reply: Template("没有记下", "没有记下")})
-    outbox = Outbox(database, lambda: ("1", rules))
+    outbox = Outbox(database, lambda: ("1", rules), DamageNotes())
     outbox.write_once(digest, "规则管理员", {}, now, now)
     outbox.hand_over(1, "", now)
     outbox.write_back(reply, case, parse_number(case.number), now, [])

@@ -32,6 +32,7 @@ from hotline_server.rulebook.slips import SlipKind, SlipRules
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
 from hotline_server.store.engine.bulk import BulkInsert
+from hotline_server.store.engine.damage import DamageNotes
 from hotline_server.store.engine.database import write_transaction
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.maintenance.opening import database_at
@@ -237,7 +238,7 @@ def test_each_office_counts_each_kind_and_year_from_one_whatever_is_rolled_back(
         with write_transaction(database):
             execute(database, "DELETE FROM slip")
             execute(database, "DELETE FROM counter WHERE substr(name, 1, 4) = 'slip'")
-        register = SlipRegister(database, lambda: ("", SlipRules()), Directory)
+        register = SlipRegister(database, lambda: ("", SlipRules()), Directory, DamageNotes())
         insert = BulkInsert(database, SlipRow)
         for drafts, fails in batches:
             slips = [SlipDraft(kind, "单位", 0, "热线", at, None, paper, office) for office, kind, at in drafts]

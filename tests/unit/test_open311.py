@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 from flask.testing import FlaskClient
 from hotline_server.desk.reports.open_data import OpenData
-from hotline_server.domain.open_record import OpenDataQuery
+from hotline_server.domain.open_record import OpenDataQuery, OpenRecord
 from hotline_server.open311.app import create_app
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -20,7 +20,11 @@ def asked() -> list[OpenDataQuery]:
 
 @pytest.fixture
 def web(asked: list[OpenDataQuery]) -> FlaskClient:
-    data = SimpleNamespace(get=lambda _: None, newest=lambda query: asked.append(query) or [], matters=dict)
+    def newest(query: OpenDataQuery) -> list[OpenRecord]:
+        asked.append(query)
+        return []
+
+    data = SimpleNamespace(get=lambda _: None, newest=newest, matters=dict)
     return create_app(cast(OpenData, data), dict, lambda: NOW, "12345", lambda: None).test_client()
 
 

@@ -18,6 +18,7 @@ from grpc_status import rpc_status
 
 from hotline_server.desk.rule_books.kept_books import DraftRefusedError
 from hotline_server.domain.errors import (
+    DamagedRowError,
     DomainError,
     FieldViolation,
     IllegalActError,
@@ -126,6 +127,11 @@ def _(error: IllegalActError) -> Status:
 def _(error: OverloadedError) -> Status:
     retry = error_details_pb2.RetryInfo(retry_delay=Duration(seconds=1))
     return _status(code_pb2.RESOURCE_EXHAUSTED, str(error), retry)
+
+
+@_status_of.register
+def _(error: DamagedRowError) -> Status:
+    return _status(code_pb2.DATA_LOSS, str(error))
 
 
 @_status_of.register

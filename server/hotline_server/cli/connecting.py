@@ -45,6 +45,7 @@ _REFUSALS: Mapping[grpc.StatusCode, str] = {
     grpc.StatusCode.RESOURCE_EXHAUSTED: "服务忙",
     grpc.StatusCode.UNAVAILABLE: "服务没有应答",
     grpc.StatusCode.DEADLINE_EXCEEDED: "服务没有按时应答",
+    grpc.StatusCode.DATA_LOSS: "记录损坏",
 }
 _NO_ACTOR = "context.actor"
 

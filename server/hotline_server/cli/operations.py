@@ -25,6 +25,7 @@ _JOBS = {
     "search_indexing": "检索索引",
     "messages": "发送消息",
     "open_data": "开放数据",
+    "reading": "读取工单",
 }
 _LISTED = "、".join(f"{name}（{label}）" for name, label in _JOBS.items())
 _Job = Annotated[str, typer.Option(help=f"后台任务类别：{_LISTED}")]

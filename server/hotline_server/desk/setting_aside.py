@@ -11,7 +11,7 @@ import structlog
 from cryptography.exceptions import InvalidTag
 from hotline_client.system_errors import reason_of as system_reason_of
 
-from hotline_server.domain.errors import DomainError, FieldViolation, InvalidFieldsError, StoppingError
+from hotline_server.domain.errors import DamagedRowError, DomainError, FieldViolation, InvalidFieldsError, StoppingError
 from hotline_server.domain.stuck import Job, StuckItem
 from hotline_server.ground.clock import Clock
 from hotline_server.ground.telemetry import metrics
@@ -144,7 +144,7 @@ def affects_everything(error: Exception) -> bool:
 def reason_of(error: Exception) -> str:
     """Return why something failed, without its values: the messages of most errors quote what they stumbled over."""
     match error:
-        case DomainError():
+        case DomainError() | DamagedRowError():
             return str(error)
         case OSError(filename=str() | Path() as name):
             return f"{system_reason_of(error)}（{Path(name).name}）"

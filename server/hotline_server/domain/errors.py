@@ -10,6 +10,7 @@ DomainError
 ├── StaleError             what is to be changed has changed since it was read
 ├── UnavailableError       something that the request needs does not answer; retry later
 └── UnmetConditionError    act forbidden by something else about the case
+DamagedRowError            stored row that cannot be read
 StoppingError              server is shutting down; retry
 """
 
@@ -97,6 +98,21 @@ class StaleError(DomainError):
         self.since = tuple(since)
         acts = f"（{'、'.join(since)}）" if since else ""
         super().__init__(f"{subject}已有变化{acts}，请查看后再办")
+
+
+class DamagedRowError(Exception):
+    """Row that holds what no server writes: somebody changed it behind the service, or a disk failed.
+
+    Attributes:
+        number: number of its case; empty if it belongs to none.
+        place: table and column that are damaged, in Chinese.
+    """
+
+    def __init__(self, number: str, place: str) -> None:
+        self.number = number
+        self.place = place
+        case = f"工单 {number} 的记录" if number else "记录"
+        super().__init__(f"{case}已损坏（{place}），读不出来；请告知系统管理员用 hotline audit verify 核查、从备份恢复")
 
 
 class StoppingError(Exception):

@@ -24,6 +24,7 @@ class Job(Enum):
     SEARCH_INDEXING = "search_indexing"
     MESSAGES = "messages"
     OPEN_DATA = "open_data"
+    READING = "reading"
 
 
 @dataclass(frozen=True, slots=True)

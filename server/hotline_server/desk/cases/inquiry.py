@@ -44,7 +44,7 @@ class Inquiry:
     def of_caller(self, phone: str) -> list[str]:
         """Return the status of a phone number's latest cases, newest first."""
         found = self.cases.find(CaseQuery(phone=self._phone(phone), limit=LATEST))
-        return self._spoken([case for _, case in found])
+        return self._spoken(found)
 
     def _split_off(self, case: Case, phone: str) -> list[Case]:
         """Return what was split off of a caller's matters, be it from the case of the call or from its main case."""
@@ -63,7 +63,7 @@ class Inquiry:
         if not tail.isdecimal():
             return None
         found = self.cases.find(CaseQuery(phone=phone, limit=MOST_OF_CALLER))
-        return next((case for _, case in found if tail_of(case.number) == tail.lstrip("0")), None)
+        return next((case for case in found if tail_of(case.number) == tail.lstrip("0")), None)
 
     def _spoken(self, cases: Sequence[Case]) -> list[str]:
         """Return the status of each case; that of a joined one is where the case stands which answers its caller."""

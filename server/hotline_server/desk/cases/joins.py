@@ -73,12 +73,12 @@ class Joins:
         cases = self.acts.cases
         if subscriber(case.call.phone):
             query = CaseQuery(phone=case.call.phone, registered_from=since, limit=CANDIDATES)
-            for _, other in cases.find(query):
+            for other in cases.find(query):
                 if other.matter == case.matter:
                     yield other, f"同一号码，同是“{case.matter or '未分事项'}”", 1.0
         if case.district and case.matter:
             query = CaseQuery(district=case.district, matter=case.matter, registered_from=since, limit=CANDIDATES)
-            for _, other in cases.find(query):
+            for other in cases.find(query):
                 share = bigram_similarity(case.call.content, other.call.content)
                 yield other, f"同在{case.district}，同是“{case.matter}”，内容相近 {share:.0%}", 0.0
 

@@ -214,12 +214,12 @@ class Linkage:
         return self.acts.cases.main_cases(joined) if joined else {}
 
     def feed(self, after: int, line: str, acts: Collection[str], limit: int) -> tuple[list[LogEntry], dict[str, Case]]:
-        """Return some acts on the cases of a line after a position, in order, and these cases by number."""
+        """Return some acts on a line's cases after a position, in order, and these cases that are sound, by number."""
         entries = self.line_cases.feed(after, line, acts, limit)
-        return entries, self.acts.cases.get_many({entry.case_number for entry in entries})
+        return entries, self.acts.cases.readable({entry.case_number for entry in entries})
 
     def _read(self, ids: Sequence[int]) -> Sequence[Case]:
-        return tuple(self.acts.cases.get_many([number_of(one) for one in ids]).values())
+        return tuple(self.acts.cases.readable([number_of(one) for one in ids]).values())
 
 
 def _check_told(file: LoadedFile, notice: HandoverNotice) -> None:

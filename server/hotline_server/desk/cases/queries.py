@@ -67,6 +67,7 @@ class CaseQueries:
         Raises:
             InvalidFieldsError: if the number is malformed.
             NotFoundError: if there is no such case.
+            DamagedRowError: if it is damaged.
         """
         if not is_number(number):
             raise InvalidFieldsError([FieldViolation(field, NOT_A_NUMBER)])
@@ -140,7 +141,7 @@ class CaseQueries:
             if not matter or one.matter != matter
         ]
         found = [*same, *others][:limit]
-        cases = self.cases.get_many([one.number for one in found])
+        cases = self.cases.readable([one.number for one in found])
         return [NearbyCase(cases[one.number], one.metres, one in same) for one in found if one.number in cases]
 
     def same_nearby(self, number: str, point: Coordinates, matter: str, limit: int) -> list[FoundNearby]:
@@ -158,7 +159,7 @@ class CaseQueries:
     def feed(
         self, after: int, department: str, acts: Sequence[str], limit: int
     ) -> tuple[list[LogEntry], dict[str, Case]]:
-        """Return the acts on all cases after a position, in order, and these cases by number.
+        """Return the acts on all cases after a position, in order, and these cases by number but for damaged ones.
 
         Args:
             after: position.
@@ -170,7 +171,7 @@ class CaseQueries:
         directory = self.directory()
         names = recorded_names(directory, directory.current(department)) if department else ()
         entries = self.cases.feed(after, names, acts, limit)
-        return entries, self.cases.get_many({entry.case_number for entry in entries})
+        return entries, self.cases.readable({entry.case_number for entry in entries})
 
     def page(self, query: CaseQuery, page_size: int, page_token: str, shown: Callable[[Case], bool] = _any) -> Page:
         """Return a page of matching cases.
@@ -217,14 +218,14 @@ class CaseQueries:
     ) -> Iterator[tuple[int, Case]]:
         """Yield the matching cases below an id that are shown, newest first, each with its id."""
         while True:
-            found = self.cases.find(replace(query, limit=batch, before_id=before))
-            for case_id, case in found:
+            found = self.cases.ids(replace(query, limit=batch, before_id=before))
+            for case_id, case in self.cases.sound(found).items():
                 # What a department that was split did on other matters is not this one's.
                 if (not query.department or self._is_assigned(case, query.department)) and shown(case):
                     yield case_id, case
             if len(found) < batch:
                 return
-            before, batch = found[-1][0], min(2 * batch, PAGE_LIMIT)
+            before, batch = found[-1], min(2 * batch, PAGE_LIMIT)
 
     def _names_of(self, unit: str) -> tuple[str, ...]:
         """Return every name under which a unit may be recorded in a case; none for no unit."""

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import structlog
 
-from hotline_server.desk.messages.told_callers import ToldCallers, readable
+from hotline_server.desk.messages.told_callers import ToldCallers
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
 from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
@@ -53,7 +53,7 @@ class Deliveries:
         size, query = page_size or PAGE_SIZE, ("messages", number, sorted(state.name for state in states))
         found = self.outbox.find(number, states, position_in(page_token, query), size + 1)
         # Messages of damaged cases are shown without their text.
-        cases = readable(self.cases, {one.message.number for one in found[:size]} - {""})
+        cases = self.cases.readable({one.message.number for one in found[:size]} - {""})
         following = token_at(found[size - 1].id, query) if len(found) > size else ""
         return [(one, cases.get(one.message.number)) for one in found[:size]], following
 

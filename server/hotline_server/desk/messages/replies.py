@@ -7,7 +7,6 @@ from enum import Enum
 
 from hotline_server.desk.cases.caller_words import CallerWords, Judged, Judgement, Way
 from hotline_server.desk.messages.reply_words import Wish, read_words
-from hotline_server.desk.messages.told_callers import readable
 from hotline_server.domain.errors import DomainError, FieldViolation, InvalidFieldsError
 from hotline_server.domain.messages.links import ANSWER_TIME
 from hotline_server.domain.messages.message import StoredMessage
@@ -145,7 +144,7 @@ class Replies:
         Of a case that cannot be read nobody knows; what is said of it is refused by itself.
         """
         sent = self.outbox.sent_to(self.callers.indexes(phone), since)
-        calls = readable(self.cases, {one.message.recipient for one in sent})
+        calls = self.cases.readable({one.message.recipient for one in sent})
         other = {number for number, one in calls.items() if one.corrected_phone and subscriber(one.call.phone) != phone}
         return [one for one in sent if one.message.recipient not in other]
 

@@ -1,24 +1,19 @@
 """Callers who were told by SMS, or were to be: what became of their messages is on record in their cases."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-import structlog
-
 from hotline_server.desk.cases.acts import CaseActs, Context, Do
-from hotline_server.desk.setting_aside import affects_everything, reason_of
 from hotline_server.domain.acts import callers, contacts
-from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.contacts import BY_SMS, Notice
-from hotline_server.domain.errors import DomainError
+from hotline_server.domain.errors import DamagedRowError, DomainError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.messages.message import Message
 from hotline_server.domain.numbering import number_of
 from hotline_server.domain.parties import Actor, Role
 from hotline_server.rulebook.messages import MessageKind
-from hotline_server.store.cases.queries import CaseStore
 
 _GATEWAY = "消息网关"
 _TELLING: Mapping[MessageKind, frozenset[str]] = {
@@ -32,7 +27,6 @@ _TELLING: Mapping[MessageKind, frozenset[str]] = {
     ),
 }  # fmt: skip
 """Acts by which a caller is told what messages of a kind bring."""
-_log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,30 +73,9 @@ class ToldCallers:
             self.acts.act_at_any_version(Context(number, "", _GATEWAY), Role.SYSTEM, note)
         except DomainError:
             return
-        except Exception as error:  # noqa: BLE001 - raised again unless the case is damaged
-            pass_over(number, error)
-
-
-def pass_over(number: str, error: Exception) -> None:
-    """Pass over a damaged case, so that it holds back nothing about others.
-
-    Raises:
-        Exception: the error, if it has another cause.
-    """
-    if isinstance(error, DomainError) or affects_everything(error):
-        raise error
-    _log.error("case of a message cannot be read", number=number, reason=reason_of(error))
-
-
-def readable(cases: CaseStore, numbers: Collection[str]) -> dict[str, Case]:
-    """Return cases by number without those that are damaged."""
-    try:
-        return cases.get_many(numbers)
-    except Exception as error:  # noqa: BLE001 - raised again unless one case is damaged
-        if len(numbers) == 1:
-            pass_over(next(iter(numbers)), error)
-            return {}
-    return {number: case for one in numbers for number, case in readable(cases, [one]).items()}
+        except DamagedRowError as error:
+            # It holds back nothing about others.
+            self.acts.cases.damage.note(error)
 
 
 def _is_about(details: Mapping[str, str], call_id: int) -> bool:

@@ -264,8 +264,9 @@ class Masking:
         return self.directory().is_within(department, view.department)
 
     def feed(self, cases: Mapping[str, Case], entries: Sequence[LogEntry], view: View) -> list[LogEntry]:
-        """Return acts on many cases, each masked for its own case."""
-        return [shown for entry in entries for shown in self.log(cases[entry.case_number], [entry], view)]
+        """Return acts on many cases, each masked for its own case; without those on cases that are not among them."""
+        read = [entry for entry in entries if entry.case_number in cases]
+        return [shown for entry in read for shown in self.log(cases[entry.case_number], [entry], view)]
 
     def hiding(self, case: Case, view: View) -> Hide:
         """Return a function that removes from a text what identifies any caller of a case.

@@ -99,9 +99,9 @@ class Slips:
         return replace(query, offices=self.directory().names_of(department)) if department else query
 
     def _shown(self, slips: Sequence[Slip], department: str) -> list[Slip]:
-        """Return slips as their addressees may see them, and the department that asks, if one does."""
-        cases: Mapping[str, Case] = self.cases.get_many({one.case_number for one in slips})
-        return [self._seen(one, cases[one.case_number], department) for one in slips]
+        """Return slips of sound cases as their addressees may see them, and the department that asks, if one does."""
+        cases: Mapping[str, Case] = self.cases.readable({one.case_number for one in slips})
+        return [self._seen(one, cases[one.case_number], department) for one in slips if one.case_number in cases]
 
     def _seen(self, slip: Slip, case: Case, department: str = "") -> Slip:
         views = [View(Visibility.DEPARTMENT, name) for name in dict.fromkeys((slip.office, department)) if name]

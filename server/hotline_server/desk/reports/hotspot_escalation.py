@@ -44,7 +44,7 @@ class HotspotEscalation:
             recent = self.store.recent(hotspot, now - WEEK, _RECENT)
             if len(set(recent.values())) < self.book().hotness.min_people:
                 continue
-            cases = self.acts.cases.get_many([number_of(case_id) for case_id in recent])
+            cases = self.acts.cases.readable([number_of(case_id) for case_id in recent])
             callers = {number_of(case_id): caller for case_id, caller in recent.items()}
             places = {number: _place(case) for number, case in cases.items()}
             newest_of_each = {

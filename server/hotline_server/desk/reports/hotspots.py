@@ -138,7 +138,7 @@ class Hotspots:
             if before is None or one < before
         ]
         token = token_at(ids[size - 1], hotspot) if len(ids) > size else ""
-        cases = self.acts.cases.get_many([number_of(one) for one in ids[:size]])
+        cases = self.acts.cases.readable([number_of(one) for one in ids[:size]])
         return list(cases.values()), token
 
     def escalate(self, number: str, actor: str, reason: str, question: str) -> tuple[list[str], list[SkippedCase]]:
@@ -199,11 +199,11 @@ class Hotspots:
 
     def _described(self, hotspot: int, raised: Mapping[int, HotspotCase], hotness: Hotness, now: datetime) -> Hotspot:
         numbers = [number_of(case_id) for case_id in sorted(raised, reverse=True)[:_READ]]
-        cases = list(self.acts.cases.get_many(numbers).values())
+        cases = list(self.acts.cases.readable(numbers).values())
         speaking = [case for case in cases if not case.is_protected]
         names, phones = [case.call.name for case in cases], [case.call.phone for case in cases]
         # Protected callers' words are never quoted; the matter serves as the title.
-        words = [case.call.subject or case.call.content[:_TITLE] for case in speaking] or [cases[0].matter or _UNQUOTED]
+        words = [case.call.subject or case.call.content[:_TITLE] for case in speaking] or [_matter(cases) or _UNQUOTED]
         titles = [anonymise(text, names, phones) for text in words]
         typical = most_typical_index(titles)
         samples = [speaking[typical], *speaking] if speaking else []

@@ -123,7 +123,8 @@ class Overviews:
         suggestions = self._numbers(self.records.with_request_type(_SUGGESTION, day, LISTED))
         supervisions, supervised = self.records.supervised(day, LISTED)
         listed = [number_of(one.case_id) for one in supervised]
-        cases = self.cases.get_many([*emergencies, *suggestions, *listed])
+        cases = self.cases.readable([*emergencies, *suggestions, *listed])
+        at_risk, suggested = ([cases[one] for one in some if one in cases] for some in (emergencies, suggestions))
         dangers = [case for case in self._found(CaseQuery(states=_DANGER, limit=LISTED)) if case.registered_at < until]
         return Overview(
             date=day,
@@ -131,7 +132,7 @@ class Overviews:
             dangers=dangers,
             told={
                 case.number: _told_later(self.cases.log(case.number))
-                for case in {one.number: one for one in (*dangers, *map(cases.__getitem__, emergencies))}.values()
+                for case in {one.number: one for one in (*dangers, *at_risk)}.values()
                 if not case.has_protected
             },
             figures=Compared(*(self.records.figures(one) for one in (day, *compared_with(day)))),
@@ -141,19 +142,19 @@ class Overviews:
             matters=self.records.by("matter", day),
             matters_before=self.records.by("matter", day - _DAY),
             districts=self.records.by("district", day),
-            emergencies=[cases[number] for number in emergencies],
+            emergencies=at_risk,
             hotspots=self.hotspots.hottest(HOTSPOTS, end),
             overdue=self.records.overdue(end),
             supervisions=supervisions,
-            supervised=supervised,
+            supervised=[one for one in supervised if number_of(one.case_id) in cases],
             total=self.bulletins.of(Days(day, day)).total,
-            suggestions=[cases[one] for one in suggestions if not cases[one].is_protected][:SUGGESTIONS],
+            suggestions=[one for one in suggested if not one.is_protected][:SUGGESTIONS],
             cases=cases,
             made_at=now,
         )
 
     def _found(self, query: CaseQuery) -> list[Case]:
-        return [case for _, case in self.cases.find(query)]
+        return self.cases.find(query)
 
     def _numbers(self, ids: list[int]) -> list[str]:
         return [number_of(case_id) for case_id in ids]

@@ -117,7 +117,7 @@ class SpecialReports:
         counts = self.records.counts(scope)
         if not counts.cases:
             raise NotFoundError("这个范围里没有来电")
-        cases = list(self.cases.get_many([number_of(one) for one in self.records.newest(scope, _READ)]).values())
+        cases = list(self.cases.readable([number_of(one) for one in self.records.newest(scope, _READ)]).values())
         speaking = [case for case in cases if not case.is_protected]
         by_district, by_matter = self.records.by("district", scope), self.records.by("matter", scope)
         dangers = count_dangers(cases)

@@ -32,6 +32,7 @@ from hotline_server.desk.directory.revisions import HandingOver, Revisions
 from hotline_server.desk.directory.units import Units
 from hotline_server.desk.directory.working_calendar import CalendarInForce, Holidays, MovingDeadlines
 from hotline_server.desk.records.access_log import AccessRecorder
+from hotline_server.desk.records.damaged_cases import DamagedCases
 from hotline_server.desk.records.masking import Masking
 from hotline_server.desk.records.revealing import Revealing
 from hotline_server.desk.records.searching import SearchIndexing
@@ -100,6 +101,7 @@ class Desk:
     access_recorder: AccessRecorder
     watchman: Watchman
     aside: SettingAside
+    damaged_cases: DamagedCases
     revocations: TokenRevocations
     identity_check: IdentityCheck
     messages: Messages
@@ -126,8 +128,9 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
     revocations = TokenRevocations(RevocationStore(stores.database), authentication.revocations, writer, clock)
     revocations.refresh()
 
-    outbox = Outbox(stores.database, (lambda: (book().version, book().messages)) if settings.messages else None)
-    register = SlipRegister(stores.database, lambda: (book().version, book().slips), directory)
+    templates = (lambda: (book().version, book().messages)) if settings.messages else None
+    outbox = Outbox(stores.database, templates, cases.damage)
+    register = SlipRegister(stores.database, lambda: (book().version, book().slips), directory, cases.damage)
     files = _case_files(stores, current, outbox, register, settings)
     moving_deadlines = MovingDeadlines(files, current.calendar_moves, calendar, aside, writer, clock)
     places = Places(stores.places, gazetteer, directory, writer, clock)
@@ -194,6 +197,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         access_recorder=AccessRecorder(stores.access_log, writer, clock),
         watchman=Watchman(files, aside, writer, clock, later_events.consider),
         aside=aside,
+        damaged_cases=DamagedCases(cases, register, outbox, aside),
         revocations=revocations,
         identity_check=authentication.identity_check,
         messages=build_messages(stores, current, outbox, words, hub, aside, settings),

@@ -130,6 +130,7 @@ def _background(
         Repeated("archiving", reports.archive.some, pause, release),
         Repeated("search index", desk.search_indexing.some, pause, release, BREATH_SECONDS),
         Repeated("gathering", once(reports.gathering_turns.take), pause, release),
+        Repeated("damaged cases", once(desk.damaged_cases.turn), pause, release),
         Repeated("stuck items", once(desk.aside.measure), pause, release),
         Repeated("partitions", once(partitions.create_missing), pause, release),
         *(

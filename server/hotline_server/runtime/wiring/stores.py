@@ -129,7 +129,7 @@ def build_stores(settings: Settings, callers: Callers, clock: Clock) -> Stores:
         recent_cases=RecentCases(database, callers),
         open_locations=OpenLocations(database),
         search_index=SearchIndex(database),
-        line_cases=LineCases(database),
+        line_cases=LineCases(database, cases.damage),
         access_log=AccessLog(database),
         audit=AuditStore(database),
         signed_heads=SignedHeads(database),

@@ -142,9 +142,12 @@ class CaseFiles:
 
         Work of a department that was renamed, merged or split is handed over to whoever does it today, and deadlines
         follow the calendar if they have not yet.
+
+        Raises:
+            DamagedRowError: if one of them is damaged.
         """
         found = self._reading.rows([parse_number(number) for number in numbers]).values()
-        files = [self._file(rows) for rows in found]
+        files = [self._reading.build(rows, self._file) for rows in found]
         for file in files:
             hand_over(file)
         if files and (changes := self._changes()):

@@ -7,8 +7,8 @@ from peewee import SQL, Database, Expression, ModelSelect
 from hotline_server.domain.lifecycle.state import HandoverState
 from hotline_server.domain.line_query import Direction, LineQuery
 from hotline_server.domain.log import LogEntry
-from hotline_server.domain.numbering import number_of
-from hotline_server.store.cases.rows.log import entry_of
+from hotline_server.store.cases.rows.log import read_entries
+from hotline_server.store.engine.damage import DamageNotes
 from hotline_server.store.models import CallerRow, CaseRow, HandoverRow, LogRow
 
 _READABLE = [state.name for state in HandoverState if state.lets_read]
@@ -20,8 +20,9 @@ _OPEN = SQL("state IN ('PENDING', 'ACCEPTED')")
 class LineCases:
     """Read access to the cases of lines."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, damage: DamageNotes) -> None:
         self._database = database
+        self._damage = damage
 
     def find(self, query: LineQuery, before_id: int | None, limit: int) -> list[int]:
         """Return the ids of up to ``limit`` cases that match, newest first."""
@@ -60,8 +61,8 @@ class LineCases:
     def feed(self, after: int, line: str, acts: Collection[str], limit: int) -> list[LogEntry]:
         """Return up to ``limit`` log entries of acts on the cases of a line after a position, in order.
 
-        Among them are those of cases that were ever handed to it, and of the cases that answer the callers of what it
-        handed in; what of them a line may see is for the reader to decide.
+        Damaged ones are of no case. Among the others are those of cases that were ever handed to it, and of the cases
+        that answer the callers of what it handed in; what of them a line may see is for the reader to decide.
         """
         answering = CallerRow.select(CallerRow.case_id).where(CallerRow.call_id.in_(_from(line)))
         of_line = LogRow.case_id.in_(_from(line)) | LogRow.case_id.in_(answering)
@@ -73,7 +74,7 @@ class LineCases:
             .order_by(LogRow.position)
             .limit(limit)
         )
-        return [entry_of(number_of(row.case_id), row, "") for row in query.execute(self._database)]
+        return read_entries(self._database, query, self._damage)
 
 
 def open_handover() -> Expression:

@@ -9,6 +9,7 @@ from peewee import SQL, Database, Expression, Field, ModelSelect
 
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_query import CaseQuery
+from hotline_server.domain.errors import DamagedRowError
 from hotline_server.domain.lifecycle.state import UNFINISHED
 from hotline_server.domain.log import FIRST_HASH, LogEntry
 from hotline_server.domain.numbering import id_lower_bound, number_of, parse_number
@@ -17,9 +18,10 @@ from hotline_server.rulebook.decision import Outcome, Urgency
 from hotline_server.store.cases.awaited import CONDITIONS, Condition, to_call
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.cases.reading import CaseReading
-from hotline_server.store.cases.rows.log import entry_of
+from hotline_server.store.cases.rows.log import read_entries, read_entry
 from hotline_server.store.cases.search_index import having
 from hotline_server.store.engine.counters import LOG
+from hotline_server.store.engine.damage import DamageNotes, raw_rows
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import AnswerRow, AssignmentRow, CallerRow, CaseRow, CounterRow, LogRow
 
@@ -31,12 +33,14 @@ class CaseStore:
 
     Attributes:
         reading: reads whole cases by id.
+        damage: damaged cases that lists left out.
     """
 
     def __init__(self, database: Database, callers: Callers) -> None:
         self._database = database
         self._callers = callers
         self.reading = CaseReading(database, callers)
+        self.damage = DamageNotes()
 
     def find_requests(self, request_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
         """Return the case number and call fingerprint by request id, for those already used."""
@@ -51,19 +55,45 @@ class CaseStore:
         return {number_of(row.id) for row in query.execute(self._database)}
 
     def get(self, number: str) -> Case | None:
-        """Return the case of that number, if any."""
+        """Return the case of that number, if any.
+
+        Raises:
+            DamagedRowError: if it is damaged.
+        """
         return next(iter(self._read([parse_number(number)])), None)
 
-    def find(self, query: CaseQuery) -> list[tuple[int, Case]]:
-        """Return the matching cases, newest first, each with its page cursor."""
-        return [(parse_number(case.number), case) for case in self._read(self._ids(query))]
+    def find(self, query: CaseQuery) -> list[Case]:
+        """Return the matching cases, newest first, but for damaged ones."""
+        return list(self.sound(self.ids(query)).values())
 
     def get_many(self, numbers: Collection[str]) -> dict[str, Case]:
-        """Return cases by number, newest first; unknown numbers are left out."""
+        """Return cases by number, newest first; unknown numbers are left out.
+
+        Raises:
+            DamagedRowError: if one of them is damaged.
+        """
         return {case.number: case for case in self._read(sorted(map(parse_number, numbers), reverse=True))}
 
+    def readable(self, numbers: Collection[str]) -> dict[str, Case]:
+        """Return cases by number, newest first; unknown numbers and damaged cases are left out."""
+        ids = sorted(map(parse_number, numbers), reverse=True)
+        return {case.number: case for case in self.sound(ids).values()}
+
+    def sound(self, ids: Sequence[int]) -> dict[int, Case]:
+        """Return the cases with some ids, in their order, but for damaged ones, which are noted."""
+        rows = self.reading.rows(ids).values()
+        try:
+            cases = self.reading.cases(rows)
+        except DamagedRowError:
+            cases = self.damage.sound(rows, lambda one: self.reading.cases([one])[0])
+        return {parse_number(case.number): case for case in cases}
+
     def main_cases(self, numbers: Collection[str]) -> dict[str, Case]:
-        """Return the cases that answer the callers of joined cases, by the numbers of these; others are left out."""
+        """Return the cases that answer the callers of joined cases, by the numbers of these; others are left out.
+
+        Raises:
+            DamagedRowError: if one of them is damaged.
+        """
         mains = self.reading.main_ids([parse_number(number) for number in numbers])
         cases = {parse_number(case.number): case for case in self._read(sorted(set(mains.values())))}
         return {number_of(joined): cases[main] for joined, main in mains.items()}
@@ -92,7 +122,7 @@ class CaseStore:
     def _read(self, ids: Sequence[int]) -> list[Case]:
         return self.reading.cases(self.reading.rows(ids).values())
 
-    def _ids(self, query: CaseQuery) -> list[int]:
+    def ids(self, query: CaseQuery) -> list[int]:
         """Return the ids of the matching cases, newest first; for a department, those referred to it too."""
         found = self._newest(query)
         if query.department and not query.assignment_states:
@@ -127,7 +157,11 @@ class CaseStore:
         return found
 
     def log(self, number: str, after: int = 0) -> list[LogEntry]:
-        """Return the log entries of a case after sequence ``after``."""
+        """Return the log entries of a case after sequence ``after``.
+
+        Raises:
+            DamagedRowError: if one of them is damaged.
+        """
         query = (
             LogRow.select()
             .where(LogRow.case_id == parse_number(number), LogRow.sequence >= after)
@@ -135,14 +169,14 @@ class CaseStore:
         )
         entries = []
         previous = FIRST_HASH
-        for row in query.execute(self._database):
-            if row.sequence > after:
-                entries.append(entry_of(number, row, previous))
-            previous = row.hash
+        for row in raw_rows(self._database, query):
+            if row["sequence"] > after:
+                entries.append(read_entry(row, previous))
+            previous = row["hash"]
         return entries
 
     def feed(self, after: int, departments: Sequence[str], acts: Sequence[str], limit: int) -> list[LogEntry]:
-        """Return up to ``limit`` log entries of all cases after a position, in order.
+        """Return up to ``limit`` log entries of all cases after a position, in order; damaged ones are of no case.
 
         Args:
             after: position to resume from.
@@ -155,7 +189,7 @@ class CaseStore:
             query = query.where(LogRow.department.in_(departments))
         if acts:
             query = query.where(LogRow.act.in_(acts))
-        return [entry_of(number_of(row.case_id), row, "") for row in query.execute(self._database)]
+        return read_entries(self._database, query, self.damage)
 
     def last_position(self) -> int:
         """Return the position of the latest log entry of any case."""

@@ -1,12 +1,14 @@
 """Reading of whole cases: the case, its opening call, the decision in force, its assignments and its callers."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from peewee import JOIN, Database, ModelSelect, Value, fn
 
 from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case, coordinates_of
+from hotline_server.domain.errors import DamagedRowError
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.numbering import number_of
 from hotline_server.domain.places import CoordinateSource
@@ -29,17 +31,26 @@ from hotline_server.store.cases.rows.pending import (
 )
 from hotline_server.store.cases.rows.values import load, optional_moment
 from hotline_server.store.engine.compiled import CompiledForKeys, Row
+from hotline_server.store.engine.damage import UNREADABLE, Shape, columns_of, last_read
 from hotline_server.store.models import AssignmentRow, CallerRow, CallRow, CaseRow, DecisionRow
 from hotline_server.text.place_index import to_degrees
 
 CALL = "call_"
 DECISION = "decision_"
+_PLAIN_FIELDS = (
+    "request_id", "confidential", "subject", "content", "channel", "request_type", "district", "address", "operator",
+    "telephony_call_id", "marked_urgent", "follows", "recording", "wishes_no_reply",
+)  # fmt: skip
 _CALL_FIELDS = (
-    "request_id", "caller", "confidential", "received_at", "subject", "content",
-    "channel", "request_type", "district", "address", "operator", "telephony_call_id", "marked_urgent", "follows",
-    "recording", "latitude", "longitude", "coordinate_source", "address_detail", "wishes_no_reply", "amendments",
+    *_PLAIN_FIELDS, "caller", "received_at", "latitude", "longitude", "coordinate_source", "address_detail",
+    "amendments",
 )  # fmt: skip
 _DECISION_FIELDS = (*DECISION_COLUMNS, "decided_at")
+_CASE = Shape(
+    columns_of(CaseRow) | columns_of(CallRow, CALL, _CALL_FIELDS) | columns_of(DecisionRow, DECISION, _DECISION_FIELDS)
+)
+_ASSIGNMENT, _CALLER = Shape(columns_of(AssignmentRow)), Shape(columns_of(CallerRow))
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -90,39 +101,68 @@ class CaseReading:
         return {row["call_id"]: row["case_id"] for row in self._mains.run(ids) if row["case_id"] != row["call_id"]}
 
     def case(self, rows: CaseRows) -> Case:
-        """Return the case of rows, with the cases merged into it."""
+        """Return the case of rows, with the cases merged into it.
+
+        Raises:
+            DamagedRowError: as ``build`` does.
+        """
         rows.built = rows.built or self.cases([rows])[0]
         return rows.built
 
     def cases(self, found: Iterable[CaseRows]) -> list[Case]:
-        """Return the cases of rows, with the cases merged into them, and those whose calls they answered once."""
+        """Return the cases of rows, with the cases merged into them, and those whose calls they answered once.
+
+        Raises:
+            DamagedRowError: if a row of one, or of a case merged into it, is damaged.
+        """
         cases: dict[int, Case] = {}
         left: dict[int, set[int]] = {}
         for rows in found:
             case_id = rows.case["id"]
-            cases[case_id] = self._case(rows)
+            cases[case_id] = self.build(rows, self._case)
             left[case_id] = set(load(rows.case["left_calls"])) if rows.case["left_calls"] else set()
         others = {entry.call_id for case in cases.values() for entry in case.callers}.union(*left.values())
-        known = cases | {row["id"]: self._case(CaseRows(row)) for row in self._cases.run(others - cases.keys())}
+        rows_of_others = map(CaseRows, self._cases.run(others - cases.keys()))
+        known = cases | {rows.case["id"]: self.build(rows, self._case) for rows in rows_of_others}
         return [_with_others(case_id, case, known, left[case_id]) for case_id, case in cases.items()]
+
+    def build(self, rows: CaseRows, make: Callable[[CaseRows], T]) -> T:
+        """Build something from the rows of a case.
+
+        Raises:
+            DamagedRowError: if they hold what no server writes.
+        """
+        number = number_of(rows.case["id"])
+        for shape, row in _shaped(rows):
+            if place := shape.damage(row):
+                raise DamagedRowError(number, place)
+        try:
+            return make(rows)
+        except UNREADABLE as error:
+            trail: list[str] = []
+            raise DamagedRowError(number, last_read(lambda: make(_watched(rows, trail)), trail)) from error
 
     def _case(self, rows: CaseRows) -> Case:
         row = rows.case
-        call = {name: row[CALL + name] for name in _CALL_FIELDS}
-        call |= self.callers.unseal(call.pop("caller"), row["id"])
-        call["received_at"] = from_micros(call["received_at"])
+        case_id = row["id"]
+        call = {name: row[CALL + name] for name in _PLAIN_FIELDS}
+        call |= self.callers.unseal(row[CALL + "caller"], case_id)
+        call["received_at"] = from_micros(row[CALL + "received_at"])
         # Compiled queries return raw values, and SQLite has no boolean type.
         for name in ("confidential", "marked_urgent", "wishes_no_reply"):
             call[name] = bool(call[name])
-        latitude, longitude = to_degrees(call.pop("latitude")), to_degrees(call.pop("longitude"))
-        source, detail = call.pop("coordinate_source"), call.pop("address_detail")
-        amendments = self.callers.unseal_amendments(call.pop("amendments"), row["id"])
+        amendments = self.callers.unseal_amendments(row[CALL + "amendments"], case_id)
         decision = decision_of(row, DECISION)
-        location = replace(location_in(decision.facts), detail=detail, latitude=latitude, longitude=longitude)
-        if source == CoordinateSource.CALL.name:
+        location = replace(
+            location_in(decision.facts),
+            detail=row[CALL + "address_detail"],
+            latitude=to_degrees(row[CALL + "latitude"]),
+            longitude=to_degrees(row[CALL + "longitude"]),
+        )
+        if row[CALL + "coordinate_source"] == CoordinateSource.CALL.name:
             call["coordinates"] = coordinates_of(location)
         return Case(
-            number=number_of(row["id"]),
+            number=number_of(case_id),
             version=row["version"],
             state=CaseState[row["state"]],
             call=Call(**call),
@@ -160,6 +200,21 @@ class CaseReading:
             split_from=number_of(row["split_from"]) if row["split_from"] else "",
             interrupted=interrupted_of(row["interrupted"]),
         )
+
+
+def _shaped(rows: CaseRows) -> Iterator[tuple[Shape, Row]]:
+    yield _CASE, rows.case
+    for assignment in rows.assignments:
+        yield _ASSIGNMENT, assignment
+    for caller in rows.callers:
+        yield _CALLER, caller
+
+
+def _watched(rows: CaseRows, trail: list[str]) -> CaseRows:
+    """Return copies of the rows of a case that note what is read of them."""
+    assignments = [_ASSIGNMENT.watched(row, trail) for row in rows.assignments]
+    callers = [_CALLER.watched(row, trail) for row in rows.callers]
+    return CaseRows(_CASE.watched(rows.case, trail), assignments, callers, rows.awaits_main)
 
 
 def _with_others(case_id: int, case: Case, known: Mapping[int, Case], left: Collection[int]) -> Case:

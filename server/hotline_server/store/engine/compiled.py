@@ -1,9 +1,12 @@
 """Precompiled queries, since generating the SQL of a large query in peewee takes longer than running it."""
 
+import sqlite3
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from peewee import Database, Value
+
+from hotline_server.store.engine.damage import every_text, text_or_bytes
 
 Row = dict[str, Any]
 Scalar = str | int | None
@@ -34,7 +37,16 @@ class Compiled:
 
     def run(self, **values: Scalar) -> list[Row]:
         """Run the query with the given slot values and return the raw rows."""
-        cursor = self._database.execute_sql(self.sql, self.bind(values))  # type: ignore[no-untyped-call]
+        parameters = self.bind(values)
+        try:
+            return self._rows(parameters)
+        except sqlite3.OperationalError:
+            # As of text that is not UTF-8, which is read in its place; whatever else fails does so again.
+            with every_text(self._database, text_or_bytes):
+                return self._rows(parameters)
+
+    def _rows(self, parameters: Sequence[Scalar]) -> list[Row]:
+        cursor = self._database.execute_sql(self.sql, parameters)  # type: ignore[no-untyped-call]
         if self._columns is None:
             # They stay the same, and psycopg builds an object for each every time they are asked for.
             self._columns = tuple(column[0] for column in cursor.description or ())

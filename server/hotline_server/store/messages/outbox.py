@@ -18,9 +18,11 @@ from hotline_server.rulebook.messages import MessageKind, MessageRules
 from hotline_server.store.engine.bulk import BulkInsert
 from hotline_server.store.engine.compiled import Row
 from hotline_server.store.engine.counters import MESSAGES, Counters
+from hotline_server.store.engine.damage import DamageNotes, Shape, build, columns_of, raw_rows
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.messages.outcomes import Outcomes, drop_messages, new_key, outcomes
 from hotline_server.store.models import MessageRow
+from hotline_server.store.models.texts import stored_number
 from hotline_server.store.proofs.coverage import digests_of
 from hotline_server.store.proofs.journal import Cause, Journal
 
@@ -29,6 +31,7 @@ Templates = Callable[[], tuple[str, MessageRules]]
 COUNTED = 10_000
 _DROPPED = 500
 _NO_CASE = 0
+_MESSAGE = Shape(columns_of(MessageRow))
 _WRITTEN_ONCE_IN = timedelta(minutes=10)
 # The conditions on the state are literal, since they are those of the partial indexes.
 _EARLIER = (
@@ -42,14 +45,16 @@ _HOLDING = f"{_EARLIER} AND (NOT m.urgent OR (e.urgent AND e.attempts < 5))"
 class Outbox:
     """Repository of messages that wait to be sent, were sent, or did not arrive."""
 
-    def __init__(self, database: Database, templates: Templates | None) -> None:
+    def __init__(self, database: Database, templates: Templates | None, damage: DamageNotes) -> None:
         """Prepare the statements.
 
         Args:
             database: database of the cases.
             templates: rules of messages; ``None`` if there is no way to send any, so that none are written.
+            damage: notes damaged messages that are passed over.
         """
         self._database = database
+        self._damage = damage
         self._templates = templates
         self._insert = BulkInsert(database, MessageRow)
         self._counters = Counters(database)
@@ -144,7 +149,8 @@ class Outbox:
     def claim(self, now: datetime, limit: int, lease: timedelta, *, only_urgent: bool) -> list[StoredMessage]:
         """Claim messages that are due, urgent ones first, so that no other server sends them during the lease.
 
-        Of the messages to one recipient about one case only the first is claimed, and the first urgent one.
+        Of the messages to one recipient about one case only the first is claimed, and the first urgent one. Damaged
+        ones are claimed too, so that they hold back no others, but noted instead of returned.
 
         Args:
             now: current time, UTC.
@@ -157,8 +163,8 @@ class Outbox:
         if not ids:
             return []
         self._update(ids, due_at=to_micros(now + lease), attempts=MessageRow.attempts + 1)
-        rows = {row["id"]: row for row in self._rows().where(MessageRow.id.in_(ids)).dicts().execute(self._database)}
-        return [_message_of(rows[message_id]) for message_id in ids]
+        rows = {row["id"]: row for row in raw_rows(self._database, self._rows().where(MessageRow.id.in_(ids)))}
+        return self._damage.sound([rows[message_id] for message_id in ids], _message_of)
 
     def can_go(self, now: datetime, *, only_urgent: bool) -> bool:
         """Return whether a message can be claimed; arguments as for ``claim``."""
@@ -240,19 +246,17 @@ class Outbox:
             SQL("phone_index <> ''"), MessageRow.phone_index.in_(indexes), MessageRow.sent_at >= to_micros(since),
             MessageRow.state != MessageState.FAILED.name,
         ).order_by(MessageRow.sent_at.desc(), MessageRow.id.desc())  # fmt: skip
-        return [_message_of(row) for row in query.dicts().execute(self._database)]
+        return self._damage.sound(raw_rows(self._database, query), _message_of)
 
     def keyed(self, key: str) -> StoredMessage | None:
         """Return the message with a key, if there is one."""
-        row = self._rows().where(MessageRow.key == key).dicts().first(self._database)
-        return _message_of(row) if row else None
+        return next(map(_message_of, raw_rows(self._database, self._rows().where(MessageRow.key == key))), None)
 
     def dead(self, message_id: int) -> StoredMessage | None:
         """Return a message if it did not arrive."""
         dead = [state.name for state in MessageState if state.is_dead]
         query = self._rows().where(MessageRow.id == message_id, MessageRow.state.in_(dead))
-        row = query.dicts().first(self._database)
-        return _message_of(row) if row else None
+        return next(map(_message_of, raw_rows(self._database, query)), None)
 
     def drop_before(self, moment: datetime) -> int:
         """Delete a batch of messages written before a time that are no longer to be sent; return their number."""
@@ -269,7 +273,7 @@ class Outbox:
     def find(
         self, number: str, states: Collection[MessageState], before_id: int | None, limit: int
     ) -> list[StoredMessage]:
-        """Return messages, latest first.
+        """Return messages, latest first, but for damaged ones.
 
         Args:
             number: number of their case; empty for any.
@@ -284,7 +288,20 @@ class Outbox:
             query = query.where(MessageRow.state.in_([state.name for state in states]))
         if before_id is not None:
             query = query.where(MessageRow.id < before_id)
-        return [_message_of(row) for row in query.dicts().execute(self._database)]
+        raw = raw_rows(self._database, query)
+        found = self._damage.sound(raw, _message_of)
+        if len(found) < len(raw) == limit:
+            found += self.find(number, states, raw[-1]["id"], limit - len(found))
+        return found
+
+    def of_case(self, number: str) -> list[StoredMessage]:
+        """Return the messages about a case, earliest first.
+
+        Raises:
+            DamagedRowError: if one of them is damaged.
+        """
+        query = self._rows().where(MessageRow.case_id == parse_number(number)).order_by(MessageRow.id)
+        return [_message_of(row) for row in raw_rows(self._database, query)]
 
     def first_expiry(self) -> datetime | None:
         """Return when the first message expires that waits, UTC; ``None`` if none waits."""
@@ -336,6 +353,16 @@ def _moment(micros: int | None) -> datetime | None:
 
 
 def _message_of(row: Row) -> StoredMessage:
+    """Return a message from its row as it is stored.
+
+    Raises:
+        DamagedRowError: if it is damaged.
+    """
+    number = stored_number(row["case_id"]) if row["case_id"] != _NO_CASE else ""
+    return build(_MESSAGE, row, number, _read_message)
+
+
+def _read_message(row: Row) -> StoredMessage:
     created, due = from_micros(row["created_at"]), _moment(row["due_at"])
     return StoredMessage(
         id=row["id"],

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
 
-from peewee import Database, SqliteDatabase
+from peewee import Database
 
 from hotline_server.domain.log import FIRST_HASH, LogEntry
 from hotline_server.domain.numbering import IDS_PER_DAY
@@ -15,6 +15,7 @@ from hotline_server.ground.clock import from_micros
 from hotline_server.store.cases.rows.log import entry_of
 from hotline_server.store.engine.bulk import BulkInsert
 from hotline_server.store.engine.counters import LOG
+from hotline_server.store.engine.damage import every_text
 from hotline_server.store.engine.database import snapshot
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import ArchivedRow, CaseRow, CounterRow, JournalRow, LogRow
@@ -104,7 +105,7 @@ class AuditStore:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Open a transaction in which all is read as it was at one moment, text that is not UTF-8 too."""
-        with snapshot(self.database), every_text(self.database):
+        with snapshot(self.database), every_text(self.database, decode):
             yield
 
     def set_counters(self, values: Mapping[str, int]) -> None:
@@ -254,9 +255,7 @@ def _order(change: tuple[Any, Any, str]) -> list[int]:
 def _entry(number: str, row: LogRow, previous: str) -> LogEntry:
     """Build a log entry from its row; one that no server wrote so hashes to something else than it says."""
     with suppress(ValueError, OverflowError, TypeError):
-        entry = entry_of(number, row, previous)
-        if isinstance(entry.details, dict):
-            return entry
+        return entry_of(number, row, previous)
     return LogEntry(
         case_number=number,
         sequence=row.sequence,
@@ -273,18 +272,3 @@ def _entry(number: str, row: LogRow, previous: str) -> LogEntry:
         position=row.position,
         digests=row.digests,
     )
-
-
-@contextmanager
-def every_text(database: Database) -> Iterator[None]:
-    """Read text that is not UTF-8 too on this thread's connection: SQLite takes it, PostgreSQL does not."""
-    if not isinstance(database, SqliteDatabase):
-        yield
-        return
-    connection = database.connection()  # type: ignore[no-untyped-call]
-    before = connection.text_factory
-    connection.text_factory = decode
-    try:
-        yield
-    finally:
-        connection.text_factory = before

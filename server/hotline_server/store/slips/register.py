@@ -19,25 +19,32 @@ from hotline_server.ground.clock import begin_of, from_micros, local_day, to_mic
 from hotline_server.rulebook.slips import SlipKind, SlipRules
 from hotline_server.store.engine.compiled import Row
 from hotline_server.store.engine.counters import SLIPS, Counters, slip_series
+from hotline_server.store.engine.damage import DamageNotes, Shape, build, columns_of, raw_rows
 from hotline_server.store.models import SlipRow
+from hotline_server.store.models.texts import stored_number
 
 SlipTemplates = Callable[[], tuple[str, SlipRules]]
 """Returns the version of the rule book in force and its rules of slips."""
+_SLIP = Shape(columns_of(SlipRow))
 _PAPER_FIELDS = tuple(field.name for field in fields(Paper))
 
 
 class SlipRegister:
     """Register of the slips that acts call for."""
 
-    def __init__(self, database: Database, templates: SlipTemplates, directory: Callable[[], Directory]) -> None:
+    def __init__(
+        self, database: Database, templates: SlipTemplates, directory: Callable[[], Directory], damage: DamageNotes
+    ) -> None:
         """Remember where the rules and the roster are.
 
         Args:
             database: database of the cases.
             templates: rules of slips.
             directory: returns the directory in force, for the roster.
+            damage: notes damaged slips that lists leave out.
         """
         self._database = database
+        self._damage = damage
         self._templates = templates
         self._directory = directory
         self._counters = Counters(database)
@@ -100,7 +107,7 @@ class SlipRegister:
     # --- reading -------------------------------------------------------------------------------
 
     def find(self, query: SlipQuery, before_id: int | None, limit: int) -> list[Slip]:
-        """Return slips, latest first.
+        """Return slips, latest first, but for damaged ones.
 
         Args:
             query: what to find.
@@ -110,10 +117,14 @@ class SlipRegister:
         rows = _narrowed(query).order_by(SlipRow.id.desc()).limit(limit)
         if before_id is not None:
             rows = rows.where(SlipRow.id < before_id)
-        return [_slip_of(row) for row in rows.dicts().execute(self._database)]
+        raw = raw_rows(self._database, rows)
+        found = self._damage.sound(raw, _slip_of)
+        if len(found) < len(raw) == limit:
+            found += self.find(query, raw[-1]["id"], limit - len(found))
+        return found
 
     def following(self, query: SlipQuery, after_id: int, limit: int) -> list[Slip]:
-        """Return slips, earliest first.
+        """Return slips, earliest first, but for damaged ones.
 
         Args:
             query: what to find.
@@ -121,12 +132,20 @@ class SlipRegister:
             limit: maximum number of slips.
         """
         rows = _narrowed(query).where(SlipRow.id > after_id).order_by(SlipRow.id).limit(limit)
-        return [_slip_of(row) for row in rows.dicts().execute(self._database)]
+        raw = raw_rows(self._database, rows)
+        found = self._damage.sound(raw, _slip_of)
+        if len(found) < len(raw) == limit:
+            found += self.following(query, raw[-1]["id"], limit - len(found))
+        return found
 
     def of_case(self, number: str) -> list[Slip]:
-        """Return the slips of a case, earliest first."""
+        """Return the slips of a case, earliest first.
+
+        Raises:
+            DamagedRowError: if one of them is damaged.
+        """
         rows = _narrowed(SlipQuery(number=number)).order_by(SlipRow.id)
-        return [_slip_of(row) for row in rows.dicts().execute(self._database)]
+        return [_slip_of(row) for row in raw_rows(self._database, rows)]
 
 
 def redacted(paper: str, redact: Callable[[str], str]) -> str:
@@ -180,6 +199,15 @@ def _row_of(draft: SlipDraft, slip_id: int, number: int, case_number: str, versi
 
 
 def _slip_of(row: Row) -> Slip:
+    """Return a slip from its row as it is stored.
+
+    Raises:
+        DamagedRowError: if it is damaged.
+    """
+    return build(_SLIP, row, stored_number(row["case_id"]), _read_slip)
+
+
+def _read_slip(row: Row) -> Slip:
     return Slip(
         id=row["id"],
         kind=SlipKind[row["kind"]],

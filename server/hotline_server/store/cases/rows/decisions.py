@@ -46,25 +46,24 @@ def decision_columns(decision: Decision, decided_at: datetime) -> dict[str, Any]
 
 def decision_of(row: Mapping[str, Any], prefix: str = "") -> Decision:
     """Build a decision from its columns, whose names begin with a prefix."""
-    columns = {name: row[prefix + name] for name in DECISION_COLUMNS}
-    facts = load(columns["facts"])
+    facts = load(row[prefix + "facts"])
     return Decision(
-        outcome=Outcome[columns["outcome"]],
-        lead=columns["lead"],
-        cohandlers=tuple(load(columns["cohandlers"])),
-        urgency=Urgency[columns["urgency"]],
-        limit=parse(columns["time_limit"]),
-        policy=columns["policy"],
-        reasons=tuple(load(columns["reasons"])),
-        rules=tuple(load(columns["rules"])),
-        book_version=columns["book_version"],
-        reader_version=columns["reader_version"],
+        outcome=Outcome[row[prefix + "outcome"]],
+        lead=row[prefix + "lead"],
+        cohandlers=tuple(load(row[prefix + "cohandlers"])),
+        urgency=Urgency[row[prefix + "urgency"]],
+        limit=parse(row[prefix + "time_limit"]),
+        policy=row[prefix + "policy"],
+        reasons=tuple(load(row[prefix + "reasons"])),
+        rules=tuple(load(row[prefix + "rules"])),
+        book_version=row[prefix + "book_version"],
+        reader_version=row[prefix + "reader_version"],
         facts={name: tuple(value) if isinstance(value, list) else value for name, value in facts.items()},
-        proposals=proposals_of(columns["proposals"]),
-        suggestions=suggestions_of(columns["suggestions"]),
-        asks_back=bool(columns["asks_back"]),
-        end=columns["end_code"],
-        hands_to=tuple(load(columns["hands_to"])),
+        proposals=proposals_of(row[prefix + "proposals"]),
+        suggestions=suggestions_of(row[prefix + "suggestions"]),
+        asks_back=bool(row[prefix + "asks_back"]),
+        end=row[prefix + "end_code"],
+        hands_to=tuple(load(row[prefix + "hands_to"])),
     )
 
 

@@ -4,14 +4,20 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from peewee import Database
+
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.errors import DamagedRowError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.log import LogEntry
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.store.cases.rows.values import dump, load
+from hotline_server.store.engine.damage import DamageNotes, Row, Shape, build, columns_of, raw_rows
 from hotline_server.store.models import LogRow
+from hotline_server.store.models.texts import stored_number
 
 _NO_DIGESTS = "{}"
+_LOG = Shape(columns_of(LogRow))
 
 
 def log_rows(
@@ -72,8 +78,51 @@ def log_rows(
     return length, previous, rows
 
 
-def entry_of(number: str, row: LogRow, previous: str) -> LogEntry:
-    """Build a log entry from its row; ``previous`` is the hash of the preceding entry."""
+def read_entries(database: Database, query: Any, damage: DamageNotes) -> list[LogEntry]:
+    """Run a query of log entries of many cases; damaged ones are noted, and keep nothing but their position."""
+    entries = []
+    for row in raw_rows(database, query):
+        try:
+            entries.append(read_entry(row, ""))
+        except DamagedRowError as error:
+            damage.note(error)
+            entries.append(_passed(row["position"]))
+    return entries
+
+
+def read_entry(row: Row, previous: str) -> LogEntry:
+    """Build a log entry from its row as it is stored; ``previous`` is the hash of the preceding entry.
+
+    Raises:
+        DamagedRowError: if it is damaged.
+    """
+    number = stored_number(row["case_id"])
+    return build(_LOG, row, number, lambda its: entry_of(number, _Columns(its), previous))
+
+
+def _passed(position: int) -> LogEntry:
+    return LogEntry("", 0, from_micros(0), "", "", "", "", "", "", "", {}, "", position)
+
+
+class _Columns:
+    """Columns of a row as attributes."""
+
+    def __init__(self, row: Row) -> None:
+        self._row = row
+
+    def __getattr__(self, name: str) -> Any:
+        return self._row[name]
+
+
+def entry_of(number: str, row: Any, previous: str) -> LogEntry:
+    """Build a log entry from the columns of its row; ``previous`` is the hash of the preceding entry.
+
+    Raises:
+        ValueError: if its details are none.
+    """
+    details = load(row.details)
+    if not isinstance(details, dict):
+        raise ValueError(row.details)  # noqa: TRY004 - it is text that says something else
     return LogEntry(
         case_number=number,
         sequence=row.sequence,
@@ -85,7 +134,7 @@ def entry_of(number: str, row: LogRow, previous: str) -> LogEntry:
         from_state=row.from_state,
         to_state=row.to_state,
         department=row.department,
-        details=load(row.details),
+        details=details,
         previous_hash=previous,
         position=row.position,
         digests=row.digests,
