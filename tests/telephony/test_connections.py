@@ -7,10 +7,11 @@ import pytest
 from hotline.v1 import act_pb2, case_pb2
 from hotline_client import Hotline, HotlineError
 from hotline_telephony.bridge import connect_to_service
+from hotline_telephony.connection_journal import ConnectionExistsError
 from hotline_telephony.connections import Destination
 from hotline_telephony.delivery import Delivery
 from hotline_telephony.follower import SILENT, SwitchFollower
-from hotline_telephony.journal import ConnectionExistsError, Journal
+from hotline_telephony.journal import Journal
 from hotline_telephony.settings import Settings
 
 from tests.hotline import SetClock
@@ -70,14 +71,14 @@ class TestConnecting:
         status: str,
         result: str,
     ) -> None:
-        referred.add_connection("call-1", "a", DEPARTMENT, None, clock.now)
+        referred.connections.add("call-1", "a", DEPARTMENT, None, clock.now)
         event_table.emit("call-1", "unconnected", clock.now, reason=status)
         follower.round()
-        connection = referred.latest_connection("call-1")
+        connection = referred.connections.latest("call-1")
         assert connection is not None
         assert (connection.result, connection.result_at) == (result, clock.now)
         clock.advance(seconds=1)
-        assert referred.add_connection("call-1", "b", DEPARTMENT, None, clock.now).is_running
+        assert referred.connections.add("call-1", "b", DEPARTMENT, None, clock.now).is_running
 
     @pytest.mark.parametrize("kinds", [[], ["connected"]])
     def test_a_call_is_not_connected_twice(
@@ -88,26 +89,26 @@ class TestConnecting:
         clock: SetClock,
         kinds: list[str],
     ) -> None:
-        referred.add_connection("call-1", "a", DEPARTMENT, None, clock.now)
+        referred.connections.add("call-1", "a", DEPARTMENT, None, clock.now)
         for kind in kinds:
             event_table.emit("call-1", kind, clock.now, reason="200")
         follower.round()
         with pytest.raises(ConnectionExistsError) as refused:
-            referred.add_connection("call-1", "b", DEPARTMENT, None, clock.now)
+            referred.connections.add("call-1", "b", DEPARTMENT, None, clock.now)
         assert refused.value.connection.is_running is (not kinds)
 
     def test_a_connection_that_nothing_is_heard_of_has_failed(
         self, referred: Journal, follower: SwitchFollower, clock: SetClock
     ) -> None:
-        referred.add_connection("call-1", "a", DEPARTMENT, None, clock.now)
+        referred.connections.add("call-1", "a", DEPARTMENT, None, clock.now)
         clock.now += SILENT
         follower.round()
-        running = referred.latest_connection("call-1")
+        running = referred.connections.latest("call-1")
         assert running is not None
         assert running.is_running
         clock.advance(seconds=1)
         follower.round()
-        failed = referred.latest_connection("call-1")
+        failed = referred.connections.latest("call-1")
         assert failed is not None
         assert failed.result == "无法接通"
 
@@ -124,7 +125,7 @@ class TestConnecting:
         """Once, however often it is sent; and if the switch's clock is ahead, too."""
         case = hotline.register(case_pb2.Call(content="请问公交卡在哪里充值", operator="0712"))
         lead = case.decision.lead_department
-        referred.add_connection("call-1", "a", Destination(case.number, lead.name, lead.phone), None, clock.now)
+        referred.connections.add("call-1", "a", Destination(case.number, lead.name, lead.phone), None, clock.now)
         event_table.emit("call-1", "unconnected", clock.now + timedelta(hours=1), reason="603")
         follower.round()
         assert bridge_settings.token_file is not None
@@ -144,10 +145,10 @@ class TestConnecting:
     def test_one_that_the_service_refuses_needs_attention(
         self, referred: Journal, follower: SwitchFollower, delivery: Delivery, event_table: EventTable, clock: SetClock
     ) -> None:
-        referred.add_connection("call-1", "a", DEPARTMENT, None, clock.now)
+        referred.connections.add("call-1", "a", DEPARTMENT, None, clock.now)
         event_table.emit("call-1", "unconnected", clock.now, reason="486")
         follower.round()
         assert delivery.round() == 1
         assert delivery.round() == 0
-        (refused,) = referred.refused_connections()
+        (refused,) = referred.connections.refused()
         assert (refused.connection_id, refused.refusal.partition("：")[0]) == ("a", "INVALID_ARGUMENT")

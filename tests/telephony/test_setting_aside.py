@@ -90,7 +90,7 @@ def amend(journal: Journal, clock: SetClock, call_id: str, content: str) -> None
     """Write the first note of a call again."""
     (record,) = journal.records_of(call_id)
     noted = Call(content=content)
-    journal.add_amendment(
+    journal.amendments.add(
         record, noted, lambda before, index: build_amendment(before, noted, record.request_id, index), clock.now
     )
     clock.advance(microseconds=1)
@@ -172,7 +172,7 @@ def test_an_automatic_record_that_fails_holds_up_no_urgent_note(journal: Journal
 def test_a_connection_that_fails_holds_up_no_other(journal: Journal, clock: SetClock) -> None:
     arrive(journal, clock, "a", "b")
     for call_id, number in (("a", _BAD), ("b", "20261126-000009")):
-        journal.add_connection(
+        journal.connections.add(
             call_id, f"to-{call_id}", Destination(number, "市民政局", ""), ConnectionResult.DECLINED, clock.now
         )
         clock.advance(seconds=1)
@@ -227,11 +227,11 @@ def test_a_refused_amendment_is_sent_again_by_hand_unless_later_ones_were_made(
     delivery.round()
     amend(journal, clock, "a", f"{_BAD}路灯")
     delivery.round()
-    assert [one.refusal for one in journal.refused_amendments()] == ["INVALID_ARGUMENT：内部错误"]
+    assert [one.refusal for one in journal.amendments.refused()] == ["INVALID_ARGUMENT：内部错误"]
     service.code = None
     assert CliRunner().invoke(app, ["retry", "a~1"]).exit_code == 0
     delivery.round()
-    assert (service.amended, journal.refused_amendments()) == (["a~1"], [])
+    assert (service.amended, journal.amendments.refused()) == (["a~1"], [])
     service.code = grpc.StatusCode.INVALID_ARGUMENT
     amend(journal, clock, "a", f"{_BAD}、倒了")
     delivery.round()

@@ -13,21 +13,16 @@ from hotline_client import Hotline, HotlineError
 
 from hotline_telephony import wording
 from hotline_telephony.amendments import build_amendment
+from hotline_telephony.connection_journal import ConnectionExistsError
 from hotline_telephony.connections import ConnectionResult, Destination, dialled
 from hotline_telephony.delivery import Delivery
 from hotline_telephony.follower import Clock, SwitchFollower
-from hotline_telephony.journal import (
-    AlreadyNotedError,
-    Connection,
-    ConnectionExistsError,
-    Journal,
-    PhoneCall,
-    Record,
-)
+from hotline_telephony.journal import AlreadyNotedError, Journal
 from hotline_telephony.monitor import SwitchMonitor
 from hotline_telephony.notes import NoteError, parse_consent, parse_note, parse_reply
 from hotline_telephony.records import build_record
 from hotline_telephony.switch import Switch, SwitchError
+from hotline_telephony.tables import Connection, PhoneCall, Record
 
 # An agent waits this long for a decision; after that the record is delivered in the background.
 SERVICE_TIMEOUT_SECONDS = 3.0
@@ -154,7 +149,7 @@ class AgentService:
         def build(before: Call, index: int) -> AmendRegistrationRequest | None:
             return build_amendment(before, wanted, record.request_id, index)
 
-        amendment = self._journal.add_amendment(record, note, build, now)
+        amendment = self._journal.amendments.add(record, note, build, now)
         if amendment is None or not amendment.is_pending:
             return Noted(self._journal.record(record.request_id), {})
         try:
@@ -215,13 +210,13 @@ class AgentService:
             agreed = parse_consent(payload)
         except NoteError as error:
             raise ApiError(400, str(error), error.fields) from None
-        latest = self._journal.latest_connection(call_id)
+        latest = self._journal.connections.latest(call_id)
         if call.ended_at and not (latest and latest.result == ConnectionResult.CONNECTED):
             raise ApiError(409, wording.CALL_ENDED)
         to = self._destination(call_id)
         result = None if agreed else ConnectionResult.DECLINED
         try:
-            connection = self._journal.add_connection(call_id, secrets.token_hex(16), to, result, self._clock())
+            connection = self._journal.connections.add(call_id, secrets.token_hex(16), to, result, self._clock())
         except ConnectionExistsError as exists:
             message = wording.ALREADY_CONNECTING if exists.connection.is_running else wording.ALREADY_CONNECTED
             raise ApiError(409, message.format(department=exists.connection.department)) from None
@@ -242,7 +237,7 @@ class AgentService:
         self._answered_call(call_id)
         until = self._clock() + timedelta(seconds=wait)
         while True:
-            connection = self._journal.latest_connection(call_id)
+            connection = self._journal.connections.latest(call_id)
             if connection is None:
                 raise ApiError(404, wording.NO_CONNECTION)
             left = (until - self._clock()).total_seconds()
@@ -263,7 +258,7 @@ class AgentService:
         try:
             self._switch.connect(call, connection.number, connection.connection_id)
         except SwitchError as failed:
-            self._journal.finish_connection(connection, ConnectionResult.UNREACHABLE, self._clock())
+            self._journal.connections.finish(connection, ConnectionResult.UNREACHABLE, self._clock())
             raise ApiError(409 if str(failed) == wording.CALL_ENDED else 503, str(failed)) from failed
 
     def spoken_status(self, call_id: str, number: str, phone: str) -> list[str]:
@@ -303,8 +298,8 @@ class AgentService:
     def status(self) -> dict[str, Any]:
         """Return the number of pending records, the ids of those set aside and refused, and the switch's state."""
         refused = [record.request_id for record in self._journal.refused()]
-        refused += [amendment.request_id for amendment in self._journal.refused_amendments()]
-        refused += [connection.connection_id for connection in self._journal.refused_connections()]
+        refused += [amendment.request_id for amendment in self._journal.amendments.refused()]
+        refused += [connection.connection_id for connection in self._journal.connections.refused()]
         switch = wording.SWITCH_DEAD if self._monitor.is_switch_dead else wording.SWITCH_ALIVE
         set_aside = [failure.item for failure in self._journal.failures()]
         return {

@@ -15,8 +15,9 @@ from hotline_telephony.amendments import move_values_into_text
 from hotline_telephony.connections import ConnectionResult
 from hotline_telephony.failures import Kind
 from hotline_telephony.follower import Clock
-from hotline_telephony.journal import Amendment, Connection, Journal, Record
+from hotline_telephony.journal import Journal
 from hotline_telephony.records import move_into_text
+from hotline_telephony.tables import Amendment, Connection, Record
 
 BATCH_SIZE = 100
 # The service will never accept these requests unchanged; every other error is retried.
@@ -121,15 +122,15 @@ class Delivery:
                     return error.reason, error.violations
                 violations |= error.violations
                 request = changed
-                self._journal.rewrite_amendment(amendment, request)
+                self._journal.amendments.rewrite(amendment, request)
             else:
-                self._journal.mark_made(amendment)
+                self._journal.amendments.mark_made(amendment)
                 self._journal.mark_registered(record, case)
                 return "", violations
 
     def _refuse(self, amendment: Amendment, refusal: str) -> None:
         _log.error("amendment refused, needs attention", request_id=amendment.request_id)
-        self._journal.mark_amendment_refused(amendment, refusal)
+        self._journal.amendments.mark_refused(amendment, refusal)
 
     def round(self) -> int:
         """Register a batch of pending records, the most urgent first, then amend calls and record connections.
@@ -147,14 +148,14 @@ class Delivery:
         for record in records:
             if record.urgent or record.call_id not in held:
                 self._attempt(Kind.RECORD, record.request_id, record.call_id, held, partial(self.deliver, record, 0))
-        amendments = self._journal.pending_amendments(BATCH_SIZE, self._clock())
+        amendments = self._journal.amendments.pending(BATCH_SIZE, self._clock())
         held.clear()
         for amendment in amendments:
             call_id = self._journal.record(amendment.record_id).call_id
             if call_id not in held:
                 amend = partial(self.amend, amendment, 0, attended=False)
                 self._attempt(Kind.AMENDMENT, amendment.request_id, call_id, held, amend)
-        connections = self._journal.unrecorded_connections(BATCH_SIZE, self._clock())
+        connections = self._journal.connections.unrecorded(BATCH_SIZE, self._clock())
         held.clear()
         for connection in connections:
             call_id, deliver = connection.call.call_id, partial(self._deliver_connection, connection)
@@ -201,9 +202,9 @@ class Delivery:
                 raise
             request_id = connection.connection_id
             _log.error("connection refused, needs attention", request_id=request_id, code=error.code.name)
-            self._journal.mark_connection_refused(connection, f"{error.code.name}：{error.reason}")
+            self._journal.connections.mark_refused(connection, f"{error.code.name}：{error.reason}")
         else:
-            self._journal.mark_connection_recorded(connection)
+            self._journal.connections.mark_recorded(connection)
 
     def _record(self, connection: Connection, at: datetime | None) -> None:
         result = ConnectionResult(connection.result)

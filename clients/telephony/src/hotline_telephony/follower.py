@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from hotline.v1.case_pb2 import Call
 
 from hotline_telephony import events, records
-from hotline_telephony.journal import Journal, PhoneCall
+from hotline_telephony.journal import Journal
 from hotline_telephony.settings import Settings
+from hotline_telephony.tables import PhoneCall
 
 Clock = Callable[[], datetime]
 # A call without events for this long counts as ended, whatever happened to the switch.
@@ -39,7 +40,7 @@ class SwitchFollower:
             with self._changed:
                 self._changed.notify_all()
         now = self._clock()
-        self._journal.expire_connections(now - SILENT, now)
+        self._journal.connections.expire(now - SILENT, now)
         for call in self._journal.missed_calls(now - STALE):
             self._record(call, records.missed_call(call), now)
         for call in self._journal.calls_without_record(

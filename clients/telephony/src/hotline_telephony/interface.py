@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 from hotline_telephony import wording
 from hotline_telephony.agents import AgentService, ApiError, Noted
 from hotline_telephony.connections import ConnectionResult
-from hotline_telephony.journal import Connection, PhoneCall, Record
+from hotline_telephony.tables import Connection, PhoneCall, Record
 
 MAX_WAIT_SECONDS = 25.0
 

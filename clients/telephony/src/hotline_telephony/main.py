@@ -115,8 +115,8 @@ def retry(
 
 def _journal_problems(journal: Journal) -> list[str]:
     refused = [(record.request_id, record.refusal) for record in journal.refused()]
-    refused += [(amendment.request_id, amendment.refusal) for amendment in journal.refused_amendments()]
-    refused += [(connection.connection_id, connection.refusal) for connection in journal.refused_connections()]
+    refused += [(amendment.request_id, amendment.refusal) for amendment in journal.amendments.refused()]
+    refused += [(connection.connection_id, connection.refusal) for connection in journal.connections.refused()]
     failures = journal.failures()
     typer.echo(f"等待登记 {journal.count_pending()} 个，暂缓 {len(failures)} 个，被拒收 {len(refused)} 个")
     return [

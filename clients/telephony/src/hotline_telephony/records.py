@@ -9,7 +9,7 @@ from hotline.v1.case_pb2 import Call
 from hotline.v1.intake_service_pb2 import RegisterCallRequest
 
 from hotline_telephony import wording
-from hotline_telephony.journal import PhoneCall, Record
+from hotline_telephony.tables import PhoneCall, Record
 
 CITY_ZONE = ZoneInfo("Asia/Shanghai")
 _MAX_ID_LENGTH = 100

@@ -3,7 +3,7 @@
 import requests
 
 from hotline_telephony import wording
-from hotline_telephony.journal import PhoneCall
+from hotline_telephony.tables import PhoneCall
 
 TIMEOUT_SECONDS = 5.0
 
