@@ -2,48 +2,23 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum, auto
 from itertools import groupby
 
+from hotline_server.desk.records import hidden
+from hotline_server.desk.records.hidden import Hide, Withheld
 from hotline_server.desk.records.line_view import entry_seen, seen_by_line
 from hotline_server.domain.acts.disclosure import may_know_caller
-from hotline_server.domain.amendments import (
-    ADDRESS,
-    CONTENT,
-    LATITUDE,
-    LONGITUDE,
-    NAME,
-    ORGANISATION,
-    PHONE,
-    SUBJECT,
-    Amendment,
-    former_values,
-    hide_fields,
-    undo_texts,
-)
+from hotline_server.domain.amendments import ORGANISATION, Amendment, former_values, undo_texts
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.call import Call
 from hotline_server.domain.case import Case
 from hotline_server.domain.directory.tree import Directory
-from hotline_server.domain.end_proposal import EndProposal
 from hotline_server.domain.errors import NotAllowedError
-from hotline_server.domain.handover import Handover
-from hotline_server.domain.leader_question import LeaderQuestion
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.numbering import parse_number
-from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import Role
-from hotline_server.domain.personal_data import (
-    Kind,
-    mask_name,
-    mask_phone,
-    redact_circumstances,
-    redact_known,
-    redact_personal_data,
-)
-from hotline_server.domain.proposed_decision import ProposedDecision
-from hotline_server.domain.referral import Referral
+from hotline_server.domain.personal_data import Kind, redact_circumstances, redact_known, redact_personal_data
 from hotline_server.domain.slips.slip import ADDRESS as ADDRESS_FACT
 from hotline_server.domain.slips.slip import CONTENT as CONTENT_FACT
 from hotline_server.domain.slips.slip import Paper
@@ -52,9 +27,7 @@ from hotline_server.rulebook.facts import ACCUSED
 from hotline_server.rulebook.recusal import Recusal
 from hotline_server.security.access import Visibility
 from hotline_server.security.view import View
-from hotline_server.text.location import Location
 
-Hide = Callable[[str], str]
 Amendments = Mapping[str, Sequence[Amendment]]
 """Amendments of calls, by the numbers of the cases that these opened."""
 # Whom a caller accuses, or does not (R8.3), what the desk holds of a call or considers, and the numbers of who is on
@@ -77,21 +50,6 @@ _KEPT_FROM_DEPARTMENTS = frozenset(
 _OF_DELEGATORS = frozenset(act.name for act in (Act.RECALL, Act.RETURN_DELEGATED, Act.SUPERVISE, Act.UPHOLD_OBJECTION))
 _TOLD_ONE_BY_ONE = Act.RELAY_AMENDMENT.name
 _OF_THE_HOTLINE = frozenset(role.name for role in (Role.DESK, Role.OPERATOR, Role.LEADER))
-
-
-class Withheld(Enum):
-    """What is kept from a viewer of a case whose caller is protected."""
-
-    NOTHING = auto()
-    PERSON = auto()
-    PERSON_AND_PLACE = auto()
-
-
-_WITHHELD_FIELDS = {
-    Withheld.NOTHING: (),
-    Withheld.PERSON: (NAME, ORGANISATION, PHONE),
-    Withheld.PERSON_AND_PLACE: (NAME, ORGANISATION, PHONE, ADDRESS, LATITUDE, LONGITUDE),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +79,16 @@ class Masking:
             return self._outside(case, view, hide, withheld=self._withheld(case, view))
         return replace(
             case,
-            call=_call(case.call, hide, Withheld.NOTHING),
-            decision=_decision(case.decision, hide),
-            assignments=tuple(_assignment(one, hide) for one in case.assignments),
-            question=_question(case.question, hide),
-            leader_question=_leader_question(case.leader_question, hide),
-            end_proposal=_end_proposal(case.end_proposal, hide),
-            amendments=self._amendments(case, hide, Withheld.NOTHING),
-            proposed_decision=_proposed(case.proposed_decision, hide),
-            referral=_referral(case.referral, hide),
-            handovers=tuple(_handover(one, hide) for one in case.handovers),
+            call=hidden.call(case.call, hide, Withheld.NOTHING),
+            decision=hidden.decision(case.decision, hide),
+            assignments=tuple(hidden.assignment(one, hide) for one in case.assignments),
+            question=hidden.question(case.question, hide),
+            leader_question=hidden.leader_question(case.leader_question, hide),
+            end_proposal=hidden.end_proposal(case.end_proposal, hide),
+            amendments=hidden.amendments(case, hide, Withheld.NOTHING),
+            proposed_decision=hidden.proposed(case.proposed_decision, hide),
+            referral=hidden.referral(case.referral, hide),
+            handovers=tuple(hidden.handover(one, hide) for one in case.handovers),
         )
 
     def _outside(self, case: Case, view: View, hide: Hide, withheld: Withheld) -> Case:
@@ -140,22 +98,22 @@ class Masking:
         is_referred = self.directory().is_within(case.referred_to, view.department)
         shown = replace(
             case,
-            call=_call(self._as_given(case, view) if is_barred else case.call, hide, withheld),
-            location=_location(case.location) if withheld is Withheld.PERSON_AND_PLACE else case.location,
+            call=hidden.call(self._as_given(case, view) if is_barred else case.call, hide, withheld),
+            location=hidden.location(case.location) if withheld is Withheld.PERSON_AND_PLACE else case.location,
             decision=self._told_decision(case.decision, hide, view if is_barred else None),
             owner=case.owner if not is_barred or not case.owner or self._is_own(case.owner, view) else DUTY_OFFICE,
             category="" if is_barred else case.category,
             matter="" if is_barred else case.matter,
-            assignments=tuple(_assignment(one, hide) for one in told),
+            assignments=tuple(hidden.assignment(one, hide) for one in told),
             question=None,
             leader_question=None,
             alarm=None,
             nuisance=False,
-            end_proposal=_end_proposal(case.end_proposal, hide) if self._proposes(case, view) else None,
-            amendments=self._amendments(case, hide, withheld),
+            end_proposal=hidden.end_proposal(case.end_proposal, hide) if self._proposes(case, view) else None,
+            amendments=hidden.amendments(case, hide, withheld),
             proposed_decision=None,
-            referral=_referral(case.referral, hide) if is_referred else None,
-            handovers=tuple(_handover(one, hide) for one in case.handovers) if of_line else (),
+            referral=hidden.referral(case.referral, hide) if is_referred else None,
+            handovers=tuple(hidden.handover(one, hide) for one in case.handovers) if of_line else (),
             origin=case.origin if of_line else None,
         )
         return seen_by_line(shown, view.line) if of_line else shown
@@ -167,13 +125,8 @@ class Masking:
             return found
         hide, withheld = self.hiding(case, view), self._withheld(case, view)
         return {
-            one.number: self._amendments(one, hide, withheld) for one in (case, *case.joined) if one.number in found
+            one.number: hidden.amendments(one, hide, withheld) for one in (case, *case.joined) if one.number in found
         }
-
-    @staticmethod
-    def _amendments(case: Case, hide: Hide, withheld: Withheld) -> tuple[Amendment, ...]:
-        hidden = _hidden_fields(hide, _WITHHELD_FIELDS[withheld])
-        return tuple(hide_fields(one, hidden) for one in case.amendments)
 
     def paper(self, paper: Paper, case: Case, view: View) -> Paper:
         """Return the text of a slip on a case as a view permits.
@@ -242,10 +195,10 @@ class Masking:
         hide = self.hiding(case, view)
         if view.visibility is Visibility.LINE:
             seen = (entry_seen(entry, case, view.line) for entry in entries)
-            return [_entry(entry, hide) for entry in seen if entry]
+            return [hidden.entry(entry, hide) for entry in seen if entry]
         if view.is_outside:
             entries = map(_without_roster, self._told(case, entries, view))
-        return [_entry(entry, hide) for entry in entries]
+        return [hidden.entry(entry, hide) for entry in entries]
 
     def _told(self, case: Case, entries: Iterable[LogEntry], view: View) -> Iterator[LogEntry]:
         """Yield the entries of which a department is told; one that must step aside, of its own alone."""
@@ -325,32 +278,6 @@ def _without_roster(entry: LogEntry) -> LogEntry:
     return replace(entry, details={name: value for name, value in entry.details.items() if name != "told"})
 
 
-def _call(call: Call, hide: Hide, withheld: Withheld) -> Call:
-    """Return a call without its caller's identity, and without what tells it if that is withheld."""
-    subject, content = hide(call.subject), hide(call.content)
-    if withheld is not Withheld.NOTHING:
-        is_told = withheld is Withheld.PERSON
-        return replace(
-            call, subject=subject, content=content, name="", organisation="", phone="", operator="",
-            address=hide(call.address) if is_told else "", telephony_call_id="", recording="",
-            coordinates=call.coordinates if is_told else None,
-        )  # fmt: skip
-    return replace(
-        call,
-        subject=subject,
-        content=content,
-        address=hide(call.address),
-        recording=hide(call.recording),
-        name=mask_name(call.name),
-        phone=mask_phone(call.phone),
-    )
-
-
-def _location(location: Location) -> Location:
-    """Return no more than the place, for a viewer who may not know who called."""
-    return replace(location, detail="", latitude=None, longitude=None)
-
-
 def _without_words(entry: LogEntry) -> LogEntry:
     """Return an entry without what the hotline's staff wrote, which may tell of what a caller said."""
     return replace(entry, reason="", details={})
@@ -358,63 +285,3 @@ def _without_words(entry: LogEntry) -> LogEntry:
 
 def _delegated_to(case: Case, unit: str) -> Iterator[Assignment]:
     return (one for one in case.assignments if one.is_delegated and one.department == unit)
-
-
-def _handover(handover: Handover, hide: Hide) -> Handover:
-    return replace(
-        handover,
-        reason=hide(handover.reason),
-        told=hide(handover.told),
-        refusal=hide(handover.refusal),
-        result=hide(handover.result),
-    )
-
-
-def _hidden_fields(hide: Hide, withheld: Iterable[str]) -> dict[str, Hide]:
-    """Return how each field of an amendment that may tell who called is hidden."""
-    texts = dict.fromkeys((SUBJECT, CONTENT, ADDRESS), hide)
-    return {**texts, NAME: mask_name, PHONE: mask_phone, **dict.fromkeys(withheld, _nothing)}
-
-
-def _nothing(_: str) -> str:
-    return ""
-
-
-def _proposed(proposed: ProposedDecision | None, hide: Hide) -> ProposedDecision | None:
-    return replace(proposed, decision=_decision(proposed.decision, hide)) if proposed else None
-
-
-def _assignment(assignment: Assignment, hide: Hide) -> Assignment:
-    if not assignment.reply and not assignment.extension_reason:
-        return assignment
-    return replace(assignment, reply=hide(assignment.reply), extension_reason=hide(assignment.extension_reason))
-
-
-def _decision(decision: Decision, hide: Hide) -> Decision:
-    suggestions = (replace(one, words=tuple(map(hide, one.words))) for one in decision.suggestions)
-    return replace(decision, reasons=tuple(map(hide, decision.reasons)), suggestions=tuple(suggestions))
-
-
-def _leader_question(question: LeaderQuestion | None, hide: Hide) -> LeaderQuestion | None:
-    if question is None:
-        return None
-    return replace(question, asked=tuple(replace(one, words=hide(one.words)) for one in question.asked))
-
-
-def _end_proposal(proposal: EndProposal | None, hide: Hide) -> EndProposal | None:
-    return replace(proposal, grounds=hide(proposal.grounds)) if proposal else None
-
-
-def _referral(referral: Referral | None, hide: Hide) -> Referral | None:
-    return replace(referral, result=hide(referral.result)) if referral else None
-
-
-def _question(question: OpenQuestion | None, hide: Hide) -> OpenQuestion | None:
-    if question is None:
-        return None
-    return replace(question, evidence={kind: hide(words) for kind, words in question.evidence.items()})
-
-
-def _entry(entry: LogEntry, hide: Hide) -> LogEntry:
-    details = {name: hide(text) for name, text in entry.details.items()}
-    return replace(entry, reason=hide(entry.reason), details=details)
