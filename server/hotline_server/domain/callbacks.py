@@ -3,6 +3,8 @@
 from datetime import datetime
 from enum import Enum
 
+from hotline_server.ground.key_enum import KeyEnum
+
 
 def may_reopen(reopen_by: datetime | None, now: datetime) -> bool:
     """Return whether callers may still have an answered case reopened, given until when."""
@@ -22,7 +24,7 @@ class Reasonableness(Enum):
         return {"reasonable": self.value} if self.value else {}
 
 
-class CallbackState(Enum):
+class CallbackState(KeyEnum):
     """State of the callback of one caller; the value is its label in the user interface."""
 
     NONE = "未安排"

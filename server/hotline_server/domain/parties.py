@@ -3,19 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
 
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
+from hotline_server.ground.key_enum import KeyEnum
 from hotline_server.rulebook.time_limit import TimeLimit
 
 
-class Role(Enum):
+class Role(KeyEnum):
     """Role of an actor; the value is its label in the user interface."""
-
-    # Members are the keys of the tables: by identity, which costs no call.
-    __hash__ = object.__hash__
 
     OPERATOR = "话务员"
     RULE_BOOK = "规则库"

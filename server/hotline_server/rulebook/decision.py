@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
 
+from hotline_server.ground.key_enum import KeyEnum
 from hotline_server.rulebook.facts import (
     POLICIES,
     FactValue,
@@ -20,7 +20,7 @@ MAX_PROPOSALS = 3
 MAX_SUGGESTIONS = 3
 
 
-class Outcome(Enum):
+class Outcome(KeyEnum):
     """Way to handle a case; the value is the term used by staff and in rule books."""
 
     DIRECT_ANSWER = "直接办理"
@@ -50,7 +50,7 @@ class Outcome(Enum):
         return self is Outcome.DIRECT_ANSWER or self.is_end
 
 
-class Urgency(Enum):
+class Urgency(KeyEnum):
     """Urgency of a case, in ascending order."""
 
     NORMAL = "一般"

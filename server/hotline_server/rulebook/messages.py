@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 from enum import Enum
 
 from hotline_server.ground.clock import CITY
+from hotline_server.ground.key_enum import KeyEnum
 from hotline_server.text.folding import fold
 
 SMS_LENGTH = 70
@@ -68,7 +69,7 @@ class Audience(Enum):
     POST = "值班岗位"
 
 
-class MessageKind(Enum):
+class MessageKind(KeyEnum):
     """Occasion of a message; the value is its name in templates."""
 
     RECEIPT = "受理回执"

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import Enum
 
+from hotline_server.ground.key_enum import KeyEnum
 from hotline_server.rulebook.messages import fill
 
 NUMBER, UNIT, MATTER, URGENCY, DUE, LEAD, GIVEN, REASON, TOGETHER, VISIT, RULING, DAYS, CALLED, ANSWER, MEANS = (
@@ -42,7 +42,7 @@ _REASONS = {
 """Reasons of the example case, where they are not those of supervision."""
 
 
-class SlipKind(Enum):
+class SlipKind(KeyEnum):
     """Kind of slip; the value is its name in templates."""
 
     ASSIGNMENT = "交办单"

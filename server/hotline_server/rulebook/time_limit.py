@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass, replace
-from enum import Enum
 from functools import lru_cache
 from math import ceil
 
+from hotline_server.ground.key_enum import KeyEnum
 from hotline_server.rulebook.errors import NARROW, chinese_number
 
 SHORTEST = "取短"
@@ -13,7 +13,7 @@ SHORTEST = "取短"
 CATALOGUE = "派单目录"
 
 
-class TimeUnit(Enum):
+class TimeUnit(KeyEnum):
     """Unit of a time limit; the value is written after the number."""
 
     MINUTE = "分钟"

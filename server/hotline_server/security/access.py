@@ -5,13 +5,13 @@ The table is exhaustive: an rpc that is not listed cannot be called.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
 from functools import cache
 
+from hotline_server.ground.key_enum import KeyEnum
 from hotline_server.security.identity import DESK_ROLES, AccessRole
 
 
-class Visibility(Enum):
+class Visibility(KeyEnum):
     """Data about callers and their calls that the answers of an rpc reveal.
 
     | | name, phone | organisation | text | log, assignments |

@@ -3,16 +3,16 @@
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import Enum
 
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.ground.characters import is_one_line, trimmed
+from hotline_server.ground.key_enum import KeyEnum
 from hotline_server.rulebook.decision import DUTY_OFFICE
 
 NAME_LIMIT = 50
 
 
-class AccessRole(Enum):
+class AccessRole(KeyEnum):
     """Role that grants access; the value is the name in tokens and in the file of systems."""
 
     TELEPHONY = "telephony"

@@ -1,13 +1,10 @@
 """Acts on cases."""
 
-from enum import Enum
+from hotline_server.ground.key_enum import KeyEnum
 
 
-class Act(Enum):
+class Act(KeyEnum):
     """Act on a case; the value is its label in the user interface."""
-
-    # Members are the keys of the tables: by identity, which costs no call.
-    __hash__ = object.__hash__
 
     REGISTER = "登记"
     JOIN = "并单"

@@ -1,13 +1,10 @@
 """States of a case and of an assignment."""
 
-from enum import Enum
+from hotline_server.ground.key_enum import KeyEnum
 
 
-class CaseState(Enum):
+class CaseState(KeyEnum):
     """State of a case; the value is its label in the user interface."""
-
-    # Members are the keys of the tables: by identity, which costs no call.
-    __hash__ = object.__hash__
 
     REGISTERED = "待研判"
     ANSWERED = "已答复"
@@ -72,11 +69,8 @@ class CaseState(Enum):
         return self in (CaseState.CLOSED, CaseState.ARCHIVED)
 
 
-class AssignmentState(Enum):
+class AssignmentState(KeyEnum):
     """State of an assignment; the value is its label in the user interface."""
-
-    # Members are the keys of the tables: by identity, which costs no call.
-    __hash__ = object.__hash__
 
     ASSIGNED = "待签收"
     ACCEPTED = "办理中"
@@ -87,11 +81,8 @@ class AssignmentState(Enum):
     WITHDRAWN = "已撤回"
 
 
-class HandoverState(Enum):
+class HandoverState(KeyEnum):
     """State of a hand-over to another line 移交; the value is its label in the user interface."""
-
-    # Members are the keys of the tables: by identity, which costs no call.
-    __hash__ = object.__hash__
 
     PENDING = "待接收"
     ACCEPTED = "已接收"
@@ -110,7 +101,7 @@ class HandoverState(Enum):
         return self.is_open or self is HandoverState.DONE
 
 
-class ObjectionState(Enum):
+class ObjectionState(KeyEnum):
     """State of a department's objection to its assignment 派单异议; the value is its label in the user interface."""
 
     NONE = "没有提出"
