@@ -191,6 +191,8 @@ def _tells_of_danger(facts: Mapping[str, FactValue]) -> bool:
 def _gravity(rule: Rule, facts: Mapping[str, FactValue]) -> int:
     """Return the place of the gravest danger that a rule is about; beyond the last if it is about none."""
     dangers = items(facts, DANGERS)
+    if not dangers:
+        return 0
     named = (comparison.key.partition(ITEM_SEPARATOR) for comparison in comparisons(rule.condition))
     places = (dangers.index(item) for fact, _, item in named if fact == DANGERS and item in dangers)
     return min(places, default=len(dangers))

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from hotline_server.rulebook.condition import Comparison, Condition, all_of
 from hotline_server.rulebook.decision import DUTY_OFFICE
@@ -122,13 +122,14 @@ class RoutingTable:
         self._names = names
         precedence = sorted(rows, key=lambda row: _precedence(row, names))
         ranked = {str(rank): row for rank, row in enumerate(precedence)}
-        self._periods: dict[str, dict[tuple[date | None, date | None], Row]] = {}
+        periods: dict[str, dict[tuple[date | None, date | None], Row]] = {}
         for row in precedence:
-            self._periods.setdefault(row.matter, {})[row.valid_from, row.valid_until] = row
+            periods.setdefault(row.matter, {})[row.valid_from, row.valid_until] = row
         conditions = ((key, row_condition(row, names)) for key, row in ranked.items())
         index = RuleIndex(f"{version}-rows", {key: condition for key, condition in conditions if condition})
+        self._rows = _RankedRows(names, ranked, periods, index)
         # Much is asked of one matter in one place on one day.
-        self._holding = lru_cache(maxsize=REMEMBERED)(partial(_holding, index, ranked))
+        self._route = lru_cache(maxsize=REMEMBERED)(self._rows.route)
 
     def route(self, matters: Sequence[str], place: Place, day: date, mentioned: Collection[str] = ()) -> Route | None:
         """Find the route for the first of ``matters`` in the table, preferring the most specific place.
@@ -145,14 +146,10 @@ class RoutingTable:
         Raises:
             RuleEngineError: if the rule engine failed.
         """
-        place = self._consistent(place, day)
+        place, named = self._consistent(place, day), frozenset(mentioned)
         for matter in matters:
-            row, lead = self._deciding(matter, place, day)
-            if row and lead:
-                return self._follow(row, lead, place, day, mentioned)
-            fallback = self._fall_back(matter, place, day)
-            if fallback:
-                return fallback
+            if route := self._route(matter, place, day, named):
+                return route
         return None
 
     def rows_for(self, matter: str, place: Place, day: date) -> tuple[Row, ...]:
@@ -161,33 +158,7 @@ class RoutingTable:
         Raises:
             RuleEngineError: if the rule engine failed.
         """
-        return self._holding(matter, self._consistent(place, day), day)
-
-    def _deciding(self, matter: str, place: Place, day: date) -> tuple[Row | None, NamedUnit | None]:
-        """Return the first row that holds and whose lead exists and may be sent the matter, with that lead."""
-        for row in self._holding(matter, place, day):
-            lead = find_unit(self._names, row.lead, place, matter)
-            if lead and lead.is_known_on(day) and may_be_sent(lead, matter):
-                return row, lead
-        return None, None
-
-    def _follow(self, row: Row, lead: NamedUnit, place: Place, day: date, mentioned: Collection[str]) -> Route:
-        """Return the route that a row gives."""
-        helpers = (find_unit(self._names, name, place, row.matter) for name in row.cohandlers)
-        instead = (permitted(self._names, unit, row.matter, day) for unit in helpers if unit)
-        written = tuple(dict.fromkeys(name for name in instead if name and name != lead.name))
-        cohandlers = tuple(name for name in written if row.needs_cohandlers or name in mentioned)
-        unsupported = tuple(name for name in written if name not in cohandlers)
-        copied = () if cohandlers or not lead.grassroots else backstop(self._names, lead.district, day)
-        owners = 1 + len(cohandlers)
-        return Route(lead.name, cohandlers or copied, row.limit, row.id, owners, unsupported)
-
-    def _fall_back(self, matter: str, place: Place, day: date) -> Route | None:
-        """Return the route to the district's backstop if the matter has rows in force, but none for the place."""
-        if not any(row.is_in_force(day) for row in self._periods.get(matter, {}).values()):
-            return None
-        basis = f"{ROW_ID}{matter}/{place.district}兜底"
-        return next((Route(name, (), None, basis, 1) for name in backstop(self._names, place.district, day)), None)
+        return self._rows.holding(matter, self._consistent(place, day), day)
 
     def _consistent(self, place: Place, day: date) -> Place:
         """Return the place with its district, and without a town that is unknown or lies in another district."""
@@ -195,6 +166,55 @@ class RoutingTable:
         if town is None or not town.is_known_on(day) or wanted not in ("", town.district):
             return Place(wanted)
         return Place(town.district, town.name)
+
+
+@dataclass(frozen=True, slots=True)
+class _RankedRows:
+    """Rows by precedence.
+
+    Attributes:
+        names: of the units in the directory.
+        ranked: rows by the keys of their conditions, which are their places in order.
+        periods: rows of each matter, one of each period in which any is in force.
+        index: of the conditions.
+    """
+
+    names: KnownNames
+    ranked: Mapping[str, Row]
+    periods: Mapping[str, Mapping[tuple[date | None, date | None], Row]]
+    index: RuleIndex
+
+    def route(self, matter: str, place: Place, day: date, mentioned: Collection[str]) -> Route | None:
+        """Return the route of the first row that holds and whose lead exists and may be sent the matter."""
+        for row in self.holding(matter, place, day):
+            lead = find_unit(self.names, row.lead, place, matter)
+            if lead and lead.is_known_on(day) and may_be_sent(lead, matter):
+                return self._follow(row, lead, place, day, mentioned)
+        return self._fall_back(matter, place, day)
+
+    def holding(self, matter: str, place: Place, day: date) -> tuple[Row, ...]:
+        """Return the rows that hold for a matter at a place on a day, by precedence."""
+        where = {"区县": place.district, "街道": place.town}
+        fired = self.index.fire({FIRST_MATTER: matter, **where, DAY: day_number(day)})
+        return tuple(self.ranked[key] for key in sorted(fired, key=int))
+
+    def _follow(self, row: Row, lead: NamedUnit, place: Place, day: date, mentioned: Collection[str]) -> Route:
+        """Return the route that a row gives."""
+        helpers = (find_unit(self.names, name, place, row.matter) for name in row.cohandlers)
+        instead = (permitted(self.names, unit, row.matter, day) for unit in helpers if unit)
+        written = tuple(dict.fromkeys(name for name in instead if name and name != lead.name))
+        cohandlers = tuple(name for name in written if row.needs_cohandlers or name in mentioned)
+        unsupported = tuple(name for name in written if name not in cohandlers)
+        copied = () if cohandlers or not lead.grassroots else backstop(self.names, lead.district, day)
+        owners = 1 + len(cohandlers)
+        return Route(lead.name, cohandlers or copied, row.limit, row.id, owners, unsupported)
+
+    def _fall_back(self, matter: str, place: Place, day: date) -> Route | None:
+        """Return the route to the district's backstop if the matter has rows in force, but none for the place."""
+        if not any(row.is_in_force(day) for row in self.periods.get(matter, {}).values()):
+            return None
+        basis = f"{ROW_ID}{matter}/{place.district}兜底"
+        return next((Route(name, (), None, basis, 1) for name in backstop(self.names, place.district, day)), None)
 
 
 def row_condition(row: Row, names: KnownNames) -> Condition | None:
@@ -234,12 +254,6 @@ def _precedence(row: Row, names: KnownNames) -> tuple[int, bool]:
     """
     kind = tuple(name if name in (ANY, WHOLE_CITY) else "" for name in level_of(row, names))
     return _KINDS.index(kind) if kind in _KINDS else len(_KINDS), row.place != present_place(row, names)
-
-
-def _holding(index: RuleIndex, ranked: Mapping[str, Row], matter: str, place: Place, day: date) -> tuple[Row, ...]:
-    """Return the rows that hold for a matter at a place on a day, by precedence."""
-    fired = index.fire({FIRST_MATTER: matter, "区县": place.district, "街道": place.town, DAY: day_number(day)})
-    return tuple(ranked[key] for key in sorted(fired, key=int))
 
 
 def level_of(row: Row, names: KnownNames) -> tuple[str, ...]:
