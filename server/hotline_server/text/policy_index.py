@@ -116,7 +116,7 @@ class _Wording:
 
     def compare(self, rows: Rows, measures: Matrix) -> list[list[float]]:
         """Return the sums of several measures of a text's terms, by question."""
-        places = np.searchsorted(self.rows, rows)
+        places = self.rows.searchsorted(rows)
         places[self.rows[places] != rows] = -1
         sums: list[list[float]] = (measures @ self.questions[places]).tolist()
         return sums
@@ -172,10 +172,10 @@ class PolicyIndex:
         similarities = self._similarities(rows, weights)
         if considered is not None:
             similarities *= considered
-        places = np.argsort(-similarities, kind="stable")[:CANDIDATES]
+        places = (-similarities).argsort(kind="stable")[:CANDIDATES]
         best = similarities[places].tolist()
         characters = terms.idf * terms.single
-        measures = np.stack([weights, characters[known]])
+        measures = np.array((weights, characters[known]))
         whole = float(characters.sum())
         return [
             self._compare(place, _margin(best, rank), rows, measures, whole)
@@ -210,10 +210,10 @@ class PolicyIndex:
     def _similarities(self, rows: Rows, weights: Floats) -> NDArray[np.float64]:
         starts = self._starts[rows]
         counts = self._starts[rows + 1] - starts
-        before = np.cumsum(counts) - counts
-        chosen = np.repeat(starts - before, counts)
+        before = counts.cumsum() - counts
+        chosen = (starts - before).repeat(counts)
         chosen += np.arange(len(chosen))
-        spoken = np.repeat(weights, counts) * self._weights[chosen]
+        spoken = weights.repeat(counts) * self._weights[chosen]
         return np.asarray(np.bincount(self._owners[chosen], spoken, len(self.policies)), np.float64)
 
 

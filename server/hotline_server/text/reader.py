@@ -118,7 +118,7 @@ class Vocabulary:
         """Return the places of n-grams in the vocabulary; -1 for unknown ones."""
         if not len(self.keys):
             return np.full(len(keys), -1)
-        rows = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        rows = np.minimum(self.keys.searchsorted(keys), len(self.keys) - 1)
         return np.where(self.keys[rows] == keys, rows, -1)
 
 
@@ -270,24 +270,24 @@ class Reader:
         probabilities = head.probabilities(whole)
         if where is not whole:
             probabilities = np.float32(0.5) * (probabilities + head.probabilities(where))
-        return tuple(
-            Ranked(head.labels[label], round(float(probabilities[label]) * CERTAIN))
-            for label in np.argsort(-probabilities, kind="stable")
-        )
+        order = (-probabilities).argsort(kind="stable")
+        found = zip(order.tolist(), probabilities[order].tolist(), strict=True)
+        return tuple(Ranked(head.labels[label], round(probability * CERTAIN)) for label, probability in found)
 
     def _rank(self, name: str, passage: Weighed, text: str = "", grams: Grams | None = None) -> tuple[Ranked, ...]:
         head = self._heads.get(name)
         if head is None or not len(passage.rows):
             return ()
         probabilities = head.probabilities(passage)
-        order = np.argsort(-probabilities, kind="stable")[:RANKED]
+        order = (-probabilities).argsort(kind="stable")[:RANKED]
         words: tuple[str, ...] = ()
         if grams:
             contributions = passage.weights * head.weights[passage.rows, order[0]]
             words = _words(text, grams, self.vocabulary, passage.rows, contributions)
+        found = zip(order.tolist(), probabilities[order].tolist(), strict=True)
         return tuple(
-            Ranked(head.labels[label], round(float(probabilities[label]) * CERTAIN), words if place == 0 else ())
-            for place, label in enumerate(order)
+            Ranked(head.labels[label], round(probability * CERTAIN), words if place == 0 else ())
+            for place, (label, probability) in enumerate(found)
         )
 
 
@@ -354,7 +354,7 @@ def _weighed_words(
         rows: known n-grams of the passage.
         contributions: of each of them to the score.
     """
-    strongest = np.argsort(-contributions, kind="stable")[: 2 * WORDS]
+    strongest = (-contributions).argsort(kind="stable")[: 2 * WORDS]
     speaking = strongest[contributions[strongest] > 0]
     keys = vocabulary.keys[rows[speaking]]
     added = dict(zip(keys.tolist(), contributions[speaking].tolist(), strict=True))
