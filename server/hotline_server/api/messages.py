@@ -335,10 +335,11 @@ def policy_message(policy: Policy) -> case_pb2.PolicyAnswer:
 
 def fact_text(value: FactValue) -> str:
     """Format the value of a fact."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, tuple):
-        return "、".join(value)
-    if isinstance(value, bool):
-        return "是" if value else "否"
+    match value:
+        case str():
+            return value
+        case tuple():
+            return "、".join(value)
+        case bool():
+            return "是" if value else "否"
     return str(value)

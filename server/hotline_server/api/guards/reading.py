@@ -73,8 +73,7 @@ def _normalise_fields(message: Message, parent: str) -> Iterator[FieldViolation]
         elif field.message_type is not None:
             if message.HasField(field.name):
                 yield from _normalise_fields(getattr(message, field.name), f"{path}.")
-        else:
-            text = getattr(message, field.name)
+        elif text := getattr(message, field.name):
             normalised = normalise(text)
             if normalised is not text:
                 setattr(message, field.name, normalised)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 
 from hotline_server.domain.case import Case
 from hotline_server.domain.directory.tree import Directory
@@ -40,9 +41,11 @@ def permitted_acts(case: Case, view: View, directory: Directory, now: datetime) 
     outside = _OUTSIDE.get(view.visibility)
     held = dict.fromkeys(side for role in view.roles for side in _SIDES.get(role, ()))
     sides = [side for side in held if side is outside or (outside is None and side not in _OUTSIDE.values())]
+    # The same few names are asked about for every row.
+    concerns = cache(lambda name: _concerns(name, view, directory))
     found: list[Permission] = []
     for side in sides:
-        offered = permissions(case, Actor("", side), now, lambda name: _concerns(name, view, directory))
+        offered = permissions(case, Actor("", side), now, concerns)
         answers = (_by_access(one, view) for one in offered)
         found += [_by_directory(one, case, directory) for one in answers if one]
     if Role.DEPARTMENT not in sides and view.roles & DESK_ROLES:

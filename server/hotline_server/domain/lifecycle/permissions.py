@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -60,7 +60,6 @@ def permissions(
         now: current time, UTC.
         concerns: returns True for a department or line in whose name the actor may act, or over which.
     """
-    concerns = cache(concerns)
     assignments = list(by_department(case.assignments).values())
     handovers = list(chain.from_iterable(by_line(case.handovers).values()))
     situations = [
@@ -76,7 +75,8 @@ def permissions(
             situation = situations[place]
             name = case.referred_to if row.on_referral else names[place]
             key = row.rpc, row.act, name
-            if key in found or ((place or row.on_referral) and not concerns(_doer(row, situation, name))):
+            doer = _delegator(situation) if row.by_delegator else name
+            if key in found or ((place or row.on_referral) and not concerns(doer)):
                 continue
             if row.when and not are_met(row.when, situation):
                 continue
@@ -109,10 +109,8 @@ def _allow(row: Transition[CaseState], of_part: Sequence[Transition[Any]], situa
     return not of_part or any(are_met(one.guards, situation) for one in of_part)
 
 
-def _doer(row: Transition[CaseState], situation: Situation, name: str) -> str:
-    """Return whose right an act on somebody's part is: its own, or who delegated it; empty if nobody did."""
-    if not row.by_delegator:
-        return name
+def _delegator(situation: Situation) -> str:
+    """Return who delegated the assignment that is acted on; empty if nobody did."""
     above = (one.department for one in situation.case.assignments if one.number == situation.concerned.parent)
     return next(above, "")
 

@@ -32,7 +32,9 @@ class Compiled:
             query: peewee query with slots.
         """
         self._database = database
-        self.sql, self._parameters = query.bind(database).sql()
+        self.sql, parameters = query.bind(database).sql()
+        self._names = [value if isinstance(value, _Slot) else place for place, value in enumerate(parameters)]
+        self._constants = {place: value for place, value in enumerate(parameters) if not isinstance(value, _Slot)}
         self._columns: tuple[str, ...] | None = None
 
     def run(self, **values: Scalar) -> list[Row]:
@@ -54,7 +56,8 @@ class Compiled:
 
     def bind(self, values: Mapping[str, Any]) -> list[Scalar]:
         """Return the parameters of the query with the given slot values."""
-        return [values[value] if isinstance(value, _Slot) else value for value in self._parameters]
+        given: dict[Any, Any] = {**self._constants, **values}
+        return [given[name] for name in self._names]
 
 
 class CompiledForKeys:
