@@ -33,6 +33,7 @@ class MessageGateway:
     Attributes:
         answer: answers about one message.
         status: HTTP status of its answers.
+        retry_after: header of its answers; empty for none.
         dies: true to take messages and die before answering.
         unfit: key of a message for which it refuses whatever it is posted with; empty for none.
         deadly: key of a message that it dies of, if it comes alone; empty for none.
@@ -43,6 +44,7 @@ class MessageGateway:
     url: str
     answer: Answer = accepted
     status: int = 200
+    retry_after: str = ""
     dies: bool = False
     unfit: str = ""
     deadly: str = ""
@@ -79,6 +81,7 @@ class Robot:
 
     url: str
     code: object = 0
+    retry_after: str = ""
     texts: list[str] = field(default_factory=list)
 
     def take(self, body: bytes, _: dict[str, str]) -> bytes:
@@ -127,6 +130,10 @@ class Counterpart(Protocol):
     """What is posted to."""
 
     @property
+    def retry_after(self) -> str:
+        """Header of its answers; empty for none."""
+
+    @property
     def status(self) -> int:
         """HTTP status of its answers."""
 
@@ -148,6 +155,8 @@ def _served(create: Callable[[int], Service], port: int = 0) -> Iterator[Service
                 self.close_connection = True
                 return
             self.send_response(service.status)
+            if service.retry_after:
+                self.send_header("retry-after", service.retry_after)
             self.end_headers()
             self.wfile.write(answer)
 

@@ -6,12 +6,12 @@ import time
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
 import pytest
-from hotline_server.desk.messages.connections import ConnectionFailedError, connection, post
+from hotline_server.desk.messages.connections import Answer, ConnectionFailedError, connection, post
 from hotline_server.desk.messages.gateway import BATCH_SECONDS, Acceptance, GatewayError, HttpGateway, Parcel, Receipt
 from hotline_server.desk.messages.group_chats import GroupChats, read_chats
 from hotline_server.desk.messages.kept_file import KeptFile
@@ -23,11 +23,12 @@ from tests.message_gateway import SECRET, group_robot, message_gateway
 from tests.ports import free_port
 
 SECONDS = 0.4
+NOON = datetime(2026, 11, 24, 4, tzinfo=UTC)
 HEAD = b"HTTP/1.1 200 OK\r\n\r\n"
 
 
-def parcel(key: str, recipient: str = "交通运输局", audience: str = "OFFICE") -> Parcel:
-    return Parcel(key, "ASSIGNED", audience, recipient, (), "新交办", urgent=False)
+def parcel(key: str, recipient: str = "交通运输局", audience: str = "OFFICE", *, urgent: bool = False) -> Parcel:
+    return Parcel(key, "ASSIGNED", audience, recipient, (), "新交办", urgent=urgent)
 
 
 @contextmanager
@@ -88,7 +89,7 @@ def test_a_way_that_fails_costs_no_other_and_keeps_what_it_sent(error: Exception
     secret = tmp_path / "secret"
     secret.write_text(SECRET)
     with message_gateway() as city:
-        gateway = HttpGateway(city.url, secret, lambda: datetime(2026, 11, 24, tzinfo=UTC))
+        gateway = HttpGateway(city.url, secret, lambda: NOON)
         ways = WaysOut(gateway, [Broken(error)])
         broken, other = ways.send([parcel("1"), parcel("2"), parcel("3", "110", "CALLER")])
     assert {key: one.acceptance for key, one in broken.receipts.items()} == {
@@ -106,7 +107,7 @@ def test_a_message_that_the_gateway_does_not_take_is_put_off_alone(keys: str, ta
     secret.write_text(SECRET)
     with message_gateway() as city:
         city.unfit = "2"
-        gateway = HttpGateway(city.url, secret, lambda: datetime(2026, 11, 24, tzinfo=UTC))
+        gateway = HttpGateway(city.url, secret, lambda: NOON)
         (sent,) = WaysOut(gateway, []).send([parcel(key) for key in keys])
     acceptances = {key: one.acceptance for key, one in sent.receipts.items()}
     refused = Acceptance.LATER if taken else Acceptance.UNREACHED
@@ -120,7 +121,7 @@ def test_what_is_not_taken_is_known_though_the_gateway_dies_after_it(tmp_path: P
     secret.write_text(SECRET)
     with message_gateway() as city:
         city.unfit, city.deadly = "2", "3"
-        gateway = HttpGateway(city.url, secret, lambda: datetime(2026, 11, 24, tzinfo=UTC))
+        gateway = HttpGateway(city.url, secret, lambda: NOON)
         (sent,) = WaysOut(gateway, []).send([parcel(key) for key in "1234"])
     assert [sent.receipts[key].acceptance for key in "1234"] == [
         Acceptance.ACCEPTED,
@@ -139,7 +140,7 @@ def test_a_gateway_that_took_none_of_those_there_was_time_for_takes_none(tmp_pat
     times = iter((0.0, 0.0, 2 * BATCH_SECONDS))
     with message_gateway() as city:
         city.unfit = "1"
-        gateway = HttpGateway(city.url, secret, lambda: datetime(2026, 11, 24, tzinfo=UTC), elapsed=lambda: next(times))
+        gateway = HttpGateway(city.url, secret, lambda: NOON, elapsed=lambda: next(times))
         (sent,) = WaysOut(gateway, []).send([parcel("1"), parcel("2")])
     assert {one.acceptance for one in sent.receipts.values()} == {Acceptance.UNREACHED}
     assert sent.failure == "消息网关答复 HTTP 400"
@@ -152,14 +153,43 @@ def test_a_gateway_that_is_slow_to_refuse_gets_all_of_a_refused_batch_in_the_end
     turns = (moment for begin in count(0, 100) for moment in (begin, begin, begin + BATCH_SECONDS))
     with message_gateway() as city:
         city.unfit = "1"
-        gateway = HttpGateway(
-            city.url, secret, lambda: datetime(2026, 11, 24, tzinfo=UTC), elapsed=lambda: float(next(turns))
-        )
+        gateway = HttpGateway(city.url, secret, lambda: NOON, elapsed=lambda: float(next(turns)))
         ways, waiting = WaysOut(gateway, []), [parcel("1"), parcel("2"), parcel("3")]
         for _ in range(4):
             (sent,) = ways.send(waiting)
             waiting = [one for one in waiting if sent.receipts[one.key].acceptance is not Acceptance.ACCEPTED]
     assert [one.key for one in waiting] == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "seconds"),
+    [
+        ("", 0), ("120", 120), (" 0 ", 0), ("9" * 400, 3600), ("-5", 0), ("２", 0), ("later", 0),
+        ("Tue, 24 Nov 2026 04:05:00 GMT", 300), ("Tue Nov 24 04:05:00 2026", 300),
+        ("Tue, 24 Nov 2026 03:59:00 GMT", 0), ("Wed, 24 Nov 2027 04:00:00 GMT", 3600),
+    ],
+)  # fmt: skip
+def test_a_counterpart_says_in_seconds_or_until_when_it_is_to_be_left_alone(asked: str, seconds: int) -> None:
+    assert Answer(503, b"", asked).wait(NOON).total_seconds() == seconds
+
+
+def test_a_gateway_that_asks_to_be_left_alone_gets_only_what_is_urgent_until_then(tmp_path: Path) -> None:
+    """R2.6."""
+    secret, now = tmp_path / "secret", [NOON]
+    secret.write_text(SECRET)
+    with message_gateway() as city:
+        city.status, city.retry_after = 429, "120"
+        ways = WaysOut(HttpGateway(city.url, secret, lambda: now[0]), [])
+        (first,) = ways.send([parcel("1")])
+        city.status, city.retry_after = 200, ""
+        (alone,) = ways.send([parcel("2")])
+        (mixed,) = ways.send([parcel("3"), parcel("4", urgent=True)])
+        now[0] += first.wait
+        (last,) = ways.send([parcel("1")])
+    assert first.failure == alone.failure == "消息网关答复 HTTP 429，要求11月24日12时2分以后再发"
+    assert {first.receipts["1"].wait, alone.receipts["2"].wait, mixed.receipts["3"].wait} == {timedelta(minutes=2)}
+    assert [one["key"] for one in city.posted] == ["1", "4", "1"]
+    assert mixed.receipts["4"].acceptance is last.receipts["1"].acceptance is Acceptance.ACCEPTED
 
 
 def test_a_name_that_nobody_resolves_costs_the_set_time(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -184,8 +214,8 @@ def test_a_dripping_gateway_holds_no_chat_back(tmp_path: Path) -> None:
     secret.write_text(SECRET)
     with dripping(HEAD) as port, group_robot() as robot:
         file.write_text(f'群: {{交通运输局: "{robot.url}"}}')
-        gateway = HttpGateway(f"http://127.0.0.1:{port}/", secret, lambda: datetime(2026, 11, 24, tzinfo=UTC), SECONDS)
-        ways = WaysOut(gateway, [GroupChats(KeptFile(file, read_chats))])
+        gateway = HttpGateway(f"http://127.0.0.1:{port}/", secret, lambda: NOON, SECONDS)
+        ways = WaysOut(gateway, [GroupChats(KeptFile(file, read_chats), lambda: NOON)])
         chats, city = ways.send([parcel("1"), parcel("2", "110", "CALLER")])
     assert chats.receipts["1"].acceptance is Acceptance.ACCEPTED
     assert (city.receipts["2"].acceptance, city.failure) == (
@@ -199,7 +229,7 @@ def test_a_robot_that_is_away_is_tried_once_in_a_batch(tmp_path: Path) -> None:
     with group_robot() as robot:
         away = f"http://127.0.0.1:{free_port()}/"
         file.write_text(f'群: {{住房和城乡建设局: "{away}", 交通运输局: "{robot.url}"}}')
-        chats = GroupChats(KeptFile(file, read_chats))
+        chats = GroupChats(KeptFile(file, read_chats), lambda: NOON)
         lost = [parcel(key, "住房和城乡建设局") for key in "12"]
         sent = dict(chats.send([*lost, parcel("3")]))
     acceptances = {key: one.acceptance for key, one in sent.items()}

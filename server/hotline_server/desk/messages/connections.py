@@ -7,6 +7,9 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Any
 
@@ -14,6 +17,9 @@ from hotline_server.ground.addresses import split_address
 
 _Found = tuple[int, int, int, str, Any]
 _ANSWER_LIMIT = 4 * 1024 * 1024
+LONGEST_WAIT = timedelta(hours=1)
+"""For how long a counterpart is left alone at most, whatever it asks."""
+_NO_TIME = timedelta()
 _FAILURES = (
     (TimeoutError, "没有在规定的时间内答复"),
     (ConnectionRefusedError, "对方没有开通服务"),
@@ -28,6 +34,36 @@ class ConnectionFailedError(Exception):
 
 class ConnectionBrokenError(ConnectionFailedError):
     """Counterpart that may have got the whole request, but did not answer it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Answer of a counterpart.
+
+    Attributes:
+        retry_after: its header of that name; empty without one.
+    """
+
+    status: int
+    body: bytes
+    retry_after: str = ""
+
+    def wait(self, now: datetime) -> timedelta:
+        """Return how long the counterpart asks to be left alone, within bounds; nothing if it does not.
+
+        Args:
+            now: current time, UTC, from which a date counts.
+        """
+        asked = self.retry_after.strip()
+        if asked.isascii() and asked.isdigit():
+            return timedelta(seconds=min(float(asked), LONGEST_WAIT.total_seconds()))
+        try:
+            until = parsedate_to_datetime(asked)
+        except (ValueError, OverflowError):
+            return _NO_TIME
+        # Dates of HTTP are in GMT, in its old forms without saying so.
+        wait = (until if until.tzinfo else until.replace(tzinfo=UTC)) - now
+        return min(max(wait, _NO_TIME), LONGEST_WAIT)
 
 
 @contextmanager
@@ -51,8 +87,8 @@ def connection(host: str, port: int, context: ssl.SSLContext | None, seconds: fl
                 yield secured
 
 
-def post(url: str, body: bytes, headers: dict[str, str], seconds: float) -> tuple[int, bytes]:
-    """Post JSON to a URL, and return the status and the body of the answer.
+def post(url: str, body: bytes, headers: dict[str, str], seconds: float) -> Answer:
+    """Post JSON to a URL, and return the answer.
 
     Args:
         url: https or http.
@@ -76,7 +112,7 @@ def post(url: str, body: bytes, headers: dict[str, str], seconds: float) -> tupl
             failed = ConnectionBrokenError
             request.request("POST", path, body, {"content-type": "application/json", **headers})
             with request.getresponse() as response:
-                return response.status, response.read(_ANSWER_LIMIT)
+                return Answer(response.status, response.read(_ANSWER_LIMIT), response.headers.get("retry-after", ""))
     except (OSError, HTTPException, ValueError) as error:
         raise failed(spoken(error)) from error
 

@@ -193,6 +193,9 @@ class Dispatch:
         else:
             reached = receipt.acceptance is Acceptance.LATER
             pause = _pause_of(one) if reached else UNREACHED_PAUSE
+            if not one.message.urgent:
+                # An emergency waits for nothing (R2.6).
+                pause = receipt.wait or pause
             until = self._sending_time(one, now + pause)
             self.outbox.put_off(one.id, until, reason, count=reached or receipt.may_be_taken)
         return True

@@ -13,14 +13,15 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from enum import Enum
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from hotline_server.desk.messages.connections import ConnectionBrokenError, ConnectionFailedError, post
+from hotline_server.desk.messages.connections import Answer, ConnectionBrokenError, ConnectionFailedError, post
 from hotline_server.ground.characters import replace_unfit
-from hotline_server.ground.clock import Clock
+from hotline_server.ground.clock import Clock, spoken_time
 
 BATCH_SECONDS = 20.0
 """Time of each way out for a batch, well within the lease of its messages; the rest waits."""
@@ -31,6 +32,7 @@ _UNFIT = (
 _UNKNOWN = (HTTPStatus.BAD_GATEWAY, HTTPStatus.GATEWAY_TIMEOUT)
 """Answers of whoever stands before the gateway, which may have taken what was posted."""
 _SUSPECTS = 1000
+_NO_TIME = timedelta()
 _SECRET_PREFIX = "whsec_"  # noqa: S105 - what a secret begins with, not one
 
 
@@ -38,6 +40,11 @@ class GatewayError(Exception):
     """Gateway that was not reached, or whose answer is none; the message gives the reason."""
 
     may_be_taken = False
+
+    def __init__(self, reason: str, wait: timedelta = _NO_TIME) -> None:
+        """Take the reason, and for how long the gateway asks to be left alone; nothing if it does not."""
+        super().__init__(reason)
+        self.wait = wait
 
 
 class UnansweredError(GatewayError):
@@ -88,16 +95,30 @@ class Receipt:
 
     Attributes:
         may_be_taken: true if the message was handed over and nobody knows what became of it.
+        wait: how long the counterpart asks to be left alone; nothing if it does not.
     """
 
     acceptance: Acceptance
     reason: str = ""
     may_be_taken: bool = False
+    wait: timedelta = _NO_TIME
 
 
 _ACCEPTANCES = {one.value: one for one in (Acceptance.ACCEPTED, Acceptance.REFUSED, Acceptance.LATER)}
 NO_RECEIPT = Receipt(Acceptance.LATER, "网关没有答复这一条", may_be_taken=True)
 UNREACHED = Receipt(Acceptance.UNREACHED, "这一批没有发完")
+
+
+@dataclass(slots=True)
+class Rest:
+    """Rest that a gateway asked for: until when, UTC, and in which words it is told of."""
+
+    until: datetime | None = None
+    reason: str = ""
+
+    def left(self, now: datetime) -> timedelta:
+        """Return how much of it is left; nothing if it is over, or there is none."""
+        return max(self.until - now, _NO_TIME) if self.until else _NO_TIME
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +132,7 @@ class HttpGateway:
         seconds: for the whole answer.
         elapsed: monotonic time, seconds.
         turns: how often each message of a refused batch was posted alone, by key, until it is taken.
+        rest: in which it gets only what is urgent.
     """
 
     url: str
@@ -119,6 +141,7 @@ class HttpGateway:
     seconds: float = BATCH_SECONDS
     elapsed: Callable[[], float] = time.monotonic
     turns: dict[str, int] = field(default_factory=dict)
+    rest: Rest = field(default_factory=Rest)
 
     @property
     def name(self) -> str:
@@ -127,6 +150,21 @@ class HttpGateway:
 
     def send(self, parcels: Sequence[Parcel]) -> Iterator[tuple[str, Receipt]]:
         """Post messages, and yield the gateway's answers by key; messages without an answer are missing.
+
+        A gateway that asks to be left alone for a while gets only what is urgent until then (R2.6).
+
+        Raises:
+            GatewayError: if the gateway is not reached, answers with anything else, or rests.
+        """
+        left = self.rest.left(self.clock())
+        held = [one.key for one in parcels if left and not one.urgent]
+        if held and len(held) == len(parcels):
+            raise GatewayError(self.rest.reason, left)
+        yield from ((key, Receipt(Acceptance.UNREACHED, self.rest.reason, wait=left)) for key in held)
+        yield from self._send([one for one in parcels if one.key not in held])
+
+    def _send(self, parcels: Sequence[Parcel]) -> Iterator[tuple[str, Receipt]]:
+        """Post messages, and yield the gateway's answers by key.
 
         A batch that the gateway refuses for what is in it is posted again one by one, so that what it stumbles over
         holds back no other. What there is no time for is posted alone from the next time on, each in turn, so that a
@@ -200,18 +238,24 @@ class HttpGateway:
         ]
         body = json.dumps({"messages": listed}, ensure_ascii=False).encode()
         try:
-            status, answer = post(self.url, body, self._signature(body), seconds)
+            answer = post(self.url, body, self._signature(body), seconds)
         except ConnectionBrokenError as error:
             raise UnansweredError(f"连不上消息网关：{error}") from error
         except ConnectionFailedError as error:
             raise GatewayError(f"连不上消息网关：{error}") from error
-        if status in _UNFIT:
-            raise UnfitError(f"消息网关答复 HTTP {status}")
-        if status in _UNKNOWN:
-            raise UnansweredError(f"消息网关答复 HTTP {status}")
-        if status != HTTPStatus.OK:
-            raise GatewayError(f"消息网关答复 HTTP {status}")
-        return read_receipts(answer)
+        if answer.status in _UNFIT:
+            raise UnfitError(f"消息网关答复 HTTP {answer.status}")
+        if answer.status != HTTPStatus.OK:
+            raise self._failure(answer)
+        return read_receipts(answer.body)
+
+    def _failure(self, answer: Answer) -> GatewayError:
+        """Return what an answer of the gateway tells that takes nothing, and let it rest if it asks to."""
+        now, reason = self.clock(), f"消息网关答复 HTTP {answer.status}"
+        if wait := answer.wait(now):
+            reason = f"{reason}，要求{spoken_time(now + wait)}以后再发"
+            self.rest.until, self.rest.reason = now + wait, reason
+        return (UnansweredError if answer.status in _UNKNOWN else GatewayError)(reason, wait)
 
     def _signature(self, body: bytes) -> dict[str, str]:
         request_id, at = uuid.uuid4().hex, str(int(self.clock().timestamp()))

@@ -3,7 +3,8 @@
 import json
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from http import HTTPStatus
 from pathlib import Path
 from typing import Annotated
@@ -15,9 +16,12 @@ from hotline_server.desk.messages.connections import ConnectionBrokenError, Conn
 from hotline_server.desk.messages.gateway import BATCH_SECONDS, UNREACHED, Acceptance, GatewayError, Parcel, Receipt
 from hotline_server.desk.messages.kept_file import KeptFile, mistakes
 from hotline_server.ground.addresses import check_address
+from hotline_server.ground.clock import Clock
 
 TIMEOUT_SECONDS = 5.0
-_ACCEPTED, _TOO_MANY, _BUSY = 0, 45009, -1
+_ACCEPTED = 0
+_PASSING = (-1, 45009, HTTPStatus.TOO_MANY_REQUESTS)
+"""Answers of a robot that is busy, or was sent too much."""
 
 
 class _ChatsForm(BaseModel):
@@ -45,10 +49,12 @@ class GroupChats:
 
     Attributes:
         file: webhooks of the robots, by the name of the office or post.
+        clock: source of time.
         elapsed: monotonic time, seconds.
     """
 
     file: KeptFile[Mapping[str, str]]
+    clock: Clock
     elapsed: Callable[[], float] = time.monotonic
 
     @property
@@ -63,7 +69,7 @@ class GroupChats:
     def send(self, parcels: Sequence[Parcel]) -> Iterator[tuple[str, Receipt]]:
         """Post messages to the chats of their offices and posts, and yield what becomes of each, by key.
 
-        A robot that does not answer is left alone for the rest of the batch.
+        A robot that does not answer, or asks to be left alone, is for the rest of the batch.
 
         Raises:
             GatewayError: after the last, if the file is wrong by now.
@@ -75,17 +81,21 @@ class GroupChats:
                 yield one.key, UNREACHED
                 continue
             try:
-                yield one.key, _post_to(webhook, one.text)
+                receipt = _post_to(webhook, one.text, self.clock())
             except ConnectionFailedError as error:
                 silent.add(webhook)
                 broken = isinstance(error, ConnectionBrokenError)
-                yield one.key, Receipt(Acceptance.LATER, f"连不上群机器人：{error}", may_be_taken=broken)
+                receipt = Receipt(Acceptance.LATER, f"连不上群机器人：{error}", may_be_taken=broken)
+            if receipt.wait:
+                silent.add(webhook)
+            yield one.key, receipt
         self.file.check()
 
 
-def _post_to(webhook: str, text: str) -> Receipt:
+def _post_to(webhook: str, text: str, now: datetime) -> Receipt:
     message = {"msgtype": "text", "text": {"content": text}}
-    return read_receipt(*post(webhook, json.dumps(message, ensure_ascii=False).encode(), {}, TIMEOUT_SECONDS))
+    answer = post(webhook, json.dumps(message, ensure_ascii=False).encode(), {}, TIMEOUT_SECONDS)
+    return replace(read_receipt(answer.status, answer.body), wait=answer.wait(now))
 
 
 def read_receipt(status: int, answer: bytes) -> Receipt:
@@ -96,5 +106,5 @@ def read_receipt(status: int, answer: bytes) -> Receipt:
         return Receipt(Acceptance.LATER, "群机器人的答复看不懂", may_be_taken=True)
     if code == _ACCEPTED:
         return Receipt(Acceptance.ACCEPTED)
-    passing = code in (_TOO_MANY, _BUSY) or status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    passing = code in _PASSING or status >= HTTPStatus.INTERNAL_SERVER_ERROR
     return Receipt(Acceptance.LATER if passing else Acceptance.REFUSED, f"群机器人答复 {code}")

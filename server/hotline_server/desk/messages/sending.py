@@ -39,4 +39,4 @@ class Sender:
         self.aside.settle(Job.MESSAGES, [one.way for one in sent if not one.failure])
         for one in sent:
             if one.failure:
-                self.aside.note(Job.MESSAGES, one.way, one.failure, UNREACHED_PAUSE)
+                self.aside.note(Job.MESSAGES, one.way, one.failure, one.wait or UNREACHED_PAUSE)

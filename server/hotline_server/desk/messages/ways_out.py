@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Protocol
 
 import structlog
@@ -42,11 +43,13 @@ class Sent:
         way: its name.
         receipts: what became of each message, by key; without those of which nothing is known.
         failure: why the way failed; empty if it did not.
+        wait: how long it asks to be left alone; nothing if it does not.
     """
 
     way: str
     receipts: dict[str, Receipt] = field(default_factory=dict)
     failure: str = ""
+    wait: timedelta = timedelta()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +90,11 @@ def _send(way: Way, parcels: Sequence[Parcel]) -> Sent:
     try:
         sent.receipts.update(way.send(parcels))
     except GatewayError as error:
-        sent.failure, may_be_taken = str(error), error.may_be_taken
+        sent.failure, sent.wait, may_be_taken = str(error), error.wait, error.may_be_taken
     except Exception:  # noqa: BLE001 - logged, and shown as a failure of the way; the others go on
         _log.exception("way out failed", way=way.name)
         sent.failure = f"{way.name}出错，原因见日志"
     if sent.failure:
-        unreached = Receipt(Acceptance.UNREACHED, sent.failure, may_be_taken)
+        unreached = Receipt(Acceptance.UNREACHED, sent.failure, may_be_taken, sent.wait)
         sent.receipts = {one.key: unreached for one in parcels} | sent.receipts
     return sent

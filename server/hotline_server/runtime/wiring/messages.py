@@ -91,7 +91,7 @@ def _sender(dispatch: Dispatch, aside: SettingAside, settings: Settings, clock: 
     if settings.messages_secret is None or settings.streams_messages:
         return None
     read_secret(settings.messages_secret)
-    chats = [GroupChats(KeptFile(path, read_chats)) for path in [settings.messages_groups] if path]
+    chats = [GroupChats(KeptFile(path, read_chats), clock) for path in [settings.messages_groups] if path]
     mail = [Mail(KeptFile(path, read_mail), clock) for path in [settings.messages_mail] if path]
     gateway = HttpGateway(settings.messages, settings.messages_secret, clock)
     return Sender(dispatch, WaysOut(gateway, [*chats, *mail]), aside)
