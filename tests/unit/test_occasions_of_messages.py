@@ -5,7 +5,19 @@ from datetime import datetime, timedelta
 
 import pytest
 from hotline_server.desk.cases.caller_words import UNRESOLVED
-from hotline_server.domain.acts import callbacks, callers, contacts, delegation, departments, referrals, review, triage
+from hotline_server.domain.acts import (
+    callbacks,
+    callers,
+    contacts,
+    delegation,
+    departments,
+    ends,
+    exclusions,
+    referrals,
+    review,
+    suspension,
+    triage,
+)
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.contacts import Notice
@@ -13,9 +25,14 @@ from hotline_server.domain.dues import next_due, run_due_acts
 from hotline_server.domain.errors import InvalidFieldsError
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.messages.composition import Occasion, messages_on
+from hotline_server.domain.numbering import number_of
 from hotline_server.domain.parties import Answer, Designation
+from hotline_server.domain.promise import Promise
 from hotline_server.domain.waits import steps
+from hotline_server.ground.clock import local_day
 from hotline_server.ground.folders import PROJECT
+from hotline_server.rulebook.decision import Outcome
+from hotline_server.rulebook.ends import EndReason
 from hotline_server.rulebook.files import read_files
 from hotline_server.rulebook.loading import load
 from hotline_server.rulebook.messages import MessageKind
@@ -23,6 +40,7 @@ from hotline_server.rulebook.time_limit import hours, working_days
 
 from tests.case_files import DEPARTMENT, DESK, LIMITS, NAMES, new_file
 from tests.hotline import MONDAY
+from tests.unit.test_exclusions import SECOND, TAXI, THIRD, closed_file, refuse
 
 RULES = load(read_files(PROJECT / "rules"), NAMES).messages
 POLICE, SECTION = "公安局", "治安管理支队"
@@ -103,6 +121,70 @@ def test_a_caller_who_cannot_be_reached_hears_once_that_somebody_tried() -> None
         callers.answer_caller(file, DESK, file.callers[0].next_attempt or MONDAY, missed)
         heard.append([kind for kind, _ in told(file)])
     assert heard == [*([[]] * (LIMITS.callbacks.attempts - 1)), ["联系未成"]]
+
+
+class TestDecisions:
+    """R4.4, R8.1, R8.6, R8.11: who asked for something hears what was decided, and who waits for it besides."""
+
+    PROMISE = Promise("汛期不能开挖", "先设围挡", POLICE, local_day(MONDAY) + timedelta(days=128), (), MONDAY)
+    UNLAWFUL = EndReason("J01", Outcome.EXPLAINED, "没有新情况")
+
+    @pytest.fixture
+    def file(self) -> CaseFile:
+        file = new_file()
+        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, ("城市管理局",), working_days(7)))
+        departments.accept(file, DEPARTMENT, MONDAY, POLICE)
+        file.notes.clear()
+        return file
+
+    def said(self, file: CaseFile) -> list[str]:
+        found = messages_on(Occasion(file, [], "养犬", MONDAY), RULES)
+        file.notes.clear()
+        return [one.text.removeprefix("【12345热线】").replace(f"{file.number}（养犬）", "") for one in found]
+
+    def test_on_a_suspension(self, file: CaseFile) -> None:
+        suspension.ask_suspension(file, DEPARTMENT, MONDAY, POLICE, self.PROMISE)
+        suspension.refuse_suspension(file, DESK, MONDAY, "可以先办")
+        assert self.said(file) == ["公安局：不同意暂缓，期限12月2日18时。"]
+        suspension.ask_suspension(file, DEPARTMENT, MONDAY, POLICE, self.PROMISE)
+        suspension.suspend(file, DESK, MONDAY, "情况属实", None)
+        assert self.said(file) == [
+            f"您的诉求{number_of(1)}暂时难以解决，公安局承诺2027年3月31日前办好，请谅解。",
+            "公安局：同意暂缓，期限2027年3月31日。",
+            "城市管理局：已暂缓，期限2027年3月31日。",
+        ]
+        suspension.end_suspension(file, DESK, MONDAY, "已经退水", kept=True)
+        assert self.said(file) == [f"{name}：暂缓结束，12月2日18时前回复。" for name in (POLICE, "城市管理局")]
+
+    def test_on_an_end(self, file: CaseFile) -> None:
+        ends.propose_end(file, DEPARTMENT, MONDAY, POLICE, self.UNLAWFUL, "没有新情况")
+        ends.refuse_end(file, DESK, MONDAY, "有新情况")
+        ends.propose_end(file, DEPARTMENT, MONDAY, POLICE, self.UNLAWFUL, "没有新情况")
+        ends.grant_end(file, DESK, MONDAY, self.UNLAWFUL, "查无新情况")
+        assert self.said(file) == [
+            "公安局：提请终止办理：不同意，请继续办理。",
+            "公安局：提请终止办理：同意，不用再办。",
+            "城市管理局：的交办已撤回，不用再办。",
+        ]
+
+    def test_on_an_exclusion(self) -> None:
+        file = closed_file()
+        refuse(file)
+        assert self.said(file) == [f"{TAXI}：考核不予剔除，11月26日18时前可申诉。"]
+        exclusions.appeal_exclusion(file, DEPARTMENT, MONDAY, TAXI, "附录音")
+        exclusions.rule_on_appeal(file, THIRD, MONDAY, TAXI, "属实", upheld=True)
+        exclusions.revoke_exclusion(file, SECOND, MONDAY, TAXI, "有误")
+        assert self.said(file) == [f"{TAXI}：考核申诉成立，予以剔除。", f"{TAXI}：考核剔除已撤销。"]
+
+    def test_on_a_visit_to_come(self, file: CaseFile) -> None:
+        """Whoever takes part hears of it, the case theirs or not; not once it has begun."""
+        visit_at = MONDAY + timedelta(hours=4)
+        review.investigate_on_site(file, DESK, MONDAY, [POLICE, "水利局"], [], "看现场", visit_at)
+        found = messages_on(Occasion(file, [], "养犬", MONDAY), RULES)
+        assert {one.expires_at for one in found} == {visit_at}
+        assert self.said(file) == [f"{name}：请于11月23日13时30分参加现场查办。" for name in (POLICE, "水利局")]
+        review.investigate_on_site(file, DESK, visit_at, [POLICE], [], "已看现场", visit_at)
+        assert not self.said(file)
 
 
 class TestProtectedCallers:

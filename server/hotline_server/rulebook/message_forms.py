@@ -14,6 +14,7 @@ from hotline_server.rulebook.messages import (
     LINK,
     MATTER,
     PERSONAL,
+    PROMISED,
     QUESTIONS,
     REVEALING,
     SITUATION,
@@ -48,6 +49,7 @@ def longest_values(names: KnownNames, lexicon: Lexicon) -> Mapping[str, str]:
         UNIT: max(units, key=len),
         MATTER: max(matters, key=len),
         DUE: _LONGEST_TIME,
+        PROMISED: "2027年12月31日",
         SITUATION: f"已于{_LONGEST_TIME}到期",
     }
 

@@ -20,6 +20,8 @@ NUMBER, CODE, UNIT, MATTER, URGENCY, DUE, POST, RULING, ANSWER, NOTICE, NUMBERS,
 SITUATION = "情形"
 CASE_LIMIT = 5
 """Messages that press, of one kind to one office or post about one case a day, where the rules say nothing."""
+PROMISED = "承诺日期"
+"""Field with the day until which a suspended case is promised to be solved."""
 CAUSE = "原因"
 """Field with why somebody is alarmed."""
 UNBOUNDED = frozenset({ANSWER, NOTICE, NUMBERS, CAUSE})
@@ -45,6 +47,7 @@ EXAMPLE: Mapping[str, str] = {
     DIFFERENT: "125",
     LOST: "3",
     GAINED: "12",
+    PROMISED: "2027年3月31日",
     CAUSE: "119消防救援逾期未接收移交的工单",
     LINK: "AEf7nsg5rvsBAWnCvXCNWx3Tq0m5Z2-c",
 }
@@ -76,6 +79,7 @@ class MessageKind(KeyEnum):
     SENT_ON = "转办告知"
     TOLD = "人工告知"
     EXTENDED = "延期告知"
+    SUSPENDED = "暂缓告知"
     RESULT = "办理结果"
     SURVEY = "满意度询问"
     NOT_REACHED = "联系未成"
@@ -93,6 +97,11 @@ class MessageKind(KeyEnum):
     URGED = "来电人催办"
     OBJECTION_RULED = "异议裁定"
     EXTENSION_DECIDED = "延期决定"
+    SUSPENSION_DECIDED = "暂缓决定"
+    RESUMED = "恢复办理"
+    END_DECIDED = "终止决定"
+    EXCLUSION_DECIDED = "剔除决定"
+    VISIT = "现场查办"
     ALARM = "险情报告"
     INSTRUCTION_DUE = "请示提醒"
     SHADOW_DIGEST = "试运行日报"
@@ -120,6 +129,7 @@ _AUDIENCES = {
     _K.SENT_ON: Audience.CALLER,
     _K.TOLD: Audience.CALLER,
     _K.EXTENDED: Audience.CALLER,
+    _K.SUSPENDED: Audience.CALLER,
     _K.RESULT: Audience.CALLER,
     _K.SURVEY: Audience.CALLER,
     _K.NOT_REACHED: Audience.CALLER,
@@ -134,6 +144,7 @@ _FIELDS = {
     _K.SENT_ON: (NUMBER, CODE, UNIT, LINK),
     _K.TOLD: (NUMBER, CODE, NOTICE),
     _K.EXTENDED: (NUMBER, CODE, UNIT, DUE, LINK),
+    _K.SUSPENDED: (NUMBER, CODE, UNIT, PROMISED, LINK),
     _K.RESULT: (NUMBER, CODE, ANSWER),
     _K.SURVEY: (NUMBER, CODE, LINK),
     _K.NOT_REACHED: (NUMBER, CODE),
@@ -151,9 +162,22 @@ _FIELDS = {
     _K.URGED: (NUMBER, UNIT, MATTER, DUE),
     _K.OBJECTION_RULED: (NUMBER, UNIT, MATTER, RULING),
     _K.EXTENSION_DECIDED: (NUMBER, UNIT, MATTER, RULING, DUE),
+    _K.SUSPENSION_DECIDED: (NUMBER, UNIT, MATTER, RULING, DUE),
+    _K.RESUMED: (NUMBER, UNIT, MATTER, DUE),
+    _K.END_DECIDED: (NUMBER, UNIT, MATTER, RULING),
+    _K.EXCLUSION_DECIDED: (NUMBER, UNIT, MATTER, RULING),
+    _K.VISIT: (NUMBER, UNIT, MATTER, DUE),
     _K.ALARM: (NUMBER, POST, MATTER, CAUSE),
     _K.INSTRUCTION_DUE: (NUMBER, POST, MATTER),
     _K.SHADOW_DIGEST: (POST, DAY, DIFFERENT, LOST, GAINED),
+}
+
+
+_EXAMPLE_RULINGS = {
+    _K.EXTENSION_DECIDED: "同意",
+    _K.SUSPENSION_DECIDED: "同意",
+    _K.END_DECIDED: "不同意，请继续办理",
+    _K.EXCLUSION_DECIDED: "不予剔除，12月31日18时前可申诉",
 }
 
 
@@ -257,7 +281,7 @@ class MessageRules:
 
 def example_of(kind: MessageKind) -> Mapping[str, str]:
     """Return the values of an example message of a kind."""
-    return {**EXAMPLE, RULING: "同意"} if kind is MessageKind.EXTENSION_DECIDED else EXAMPLE
+    return {**EXAMPLE, RULING: _EXAMPLE_RULINGS.get(kind, EXAMPLE[RULING])}
 
 
 def has_personal_number(text: str) -> bool:

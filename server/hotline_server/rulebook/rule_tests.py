@@ -7,7 +7,7 @@ from datetime import date
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision, Outcome
 from hotline_server.rulebook.facts import DAY, FIRST_MATTER, FactValue, day_number, known_day, text_facts
-from hotline_server.rulebook.messages import EXAMPLE
+from hotline_server.rulebook.messages import example_of
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.routing import Place, find_unit
 from hotline_server.rulebook.slips import EXAMPLE as SLIP_EXAMPLE
@@ -126,7 +126,7 @@ def _limit_failures(book: RuleBook, test: RuleTest) -> Iterator[Failure]:
 
 def _message_failures(book: RuleBook, test: RuleTest, message: TestedMessage) -> Iterator[Failure]:
     """Yield the failure of a test of a message, if it fails."""
-    text = book.messages.text(message.kind, {**EXAMPLE, **message.values}, protected=message.protected)
+    text = book.messages.text(message.kind, {**example_of(message.kind), **message.values}, protected=message.protected)
     if text != message.text:
         yield Failure(test, f"应是“{message.text or '不发'}”，实际是“{text or '不发'}”")
 

@@ -60,7 +60,8 @@ def suspend(file: CaseFile, actor: Actor, now: datetime, reason: str, promise: P
 def refuse_suspension(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:
     """Refuse the suspension that the department asked for."""
     check_text(reason, "reason")
-    file.act(Act.REFUSE_SUSPENSION, actor, now, reason)
+    asked_by = file.promise.asked_by if file.promise else ""
+    file.act(Act.REFUSE_SUSPENSION, actor, now, reason, asked_by)
     file.promise = None
 
 

@@ -1,8 +1,8 @@
 """Composition of the messages that acts on a case call for, by the templates of the rule book (R2.3, R3.4, R4.1)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from hotline_server.domain.acts.answers import ASKED_TO_CALL, COUNTED
 from hotline_server.domain.acts.referrals import follow_up_due
@@ -31,6 +31,7 @@ from hotline_server.rulebook.messages import (
     NUMBER,
     NUMBERS,
     POST,
+    PROMISED,
     QUESTIONS,
     RULING,
     SITUATION,
@@ -53,19 +54,39 @@ _TO_OFFICES = {
     Act.REFUSE_OBJECTION: MessageKind.OBJECTION_RULED,
     Act.GRANT_EXTENSION: MessageKind.EXTENSION_DECIDED,
     Act.REFUSE_EXTENSION: MessageKind.EXTENSION_DECIDED,
+    Act.REFUSE_SUSPENSION: MessageKind.SUSPENSION_DECIDED,
+    Act.GRANT_END: MessageKind.END_DECIDED,
+    Act.REFUSE_END: MessageKind.END_DECIDED,
+    Act.CONFIRM_EXCLUSION: MessageKind.EXCLUSION_DECIDED,
+    Act.UPHOLD_APPEAL: MessageKind.EXCLUSION_DECIDED,
+    Act.REFUSE_APPEAL: MessageKind.EXCLUSION_DECIDED,
+    Act.REVOKE_EXCLUSION: MessageKind.EXCLUSION_DECIDED,
 }
 _RULINGS = {
     Act.UPHOLD_OBJECTION: "成立",
     Act.REFUSE_OBJECTION: "不成立",
     Act.GRANT_EXTENSION: "同意",
     Act.REFUSE_EXTENSION: "不同意",
+    Act.REFUSE_SUSPENSION: "不同意",
+    Act.GRANT_END: "同意，不用再办",
+    Act.REFUSE_END: "不同意，请继续办理",
+    Act.CONFIRM_EXCLUSION: "予以剔除",
+    Act.UPHOLD_APPEAL: "申诉成立，予以剔除",
+    Act.REFUSE_APPEAL: "申诉不成立，不予剔除",
+    Act.REVOKE_EXCLUSION: "剔除已撤销",
 }
 _TO_POSTS = {
     Act.ALARM: MessageKind.ALARM,
     Act.RAISE_SUPERVISION: MessageKind.INSTRUCTION_DUE,
     Act.REMIND_LEADER: MessageKind.INSTRUCTION_DUE,
 }
-_OF_NO_DANGER = (*QUESTIONS, MessageKind.NOT_REACHED, MessageKind.EXTENDED, MessageKind.WITHDRAWAL_NOTED)
+_OF_NO_DANGER = (
+    *QUESTIONS,
+    MessageKind.NOT_REACHED,
+    MessageKind.EXTENDED,
+    MessageKind.SUSPENDED,
+    MessageKind.WITHDRAWAL_NOTED,
+)
 _WITHDRAWING = (Act.WITHDRAW, Act.TAKE_BACK, Act.RECALL)
 _NO_MATTER = "其他事项"
 
@@ -107,13 +128,11 @@ class _Composition:
         for note in file.notes:
             if note.act in _TO_OFFICES and note.department:
                 assigned = self._assignment_of(note.department)
-                values = {RULING: _RULINGS.get(note.act, ""), SITUATION: self._situation(note, assigned)}
+                values = {RULING: self._ruling(note), SITUATION: self._situation(note, assigned)}
                 yield from self._to_office(_TO_OFFICES[note.act], note.department, assigned, values)
-            if note.act in _WITHDRAWING and not file.assignments.open(note.department):
+            if note.act in _WITHDRAWING and self._is_out(note.department):
                 yield from self._to_office(MessageKind.WITHDRAWN, note.department, self._assignment_of(note.department))
-            if note.act is Act.RETURN_FOR_REWORK:
-                for one in returned_by(note, file):
-                    yield from self._to_office(MessageKind.RETURNED, one.department, one)
+            yield from self._to_several(note)
             if note.act in _TO_POSTS and note.details.get("post"):
                 yield from self._to_post(_TO_POSTS[note.act], note.details["post"], note.reason)
 
@@ -133,16 +152,22 @@ class _Composition:
             if extended and extended.leads:
                 values = {UNIT: extended.department, DUE: spoken_time(extended.limit)}
                 yield from self._to_each(waiting, MessageKind.EXTENDED, values)
+            if note.act is Act.SUSPEND and file.promise:
+                values = {UNIT: file.promise.owner, PROMISED: _spoken_day(file.promise.promised_on)}
+                yield from self._to_each(waiting, MessageKind.SUSPENDED, values)
             if note.act is Act.ATTEMPT_ANSWER:
-                yield from self._to_each(self._lost(note), MessageKind.NOT_REACHED, {})
-                if ASKED_TO_CALL in note.details:
-                    yield from self._to_each(self._told(note), MessageKind.RESULT, {ANSWER: note.reason})
+                yield from self._on_attempt(note)
             if note.act in (Act.WITHDRAW_REQUEST, Act.END_BY_WITHDRAWAL):
                 yield from self._to_each(self._told(note), MessageKind.WITHDRAWAL_NOTED, {})
             if _is_notice_to_send(note):
                 yield from self._to_each(self._told(note), MessageKind.TOLD, {NOTICE: note.reason})
         for answer in file.answers:
             yield from self._on_answer(answer)
+
+    def _on_attempt(self, note: Note) -> Iterator[Message]:
+        yield from self._to_each(self._lost(note), MessageKind.NOT_REACHED, {})
+        if ASKED_TO_CALL in note.details:
+            yield from self._to_each(self._told(note), MessageKind.RESULT, {ANSWER: note.reason})
 
     def _on_answer(self, answer: Answer) -> Iterator[Message]:
         """Yield the answer to a caller who is told by SMS, and the question what they think of it."""
@@ -200,19 +225,66 @@ class _Composition:
     ) -> Iterator[Message]:
         file = self.occasion.file
         referred = follow_up_due(file, file.timetable) if name == file.referred_to else None
-        due = referred or (assignment.limit if assignment else None)
-        if due is None or name == DUTY_OFFICE:
+        limit = referred or (assignment.limit if assignment else None)
+        due = more.get(DUE) or (spoken_time(limit) if limit else "")
+        if not due or name == DUTY_OFFICE:
             return
         # What a call is about once it accuses an office (R8.3) is not told to that office.
         hidden = {MATTER: _NO_MATTER} if file.recused.bars(name) else {}
         values = hidden | {
             UNIT: name,
             URGENCY: file.urgency.value,
-            DUE: spoken_time(due),
+            DUE: due,
         }
         text = self.rules.text(kind, {**self._common, **values, **more})
         if text:
             yield self._message(kind, name, text)
+
+    def _to_several(self, note: Note) -> Iterator[Message]:
+        """Yield the messages to all the offices that an act concerns."""
+        file = self.occasion.file
+        if note.act is Act.RETURN_FOR_REWORK:
+            for one in returned_by(note, file):
+                yield from self._to_office(MessageKind.RETURNED, one.department, one)
+        if note.act is Act.SUSPEND:
+            yield from self._on_suspension()
+        if note.act is Act.END_SUSPENSION:
+            for one in file.assignments.unfinished:
+                yield from self._to_office(MessageKind.RESUMED, one.department, one)
+        if note.act is Act.NOTIFY_ON_SITE:
+            yield from self._on_visit(note)
+
+    def _on_suspension(self) -> Iterator[Message]:
+        """Yield the messages to those who are to wait until the promised date: whoever asked for it, and the others."""
+        file = self.occasion.file
+        if file.promise is None:
+            return
+        promised = _spoken_day(file.promise.promised_on)
+        for one in file.assignments.unfinished:
+            ruling = "同意" if one.department == file.promise.asked_by else "已"
+            values = {RULING: ruling, DUE: promised}
+            yield from self._to_office(MessageKind.SUSPENSION_DECIDED, one.department, one, values)
+
+    def _on_visit(self, note: Note) -> Iterator[Message]:
+        """Yield the messages to those who are to take part in a visit, which are of no use once it has begun (R4.4)."""
+        visit_at = datetime.fromisoformat(note.details["visit_at"])
+        for name in note.details["departments"].split("、"):
+            for one in self._to_office(MessageKind.VISIT, name, None, {DUE: spoken_time(visit_at)}):
+                yield replace(one, expires_at=min(one.expires_at, visit_at))
+
+    def _is_out(self, department: str) -> bool:
+        """Return whether a department is out of the case and does not hear so by the decision on what it proposed."""
+        decided = {note.department for note in self.occasion.file.notes if note.act is Act.GRANT_END}
+        told = department in decided and MessageKind.END_DECIDED in self.rules.templates
+        return not (told or self.occasion.file.assignments.open(department))
+
+    def _ruling(self, note: Note) -> str:
+        """Return what was decided on what an office asked for, and until when it may appeal."""
+        own = (one.exclusion for one in self.occasion.file.assignments if one.department == note.department)
+        appeals = [one.appeal_by for one in own if one and one.appeal_by]
+        if note.details.get("opinion") == "不予剔除":
+            return f"不予剔除，{spoken_time(max(appeals))}前可申诉" if appeals else "不予剔除"
+        return _RULINGS.get(note.act, "")
 
     def _situation(self, note: Note, assignment: Assignment | None) -> str:
         """Return why an office is pressed: the sign or the reply that it owes, or what a unit below waits for."""
@@ -295,6 +367,10 @@ def written_back(
         due_at=due,
         expires_at=due + timedelta(hours=rules.valid_hours),
     )
+
+
+def _spoken_day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _is_notice_to_send(note: Note) -> bool:

@@ -12,6 +12,7 @@ _ASKING = frozenset(
         MessageKind.NUDGED,
         MessageKind.SUPERVISED,
         MessageKind.URGED,
+        MessageKind.RESUMED,
     }
 )
 
