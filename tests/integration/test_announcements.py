@@ -211,6 +211,12 @@ def test_a_redacted_text_passes_the_release_check(before: str, phone: str, after
     assert not find_violations({"question": text}, ["欧阳小明"], [f"+86{phone}"])
 
 
+@pytest.mark.parametrize("written", ["&amp;", "&amp；", "&amp;amp;", "&#38;", "&#x26；"])
+def test_a_draft_has_the_signs_that_web_pages_wrote_in_their_way(written: str) -> None:
+    assert redact_for_publication(f"物业{written}业委会，见?a=1&amp=2", [], []) == "物业&业委会，见?a=1&amp=2"
+    assert "13800138000" not in redact_for_publication("电话&#49;3800138000", [], []), "nor does it hide a number"
+
+
 class TestOpenData:
     @pytest.fixture
     def told(self, office: Office, hotline: Hotline) -> tuple[str, str]:

@@ -47,3 +47,23 @@ def test_reminders_that_nobody_heeds_are_listed_once_until_somebody_acts() -> No
         "反馈进展（公安局）：正在处置",
         "电话催办（公安局）：没有反馈进展",
     ]
+
+
+def test_progress_in_the_same_words_is_listed_once_until_something_else_is_done() -> None:
+    told = [
+        entry(act, minutes, "正在处置" if act is Act.SUBMIT_PROGRESS else "没有反馈进展", department)
+        for minutes in (0, 120, 240)
+        for act, department in (
+            (Act.SUBMIT_PROGRESS, "公安局"), (Act.SUBMIT_PROGRESS, "消防救援支队"), (Act.NUDGE, "公安局"),
+        )
+    ]  # fmt: skip
+    done = entry(Act.REPLY, 300, "已找到", "公安局")
+    rows = log_rows([*told, done, entry(Act.SUBMIT_PROGRESS, 310, "正在处置", "公安局")], several=False)
+    more = "（共 3 次，最后一次在 2026-11-23 13:30）"
+    assert [row[2] for row in rows] == [
+        f"反馈进展（公安局）：正在处置{more}",
+        f"反馈进展（消防救援支队）：正在处置{more}",
+        f"电话催办（公安局）：没有反馈进展{more}",
+        "回复办理结果（公安局）：已找到",
+        "反馈进展（公安局）：正在处置",
+    ]

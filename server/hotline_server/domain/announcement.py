@@ -1,13 +1,16 @@
 """Announcements 公布 (R6.2): published outcomes, free of personal data."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from html import unescape
 
 from hotline_server.domain.announcement_state import AnnouncementState
 from hotline_server.domain.errors import FieldViolation
 from hotline_server.domain.personal_data import anonymise, find_suspicious_words, has_personal_data, redact_known
 
+_ENTITY = re.compile(r"&(amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#x[0-9a-f]{1,5})[;；]", re.IGNORECASE)
 LIMITS = {"title": 100, "question": 2000, "result": 5000}
 
 
@@ -51,7 +54,14 @@ def redact_for_publication(text: str, names: Iterable[str], phones: Iterable[str
         names: names of the people who called about the matter.
         phones: their phone numbers, E.164.
     """
-    return anonymise(text, names, phones)
+    return anonymise(_plain(text), names, phones)
+
+
+def _plain(text: str) -> str:
+    """Return a text with the signs that web pages left in it as ``&amp;``, even twice or with a Chinese semicolon."""
+    while (plain := _ENTITY.sub(lambda found: unescape(f"&{found[1].lower()};"), text)) != text:
+        text = plain
+    return text
 
 
 def find_violations(texts: dict[str, str], names: Iterable[str], phones: Iterable[str]) -> list[FieldViolation]:

@@ -13,7 +13,8 @@ from hotline_server.ground.clock import CITY
 
 _ROLES = {role.name: role.value for role in Role}
 _ACTS = {act.name: act.value for act in Act}
-_REPEATING = frozenset({Act.NUDGE.name, Act.REMIND_DESK.name, Act.ALARM.name, Act.REMIND_LEADER.name})
+_REMINDERS = frozenset({Act.NUDGE.name, Act.REMIND_DESK.name, Act.ALARM.name, Act.REMIND_LEADER.name})
+_PROGRESS = frozenset({Act.SUBMIT_PROGRESS.name, Act.LINE_PROGRESS.name})
 _WORDS = {
     "answer": "答复",
     "answered_at": "答复时间",
@@ -115,25 +116,28 @@ class _Row:
 def log_rows(log: Sequence[LogEntry], *, several: bool) -> list[list[str]]:
     """Return time, person and act of each entry, and the call it is about if several people called.
 
-    Of reminders that the system repeats before anybody acts only the first is listed, with how often there were more.
+    Of reminders that the system repeats before anybody acts only the first is listed, with how often there were more;
+    so of progress that somebody reports in the same words until something else is done.
     """
     return [_cells(row, several=several) for row in _folded(log)]
 
 
 def _folded(log: Sequence[LogEntry]) -> Iterator[_Row]:
-    repeated: dict[tuple[str, str, str], _Row] = {}
+    repeated: dict[tuple[str, str, str, str], _Row] = {}
     rows = []
     for entry in log:
-        if entry.act not in _REPEATING:
-            repeated = {}
-        key = (entry.act, entry.department, entry.reason)
+        key = (entry.act, entry.actor, entry.department, entry.reason)
         if key in repeated:
             repeated[key].times += 1
             repeated[key].last = entry.at
             continue
         row = _Row(entry, 1, entry.at)
         rows.append(row)
-        if entry.act in _REPEATING:
+        if entry.act in _PROGRESS:
+            repeated = {other: one for other, one in repeated.items() if other[0] in _PROGRESS}
+        elif entry.act not in _REMINDERS:
+            repeated = {}
+        if entry.act in _REMINDERS | _PROGRESS:
             repeated[key] = row
     return iter(rows)
 
