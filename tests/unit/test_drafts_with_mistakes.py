@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from hotline_server.domain.personal_data.templates import personal_words
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.draft import CheckedDraft, check_draft
@@ -29,7 +30,27 @@ def checked(book: RuleBook, *changes: dict[str, bytes]) -> CheckedDraft:
     for change in changes:
         draft |= change
     tests = {name.removeprefix("tests/"): content for name, content in draft.items() if is_test(name)}
-    return check_draft(without_tests(draft), tests, book.names, book.reader, TODAY)
+    return check_draft(without_tests(draft), tests, book.names, book.reader, TODAY, personal_words)
+
+
+def test_people_in_templates_are_told_each_where_the_template_stands(book: RuleBook) -> None:
+    """R6.2: what a city sends to everybody names offices, not people, however they are written."""
+    messages = changed(
+        "messages.yaml",
+        ("可拨打12345查询进展。", "请找王建国科长查询。"),
+        ("请速办。", "请速办，联系人李秀英。"),
+        ("请立即查看。", "请打一三八零零一三八零零零。"),
+    )
+    slips = changed("slips.yaml", ("抓紧办理，按期书面回复", "抓紧办理，联系张伟主任，按期书面回复"))
+    draft = without_tests(GOOD | messages | slips)
+    problems = check_draft(draft, {}, book.names, None, TODAY, personal_words).problems
+    told = [(one.file, one.line > 1, re.findall("“(.+?)”", one.message)) for one in problems]
+    assert told == [
+        ("messages.yaml", True, ["王建国"]),
+        ("messages.yaml", True, ["李秀英"]),
+        ("messages.yaml", True, ["一三八零零一三八零零零"]),
+        ("slips.yaml", True, ["张伟"]),
+    ]
 
 
 WRONG_TESTS = (
@@ -146,7 +167,7 @@ def test_mistakes_of_an_overlay_hide_nothing_else(book: RuleBook) -> None:
     limits = "时限:\n  异议工作日：0\n\t裁定工作日: 0\n  上班: [9\n"
     own = {"deadlines.yaml": limits.encode(), "rules/zz.yaml": f"规则:\n{rule}".encode()}
     laid = lay_onto(without_tests(GOOD), own)
-    found = check_draft(laid.files, {}, book.names, book.reader, TODAY, laid.unread)
+    found = check_draft(laid.files, {}, book.names, book.reader, TODAY, personal_words, laid.unread)
     told = [f"{one.file}：{one.message}" for one in found.problems]
     low = [f"“{name}”不能小于" for name in ("异议工作日", "裁定工作日")]
     for part in ("后面用了全角冒号", "制表符", "这里的“[”没有成对", *low, "公安据"):

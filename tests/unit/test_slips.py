@@ -24,6 +24,7 @@ from hotline_server.domain.errors import InvalidFieldsError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.numbering import parse_number
 from hotline_server.domain.parties import Answer, Designation
+from hotline_server.domain.personal_data.templates import personal_words
 from hotline_server.domain.slips.composition import SlipOccasion, Subject, slips_on
 from hotline_server.domain.slips.slip import SlipDraft
 from hotline_server.domain.survey import ContactResult, Survey, SurveyAnswer
@@ -374,6 +375,6 @@ class TestTemplates:
         assert slips.templates == RULES.templates
         assert slips.are_shipped
         assert not RULES.are_shipped
-        checked = check_draft(without, {}, NAMES, None, date(2026, 11, 23))
+        checked = check_draft(without, {}, NAMES, None, date(2026, 11, 23), personal_words)
         (told,) = (one.message for one in checked.remarks if one.about == "文书")
         assert told.startswith("没有 slips.yaml")

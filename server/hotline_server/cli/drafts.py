@@ -22,6 +22,7 @@ from hotline_server.desk.rule_books.simulation import BookSource, Compared, simu
 from hotline_server.domain.directory.naming import known_names
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import DomainError, InvalidFieldsError
+from hotline_server.domain.personal_data.templates import personal_words
 from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.ground.clock import local_day, system_clock
 from hotline_server.ground.folders import bundled
@@ -54,7 +55,7 @@ def check_files(rules: Path, directory: Path, base: Path | None = None) -> Check
         names, own = _names(_directory(directory)), read_files(rules)
         laid = lay_onto(read_files(base) if base else {}, own)
         today = local_day(system_clock())
-        checked = check_draft(laid.files, read_test_files(rules), names, _reader(), today, laid.unread)
+        checked = check_draft(laid.files, read_test_files(rules), names, _reader(), today, personal_words, laid.unread)
         return checked.about(rule_ids(own)) if base else checked
 
 

@@ -16,6 +16,7 @@ from hotline_server.rulebook.review.remark import Remark
 from hotline_server.rulebook.review.sources import test_remarks
 from hotline_server.rulebook.rule_tests import EMPTY_REPORT, RuleTestReport, run_rule_tests
 from hotline_server.rulebook.salvage import Salvage
+from hotline_server.rulebook.template_texts import PersonalWords, template_problems
 from hotline_server.rulebook.written_tests import WrittenTest, WrittenTests, read_rule_tests
 from hotline_server.text.reader import Reader
 
@@ -80,7 +81,12 @@ class TestedDraft:
 
 
 def tested(
-    files: Mapping[str, bytes], tests: Mapping[str, bytes], names: KnownNames, reader: Reader | None, today: date
+    files: Mapping[str, bytes],
+    tests: Mapping[str, bytes],
+    names: KnownNames,
+    reader: Reader | None,
+    today: date,
+    personal_words: PersonalWords,
 ) -> TestedDraft:
     """Load a draft, and run its own tests.
 
@@ -90,12 +96,13 @@ def tested(
         names: of the units in the directory.
         reader: learned reader that the tests read with; without one, lexicons alone read.
         today: local day of the check.
+        personal_words: returns those of a text.
 
     Raises:
         RuleBookError: if the draft or a test file is invalid; it lists the problems of both.
     """
     built, written = build_files(files, names), read_rule_tests(tests)
-    problems = [*_problems(built, written, names)]
+    problems = [*_problems(built, written, names, personal_words)]
     if problems or built.contents is None:
         raise RuleBookError(problems)
     return _tested(built, written, RuleBook(built.contents, names, reader), today)
@@ -113,6 +120,7 @@ def check_draft(
     names: KnownNames,
     reader: Reader | None,
     today: date,
+    personal_words: PersonalWords,
     unread: Iterable[Salvage] = (),
 ) -> CheckedDraft:
     """Check a draft as a whole: whatever is wrong with one part, the others are tested and reviewed all the same.
@@ -120,7 +128,7 @@ def check_draft(
     Args are those of ``tested``, and ``unread`` is that of ``build_files``.
     """
     built, written = build_files(files, names, unread), read_rule_tests(tests)
-    problems = tuple(RuleBookError(_problems(built, written, names)).problems)
+    problems = tuple(RuleBookError(_problems(built, written, names, personal_words)).problems)
     if built.contents is None:
         return CheckedDraft(problems, None, EMPTY_REPORT, (), written.by_id(), len(written.tests))
     draft = _tested(built, written, RuleBook(built.contents, names, reader), today)
@@ -145,6 +153,8 @@ def _tested(built: BuiltFiles, written: WrittenTests, book: RuleBook, today: dat
     return TestedDraft(built, written, book, report, today)
 
 
-def _problems(built: BuiltFiles, written: WrittenTests, names: KnownNames) -> Iterator[Problem]:
-    yield from (*built.problems, *written.problems)
+def _problems(
+    built: BuiltFiles, written: WrittenTests, names: KnownNames, personal_words: PersonalWords
+) -> Iterator[Problem]:
+    yield from (*built.problems, *written.problems, *template_problems(built.forms, personal_words))
     yield from expectation_problems((*written.tests, *written.faulty), built.forms, names)

@@ -12,6 +12,7 @@ from hotline_server.rulebook.schema.files import parse_form
 from hotline_server.rulebook.schema.slips import SlipRulesForm, SlipsForm, SlipTemplateForm
 from hotline_server.rulebook.slips import EXAMPLE, SlipKind, SlipRules, SlipTemplate
 from hotline_server.rulebook.source import ValuePath, parse_yaml
+from hotline_server.rulebook.template_texts import texts_of
 
 _FILE = "slips.yaml"
 _KINDS = {kind.value: kind for kind in SlipKind}
@@ -77,13 +78,7 @@ def _uses(field: str, form: SlipTemplateForm) -> bool:
 
 def _mistakes(kind: SlipKind, form: SlipTemplateForm) -> Iterator[tuple[ValuePath, str]]:
     """Yield the mistakes in a template, each with the path of the text that has it."""
-    texts: list[tuple[ValuePath, str]] = [
-        (("标题",), form.title),
-        (("称谓",), form.addressee),
-        *((("正文", place), text) for place, text in enumerate(form.asks)),
-        (("结语",), form.closing),
-    ]
-    for part, text in texts:
+    for part, text in texts_of(form):
         yield from ((part, _unknown_field(kind, name)) for name in fields_of(text) if name not in kind.fields)
         if has_stray_braces(text):
             yield part, "大括号要成对，里面写字段的名称，如 {工单号}"

@@ -6,6 +6,7 @@ from datetime import date
 
 from hotline_server.desk.rule_books.simulation import BookSource
 from hotline_server.domain.errors import DomainError, FieldViolation, InvalidFieldsError, NotFoundError
+from hotline_server.domain.personal_data.templates import personal_words
 from hotline_server.domain.publication import Publication
 from hotline_server.domain.texts import check_text
 from hotline_server.ground.clock import Clock, local_day
@@ -70,7 +71,7 @@ class LastTested:
 
     def tested(self, files: Files, tests: Files, names: KnownNames, reader: Reader | None, today: date) -> TestedDraft:
         """Load a draft and run its own tests; arguments, result and errors are those of ``tested``."""
-        asked = files, tests, names, reader, today
+        asked = files, tests, names, reader, today, personal_words
         last = self._last
         if last is None or last[0] != asked:
             last = self._last = asked, tested(*asked)
@@ -115,7 +116,7 @@ class KeptBooks:
         try:
             return reviewed(self.last.tested(*asked))
         except RuleBookError:
-            checked = check_draft(*asked)
+            checked = check_draft(*asked, personal_words)
         failed = (replace(one, message=f"用例没有通过：{one.message}") for one in checked.failures())
         raise RuleBookError([*checked.problems, *failed])
 
