@@ -287,6 +287,8 @@ def test_an_extension_is_decided_on_paper() -> None:
     [
         (Outcome.TRANSFER, "书面", True, [SlipKind.RESULT]),
         (Outcome.TRANSFER, "电话", True, []),
+        (Outcome.TRANSFER, "电话通知", True, []),
+        (Outcome.TRANSFER, "上门送达告知书", True, [SlipKind.RESULT]),
         (Outcome.TRANSFER, "书面", False, []),
         (Outcome.ROUTE_TOLD, "书面", True, [SlipKind.REFUSAL]),
         (Outcome.ROUTE_TOLD, "电话", True, []),

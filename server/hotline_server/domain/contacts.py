@@ -8,11 +8,6 @@ BY_SMS = "短信"
 """Means of an answer or a notice that the service itself sends."""
 
 
-def is_sms(means: str) -> bool:
-    """Return whether the service itself sends what a caller is told by some means."""
-    return means.strip() == BY_SMS
-
-
 class AssignmentMeans(Enum):
     """Means by which a department is sent an assignment (R2.3); the value is its label in the user interface."""
 

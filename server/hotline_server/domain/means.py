@@ -1,6 +1,7 @@
 """Means by which callers are told something: what they need, and whether they leave something in writing."""
 
 import re
+from collections.abc import Collection
 
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.ground.characters import is_one_line
@@ -9,17 +10,46 @@ _LIMIT = 100
 """Characters of the means by which somebody was told."""
 # A caller who calls again 来电话 needs no number.
 _BY_NUMBER = re.compile("(?<!来)电话|短信|彩信")
-_SPOKEN = re.compile("电话|来电|当面|来访|上门")
-_WRITTEN = re.compile(
-    "短信|彩信|微信|来信|回信|复信|信函|信件|挂号|书面|书$|邮件|邮寄|邮箱|传真|网站|网页|网上|官网|公示|公告|公布|(?<!电话)(?<!语音)留言"
-    "|客户端|小程序|[Aa][Pp][Pp]"
-)
+_SMS = "短信"
+_SPOKEN = {
+    "电话": re.compile("电话|来电"),
+    "当面": re.compile("当面|来访|上门"),
+}
+_WRITTEN = {
+    _SMS: re.compile("短信|彩信"),
+    "微信": re.compile("微信"),
+    "来信": re.compile("来信|回信|复信|信函|信件|挂号|书面|书$|邮寄|传真"),
+    "电子邮件": re.compile("邮件|邮箱"),
+    "网站": re.compile("网站|网页|网上|官网|公示|公告|公布|(?<!电话)(?<!语音)留言|客户端|小程序|[Aa][Pp][Pp]"),
+}
 _KINDS = "电话、来电、当面、上门、短信、微信、来信、书面、电子邮件、网站公布"
+
+
+def kinds_of(means: str) -> frozenset[str]:
+    """Return the kinds of means that an office's own words name, each by the word that lists have for it."""
+    said = means.strip()
+    return frozenset(kind for kind, words in (_SPOKEN | _WRITTEN).items() if words.search(said))
+
+
+def is_among(means: str, listed: Collection[str]) -> bool:
+    """Return whether a list of means names them, or all the kinds of which they are."""
+    named, kinds = frozenset().union(*map(kinds_of, listed)), kinds_of(means)
+    return means.strip() in listed or bool(kinds and kinds <= named)
 
 
 def is_written(means: str) -> bool:
     """Return whether means leave something in writing with whoever is told by them."""
-    return bool(_WRITTEN.search(means.strip()))
+    return not kinds_of(means).isdisjoint(_WRITTEN)
+
+
+def is_sms(means: str) -> bool:
+    """Return whether a caller is told by SMS, and by nothing else."""
+    return kinds_of(means) == {_SMS}
+
+
+def is_sent_here(means: str) -> bool:
+    """Return whether the service itself sends what a caller is told by some means; 重发 was sent already."""
+    return is_sms(means) and "重发" not in means
 
 
 def means_violations(means: str, field: str, *, needed: bool) -> list[FieldViolation]:
@@ -34,7 +64,7 @@ def means_violations(means: str, field: str, *, needed: bool) -> list[FieldViola
         return [FieldViolation(field, "要说明用什么方式，如电话、短信")] if needed else []
     if len(means) > _LIMIT or not is_one_line(means):
         return [FieldViolation(field, f"上限是 {_LIMIT} 个字，不能换行")]
-    if not (_SPOKEN.search(means) or is_written(means)):
+    if not kinds_of(means):
         return [FieldViolation(field, f"“{means.strip()}”看不出怎样告知来电人，要写明是哪种方式，如{_KINDS}")]
     return []
 

@@ -5,9 +5,8 @@ from datetime import datetime, timedelta
 
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
-from hotline_server.domain.contacts import is_sms
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
-from hotline_server.domain.means import is_written
+from hotline_server.domain.means import is_sms, is_written
 from hotline_server.domain.parties import Answer, CallerEntry
 from hotline_server.ground.clock import spoken_time
 from hotline_server.rulebook.decision import Outcome

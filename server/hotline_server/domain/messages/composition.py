@@ -12,9 +12,9 @@ from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import NO_DETAILS, CaseFile
-from hotline_server.domain.contacts import is_sms
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import CaseState
+from hotline_server.domain.means import is_sent_here
 from hotline_server.domain.messages.message import Message
 from hotline_server.domain.numbering import number_of
 from hotline_server.domain.parties import Answer, CallerEntry, Note, Role
@@ -79,6 +79,7 @@ _TO_POSTS = {
     Act.ALARM: MessageKind.ALARM,
     Act.RAISE_SUPERVISION: MessageKind.INSTRUCTION_DUE,
     Act.REMIND_LEADER: MessageKind.INSTRUCTION_DUE,
+    Act.LAPSE: MessageKind.QUESTION_LAPSED,
 }
 _OF_NO_DANGER = (
     *QUESTIONS,
@@ -377,4 +378,4 @@ def _is_notice_to_send(note: Note) -> bool:
     """Return whether staff recorded a notice by SMS; the system records those that the gateway has delivered."""
     if note.act is not Act.TELL_CALLER or note.actor.role is Role.SYSTEM:
         return False
-    return is_sms(note.details["means"]) and (note.details["given"] == "是" or ASKED_TO_CALL in note.details)
+    return is_sent_here(note.details["means"]) and (note.details["given"] == "是" or ASKED_TO_CALL in note.details)

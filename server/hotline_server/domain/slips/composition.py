@@ -11,6 +11,7 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.directory.units import Duty
 from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.means import is_among
 from hotline_server.domain.numbering import number_of, parse_number
 from hotline_server.domain.parties import Answer, Note, Role
 from hotline_server.domain.slips.slip import ADDRESS, CONTENT, Paper, SlipDraft
@@ -279,7 +280,7 @@ class _Composition:
         file, templates = self.occasion.file, self.rules.templates
         kind = _LETTERS.get(file.outcome, SlipKind.RESULT)
         by_department = next((note for note in file.notes if note.actor.role is Role.DEPARTMENT), None)
-        if kind in templates and answer.means not in templates[kind].without:
+        if kind in templates and not is_among(answer.means, templates[kind].without):
             # What departments write to callers they write on paper of their own.
             if not by_department:
                 yield self._about_answer(kind, self._hotline, answer)
