@@ -1,7 +1,7 @@
 """The parties who act on cases, each through its own service, for concise tests."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from google.protobuf.timestamp_pb2 import Timestamp
@@ -194,6 +194,13 @@ class Office:
         """Close a case, once its callers have been called back."""
         self.call_back(number)
         return self.hotline.desk.CloseCase(desk_pb.CloseCaseRequest(context=self.context(number))).case
+
+    def archive(self, number: str) -> case_pb2.Case:
+        """Archive a closed case, once its callers may no longer have it reopened (R8.7)."""
+        self.clock.now = max(self.clock.now, self.case(number).reopen_before.ToDatetime(UTC))
+        return self.hotline.desk.ArchiveCase(
+            desk_pb.ArchiveCaseRequest(context=self.context(number), reason="已办结")
+        ).case
 
     # --- departments ---
 

@@ -108,7 +108,7 @@ def take_next_step(file: CaseFile, now: datetime) -> None:  # noqa: C901, PLR091
             _end_handovers(file, now)
             records.close(file, DESK, now, "")
         case CaseState.CLOSED:
-            records.archive(file, DESK, now, "")
+            records.archive(file, DESK, max(filter(None, (now, file.reopen_by))), "")
 
 
 def _let_nobody_step_aside(file: CaseFile, now: datetime) -> None:

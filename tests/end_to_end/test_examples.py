@@ -230,7 +230,6 @@ def test_watching_a_case_shows_its_whole_history(server: RunningServer, token: P
     office.review(number)
     office.answer(number, answer())
     office.close(number)
-    archive = desk_pb.ArchiveCaseRequest(context=office.context(number), reason="已办结")
-    office.hotline.desk.ArchiveCase(archive)
+    office.archive(number)
     said = run(sys.executable, EXAMPLES / "watch.py", server.address, token, number)
     assert [line.split()[1] for line in said.splitlines()] == [f"ACT_{act}" for act in office.acts(number)]

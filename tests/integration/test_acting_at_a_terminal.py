@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC
 from pathlib import Path
 
 import pytest
@@ -200,9 +201,11 @@ def test_a_case_goes_from_the_desk_to_the_archive(office: Office, act: Act) -> N
         (DESK, ["answer", number, "站牌已经换好"], "ANSWERED"),
         (DESK, ["satisfaction", number, "--satisfied"], "ANSWERED"),
         (DESK, ["close", number], "CLOSED"),
-        (LEAD, ["archive", number], "ARCHIVED"),
     ):
         assert act(role, *arguments) == f"CASE_STATE_{state}", arguments
+    assert "请到期满以后再归档" in act(LEAD, "archive", number)
+    office.clock.now = office.case(number).reopen_before.ToDatetime(UTC)
+    assert act(LEAD, "archive", number) == "CASE_STATE_ARCHIVED"
     assert office.case(number).log[-1].actor == "某desk_lead"
 
 

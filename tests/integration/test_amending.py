@@ -184,7 +184,7 @@ class TestWhoMayAmend:
         number = office.answered()
         office.close(number)
         amend(office, number, {"address": "人民路"})
-        office.hotline.desk.ArchiveCase(desk_pb.ArchiveCaseRequest(context=office.context(number), reason="归档"))
+        office.archive(number)
         assert refused(office, number, {"address": "人民路 5 号"}, "更正").code is grpc.StatusCode.FAILED_PRECONDITION
 
 

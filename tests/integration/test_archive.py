@@ -67,8 +67,7 @@ def finish(office: Office, number: str) -> None:
         office.review(number)
         office.answer(number, answer())
     office.close(number)
-    archive = desk_pb.ArchiveCaseRequest(context=office.context(number), reason="已办结")
-    office.hotline.desk.ArchiveCase(archive)
+    office.archive(number)
 
 
 @pytest.fixture
@@ -356,13 +355,14 @@ class TestRetention:
         assert (found.number, found.kept_until) == (number, "")
 
     def test_years_follow_the_citys_time_zone(self, office: Office, hotline: Hotline, settings: Settings) -> None:
-        office.clock.now = office.clock.now.replace(month=12, day=31, hour=17)
+        # Its callers may have it reopened until the year ends there.
+        office.clock.now = office.clock.now.replace(month=12, day=16)
         number = office.call()
         finish(office, number)
         assert office.server.reports.archive.some()
         (found,) = hotline.archive.SearchArchive(pb.SearchArchiveRequest()).archived_cases
         assert found.kept_until == "2037-12-31"
-        with zipfile.ZipFile(settings.files / f"archive/2027/01/01/000/{number}.zip") as file:
+        with zipfile.ZipFile(settings.files / f"archive/2026/12/16/000/{number}.zip") as file:
             assert "Kept-Until: 2037-12-31" in file.read(f"{number}/bag-info.txt").decode()
 
     @pytest.mark.usefixtures("archived")
@@ -384,13 +384,13 @@ class TestSearch:
             {"text": "拒载"},
             {"matter": matter},
             {"lead_department": TAXI},
-            {"first_day": "2026-11-23", "last_day": "2026-11-23"},
-            {"first_day": "2026-11-23"},
-            {"last_day": "2026-11-30"},
+            {"first_day": "2026-12-09", "last_day": "2026-12-09"},
+            {"first_day": "2026-12-09"},
+            {"last_day": "2026-12-16"},
         ):
             request = pb.SearchArchiveRequest(**dict[str, Any](wanted))
             assert [one.number for one in hotline.archive.SearchArchive(request).archived_cases] == [archived], wanted
-        for unwanted in ({"text": "暖气"}, {"matter": "停水"}, {"first_day": "2026-11-24"}, {"last_day": "2026-11-22"}):
+        for unwanted in ({"text": "暖气"}, {"matter": "停水"}, {"first_day": "2026-12-10"}, {"last_day": "2026-12-08"}):
             assert not hotline.archive.SearchArchive(
                 pb.SearchArchiveRequest(**dict[str, Any](unwanted))
             ).archived_cases, unwanted

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from hotline.v1 import archive_service_pb2 as archive_pb
 from hotline.v1 import case_service_pb2 as case_pb
-from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import directory_service_pb2 as pb
 from hotline.v1 import report_service_pb2 as report_pb
 from hotline.v1.case_service_pb2_grpc import CaseServiceStub
@@ -84,7 +83,7 @@ def test_archived_cases_are_found_by_both_names_of_their_district_and_lead(offic
     office.review(number)
     office.answer(number)
     office.close(number)
-    office.hotline.desk.ArchiveCase(desk_pb.ArchiveCaseRequest(context=office.context(number), reason="已办结"))
+    office.archive(number)
     while office.server.reports.archive.some():
         pass
     rename(office.hotline, EAST, LAKE)

@@ -7,7 +7,6 @@ from google.protobuf import text_format
 from hotline.v1 import announcement_service_pb2 as announcement_pb
 from hotline.v1 import archive_service_pb2 as archive_pb
 from hotline.v1 import case_pb2
-from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import report_service_pb2 as report_pb
 from hotline_server.api import reports as api_reports
 from hotline_server.domain.personal_data import HIDDEN
@@ -56,7 +55,7 @@ def test_nothing_published_identifies_a_caller(office: Office, name: str, phone:
     office.review(number)
     office.answer(number, answer(f"{spelling}您好,已办好"))
     office.close(number)
-    office.hotline.desk.ArchiveCase(desk_pb.ArchiveCaseRequest(context=office.context(number), reason="已办结"))
+    office.archive(number)
     while office.server.reports.archive.some():
         pass
     marks = [name, spelling, phone, written, secret]

@@ -136,7 +136,7 @@ def test_what_was_joined_into_a_case_is_sealed_with_it(office: Office) -> None:
     for call_id in calls(office.case(main)):
         office.answer(main, answer(call_id=call_id))
     office.close(main)
-    office.hotline.desk.ArchiveCase(desk_pb.ArchiveCaseRequest(context=office.context(main), reason="归档"))
+    office.archive(main)
     case, values = office.case(joined), case_pb2.Call(content="投诉出租车绕路")
     told = {one.rpc: one.reason for one in case.allowed_acts}
     sealed = f"并入的工单 {main} 已归档"

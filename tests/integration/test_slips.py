@@ -422,7 +422,7 @@ def test_the_archive_has_the_slips(office: Office) -> None:
     office.resolve(number)
     office.answer(number)
     office.close(number)
-    office.hotline.desk.ArchiveCase(desk_pb.ArchiveCaseRequest(context=office.context(number), reason="已办结"))
+    office.archive(number)
     while office.server.reports.archive.some():
         pass
     archive = office.server.reports.archive
@@ -445,7 +445,7 @@ def test_a_slip_is_proved_and_redacted_when_its_caller_is_erased(office: Office,
     office.resolve(number)
     office.answer(number)
     office.close(number)
-    office.hotline.desk.ArchiveCase(desk_pb.ArchiveCaseRequest(context=office.context(number), reason="已办结"))
+    office.archive(number)
     clock.advance(days=1100)
     office.round()
     paper, _ = (row[0] for row in execute(database, "SELECT paper FROM slip ORDER BY id"))

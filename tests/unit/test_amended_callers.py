@@ -87,7 +87,10 @@ class TestAReplyAfterAll:
         callbacks.record_satisfaction(file, DESK, MONDAY, SATISFIED, "", 1)
         if not is_closed:
             closed(file)
-        records.archive(file, DESK, MONDAY, "")
+        with pytest.raises(UnmetConditionError, match="以前可以要求重新受理"):
+            records.archive(file, DESK, MONDAY, "")
+        assert file.reopen_by
+        records.archive(file, DESK, file.reopen_by, "")
         assert file.state is CaseState.ARCHIVED
 
     def test_nothing_ends_before_the_caller_was_told(self) -> None:
@@ -122,7 +125,8 @@ class TestAReplyAfterAll:
         amend(file, NO_REPLY)
         caller = amend(file, NO_REPLY, no_reply=True)
         assert (caller.awaits_answer, caller.next_attempt) == (False, None)
-        records.archive(file, DESK, MONDAY, "")
+        assert file.reopen_by
+        records.archive(file, DESK, file.reopen_by, "")
 
     def test_a_caller_who_withdrew_has_none(self) -> None:
         file = resolved()

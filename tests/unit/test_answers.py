@@ -473,6 +473,18 @@ def test_whoever_was_told_nothing_is_told_of_the_first_handling_of_a_case_that_i
     assert (caller.awaits_answer, caller.handling) == (True, 1)
 
 
+def test_a_judgement_counts_for_the_handling_that_it_judges() -> None:
+    """R8.7: who wanted to hear no more of the second has it reopened all the same, whatever they think of the first."""
+    file = resolved()
+    callers.answer_caller(file, DESK, MONDAY, TOLD)
+    file.callers[0].handling = 2
+    callers.reopen(file, DESK, MONDAY, 1, "又坏了", lambda _: False)
+    said = callbacks.record_satisfaction(file, DESK, MONDAY, SATISFIED, "", 1, told=lambda _: False)
+    assert (file.state, said) == (CaseState.CALLBACK_REVIEW, callbacks.JUDGES_EARLIER_RESULT)
+    callers.withdraw_request(file, DESK, MONDAY, 1, "不用再办")
+    assert file.state is CaseState.ANSWERED
+
+
 def joined() -> CaseFile:
     file = new_file()
     joins.join_into(file, DESK, MONDAY, "同一件事", MAIN)

@@ -1,6 +1,7 @@
 """Rpcs of callers: notices, answers and callbacks, and the end of a case."""
 
 from datetime import datetime
+from functools import partial
 
 from hotline.v1 import desk_service_pb2 as pb
 
@@ -43,8 +44,9 @@ class AnsweringRpcs(DeskRpcs):
         noticed = pb.RecordSatisfactionResponse()
 
         def record(file: CaseFile, actor: Actor, now: datetime) -> None:
+            told = partial(self.case_acts.cases.is_told, file.number)
             noticed.attempt_notice = callbacks.record_satisfaction(
-                file, actor, now, survey, request.remark, request.call_id
+                file, actor, now, survey, request.remark, request.call_id, told=told
             )
 
         heeding = self.later_words.heeding(request.call_id, request.remark, record)

@@ -1,6 +1,6 @@
 """Callbacks 回访 of answered callers, and the desk's judgement on what they are dissatisfied with (R8.7)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -41,6 +41,10 @@ from hotline_server.domain.working_days import MAX_WORKING_DAYS
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
 from hotline_server.rulebook.time_limit import TimeLimit, working_days
 
+JUDGES_EARLIER_RESULT = (
+    "来电人评价的是以前的办理结果，最近一次的还没有告诉他，重新受理的仍请研判；来电人不用再办的，请记撤诉"
+)
+
 
 def record_satisfaction(
     file: CaseFile,
@@ -50,11 +54,12 @@ def record_satisfaction(
     remark: str,
     call_id: int = 0,
     details: Mapping[str, str] = NO_DETAILS,
+    told: Callable[[int], bool] = bool,
 ) -> str:
     """Record an attempt to ask an answered caller, and what the caller says (P1, R8.7).
 
     A caller who is dissatisfied, or holds the matter unresolved, leaves the case to the desk's judgement; one who is
-    content after all takes it from there.
+    content after all takes it from there, unless that is with an earlier result than the last, which they never heard.
 
     Args:
         file: the case.
@@ -64,9 +69,11 @@ def record_satisfaction(
         remark: what else was said.
         call_id: which caller; 0 for the only one.
         details: of its entry in the log.
+        told: returns true for the call of a caller who was given the answer that is on record; by default any was.
 
     Returns:
-        What follows from an attempt that failed, as ``attempt_notice`` has it; empty for any other.
+        What follows from an attempt that failed, as ``attempt_notice`` has it, or from a judgement on what is not in
+        question; empty for any other.
     """
     survey.check()
     check_remark(remark, "remark")
@@ -88,6 +95,8 @@ def record_satisfaction(
             file.act(Act.AWAIT_JUDGEMENT, SUPERVISION_SYSTEM, now, "来电人认为没有解决或者不满意")
             settle(file, now)
     elif caller.callback is CallbackState.AWAITS_JUDGEMENT and survey.is_content:
+        if not told(caller.call_id):
+            return JUDGES_EARLIER_RESULT
         caller.callback = CallbackState.ASKED
         end_judgement(file, now, "来电人认为已经解决并且满意")
     elif caller.callback in (CallbackState.DUE, CallbackState.UNREACHABLE) and not survey.has_failed:

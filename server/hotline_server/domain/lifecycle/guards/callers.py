@@ -10,6 +10,7 @@ from hotline_server.domain.lifecycle.guards.lines import lines_at_work
 from hotline_server.domain.lifecycle.situation import Situation
 from hotline_server.domain.parties import CallerEntry
 from hotline_server.domain.working_days import MAX_WORKING_DAYS
+from hotline_server.ground.clock import spoken_time
 
 
 def _waiting(at: Situation) -> int:
@@ -64,6 +65,10 @@ def _why_nothing_in_writing(at: Situation) -> str:
     if at.caller and at.caller.awaits_answer:
         return "这个来电人还没有答复，请答复群众：可以打电话，也可以用短信、来信等书面方式"
     return _whoever(at, "没有到书面告知的时候，请继续回访", "没有联系不上的来电人，不用书面留言")
+
+
+def _until(at: Situation) -> str:
+    return f"在{spoken_time(at.case.reopen_by)}以前" if at.case.reopen_by else ""
 
 
 LAST_CALLER = Guard(
@@ -171,7 +176,7 @@ MAY_BE_REOPENED = Guard(
 REOPENING_IS_OVER = Guard(
     "过了重新受理的期限",
     lambda at: not may_reopen(at.case.reopen_by, at.now),
-    lambda _: "重新受理的期限还没有过，归档以后来电人不能再要求重新受理",
+    lambda at: f"来电人{_until(at)}可以要求重新受理，请到期满以后再归档；没有人归档的，系统到时候自动归档",
 )
 NOT_CLOSED = Guard(
     "没有办结",

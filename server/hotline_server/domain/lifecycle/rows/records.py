@@ -45,9 +45,8 @@ RECORDS: Rows = (
         Act.ARCHIVE, (S.CLOSED,), S.ARCHIVED, (*DESK, *SYSTEM), "DeskService.ArchiveCase",
         guards=(
             joins.MAIN_CASE_ARCHIVED, callers.NOBODY_WAITS, callers.CALLBACKS_DONE, triage.NO_OPEN_QUESTION,
-            *JUDGED, exclusions.NO_EXCLUSION_OPEN,
+            *JUDGED, exclusions.NO_EXCLUSION_OPEN, callers.REOPENING_IS_OVER,
         ),
-        caution=callers.REOPENING_IS_OVER,
     ),
     Transition(Act.ERASE, (S.ARCHIVED,), None, SYSTEM),
 )  # fmt: skip
