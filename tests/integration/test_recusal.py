@@ -283,6 +283,11 @@ class TestLifting:
         assert entry.reason == "重大突发，能处置的单位都要到场：打电话核实过"
         assert dict(entry.details) == {"units": "消防救援支队"}
         office.resolve(number, "消防救援支队")
+        proposed = office.case(number).proposed_decision
+        assert ("消防救援支队" in proposed.decision.reasons[0], proposed.HasField("due_at")) == (True, True)
+        assert "先研判" in str(refusal(lambda: office.answer(number)))
+        kept = desk_pb.KeepDecisionRequest(context=office.context(number), reason="火已扑灭，乱收费的事另行办理")
+        office.hotline.desk.KeepDecision(kept)
         office.answer(number)
         office.survey(number, survey(satisfied=NO))
         refused = refusal(lambda: office.judge(number, caller_pb.CALLBACK_MEASURE_SECOND_HANDLING))

@@ -1,13 +1,14 @@
 """Rules about what happens to a case after its registration, which propose a decision to the desk (R8.9, P2)."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hotline_server.desk.cases.decisions import Grounds, decide_on_event
-from hotline_server.desk.cases.later_accusations import sparing
+from hotline_server.desk.cases.later_accusations import put_before_desk, sparing
 from hotline_server.desk.cases.registration import RULE_BOOK
 from hotline_server.domain.acts import amendments
+from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
@@ -15,6 +16,7 @@ from hotline_server.domain.parties import Note
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision
 from hotline_server.rulebook.facts import EVENT, URGENCY, Event, FactValue
+from hotline_server.rulebook.recusal import Recusal
 from hotline_server.store.cases.loaded_file import LoadedFile
 
 _EVENTS: Mapping[Act, Event] = {
@@ -38,20 +40,27 @@ class LaterEvents:
 
     Attributes:
         book: returns the rule book in force.
+        recusal: returns whom the protected callers of a case accuse.
     """
 
     book: Callable[[], RuleBook]
+    recusal: Callable[[Case], Recusal]
 
     def consider(self, file: LoadedFile, decided: Decision | None, now: datetime) -> None:
         """Propose what the rules first conclude from what happened to a case since it was loaded.
 
-        A case that the desk decides on anyway is left to it, as is an emergency to its alarms (R2.6).
+        A case that the desk decides on anyway is left to it, as is an emergency to its alarms (R2.6). Once that is
+        over, the desk is to judge whom callers accuse, who could meet it all the same (R8.3).
 
         Args:
             file: the case.
             decided: decision on it that what happened led to; ``None`` if it stays as it was loaded.
             now: current time, UTC.
         """
+        if _is_danger_over(file):
+            after = self.recusal(replace(file.case, state=file.state))
+            file.recusal = lambda: after
+            put_before_desk(file, after.accused, now)
         book = self.book()
         if EVENT not in book.keys or not _is_handled(file):
             return
@@ -61,6 +70,12 @@ class LaterEvents:
             if decision := decide_on_event(book, facts):
                 amendments.propose_decision(file, RULE_BOOK, now, sparing(file, Grounds(facts, (), ()), decision))
                 return
+
+
+def _is_danger_over(file: CaseFile) -> bool:
+    """Return True if the desk has accepted since loading that a danger is over."""
+    accepted = (note for note in file.notes if note.to_state is CaseState.RESOLVED)
+    return file.is_emergency and any(not note.from_state.is_resolved for note in accepted)
 
 
 def _is_handled(file: CaseFile) -> bool:

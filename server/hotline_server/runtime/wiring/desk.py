@@ -136,7 +136,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
     places = Places(stores.places, gazetteer, directory, writer, clock)
     queries = CaseQueries(cases, directory, stores.open_locations, settings.area_code)
     masking = Masking(directory, current.recusal)
-    later_events = LaterEvents(book)
+    later_events = LaterEvents(book, current.recusal)
     acts = CaseActs(files, cases, writer, directory, clock, later_events.consider)
     impacts = Impacts(files, book, authentication.systems.listed if authentication.systems else tuple)
 
