@@ -10,27 +10,35 @@ from hotline_server.domain.acts import (
     ends,
     joins,
     leaders,
+    lines,
     objections,
+    records,
     rerouting,
     review,
     suspension,
     triage,
 )
+from hotline_server.domain.acts.lines import HandoverNotice
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.dues import run_due_acts
 from hotline_server.domain.errors import UnmetConditionError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.parties import Designation
 from hotline_server.domain.promise import Promise
+from hotline_server.domain.waits import leader_due
 from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.ends import EndReason
-from hotline_server.rulebook.time_limit import working_days
+from hotline_server.rulebook.lines import Line
+from hotline_server.rulebook.time_limit import hours, working_days
 
-from tests.case_files import DEPARTMENT, DESK, new_file
+from tests.case_files import DEPARTMENT, DESK, DIRECTORY, LIMITS, new_file
 from tests.hotline import MONDAY
 
 POLICE, TRANSPORT = "公安局", "交通运输局"
 UNLAWFUL = EndReason("J01", Outcome.EXPLAINED, "没有新情况")
+LINE_110 = Line("110报警服务台", "110", "警情", 3, hours(24))
+WHY = EndReason("Y01", Outcome.HANDED_OVER, "属于警情", line=LINE_110.name)
 
 
 def at_work() -> CaseFile:
@@ -116,16 +124,39 @@ def test_a_ruling_on_what_lapsed_is_refused_without_a_hint_that_it_comes_back() 
             review.return_for_rework(file, DESK, MONDAY, [], "请到现场", 0)
 
 
+def close(file: CaseFile) -> None:
+    reply(file)
+    review.accept_reply(file, DESK, MONDAY, "")
+    callers.waive_reply(file, DESK, MONDAY, 1, "不用回")
+    callers.settle_unwanted_replies(file, MONDAY)
+    records.close(file, DESK, MONDAY, "")
+
+
+def hand_over(file: CaseFile) -> None:
+    departments.dissent(file, DEPARTMENT, MONDAY, POLICE, "归交通管")
+    lines.hand_over(file, DESK, MONDAY, LINE_110, WHY, HandoverNotice("已告知"), "")
+
+
 @pytest.mark.parametrize(
     ("end", "cause"),
     [
         (lambda file: joins.join_into(file, DESK, MONDAY, "同一件事", "20261123-000002"), Act.JOIN_INTO),
         (lambda file: callers.withdraw_request(file, DESK, MONDAY, 1, "修好了"), Act.END_BY_WITHDRAWAL),
+        (lambda file: leaders.withdraw_question(file, DESK, MONDAY, "找到单位了"), Act.WITHDRAW_QUESTION),
+        (close, Act.CLOSE),
+        (hand_over, Act.HAND_TO_LINE),
     ],
 )
 def test_so_does_a_question_that_no_leader_is_to_answer_any_more(end: Callable[[CaseFile], None], cause: Act) -> None:
-    """R2.4."""
+    """R2.4: whoever was reminded of it is told."""
     file = at_work()
     leaders.escalate(file, DESK, MONDAY, "面广", "如何处理")
+    file.on_duty = lambda post, now: DIRECTORY.on_duty(post, now.date())
+    due = leader_due(file, MONDAY, file.timetable)
+    run_due_acts(file, due)
     end(file)
-    assert ("", f"请示没有批示，因“{cause.value}”失效，不用再批示") in lapsed(file)
+    told = f"请示没有批示，因“{cause.value}”失效，不用再批示"
+    assert cause is Act.WITHDRAW_QUESTION or ("", told) in lapsed(file)
+    post = LIMITS.leader_posts[0]
+    (note,) = (note for note in file.notes if note.act is Act.LAPSE and note.details)
+    assert (note.details, note.reason) == ({"post": post}, f"{told}，告知{post}")

@@ -13,6 +13,7 @@ from hotline_server.domain.acts import (
     departments,
     ends,
     exclusions,
+    leaders,
     referrals,
     review,
     suspension,
@@ -28,7 +29,7 @@ from hotline_server.domain.messages.composition import Occasion, messages_on
 from hotline_server.domain.numbering import number_of
 from hotline_server.domain.parties import Answer, Designation
 from hotline_server.domain.promise import Promise
-from hotline_server.domain.waits import steps
+from hotline_server.domain.waits import leader_due, steps
 from hotline_server.ground.clock import local_day
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.decision import Outcome
@@ -72,6 +73,16 @@ def test_an_office_hears_that_its_time_ends_before_that_it_is_over_and_leaders_h
     leaders = [recipient for kind, recipient in heard if kind == "请示提醒"]
     assert leaders, "supervision is raised at last"
     assert POLICE not in leaders
+
+
+def test_a_leader_who_was_reminded_hears_that_nothing_is_left_to_instruct() -> None:
+    """R2.4."""
+    file = assigned()
+    leaders.escalate(file, DESK, MONDAY, "面广", "如何处理")
+    run_due_acts(file, leader_due(file, MONDAY, file.timetable))
+    file.notes.clear()
+    leaders.withdraw_question(file, DESK, MONDAY, "找到单位了")
+    assert told(file) == [("请示失效", LIMITS.leader_posts[0])]
 
 
 def test_an_office_hears_that_a_matter_was_referred_to_it_and_is_pressed() -> None:

@@ -339,17 +339,10 @@ class CaseFile:
             self.promise = None
         return lapsed
 
-    def drop_question(self, cause: Act, now: datetime) -> None:
-        """Drop what was put before a leader, since nothing is left to instruct, and let whoever asked hear of it."""
-        asked = self.leader_question.asked if self.leader_question else ()
-        self.leader_question = None
-        departments = [one.by if one.by not in effects.ASKING_FOR_ALL else "" for one in asked]
-        self.note_lapses((Lapse(Request.QUESTION, name) for name in dict.fromkeys(departments)), cause, now)
-
     def note_lapses(self, lapsed: Iterable[Lapse], cause: Act, now: datetime) -> None:
         """Let the log say what came to nothing by an act, so that nobody waits for it."""
         for one in lapsed:
-            self.act(Act.LAPSE, SUPERVISION_SYSTEM, now, one.reason(cause), one.department)
+            self.act(Act.LAPSE, SUPERVISION_SYSTEM, now, one.reason(cause), one.department, details=one.details)
 
     def move(self, assignment: Assignment, act: Act, actor: Actor, now: datetime) -> None:
         """Move an assignment as an effect of another act, which is the one that is logged."""
@@ -375,8 +368,8 @@ class CaseFile:
         """Drop what departments put before a leader, since it is settled otherwise; they hear of it by the log."""
         dropped = [name for name in self.dissenting if name in departments]
         if self.leader_question and dropped:
-            self.leader_question = self.leader_question.without(*dropped)
-            self.note_lapses((Lapse(Request.QUESTION, name) for name in dropped), cause, now)
+            lapsed = [Lapse(Request.QUESTION, name) for name in dropped]
+            self.note_lapses((*lapsed, *effects.drop_questions_of(self, dropped)), cause, now)
 
     def allow_reopening(self, now: datetime) -> None:
         """Let callers have the case reopened until the end of the last of the days that the rules give (R8.7)."""

@@ -1,10 +1,11 @@
 """Effects of a case's move to another state: what ends with the state it leaves, and what begins with the next."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from hotline_server.domain import notices, standstills
-from hotline_server.domain.lapse import Lapse
+from hotline_server.domain.lapse import Lapse, Request
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import OUT, CaseState, HandoverState
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Role
@@ -34,12 +35,31 @@ def leave(file: "CaseFile", target: CaseState, now: datetime) -> list[Lapse]:
     if file.state is CaseState.REFERRED:
         file.referral = None
     if file.state.awaits_leader and target is CaseState.HANDED_OVER:
-        file.leader_question = None
+        lapsed += drop_question(file)
     if file.state is CaseState.SUSPENDED:
         file.promise = None
         if not file.is_held:
             standstills.go_on(file, now)
     return lapsed
+
+
+def drop_question(file: "CaseFile") -> list[Lapse]:
+    """Drop what was put before a leader, since nothing is left to instruct, and return for whom it comes to nothing."""
+    asking = [one.by for one in file.leader_question.asked] if file.leader_question else []
+    departments = dict.fromkeys(name if name not in ASKING_FOR_ALL else "" for name in asking)
+    return [*(Lapse(Request.QUESTION, name) for name in departments), *drop_questions_of(file, asking)]
+
+
+def drop_questions_of(file: "CaseFile", parties: Collection[str]) -> list[Lapse]:
+    """Drop what parties put before a leader, and return the posts that were told, if nobody else asked."""
+    question = file.leader_question
+    file.leader_question = question and question.without(*parties)
+    if question is None or file.leader_question:
+        return []
+    # Whoever is to press for the result of raised supervision was told at once.
+    at_once = any(one.by == SUPERVISION_SYSTEM.name for one in question.asked)
+    posts = file.timetable.limits.leader_posts[: max(question.reminders, int(at_once))]
+    return [Lapse(Request.QUESTION, post=post) for post in posts]
 
 
 def _answer_beside_judgement(file: "CaseFile") -> None:

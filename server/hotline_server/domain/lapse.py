@@ -26,13 +26,21 @@ class Lapse:
 
     Attributes:
         request: what was asked for.
-        department: who asked for it.
+        department: who asked for it; empty if no department did.
+        post: post 岗位 that was asked, which is told; empty if none is.
     """
 
     request: Request
-    department: str
+    department: str = ""
+    post: str = ""
+
+    @property
+    def details(self) -> dict[str, str]:
+        """Details of its entry in the log."""
+        return {"post": self.post} if self.post else {}
 
     def reason(self, cause: Act) -> str:
         """Return what the log says of it, given the act by which it came to nothing."""
         name, decided = self.request.value
-        return f"{name}没有{decided}，因“{cause.value}”失效，不用再{decided}"
+        told = f"，告知{self.post}" if self.post else ""
+        return f"{name}没有{decided}，因“{cause.value}”失效，不用再{decided}{told}"

@@ -104,6 +104,7 @@ class MessageKind(KeyEnum):
     VISIT = "现场查办"
     ALARM = "险情报告"
     INSTRUCTION_DUE = "请示提醒"
+    QUESTION_LAPSED = "请示失效"
     SHADOW_DIGEST = "试运行日报"
 
     @property
@@ -137,6 +138,7 @@ _AUDIENCES = {
     **dict.fromkeys(WRITTEN_BACK, Audience.CALLER),
     _K.ALARM: Audience.POST,
     _K.INSTRUCTION_DUE: Audience.POST,
+    _K.QUESTION_LAPSED: Audience.POST,
     _K.SHADOW_DIGEST: Audience.POST,
 }
 _FIELDS = {
@@ -169,6 +171,7 @@ _FIELDS = {
     _K.VISIT: (NUMBER, UNIT, MATTER, DUE),
     _K.ALARM: (NUMBER, POST, MATTER, CAUSE),
     _K.INSTRUCTION_DUE: (NUMBER, POST, MATTER),
+    _K.QUESTION_LAPSED: (NUMBER, POST, MATTER),
     _K.SHADOW_DIGEST: (POST, DAY, DIFFERENT, LOST, GAINED),
 }
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from hotline_server.domain import notices, parts, standstills
+from hotline_server.domain import effects, notices, parts, standstills
 from hotline_server.domain.acts.answers import (
     ASKED_TO_CALL,
     CALLS_FOR_IT,
@@ -175,7 +175,7 @@ def _end_by_withdrawal(
     proposed = file.awaits_confirmation
     file.act(Act.END_BY_WITHDRAWAL, actor, now, reason, details=details, caller=caller)
     file.outcome = Outcome.DESK if proposed else file.outcome
-    file.drop_question(Act.END_BY_WITHDRAWAL, now)
+    file.note_lapses(effects.drop_question(file), Act.END_BY_WITHDRAWAL, now)
     standstills.end_hold(file, now)
     file.withdraw_assignments(now, "来电人撤诉，不用再办理")
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from hotline_server.domain import notices, standstills
+from hotline_server.domain import effects, notices, standstills
 from hotline_server.domain.acts.emergencies import confirm_emergency
 from hotline_server.domain.acts.lines import recall_all
 from hotline_server.domain.callbacks import CallbackState
@@ -76,7 +76,7 @@ def join_into(
     """
     proposed = file.awaits_confirmation
     file.act(Act.JOIN_INTO, actor, now, reason, details={"joined": other}, other=main)
-    file.drop_question(Act.JOIN_INTO, now)
+    file.note_lapses(effects.drop_question(file), Act.JOIN_INTO, now)
     standstills.end_hold(file, now)
     if proposed:
         # Nobody confirmed it; the callers are answered with the other case.

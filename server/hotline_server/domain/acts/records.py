@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from hotline_server.domain import standstills
+from hotline_server.domain import effects, standstills
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.parties import Actor
@@ -18,8 +18,7 @@ def close(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:
     """Close the case once all callers are answered and no assignment is open (P2)."""
     check_remark(reason, "reason")
     file.act(Act.CLOSE, actor, now, reason)
-    # Nobody waits for the instruction any longer.
-    file.leader_question = None
+    file.note_lapses(effects.drop_question(file), Act.CLOSE, now)
     standstills.end_hold(file, now)
     file.allow_reopening(now)
 

@@ -173,7 +173,7 @@ class _Composition:
     def _on_answer(self, answer: Answer) -> Iterator[Message]:
         """Yield the answer to a caller who is told by SMS, and the question what they think of it."""
         told = [caller for caller in self.occasion.file.callers if caller.call_id == answer.call_id]
-        if is_sms(answer.means):
+        if is_sent_here(answer.means):
             yield from self._to_each(told, MessageKind.RESULT, {ANSWER: answer.content})
         asked = [caller for caller in told if caller.callback is CallbackState.DUE]
         yield from self._to_each(asked, MessageKind.SURVEY, {})

@@ -27,6 +27,8 @@ def staleness(message: Message, case: Case) -> str:
     if message.kind is MessageKind.ALARM:
         awaited = any(one.alarm and one.state is HandoverState.PENDING for one in case.handovers)
         return "" if case.alarm or awaited else "发出以前险情已经处置，或者已经接收"
+    if message.kind is MessageKind.INSTRUCTION_DUE:
+        return "" if case.leader_question or case.proposed_decision else "发出以前已经批示，或者不用再批示"
     # An office that was renamed meanwhile has its assignments under the new name.
     own = [one for one in case.assignments if one.department == message.recipient]
     if message.kind not in _ASKING or not own or own[-1].state in WORKING:
