@@ -184,3 +184,16 @@ def test_the_desk_is_alarmed_at_once_about_a_danger_of_which_nobody_heard_by_tel
     """R2.6: nobody verifies it yet."""
     number = office.call("我家楼下起火了，烟很大，有人困在三楼", channel=case_pb2.CHANNEL_WEB)
     assert office.acts(number) == ["REGISTER", "RAISE_EMERGENCY", "HAND_TO_LINE", "ALARM"]
+
+
+def test_whom_a_leader_names_while_it_is_verified_is_sent_and_is_his_to_change(
+    office: Office, fires: tuple[str, str]
+) -> None:
+    """R2.4, R8.4: others may be sent beside it."""
+    number, _ = fires
+    ask(office, number)
+    office.instruct(number, designation(TAXI))
+    assert f"领导批示由{TAXI}牵头" in str(refusal(lambda: confirm(office, number)).violations)
+    office.verify(number, confirmed=True)
+    sent = office.assignment(number, TAXI)
+    assert sent.object_until == sent.assigned_at

@@ -29,7 +29,7 @@ def test_a_case_goes_from_the_call_to_the_sealed_file(office: Office) -> None:
     office.answer(number)
     office.survey(number, survey(), remark="很快")
     office.close(number)
-    office.hotline.desk.ArchiveCase(desk_pb.ArchiveCaseRequest(context=office.context(number)))
+    office.archive(number)
     case = office.case(number)
     assert case.state == case_pb2.CASE_STATE_ARCHIVED
     assert not case.HasField("owner")
@@ -196,12 +196,14 @@ def test_the_third_rework_raises_supervision(office: Office) -> None:
 
 
 def test_departments_that_disagree_act_on_a_leaders_instruction(office: Office) -> None:
-    """R4.3: they continue, or others take over."""
+    """R4.3: they continue, or others take over; who was heard is not heard again, unless the desk asks."""
     number = office.call()
     office.accept(number)
     assert owner_word(office.dissent(number).owner) == "领导"
     assert owner_word(office.instruct(number).owner) == TAXI
-    office.dissent(number)
+    assert f"领导批示由{TAXI}办理" in str(refusal(lambda: office.dissent(number)))
+    request = desk_pb.EscalateCaseRequest(context=office.context(number), question="是否换单位", reason="有新情况")
+    office.hotline.desk.EscalateCase(request)
     case = office.instruct(number, designation("公安局"))
     assert owner_word(case.owner) == "公安局"
     assert office.assignment(number, TAXI).state == case_pb2.ASSIGNMENT_STATE_WITHDRAWN

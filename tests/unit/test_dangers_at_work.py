@@ -445,6 +445,17 @@ class TestFalseAlarms:
             assert (file.state, file.promise and file.promise.told) == (CaseState.SUSPENDED, (1,))
             assert parts.open_assignment(file, POLICE).stands
 
+    def test_whoever_does_the_work_of_what_was_renamed_goes_on(self) -> None:
+        """P3."""
+        file = at_work(POLICE)
+        departments.reply(file, DEPARTMENT, MONDAY, POLICE, "已办理", "")
+        review.accept_reply(file, DESK, MONDAY, "")
+        emergencies.raise_emergency(file, DESK, MONDAY, "冒烟")
+        file.current = lambda name: {POLICE: "公安分局"}.get(name, name)
+        changes.hand_over(file)
+        emergencies.dismiss_emergency(file, DESK, MONDAY, "误报")
+        assert (file.state, file.designation.lead) == (CaseState.RESOLVED, "公安分局")
+
     def test_departments_told_to_wait_for_a_leader_wait_again(self) -> None:
         """R2.4."""
         file = self.at_ease(POLICE)

@@ -9,6 +9,7 @@ from hotline_server.domain.acts import (
     callers,
     departments,
     emergencies,
+    joins,
     leaders,
     lines,
     objections,
@@ -455,3 +456,33 @@ def test_whom_a_leader_decides_on_is_not_sent_back(working: CaseFile, named: Des
         with pytest.raises(UnmetConditionError, match="领导批示由交通运输局办理"):
             departments.object_to_assignment(working, DEPARTMENT, MONDAY, TRANSPORT, "不归它管", "三定方案")
     assert working.assignments.lead.department == POLICE  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "overrule",
+    [
+        lambda file: rerouting.reroute(file, DESK, MONDAY, "归它管", Designation(TRANSPORT, (), working_days(5))),
+        lambda file: rerouting.reroute(file, DESK, MONDAY, "不用它", Designation(POLICE, (), working_days(5))),
+        lambda file: review.withdraw(file, DESK, MONDAY, POLICE, "不归它管"),
+        lambda file: review.withdraw(file, DESK, MONDAY, TRANSPORT, "不归它管"),
+        lambda file: lines.hand_over(file, DESK, MONDAY, LINE_110, WHY, HandoverNotice("已告知"), ""),
+        lambda file: joins.join_into(file, DESK, MONDAY, "同一件事", "20261123-000002"),
+        lambda file: departments.dissent(file, DEPARTMENT, MONDAY, POLICE, "又有新的理由"),
+    ],
+)
+def test_what_a_leader_designated_a_leader_changes(working: CaseFile, overrule: Callable[[CaseFile], None]) -> None:
+    """R2.4, R8.4: whoever would change it is told to ask him; more may be told to help, and dangers wait for nobody."""
+    ask(working)
+    leaders.instruct(working, LEADER, MONDAY, "由公安办", Designation(POLICE, (TRANSPORT,), working_days(5)))
+    for name in (POLICE, TRANSPORT):
+        departments.accept(working, DEPARTMENT, MONDAY, name)
+    before = working.state, working.designation, len(working.notes)
+    with pytest.raises(UnmetConditionError, match="领导批示由.*报送领导"):
+        overrule(working)
+    assert (working.state, working.designation, len(working.notes)) == before
+    helped = Designation(POLICE, (TRANSPORT, "城市管理局"), working_days(5))
+    rerouting.reroute(working, DESK, MONDAY, "请协助", helped)
+    emergencies.raise_emergency(working, DESK, MONDAY, "冒烟")
+    emergencies.confirm_emergency(working, DESK, MONDAY, "属实", Designation(POLICE, (TRANSPORT,), hours(24)))
+    rerouting.reroute(working, DESK, MONDAY, "它在现场", Designation(TRANSPORT, (), hours(24)))
+    assert working.designation.lead == TRANSPORT

@@ -153,7 +153,14 @@ def change_lead(file: CaseFile, actor: Actor, now: datetime, _: str) -> None:
     lead = file.assignments.lead
     first, second = others(file)
     other = second if lead and lead.department == first else first
-    rerouting.reroute(file, actor, now, "应由别的单位牵头", Designation(other, (), limit_of(file)))
+    helpers = directed_helpers(file, other)
+    rerouting.reroute(file, actor, now, "应由别的单位牵头", Designation(other, helpers, limit_of(file)))
+
+
+def directed_helpers(file: CaseFile, lead: str) -> tuple[str, ...]:
+    """Return the co-handlers that a leader decided on, whom the desk leaves with the case."""
+    given = (one for one in file.assignments.given if not one.leads and one.is_directed)
+    return tuple(one.department for one in given if one.department != lead and not recusal.bars(file, [one.department]))
 
 
 def change_cohandlers(file: CaseFile, actor: Actor, now: datetime, _: str) -> None:
@@ -161,6 +168,7 @@ def change_cohandlers(file: CaseFile, actor: Actor, now: datetime, _: str) -> No
     department = lead.department if lead else POLICE
     idle = (name for name in DEPARTMENTS if name != department and not file.assignments.open(name))
     helpers = tuple(name for name in idle if not recusal.bars(file, [name]))[:1]
+    helpers = (*directed_helpers(file, department), *helpers)
     rerouting.reroute(file, actor, now, "请别的单位协办", Designation(department, helpers, limit_of(file)))
 
 

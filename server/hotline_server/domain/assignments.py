@@ -1,6 +1,6 @@
 """Assignments of one case: the lead, the co-handlers, the units below them, and who still owes a reply (R2.5)."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 
 from hotline_server.domain import deadlines
@@ -120,6 +120,12 @@ class Assignments(list[Assignment]):
         """Add an assignment for one of the designated departments beside the open ones; arguments as for ``add``."""
         first = self.counted_from(now, timetable)
         self.append(Assignment.assign(len(self) + 1, designation, department, urgency, now, timetable, first))
+
+    def direct(self, departments: Collection[str]) -> None:
+        """Leave departments that a leader decided on no time to object (R8.4)."""
+        for assignment in self.given:
+            if assignment.department in departments:
+                assignment.direct()
 
 
 def handled_days(assignments: Sequence[Assignment]) -> int:

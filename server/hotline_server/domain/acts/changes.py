@@ -15,7 +15,8 @@ from hotline_server.domain.case_query import Awaited
 from hotline_server.domain.handover import open_handovers
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState
-from hotline_server.domain.parties import DIRECTORY, SUPERVISION_SYSTEM, Actor, CallerEntry, Role
+from hotline_server.domain.parties import DIRECTORY, SUPERVISION_SYSTEM, Actor, CallerEntry, Designation, Role
+from hotline_server.domain.promise import Promise
 from hotline_server.domain.timetable import Timetable
 from hotline_server.domain.waits import Wait, steps, waits
 from hotline_server.domain.working_days import WorkingCalendar
@@ -159,11 +160,12 @@ def hand_over(file: CaseFile) -> None:
         successor = _successor(file, assignment.department)
         if assignment.is_unfinished and successor != assignment.department:
             _pass_to(file, assignment, successor)
-    lead = _successor(file, before.lead)
-    cohandlers = dict.fromkeys(_successor(file, name) for name in before.cohandlers)
-    file.designation = replace(before, lead=lead, cohandlers=tuple(name for name in cohandlers if name != lead))
-    if file.promise:
-        file.promise = replace(file.promise, owner=_successor(file, file.promise.owner))
+    file.designation, file.promise = _of_today(file, before), _kept_today(file, file.promise)
+    lead = file.designation.lead
+    if was := file.interrupted:
+        file.interrupted = replace(
+            was, designation=_of_today(file, was.designation), promise=_kept_today(file, was.promise)
+        )
     if file.end_proposal:
         file.end_proposal = replace(file.end_proposal, department=_successor(file, file.end_proposal.department))
     file.objected = tuple(dict.fromkeys(map(file.current, file.objected)))
@@ -172,6 +174,17 @@ def hand_over(file: CaseFile) -> None:
     if file.designation != before and not file.notes:
         reason = f"{before.lead}的工作现由{lead}承担" if lead != before.lead else "协办单位的工作现由别的单位承担"
         file.act(Act.HAND_OVER, DIRECTORY, file.since, reason, department=lead, details={"before": before.lead})
+
+
+def _of_today(file: CaseFile, designation: Designation) -> Designation:
+    """Return a designation of those who do the work of its departments today."""
+    lead = _successor(file, designation.lead)
+    cohandlers = dict.fromkeys(_successor(file, name) for name in designation.cohandlers)
+    return replace(designation, lead=lead, cohandlers=tuple(name for name in cohandlers if name != lead))
+
+
+def _kept_today(file: CaseFile, promise: Promise | None) -> Promise | None:
+    return promise and replace(promise, owner=_successor(file, promise.owner))
 
 
 def _successor(file: CaseFile, department: str) -> str:

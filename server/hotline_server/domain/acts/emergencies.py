@@ -15,6 +15,7 @@ from hotline_server.domain.acts.recusal import lift_in_danger
 from hotline_server.domain.alarms import Alarm, level_at
 from hotline_server.domain.assignment import Assignment
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.open_question import OpenQuestion, QuestionReply
@@ -172,15 +173,34 @@ def raise_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str, ki
         file.designation = replace(file.designation, limit=file.timetable.limits.emergency)
 
 
-def confirm_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str, designation: Designation) -> None:
+def confirm_emergency(
+    file: CaseFile,
+    actor: Actor,
+    now: datetime,
+    reason: str,
+    designation: Designation,
+    directed: Sequence[str] = (),
+) -> None:
     """Confirm the emergency and dispatch the departments (R2.6).
 
     Nobody who can help is left out: whoever would have to step aside (R8.3) is sent all the same, which the log
     holds as lifted by the person who confirms, until the danger is over. Whoever has signed is not called off and does
     not sign again, and what was reported counts; others are added.
+
+    Args:
+        file: the case.
+        actor: who confirms it.
+        now: current time, UTC.
+        reason: what was found.
+        designation: who is to respond.
+        directed: departments that a leader named while it was verified, the lead first; none if no leader did.
+
+    Raises:
+        InvalidFieldsError: the designation is invalid, or leaves out whom a leader named.
     """
     check_designation(designation)
     check_limit_of_emergency(file, designation)
+    _check_directed(designation, directed)
     began = file.since
     file.act(
         Act.CONFIRM_EMERGENCY,
@@ -195,10 +215,23 @@ def confirm_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str, 
     if accused:
         lift_in_danger(file, list(accused), actor, now, f"重大突发，能处置的单位都要到场：{reason}")
     reinforce(file, actor, now, reason, designation, began)
+    file.assignments.direct(directed)
     lead = file.assignments.lead
     if lead and lead.state is AssignmentState.REPLIED:
         why = f"{lead.department}核实期间已经回复，请审核"
         file.act(Act.TAKE_UP_REPLY, SUPERVISION_SYSTEM, now, why, lead.department)
+
+
+def _check_directed(designation: Designation, directed: Sequence[str]) -> None:
+    """Check that whom a leader named is sent, beside whom there may be others (R2.4).
+
+    Raises:
+        InvalidFieldsError: it is not.
+    """
+    if directed and (directed[0] != designation.lead or not {*directed[1:]} <= {*designation.cohandlers}):
+        beside = f"、{'、'.join(directed[1:])}协办" if directed[1:] else ""
+        wanted = f"领导批示由{directed[0]}牵头{beside}，请按批示派出，可以加派协办单位；要改变的，请先报送领导"
+        raise InvalidFieldsError([FieldViolation("designation.lead_department", wanted)])
 
 
 def dismiss_emergency(file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:

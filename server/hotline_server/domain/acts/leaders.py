@@ -1,9 +1,9 @@
 """Questions to leaders 请示 and their instructions (R2.4, R4.3)."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from datetime import datetime
 
-from hotline_server.domain import standstills
+from hotline_server.domain import effects, standstills
 from hotline_server.domain.acts.awaited_answers import (
     await_answers,
     await_answers_again,
@@ -68,7 +68,7 @@ def withdraw_question(file: CaseFile, actor: Actor, now: datetime, reason: str) 
     before, question = file.state, file.leader_question
     asked = {"question": question.by(DUTY_OFFICE)} if question else NO_DETAILS
     file.act(Act.WITHDRAW_QUESTION, actor, now, reason, details=asked)
-    file.leader_question = question and question.without(DUTY_OFFICE)
+    file.note_lapses(effects.drop_questions_of(file, [DUTY_OFFICE]), Act.WITHDRAW_QUESTION, now)
     standstills.end_hold(file, now)
     if file.state is before:
         return
@@ -94,13 +94,16 @@ def instruct(file: CaseFile, actor: Actor, now: datetime, instruction: str, desi
     before = file.state
     if act is Act.RESUME and lead:
         check_recusal(file, [lead.department], "designation.lead_department")
+    confirmed = [lead.department] if lead and before is CaseState.DISPUTED and act is Act.RESUME else []
+    named = (designation.lead, *designation.cohandlers) if designation else confirmed
     if act is Act.INSTRUCT:
         designation = designation or (file.designation if file.designation.lead else None)
     if designation:
         check_recusal_of(file, designation)
         if file.state.faces_danger:
             check_limit_of_emergency(file, designation)
-    file.act(act, actor, now, instruction, department=lead.department if lead and act is Act.RESUME else "")
+    resumes = lead.department if lead and act is Act.RESUME else ""
+    file.act(act, actor, now, instruction, department=resumes, details=_details(file, designation))
     file.leader_question = None
     standstills.end_hold(file, now)
     if act is Act.INSTRUCT:
@@ -111,8 +114,14 @@ def instruct(file: CaseFile, actor: Actor, now: datetime, instruction: str, desi
         file.act(Act.REMIND_DESK, SUPERVISION_SYSTEM, now, "领导已有批示，请复查暂缓的事项是不是还要等")
     if designation:
         _designate(file, actor, now, instruction, designation)
-    confirmed = [lead.department] if lead and before is CaseState.DISPUTED and act is Act.RESUME else []
-    _direct(file, (designation.lead, *designation.cohandlers) if designation else confirmed)
+    file.assignments.direct(named)
+
+
+def _details(file: CaseFile, designation: Designation | None) -> Mapping[str, str]:
+    """Return whom a leader names to be sent to a danger once it is verified, for the log."""
+    if designation is None or file.state is not CaseState.VERIFYING:
+        return NO_DETAILS
+    return {"lead": designation.lead, "cohandlers": "、".join(designation.cohandlers)}
 
 
 def _begin_anew(file: CaseFile, before: CaseState, now: datetime) -> None:
@@ -136,13 +145,6 @@ def _designate(file: CaseFile, actor: Actor, now: datetime, instruction: str, de
     elif designation.limit != file.designation.limit:
         message = "承办单位没有变动，险情处置中不能只改期限；要催促的请督办"
         raise InvalidFieldsError([FieldViolation("designation.time_limit", message)])
-
-
-def _direct(file: CaseFile, departments: Collection[str]) -> None:
-    """Leave departments that a leader decided on no time to object (R8.4)."""
-    for assignment in file.assignments.given:
-        if assignment.department in departments:
-            assignment.direct()
 
 
 def _instructing(file: CaseFile, designation: Designation | None) -> Act:

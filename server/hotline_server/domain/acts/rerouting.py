@@ -43,9 +43,12 @@ def reroute(file: CaseFile, actor: Actor, now: datetime, reason: str, designatio
     wanted = (designation.lead, *designation.cohandlers)
     if not changes(file, designation) and not _accused_below(file):
         raise InvalidFieldsError([FieldViolation("designation", "与现在的牵头、协办单位一样，没有变动")])
+    act = Act.CHANGE_COHANDLERS if leads_already else Act.CHANGE_LEAD
+    file.check_act(act, actor, now)
+    leaving = _leaving(file, wanted, actor, now)
     told_again = file.callers if file.state is CaseState.RESOLVED else []
     file.act(
-        Act.CHANGE_COHANDLERS if leads_already else Act.CHANGE_LEAD,
+        act,
         actor,
         now,
         reason,
@@ -65,7 +68,7 @@ def reroute(file: CaseFile, actor: Actor, now: datetime, reason: str, designatio
         if department not in parties:
             file.act(Act.ADD_COHANDLER, actor, now, reason, department)
             file.assignments.add_beside(designation, department, file.urgency, now, file.timetable)
-    _take_back([one for one in parties.values() if one.department not in wanted], file, actor, now, reason)
+    _take_back(leaving, file, actor, now, reason)
     if not leads_already:
         notices.expect_all(file, now)
     file.designation = designation
@@ -86,8 +89,15 @@ def _given_anew(file: CaseFile, designation: Designation) -> Designation:
     )
 
 
+def _leaving(file: CaseFile, wanted: Sequence[str], actor: Actor, now: datetime) -> list[Assignment]:
+    """Return the assignments of those who are not to handle the case any more, from whom it may be taken."""
+    leaving = [one for one in file.assignments.given if one.department not in wanted]
+    for one in leaving:
+        file.check_act(Act.TAKE_BACK, actor, now, one)
+    return leaving
+
+
 def _take_back(assignments: Sequence[Assignment], file: CaseFile, actor: Actor, now: datetime, reason: str) -> None:
-    """Take the case from those who are not to handle it any more."""
     for assignment in assignments:
         file.act(Act.TAKE_BACK, actor, now, reason, assignment.department, assignment)
 

@@ -86,8 +86,8 @@ NEVER_OBJECTED = Guard(
 )
 NOT_DIRECTED = Guard(
     "不是领导批示由它办理的",
-    lambda at: not at.concerned.is_directed,
-    lambda at: f"领导批示由{at.concerned.department}办理，请按批示办理，不能退回；要换单位的由领导决定",
+    lambda at: not at.concerned.is_directed or at.concerned.steps_aside,
+    lambda at: f"领导批示由{at.concerned.department}办理，请按批示办理；有新情况的反馈进展，要改变的由值班室报送领导",
 )
 TIME_TO_OBJECT = Guard(
     "在异议时限内",

@@ -1,7 +1,17 @@
 """Guards of joined cases."""
 
+from collections.abc import Mapping
+
 from hotline_server.domain.lifecycle.guards.guard import Guard
+from hotline_server.domain.lifecycle.guards.leaders import NOBODY_DIRECTED
 from hotline_server.domain.lifecycle.guards.lines import lines_at_work
+from hotline_server.domain.lifecycle.state import CaseState
+
+_OTHER_WAYS: Mapping[CaseState, str] = {
+    CaseState.AWAITING_INSTRUCTION: "正在等领导批示，请把另一件并入这一件，或者先撤回请示；规则库报送的由领导批示",
+    CaseState.RESOLVED: "已有办理结果，请把另一件并入这一件，结果一并答复；另一件也有结果的，分别答复来电人",
+}
+"""What to do instead of joining a case into another, by its state."""
 
 
 def go_to_main(number: str) -> str:
@@ -31,6 +41,14 @@ MAIN_CASE_ARCHIVED = Guard(
     "没有并入别的工单，或者主单已归档",
     lambda at: not at.case.awaits_main,
     lambda at: f"已并入工单 {at.case.joined_into}，随它一起归档",
+)
+MAY_MOVE = Guard(
+    "不是在等领导批示，还没有结果",
+    lambda at: at.case.state not in _OTHER_WAYS,
+    lambda at: f"这个工单{_OTHER_WAYS[at.case.state]}",
+)
+MAY_LEAVE_ITS_HANDLERS = Guard(
+    NOBODY_DIRECTED.name, NOBODY_DIRECTED.holds, lambda at: f"{NOBODY_DIRECTED.reason(at)}，或者把另一件并入这一件"
 )
 INTO_AN_EMERGENCY = Guard(
     "重大突发只并入重大突发",

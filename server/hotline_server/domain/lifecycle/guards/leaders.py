@@ -1,9 +1,17 @@
 """Guards of questions to leaders."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from hotline_server.domain.lifecycle.guards.guard import Guard
+from hotline_server.domain.lifecycle.guards.handling import unfinished
 from hotline_server.domain.lifecycle.situation import Situation
+from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.parties import Role
 from hotline_server.rulebook.decision import DUTY_OFFICE
+
+if TYPE_CHECKING:
+    from hotline_server.domain.assignment import Assignment
 
 LEADER_ASKED = Guard(
     "在等领导批示",
@@ -17,6 +25,34 @@ def _asked_by(at: Situation, party: str) -> bool:
     return question is not None and bool(question.by(party))
 
 
+def _directed(at: Situation) -> "list[Assignment]":
+    """Return the assignments concerned that a leader decided on, until callers are told what came of them.
+
+    Who meets a danger may be changed at once (R2.6), and so may who must step aside (R8.3).
+    """
+    if at.case.state.faces_danger or at.case.state.is_answered:
+        return []
+    if at.assignment:
+        concerned = [at.assignment]
+    else:
+        results = [one for one in at.case.assignments if one.leads and one.state is AssignmentState.DONE]
+        concerned = [*unfinished(at), *(results[-1:] if at.case.state is CaseState.RESOLVED else [])]
+    return [one for one in concerned if one.is_directed and not one.steps_aside]
+
+
+def _directed_lead(at: Situation) -> "list[Assignment]":
+    return [one for one in _directed(at) if one.leads]
+
+
+def _ask_again(directed: "Sequence[Assignment]") -> str:
+    names = "、".join(dict.fromkeys(one.department for one in directed))
+    return f"领导批示由{names}办理，请按批示办理；要改变的，请先报送领导"
+
+
+NOBODY_DIRECTED = Guard("承办单位不是领导批示的", lambda at: not _directed(at), lambda at: _ask_again(_directed(at)))
+LEAD_NOT_DIRECTED = Guard(
+    "牵头单位不是领导批示的", lambda at: not _directed_lead(at), lambda at: _ask_again(_directed_lead(at))
+)
 DESK_ASKED = Guard(
     "值班室有请示待批示",
     lambda at: _asked_by(at, DUTY_OFFICE),

@@ -1,7 +1,7 @@
 """Rows of leaders: dissent put before them, and their instructions."""
 
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.guards import callers, handling, leaders
+from hotline_server.domain.lifecycle.guards import assignments, callers, handling, leaders
 from hotline_server.domain.lifecycle.rows.terms import DEPARTMENT, GIVEN, LEADER, OPEN, SYSTEM, Rows, S
 from hotline_server.domain.lifecycle.transition import Transition
 
@@ -9,17 +9,19 @@ _NOT_WAITING_FOR_A_LEADER = tuple(state for state in OPEN if not state.awaits_le
 _REDESIGNATED = tuple(
     state for state in _NOT_WAITING_FOR_A_LEADER if state not in (S.REGISTERED, S.REFERRED, S.VERIFYING, S.RESPONDING)
 )
+# Whom a leader decided on has been heard.
+_MAY_DISSENT = (assignments.NOT_DIRECTED,)
 
 LEADERS: Rows = (
     # leaders (R2.4, R4.3)
     Transition(
         Act.DISSENT, (S.IN_PROGRESS, S.REWORKING), S.DISPUTED, DEPARTMENT, "DepartmentService.Dissent",
-        when=GIVEN, on_assignment=True,
+        when=GIVEN, guards=_MAY_DISSENT, on_assignment=True,
     ),
     # gathered in the question that waits
     Transition(
         Act.DISSENT, (S.DISPUTED, S.RESPONDING), None, DEPARTMENT, "DepartmentService.Dissent", when=GIVEN,
-        on_assignment=True,
+        guards=_MAY_DISSENT, on_assignment=True,
     ),
     Transition(
         Act.INSTRUCT, (S.AWAITING_INSTRUCTION, S.DISPUTED), S.REGISTERED, LEADER, "LeaderService.GiveInstruction"

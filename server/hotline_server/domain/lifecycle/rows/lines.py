@@ -1,7 +1,7 @@
 """Rows of hand-overs to other lines."""
 
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.guards import lines, triage
+from hotline_server.domain.lifecycle.guards import leaders, lines, triage
 from hotline_server.domain.lifecycle.rows.terms import (
     BEFORE_THE_DANGER,
     DESK,
@@ -18,7 +18,7 @@ from hotline_server.domain.lifecycle.transition import Transition
 # The desk, departments or a leader have the case, and nobody tells of a danger.
 _IN_HAND_HERE = tuple(state for state in BEFORE_THE_DANGER if state is not S.HANDED_OVER)
 _MAY_GO_BACK = (*_IN_HAND_HERE, S.CALLBACK_REVIEW)
-_MAY_BE_HANDED = (triage.NO_OPEN_QUESTION, lines.NOT_GIVEN_BACK)
+_MAY_BE_HANDED = (triage.NO_OPEN_QUESTION, lines.NOT_GIVEN_BACK, leaders.NOBODY_DIRECTED)
 _LAST_LINE = (lines.LAST_OPEN_HANDOVER,)
 
 LINES: Rows = (
@@ -41,7 +41,7 @@ LINES: Rows = (
     ),
     Transition(
         Act.RETURN_TO_LINE, _MAY_GO_BACK, None, DESK, "DeskService.GiveCaseBack",
-        when=(lines.CAME_FROM_A_LINE,), guards=(*NO_QUESTION, lines.NOT_WITH_ITS_LINE),
+        when=(lines.CAME_FROM_A_LINE,), guards=(*NO_QUESTION, lines.NOT_WITH_ITS_LINE, leaders.NOBODY_DIRECTED),
     ),
     # until the line accepts it, a case that is given back stays where it is
     Transition(

@@ -1,7 +1,7 @@
 """Rows of a change of who handles a case, and of recusal."""
 
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.guards import handling, recusal
+from hotline_server.domain.lifecycle.guards import handling, leaders, recusal
 from hotline_server.domain.lifecycle.rows.terms import (
     BEFORE_ALL_ARE_DONE,
     DESK,
@@ -23,7 +23,7 @@ REROUTING: Rows = (
     Transition(
         Act.CHANGE_LEAD,
         (S.ASSIGNED, S.IN_PROGRESS, S.REWORKING, S.SUSPENDED, S.DISPUTED, S.REPLIED, S.RESOLVED), S.ASSIGNED, DESK,
-        "DeskService.RerouteCase",
+        "DeskService.RerouteCase", guards=(leaders.LEAD_NOT_DIRECTED,),
     ),
     # as a leader instructs in an emergency
     *(
@@ -39,7 +39,10 @@ REROUTING: Rows = (
         guards=(handling.LEAD_AT_WORK, recusal.LEAD_GOES_ON),
     ),
     Transition(Act.ADD_COHANDLER, _REROUTED, None, DESK),
-    Transition(Act.TAKE_BACK, _REROUTED, None, DESK, on_assignment=True),
+    # but for whom a leader decided on
+    Transition(
+        Act.TAKE_BACK, (*_REROUTED, S.RESOLVED), None, DESK, guards=(leaders.NOBODY_DIRECTED,), on_assignment=True
+    ),
     # with the case, when that goes elsewhere or ends
     Transition(Act.TAKE_BACK, (*OPEN, S.CLOSED), None, SYSTEM, on_assignment=True),
     Transition(Act.BECOME_COHANDLER, _REROUTED, None, DESK, on_assignment=True),

@@ -1,7 +1,7 @@
 """Rows of the desk over departments: rulings, reviews, supervision and suspension."""
 
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.guards import assignments, handling, recusal, triage
+from hotline_server.domain.lifecycle.guards import assignments, handling, leaders, recusal, triage
 from hotline_server.domain.lifecycle.rows.terms import (
     COHANDLES,
     DEPARTMENT,
@@ -19,8 +19,9 @@ from hotline_server.domain.lifecycle.rows.terms import (
 )
 from hotline_server.domain.lifecycle.transition import Transition
 
-# An objection to what a leader decided is not upheld.
+# What a leader decided is changed by a leader (R2.4, R8.4).
 _MAY_UPHOLD = (assignments.NOT_DIRECTED,)
+_MAY_WITHDRAW = (leaders.NOBODY_DIRECTED,)
 
 RULINGS: Rows = (
     # the desk over assignments (R3.2, R4.1 to R4.4)
@@ -47,7 +48,8 @@ RULINGS: Rows = (
     # of a lead, too, where it turns out that the case is no department's, or the desk is to find out whose it is
     Transition(
         Act.WITHDRAW, (S.ASSIGNED, S.IN_PROGRESS, S.REWORKING, S.SUSPENDED, S.DISPUTED, S.REPLIED), S.REGISTERED,
-        DESK, "DeskService.WithdrawAssignment", when=(*GIVEN, *LEADS, triage.NO_DANGER_TO_MEET), on_assignment=True,
+        DESK, "DeskService.WithdrawAssignment", when=(*GIVEN, *LEADS, triage.NO_DANGER_TO_MEET), guards=_MAY_WITHDRAW,
+        on_assignment=True,
     ),
     # or once all callers are answered
     Transition(
@@ -56,7 +58,7 @@ RULINGS: Rows = (
     ),
     Transition(
         Act.WITHDRAW, OPEN, None, DESK, "DeskService.WithdrawAssignment", when=(*GIVEN, *COHANDLES),
-        on_assignment=True,
+        guards=_MAY_WITHDRAW, on_assignment=True,
     ),
 )  # fmt: skip
 

@@ -73,10 +73,11 @@ JOINS: Rows = (
         Act.JOIN, (*ANSWERED, S.CLOSED), None, DESK, guards=(joins.NOT_JOINED, joins.NOT_YET_ANSWERED)
     ),
     Transition(
-        Act.JOIN_INTO,
-        (S.REGISTERED, S.REFERRED, S.ASSIGNED, S.IN_PROGRESS, S.VERIFYING, S.RESPONDING), S.CLOSED, DESK,
-        "DeskService.JoinCases",
-        guards=(*NO_QUESTION, joins.INTO_AN_EMERGENCY, joins.HANDED_AS_AN_EMERGENCY),
+        Act.JOIN_INTO, BEFORE_THE_ANSWER, S.CLOSED, DESK, "DeskService.JoinCases",
+        guards=(
+            *NO_QUESTION, joins.HANDED_AS_AN_EMERGENCY, joins.MAY_MOVE, joins.INTO_AN_EMERGENCY,
+            joins.MAY_LEAVE_ITS_HANDLERS,
+        ),
     ),
     Transition(
         Act.SEPARATE, (S.CLOSED,), S.REGISTERED, DESK, "DeskService.SeparateCase", when=(joins.WAS_JOINED,),
