@@ -8,6 +8,7 @@ from enum import Enum
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.condition import MENTIONS, mentioned_pattern
 from hotline_server.text.analysis import danger_limits
+from hotline_server.text.facts import TextFacts
 from hotline_server.text.impersonal import impersonal
 from hotline_server.text.lexicon import joined
 from hotline_server.text.reader import DANGER, MATTERS, OFFICES, REQUEST_TYPES
@@ -48,33 +49,32 @@ class SpokenWords:
 
 def spoken_words(book: RuleBook, subject: str, content: str) -> tuple[SpokenWords, ...]:
     """Return the words of a call that the readers of a rule book go by."""
-    return (*_of_lexicon(book, subject, content), *_of_reader(book, subject, content))
+    read = book.read_by_lexicon(subject, content)
+    return (*_of_lexicon(book, read, subject, content), *_of_reader(book, read, subject, content))
 
 
 def words_for_matter(book: RuleBook, matter: str, content: str) -> frozenset[str]:
     """Return the words of a call by which the readers of a rule book know its matter."""
-    about = _about_matter(matter)
-    return frozenset(word for one in spoken_words(book, "", content) if one.about == about for word, _ in one.words)
+    known = {one.text for one in book.weigh_topics("", content) if one.matter == matter}
+    for one in book.reader.explain(impersonal(content), (MATTERS,)) if book.reader else ():
+        if one.label == matter and one.confidence:
+            known |= {word for word, _ in one.words}
+    return frozenset(known)
 
 
-def _about_matter(name: str) -> str:
-    return f"{_HEADS[MATTERS]}“{name}”"
-
-
-def _about_danger(book: RuleBook, subject: str, content: str) -> str:
+def _about_danger(book: RuleBook, read: TextFacts) -> str:
     """Return that a danger is spoken of, with the confidences from which something is done about it."""
-    sure, suspected = danger_limits(book.read_by_lexicon(subject, content), book.thresholds)
+    sure, suspected = danger_limits(read, book.thresholds)
     return f"{_HEADS[DANGER]}，{suspected} 起追问、{sure} 起按重大突发"
 
 
-def _of_lexicon(book: RuleBook, subject: str, content: str) -> Iterator[SpokenWords]:
-    read = book.read_by_lexicon(subject, content)
+def _of_lexicon(book: RuleBook, read: TextFacts, subject: str, content: str) -> Iterator[SpokenWords]:
     matters: defaultdict[str, dict[str, float]] = defaultdict(dict)
     general: defaultdict[str, dict[str, float]] = defaultdict(dict)
     for one in book.weigh_topics(subject, content):
         (matters[one.matter] if one.matter else general[one.category])[one.text] = one.weight
     for name in read.matters[:TOLD]:
-        yield SpokenWords(ReadBy.LEXICON, _about_matter(name), 0, tuple(matters[name].items()))
+        yield SpokenWords(ReadBy.LEXICON, f"{_HEADS[MATTERS]}“{name}”", 0, tuple(matters[name].items()))
     if read.category in general:
         yield SpokenWords(ReadBy.LEXICON, f"分类“{read.category}”", 0, tuple(general[read.category].items()))
     kinds = (
@@ -87,7 +87,7 @@ def _of_lexicon(book: RuleBook, subject: str, content: str) -> Iterator[SpokenWo
                 yield SpokenWords(ReadBy.LEXICON, about, 0, ((read.evidence[name], 0.0),))
 
 
-def _of_reader(book: RuleBook, subject: str, content: str) -> Iterator[SpokenWords]:
+def _of_reader(book: RuleBook, read: TextFacts, subject: str, content: str) -> Iterator[SpokenWords]:
     if book.reader is None:
         return
     for one in book.reader.explain(joined(impersonal(subject), impersonal(content))):
@@ -95,7 +95,7 @@ def _of_reader(book: RuleBook, subject: str, content: str) -> Iterator[SpokenWor
         if one.confidence < max(1, least):
             # What speaks for something that is not so only misleads.
             continue
-        about = _about_danger(book, subject, content) if one.head == DANGER else f"{_HEADS[one.head]}“{one.label}”"
+        about = _about_danger(book, read) if one.head == DANGER else f"{_HEADS[one.head]}“{one.label}”"
         yield SpokenWords(
             ReadBy.LEARNED, about, one.confidence, tuple((word, float(share)) for word, share in one.words)
         )

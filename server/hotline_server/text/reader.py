@@ -18,6 +18,7 @@ from hotline_server.text.sentences import Span, passages
 DANGER, KINDS, MATTERS, REQUEST_TYPES, OFFICES = "danger", "kinds", "matters", "request_types", "offices"
 POLICIES = "policies"
 HEADS = (KINDS, MATTERS, REQUEST_TYPES, OFFICES)
+EXPLAINED = (DANGER, MATTERS, REQUEST_TYPES, OFFICES)
 RANKED = 5
 WORDS = 3
 # Added to the squared length of a text's vector, so that a few n-grams never weigh as much as a sentence.
@@ -224,15 +225,23 @@ class Reader:
         whole = self.vocabulary.weigh(split(text))
         return Reading(matters=self._rank(MATTERS, whole), offices=self._rank(OFFICES, whole))
 
-    def explain(self, text: str) -> list[WeighedLabel]:
-        """Return what a text says as ``read`` does, the likeliest of each kind, with the words and their shares."""
+    def explain(self, text: str, heads: Sequence[str] = EXPLAINED) -> list[WeighedLabel]:
+        """Return what a text says as ``read`` does, the likeliest of each kind, with the words and their shares.
+
+        Args:
+            text: to read.
+            heads: which of the models are to tell, of ``EXPLAINED``.
+        """
         grams = split(text)
         whole = self.vocabulary.weigh(grams)
         if not len(whole.rows):
             return []
-        danger = self.read(text).danger
-        found = [self._weighed_label(DANGER, "", danger, text, grams, whole, self._danger[whole.rows])]
-        for name in (MATTERS, REQUEST_TYPES, OFFICES):
+        found: list[WeighedLabel] = []
+        for name in heads:
+            if name == DANGER:
+                danger = self.read(text).danger
+                found.append(self._weighed_label(DANGER, "", danger, text, grams, whole, self._danger[whole.rows]))
+                continue
             ranked = self._rank(name, whole)
             if ranked:
                 head = self._heads[name]
