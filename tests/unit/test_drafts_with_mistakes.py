@@ -162,6 +162,54 @@ def test_a_wrong_sign_hides_nothing_else_in_its_rule(book: RuleBook) -> None:
         assert part in told, told
 
 
+def test_what_cannot_be_read_hides_nothing_but_its_own_key(book: RuleBook) -> None:
+    rules = """规则:
+  - 编号: ZZ-1
+    标题: 试
+    依据: 试
+    条件: {渠道: 来信, 诉求类型: [投诉, 求助}
+    结论: {处理方式: 转办, 牵头: 公安据
+    理由: 试
+  - 编号: ZZ-2
+    标题: 甲: 乙
+    依据: 试
+    优先级: ４９
+    条件: {渠道: 来信，诉求类型: 投诉}
+    结论: {处理方式: 转办 牵头: 公安局}
+    理由: 试
+  - {编号: ZZ-3, 标题: 试, 依据: 试, 条件: {渠道: 来信}, 结论: {处理方式: 转办, 牵头: 城管剧}, 理由: 试}
+"""
+    found = checked(book, {"rules/zz.yaml": rules.encode()}).problems
+    assert [(one.line, part in one.message) for one, part in zip(found, MISREAD, strict=True)] == [
+        (line, True) for line in (5, 6, 6, 9, 11, 12, 13, 15)
+    ], found
+
+
+@pytest.mark.parametrize(
+    ("written", "wrong"),
+    [
+        ("  - 编号: B", "  － 编号: B"),
+        ("  - 编号: B", "   编号: B"),
+        ("  - 编号: B", "  - 编号 B"),
+        ("规则:", "规则"),
+        ("    标题: 甲", "    标题 甲"),
+        ("{甲: 1, 乙: []}", "{甲: 1, 乙: []"),
+        ("[丙, 丁]}", "[丙, 丁}"),
+    ],
+)
+def test_one_mistake_is_told_once(written: str, wrong: str) -> None:
+    """What is left out for it is not missed in what stays."""
+    entry = "  - 编号: {}\n    标题: 甲\n    条件: {{甲: 1, 乙: []}}\n    说到: {{乙: [丙, 丁]}}\n    理由: 一，二\n"
+    text = f"规则:\n{''.join(map(entry.format, 'ABC'))}"
+    assert written in text
+    read = salvage("a", text.replace(written, wrong, 1).encode())
+    assert len(read.problems) == 1, read.problems
+    assert read.source is not None
+
+
+MISREAD = ("成对的“]”", "成对的“}”", "公安据", "又有冒号", "写成 49", "半角逗号", "缺半角逗号", "城管剧")
+
+
 def test_mistakes_of_an_overlay_hide_nothing_else(book: RuleBook) -> None:
     rule = "  - {编号: ZZ-1, 标题: 试, 依据: 试, 条件: {渠道: 来信}, 结论: {处理方式: 转办, 牵头: 公安据}, 理由: 试}\n"
     limits = "时限:\n  异议工作日：0\n\t裁定工作日: 0\n  上班: [9\n"

@@ -15,6 +15,16 @@ _MENDING_ROUNDS = 10
 _ENDS = ("---", "...")
 # Colon that is full-width, or has no space behind it.
 _COLON = re.compile(r"：|:(?=\S)")
+# Full-width comma before another key.
+_COMMA = re.compile(r"，(?= *[^\s{}\[\]\"',，:：]+[:：])")
+_CLOSING = {"[": "]", "{": "}"}
+_PARTS = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'|[^\[\]{}\"']+|.")
+# Key in brackets behind a value without a comma between.
+_RUN_ON, _VALUE = re.compile(r"[^\s{}\[\]\"',:]+: "), re.compile(r"[{,].*[^\s{\[,:] +$")
+# Key of a whole list, alone on its line.
+_TITLE = re.compile(r"[^\s{}\[\]\"',:：|>#-]+ *")
+_DASHES = tuple("－—–•·")
+_SEVERAL = re.compile(r"[,:] ")
 _WIDE_BRACKETS = str.maketrans("｛｝［］", "{}[]")
 _BLANKS = re.compile("[ \t\u3000\xa0]+")
 # Spaces that a tab and a full-width blank may stand for, the likeliest first.
@@ -81,6 +91,13 @@ def _mend_signs(lines: list[str], problems: Iterable[Problem]) -> bool:
         if blanks and blanks.start() <= place < blanks.end():
             rest = line[blanks.end() :]
             as_meant = " " * _indentation(blanks[0], rest, lines[:number]) + rest
+        elif line[place : place + 1] in _CLOSING and not _goes_on(lines, number):
+            begin = next(number for number, sign in enumerate(line) if sign in _CLOSING)
+            as_meant = line[:begin] + _closed(line[begin:])
+        elif not place and _TITLE.fullmatch(line):
+            as_meant = f"{line.rstrip()}:"
+        elif _RUN_ON.match(line[place:]) and _VALUE.search(line[:place]):
+            as_meant = f"{line[:place].rstrip()}, {line[place:]}"
         else:
             as_meant = line[:place] + _mended(line[place:])
         if as_meant != line:
@@ -102,25 +119,92 @@ def _indentation(blanks: str, rest: str, above: Iterable[str]) -> int:
 
 
 def _mended(text: str) -> str:
-    """Return the rest of a line with the sign that it begins with as it was meant: a colon, brackets, or blanks."""
+    """Return the rest of a line with the sign that it begins with as it was meant: a colon, comma, bracket or blank."""
     if _COLON.match(text):
         return f": {text[1:]}"
+    if _COMMA.match(text):
+        return f", {text[1:]}"
+    if text[:1] in _DASHES:
+        return f"-{text[1:]}"
     if text[:1].translate(_WIDE_BRACKETS) in ("{", "["):
         return text.translate(_WIDE_BRACKETS)
     return _BLANKS.sub(" ", text, count=1) if _BLANKS.match(text) else text
 
 
+def _goes_on(lines: list[str], number: int) -> bool:
+    """Return True if the value on a line, counted from 0, goes on below it."""
+    below = next((line for line in lines[number + 1 :] if line.strip()), "")
+    return len(below) - len(below.lstrip(" ")) > _key_column(lines[number])
+
+
+def _key_column(line: str) -> int:
+    before = _BEFORE_KEY.match(line)
+    return before.end() if before else 0
+
+
+def _closed(text: str) -> str:
+    """Return the rest of a line with brackets in pairs, if they are then all that it takes; otherwise as it is.
+
+    One around a single text may be there by mistake.
+    """
+    content, comment = (text + " #").split(" #", 1)
+    if not _SEVERAL.search(content):
+        return text
+    found, due = "", ""
+    for part in _PARTS.findall(content):
+        if part in _CLOSING:
+            due = _CLOSING[part] + due
+        elif part in _CLOSING.values():
+            # The brackets inside end with the one around them, and a wrong sign stands for the one that is due.
+            closing = due[: due.index(part) + 1] if part in due else due[:1]
+            found, due = found + closing, due[len(closing) :]
+            continue
+        found += part
+    found += due
+    try:
+        parse_yaml("", found.encode())
+    except RuleBookError:
+        return text
+    return f"{found} #{comment}" if comment else found
+
+
 def _leave_out(lines: list[str], wrong: AbstractSet[int]) -> str:
-    """Empty the entries with mistakes on these lines, counted from 0, and return their text, empty for none."""
+    """Empty the keys or entries with mistakes on these lines, counted from 0, and return their text, empty for none."""
     lost: list[str] = []
     for first, last in list(entries(lines)):
-        if wrong.isdisjoint(range(first, last)):
+        found = wrong & {*range(first, last)}
+        if not found:
             continue
         # What comes after the end of a content is another.
         end = len(lines) if lines[first].startswith(_ENDS) else last
-        lost += lines[first:end]
-        lines[first:end] = [""] * (end - first)
+        begin, stop = _key_lines(lines, first, end, min(found))
+        left = lines[first][: _key_column(lines[first])] if begin == first else ""
+        if stop - begin == end - first or lines[begin] in ("", left):
+            # All that there is, or what is wrong remains without the key.
+            begin, stop, left = first, end, ""
+        lost += lines[begin:stop]
+        lines[begin:stop] = [left, *[""] * (stop - begin - 1)]
     return "".join(f"{line}\n" for line in lost)
+
+
+def _key_lines(lines: list[str], first: int, end: int, at: int) -> tuple[int, int]:
+    """Return the first line of the key to which a line belongs, and the line after its last, or those of the entry.
+
+    Args:
+        lines: of the file.
+        first: first line of the entry.
+        end: line after its last.
+        at: the line.
+    """
+    if not lines[first].lstrip(" ").startswith("- "):
+        return first, end
+    column = _key_column(lines[first])
+    keys = [number for number in range(first + 1, end) if lines[number][: column + 1].strip()]
+    begin = max((number for number in keys if number <= at), default=first)
+    if begin > first and lines[begin][:column].strip():
+        # Further left than the keys, it begins something else, with all that follows.
+        return begin, end
+    return begin, min((number for number in keys if number > at), default=end)
 
 
 def without(source: Source, paths: Collection[ValuePath]) -> Source:

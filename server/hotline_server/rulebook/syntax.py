@@ -144,6 +144,16 @@ _WORDINGS = {
 _NO_COMMENT = re.compile(r"[ \t]+(?P<at>(?<!  )(?<!\t)#.*|#(?!\s|$).*)")
 _SHOWN = 20
 _CLOSING = {"[": "]", "{": "}"}
+_BEFORE_KEY = re.compile("^ *(?:- +)*")
+_BRACKETS = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[\[\]{}]")
+# Key behind a value without a comma between.
+_RUN_ON = re.compile(rf"[^\s,{{\[] +(?P<at>{_KEY})$")
+# Key without a colon, alone or before its value, and what a parser says of the line below it.
+_COLONLESS = re.compile(rf"^ *(?:- +)?(?P<at>{_KEY})(?: +[^\s:：#][^:：]*)?$")
+_NO_CONTENT = re.compile(" *(?:#|$)")
+_NOT_ALIGNED = re.compile("mapping values are not allowed|<document start>")
+# What is being read where a parser's complaint is about the beginning.
+_AT_BEGINNING = ("anchor", "alias", "simple key")
 _UNCLEAR = "这里的写法不对，请对照上面一项检查缩进、冒号和引号"
 
 
@@ -286,24 +296,54 @@ def _explain(lines: Sequence[str], error: yaml.YAMLError, first: int) -> Mistake
             found = sign.find(lines[number])
             if found:
                 return Mistake(number + 1, *found)
-    place = begun if "anchor" in (error.context or "") or "alias" in (error.context or "") else at
+    above = next((number for number in range(at[0] - 1, -1, -1) if not _NO_CONTENT.match(lines[number])), -1)
+    colonless = _COLONLESS.search(lines[above]) if above >= 0 and _NOT_ALIGNED.search(problem) else None
+    if colonless:
+        message = f"“{colonless['at']}”后面缺半角冒号和空格：“{colonless['at']}: …”"
+        return Mistake(above + 1, colonless.start("at") + 1, message)
+    place = begun if any(part in (error.context or "") for part in _AT_BEGINNING) else at
     message = next((wording for part, wording in _WORDINGS.items() if part in problem), _UNCLEAR)
     return Mistake(place[0] + 1, place[1] + 1, message.replace("{at}", _sign_at(lines, place)))
 
 
 def _in_brackets(lines: Sequence[str], begun: tuple[int, int], at: tuple[int, int]) -> Mistake:
     """Return the mistake between an opening bracket and where the parser missed the closing one."""
+    column = len(_BEFORE_KEY.findall(lines[begun[0]])[0])
     for number in range(begun[0], min(at[0], len(lines) - 1) + 1):
+        if number > begun[0] and lines[number][: column + 1].strip():
+            # Here begins what follows.
+            break
         start = begun[1] if number == begun[0] else 0
         for sign in _IN_BRACKETS:
             found = sign.find(lines[number][start:])
             if found:
                 return Mistake(number + 1, start + found[0], found[1])
-    opening = _sign_at(lines, begun)
-    closing = _CLOSING.get(opening)
-    if closing is None:
+    if _sign_at(lines, begun) not in _CLOSING:
         return Mistake(begun[0] + 1, begun[1] + 1, _WORDINGS["did not find expected ',' or"])
-    return Mistake(begun[0] + 1, begun[1] + 1, f"这里的“{opening}”没有成对的“{closing}”，或各项之间缺半角逗号")
+    line, place = lines[begun[0]], _unpaired(lines[begun[0]], begun[1])
+    if place < 0:
+        key = _RUN_ON.search(line[: at[1]]) if at[0] == begun[0] else None
+        if key:
+            return Mistake(at[0] + 1, key.start("at") + 1, f"“{key['at']}”前面缺半角逗号")
+        return Mistake(begun[0] + 1, begun[1] + 1, f"“{line[begun[1]]}”里的各项之间缺半角逗号")
+    message = f"这里的“{line[place]}”没有成对的“{_CLOSING[line[place]]}”，或各项之间缺半角逗号"
+    return Mistake(begun[0] + 1, place + 1, message)
+
+
+def _unpaired(line: str, begin: int) -> int:
+    """Return the place of the bracket in a line that has no closing one, from a place on; -1 if all have."""
+    open_: list[int] = []
+    for found in _BRACKETS.finditer(line, begin):
+        sign = found[0]
+        if sign in _CLOSING:
+            open_.append(found.start())
+        elif sign in _CLOSING.values():
+            if not open_ or _CLOSING[line[open_[-1]]] != sign:
+                return open_[-1] if open_ else begin
+            open_.pop()
+            if not open_:
+                return -1
+    return open_[-1] if open_ else -1
 
 
 def _sign_at(lines: Sequence[str], place: tuple[int, int]) -> str:
