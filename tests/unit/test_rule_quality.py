@@ -19,6 +19,8 @@ from hotline_server.rulebook.index import RuleIndex
 from hotline_server.rulebook.loading import load
 from hotline_server.rulebook.names import KnownNames, NamedUnit
 from hotline_server.rulebook.review.book import review
+from hotline_server.rulebook.review.gaps import gap_remarks, untried_facts
+from hotline_server.rulebook.review.policies import ended_policies, policy_remarks
 from hotline_server.rulebook.rule_tests import decide, find_lost_emergencies, run_rule_tests
 from hotline_server.rulebook.satisfiable import TooManyCombinationsError, find_example
 from hotline_server.rulebook.schema.files import json_schema
@@ -153,6 +155,38 @@ def test_review_finds_what_no_rule_concludes_with_an_example(names: KnownNames) 
         names,
     )
     assert "表扬，有几个承办单位的，没有规则作出结论，将由值班室研判，例如“" in remarks(without)["规则"]
+
+
+def test_review_finds_what_no_rule_concludes_at_other_times_and_tells_what_it_has_not_tried(names: KnownNames) -> None:
+    text = GOOD["rules/handling.yaml"].decode()
+    for kept, narrowed in (
+        ("承办单位数: 1, 都不", "工作时间: 是"),
+        ("{承办单位数: 1", "日期: {不多于: 20270630}"),
+        ("{不少于: 2}, 都不", "同号码七日来电数: {不多于: 3}"),
+        ("{不少于: 2}, 诉求类型: 表扬", "时刻: {不少于: 800}"),
+    ):
+        assert kept in text
+        text = text.replace(kept, f"{kept.split(', ')[0]}, {narrowed}{kept[len(kept.split(', ')[0]) :]}", 1)
+    book = load({**GOOD, "rules/handling.yaml": text.encode()}, names)
+    assert [one.message.partition("，将由")[0] for one in gap_remarks(book, TODAY)] == [
+        "“工作时间”是否时，求助、投诉、举报、建议，有一个承办单位的，没有规则作出结论",
+        "2027-07-01、2027-08-01、2027-09-01 等情形下，咨询、表扬，有一个承办单位的，没有规则作出结论",
+        "“同号码七日来电数”是 4 时，咨询、求助、投诉、举报、建议，有几个承办单位的，没有规则作出结论",
+        "0 时、1 时、2 时 等情形下，表扬，有几个承办单位的，没有规则作出结论",
+    ]
+    assert "判读一致" in untried_facts(book)
+    assert "时刻" not in untried_facts(book)
+
+
+@pytest.mark.parametrize(
+    ("end", "told"), [("2025-01-01", ""), ("2026-11-01", "已经失效"), ("2026-12-31", "最后一天"), ("2028-01-01", "")]
+)
+def test_review_tells_of_policies_that_end_soon_or_have_just_ended(end: str, told: str, names: KnownNames) -> None:
+    text = GOOD["policies.yaml"].decode().replace("失效: 2027-09-30", f"失效: {end}", 1)
+    book = load({**GOOD, "policies.yaml": text.encode()}, names)
+    remarked = [one.message for one in policy_remarks(book, TODAY)]
+    assert [told in one for one in remarked] == ([True] if told else [])
+    assert ("P007" in ended_policies(book, TODAY)) is (end < str(TODAY))
 
 
 def test_a_rule_is_suppressed_by_another(names: KnownNames) -> None:

@@ -11,7 +11,9 @@ from hotline_server.rulebook.loading import BuiltFiles, build_files
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.review.book import review, review_parts
 from hotline_server.rulebook.review.expectations import expectation_problems, wrong_expectations
+from hotline_server.rulebook.review.gaps import untried_facts
 from hotline_server.rulebook.review.places import placed
+from hotline_server.rulebook.review.policies import ended_policies
 from hotline_server.rulebook.review.remark import Remark
 from hotline_server.rulebook.review.sources import test_remarks
 from hotline_server.rulebook.rule_tests import EMPTY_REPORT, RuleTestReport, run_rule_tests
@@ -34,6 +36,8 @@ class CheckedDraft:
         remarks: of a review.
         tests: that could be read, by their ids.
         untold: number of its tests whose result a problem may decide.
+        ended: ids of its policies that have ended.
+        untried: facts by which its rules conclude, but whose values no remark on gaps has tried.
     """
 
     problems: tuple[Problem, ...]
@@ -42,11 +46,14 @@ class CheckedDraft:
     remarks: tuple[Remark, ...]
     tests: Mapping[str, WrittenTest]
     untold: int = 0
+    ended: tuple[str, ...] = ()
+    untried: tuple[str, ...] = ()
 
     def about(self, rules: Collection[str]) -> "CheckedDraft":
         """Return what was found about some of its rules alone, by their ids."""
         report = replace(self.report, coverage=self.report.coverage.of(rules))
-        return replace(self, report=report, remarks=tuple(one for one in self.remarks if one.about in rules))
+        remarks = tuple(one for one in self.remarks if one.about in rules)
+        return replace(self, report=report, remarks=remarks, ended=(), untried=())
 
     @property
     def version(self) -> str:
@@ -110,8 +117,16 @@ def tested(
 
 def reviewed(draft: TestedDraft) -> CheckedDraft:
     """Review a valid draft."""
-    remarks = _placed(draft, review(draft.book, draft.report.coverage, draft.day))
-    return CheckedDraft((), draft.book, draft.report, remarks, draft.written.by_id())
+    book = draft.book
+    return CheckedDraft(
+        problems=(),
+        book=book,
+        report=draft.report,
+        remarks=_placed(draft, review(book, draft.report.coverage, draft.day)),
+        tests=draft.written.by_id(),
+        ended=ended_policies(book, draft.day),
+        untried=untried_facts(book),
+    )
 
 
 def check_draft(

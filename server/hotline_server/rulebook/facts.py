@@ -224,6 +224,17 @@ def day_number(day: date) -> int:
     return day.year * 10_000 + day.month * 100 + day.day
 
 
+def calendar_facts(day: date) -> dict[str, FactValue]:
+    """Return the facts about a day that follow from its date."""
+    return {
+        MONTH: day.month,
+        DAY_OF_YEAR: day.month * 100 + day.day,
+        DAY: day_number(day),
+        SEASON: season_of(day.month),
+        WEEKDAY: day.isoweekday(),
+    }
+
+
 def missing_moment(name: str, number: int) -> str:
     """Describe that a number of a fact of the calendar is no day or time; empty if it is one, or of another fact."""
     leap_year = 20_240_000

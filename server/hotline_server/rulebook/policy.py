@@ -36,6 +36,10 @@ class Policy:
         """Return True if the policy is in force on ``day``."""
         return (self.valid_from or day) <= day <= (self.valid_until or day)
 
+    def has_ended(self, day: date) -> bool:
+        """Return True if the last day of the policy was before ``day``."""
+        return self.valid_until is not None and self.valid_until < day
+
     def is_overdue(self, day: date) -> bool:
         """Return True if the owner should have reviewed the policy before ``day``."""
         return self.review_by is not None and self.review_by < day

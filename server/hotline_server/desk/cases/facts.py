@@ -8,16 +8,11 @@ from hotline_server.domain.phone import subscriber
 from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.ground.clock import CITY, local_day
 from hotline_server.rulebook.facts import (
-    DAY,
-    DAY_OF_YEAR,
     MARKED_URGENT,
-    MONTH,
     REQUEST_TYPE,
-    SEASON,
     FactValue,
-    day_number,
+    calendar_facts,
     location_facts,
-    season_of,
     text_facts,
 )
 from hotline_server.text.facts import TextFacts
@@ -79,11 +74,7 @@ def time_facts(calendar: WorkingCalendar, now: datetime) -> dict[str, FactValue]
     day, local = local_day(now), now.astimezone(CITY)
     working = calendar.is_working(day)
     return {
-        MONTH: day.month,
-        DAY_OF_YEAR: day.month * 100 + day.day,
-        DAY: day_number(day),
-        SEASON: season_of(day.month),
-        "星期": day.isoweekday(),
+        **calendar_facts(day),
         "时刻": local.hour * 100 + local.minute,
         "工作时间": working and calendar.start_of(day) <= now < calendar.end_of(day),
         "节假日": not working,

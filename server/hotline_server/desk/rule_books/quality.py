@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.rule_use import Decided, DecidedCall
-from hotline_server.ground.clock import Clock
+from hotline_server.ground.clock import Clock, local_day
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
 from hotline_server.rulebook.explanation import describe_row
@@ -114,8 +114,11 @@ class RuleQuality:
 
     def _policies(self, book: RuleBook, period: Period) -> Iterator[MeasuredEntry]:
         proposed, corrected = self.use.proposed_policies(period)
+        today = local_day(period.now)
         for policy in book.policies.values():
-            yield MeasuredEntry(policy.id, f"政策“{policy.title}”", proposed[policy.id], corrected[policy.id])
+            ended = f"，{policy.valid_until} 已经失效" if policy.has_ended(today) else ""
+            described = f"政策“{policy.title}”{ended}"
+            yield MeasuredEntry(policy.id, described, proposed[policy.id], corrected[policy.id])
 
     def _with_words(self, book: RuleBook, period: Period, entry: MeasuredEntry, matter: str) -> MeasuredEntry:
         """Return a row with the words of its calls."""

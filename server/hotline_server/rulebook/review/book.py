@@ -26,7 +26,7 @@ def review(book: RuleBook, coverage: Coverage, today: date) -> list[Remark]:
     """
     return [
         *review_parts(book, today),
-        *gap_remarks(book),
+        *gap_remarks(book, today),
         *missing_row_remarks(book),
         *missing_question_remarks(book),
         *_slip_remarks(book),
