@@ -148,7 +148,7 @@ def test_a_draft_is_not_published_over_a_rule_book_it_was_not_checked_against(
     lost = KeptBooks._lost_emergencies
     others = ["抢先"]
 
-    def checking(*arguments: object) -> list[str]:
+    def checking(*arguments: object) -> tuple[str, ...]:
         if others:
             publish_draft(others.pop())
         return lost(*arguments)  # type: ignore[arg-type]

@@ -209,6 +209,30 @@ def test_an_emergency_is_not_lost_in_two_steps(hotline: Hotline, chief: Hotline,
     assert approve(director, proposal.id).consented_by == "赵处长"
 
 
+@pytest.mark.each_database
+def test_losing_an_emergency_by_a_rollback_needs_a_second_person(
+    hotline: Hotline, chief: Hotline, director: Hotline
+) -> None:
+    """R2.6: what it would lose is told; it comes back as it is, and one steps forward again alone."""
+    first = in_force(hotline)
+    approve(director, propose(chief, weakened()).id)
+    weak = in_force(hotline)
+    forward = pb.RollBackRuleBookRequest(version=first, reason="触电不能漏")
+    assert chief.rules.RollBackRuleBook(forward).publication.version == first
+    back = pb.RollBackRuleBookRequest(version=weak, actor="李科长", reason="退")
+    assert "要由本人用自己的令牌提请" in str(refusal(lambda: hotline.rules.RollBackRuleBook(back)))
+    back.actor = ""
+    proposal = chief.rules.RollBackRuleBook(back).proposal
+    assert (proposal.kind, in_force(hotline)) == (pb.PUBLICATION_KIND_ROLLED_BACK, first)
+    assert re.search("这一版会漏掉 [0-9]+ 句险情.*这一版会删去用例里的", "".join(proposal.losses))
+    assert "不能就是提请的人" in str(refusal(lambda: approve(chief, proposal.id)))
+    restored = approve(director, proposal.id)
+    assert (restored.kind, restored.consented_by) == (pb.PUBLICATION_KIND_ROLLED_BACK, "赵处长")
+    assert in_force(hotline) == weak
+    step = pb.RollBackRuleBookRequest(reason="退")
+    assert chief.rules.RollBackRuleBook(step).publication.version == first
+
+
 def test_nobody_consents_to_their_own_draft(chief: Hotline) -> None:
     proposal = propose(chief, weakened())
     assert "不能就是提请的人" in str(refusal(lambda: approve(chief, proposal.id)))

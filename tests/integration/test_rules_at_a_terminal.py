@@ -1,6 +1,7 @@
 """``hotline rules``: drafts in local files, and the rule book in force through the service."""
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import timedelta
@@ -96,7 +97,11 @@ def edition_in_force(approver: Hotline) -> str:
 
 
 def test_drafts_are_tested_without_a_service(taxis: Path) -> None:
-    assert "需留意的 0 处" in rules("check", taxis).output
+    found = rules("check", taxis).output
+    assert "没有错误" in found
+    # Some day policies end.
+    assert [one for one in found.split("\n") if one.startswith("提醒") and not re.search("失效|复核", one)] == []
+    assert "没有变着试的是：" in found
     assert "不通过 0" in rules("test", taxis).output
     assert "改为“交警支队牵头" in rules("diff", PROJECT / "rules", taxis).output
     explained = rules("explain", "投诉出租车拒载", "--rules", taxis).output
@@ -165,7 +170,7 @@ def test_an_approver_publishes_and_rolls_back_through_the_service(
     assert "交通运输局" in rules("explain", number, *me).output
     assert "交警支队" in rules("explain", "投诉出租车拒载", *me).output
     assert rules("explain", "20261123-999999", *me).exit_code == 1
-    assert "已退回" in rules("rollback", "--why", "先退回", *me).output
+    assert "已回退" in rules("rollback", "--why", "先退回", *me).output
     assert hotline.register(a_call()).decision.lead_department.name == "交通运输局"
     assert "先退回" in rules("versions", *me).output
     assert "已恢复" in rules("rollback", "--forward", "--why", "再恢复", *me).output

@@ -13,7 +13,7 @@ from hotline_server.security.identity import AccessRole, current_identity
 SIMULATED, SIMULATED_LIMIT = 500, 2000
 LISTED, LISTED_LIMIT = 50, 200
 EXAMPLES = 20
-_KIND_NUMBERS = {kind: pb.PublicationKind.Value(f"PUBLICATION_KIND_{kind.name}") for kind in PublicationKind}
+KIND_NUMBERS = {kind: pb.PublicationKind.Value(f"PUBLICATION_KIND_{kind.name}") for kind in PublicationKind}
 
 
 def limit_in(field: str, wanted: int, default: int, limit: int) -> int:
@@ -32,7 +32,7 @@ def publication_message(publication: Publication) -> pb.Publication:
     return pb.Publication(
         id=publication.id,
         version=publication.version,
-        kind=_KIND_NUMBERS[publication.kind],
+        kind=KIND_NUMBERS[publication.kind],
         at=timestamp(publication.at),
         actor=publication.actor,
         reason=publication.reason,

@@ -8,7 +8,7 @@ from hotline.v1 import rule_service_pb2 as pb
 from hotline_server.api import wording
 from hotline_server.api.fields import optional_timestamp, timestamp
 from hotline_server.api.messages import fact_text
-from hotline_server.api.publications import publication_message
+from hotline_server.api.publications import KIND_NUMBERS, publication_message
 from hotline_server.api.time_limits import time_limit_message
 from hotline_server.desk.rule_books.entry_history import EntryRevision
 from hotline_server.desk.rule_books.explanation import Explained
@@ -42,6 +42,7 @@ def proposal_message(proposal: DraftProposal) -> pb.DraftProposal:
         ended_by=proposal.ended_by,
         ended_because=proposal.ended_because,
         takes_effect_at=optional_timestamp(proposal.plan.takes_effect_at),
+        kind=KIND_NUMBERS[proposal.plan.kind],
     )
 
 

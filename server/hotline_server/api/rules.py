@@ -90,6 +90,8 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
                 for one in checked.remarks
             ],
             untested_rows=checked.report.coverage.untested_rows,
+            ended_policy_ids=checked.ended,
+            untried_facts=checked.untried,
         )
 
     def ExplainDecision(self, request: pb.ExplainDecisionRequest, context: Context) -> pb.ExplainDecisionResponse:
@@ -177,11 +179,12 @@ class RuleServicer(rule_service_pb2_grpc.RuleServiceServicer):
     def RollBackRuleBook(self, request: pb.RollBackRuleBookRequest, context: Context) -> pb.RollBackRuleBookResponse:
         if request.version and request.forward:
             raise InvalidFieldsError([FieldViolation("forward", "写了版本，就不能再写前进")])
-        publication = self.publishing.roll_back(
-            request.version, _actor(request), request.reason, forward=request.forward
-        )
+        by = publisher(_actor(request))
+        result = self.publishing.roll_back(request.version, by, request.reason, forward=request.forward)
         self.book.refresh()
-        return pb.RollBackRuleBookResponse(publication=publication_message(publication))
+        if isinstance(result, Publication):
+            return pb.RollBackRuleBookResponse(publication=publication_message(result))
+        return pb.RollBackRuleBookResponse(proposal=proposal_message(result))
 
     def ListPublications(self, request: pb.ListPublicationsRequest, context: Context) -> pb.ListPublicationsResponse:
         limit = limit_in("limit", request.limit, LISTED, LISTED_LIMIT)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.markup import escape
 
+from hotline_server.cli.rules_page import print_scope
 from hotline_server.rulebook.draft import CheckedDraft
 
 _UNREAD = (
@@ -24,6 +25,7 @@ def print_findings(console: Console, checked: CheckedDraft, unread: int) -> None
     print_failures(console, checked)
     for remark in checked.remarks:
         _print_finding(console, "[yellow]提醒[/yellow]", f"{remark.place}{remark.about}：{remark.message}")
+    print_scope(console, checked.ended, checked.untried)
     if checked.untold:
         said = f"另有 {checked.untold} 个用例，结果可能随上面的错误变，改好再看"
         console.print(said if checked.book else f"用例 {checked.untold} 个都没有运行：能读的部分还不能判断来电")

@@ -15,6 +15,7 @@ from hotline_server.cli.rule_drafts import BUNDLED_RULES, Base, Folder, Why, app
 from hotline_server.cli.rules_page import (
     print_check,
     print_proposal,
+    print_publication,
     print_scheduled,
     print_shadow,
     print_simulated,
@@ -60,7 +61,7 @@ def publish(
     else:
         if read_base(rules):
             write_base(rules, response.publication.edition)
-        console.print(f"已发布 {response.publication.edition}（{response.publication.actor}）")
+        print_publication(console, response.publication)
 
 
 @app.command()
@@ -94,7 +95,9 @@ def proposal(
         print_proposal(console, found.proposal)
         for difference in found.differences:
             console.print(f"· {difference}", soft_wrap=True)
-        print_check(console, hotline.rules.CheckDraft(pb.CheckDraftRequest(draft=found.draft)))
+        # What was in force comes back as it is, checked or not.
+        if found.proposal.kind == pb.PUBLICATION_KIND_PUBLISHED:
+            print_check(console, hotline.rules.CheckDraft(pb.CheckDraftRequest(draft=found.draft)))
         if simulate:
             _simulate(hotline, found.draft)
     if out:
@@ -117,9 +120,8 @@ def approve(
         response = hotline.rules.ApproveDraft(request)
     if response.HasField("scheduled"):
         print_scheduled(console, response.scheduled)
-        return
-    publication = response.publication
-    console.print(f"已发布 {publication.edition}（{publication.actor}，{publication.consented_by} 同意）")
+    else:
+        print_publication(console, response.publication)
 
 
 @app.command()
@@ -147,12 +149,14 @@ def rollback(
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """退回以往发布过的规则库；不填版本的每次退回一步，可连续退回，也可用 --forward 再前进；不须第二人同意。"""
+    """退回以往的规则库；不填版本的退回一步，可连续退回，用 --forward 再前进。会漏掉险情的，须经第二人同意。"""
     request = pb.RollBackRuleBookRequest(version=version, reason=why, forward=forward)
     with reached(server, token_file, authority, AccessRole.RULE_APPROVER) as hotline, told_whose(request):
-        publication = hotline.rules.RollBackRuleBook(request).publication
-    done = "恢复" if forward else "退回"
-    console.print(f"已{done} {publication.edition}（{publication.actor}）")
+        response = hotline.rules.RollBackRuleBook(request)
+    if response.HasField("proposal"):
+        print_proposal(console, response.proposal)
+    else:
+        print_publication(console, response.publication)
 
 
 @app.command()

@@ -1,7 +1,7 @@
 """Terminal output of ``hotline rules`` and ``hotline learn``: explanations, simulations, publications."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from google.protobuf.timestamp_pb2 import Timestamp
 from hotline.v1 import rule_service_pb2 as pb
@@ -24,7 +24,7 @@ _URGENCIES = {number: urgency.value for urgency, number in URGENCY_NUMBERS.items
 
 _PROPOSALS = {pb.DraftProposalState.Value(f"DRAFT_PROPOSAL_STATE_{state.name}"): state.value for state in ProposalState}
 _SCHEDULES = {pb.ScheduleState.Value(f"SCHEDULE_STATE_{state.name}"): state.value for state in ScheduleState}
-_KINDS = {pb.PublicationKind.Value(f"PUBLICATION_KIND_{kind.name}"): kind.value for kind in PublicationKind}
+KINDS = {pb.PublicationKind.Value(f"PUBLICATION_KIND_{kind.name}"): kind.value for kind in PublicationKind}
 
 
 def simulated_of(call_count: int, changes: Iterable[pb.ChangedDecision], uncounted: Collection[str] = ()) -> Simulated:
@@ -58,7 +58,26 @@ def print_check(console: Console, checked: pb.CheckDraftResponse) -> None:
     for remark in checked.remarks:
         place = f"{remark.file}:{remark.line}:{remark.column}: " if remark.file else ""
         console.print(f"[yellow]提醒[/yellow] {place}{remark.subject}：{remark.message}")
+    print_scope(console, checked.ended_policy_ids, checked.untried_facts)
     console.print(f"用例通过 {checked.passed_test_count}，不通过 {len(checked.failed_tests)}")
+
+
+def print_scope(console: Console, ended: Sequence[str], untried: Sequence[str]) -> None:
+    """Print what a check finds no fault with, though people may: policies that ended, and facts that it did not try.
+
+    Args:
+        console: to print to.
+        ended: ids of the policies that have ended.
+        untried: facts by which rules conclude, but whose values were not tried for gaps.
+    """
+    if ended:
+        console.print(f"已经失效、不拿来答复的政策 {len(ended)} 条：{'、'.join(ended)}", soft_wrap=True)
+    if untried:
+        console.print(
+            "有没有规则作出结论，按诉求类型、渠道、承办单位数试过，来电人、地点、时间、次数也逐项变着试过；"
+            f"没有变着试的是：{'、'.join(untried)}",
+            soft_wrap=True,
+        )
 
 
 def moves_table(simulated: Simulated) -> Table:
@@ -95,7 +114,7 @@ def publications_table(publications: Iterable[pb.Publication]) -> Table:
         # Versions are copied into the next command.
         table.add_column(name, no_wrap=name == "版本")
     for item in publications:
-        table.add_row(_KINDS[item.kind], local(item.at), item.edition, item.actor, item.reason, item.consented_by)
+        table.add_row(KINDS[item.kind], local(item.at), item.edition, item.actor, item.reason, item.consented_by)
     return table
 
 
@@ -120,11 +139,17 @@ def _move(move: pb.ShadowMove) -> str:
     return f"{move.before}{after} {move.call_count} 个"
 
 
+def print_publication(console: Console, publication: pb.Publication) -> None:
+    """Print what has just come into force."""
+    consent = f"，{publication.consented_by} 同意" if publication.consented_by else ""
+    console.print(f"已{KINDS[publication.kind]} {publication.edition}（{publication.actor}{consent}）")
+
+
 def publication_line(publication: pb.Publication) -> str:
     """Describe a publication or rollback in a line."""
     consent = f"，{publication.consented_by} 同意" if publication.consented_by else ""
     who = f"{publication.actor}{consent}"
-    return f"{_moment(publication.at)} {_KINDS[publication.kind]} {publication.version}（{who}，{publication.reason}）"
+    return f"{_moment(publication.at)} {KINDS[publication.kind]} {publication.version}（{who}，{publication.reason}）"
 
 
 def print_conflicts(console: Console, conflicts: Iterable[pb.MergeConflict]) -> None:
@@ -138,16 +163,22 @@ def print_conflicts(console: Console, conflicts: Iterable[pb.MergeConflict]) -> 
 def print_proposal(console: Console, proposal: pb.DraftProposal) -> None:
     """Print a publication that needs or needed a second person."""
     ended = f" {proposal.ended_by} {proposal.ended_because}".rstrip()
+    handed = f"{local(proposal.proposed_at)} {proposal.proposed_by} 提请"
     when = f"，{_moment(proposal.takes_effect_at)} 生效" if proposal.HasField("takes_effect_at") else ""
     console.print(
-        f"第 {proposal.id} 号提请：{local(proposal.proposed_at)} {proposal.proposed_by} 提请发布 {proposal.version}"
-        f"{when}（{proposal.reason}），{_PROPOSALS[proposal.state]}{ended}",
+        f"第 {proposal.id} 号提请：{handed}{KINDS[proposal.kind]} {proposal.version}{when}（{proposal.reason}），"
+        f"{_PROPOSALS[proposal.state]}{ended}",
         soft_wrap=True,
     )
     for loss in proposal.losses:
         console.print(f"· {loss}", soft_wrap=True)
     if proposal.state == pb.DRAFT_PROPOSAL_STATE_WAITING:
-        console.print(f"须由另一位规则审批人同意：hotline rules approve {proposal.id}")
+        console.print(
+            f"请另一位规则审批人先看：hotline rules proposal {proposal.id}，"
+            f"再同意：hotline rules approve {proposal.id}，"
+            f"或不同意：hotline rules decline {proposal.id} --why 理由（撤回也用 decline）",
+            soft_wrap=True,
+        )
 
 
 def print_scheduled(console: Console, scheduled: pb.ScheduledDraft) -> None:

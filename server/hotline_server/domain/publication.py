@@ -216,6 +216,7 @@ class DraftPlan(Plan):
         files, tests: contents of the draft, by relative path and by name.
         losses: emergencies that it would miss, in sentences.
         takes_effect_at: when it is to take effect, UTC; ``None`` for as soon as it is published.
+        kind: whether it is published, or comes back as it was in force before.
     """
 
     base: str
@@ -223,6 +224,7 @@ class DraftPlan(Plan):
     tests: Mapping[str, bytes]
     losses: tuple[str, ...]
     takes_effect_at: datetime | None = None
+    kind: PublicationKind = PublicationKind.PUBLISHED
 
     @property
     def edition(self) -> str:

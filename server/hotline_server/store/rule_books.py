@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -9,7 +10,13 @@ from typing import Any
 from peewee import fn
 
 from hotline_server.domain.errors import NotFoundError, UnmetConditionError
-from hotline_server.domain.publication import DraftPlan, DraftProposal, ScheduledDraft, ScheduleState
+from hotline_server.domain.publication import (
+    DraftPlan,
+    DraftProposal,
+    PublicationKind,
+    ScheduledDraft,
+    ScheduleState,
+)
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.rulebook.editions import edition_of, parted, version_of_tests
 from hotline_server.store.models import (
@@ -66,14 +73,14 @@ class RuleBookStore(ProposalStore[DraftPlan]):
     def keep(self, version: str, files: Files, tests: Files) -> None:
         """Store a rule book under its version with its tests, beside those that it had before."""
         kept = _dump(tests)
-        self._keep(RuleBookRow, version, {"files": _dump(files), "tests": kept})
-        self._keep(RuleBookTestsRow, version_of_tests(tests), {"tests": kept})
-
-    def _keep(self, table: type[RuleBookRow | RuleBookTestsRow], version: str, columns: Mapping[str, str]) -> None:
-        table.insert(version=version, **columns).on_conflict(conflict_target=[table.version], update=columns).execute(
+        book, columns = RuleBookRow, {"files": _dump(files), "tests": kept}
+        book.insert(version=version, **columns).on_conflict(conflict_target=[book.version], update=columns).execute(
             self._database
         )
-        self._record(table, version)
+        self._record(book, version)
+        tests_version = version_of_tests(tests)
+        RuleBookTestsRow.insert(version=tests_version, tests=kept).on_conflict_ignore().execute(self._database)
+        self._record(RuleBookTestsRow, tests_version)
 
     def files(self, edition: str) -> tuple[Files, Files] | None:
         """Return the files and tests of an edition, or of a version with its latest tests, if there is one."""
@@ -92,7 +99,10 @@ class RuleBookStore(ProposalStore[DraftPlan]):
         return edition_of(version, row.tests_version) if row else ""
 
     def plan_columns(self, plan: DraftPlan) -> dict[str, object]:
-        """Return the columns of a plan beside those that every plan has, a number of its own among them."""
+        """Return the columns of a proposed plan beside those that every plan has, a number of its own among them."""
+        return {**self._draft_columns(plan), "kind": plan.kind.value}
+
+    def _draft_columns(self, plan: DraftPlan) -> dict[str, object]:
         return {
             "id": self._next_number(),
             "base_version": plan.base,
@@ -103,7 +113,10 @@ class RuleBookStore(ProposalStore[DraftPlan]):
         }
 
     def plan_of(self, row: Any) -> DraftPlan:
-        """Return the plan in a row."""
+        """Return the plan in a row of a proposal."""
+        return replace(self._draft(row), kind=PublicationKind(row.kind))
+
+    def _draft(self, row: Any) -> DraftPlan:
         return DraftPlan(
             version=row.version,
             proposed_at=from_micros(row.proposed_at),
@@ -142,7 +155,7 @@ class RuleBookStore(ProposalStore[DraftPlan]):
             state=ScheduleState.WAITING.name,
             ended_by="",
             ended_because="",
-            **{**self.plan_columns(plan), **number},
+            **{**self._draft_columns(plan), **number},
         ).execute(self._database)
         self._record(ScheduledDraftRow, key)
         return self.scheduled_draft(key)
@@ -197,7 +210,7 @@ class RuleBookStore(ProposalStore[DraftPlan]):
         version, tests_version = parted(edition)
         for table in (ScheduledDraftRow, DraftProposalRow):
             rows = table.select().where(table.version == version).order_by(table.id.desc())
-            plans = map(self.plan_of, rows.execute(self._database))
+            plans = map(self._draft, rows.execute(self._database))
             found = next((plan for plan in plans if not tests_version or plan.edition == edition), None)
             if found:
                 return found
@@ -214,7 +227,7 @@ class RuleBookStore(ProposalStore[DraftPlan]):
     def _scheduled(self, row: Any) -> ScheduledDraft:
         return ScheduledDraft(
             id=row.id,
-            plan=self.plan_of(row),
+            plan=self._draft(row),
             takes_effect_at=from_micros(row.takes_effect_at),
             consented_by=row.consented_by,
             state=ScheduleState[row.state],

@@ -1,6 +1,6 @@
 """Rule books that are kept, and drafts: loading, checking and testing them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -19,13 +19,15 @@ from hotline_server.rulebook.files import TESTS
 from hotline_server.rulebook.loading import load, load_published
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.rule_tests import find_lost_emergencies
-from hotline_server.rulebook.written_tests import load_rule_tests
+from hotline_server.rulebook.written_tests import RuleTest, read_rule_tests
 from hotline_server.store.rule_books import Files, RuleBookStore
 from hotline_server.text.reader import Reader
 
 # Maximum number of lost emergencies, or of changes, quoted in a refusal.
 SHOWN = 5
 MERGE_FIRST = "请先合并（hotline rules rebase）再发布"
+_Emergencies = Mapping[str, RuleTest]
+"""Tests of emergencies, by what is said."""
 
 
 class DraftRefusedError(DomainError):
@@ -38,10 +40,10 @@ class DraftRefusedError(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class TriedDraft:
-    """Draft that passed its checks and tests.
+    """Draft that passed its checks and tests, or rule book that may come back.
 
     Attributes:
-        book: the draft.
+        book: that it is.
         published: what was in force meanwhile.
         losses: emergencies that it would miss, in sentences.
     """
@@ -177,8 +179,22 @@ class KeptBooks:
             reasons.append("没有用例，不能发布")
         if reasons:
             raise DraftRefusedError(reasons)
-        losses = self._lost_emergencies(draft.book, tests, published)
-        return TriedDraft(draft.book, published, tuple(losses))
+        kept = _emergencies(tests)
+        # The draft has passed its own tests, so that only what they lack is to be tried.
+        return TriedDraft(draft.book, published, self._lost_emergencies(draft.book, published, kept, kept, "这一稿"))
+
+    def restorable(self, edition: str) -> TriedDraft:
+        """Load a rule book that was in force, and try what it would lose; nothing in it keeps it from coming back.
+
+        Raises:
+            NotFoundError: if it is not kept.
+            RuleBookError: if this release no longer reads it.
+        """
+        published, book = self.store.in_force(), self.load_stored(edition)
+        # It passed its tests with the reader and the directory of its time.
+        kept = _emergencies(self.files(edition)[1])
+        losses = self._lost_emergencies(book, published, kept, {}, "这一版")
+        return TriedDraft(book, published, losses)
 
     def _changed_since(self, base: str, draft: str) -> list[str]:
         """Return why a draft that began from an edition may not be published: what others have changed since."""
@@ -215,25 +231,36 @@ class KeptBooks:
             raise NotFoundError("还没有发布过规则库")
         return latest
 
-    def _lost_emergencies(self, draft: RuleBook, tests: Files, published: Publication | None) -> list[str]:
-        """Return the emergencies in the published book's tests that a draft would lose (R2.6).
+    def _lost_emergencies(
+        self, book: RuleBook, published: Publication | None, kept: _Emergencies, passed: _Emergencies, called: str
+    ) -> tuple[str, ...]:
+        """Describe the emergencies in the published book's tests that another book would lose (R2.6).
 
         Dropping a test counts too: otherwise the next draft could drop its rule unnoticed.
+
+        Args:
+            book: the other one.
+            published: what is in force.
+            kept: tests of emergencies that the other one has.
+            passed: those of them that need not be tried again.
+            called: word for the other book.
         """
         if published is None:
-            return []
-        sayings = [test for test in load_rule_tests(self.files(published.edition)[1]) if test.emergency]
-        kept = {test.content: test.known for test in load_rule_tests(tests) if test.emergency}
-        # The draft has passed its own tests, so that only what they lack is to be tried.
-        lost = find_lost_emergencies(
-            draft, [test for test in sayings if kept.get(test.content) != test.known], local_day(self.clock())
-        )
-        dropped = [test.content for test in sayings if test.content not in kept and test.content not in lost]
-        return [
-            f"这一稿会{what} {len(some)} 句险情，如{'、'.join(f'“{said}”' for said in some[:SHOWN])}"
+            return ()
+        sayings = _emergencies(self.files(published.edition)[1])
+        untried = [test for test in sayings.values() if test != passed.get(test.content)]
+        lost = find_lost_emergencies(book, untried, local_day(self.clock()))
+        dropped = [content for content in sayings if content not in kept and content not in lost]
+        return tuple(
+            f"{called}会{what} {len(some)} 句险情，如{'、'.join(f'“{said}”' for said in some[:SHOWN])}"
             for what, some in (("漏掉", lost), ("删去用例里的", dropped))
             if some
-        ]
+        )
+
+
+def _emergencies(tests: Files) -> _Emergencies:
+    """Return the tests of emergencies among those of a rule book, as far as this release reads them."""
+    return {one.test.content: one.test for one in read_rule_tests(tests).tests if one.test.emergency}
 
 
 def quoted(changes: Sequence[str]) -> str:

@@ -107,16 +107,14 @@ class Publishing:
             UnmetConditionError: if another rule book comes into force meanwhile.
         """
         tried = self._tried(submitted)
-        if tried.losses:
-            return self._propose(submitted, tried)
         plan = self._plan(submitted, tried)
-        overtaking = "" if plan.takes_effect_at else self._overtaking(tried.book, plan.files, plan.tests)
+        if tried.losses:
+            return self._propose(plan, submitted.by, tried)
+        if plan.takes_effect_at is None:
+            return self._activate(plan, tried)
         with self.store.transaction():
-            self._check_in_force(tried.published)
-            if plan.takes_effect_at:
-                return self.store.schedule(plan)
-            self._put_in_force(plan, tried.book, overtaking)
-        return self.books.latest()
+            self._check_in_force(tried.published, plan.kind)
+            return self.store.schedule(plan)
 
     def propose(self, submitted: Submission) -> DraftProposal:
         """Check and test a draft, and propose it to a second person, whatever it changes.
@@ -124,10 +122,13 @@ class Publishing:
         Raises:
             InvalidFieldsError, NotFoundError, RuleBookError, DraftRefusedError, UnmetConditionError: as ``publish``.
         """
-        return self._propose(submitted, self._tried(submitted))
+        tried = self._tried(submitted)
+        return self._propose(self._plan(submitted, tried), submitted.by, tried)
 
     def approve(self, proposal_id: int, by: Publisher, comment: str = "") -> Publication | ScheduledDraft:
         """Consent to a proposal, and publish its draft, at once or at its time; it is checked and tested anew.
+
+        What is rolled back to is not: it was in force as it is.
 
         Raises:
             InvalidFieldsError: if the comment is too long.
@@ -143,12 +144,15 @@ class Publishing:
         plan = self.store.proposal(proposal_id).plan
         if plan.takes_effect_at and plan.takes_effect_at <= self.clock():
             raise UnmetConditionError("提请的生效时间已经过了，请重新提请")
-        tried = self.books.tried(plan.files, plan.tests, plan.base)
+        if plan.kind is PublicationKind.PUBLISHED:
+            tried = self.books.tried(plan.files, plan.tests, plan.base)
+        else:
+            tried = self.books.restorable(plan.edition)
         if not set(tried.losses) <= set(plan.losses):
             raise UnmetConditionError("提请以后，会漏掉的险情变了，请重新提请")
         overtaking = "" if plan.takes_effect_at else self._overtaking(tried.book, plan.files, plan.tests)
         with self.store.transaction():
-            self._check_in_force(tried.published)
+            self._check_in_force(tried.published, plan.kind)
             proposal = self.store.proposal(proposal_id)
             proposal.check_consent(by)
             self.store.end(
@@ -223,22 +227,45 @@ class Publishing:
             raise InvalidFieldsError([FieldViolation(f"kept_entries[{place}]", wrong) for place in unclear])
         return edition, merge(*books, kept) if kept else merged
 
-    def roll_back(self, version: str, actor: str, reason: str, *, forward: bool = False) -> Publication:
-        """Put a rule book back in force that was before.
+    def roll_back(
+        self, version: str, by: Publisher, reason: str, *, forward: bool = False
+    ) -> Publication | DraftProposal:
+        """Put a rule book back in force that was before, or propose to if emergencies would be lost (R2.6).
 
         Args:
             version: edition to restore, or version, as it was last; empty for one step from the present edition among
                 those published.
-            actor: person rolling back.
+            by: who rolls back.
             reason: reason for the rollback.
             forward: step forward again instead of back.
 
         Raises:
             InvalidFieldsError: if the actor or reason is missing.
             NotFoundError: if that version was never in force, or there is no such step.
+            DraftRefusedError: if a system asks for what needs a second person.
             UnmetConditionError: if another rule book comes into force meanwhile.
         """
-        check_names(actor, reason)
+        check_names(by.name, reason)
+        earlier = self._earlier(version, forward=forward)
+        files, tests = self.books.files(earlier.edition)
+        tried = self.books.restorable(earlier.edition)
+        plan = DraftPlan(
+            version=earlier.version,
+            proposed_at=self.clock(),
+            proposed_by=by.name.strip(),
+            reason=reason.strip(),
+            base=tried.published.edition if tried.published else "",
+            files=files,
+            tests=tests,
+            losses=tried.losses,
+            kind=PublicationKind.RESTORED if forward else PublicationKind.ROLLED_BACK,
+        )
+        if tried.losses:
+            return self._propose(plan, by, tried)
+        return self._activate(plan, tried)
+
+    def _earlier(self, version: str, *, forward: bool) -> Publication:
+        """Return the latest publication of an edition or version that may come back; the arguments are the same."""
         published = self.store.history(REMEMBERED)
         present = published[0] if published else None
         wanted = version or step([(one.kind, one.edition) for one in reversed(published)], forward=forward)
@@ -248,18 +275,7 @@ class Publishing:
         if earlier is None:
             steps = "没有更新的一版可以前进" if forward else "没有更早的一版可以回退"
             raise NotFoundError(f"没有可以回退的规则库 {version}" if version else steps)
-        files, tests = self.books.files(earlier.edition)
-        book = self.books.load_stored(earlier.edition)
-        overtaking = self._overtaking(book, files, tests)
-        with self.store.transaction():
-            if self.store.in_force() != present:
-                raise UnmetConditionError("回退的时候，别人换了在用的规则库，这次没有回退，请看清楚再办")
-            kind = PublicationKind.RESTORED if forward else PublicationKind.ROLLED_BACK
-            self.store.keep(earlier.version, files, tests)
-            how = kind, self.clock(), actor.strip(), reason.strip()
-            restored = Activation(earlier.version, *how, tests_version=earlier.tests_version)
-            self._switch_to(restored, book, overtaking)
-        return self.books.latest()
+        return earlier
 
     def history(self, limit: int) -> tuple[list[Publication], list[DraftProposal], list[ScheduledDraft]]:
         """Return the latest publications, the latest proposals and the latest scheduled drafts, each newest first."""
@@ -332,27 +348,32 @@ class Publishing:
             takes_effect_at=submitted.takes_effect_at,
         )
 
-    def _propose(self, submitted: Submission, tried: TriedDraft) -> DraftProposal:
-        if tried.losses and submitted.by.is_system:
+    def _propose(self, plan: DraftPlan, by: Publisher, tried: TriedDraft) -> DraftProposal:
+        if tried.losses and by.is_system:
             raise DraftRefusedError([f"{loss}；要由本人用自己的令牌提请，再由第二个人同意" for loss in tried.losses])
         with self.store.transaction():
-            self._check_in_force(tried.published)
-            return self.store.propose(self._plan(submitted, tried))
+            self._check_in_force(tried.published, plan.kind)
+            return self.store.propose(plan)
 
-    def _check_in_force(self, published: Publication | None) -> None:
+    def _check_in_force(self, published: Publication | None, kind: PublicationKind) -> None:
         """Refuse an act if another rule book came into force. Use only within a transaction."""
         if self.store.in_force() != published:
-            raise UnmetConditionError("检查草稿的时候，在用的规则库换了，这次没有发布，请重新发布")
+            said = f"检查的时候，别人换了在用的规则库，这次没有{kind.value}"
+            raise UnmetConditionError(f"{said}；看清楚改了什么，还要{kind.value}的，请重新{kind.value}")
+
+    def _activate(self, plan: DraftPlan, tried: TriedDraft) -> Publication:
+        """Put what was tried in force at once."""
+        overtaking = self._overtaking(tried.book, plan.files, plan.tests)
+        with self.store.transaction():
+            self._check_in_force(tried.published, plan.kind)
+            self._put_in_force(plan, tried.book, overtaking)
+        return self.books.latest()
 
     def _put_in_force(self, plan: DraftPlan, book: RuleBook, overtaking: str, consented_by: str = "") -> None:
-        """Put a draft in force. Use only within a transaction."""
+        """Put a rule book in force; what waited began from another one. Use only within a transaction."""
         self.store.keep(plan.version, plan.files, plan.tests)
-        now = self.clock()
-        how = PublicationKind.PUBLISHED, now, plan.proposed_by, plan.reason, consented_by
-        self._switch_to(Activation(plan.version, *how, version_of_tests(plan.tests)), book, overtaking)
-
-    def _switch_to(self, activation: Activation, book: RuleBook, overtaking: str) -> None:
-        """Put a kept rule book in force; what waited began from another one. Use only within a transaction."""
+        how = plan.kind, self.clock(), plan.proposed_by, plan.reason, consented_by
+        activation = Activation(plan.version, *how, version_of_tests(plan.tests))
         self.store.supersede(activation.at, activation.actor)
         for scheduled in self.store.waiting_drafts():
             if scheduled.is_overtaken_by(activation.edition):

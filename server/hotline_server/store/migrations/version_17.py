@@ -25,13 +25,15 @@ _TESTS = """
 CREATE TABLE rule_book_tests (version TEXT NOT NULL PRIMARY KEY, tests TEXT NOT NULL);
 ALTER TABLE rule_book_publication ADD COLUMN tests_version TEXT NOT NULL DEFAULT ''
 """
+# Until now a rollback waited for nobody.
+_ROLLBACKS = "ALTER TABLE rule_book_proposal ADD COLUMN kind TEXT NOT NULL DEFAULT '发布'"
 # Until now who had got a message was told by the attempts: the first of what was left out is that which left it out.
 _SENT = """
 UPDATE message SET sent_at = created_at
 WHERE sent_at IS NULL AND (state IN ('SKIPPED', 'EXPIRED') AND attempts > 1 OR state = 'WAITING' AND attempts > 0)
 """
 # One statement list for each part of the work; each column has a default.
-_ADDED: tuple[str, ...] = (_SLIPS, _SEARCH, _TESTS, _SENT)
+_ADDED: tuple[str, ...] = (_SLIPS, _SEARCH, _TESTS, _ROLLBACKS, _SENT)
 
 
 def create(database: Database, keyring: Keyring | None) -> None:

@@ -68,9 +68,10 @@ class DraftPlanColumns(Model):
 
 
 class DraftProposalRow(DraftPlanColumns):
-    """Publication of a draft that needs a second person."""
+    """Publication of a draft, or rollback, that needs a second person."""
 
     takes_effect_at = BigIntegerField(null=True)
+    kind = TextField()
 
     class Meta:
         table_name = "rule_book_proposal"
