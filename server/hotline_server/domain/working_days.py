@@ -53,9 +53,11 @@ class WorkingCalendar:
 
     def after(self, day: date, count: int) -> date:
         """Return the ``count``-th working day after ``day``, exclusive."""
+        # Few days are set by hand, and each case asks for the 30th.
+        is_working = self.is_working if self.overrides else _is_working
         while count > 0:
             day += _DAY
-            count -= self.is_working(day)
+            count -= is_working(day)
         return day
 
     def before(self, day: date, count: int) -> date:

@@ -1,7 +1,6 @@
 """Acts offered to whoever reads a case: by the lifecycle tables, as far as the access table admits their rpcs."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
@@ -45,9 +44,9 @@ def permitted_acts(case: Case, view: View, directory: Directory, now: datetime) 
     concerns = cache(lambda name: _concerns(name, view, directory))
     found: list[Permission] = []
     for side in sides:
-        offered = permissions(case, Actor("", side), now, concerns)
-        answers = (_by_access(one, view) for one in offered)
-        found += [_by_directory(one, case, directory) for one in answers if one]
+        for offered in permissions(case, Actor("", side), now, concerns):
+            if answer := _by_access(offered, view):
+                found.append(_by_directory(answer, case, directory) if answer.act is Act.DELEGATE else answer)
     if Role.DEPARTMENT not in sides and view.roles & DESK_ROLES:
         found += _for_duty_office(case, view, now)
     return _of_all_sides(found) if len(sides) > 1 else tuple(found)
@@ -76,17 +75,17 @@ def _by_access(permission: Permission, view: View) -> Permission | None:
         return permission
     if view.visibility in _OUTSIDE or not permission.is_allowed:
         return None
-    return replace(permission, reason=f"由{in_words(roles)}办理", caution="")
+    return permission._replace(reason=f"由{in_words(roles)}办理", caution="")
 
 
 def _by_directory(permission: Permission, case: Case, directory: Directory) -> Permission:
-    """Return what the directory leaves of a permission: only those delegate who have units below them."""
-    if permission.act is not Act.DELEGATE or not permission.is_allowed:
+    """Return what the directory leaves of a permission to delegate: only those do who have units below them."""
+    if not permission.is_allowed:
         return permission
     department = directory.current(permission.department, case.matter)
     if directory.has_units_below(department):
         return permission
-    return replace(permission, reason=f"目录里没有{department}的下级单位")
+    return permission._replace(reason=f"目录里没有{department}的下级单位")
 
 
 def _concerns(name: str, view: View, directory: Directory) -> bool:

@@ -1,11 +1,10 @@
 """Acts that a person may do to a case now, and why not those that the person would expect (drawn from the tables)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from hotline_server.domain.assignments import by_department
 from hotline_server.domain.handover import by_line
@@ -24,8 +23,7 @@ _Offer = tuple[Transition[CaseState], _Places]
 """Row that may offer something, and in which situations."""
 
 
-@dataclass(frozen=True, slots=True)
-class Permission:
+class Permission(NamedTuple):
     """Act that somebody may do, or would expect to.
 
     Attributes:
@@ -81,25 +79,19 @@ def permissions(
             if row.when and not are_met(row.when, situation):
                 continue
             # Whoever has the part in hand expects the act, and is told if the case stands in its way.
-            meant = [one for one in of_part if not one.when or are_met(one.when, situation)]
+            meant = of_part and [one for one in of_part if not one.when or are_met(one.when, situation)]
             if of_part and not meant:
                 continue
             caution = first_unmet((row.caution,), situation) if row.caution else ""
             # What whoever tried the act would be told, unless the row that is meant allows it.
             reason = "" if _allow(row, meant, situation) else str(refusal(row.act, situation) or "")
             found[key] = Permission(*key, reason, caution)
-    if not any(one.reason for one in found.values()):
-        return tuple(found.values())
     # Where an rpc would do none of its acts, one reason is told.
     told: dict[tuple[str, str], Permission] = {}
     for one in found.values():
         if not one.reason or (one.rpc, one.department) not in told:
             told[one.rpc, one.department] = one
-    return tuple(
-        one
-        for one in found.values()
-        if told[one.rpc, one.department] is one or not told[one.rpc, one.department].reason
-    )
+    return tuple([one for one in found.values() if (first := told[one.rpc, one.department]) is one or not first.reason])
 
 
 def _allow(row: Transition[CaseState], of_part: Sequence[Transition[Any]], situation: Situation) -> bool:
