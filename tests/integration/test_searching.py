@@ -206,6 +206,18 @@ class TestFollowing:
         assert (result.exit_code, faults_of(settings.database)) == (0, [])
         assert find("拒载")[::-1] == [*numbers, newest]
 
+    def test_a_case_that_is_only_signed_for_is_not_indexed_again(self, office: Office, find: Find) -> None:
+        number = office.call()
+        index(office.server)
+        office.accept(number)
+        statements: list[str] = []
+        office.server.service.stores.database.query_hooks.append(lambda event: statements.append(event.sql))
+        index(office.server)
+        assert any("search_position" in one for one in statements)
+        assert not [one for one in statements if "INTO case_search" in one]
+        office.reply(number, text="已经退还乘客多收的车费")
+        assert find("退还 拒载") == [number]
+
     def test_two_servers_index_a_case_once(self, office: Office, start_server: StartServer, find: Find) -> None:
         number = office.call()
         another = start_server()

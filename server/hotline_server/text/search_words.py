@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hotline_server.text.folding import VARIANTS, fold
 
@@ -78,5 +79,7 @@ def _pairs(run: str) -> list[str]:
     return [run[place : place + 2] for place in range(len(run) - 1)]
 
 
+# Few characters are used often.
+@lru_cache(maxsize=8192)
 def _is_part(char: str) -> bool:
     return char.isalnum() if char.isascii() else unicodedata.category(char)[0] in _OTHERS

@@ -7,6 +7,7 @@ from functools import partial
 from hotline_server.desk.records.masking import Masking
 from hotline_server.desk.setting_aside import SettingAside, affects_everything
 from hotline_server.domain.case import Case
+from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.stuck import Job
 from hotline_server.security.access import Visibility
 from hotline_server.security.view import View
@@ -19,6 +20,23 @@ from hotline_server.text.search_words import Word, matches
 _BATCH_SIZE = 50
 BREATH_SECONDS = 0.2
 _STAFF = View(Visibility.STAFF)
+_WORDLESS = frozenset(
+    act.name
+    for act in (
+        Act.ACCEPT,
+        Act.ACCEPT_AS_COHANDLER,
+        Act.ACCEPT_DELEGATED,
+        Act.ALARM,
+        Act.MOVE_DEADLINE,
+        Act.NUDGE,
+        Act.RAISE_SUPERVISION,
+        Act.REMIND,
+        Act.REMIND_DESK,
+        Act.REMIND_LEADER,
+        Act.SUPERVISE,
+    )
+)
+"""Frequent acts that change nothing by which a case is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +54,7 @@ class SearchIndexing:
     writer: Writer
 
     def some(self) -> int:
-        """Index the next cases that have changed, or else older ones that never were; return how many, 0 if none."""
+        """Index the next cases that have changed, or else older ones that never were; return 0 if there are none."""
         return self._again() or self._changed() or self._older()
 
     def _again(self) -> int:
@@ -48,10 +66,10 @@ class SearchIndexing:
 
     def _changed(self) -> int:
         after = self.index.position()
-        numbers, up_to = self.index.changed(after, _BATCH_SIZE)
-        if numbers:
+        numbers, up_to = self.index.changed(after, _BATCH_SIZE, _WORDLESS)
+        if up_to > after:
             self._index(numbers, lambda: self.index.advance(after, up_to))
-        return len(numbers)
+        return up_to - after
 
     def _older(self) -> int:
         above = self.index.backlog()

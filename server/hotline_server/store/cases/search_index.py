@@ -1,7 +1,7 @@
 """Index of the words of cases: FTS5 on SQLite, a tsvector with GIN on PostgreSQL, both over pairs of characters."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from peewee import SQL, Database, SqliteDatabase
@@ -38,12 +38,19 @@ class SearchIndex:
         ((position,),) = execute(self.database, "SELECT position FROM search_position")
         return int(position)
 
-    def changed(self, after: int, limit: int) -> tuple[list[str], int]:
-        """Return the numbers of the cases of the next ``limit`` log entries, and the position of the last of these."""
+    def changed(self, after: int, limit: int, wordless: Collection[str]) -> tuple[list[str], int]:
+        """Return the numbers of the cases of the next ``limit`` log entries, and the position of the last of these.
+
+        Args:
+            after: log position.
+            limit: maximum number of entries.
+            wordless: names of acts that change no words of a case, which is left out if nothing else was done to it.
+        """
         mark = self.database.param
-        query = f"SELECT case_id, position FROM log_entry WHERE position > {mark} ORDER BY position LIMIT {limit}"
+        query = f"SELECT case_id, act, position FROM log_entry WHERE position > {mark} ORDER BY position LIMIT {limit}"
         rows = execute(self.database, query, (after,))
-        return [number_of(case_id) for case_id in {row[0] for row in rows}], int(rows[-1][1]) if rows else after
+        changed = {case_id for case_id, act, _ in rows if act not in wordless}
+        return [number_of(case_id) for case_id in changed], int(rows[-1][2]) if rows else after
 
     def advance(self, after: int, up_to: int) -> bool:
         """Advance the indexed log position. Use only within a writer job.
@@ -105,7 +112,9 @@ class SearchIndex:
                 "ON CONFLICT (case_id) DO UPDATE SET words = excluded.words"
             )
             write = _tsvector
-        execute_many(self.database, statement, [(parse_number(number), write(text)) for number, text in texts.items()])
+        if texts:
+            rows = [(parse_number(number), write(text)) for number, text in texts.items()]
+            execute_many(self.database, statement, rows)
 
 
 def restart(database: Database) -> None:
