@@ -363,6 +363,8 @@ class TestAttempts:
         assert attempt(file, MONDAY + SPACING / 2) == too_early
         assert attempt(file, MONDAY + SPACING).startswith(second)
         assert [note.details[COUNTED] for note in file.notes if COUNTED in note.details] == ["是", "否", "是"]
+        at_night = "不在打电话的时段，这一次不计次数，11月24日9时起再打才计次数"
+        assert self.answer(resolved(), MONDAY + timedelta(hours=12)) == at_night
 
     def test_the_last_says_by_when_to_write_and_a_further_one_does_not_put_it_off(self) -> None:
         file = unreachable()

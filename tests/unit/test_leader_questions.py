@@ -186,6 +186,19 @@ class TestWithdrawing:
         assert working.state is CaseState.DISPUTED
         assert [one.by for one in working.leader_question.asked] == [TRANSPORT]  # type: ignore[union-attr]
 
+    @pytest.mark.parametrize("steps", ["", "签收 暂缓", "签收 先回复"])
+    def test_a_cohandler_dissents_whatever_the_lead_does(self, steps: str) -> None:
+        """R4.3: the case goes on meanwhile."""
+        file = new_file()
+        triage.assign(file, DESK, MONDAY, "研判", Designation(POLICE, (TRANSPORT,), working_days(7)))
+        departments.accept(file, DEPARTMENT, MONDAY, TRANSPORT)
+        for step in steps.split():
+            STEPS[step](file)
+        before = file.state
+        departments.dissent(file, DEPARTMENT, MONDAY, TRANSPORT, "应由城管局协办")
+        leaders.instruct(file, LEADER, MONDAY, "继续协办", None)
+        assert file.state is before
+
     def test_what_is_left_is_due_since_it_was_asked(self, working: CaseFile) -> None:
         ask(working)
         later = MONDAY + timedelta(days=7)
@@ -213,6 +226,7 @@ STEPS: dict[str, Callable[[CaseFile], object]] = {
     "暂缓": lambda f: suspension.suspend(f, DESK, MONDAY, "要等汛期过去", PROMISE),
     "异议": lambda f: departments.dissent(f, DEPARTMENT, MONDAY, POLICE, "不归我们"),
     "回复": lambda f: departments.reply(f, DEPARTMENT, MONDAY, POLICE, "已处罚", ""),
+    "先回复": lambda f: departments.reply(f, DEPARTMENT, MONDAY, POLICE, "已处罚", "不等协办"),
     "重办": lambda f: review.return_for_rework(f, DESK, MONDAY, [], "请到现场", 0),
     "审核": lambda f: review.accept_reply(f, DESK, MONDAY, ""),
     "答复": lambda f: callers.answer_caller(f, DESK, MONDAY, TOLD),

@@ -75,6 +75,15 @@ def test_an_office_hears_that_its_time_ends_before_that_it_is_over_and_leaders_h
     assert POLICE not in leaders
 
 
+def test_an_office_that_a_caller_urged_is_reminded_all_the_same() -> None:
+    """R4.1."""
+    file = assigned()
+    departments.accept(file, DEPARTMENT, MONDAY, POLICE)
+    due = next_due(file)
+    callers.urge(file, DESK, MONDAY, 1, "怎么还没有办")
+    assert (next_due(file), told(file)[-1]) == (due, ("来电人催办", POLICE))
+
+
 def test_a_leader_who_was_reminded_hears_that_nothing_is_left_to_instruct() -> None:
     """R2.4."""
     file = assigned()

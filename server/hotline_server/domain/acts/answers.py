@@ -46,21 +46,26 @@ def check_words_told(file: CaseFile, means: str, field: str) -> None:
         raise InvalidFieldsError([FieldViolation(field, f"{CALLS_FOR_IT}；请用电话等方式，本人打来的写“来电”")])
 
 
-def attempt_counts(caller: CallerEntry, now: datetime) -> bool:
-    """Return whether a failed attempt counts: it is not too soon after the one before, and no more are needed."""
+def attempt_counts(file: CaseFile, caller: CallerEntry, now: datetime) -> bool:
+    """Return whether a failed attempt counts (R8.7): at an hour for calls, not too soon, and while more are needed."""
     too_soon = caller.attempts > 0 and caller.next_attempt is not None and now < caller.next_attempt
-    return not too_soon and caller.callback is not CallbackState.UNREACHABLE
+    return not too_soon and _is_hour_for_calls(file, now) and caller.callback is not CallbackState.UNREACHABLE
 
 
-def attempt_notice(caller: CallerEntry, *, counted: bool) -> str:
+def attempt_notice(file: CaseFile, caller: CallerEntry, now: datetime, *, counted: bool) -> str:
     """Return what whoever tried to call in vain must know: whether it counts, and what is to be done when (R8.7)."""
-    if caller.next_attempt is None:
-        return ""
-    at = spoken_time(caller.next_attempt)
+    is_over = caller.callback is CallbackState.UNREACHABLE
+    due = caller.next_attempt or now
+    at = spoken_time(due if counted or is_over else file.timetable.calling_time(max(due, now)))
     count = f"第 {caller.attempts} 次没有联系上" if counted else "这一次不计次数"
-    if caller.callback is CallbackState.UNREACHABLE:
+    if is_over:
         return f"{count}，次数已够，请在{at}前用短信、来信等书面方式告知"
-    return f"{'' if counted else '离上一次太近，'}{count}，{at}起再打才计次数"
+    why = "离上一次太近" if _is_hour_for_calls(file, now) else "不在打电话的时段"
+    return f"{'' if counted else f'{why}，'}{count}，{at}起再打才计次数"
+
+
+def _is_hour_for_calls(file: CaseFile, now: datetime) -> bool:
+    return file.timetable.calling_time(now) == now
 
 
 def count_attempt(file: CaseFile, caller: CallerEntry, now: datetime) -> None:

@@ -84,7 +84,7 @@ def record_satisfaction(
     handling = caller.handling if caller else 1
     details = {**details, "call_id": str(caller.call_id if caller else call_id), "handling": str(handling)}
     tried = caller is not None and caller.callback is CallbackState.DUE and survey.has_failed
-    counts = caller is not None and tried and attempt_counts(caller, now)
+    counts = caller is not None and tried and attempt_counts(file, caller, now)
     details |= {COUNTED: "是" if counts else "否"} if tried else {}
     file.act(Act.RECORD_SATISFACTION, actor, now, remark, lead, details=survey.details() | details, caller=caller)
     if caller is None:
@@ -105,7 +105,7 @@ def record_satisfaction(
         caller.next_attempt = None
     if counts:
         count_attempt(file, caller, now)
-    return attempt_notice(caller, counted=counts) if tried else ""
+    return attempt_notice(file, caller, now, counted=counts) if tried else ""
 
 
 def leave_in_writing(file: CaseFile, actor: Actor, now: datetime, call_id: int, means: str, content: str) -> None:

@@ -30,7 +30,6 @@ from hotline_server.domain.lifecycle.situation import Situation
 from hotline_server.domain.means import check_number
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Answer, CallerEntry
 from hotline_server.domain.texts import check_text
-from hotline_server.domain.timetable import Pressure
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.limits import Exemption
 
@@ -91,14 +90,14 @@ def _attempt(
 ) -> str:
     """Record an attempt to answer, which never answers the caller (R8.7); one who is to call was not called in vain."""
     in_vain = not answer.given
-    counts = in_vain and attempt_counts(caller, now)
+    counts = in_vain and attempt_counts(file, caller, now)
     details = {"call_id": str(caller.call_id), COUNTED: "是" if counts else "否"}
     details |= {} if in_vain else {"means": answer.means, ASKED_TO_CALL: "是"}
     department = assignment.department if assignment else ""
     file.act(Act.ATTEMPT_ANSWER, actor, now, answer.content, department, assignment, details, caller=caller)
     if counts:
         count_attempt(file, caller, now)
-    return attempt_notice(caller, counted=counts) if in_vain else CALLS_FOR_IT
+    return attempt_notice(file, caller, now, counted=counts) if in_vain else CALLS_FOR_IT
 
 
 def lose_answer(file: CaseFile, actor: Actor, now: datetime, call_id: int, reason: str) -> None:
@@ -290,8 +289,6 @@ def urge(
         details={**details, "call_id": str(caller.call_id), "count": str(file.urges + 1)},
     )
     file.urges += 1
-    if working:
-        working.pressure = max(Pressure.NUDGED, working.pressure)
 
 
 def supplement(

@@ -2,7 +2,7 @@
 
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.guards import assignments, callers, handling, leaders
-from hotline_server.domain.lifecycle.rows.terms import DEPARTMENT, GIVEN, LEADER, OPEN, SYSTEM, Rows, S
+from hotline_server.domain.lifecycle.rows.terms import COHANDLES, DEPARTMENT, GIVEN, LEADER, OPEN, SYSTEM, Rows, S
 from hotline_server.domain.lifecycle.transition import Transition
 
 _NOT_WAITING_FOR_A_LEADER = tuple(state for state in OPEN if not state.awaits_leader)
@@ -17,6 +17,11 @@ LEADERS: Rows = (
     Transition(
         Act.DISSENT, (S.IN_PROGRESS, S.REWORKING), S.DISPUTED, DEPARTMENT, "DepartmentService.Dissent",
         when=GIVEN, guards=_MAY_DISSENT, on_assignment=True,
+    ),
+    # of who has signed, while the lead is to sign, waits or has replied
+    Transition(
+        Act.DISSENT, (S.ASSIGNED, S.SUSPENDED, S.REPLIED), None, DEPARTMENT, "DepartmentService.Dissent",
+        when=(*GIVEN, *COHANDLES), guards=_MAY_DISSENT, on_assignment=True,
     ),
     # gathered in the question that waits
     Transition(
