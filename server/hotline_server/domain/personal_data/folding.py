@@ -6,6 +6,7 @@ nobody sees are written to get past a reader; none of them changes what a reader
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,16 +36,19 @@ _AS_DIGITS = str.maketrans("oil丨з", "01113")
 _LETTERS = frozenset("oil丨з")
 _FEWEST_DIGITS = 4
 _NO_DIGIT = -1
-_KEPT_FOLDINGS = 512
+# All characters there are would take 160 MB.
+_KEPT_CHARACTERS = 0xFFFF
+_KEPT_FOLDINGS, _KEPT_LONG_ONES = 512, 16
+_LONG = 1000
 
 
 class _Characters(dict[int, str]):
-    """Table for ``str.translate`` from each character to its plain form; filled as characters come."""
+    """Table for ``str.translate`` from each character to its plain form; filled as common ones come."""
 
     def __missing__(self, code: int) -> str:
-        sign = chr(code)
-        plain = _plain(sign)
-        self[code] = plain
+        plain = _plain(chr(code))
+        if code <= _KEPT_CHARACTERS:
+            self[code] = plain
         return plain
 
 
@@ -94,20 +98,26 @@ class Folded:
         return bisect_left(self.offsets, position) if self.offsets else position
 
 
-@lru_cache(maxsize=_KEPT_FOLDINGS)
 def fold(text: str) -> Folded:
     """Fold a text."""
-    offsets: list[int] = []
+    return _fold_short(text) if len(text) <= _LONG else _fold_long(text)
+
+
+def _fold(text: str) -> Folded:
+    offsets: Sequence[int] = ()
     seen = text
     if not text.isascii() and _UNSEEN.search(text):
         kept = [(begin, end) for begin, end in _between(text)]
         seen = "".join(text[begin:end] for begin, end in kept)
-        offsets = [place for begin, end in kept for place in range(begin, end)]
+        offsets = array("I", (place for begin, end in kept for place in range(begin, end)))
     words = seen.translate(_TABLE)
     digits = words.translate(CHINESE_DIGITS)
     if not _LETTERS.isdisjoint(digits):
         digits = _MIXED.sub(_unmixed, digits)
     return Folded(words, digits, offsets, len(text))
+
+
+_fold_short, _fold_long = lru_cache(_KEPT_FOLDINGS)(_fold), lru_cache(_KEPT_LONG_ONES)(_fold)
 
 
 def _unmixed(found: re.Match[str]) -> str:

@@ -16,7 +16,8 @@ from hotline_server.text.sound import fold as fold_sound
 
 # Numbers of fewer digits are not searched for, since any text may contain them by chance.
 _MIN_DIGITS = 6
-_GAP = r"[^0-9a-z\u3400-\u9fff]{0,4}"
+# No letter, digit or Chinese character; written so that patterns stay small.
+_GAP = r"[\W_\u00a1-\u33ff]{0,4}"
 _PARTS = re.compile(rf"[^0-9a-z{HAN}]+")
 # Two syllables stand in any text by chance.
 _FEWEST_SYLLABLES = 3
@@ -63,7 +64,7 @@ def find_known(text: Folded, names: Iterable[str], phones: Iterable[str]) -> Ite
     yield from (found.span(1) for found in _SHOWN.finditer(text.words))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _known(name: str) -> _Known:
     words = fold(name).words.strip()
     parts = [part for part in _PARTS.split(words) if part]

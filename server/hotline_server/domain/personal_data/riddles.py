@@ -2,8 +2,6 @@
 
 import re
 
-from hotline_server.domain.personal_data.folding import HAN
-
 _PARTS = {
     "张": "弓长", "李": "木子|十八子", "章": "立早|音十", "陈": "耳东", "吴": "口天", "许": "言午", "胡": "古月",
     "黄": "草头|大肚", "王": "三横一?竖?", "于": "干钩", "何": "人可", "吕": "双口|两口|口口", "赵": "走肖|走叉|走乂",
@@ -17,16 +15,16 @@ _PARTS = {
     "桂": "木圭", "梅": "木每", "杭": "木亢", "季": "禾子", "岑": "山今", "仲": "人中", "符": "竹付",
 }  # fmt: skip
 # Whoever tells characters goes on with the next, or ends: 国家的国，强大的强.
-_TOLD = rf"(?:字|(?![{HAN}])|(?=[{HAN}]{{2,3}}的[{HAN}](?![{HAN}])))"
+_TOLD = r"(?:字|(?!\w)|(?=\w{2,3}的\w(?!\w)))"
 
 
 def ways_to_spell(surname: str, given: str) -> list[str]:
     """Return patterns in folded text for a name that is told character by character."""
     parts = _PARTS.get(surname, "")
     found = [rf"(?:{parts})的?{surname}", rf"(?<=姓)(?:{parts})"] if parts else []
-    found += [rf"[{HAN}]?{one}[{HAN}]?的{one}{_TOLD}" for one in dict.fromkeys(map(re.escape, surname + given))]
+    found += [rf"\w?{one}\w?的{one}{_TOLD}" for one in dict.fromkeys(map(re.escape, surname + given))]
     if given:
-        found.append(rf"(?:单名|(?<=名)|名叫|名字叫)(?:一?个)?{re.escape(given)}(?![{HAN}])")
+        found.append(rf"(?:单名|(?<=名)|名叫|名字叫)(?:一?个)?{re.escape(given)}(?!\w)")
         found.append(rf"(?<=单名一个){re.escape(given)}字?")
     if len(given) > 1:
         found.append(rf"{surname}[某*x×○〇_]{{1,2}}{re.escape(given[-1])}")
