@@ -72,7 +72,7 @@ class Departments:
         return self._reply(case, following[0], now) if following else None
 
     def _receive(self, case: case_pb2.Case, assignment: case_pb2.Assignment, now: datetime) -> Turn:
-        if self._objects(case, assignment):
+        if self._objects(case, assignment, now):
             self._objected.add(case.number)
             objection = department_pb.ObjectToAssignmentRequest(
                 department=assignment.department, reason="该事项不属本单位职责，建议改派", legal_basis=BASIS
@@ -89,9 +89,10 @@ class Departments:
         is_late = self._temper(case, assignment) is Temper.LATE
         return by_day(now + (self.chance.hours(20, 40) if is_late else self.chance.hours(0.5, 4)))
 
-    def _objects(self, case: case_pb2.Case, assignment: case_pb2.Assignment) -> bool:
-        """Decide whether a department objects: at most one does, and none in an emergency."""
-        if case.number in self._objected or case.state == case_pb2.CASE_STATE_RESPONDING:
+    def _objects(self, case: case_pb2.Case, assignment: case_pb2.Assignment, now: datetime) -> bool:
+        """Decide whether a department objects: at most one does, none in an emergency or to what a leader decided."""
+        may = now < assignment.object_until.ToDatetime(UTC) and case.state != case_pb2.CASE_STATE_RESPONDING
+        if not may or case.number in self._objected:
             return False
         owner = self.arrivals[case.number].owner
         is_another_owner = assignment.leads and owner not in ("", assignment.department)
