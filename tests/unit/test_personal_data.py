@@ -411,6 +411,12 @@ def test_people_and_data_are_redacted_on_one_line() -> None:
     assert anonymise(said, ["李明"], []) == f"{HIDDEN} 反映,{HIDDEN} 打不通"
 
 
+def test_brackets_around_what_is_redacted_stay_in_pairs() -> None:
+    said = "保安（柳某）打人，柳某（工号7）、“王某”也在；热线（95598）、(0731)84510012、【张某】，张某，男"
+    hidden = "保安（*）打人，*（工号7）、“*”也在；热线（*）、*、【*】，*，男".replace("*", HIDDEN)
+    assert redact_personal_data(said) == hidden
+
+
 @given(st.text(max_size=200))
 def test_any_text_is_searched(text: str) -> None:
     redact_known(redact_dwellings(redact_personal_data(text)), ["张三", text[:5]], ["+8613800138000"])

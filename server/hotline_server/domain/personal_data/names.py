@@ -191,7 +191,7 @@ def _veiled(words: str) -> Iterator[Span]:
     """Yield names of which a part is left out: 张某, 梅某琳."""
     for found in _VEILED.finditer(words):
         given = words[found.end() : found.end() + 1]
-        goes_on = given not in _NO_GIVEN and _may_end(words, found.end() + 1)
+        goes_on = bool(_HAN.match(given)) and given not in _NO_GIVEN and _may_end(words, found.end() + 1)
         yield found.start(), found.end() + goes_on
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from hotline_server.domain.personal_data.folding import Span
 
 HIDDEN = "〔已隐去〕"
+_CLOSING = {"(": ")", "（": "）", "[": "]", "【": "】", "“": "”", "《": "》"}
 # Numbers of up to _FULLY_MASKED_DIGITS digits are masked entirely, since four digits would give them away.
 _FULLY_MASKED_DIGITS = 8
 # Numbers of China before which no 0 is dialled: mobile ones, services, and what is too short for an area code.
@@ -15,11 +16,20 @@ _WITHOUT_ZERO = re.compile(r"1[3-9]\d{9}$|[48]00|\d{0,8}$")
 def redact_spans(text: str, spans: Iterable[Span]) -> str:
     """Return ``text`` with each span, or spans that overlap, replaced by ``HIDDEN``."""
     parts, last = [], 0
-    for begin, end in sorted(spans):
+    for begin, end in sorted(_within_brackets(text, *span) for span in spans):
         if begin >= last:
             parts += [text[last:begin], HIDDEN]
         last = max(last, end)
     return "".join([*parts, text[last:]]) if parts else text
+
+
+def _within_brackets(text: str, begin: int, end: int) -> Span:
+    """Return a span without a bracket at its ends whose other half is outside, which would be left alone."""
+    if _CLOSING.get(text[begin : begin + 1], "") not in text[begin:end]:
+        begin += 1
+    if text[end - 1 : end] in _CLOSING:
+        end -= 1
+    return begin, end
 
 
 def mask_phone(phone: str) -> str:
