@@ -31,10 +31,12 @@ def test_details_are_told_in_words_and_ids_are_not() -> None:
         call_id="20261123000000002",
     )
     answered = entry(Act.ANSWER_ANOTHER_CALLER, reason="已修好", call_id="20261123000000002", means="电话")
-    assert [row[1:] for row in log_rows([supervised, surveyed, answered], several=True)] == [
+    replied = entry(Act.REPLY, 0, "已找到", "公安局", gathered="消防救援支队：已配合\n城市管理局：已配合")
+    assert [row[1:] for row in log_rows([supervised, surveyed, answered, replied], several=True)] == [
         ["李值班（值班室）", "书面督办（城市管理局，来电 20261123-000001）：逾期。期限：2026-11-26 18:00"],
         ["李值班（值班室）", "满意度回访（来电 20261123-000002）：联系结果：接通；是否解决：是；是否满意：否"],
         ["李值班（值班室）", "答复其中一人（来电 20261123-000002）：已修好。方式：电话"],
+        ["李值班（值班室）", "回复办理结果（公安局）：已找到。协办回复：消防救援支队：已配合；城市管理局：已配合"],
     ]
 
 

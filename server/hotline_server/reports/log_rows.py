@@ -167,7 +167,8 @@ def _detail(name: str, value: str, act: str) -> str:
     """Return a detail in words, without those of the act itself; empty if it says nothing to people."""
     if not value or name in _UNSAID:
         return ""
-    shown = format_time(datetime.fromisoformat(value)) if _MOMENT.match(value) else value
+    # Replies of several offices stand on a line each.
+    shown = format_time(datetime.fromisoformat(value)) if _MOMENT.match(value) else value.replace("\n", "；")
     words = _WORDS.get(name, "另注")
     if name in _SAID_BY_ACT and words in act:
         return shown
