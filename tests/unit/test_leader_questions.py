@@ -127,11 +127,14 @@ class TestAsking:
         assert [one.department for one in file.assignments] == [POLICE]
 
     def test_a_leader_names_who_is_sent_once_an_emergency_is_verified(self) -> None:
+        """R2.6: whom callers accuse, too."""
         file = new_file()
         emergencies.raise_emergency(file, DESK, MONDAY, "冒烟")
         ask(file)
-        leaders.instruct(file, LEADER, MONDAY, "属实就交给它", Designation(TRANSPORT, (), hours(12)))
-        assert (file.state, file.designation.lead, len(file.assignments)) == (CaseState.VERIFYING, TRANSPORT, 0)
+        leaders.instruct(file, LEADER, MONDAY, "属实就交给它", Designation("教育局", (TRANSPORT,), hours(12)))
+        assert (file.state, file.designation.lead, len(file.assignments)) == (CaseState.VERIFYING, "教育局", 0)
+        emergencies.confirm_emergency(file, DESK, MONDAY, "属实", file.designation, ("教育局", TRANSPORT))
+        assert [(one.department, one.is_directed) for one in file.assignments] == [("教育局", True), (TRANSPORT, True)]
 
     def test_a_dispute_does_not_keep_the_lead_from_replying(self, working: CaseFile) -> None:
         """R4.3: unless the desk has told it to wait; the question is settled beside the review."""

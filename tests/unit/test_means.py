@@ -15,6 +15,7 @@ SPOKEN, WRITTEN, UNSAID = "spoken", "written", "unsaid"
         ("来电", SPOKEN),
         ("短信 ", WRITTEN),
         ("挂号信", WRITTEN),
+        ("寄信", WRITTEN),
         ("电子邮件", WRITTEN),
         ("上门送达告知书", WRITTEN),
         ("话务员当场答复", UNSAID),

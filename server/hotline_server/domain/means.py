@@ -9,16 +9,16 @@ from hotline_server.ground.characters import is_one_line
 _LIMIT = 100
 """Characters of the means by which somebody was told."""
 # A caller who calls again 来电话 needs no number.
-_BY_NUMBER = re.compile("(?<!来)电话|短信|彩信")
+_BY_NUMBER = re.compile("(?<!来)电话|致电|短信|彩信")
 _SMS = "短信"
 _SPOKEN = {
-    "电话": re.compile("电话|来电"),
-    "当面": re.compile("当面|来访|上门"),
+    "电话": re.compile("电话|来电|致电"),
+    "当面": re.compile("当面|面对面|面谈|来访|上门|入户"),
 }
 _WRITTEN = {
     _SMS: re.compile("短信|彩信"),
     "微信": re.compile("微信"),
-    "来信": re.compile("来信|回信|复信|信函|信件|挂号|书面|书$|邮寄|传真"),
+    "来信": re.compile("来信|寄信|去信|回信|复信|信函|信件|挂号|书面|书$|邮寄|传真"),
     "电子邮件": re.compile("邮件|邮箱"),
     "网站": re.compile("网站|网页|网上|官网|公示|公告|公布|(?<!电话)(?<!语音)留言|客户端|小程序|[Aa][Pp][Pp]"),
 }

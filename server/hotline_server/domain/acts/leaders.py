@@ -98,10 +98,11 @@ def instruct(file: CaseFile, actor: Actor, now: datetime, instruction: str, desi
     named = (designation.lead, *designation.cohandlers) if designation else confirmed
     if act is Act.INSTRUCT:
         designation = designation or (file.designation if file.designation.lead else None)
-    if designation:
+    if designation and file.state is not CaseState.VERIFYING:
+        # Whoever can help is sent to a danger, which lifts the recusal once it is verified (R2.6, R8.3).
         check_recusal_of(file, designation)
-        if file.state.faces_danger:
-            check_limit_of_emergency(file, designation)
+    if designation and file.state.faces_danger:
+        check_limit_of_emergency(file, designation)
     resumes = lead.department if lead and act is Act.RESUME else ""
     file.act(act, actor, now, instruction, department=resumes, details=_details(file, designation))
     file.leader_question = None
