@@ -44,13 +44,14 @@ def echo_server() -> AbstractContextManager[Served]:
     return _served("benchmarks.bare_server", (), {})
 
 
-def hotline_server(database: str, processes: int = 1) -> AbstractContextManager[Served]:
-    """Run a hotline server on a database, in as many processes."""
+def hotline_server(database: str, processes: int = 1, simulated: str = "") -> AbstractContextManager[Served]:
+    """Run a hotline server on a database, in as many processes; it simulates on calls of another, if one is given."""
     environment = {
         "HOTLINE_LISTEN": "127.0.0.1:0",
         "HOTLINE_DATABASE": database,
         "HOTLINE_WORKERS": str(WORKERS),
         "HOTLINE_PROCESSES": str(processes),
+        "HOTLINE_SIMULATION_DATABASE": simulated,
     }
     return _served("hotline_server.cli.main", ("serve",), environment)
 

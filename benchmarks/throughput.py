@@ -44,10 +44,10 @@ class Measurement:
     p99: float
 
 
-def a_request() -> intake_service_pb2.RegisterCallRequest:
+def a_request(content: str = CONTENT) -> intake_service_pb2.RegisterCallRequest:
     """Make a request with a random caller."""
     phone = f"139{random.randrange(10**8):08d}"
-    call = case_pb2.Call(content=CONTENT, operator="0712", caller=case_pb2.Caller(phone=phone))
+    call = case_pb2.Call(content=content, operator="0712", caller=case_pb2.Caller(phone=phone))
     return intake_service_pb2.RegisterCallRequest(request_id=uuid.uuid4().hex, call=call)
 
 
