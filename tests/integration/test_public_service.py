@@ -1,11 +1,13 @@
 """Public reading: callers see where their matter stands, and say what they want, by number and code (R8.7, R8.8)."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import grpc
 import pytest
 from hotline.v1 import act_pb2, case_pb2
 from hotline.v1 import announcement_service_pb2 as announcement_pb
+from hotline.v1 import caller_service_pb2 as caller_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import public_service_pb2 as pb
 from hotline_client import Hotline, HotlineError
@@ -14,8 +16,9 @@ from hotline_server.security.identity import AccessRole
 from tests.hotline import AUTHORITY, connect
 from tests.office import Office
 
-JUDGE, ADD, URGE, WITHDRAW, REVOKE = (
+JUDGE, DISPUTE, ADD, URGE, WITHDRAW, REVOKE = (
     pb.CALLER_ACT_JUDGE,
+    pb.CALLER_ACT_DISPUTE,
     pb.CALLER_ACT_ADD,
     pb.CALLER_ACT_URGE,
     pb.CALLER_ACT_WITHDRAW,
@@ -99,6 +102,37 @@ def test_a_caller_judges_the_result_once(site: Hotline, office: Office) -> None:
     assert office.case(number).state == case_pb2.CASE_STATE_CALLBACK_REVIEW
     assert JUDGE not in look_up(site, office, number).acts
     assert office.acts(number).count("RECORD_SATISFACTION") == 1
+
+
+@pytest.mark.parametrize(
+    ("act", "said"),
+    [
+        (DISPUTE, {}),
+        (JUDGE, {"verdict": pb.CALLER_VERDICT_UNRESOLVED}),
+        (ADD, {"text": "昨天去了窗口，还是没有解决，请再看看"}),
+    ],
+)
+def test_who_was_answered_at_once_says_in_time_that_it_is_not_resolved(
+    site: Hotline, office: Office, act: pb.CallerAct.ValueType, said: dict[str, Any]
+) -> None:
+    """R8.7: though the rules call nobody back about a direct answer."""
+    number = office.answered()
+    assert DISPUTE in look_up(site, office, number).acts
+    assert say(site, office, number, act, **said).recorded
+    assert office.case(number).state == case_pb2.CASE_STATE_CALLBACK_REVIEW
+    (wait,) = office.case(number).waits
+    assert wait.rpc == "CallerService.JudgeCallback"
+
+
+def test_who_does_not_put_up_with_an_explanation_is_judged_anew(site: Hotline, office: Office) -> None:
+    """R8.7."""
+    number = office.call()
+    office.resolve(number)
+    office.answer(number)
+    say(site, office, number, JUDGE, verdict=pb.CALLER_VERDICT_UNRESOLVED)
+    office.judge(number, caller_pb.CALLBACK_MEASURE_EXPLANATION, means="电话", wording="只能这样")
+    say(site, office, number, DISPUTE, "2")
+    assert office.case(number).state == case_pb2.CASE_STATE_CALLBACK_REVIEW
 
 
 def test_a_caller_withdraws_and_is_told_so(site: Hotline, office: Office) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from hotline_server.desk.cases.caller_words import UNRESOLVED
+from hotline_server.desk.cases.judgements import UNRESOLVED
 from hotline_server.domain.acts import (
     callbacks,
     callers,

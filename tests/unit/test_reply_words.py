@@ -1,7 +1,7 @@
 """Words of replies by SMS: digits, words and signs, each for no more than it says (J3, R8.7)."""
 
 import pytest
-from hotline_server.desk.cases.caller_words import Judgement
+from hotline_server.desk.cases.judgements import Judgement, dissatisfaction_in
 from hotline_server.desk.messages.reply_words import Wish, read_words
 from hotline_server.domain.survey import SurveyAnswer
 
@@ -93,3 +93,21 @@ def test_a_tail_that_is_said_to_be_one_names_a_case_where_the_rest_is_understood
     said = read_words(text)
     assert (said.number, said.meaning is None) == ("3", False)
     assert read_words("司机手机尾号3，态度差").number == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "resolved", "satisfied"),
+    [
+        ("昨天去了窗口，还是没有解决，请再看看", "否", "未表态"),
+        ("没人来过。我不满意！", "未表态", "否"),
+        ("已经修好了，谢谢", None, None),
+        ("不满意可以找谁？", None, None),
+        ("邻居说没有解决的办法", None, None),
+    ],
+)
+def test_a_clause_among_others_says_that_a_matter_is_not_resolved(
+    text: str, resolved: str | None, satisfied: str | None
+) -> None:
+    """R8.7: in what callers add of their own accord."""
+    said = dissatisfaction_in(text)
+    assert (said and said.resolved.value, said and said.satisfied.value) == (resolved, satisfied)

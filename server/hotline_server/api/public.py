@@ -7,7 +7,7 @@ from hotline.v1 import case_pb2, public_service_pb2_grpc
 from hotline.v1 import public_service_pb2 as pb
 
 from hotline_server.api.fields import enum_value, timestamp
-from hotline_server.desk.cases.caller_words import DISSATISFIED, SATISFIED, UNRESOLVED, Judgement
+from hotline_server.desk.cases.judgements import DISSATISFIED, SATISFIED, UNRESOLVED, Judgement
 from hotline_server.desk.cases.linked_reading import LinkedReading
 from hotline_server.desk.cases.public_reading import CallerAct, CallerSays, PublicReading
 from hotline_server.desk.reports.announcements import Announcements

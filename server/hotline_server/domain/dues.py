@@ -83,7 +83,7 @@ def _end(file: CaseFile, now: datetime) -> None:
         case CaseState.RESOLVED:
             settle_unwanted_replies(file, now)
         case CaseState.ANSWERED:
-            close(file, SUPERVISION_SYSTEM, now, "已答复，没有新的情况")
+            close(file, SUPERVISION_SYSTEM, now, "答复以后到了办结的时候")
         case CaseState.CLOSED if file.awaits_main:
             # It is archived with the case that it was joined into; until then nobody has to do anything.
             file.reminders[_ARCHIVING] = now

@@ -7,6 +7,7 @@ from enum import Enum
 from functools import partial
 
 from hotline_server.desk.cases.acts import CaseActs, Context, Do
+from hotline_server.desk.cases.judgements import Judgement, dissatisfaction_in
 from hotline_server.desk.cases.later_words import LaterWords
 from hotline_server.domain.acts.callbacks import record_satisfaction
 from hotline_server.domain.acts.callers import caller_of, revoke_withdrawal, withdraw_request
@@ -17,6 +18,7 @@ from hotline_server.domain.errors import UnmetConditionError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.refusals import refusal
 from hotline_server.domain.lifecycle.situation import Situation
+from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.numbering import number_of
 from hotline_server.domain.parties import Actor, CallerEntry, Role
 from hotline_server.domain.survey import ContactResult, Survey, SurveyAnswer, parse_survey
@@ -28,39 +30,24 @@ ASKED = (CallbackState.DUE, CallbackState.UNREACHABLE)
 """States in which a caller is still to say what they think of the result."""
 
 
-REVISED = (CallbackState.ASKED, CallbackState.DECLINED, CallbackState.INFORMED)
-"""States in which a caller who holds the matter unresolved after all leaves it to the desk's judgement again."""
+_SETTLED = (
+    CallbackState.ASKED,
+    CallbackState.DECLINED,
+    CallbackState.INFORMED,
+    CallbackState.EXPLAINED,
+    CallbackState.EXEMPT,
+)
+
+
+def may_revise(caller: CallerEntry) -> bool:
+    """Return whether a caller who holds the matter unresolved after all leaves it to the desk's judgement again."""
+    return caller.callback in _SETTLED and caller.answered and caller.handling > 0 and not caller.withdrawn
+
 
 _WITHDRAWING = (Act.WITHDRAW_REQUEST, Act.END_BY_WITHDRAWAL)
+_JUDGED = (CaseState.ANSWERED, CaseState.CALLBACK_REVIEW, CaseState.CLOSED)
 _SAYING = (Act.RECORD_SATISFACTION, Act.SUPPLEMENT, Act.URGE, *_WITHDRAWING)
 _REVOKING = (Act.REVOKE_WITHDRAWAL,)
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """Caller's view of a result: is the matter resolved, are they satisfied, did the office contact them."""
-
-    resolved: SurveyAnswer
-    satisfied: SurveyAnswer
-    responded: SurveyAnswer = SurveyAnswer.NOT_GIVEN
-
-    @property
-    def survey(self) -> Survey:
-        """The survey that it is recorded as."""
-        return Survey(ContactResult.REACHED, self.responded, self.resolved, self.satisfied)
-
-    @property
-    def words(self) -> str:
-        """The judgement in words."""
-        resolved = {SurveyAnswer.YES: "已解决", SurveyAnswer.NO: "没有解决"}.get(self.resolved, "")
-        satisfied = {SurveyAnswer.YES: "满意", SurveyAnswer.NO: "不满意"}.get(self.satisfied, "")
-        contacted = {SurveyAnswer.NO: "单位没有联系过"}.get(self.responded, "")
-        return "，".join(filter(None, (resolved, satisfied, contacted)))
-
-
-SATISFIED = Judgement(SurveyAnswer.YES, SurveyAnswer.YES)
-DISSATISFIED = Judgement(SurveyAnswer.YES, SurveyAnswer.NO)
-UNRESOLVED = Judgement(SurveyAnswer.NO, SurveyAnswer.NOT_GIVEN)
 
 
 class Judged(Enum):
@@ -102,14 +89,16 @@ class CallerWords:
         became, details = [Judged.REPEATED], {"request_id": request_id}
 
         def record(file: LoadedFile, actor: Actor, now: datetime) -> Decision | None:
-            callback, before = caller_of(file, call_id).callback, self._said_before(file.number, call_id)
-            repeats = before is not None and _repeats(said.survey, before)
-            revises = callback in REVISED and said.survey.is_dissatisfied and not repeats
+            caller, before = caller_of(file, call_id), self._said_before(file.number, call_id)
+            # Whoever says it again once the result was explained has not put up with that.
+            explained = caller.callback is CallbackState.EXPLAINED
+            repeats = before is not None and _repeats(said.survey, before) and not explained
+            revises = may_revise(caller) and said.survey.is_dissatisfied and not repeats
             if revises and not may_reopen(file.reopen_by, now):
                 raise UnmetConditionError(
                     "已经过了可以提出没有解决、不满意的时间，请拨打 12345 另行登记，并报原来的编号"
                 )
-            if callback in ASKED or revises:
+            if caller.callback in ASKED or revises:
                 record_satisfaction(file, actor, now, said.survey, way.actor, call_id, details)
                 became.append(Judged.RECORDED)
             elif not repeats:
@@ -189,11 +178,15 @@ class CallerWords:
         return self._once(way, call_id, request_id, _SAYING, record)
 
     def add(self, way: Way, call_id: int, request_id: str, text: str) -> bool:
-        """Record what else a caller says."""
+        """Record what else a caller says; that the matter is not resolved leaves it to the desk's judgement in time."""
         details = {"request_id": request_id}
 
         def record(file: LoadedFile, actor: Actor, now: datetime) -> Decision | None:
-            return self.later_words.supplement(file, actor, now, call_id, f"{way.name}：{text}", details)
+            decision = self.later_words.supplement(file, actor, now, call_id, f"{way.name}：{text}", details)
+            caller, said = caller_of(file, call_id), dissatisfaction_in(text)
+            if said and file.state in _JUDGED and may_revise(caller) and may_reopen(file.reopen_by, now):
+                record_satisfaction(file, actor, now, said.survey, way.actor, call_id, details)
+            return decision
 
         return self._once(way, call_id, request_id, _SAYING, record)
 

@@ -4,7 +4,8 @@ import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from hotline_server.desk.cases.caller_words import ASKED, CallerWords, Judgement, Way
+from hotline_server.desk.cases.caller_words import ASKED, CallerWords, Way
+from hotline_server.desk.cases.judgements import Judgement
 from hotline_server.desk.cases.public_reading import CallerAct, CallerSays, PublicReading, Shown
 from hotline_server.domain.case import Case, entry_of
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError, UnmetConditionError

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from hotline_server.desk.cases.caller_words import ASKED, REVISED, UNRESOLVED, CallerWords, Judged, Judgement, Way
+from hotline_server.desk.cases.caller_words import ASKED, CallerWords, Judged, Way, may_revise
+from hotline_server.desk.cases.judgements import UNRESOLVED, Judgement
 from hotline_server.domain.callbacks import may_reopen
 from hotline_server.domain.case import Case, entry_of
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
@@ -151,7 +152,7 @@ class PublicReading:
         allowed = {one.act for one in found if one.is_allowed}
         acts = [act for act in CallerAct if _ACTS[act] & allowed and entry.withdrawn is (act in _WITHDRAWN)]
         in_time = may_reopen(handled.reopen_by, self.clock())
-        asked = {CallerAct.JUDGE: entry.callback in ASKED, CallerAct.DISPUTE: entry.callback in REVISED and in_time}
+        asked = {CallerAct.JUDGE: entry.callback in ASKED, CallerAct.DISPUTE: may_revise(entry) and in_time}
         return [act for act in acts if asked.get(act, True)]
 
     def _answer(self, own: Case, main: Case | None) -> str:

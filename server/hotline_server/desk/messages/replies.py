@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 
-from hotline_server.desk.cases.caller_words import CallerWords, Judged, Judgement, Way
+from hotline_server.desk.cases.caller_words import CallerWords, Judged, Way
+from hotline_server.desk.cases.judgements import Judgement
 from hotline_server.desk.messages.reply_words import Wish, read_words
 from hotline_server.domain.errors import DomainError, FieldViolation, InvalidFieldsError
 from hotline_server.domain.messages.links import ANSWER_TIME

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from hotline_server.desk.cases.caller_words import DISSATISFIED, SATISFIED, UNRESOLVED, Judgement
+from hotline_server.desk.cases.judgements import DISSATISFIED, SATISFIED, UNRESOLVED, Judgement, said_of_result
 from hotline_server.domain.numbering import is_number, restore_number, tail_of
 from hotline_server.domain.survey import SurveyAnswer
 from hotline_server.text.folding import fold
@@ -52,17 +52,6 @@ _DIGITS: dict[str, Judgement] = {
     for digit, said in (("1", SATISFIED), ("2", DISSATISFIED), ("3", UNRESOLVED))
     for zero, responded in (("", _YES), ("0", _NO))
 }
-_DONE = "(?:得到)?(?:解决|(?:解决|处理|修|办|弄)好)"
-_RESULT = (
-    f"(?:(?P<resolved>(?:已经?|都|全)?{_DONE})"
-    f"|(?P<unresolved>(?:还是?|仍|都|一直|根本)?(?:没有?|未)(?:{_DONE}|(?:得到)?处理|修|办|人管|人来|人处理)))?(?:了)?"
-)
-_VIEW = (
-    "(?:(?P<satisfied>(?:很|非常|十分|特别|比较|基本|挺)?满意的?|好评|点赞)"
-    "|(?P<dissatisfied>(?:很|非常|十分|特别)?不(?:太|是很|怎么)?满意|差评))?"
-)
-_OPENING, _BUT = "(?:我|问题)?", "(?:但是?)?"
-_SAID = (re.compile(f"{_OPENING}{_RESULT}{_BUT}{_VIEW}"), re.compile(f"{_OPENING}{_VIEW}{_BUT}{_RESULT}"))
 _CHOSEN = re.compile(r"^我?(?:选择?|回复)(?=[1-9]0?$)")
 _SIGNS_MEAN = {"👍": _YES, "👌": _YES, "👎": _NO}
 _COURTESY = re.compile("^(?:您好|你好)|(?:谢谢|感谢|多谢)(?:您|你们?)?$")
@@ -117,7 +106,7 @@ def _meaning(word: str, plain: str) -> Wish | Judgement | None:
     words = word.lstrip("0123456789")
     digits = word.removesuffix(words)
     meant = [_WISHES.get(digits) or _DIGITS.get(digits)] if digits else []
-    meant += [_WISHES.get(words) or _said(words)] if words else []
+    meant += [_WISHES.get(words) or said_of_result(words)] if words else []
     meant += [Judgement(_UNSAID, _SIGNS_MEAN[sign]) for sign in plain if sign in _SIGNS_MEAN]
     said = [one for one in meant if isinstance(one, Judgement)]
     if said == meant:
@@ -125,18 +114,6 @@ def _meaning(word: str, plain: str) -> Wish | Judgement | None:
         return None if "?" in plain and not digits else _agreed(said)
     wish = meant[0]
     return wish if isinstance(wish, Wish) and set(meant) == {wish} else None
-
-
-def _said(words: str) -> Judgement | None:
-    """Return what words say of a result; nothing unless all of them do."""
-    found = next(filter(None, (one.fullmatch(words) for one in _SAID)), None)
-    if found is None or not any(found.groups()):
-        return None
-    resolved, satisfied = (
-        _YES if found[yes] else _NO if found[no] else _UNSAID
-        for yes, no in (("resolved", "unresolved"), ("satisfied", "dissatisfied"))
-    )
-    return Judgement(resolved, satisfied)
 
 
 def _agreed(said: Sequence[Judgement]) -> Judgement | None:
