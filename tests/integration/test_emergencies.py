@@ -81,6 +81,26 @@ def test_two_calls_on_one_fire_are_joined_either_way(
     assert office.case(other).state == case_pb2.CASE_STATE_CLOSED
 
 
+def test_who_was_sent_to_either_of_two_calls_on_one_fire_goes_on(office: Office, fires: tuple[str, str]) -> None:
+    """R2.6: whoever is on the spot is not called off, nor asked to sign again."""
+    main, other = fires
+    confirm(office, main)
+    confirmed = desk_pb.VerifyEmergencyRequest(
+        context=office.context(other),
+        result=desk_pb.VERIFICATION_RESULT_CONFIRMED,
+        findings="打电话核实过",
+        designation=designation(TAXI, "公安局"),
+    )
+    office.hotline.desk.VerifyEmergency(confirmed)
+    office.accept(other, "公安局")
+    case = join(office, other, main)
+    assert [(one.department, one.leads, one.state) for one in case.assignments] == [
+        (BRIGADE, True, case_pb2.ASSIGNMENT_STATE_ASSIGNED),
+        (TAXI, False, case_pb2.ASSIGNMENT_STATE_ASSIGNED),
+        ("公安局", False, case_pb2.ASSIGNMENT_STATE_ACCEPTED),
+    ]
+
+
 def test_one_that_was_sent_out_is_joined_into_one_whose_lead_has_replied_from_the_spot(office: Office) -> None:
     """The reply is taken up as the main case is confirmed, which is no danger any more then."""
     main = office.call()

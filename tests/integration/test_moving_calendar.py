@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import grpc
 import pytest
 from hotline.v1 import act_pb2, case_pb2
+from hotline.v1 import department_service_pb2 as department_pb
 from hotline.v1 import directory_service_pb2 as directory_pb
 from hotline_server.desk.directory import working_calendar
 from hotline_server.domain.acts.changes import follow_calendar
@@ -15,7 +16,7 @@ from hotline_server.store.engine.database import DatabaseError
 from hotline_server.store.models import CalendarChangeRow, CalendarMoveRow
 
 from tests.hotline import SetClock, StartServer, connect
-from tests.office import TAXI, Office
+from tests.office import TAXI, Office, survey
 
 pytestmark = pytest.mark.each_database
 CASES = 7
@@ -112,3 +113,30 @@ def test_a_case_that_cannot_follow_is_set_aside(office: Office, monkeypatch: pyt
     while office.server.desk.moving_deadlines.some():
         pass
     assert [moves(office, number) for number in numbers] == [1, 1, 1]
+
+
+def closed(office: Office) -> str:
+    """Return the number of a closed case, whose caller was asked."""
+    number = office.call()
+    office.resolve(number)
+    office.answer(number)
+    office.survey(number, survey())
+    office.close(number)
+    return number
+
+
+def test_what_is_due_on_an_exclusion_follows_too(office: Office) -> None:
+    """R6.1, R8.5: though the case is closed."""
+    asked, unasked = (closed(office) for _ in range(2))
+    office.hotline.departments.RequestExclusion(
+        department_pb.RequestExclusionRequest(
+            context=office.context(asked, "王科长"), department=TAXI, ground="重复诉求", reason="同一件"
+        )
+    )
+    (before,) = office.case(asked).waits
+    until = office.assignment(unasked, TAXI).exclude_until.ToDatetime()
+    assert free(office, before.due_at.ToDatetime().date()) >= 1
+    (after,) = office.case(asked).waits
+    assert after.due_at.ToDatetime() > before.due_at.ToDatetime()
+    assert office.assignment(unasked, TAXI).exclude_until.ToDatetime() > until
+    assert moves(office, asked) == 1

@@ -182,8 +182,9 @@ class TestJoining:
         main = new_file()
         emergencies.raise_emergency(main, DESK, MONDAY, "冒烟")
         confirm(emergency, MONDAY)
+        crews = joins.crews_of(emergency)
         joins.join_into(emergency, DESK, MONDAY, "同一场火", main.number, main)
-        joins.share_dispatch(emergency, main, DESK, MONDAY, "同一场火")
+        joins.share_dispatch(emergency, main, crews, DESK, MONDAY, "同一场火")
         assert main.state is CaseState.RESPONDING
         assert [one.department for one in main.assignments.unfinished] == [FIRE, POLICE]
         assert not emergency.assignments.unfinished

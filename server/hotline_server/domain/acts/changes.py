@@ -39,6 +39,7 @@ def recompute_deadlines(file: CaseFile, before: WorkingCalendar, actor: Actor, n
     working = [assignment for assignment in file.assignments if assignment.is_working]
     owed = _owed(file, replace(file.timetable, calendar=before))
     due = [_moments(assignment) for assignment in working]
+    asking = [(one, one.exclude_by) for one in file.assignments if one.exclude_by and not one.exclusion]
     for assignment in working:
         deadlines.follow_calendar(assignment, file.urgency, before, file.timetable)
     _follow_calendar(file, before)
@@ -51,6 +52,10 @@ def recompute_deadlines(file: CaseFile, before: WorkingCalendar, actor: Actor, n
             details |= {"before": former.due_at.isoformat(), "deadline": later.due_at.isoformat()}
             details |= {"call_id": str(later.call_id)} if later.call_id else {}
             file.act(Act.MOVE_DEADLINE, actor, now, reason, later.party, details=details)
+    for one, last in asking:
+        if one.exclude_by and one.exclude_by != last:
+            details = {"awaited": "申请剔除", "before": last.isoformat(), "deadline": one.exclude_by.isoformat()}
+            file.act(Act.MOVE_DEADLINE, actor, now, reason, one.department, details=details)
     return len(file.notes) > notes
 
 

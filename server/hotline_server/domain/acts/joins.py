@@ -1,18 +1,21 @@
 """Joining of cases about one matter 并单, and undoing it 撤销并单."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from hotline_server.domain import effects, notices, standstills
+from hotline_server.domain.acts.departments import accept
 from hotline_server.domain.acts.emergencies import confirm_emergency
 from hotline_server.domain.acts.lines import recall_all
+from hotline_server.domain.acts.recusal import bars
+from hotline_server.domain.acts.rerouting import reroute
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.handover import open_handovers
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.situation import CaseStanding
-from hotline_server.domain.lifecycle.state import CaseState
+from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, CallerEntry
 from hotline_server.ground.clock import spoken_time
@@ -43,10 +46,38 @@ def join(file: CaseFile, actor: Actor, now: datetime, reason: str, caller: Calle
     notices.expect(file, caller, now)
 
 
-def share_dispatch(file: CaseFile, main: CaseFile, actor: Actor, now: datetime, reason: str) -> None:
-    """Confirm the main emergency too after one that was sent out is merged into it, with the same departments."""
-    if main.state is CaseState.VERIFYING:
+def crews_of(file: CaseFile) -> dict[str, bool]:
+    """Return the departments sent to an emergency, with whether they have signed; none if it was not sent out."""
+    if file.state is not CaseState.RESPONDING:
+        return {}
+    return {one.department: one.accepted_at is not None for one in file.assignments.given}
+
+
+def share_dispatch(
+    file: CaseFile, main: CaseFile, crews: Mapping[str, bool], actor: Actor, now: datetime, reason: str
+) -> None:
+    """Let the departments sent to an emergency go on in the main one after it was merged into that (R2.6).
+
+    A main emergency that nobody had confirmed is by that. Who had signed need not sign again.
+
+    Args:
+        file: the case that was merged.
+        main: the case that it was merged into.
+        crews: who was sent to the former, as ``crews_of`` had it before.
+        actor: who joins them.
+        now: current time, UTC.
+        reason: why they are about one matter.
+    """
+    if crews and main.state is CaseState.VERIFYING:
         confirm_emergency(main, actor, now, reason, file.designation)
+    there, lead = [one.department for one in main.assignments.given], main.assignments.lead
+    coming = [name for name in crews if name not in there and not bars(main, [name])]
+    if lead and coming and main.state is CaseState.RESPONDING:
+        others = [name for name in (*there, *coming) if name != lead.department]
+        reroute(main, actor, now, reason, replace(main.designation, lead=lead.department, cohandlers=tuple(others)))
+    for one in main.assignments.given:
+        if crews.get(one.department) and one.state is AssignmentState.ASSIGNED:
+            accept(main, SUPERVISION_SYSTEM, now, one.department)
 
 
 def share_handovers(file: CaseFile, main: CaseFile, actor: Actor, now: datetime, reason: str) -> None:

@@ -288,13 +288,17 @@ class CaseFiles:
     def spanning(self, day: date) -> list[str]:
         """Return the numbers of the cases in which something may be owed by a time that includes a day.
 
-        Closed and archived cases, in which only the system does something by then, are left out.
+        Archived cases, and closed ones in which only the system does something by then, are left out.
         """
         begin, end = (to_micros(begin_of(moment)) for moment in (day, day + timedelta(days=1)))
         row, owing = AssignmentRow, [state.name for state in WORKING]
         moments = (row.deadline, row.limit_at, row.accept_by, row.object_by, row.decide_by, row.extension_by)
         assigned = row.select(row.case_id).where(
             row.state.in_(owing), row.assigned_at < end, reduce(or_, [moment >= begin for moment in moments])
+        )
+        closed = CaseRow.select(CaseRow.id).where(CaseRow.state == CaseState.CLOSED.name)
+        excluding = row.select(row.case_id).where(
+            row.case_id.in_(closed), (row.exclude_by >= begin) | SQL("exclusion_state <> ''")
         )
         called = CallerRow.select(CallerRow.case_id).where(
             (CallerRow.tell_by >= begin) | (CallerRow.next_attempt >= begin)
@@ -306,7 +310,7 @@ class CaseFiles:
             CaseRow.state.in_([state.name for state in _AWAITING_STEPS]), (CaseRow.next_due >= begin) | asked
         )
         led = CaseRow.select(CaseRow.id).where(SQL("leader_question <> ''"))
-        queries = (assigned, called, handed, waiting, led)
+        queries = (assigned, excluding, called, handed, waiting, led)
         found = {key for query in queries for (key,) in query.tuples().execute(self._database)}
         return [number_of(key) for key in sorted(found)]
 
