@@ -20,6 +20,15 @@ from hotline_server.domain.personal_data import HIDDEN, redact_dwellings
         "第2户",
         "B2栋502",
         "A-2栋",
+        "3 栋 2 单元 5 0 2",
+        "Ⅲ栋502",
+        "IV号楼502",
+        "7幢2梯603房",
+        "3/2/502",
+        "3 - 502",
+        "3栋2单元6-2",
+        "2号门洞301",
+        "705房",
     ],
 )
 def test_where_somebody_lives_is_hidden(told: str) -> None:
@@ -102,6 +111,10 @@ def test_a_group_of_houses_in_a_village_is_hidden(told: str) -> None:
         "共有1200住户",
         "入住473户",
         "我家110报过警",
+        "两梯四户",
+        "合格率3/500",
+        "11/26/2026以前",
+        "300房产税",
     ],
 )
 def test_what_is_no_dwelling_stays(said: str) -> None:

@@ -35,6 +35,8 @@ _MIXED = re.compile(r"(?<![a-z0-9])[0-9oil丨з](?:[\s.·_*/()-]{0,3}[0-9oil丨�
 _AS_DIGITS = str.maketrans("oil丨з", "01113")
 _LETTERS = frozenset("oil丨з")
 _FEWEST_DIGITS = 4
+# Suzhou numerals, and Roman ones up to nine that no single letter writes.
+_NUMERALS = re.compile("[\u3021-\u3029\u2161-\u2163\u2165-\u2168\u2171-\u2173\u2175-\u2178]")
 _NO_DIGIT = -1
 # All characters there are would take 160 MB.
 _KEPT_CHARACTERS = 0xFFFF
@@ -58,9 +60,8 @@ def _plain(sign: str) -> str:
         return str(digit)
     compatible = unicodedata.normalize("NFKC", sign)
     folded = fold_chinese(compatible if len(compatible) == 1 else sign)
-    number = unicodedata.numeric(folded, _NO_DIGIT)
-    if "\u3021" <= sign <= "\u3029":
-        return str(int(number))
+    if _NUMERALS.match(sign):
+        return str(int(unicodedata.numeric(sign)))
     if folded > "\x7f" and (base := unicodedata.normalize("NFD", folded)[0]).isascii():
         # Letters with tones: xiǎomíng.
         return base
