@@ -17,9 +17,11 @@ _RUN_ON = (re.compile(rf"({_AREA}[2-8]\d{{7}})(\d{{3,5}})"), re.compile(rf"({_AR
 _TAIWAN_MOBILE = re.compile(r"0(9\d{8})")
 # Numbers of Hong Kong, Macao and Taiwan, as lines show them without the plus sign.
 _NEIGHBOURS = re.compile(r"(?:852[2-9]\d{7}|853[268]\d{7}|886[2-9]\d{7,8})")
-_EXTENSION = re.compile(r"(?:转分机|转接|转|分机号?|ext(?:ension)?\.?|#|x)[\s:.-]{0,3}(\d{1,6})$")
+_EXTENSION = re.compile(r"(?:转分机|转接|转|分机号?|ext(?:ension)?\.?|#|x)[\s:.-]{0,3}(\d{1,6})\s?\)?$")
 # A third group behind a landline: 0731-84510012-801.
 _DASHED = re.compile(r"^(.*\d{7,8})\s?-\s?(\d{1,5})$")
+# In brackets, whose number must be whole without: 84510012(801).
+_BRACKETED = re.compile(r"^((?:\D*\d){7,}\D*)\(\s?(\d{1,6})\s?\)$")
 # As dialled with a pause: 84510012,801.
 _PAUSED = re.compile(r"^((?:[^,*\d]*\d){7,}[^,*\d]*)[,*]+\s*(\d{1,6})$")
 _ADDRESS = re.compile(r"(?:^|<)\s*(?:sips?|tel)\s*:\s*([^@>]*)")
@@ -86,7 +88,7 @@ def _part(text: str) -> tuple[str, str]:
     found = _EXTENSION.search(text)
     if found:
         return text[: found.start()], found[1]
-    dashed = _DASHED.match(text) or _PAUSED.match(text)
+    dashed = _DASHED.match(text) or _PAUSED.match(text) or _BRACKETED.match(text)
     # The last four digits of a mobile number may be set off by a dash as well.
     if dashed and not _MOBILE.fullmatch(_digits(text)):
         return dashed[1], dashed[2]
