@@ -39,6 +39,8 @@ def test_a_second_number_is_theirs_too() -> None:
         "我家邻居电话13912345678",
         "我是王小明，投诉司机，电话13912345678",
         "我的工单20261124-000123没人办",
+        "我家水表户号是0123456789，请上门修",
+        "我的快递单号是13912345678没收到",
     ],
 )
 def test_numbers_of_others_are_not_theirs(said: str) -> None:

@@ -8,12 +8,15 @@ from hotline_server.domain.personal_data.folding import Folded, Span
 _IS = r"\s{0,2}(?:账号|帐号|名字|名称|昵称|网名|号码|名|号|id)?[\s是为叫:=\"'“‘「【()（）-]{0,4}"
 _ACCOUNT = r"[a-z0-9][a-z0-9_.-]{4,31}"
 _SERVICES = (
-    r"微{1,2}\s?信|[薇威徽维唯]\s?[信芯]|v\s?[信芯x]|v❤|w\s?x|we\s?chat|wei\s?xin|扣扣|蔻蔻|球球|企鹅|卫星(?=号|:)|绿泡泡|q\s?q|抖音|快手|微博|钉钉|飞书|小红书|陌陌|"
+    r"微{1,2}\s?信|[薇威徽维唯微v]\s?[信芯心❤♥♡💓💕💖💗💘💙💚💛💜💝🖤🧡]信?|v\s?x|w\s?x|电子邮箱|邮箱|we\s?chat|wei\s?xin|扣扣|蔻蔻|球球|企鹅|卫星(?=号|:)|绿泡泡|q\s?q|抖音|快手|微博|钉钉|飞书|小红书|陌陌|"
     r"支付宝|支付寳|闲鱼|咸鱼|拼多多|转转|知乎|贴吧|豆瓣|探探|脸书|推特|facebook|instagram|tiktok|twitter|b站|telegram|whats\s?app|line|skype|淘宝|旺旺"
 )
+_OPEN, _CLOSE = r"[(\[{<〔【《「]\s?", r"\s?[)\]}>〕】》」]"
+_AT = rf"(?:{_OPEN}(?:at|@|艾特|圈a){_CLOSE}|\bat\b|[_-]at[_-]|艾特|圈a|小老鼠|#)"
+_DOT = rf"(?:{_OPEN}(?:dot|点|\.){_CLOSE}|[.。点]|\bdot\b|[_-]dot[_-])"
 _EMAIL = re.compile(
-    r"[a-z0-9._%+-]{1,64}\s?@\s?[a-z0-9-]{1,63}(?:\s?(?:[.。点]|\bdot\b)\s?[a-z0-9-]{1,63}){1,4}"
-    r"|[a-z0-9._%+-]{2,64}\s?(?:[(\[{〔【]\s?at\s?[)\]}〕】]|\bat\b|艾特|#)\s?[a-z0-9-]{1,63}\s?(?:\.|点|\bdot\b)\s?(?:com|cn|net|org|edu|gov)"
+    rf"[a-z0-9._%+-]{{1,64}}\s?@\s?[a-z0-9-]{{1,63}}(?:\s?{_DOT}\s?[a-z0-9-]{{1,63}}){{1,4}}"
+    rf"|[a-z0-9._%+-]{{2,64}}?\s?{_AT}\s?[a-z0-9-]{{1,63}}?\s?{_DOT}\s?(?:com|cn|net|org|edu|gov)"
 )
 _NUMBERED = re.compile(rf"(?:{_SERVICES}){_IS}{_ACCOUNT}(?![a-z0-9])")
 _SHORT = "(?:v|vx|wx|q|微|薇|威|扣|球)"

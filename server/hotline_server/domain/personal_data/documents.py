@@ -53,9 +53,13 @@ _PLATE = re.compile(
         )
     )
 )
-# With the name of a province or city in full: 牌照湖南A88K26, 电动车长沙A123456.
+# With the name of a province or city in full, or what is none: 牌照湖南A88K26, 电动车长沙A123456, 车牌海AK1234.
 _OF_PLACE = re.compile(
-    rf"(?:牌照|车牌|号牌|车号|车(?![牌号]))(?:号码?)?[是为:\s]{{0,3}}([\u4e00-\u9fff]{{2,3}}{_SIGN}[a-z]{_SIGN}(?=[a-z0-9]{{5,7}}(?![a-z0-9]))[a-z0-9]?\d{{2}}[a-z0-9]{{2,4}})"
+    rf"(?:(?:牌照|车牌|号牌|车号)(?:号码?)?[是为:\s]{{0,3}}(?=[\u4e00-\u9fff])|车(?![牌号])(?=[\u4e00-\u9fff]{{2}}))([\u4e00-\u9fff]{{1,3}}{_SIGN}[a-z]{_SIGN}(?=[a-z0-9]{{5,7}}(?![a-z0-9]))[a-z0-9]?\d{{2}}[a-z0-9]{{2,4}})"
+)
+_TAIL = re.compile(
+    r"车(?:牌|号)?(?:尾号|尾数|[后末尾][几2-6]位数?)[是为:\s]{0,3}([a-z0-9]{2,6})(?![a-z0-9%元块万])"
+    r"|(?:尾号|尾数)[是为:\s]{0,3}([a-z0-9]{2,6})的(?:那[辆台个]|这[辆台个])?[\u4e00-\u9fff]{0,4}?(?:车(?![票费库])|奔驰|宝马|奥迪|大众|出租|的士|摩的|货拉拉)"
 )
 _DIGITS = re.compile(r"\d")
 _FEWEST_DIGITS = 2
@@ -77,5 +81,5 @@ def find_plates(text: Folded) -> Iterator[Span]:
         # Words in Latin letters behind the name of a province are no plate.
         if len(_DIGITS.findall(found[0])) >= _FEWEST_DIGITS or found[0][-1] in _ENDINGS:
             yield found.span()
-    for found in _OF_PLACE.finditer(text.digits):
-        yield found.span(1)
+    for pattern in (_OF_PLACE, _TAIL):
+        yield from (found.span(found.lastindex or 0) for found in pattern.finditer(text.digits))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hotline_server.domain.personal_data.chains import Gap, Group, chains
-from hotline_server.domain.personal_data.folding import Folded, Span
+from hotline_server.domain.personal_data.folding import HAN, Folded, Span
 
 _LONGEST = 20
 _SHORTEST_CARD, _SHORTEST_DOCUMENT, _SHORTEST_DIALLED = 12, 7, 11
@@ -67,6 +67,14 @@ _WORDS_FOR_DIGITS = (
     "zero|oh|one|two|three|four|five|six|seven|eight|nine|ling|dong|yao|yi|er|liang|san|si|wu|liu|qi|guai|ba|jiu|gou"
 )
 _IN_LETTERS = re.compile(rf"(?<![a-z])(?:(?:{_WORDS_FOR_DIGITS})[1-5]?[\s,.、-]{{0,3}}){{7,18}}(?<![\s,.、-])(?![a-z])")
+# With letters or a character between: 136a0013b6000, 136哈0013哈6000; not 139户2024年1200元.
+_COUNTED = (
+    "元户年月日号人个位岁点分秒次件套平米斤吨天周条名辆栋层楼幢座万千百亿块度时路线区组队级期章款项页第至到和与及或"
+)
+_INTERLEAVED = re.compile(
+    rf"(?<![a-z0-9])[0-9]{{1,8}}(?:(?:[a-z]{{1,3}}|(?![{_COUNTED}])[{HAN}])[0-9]{{1,8}}){{1,17}}(?:x(?![a-z0-9]))?(?![0-9])"
+)
+_DIGITS = re.compile("[0-9]+")
 _UNIT = re.compile(
     r"\s?(?:元|万|亿|块|人|平|米|吨|个|户|度|公里|千|斤|件|次|瓦|立方|升|棵|辆|套|亩|年|月|天|%|％|股|份|m|kg|km)"
 )
@@ -153,6 +161,7 @@ def find_numbers(text: Folded) -> Iterator[Span]:
             yield found.span(found.lastindex or 0)
     for found in _IN_LETTERS.finditer(text.words):
         yield found.span()
+    yield from (found.span() for found in _INTERLEAVED.finditer(text.digits) if _is_interleaved(found[0]))
     for chain in chains(text.digits):
         first = 0
         while first < len(chain):
@@ -167,6 +176,15 @@ def find_numbers(text: Folded) -> Iterator[Span]:
             first += count
             while first < len(chain) and chain[first].begin < end:
                 first += 1
+
+
+def _is_interleaved(written: str) -> bool:
+    """Return whether digits with letters between are a mobile number in its usual groups, or an identity card."""
+    groups = _DIGITS.findall(written)
+    digits, shape = "".join(groups), tuple(map(len, groups))
+    if _IN_USE.fullmatch(digits):
+        return shape in _TYPICAL or set(shape) == {1}
+    return _IDENTITY.fullmatch(digits if written[-1] != "x" else f"{digits}x") is not None
 
 
 def _others(digits: str, begin: int, end: int) -> Iterator[Span]:
