@@ -25,6 +25,8 @@ ACTS = Path(__file__).parent / "personal-data-acts.txt"
 """People behind roles and relations, whatever they do; kept back as well."""
 BORDERS = Path(__file__).parent / "personal-data-borders.txt"
 """Names that words around them run into; kept back, but for a few that the tests had later."""
+SIGNS = Path(__file__).parent / "personal-data-signs.txt"
+"""Rare surnames, and names, rooms and numbers with signs within."""
 _UNSEEN = {path.resolve() for path in (KEPT_BACK, BEHIND_ROLES, ACTS, BORDERS)}
 _CALLER = re.compile("〈([^〉]*)〉")
 _MARKED = re.compile(r"〔([^〔〕]*(?:〔at〕[^〔〕]*)?)〕(?!\d)")
@@ -95,7 +97,7 @@ def sentences(path: Path = SENTENCES) -> Iterator[Marked]:
 def main() -> None:
     """Print what was missed, what was harmed, and the shares."""
     parser = argparse.ArgumentParser(description=__doc__)
-    files = [SENTENCES, ORDINARY_NAMES, WRITINGS, KEPT_BACK, BEHIND_ROLES, ACTS, BORDERS]
+    files = [SENTENCES, ORDINARY_NAMES, WRITINGS, KEPT_BACK, BEHIND_ROLES, ACTS, BORDERS, SIGNS]
     parser.add_argument("--sentences", type=Path, nargs="*", default=files, help="files of marked sentences")
     for path in parser.parse_args().sentences:
         _print_shares(path)

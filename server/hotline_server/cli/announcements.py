@@ -95,7 +95,9 @@ def edit(
 def release_(
     key: Key,
     etag: Annotated[str, typer.Option(help="已审看的版本，起草或修改时显示")],
-    confirm: Annotated[list[str] | None, typer.Option(help="疑似人名或号码、经确认可以公布的字样，可多次填写")] = None,
+    confirm: Annotated[
+        list[str] | None, typer.Option(help="疑似人名、门牌、号码而经确认可以公布的，可多次填写")
+    ] = None,
     server: Server = LOCAL,
     token_file: TokenFile = None,
     authority: Authority = None,
@@ -159,4 +161,4 @@ def _show(one: pb.Announcement) -> None:
     typer.echo(f"公布稿 {one.id}（{STATES[one.state].value}，版本 {one.etag}）")
     typer.echo(f"{one.title}\n群众反映：{one.question}\n办理结果：{one.result}\n{one.department}")
     if one.suspicious_words:
-        typer.echo(f"疑似人名或号码，公布时须用 --confirm 逐个确认：{'、'.join(one.suspicious_words)}")
+        typer.echo(f"疑似人名、门牌或号码，公布时须用 --confirm 逐个确认：{'、'.join(one.suspicious_words)}")

@@ -41,7 +41,7 @@ class Announcement:
 
     @property
     def suspicious_words(self) -> tuple[str, ...]:
-        """What in it may be a person or a number; whoever releases it says of each that it may be published."""
+        """What in it may be a person, a room or a number; whoever releases it says of each that it may be published."""
         texts = (self.title, self.question, self.result)
         return tuple(dict.fromkeys(word for text in texts for word in find_suspicious_words(text)))
 

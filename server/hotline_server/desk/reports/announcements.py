@@ -107,7 +107,7 @@ class Announcements:
             key: id of the draft.
             etag: version that was read.
             actor: releaser.
-            confirmed: what may be a person or a number and may be published nevertheless.
+            confirmed: what may be a person, a room or a number and may be published nevertheless.
 
         Raises:
             InvalidFieldsError: if a text looks like personal data, or not each suspicious word is confirmed.
@@ -118,8 +118,8 @@ class Announcements:
         self._check_words(draft.number, {"title": draft.title, "question": draft.question, "result": draft.result})
         open_words = [word for word in draft.suspicious_words if word not in confirmed]
         if open_words:
-            listed = "”、“".join(open_words)
-            raise InvalidFieldsError([FieldViolation("confirmed", f"像是人名或号码，公布前要逐个确认：“{listed}”")])
+            asked = f"像是人名、门牌或号码，公布前要逐个确认：“{'”、“'.join(open_words)}”"
+            raise InvalidFieldsError([FieldViolation("confirmed", asked)])
 
         def change(announcement: Announcement) -> Announcement:
             _require(announcement, AnnouncementState.DRAFT)

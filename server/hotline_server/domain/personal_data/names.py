@@ -8,17 +8,23 @@ from hotline_server.domain.personal_data.bynames import find_bynames
 from hotline_server.domain.personal_data.folding import HAN, Folded, Span
 from hotline_server.domain.personal_data.foreign_names import dotted_end, find_dotted, sounded_end
 from hotline_server.domain.personal_data.given_names import GIVEN, NOT_GIVEN, TYPICAL, can_be_given, is_unusual
-from hotline_server.domain.personal_data.no_persons import BEFALLS, NO_OFFENDER, is_nobody
-from hotline_server.domain.personal_data.ordinary_words import (
-    BORNE,
-    NO_LATIN_NAMES,
-    NOBODY,
-    ORDINARY_WORDS,
+from hotline_server.domain.personal_data.name_forms import (
+    AFTER_NAME,
+    DISTINCT_SURNAME,
+    HAN_SIGN,
+    LONGEST_GIVEN,
+    SURNAME,
+    is_name,
+    may_end,
+    parted_end,
 )
+from hotline_server.domain.personal_data.no_persons import BEFALLS, NO_OFFENDER, is_nobody
+from hotline_server.domain.personal_data.ordinary_words import BORNE, NO_LATIN_NAMES, NOBODY, ORDINARY_WORDS
 from hotline_server.domain.personal_data.pairs import begins_word
 from hotline_server.domain.personal_data.rare_names import may_be_rare
 from hotline_server.domain.personal_data.roles import ROLES
 from hotline_server.domain.personal_data.surnames import COMMON, COMPOUND, DISTINCT, RARE
+from hotline_server.domain.personal_data.titles import BEFORE_NAME, PARTICLES, THINGS, TITLE, find_titled
 
 _LATIN = re.compile(r"[a-z][a-z'’-]{1,20}(?:[\s.·]{1,2}[a-z][a-z'’-]{0,20}){0,3}")
 _ADDRESSED = re.compile(
@@ -31,34 +37,23 @@ _IN_PARTS = re.compile(
     rf"姓(?:是|弓长|立早|木子|耳东|口天|双木|古月|言午)?((?:{COMPOUND}|[{COMMON}{RARE}]))[\s,，、]{{0,2}}(?:单名|名字|名)"
     rf"(?:一个|[\s是为叫:]{{0,2}})([{HAN}]{{1,2}}?)(?:字)?(?![{HAN}])"
 )
-_TITLE = re.compile(
-    r"(?:总|副|原)?(?:先生|女士|小姐|同志|大爷|大妈|大娘|大伯|大婶|大嫂|阿姨|叔叔|大叔|大哥|大姐|师傅|伯伯|奶奶|爷爷|婆婆|嬢嬢|阿婆|老师|医生|大夫|护士|老板|经理|主任|局长|"
-    r"科长|处长|书记|支书|村长|镇长|乡长|队长|所长|站长|院长|校长|园长|厂长|警官|律师|教授|法官|主管|会计|教练)"
-)
-# Surnames that are things: 修车师傅, 送水老板.
-_THINGS = frozenset("车水花房路门党商池农印沙海木石")
 # What a person does behind whose name it stands.
 _DOES = re.compile(
     r"说|讲|反映|投诉|举报|拒|骂|打[人我他她了伤]|动手|收[了走我取过]|推[倒了我给诿]|不[归退肯给管让理来接服办承]|判[的了决]|答应|承诺|保证|态度|都收|从来|"
     r"挂[断我]|让我|叫我|要求|要我|威胁|辱|多次|拿[走了我]|偷|骗|欠|跑了|告诉|回复|答复|一直|天天|半夜|都?知道|帮[我忙]|绕|故意|"
     r"强行|带人|上门|效率|耐心|热情|主动|是个|(?:是|为)[男女]"
 )
-# 姓名：涂 志 强, and 王(建国)先生.
+# 姓名：涂 志 强.
 _SPACED = re.compile(
     r"(?:姓[^\S\n]{0,4}名|联系人|投诉人|反映人|举报人|申请人)[^\S\n]?[:\s][^\S\n]{0,3}"
     rf"((?:{COMPOUND}|[{COMMON}{RARE}])[^\S\n]{{1,3}}[{HAN}](?:[^\S\n]{{1,3}}[{HAN}]|[{HAN}])?)(?![{HAN}])"
 )
-_BRACKETED = re.compile(
-    rf"(?![{''.join(sorted(_THINGS))}])(?:{COMPOUND}|[{COMMON}])\([{HAN}]{{1,2}}\)(?={_TITLE.pattern})"
-)
 _VEILED = re.compile(rf"(?:{COMPOUND}|[{COMMON}{DISTINCT}])某某?")
-# Surnames that join words more often.
-_PARTICLES = frozenset("和都连来位时全应成向于")
 # 李Xiaoming, 王Sir; not 和APP.
 _MIXED = re.compile(
     rf"(?:{COMPOUND}|[{COMMON}])\s?(?!(?:{'|'.join(sorted(NO_LATIN_NAMES))})(?![a-z]))[a-z]{{3,15}}(?![a-z0-9])"
 )
-_MIXED_BESIDE = re.compile(rf"(?![{''.join(sorted(_PARTICLES | _THINGS))}]){_MIXED.pattern}")
+_MIXED_BESIDE = re.compile(rf"(?![{''.join(sorted(PARTICLES | THINGS))}]){_MIXED.pattern}")
 _LATIN_BESIDE = re.compile(r"[a-z]{3,12}(?:[\s.·]{1,2}[a-z]{2,20}){0,2}(?![a-z0-9])")
 # Kevin老师, 理发店的Tony说.
 _LATIN_TITLED = re.compile(r"(?<![a-z0-9])[a-z]{3,12}(?=\s?(?:先生|女士|小姐|老师|教练|医生|经理|总监|主管))")
@@ -79,64 +74,27 @@ _RELATED = re.compile(
 _CALLED_ON = re.compile(rf"@((?:{COMPOUND}|[{COMMON}])[{HAN}]{{1,2}})")
 _LISTED = re.compile(r"\s?(?:[、,，及和与]\s?|[、,，;；\s]{0,2}\d{1,2}[.、)）]\s?)")
 _ROLL = re.compile(r"(?:名单|签名|联名|人员)[^。\n]{0,6}?[:：]?\s?1[.、)）]\s?")
-# Behind an office: 派出所钟警官.
-_OFFICES = frozenset("所局会头校委队们")
-# A name may end before these, and before whatever is no Chinese character.
-_AFTER_NAME = frozenset(
-    "的在是说把被和与及将对向给因从到于已住电手身也就都还没不要让叫打骂收拒拿跟同找问去来有又再才只曾正则反投举咨请希称告家男女今现"
-    "私强乱随多长经开骗欠逃吃殴酒违占拖克辱威侮伤死受患年出为此先上下等每总晚半昨近两擅无故违态收服工作态拿挪贪利以其该"
-)
-_NO_GIVEN = NOT_GIVEN | _AFTER_NAME
+_NO_GIVEN = NOT_GIVEN | AFTER_NAME
 _STRONG = re.compile(
     r"(?:我(?:的名字)?(?:叫做|叫|名叫|名为)|本人(?:叫|名叫|姓名)|名字(?:叫做|叫|是|为)|名叫|真名|姓\s{0,4}名|署名|落款|"
     r"化名|曾用名|户名|收款人|开户人|持卡人|机主|收件人)[\s是为叫做:\"“'‘「【]{0,4}"
 )
-_POLITE = frozenset(
-    (
-        "先生",
-        "女士",
-        "小姐",
-        "大爷",
-        "大妈",
-        "大娘",
-        "大伯",
-        "大婶",
-        "阿姨",
-        "大叔",
-        "大哥",
-        "大姐",
-        "大嫂",
-        "师傅",
-        "婆婆",
-        "嬢嬢",
-        "阿婆",
-    )
-)
-_LONGEST_GIVEN = 2
 _SHORTEST = 2
 # As rare, and in words: what boils over, and what is seen.
 _NO_RARE_NAMES = frozenset("潽瞭啰")
 # So many characters that write sounds are a name, whatever follows.
 _SURE = 3
-_NO_NAMES = ORDINARY_WORDS | NOBODY
-_TITLES = frozenset(("主任", "书记", "经理", "班长", "队长"))
-# A person may be named behind these.
-_BEFORE_NAME = frozenset("找是给跟和与的向对被把叫请由让到问见系络称说同及有位该名")
 # Ends of what tells when.
 _WHEN = frozenset("天年月日前后时午晚")
-_INTRODUCING = _BEFORE_NAME | _WHEN
+_INTRODUCING = BEFORE_NAME | _WHEN
 # Behind these a name need not have a known surname.
 _OF_FORMS = re.compile(r"(?:姓\s{0,4}名|署名|落款|名字|真名)[\s是为叫做:\"“'‘「【]{1,4}$")
-_SURNAME = re.compile(rf"{COMPOUND}|[{COMMON}{RARE}]")
-_COMMON_SURNAME = re.compile(rf"{COMPOUND}|[{COMMON}]")
-_DISTINCT_SURNAME = re.compile(rf"{COMPOUND}|[{COMMON}{DISTINCT}]")
 # Who writes is named behind these, even without a sign between: 联系人成功，.
 _REPORTS = re.compile(r"(?:[系诉报映请案警助电办事]人|户主|自称)$")
 # 叫黄金的保安.
 _OF_A_PERSON = re.compile(
     r"的(?:男|女|人|同志|保安|司机|师傅|老师|医生|护士|经理|主任|老板|业务员|工作人员|员工|房东|中介|客服|民警|警察|城管|队员|邻居|业主|朋友|同事)"
 )
-_HAN = re.compile(f"[{HAN}]")
 _FORMAL = re.compile(rf"[{HAN}]{{2,4}}(?=[\s,，。.;；、)）(（\"”'’」】]|$)")
 
 
@@ -144,12 +102,10 @@ def find_names(text: Folded) -> Iterator[Span]:
     """Yield the spans of what looks like a name."""
     words = text.words
     yield from _told(words)
-    for found in _TITLE.finditer(words):
-        if (begin := _addressed(words, found.start(), found[0])) is not None:
-            yield begin, found.start()
+    yield from find_titled(words)
     yield from find_dotted(words)
     yield from (found.span() for found in _ADDRESSED.finditer(words))
-    for pattern in (_LATIN_TITLED, _LATIN_OF, _BRACKETED):
+    for pattern in (_LATIN_TITLED, _LATIN_OF):
         yield from (found.span() for found in pattern.finditer(words) if found[0] not in NO_LATIN_NAMES)
     for pattern in (_SURNAMED, _SPELLED, _SPACED):
         for found in pattern.finditer(words):
@@ -179,11 +135,7 @@ def _named(pattern: re.Pattern[str], words: str) -> Iterator[Span]:
     for found in pattern.finditer(words):
         for group, name in enumerate(found.groups(), 1):
             begin, end = found.span(group)
-            if (
-                name
-                and (surname := _DISTINCT_SURNAME.match(words, begin))
-                and _is_name(words, begin, surname.end(), end)
-            ):
+            if name and (surname := DISTINCT_SURNAME.match(words, begin)) and is_name(words, begin, surname.end(), end):
                 yield begin, end
 
 
@@ -191,7 +143,7 @@ def _veiled(words: str) -> Iterator[Span]:
     """Yield names of which a part is left out: 张某, 梅某琳."""
     for found in _VEILED.finditer(words):
         given = words[found.end() : found.end() + 1]
-        goes_on = bool(_HAN.match(given)) and given not in _NO_GIVEN and _may_end(words, found.end() + 1)
+        goes_on = bool(HAN_SIGN.match(given)) and given not in _NO_GIVEN and may_end(words, found.end() + 1)
         yield found.start(), found.end() + goes_on
 
 
@@ -199,7 +151,7 @@ def _rare(words: str) -> Iterator[Span]:
     """Yield names with a character that no common word has, where a person can be named: 昨天王䶮来过."""
     for begin, last in may_be_rare(words):
         end = last + (last - begin == _SHORTEST and words[last : last + 1] in TYPICAL)
-        named = begin == 0 or not _HAN.match(words, begin - 1) or words[begin - 1] in _INTRODUCING
+        named = begin == 0 or not HAN_SIGN.match(words, begin - 1) or words[begin - 1] in _INTRODUCING
         is_none = words[end : end + 1] in PLACES or words[last - 1] in _NO_RARE_NAMES
         if named and words[begin] in CLEAR and not is_none:
             yield begin, end
@@ -218,11 +170,11 @@ def _listed_after(words: str, end: int, walked: set[int]) -> Iterator[Span]:
 
 def _in_list(words: str, begin: int) -> int | None:
     """Return where a name of a list ends; behind it the list goes on or ends."""
-    if (surname := _SURNAME.match(words, begin)) is None:
+    if (surname := SURNAME.match(words, begin)) is None:
         return None
     for end in (surname.end() + 2, surname.end() + 1):
-        if _is_name(words, begin, surname.end(), end) and (
-            end >= len(words) or not _HAN.match(words[end]) or words[end] in "等均也都联夫"
+        if is_name(words, begin, surname.end(), end) and (
+            end >= len(words) or not HAN_SIGN.match(words[end]) or words[end] in "等均也都联夫"
         ):
             return end
     return None
@@ -241,30 +193,19 @@ def _spelt_out(words: str) -> Iterator[Span]:
             yield found.span(3)
 
 
-def may_be_name(words: str, begin: int, end: int) -> int | None:
-    """Return where what begins like a name ends if its other characters hardly stand in anything but names."""
-    surname = _DISTINCT_SURNAME.match(words, begin)
-    if surname is None:
-        return None
-    for last in range(end, surname.end(), -1):
-        if _is_name(words, begin, surname.end(), last) and GIVEN.issuperset(words[surname.end() : last]):
-            return last
-    return None
-
-
 def _introduced(words: str, begin: int) -> int | None:
     """Return where a name ends that was said to be one."""
-    if (end := dotted_end(words, begin, or_other_signs=True)) is not None:
+    if end := parted_end(words, begin) or dotted_end(words, begin, or_other_signs=True):
         return end
     if found := _MIXED.match(words, begin):
         return found.end()
-    if (end := sounded_end(words, begin)) is not None and _may_end(words, end):
+    if (end := sounded_end(words, begin)) is not None and may_end(words, end):
         return end
-    if surname := _SURNAME.match(words, begin):
+    if surname := SURNAME.match(words, begin):
         if _is_byname(words, begin, surname.end()):
-            return surname.end() + _LONGEST_GIVEN + 1
-        for end in (surname.end() + _LONGEST_GIVEN, surname.end() + 1):
-            if _is_name(words, begin, surname.end(), end):
+            return surname.end() + LONGEST_GIVEN + 1
+        for end in (surname.end() + LONGEST_GIVEN, surname.end() + 1):
+            if is_name(words, begin, surname.end(), end):
                 return end
     for finds in (_called_a_word, _of_no_list):
         if (found_end := finds(words, begin)) is not None:
@@ -277,20 +218,21 @@ def _of_no_list(words: str, begin: int) -> int | None:
     """Return where a name ends whose surname is on no list: in a form, or one that no common word has (㐱强)."""
     if _OF_FORMS.search(words, max(0, begin - 8), begin) and (found := _FORMAL.match(words, begin)):
         return found.end() if can_be_given(found[0]) else None
-    if not _HAN.match(words, begin) or not is_unusual(words[begin]):
+    if not HAN_SIGN.match(words, begin) or not is_unusual(words[begin]):
         return None
-    ends = (begin + 1 + _LONGEST_GIVEN, begin + 2)
-    return next((end for end in ends if _is_name(words, begin, begin + 1, end) and _may_end(words, end)), None)
+    ends = (begin + 1 + LONGEST_GIVEN, begin + 2)
+    return next((end for end in ends if is_name(words, begin, begin + 1, end) and may_end(words, end)), None)
 
 
 def _beside(words: str, begin: int) -> int | None:
     """Return where a name ends behind a role; it must be followed by what no name goes on with."""
-    if (end := dotted_end(words, begin)) is not None:
+    is_clear = words[begin : begin + 1] in CLEAR
+    if end := parted_end(words, begin, is_said=is_clear) or dotted_end(words, begin):
         return end
     if found := _MIXED_BESIDE.match(words, begin):
         return found.end()
     if (end := sounded_end(words, begin)) is not None and (
-        end - begin > _SURE or _may_end(words, end) or _DOES.match(words, end)
+        end - begin > _SURE or may_end(words, end) or _DOES.match(words, end)
     ):
         return end
     if (found := _LATIN_BESIDE.match(words, begin)) and found[0].split()[0] not in NO_LATIN_NAMES:
@@ -300,36 +242,38 @@ def _beside(words: str, begin: int) -> int | None:
     for finds in (_called_a_word, _acts_by_a_word) if said else (_acts_by_a_word,):
         if (word_end := finds(words, begin)) is not None:
             return word_end
-    surname = _SURNAME.match(words, begin)
-    if surname is None or (called and surname[0] in _THINGS):
+    surname = SURNAME.match(words, begin)
+    if surname is None or (called and surname[0] in THINGS):
         return None
     among = called and words[begin - 2] not in "就他她,，"
-    told = surname[0] not in _PARTICLES and (among or _DISTINCT_SURNAME.match(words, begin))
-    for end in (surname.end() + _LONGEST_GIVEN, surname.end() + 1):
-        if _is_name(words, begin, surname.end(), end) and (
+    told = surname[0] not in PARTICLES and (among or DISTINCT_SURNAME.match(words, begin))
+    for end in (surname.end() + LONGEST_GIVEN, surname.end() + 1):
+        if is_name(words, begin, surname.end(), end) and (
             (told and _ends_as_name(words, begin, surname.end(), end))
-            or (not _TITLE.match(words, surname.end()) and is_person(words, begin, surname.end(), end))
+            or (not TITLE.match(words, surname.end()) and is_person(words, begin, surname.end(), end))
         ):
             return end
     return None
 
 
 def _ends_as_name(words: str, begin: int, middle: int, end: int) -> bool:
-    """Return whether what follows a name, or its characters, tell that it ends there; not 付款 in 付款后."""
+    """Return whether what follows a name, or its characters, tell that it ends there; not 张口 in 张口就骂."""
     given = words[middle:end]
-    named = len(given) == _LONGEST_GIVEN and TYPICAL.issuperset(given)
-    is_word = words[begin] not in CLEAR and begins_word(words, begin) and _HAN.match(words, end)
-    if is_word and not (named or _DOES.match(words, end)):
+    is_clear = words[begin] in CLEAR
+    named = TYPICAL.issuperset(given) and (is_clear or len(given) == LONGEST_GIVEN)
+    named = named or (is_clear and words[begin:end] in BORNE)
+    is_word = begins_word(words, begin) and HAN_SIGN.match(words, end) and not (is_clear and len(given) > 1)
+    if is_word and not (named or (_DOES.match(words, end) and not is_clear)):
         return False
-    return _may_end(words, end) or GIVEN.issuperset(given)
+    return may_end(words, end) or GIVEN.issuperset(given)
 
 
 def _called_a_word(words: str, begin: int) -> int | None:
     """Return where an ordinary word ends that is said to be a name, and is all that is said: 我叫黄金，."""
     for end in (begin + 2, begin + 3):
         word = words[begin:end]
-        ends = end >= len(words) or not _HAN.match(words[end]) or _OF_A_PERSON.match(words, end)
-        if ends and _SURNAME.match(word) and NOBODY.isdisjoint((word, word[:2])):
+        ends = end >= len(words) or not HAN_SIGN.match(words[end]) or _OF_A_PERSON.match(words, end)
+        if ends and SURNAME.match(word) and NOBODY.isdisjoint((word, word[:2])):
             return end if word in ORDINARY_WORDS | BORNE else None
     return None
 
@@ -339,53 +283,12 @@ def _acts_by_a_word(words: str, begin: int) -> int | None:
     end = begin + 2
     if words[begin:end] not in BORNE:
         return None
-    alone = words[begin - 2 : begin] == "我是" and (end >= len(words) or not _HAN.match(words[end]))
+    alone = words[begin - 2 : begin] == "我是" and (end >= len(words) or not HAN_SIGN.match(words[end]))
     return end if alone or _DOES.match(words, end) else None
-
-
-def _addressed(words: str, end: int, title: str) -> int | None:
-    """Return where a name begins before a title."""
-    word = words[max(0, end - 2) : end]
-    if word in BORNE and (
-        end == len(word) or not _HAN.match(words[end - 3]) or words[end - 3] in _BEFORE_NAME | {"过"}
-    ):
-        return end - 2
-    if word in ORDINARY_WORDS:
-        return None
-    for begin in range(max(0, end - 4), end - 1):
-        surname = _COMMON_SURNAME.match(words, begin, end)
-        if (
-            surname
-            and words[begin - 1 : begin + 1] not in ORDINARY_WORDS | _TITLES
-            and surname.end() < end
-            and end - surname.end() <= _LONGEST_GIVEN
-            and _is_name(words, begin, surname.end(), end)
-        ):
-            return begin
-        if surname and surname.end() == end and surname.end() - begin > 1:
-            return begin
-    if words[end - 1 : end] in _THINGS | _PARTICLES or not end or not _COMMON_SURNAME.match(words, end - 1, end):
-        return None
-    before = words[end - 2 : end - 1] if end > 1 else ""
-    free = title in _POLITE or not before or not _HAN.match(before) or before in _BEFORE_NAME | _OFFICES
-    free = free or words[end - 3 : end - 1] in _TITLES
-    return end - 1 if free else None
-
-
-def _is_name(words: str, begin: int, middle: int, end: int) -> bool:
-    """Return whether a surname and what follows it can be a name."""
-    given = words[middle:end]
-    if len(given) < end - middle or not _NO_NAMES.isdisjoint((words[begin : begin + 2], words[begin : begin + 3])):
-        return False
-    return all(map(_HAN.match, given)) and can_be_given(given)
 
 
 def _is_byname(words: str, begin: int, middle: int) -> bool:
     """Return whether three characters behind a surname, and nothing else, are what somebody is called: 王二麻子."""
-    end = middle + _LONGEST_GIVEN + 1
-    alone = end >= len(words) or not _HAN.match(words[end])
-    return alone and _AFTER_NAME.isdisjoint(words[middle:end]) and _is_name(words, begin, middle, end)
-
-
-def _may_end(words: str, end: int) -> bool:
-    return end >= len(words) or words[end] in _AFTER_NAME or not _HAN.match(words[end])
+    end = middle + LONGEST_GIVEN + 1
+    alone = end >= len(words) or not HAN_SIGN.match(words[end])
+    return alone and AFTER_NAME.isdisjoint(words[middle:end]) and is_name(words, begin, middle, end)
