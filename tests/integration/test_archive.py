@@ -29,6 +29,7 @@ from hotline_server.store.maintenance.opening import database_at
 from typer.testing import CliRunner
 
 from tests.compound_files import compound_file
+from tests.directory_changes import NEW_NAME, change, hand_over, rename
 from tests.hotline import AUTHORITY, KEYRING, PATIENCE, StartServer, a_call, connect, refusal
 from tests.office import TAXI, Office, answer, designation
 
@@ -220,9 +221,17 @@ class TestAttachments:
             )
             foreign = refusal(lambda: upload(taxi, other, department=TAXI, actor=""))
             assert foreign.code is grpc.StatusCode.NOT_FOUND
+            own = upload(
+                taxi, number, RECORDING, "回访.wav", attachment_pb.ATTACHMENT_KIND_RECORDING, department=TAXI, actor=""
+            )
             as_other = refusal(lambda: upload(taxi, number, department="教育局", actor=""))
             assert as_other.code is grpc.StatusCode.PERMISSION_DENIED
             assert set(refusal(lambda: upload(taxi, number, actor="")).violations) == {"upload.department"}
+        change(office.hotline, rename())
+        hand_over(server)
+        renamed = attachment_pb.ListAttachmentsRequest(number=number, department=NEW_NAME)
+        with connect(server.address, AUTHORITY.token("王科长", [AccessRole.DEPARTMENT], NEW_NAME)) as heir:
+            assert heir.attachments.ListAttachments(renamed).attachments[-1] == own
 
     def test_a_department_does_not_see_other_parties_attachments_of_a_protected_caller(
         self, office: Office, hotline: Hotline, server: RunningServer

@@ -9,6 +9,7 @@ from google.protobuf import text_format
 from hotline.v1 import act_pb2, attachment_service_pb2, case_pb2
 from hotline.v1 import department_service_pb2 as department_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
+from hotline.v1.slip_service_pb2 import ListSlipsRequest, SlipFilter
 from hotline_client import Hotline
 from hotline_server.cli.main import app
 from hotline_server.runtime.server import RunningServer
@@ -92,6 +93,30 @@ def test_the_desk_sees_a_case_as_a_department_does(office: Office, department: H
     own.ClearField("allowed_acts")
     viewed.ClearField("allowed_acts")
     assert viewed == own
+
+
+def test_no_way_out_tells_a_department_more_than_the_view(office: Office, department: Hotline, number: str) -> None:
+    upload(office.hotline, number, name="张三3栋2单元502湘A12345.pdf")
+
+    def told(*texts: object) -> set[str]:
+        return {secret for secret in SECRETS if any(secret in str(text) for text in texts)}
+
+    def check() -> None:
+        materials = attachment_service_pb2.ListAttachmentsRequest(number=number, department=TAXI)
+        page = department.departments.ListAssignedCases(department_pb.ListAssignedCasesRequest(department=TAXI))
+        slips = department.slips.ListSlips(ListSlipsRequest(filter=SlipFilter(department=TAXI)))
+        assert slips.slips
+        viewed = office.hotline.view_as_department(number, TAXI)
+        assert told(shown(viewed)) >= told(
+            shown(seen_by(department, number)),
+            *map(shown, page.cases),
+            *(one.name for one in department.attachments.ListAttachments(materials).attachments),
+            *(text_format.MessageToString(one, as_utf8=True) for one in slips.slips),
+        )
+
+    check()
+    disclose(office, number, TAXI)
+    check()
 
 
 def test_the_desk_sees_what_a_department_would_see_before_it_is_sent(office: Office, number: str) -> None:

@@ -64,6 +64,8 @@ def test_the_department_lists_reads_and_watches_it(police: Hotline, number: str)
     watch = police.departments.WatchAssignments(department_pb.WatchAssignmentsRequest(department=POLICE), timeout=60)
     assert next(iter(watch)).entry.act == act_pb2.ACT_REFER
     watch.cancel()
+    reveal = department_pb.DepartmentServiceRevealCallerRequest(department=POLICE, number=number, reason="约时间")
+    assert police.departments.RevealCaller(reveal).call.caller.phone
 
 
 @pytest.mark.each_database

@@ -1,5 +1,6 @@
 """Refused tokens: the log names the claim that is missing or wrong, the client learns nothing to forge one with."""
 
+import unicodedata
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import jwt
 import pytest
 from hotline_server.development.authority import AUDIENCE, ISSUER, DevelopmentAuthority
-from hotline_server.security.identity import AccessRole
+from hotline_server.security.identity import AccessRole, Token
 from hotline_server.security.revocations import Revocations, Withdrawn
 from hotline_server.security.tokens import AuthenticationError, TokenClaims, TokenKeys, TokenVerifier
 from structlog.testing import capture_logs
@@ -149,7 +150,8 @@ class TestWithdrawn:
     ) -> None:
         first, second = (signed(authority, GOOD | {"jti": name}) for name in ("one", "two"))
         verifier.verify(first)
-        revocations.replace(Withdrawn(frozenset({"one"}), {}))
+        revocations.replace(Withdrawn(frozenset({"one"}), {"josé": NOW}))
+        assert revocations.reason(Token("", unicodedata.normalize("NFD", " josé"), NOW)), "as a request tells it"
         with pytest.raises(AuthenticationError, match="令牌已作废") as refused:
             verifier.verify(first)
         assert "jti 'one'" in refused.value.reason

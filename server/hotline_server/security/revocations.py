@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from hotline_server.ground.characters import normalise
 from hotline_server.security.identity import Token
 
 
@@ -18,6 +19,11 @@ class Withdrawn:
 
     token_ids: frozenset[str] = frozenset()
     subjects: Mapping[str, datetime] | None = None
+
+
+def _as_told(claim: str) -> str:
+    """Return a claim as whoever withdraws it tells it: as a text of a request, without blanks around it."""
+    return normalise(claim).strip()
 
 
 class Revocations:
@@ -43,10 +49,10 @@ class Revocations:
         """
         if token is None:
             return ""
-        withdrawn = self._withdrawn
-        if token.id and token.id in withdrawn.token_ids:
+        withdrawn, token_id, subject = self._withdrawn, _as_told(token.id), _as_told(token.subject)
+        if token_id and token_id in withdrawn.token_ids:
             return f"token with jti {token.id!r} was withdrawn"
-        until = (withdrawn.subjects or {}).get(token.subject)
+        until = (withdrawn.subjects or {}).get(subject)
         if until is None or (token.issued_at is not None and token.issued_at > until):
             return ""
         return f"tokens of sub {token.subject!r} issued until {until} were withdrawn"

@@ -130,14 +130,16 @@ class Attachments:
     def _shown(self, attachment: Attachment, case: Case, department: str) -> bool:
         """Return True if a department may see an attachment.
 
-        It always sees its own; of others it sees no recordings, and none at all if it may not know who called.
+        It always sees its own, under whatever name it added it; of others it sees no recordings, and none at all if it
+        may not know who called.
         """
-        if attachment.department == department:
+        directory = self.queries.directory()
+        if attachment.department and directory.current(attachment.department) == directory.current(department):
             return True
         if attachment.kind is AttachmentKind.RECORDING:
             return False
         protected = case.has_protected
-        return not protected or may_know_caller(case, department, self.queries.directory())
+        return not protected or may_know_caller(case, department, directory)
 
     def _case(self, number: str, department: str, field: str = "number") -> Case:
         if department:

@@ -57,8 +57,12 @@ class Revealing:
         _check_reason(reason)
         if case.is_protected and not may_know_caller(case, department, self.queries.directory()):
             raise UnmetConditionError("不向承办单位提供来电人身份信息，需要联系的请找值班室")
-        mine = (one for one in case.assignments if one.department == department)
-        if not any(one.is_unfinished for one in mine):
+        directory = self.queries.directory()
+        name = directory.current(department)
+        mine = [one for one in case.assignments if directory.current(one.department) == name]
+        # To whom a case is referred has to reach its caller as well.
+        is_referred = case.referred_to and directory.current(case.referred_to) == name
+        if not is_referred and not any(one.is_unfinished for one in mine):
             raise UnmetConditionError("交办已了结，不需再联系来电人")
         return case.call
 
