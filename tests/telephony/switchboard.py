@@ -5,8 +5,10 @@ import os
 import shutil
 import signal
 import socket
+import socketserver
 import sqlite3
 import subprocess
+import threading
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -41,6 +43,19 @@ audio_source aubridge,a
 audio_alert aubridge,a
 rtp_ports 20000-20200
 """
+
+
+class _BusyPhone(socketserver.BaseRequestHandler):
+    """Declines a call."""
+
+    def handle(self) -> None:
+        message, sender = self.request
+        lines = message.decode("ascii").split("\r\n")
+        if lines[0].startswith("INVITE"):
+            copied = [line for line in lines if line.startswith(("Via:", "From:", "To:", "Call-ID:", "CSeq:"))]
+            copied = [f"{line};tag=busy" if line.startswith("To:") else line for line in copied]
+            answer = "\r\n".join(("SIP/2.0 486 Busy Here", *copied, "Content-Length: 0", "", ""))
+            sender.sendto(answer.encode("ascii"), self.client_address)
 
 
 @dataclass
@@ -122,6 +137,20 @@ class Switchboard:
         for number in numbers:
             self.wait_for_registration(number)
         self.answering("agents", "agent", port)
+
+    @contextmanager
+    def busy_agents(self, numbers: Sequence[str]) -> Iterator[None]:
+        """Register one phone for many agents that declines all calls; sipp's would decline each call once."""
+        port = free_port()
+        self.sipp("register", port, numbers, calls=len(numbers), rate=50)
+        for number in numbers:
+            self.wait_for_registration(number)
+        with socketserver.UDPServer(("127.0.0.1", port), _BusyPhone) as phone:
+            threading.Thread(target=phone.serve_forever, args=(0.05,)).start()
+            try:
+                yield
+            finally:
+                phone.shutdown()
 
     def wait_for_registration(self, number: str) -> None:
         """Wait until an agent's phone is among those that get calls."""

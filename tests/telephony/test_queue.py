@@ -136,3 +136,17 @@ def test_a_caller_can_leave_the_queue(switch: Switchboard) -> None:
     switch.sipp("impatient", free_port(), ["13800138002"], calls=1)
     assert first.wait(PATIENCE) == 0
     assert kinds(switch) == ["arrived", "answered", "arrived", "failed", "ended"]
+
+
+def test_a_call_that_many_decline_reaches_the_agent_who_answers(
+    switch: Switchboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each phone that rings takes two branches, whose places Via has in hexadecimal, last digit first."""
+    switch.kill_switch()
+    monkeypatch.setitem(TIMES, "ABSENT", 60)
+    switch.start_switch()
+    with switch.busy_agents([f"07{place}" for place in range(11, 21)]):
+        answering = switch.agent("0799")
+        switch.sipp("caller", free_port(), ["13800138000"], calls=1)
+    assert agents(switch) == {"13800138000": "0799"}
+    assert received(answering) == ["INVITE", "ACK", "BYE"]
