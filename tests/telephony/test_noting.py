@@ -106,17 +106,23 @@ class TestNoting:
         asked = screen.note("call-2", content="请问租房怎么提取公积金").json()
         assert (asked["suggestions"], asked["proposals"][0]["policy_id"]) == ([], "P001")
 
+    @pytest.mark.parametrize("places", [("record", "matters"), ("matters", "record")])
     def test_one_call_can_raise_two_matters(
-        self, screen: Screen, event_table: EventTable, clock: SetClock, hotline: Hotline
+        self, screen: Screen, event_table: EventTable, clock: SetClock, hotline: Hotline, places: tuple[str, str]
     ) -> None:
+        """In whatever order they are noted, and noting the call again amends the note on the call."""
         event_table.answered("call-1", clock.now)
         screen.next_call("0712")
-        first = screen.note("call-1", content="投诉出租车拒载").json()["number"]
-        second = {
-            screen.post("/calls/call-1/matters", {"content": "请问公交卡在哪里充值"}).json()["number"] for _ in range(2)
+        contents = {"record": "投诉出租车拒栽", "matters": "请问公交卡在哪里充值"}
+        numbers = {
+            place: screen.post(f"/calls/call-1/{place}", {"content": contents[place]}).json()["number"]
+            for place in (*places, "matters")
         }
-        assert {case.number for case in hotline.cases()} == {first} | second
-        assert len(second) == 1
+        assert screen.note("call-1", content="投诉出租车拒载").json()["number"] == numbers["record"]
+        assert {case.number: case.call.content for case in hotline.cases()} == {
+            numbers["record"]: "投诉出租车拒载",
+            numbers["matters"]: contents["matters"],
+        }
 
     def test_a_second_note_opens_no_second_case(
         self, screen: Screen, event_table: EventTable, clock: SetClock, hotline: Hotline
@@ -223,8 +229,11 @@ class TestNoting:
         for attempt in eventually():
             with attempt:
                 (first,) = hotline.cases()
+        other = screen.post("/calls/call-1/matters", {"content": "请问公交卡在哪里充值"}).json()
         noted = screen.note("call-1", content="投诉出租车拒载还乱要价").json()
-        assert hotline.case(noted["number"]).call.follows == first.number
+        assert len({first.number, other["number"], noted["number"]}) == 3
+        for late in (other, noted):
+            assert hotline.case(late["number"]).call.follows == first.number
 
     def test_values_of_rejected_fields_are_moved_into_the_text(
         self, screen: Screen, event_table: EventTable, clock: SetClock, hotline: Hotline

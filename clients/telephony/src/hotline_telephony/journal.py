@@ -25,6 +25,7 @@ from hotline_telephony.tables import (
     WITHOUT_RECORD,
     Amendment,
     Connection,
+    Matter,
     PhoneCall,
     Position,
     Record,
@@ -139,14 +140,16 @@ class Journal:
         with self._file.transaction():
             earlier = self._file.rows(_of_call(call_id))
             noted = note.SerializeToString(deterministic=True)
-            first = next((place for place, record in enumerate(earlier) if not record.automatic), None)
+            matters = self._matters_of(call_id)
+            is_note = [not record.automatic and record.request_id not in matters for record in earlier]
+            first = is_note.index(True) if any(is_note) else None
             stored = _find_note(earlier, noted)
             if stored and not self.amendments.of(stored.request_id):
                 return stored
             if first is not None:
                 return self._replace(earlier[first], noted, build(first))
             # The agent was slow, but the automatic record has not been sent yet.
-            if earlier and not earlier[0].sent:
+            if earlier and earlier[0].automatic and not earlier[0].sent:
                 return self._replace(earlier[0], noted, build(0))
             return self._add_noted(noted, build(len(earlier)))
 
@@ -158,7 +161,11 @@ class Journal:
         with self._file.transaction():
             earlier = self._file.rows(_of_call(call_id))
             noted = note.SerializeToString(deterministic=True)
-            return _find_note(earlier, noted) or self._add_noted(noted, build(len(earlier)))
+            if stored := _find_note(earlier, noted):
+                return stored
+            record = self._add_noted(noted, build(len(earlier)))
+            self._file.run(Matter.insert(record=record.request_id))
+            return record
 
     def add_automatic(self, record: Record) -> None:
         """Store the bridge's own record of a call, unless the call has a record by now."""
@@ -303,6 +310,10 @@ class Journal:
     def _end_calls_before(self, moment: datetime) -> int:
         in_progress = (PhoneCall.arrived_at < moment) & PhoneCall.ended_at.is_null()
         return int(self._file.run(PhoneCall.update(ended_at=moment).where(in_progress)))
+
+    def _matters_of(self, call_id: str) -> set[str]:
+        matters = Record.select(Record.request_id).join(Matter).where(Record.call == call_id)
+        return {record.request_id for record in self._file.rows(matters)}
 
     def _add_noted(self, noted: bytes, record: Record) -> Record:
         record.noted = noted

@@ -57,6 +57,12 @@ class Record(Model):
         return Case.FromString(bytes(self.case)) if self.number else None
 
 
+class Matter(Model):
+    """Mark of a record that is of a further matter, not of the note on the call."""
+
+    record = ForeignKeyField(Record, primary_key=True, on_delete="CASCADE")
+
+
 class Amendment(Model):
     """Amendment of a record that was sent, by a note written again.
 
@@ -112,7 +118,7 @@ class Position(Model):
     event_id = IntegerField()
 
 
-TABLES = (PhoneCall, Record, Amendment, Connection, Position, Failure)
+TABLES = (PhoneCall, Record, Matter, Amendment, Connection, Position, Failure)
 # Literal SQL, to match the conditions of the partial indexes below.
 WITHOUT_RECORD = SQL("noted = 0")
 PENDING = SQL("number = '' AND refusal = ''")
