@@ -25,12 +25,13 @@ from hotline_department.outbox import Outbox, folder_of, read_failure, retry, se
 from hotline_department.publishers import FilePublisher, OutboxPublisher, Publisher, WebhookDelivery
 from hotline_department.webhook_server import create_app
 from hotline_server.runtime.server import RunningServer
+from hotline_server.security.identity import AccessRole
 from hypothesis import given
 from hypothesis import strategies as st
 from standardwebhooks.webhooks import Webhook
 from werkzeug.serving import make_server
 
-from tests.hotline import PATIENCE, accesses, eventually
+from tests.hotline import AUTHORITY, PATIENCE, accesses, connect, eventually
 from tests.office import TAXI, Office
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
@@ -38,6 +39,19 @@ SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
 def act_json(number: str, act: str = "accept", **fields: Any) -> str:
     return format_json({"case": number, "act": act, "actor": "王科长"} | fields)
+
+
+def run_killed_after_the_act(act_runner: ActRunner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run the pending acts as if the bridge were killed after the first is performed, before its result is saved."""
+
+    def killed(*args: Any) -> case_pb2.Case:
+        perform(*args)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("hotline_department.act_runner.perform", killed)
+        with pytest.raises(KeyboardInterrupt):
+            act_runner.round()
 
 
 class TestActs:
@@ -97,24 +111,29 @@ class TestActs:
         act: str,
         more: dict[str, Any],
     ) -> None:
-        """The bridge is killed after the act is performed, before its result is saved."""
         number = office.call()
         if act not in ("accept", "object"):
             office.accept(number)
         before = office.acts(number)
-
-        def killed(*args: Any) -> case_pb2.Case:
-            perform(*args)
-            raise KeyboardInterrupt
-
         exchange.add_act("1", act_json(number, act, **more))
-        monkeypatch.setattr("hotline_department.act_runner.perform", killed)
-        with pytest.raises(KeyboardInterrupt):
-            act_runner.round()
-        monkeypatch.undo()
+        run_killed_after_the_act(act_runner, monkeypatch)
         assert act_runner.round() == 1
         assert (exchange.result("1") or [""])[0] == "done"
         assert len(office.acts(number)) == len(before) + 1
+
+    @pytest.mark.parametrize("actor", ["", "wang@city"])
+    def test_an_act_of_a_person_is_not_repeated_either(
+        self, office: Office, exchange: Exchange, server: RunningServer, monkeypatch: pytest.MonkeyPatch, actor: str
+    ) -> None:
+        number = office.call()
+        office.accept(number)
+        exchange.add_act("1", act_json(number, "progress", progress="已到现场", actor=actor))
+        with connect(server.address, AUTHORITY.token("wang@city", [AccessRole.DEPARTMENT], TAXI)) as person:
+            act_runner = ActRunner(exchange, person, TAXI)
+            run_killed_after_the_act(act_runner, monkeypatch)
+            assert act_runner.round() == 1
+        assert (exchange.result("1") or [""])[0] == "done"
+        assert office.acts(number).count("SUBMIT_PROGRESS") == 1
 
     def test_an_act_is_retried_after_a_concurrent_change_to_the_case(
         self, office: Office, exchange: Exchange, act_runner: ActRunner

@@ -7,9 +7,12 @@ from hotline.v1 import case_pb2
 from hotline_client import Hotline
 from hotline_department import sheet
 from hotline_department import wording as w
+from hotline_server.runtime.server import RunningServer
+from hotline_server.security.identity import AccessRole
 from openpyxl import load_workbook
 
 from tests.department.workbook import fill, rows
+from tests.hotline import AUTHORITY, connect
 from tests.office import TAXI, Office
 
 
@@ -33,7 +36,6 @@ def test_valid_rows_are_performed_and_invalid_rows_get_an_error_message(
     assert [results[number][w.RESULT][:3] for number in numbers[:3]] == ["已办理"] * 3
     assert results[numbers[3]][w.RESULT] == "未办理：办理情况或理由：要写办理情况或理由"
     assert "几个工作日：要写几个工作日" in results[numbers[4]][w.RESULT]
-    assert "经办人：要填经办人" in results[numbers[4]][w.RESULT]
     assert "办理：填了内容，没有选“办理”" in results[numbers[5]][w.RESULT]
     assert "不能用公式" in results[numbers[5]][w.RESULT]
     assert results[numbers[6]][w.RESULT] is None
@@ -86,6 +88,23 @@ def test_cases_of_other_departments_are_refused(office: Office, department: Hotl
     sheet.process(department, TAXI, path, path)
     assert w.UNKNOWN_CASE in rows(path)["随便"][w.RESULT]
     assert office.acts(foreign) == ["REGISTER", "ASSIGN"]
+
+
+def test_a_system_names_who_acts_and_a_person_need_not(
+    office: Office, department: Hotline, server: RunningServer, path: Path
+) -> None:
+    number = office.call()
+    sheet.export(department, TAXI, path)
+    fill(path, number, 办理="签收")
+    copied = path.with_stem("copy")
+    copied.write_bytes(path.read_bytes())
+    assert sheet.process(department, TAXI, path, path).refused == 1
+    assert rows(path)[number][w.RESULT] == "未办理：经办人：不能为空"
+    with connect(server.address, AUTHORITY.token("wang@city", [AccessRole.DEPARTMENT], TAXI)) as person:
+        for same in (path, copied):
+            assert sheet.process(person, TAXI, same, same) == sheet.SheetResult(done=1, refused=0)
+    assert office.acts(number).count("ACCEPT") == 1
+    assert office.case(number).log[-1].actor == "wang@city"
 
 
 def test_neither_of_two_rows_for_the_same_case_is_performed(office: Office, department: Hotline, path: Path) -> None:

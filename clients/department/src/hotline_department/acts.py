@@ -331,10 +331,15 @@ def is_logged(entries: Iterable[case_pb2.LogEntry], act: Act, department: str) -
     return any(
         entry.act in LOG_ACTS[act.act]
         and entry.department in ("", *_concerned(act, department))
-        and entry.actor.partition("@")[0] == act.actor
+        and _is_logged_name(entry.actor, act.actor)
         and _matches(act, entry)
         for entry in entries
     )
+
+
+def _is_logged_name(logged: str, actor: str) -> bool:
+    """Return whether the log names an actor so: as a token does, which may alone say who acts, or as a system does."""
+    return not actor or logged == actor or logged.startswith(f"{actor}@")
 
 
 def _concerned(act: Act, department: str) -> Iterable[str]:

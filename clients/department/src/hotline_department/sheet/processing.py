@@ -114,7 +114,7 @@ class _Performer:
         if error.code is grpc.StatusCode.NOT_FOUND:
             return w.UNKNOWN_CASE
         if error.code not in (grpc.StatusCode.ABORTED, grpc.StatusCode.FAILED_PRECONDITION):
-            return "；".join(error.violations.values()) or error.reason
+            return "；".join(_said(*violation) for violation in error.violations.items()) or error.reason
         if row.after is not None and self._done_before(row, act, row.after):
             return ""
         if error.code is grpc.StatusCode.FAILED_PRECONDITION:
@@ -140,3 +140,8 @@ class _Performer:
             return self.hotline.departments.GetAssignedCase(request, timeout=TIMEOUT_SECONDS).case
         except grpc.RpcError:
             return None
+
+
+def _said(field: str, message: str) -> str:
+    """Return what the service says of a field, with the column where that is not plain from the words."""
+    return f"{w.ACTOR}：{message}" if field == "context.actor" else message

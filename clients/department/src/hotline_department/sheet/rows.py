@@ -147,8 +147,6 @@ def _column_error(heading: str, kind: str, row: Row) -> str:
             return w.NO_DAYS
         case w.BASIS | w.UNITS if kind in _NEEDED[heading] and not value:
             return _NEEDED[heading][kind]
-        case w.ACTOR if not value:
-            return w.NO_ACTOR
         case w.NUMBER if not is_case_number(value):
             return w.UNKNOWN_CASE
     return ""
