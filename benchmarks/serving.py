@@ -44,14 +44,24 @@ def echo_server() -> AbstractContextManager[Served]:
     return _served("benchmarks.bare_server", (), {})
 
 
-def hotline_server(database: str, processes: int = 1, simulated: str = "") -> AbstractContextManager[Served]:
-    """Run a hotline server on a database, in as many processes; it simulates on calls of another, if one is given."""
+def hotline_server(
+    database: str, processes: int = 1, simulated: str = "", round_seconds: int = 1
+) -> AbstractContextManager[Served]:
+    """Run a hotline server.
+
+    Args:
+        database: URL of its database.
+        processes: number of processes.
+        simulated: URL of the database on whose calls it simulates; empty for its own.
+        round_seconds: pause before and between rounds of background work.
+    """
     environment = {
         "HOTLINE_LISTEN": "127.0.0.1:0",
         "HOTLINE_DATABASE": database,
         "HOTLINE_WORKERS": str(WORKERS),
         "HOTLINE_PROCESSES": str(processes),
         "HOTLINE_SIMULATION_DATABASE": simulated,
+        "HOTLINE_ROUND_SECONDS": str(round_seconds),
     }
     return _served("hotline_server.cli.main", ("serve",), environment)
 
