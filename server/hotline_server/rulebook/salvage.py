@@ -21,6 +21,7 @@ _CLOSING = {"[": "]", "{": "}"}
 _PARTS = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'|[^\[\]{}\"']+|.")
 # Key in brackets behind a value without a comma between.
 _RUN_ON, _VALUE = re.compile(r"[^\s{}\[\]\"',:]+: "), re.compile(r"[{,].*[^\s{\[,:] +$")
+_IN_LIST = re.compile(r"\[[^\[\]{}\"']*$")
 # Key of a whole list, alone on its line.
 _TITLE = re.compile(r"[^\s{}\[\]\"',:：|>#-]+ *")
 _DASHES = tuple("－—–•·")
@@ -96,6 +97,8 @@ def _mend_signs(lines: list[str], problems: Iterable[Problem]) -> bool:
             as_meant = line[:begin] + _closed(line[begin:])
         elif not place and _TITLE.fullmatch(line):
             as_meant = f"{line.rstrip()}:"
+        elif line[place : place + 1] == "，" and _IN_LIST.search(line[:place]):
+            as_meant = f"{line[:place]}, {line[place + 1 :]}"
         elif _RUN_ON.match(line[place:]) and _VALUE.search(line[:place]):
             as_meant = f"{line[:place].rstrip()}, {line[place:]}"
         else:
