@@ -284,7 +284,7 @@ def test_losing_an_emergency_requires_a_second_approver(
     assert in_force(approver) == before
     assert "周审批，赵处长 同意" in rules("approve", "1", *as_(tokens / "赵处长", server)).output
     assert in_force(approver) != before
-    assert "已同意 赵处长" in rules("versions", *me).output
+    assert "已同意（赵处长）" in rules("versions", *me).output
 
 
 def test_a_proposal_is_declined_at_a_terminal(
@@ -312,7 +312,7 @@ def test_a_maintainer_proposes_a_draft_for_a_set_time_and_it_is_called_off(
     assert read_base(tmp_path / "seen").startswith(before)
     assert "待生效" in rules("approve", "1", "--comment", "同意", *director).output
     assert "赵处长 同意" in rules("versions", *me).output
-    assert "已取消 陈规则 不办了" in rules("cancel", "1", "--why", "不办了", *me).output
+    assert "已取消（陈规则：不办了）" in rules("cancel", "1", "--why", "不办了", *me).output
     past = rules("publish", taxis, "--why", "职责调整", "--at", "2026-01-01", *director)
     assert (past.exit_code, "生效时间" in past.output) == (1, True), past.output
     assert in_force(approver) == before
@@ -422,5 +422,5 @@ def test_an_invalid_draft_changes_nothing(server: RunningServer, approver: Hotli
     empty.mkdir()
     assert "草稿的文件：" in rules("publish", empty, "--why", "调整", *me).output
     assert "理由：" in rules("publish", taxis, "--why", " ", *me).output
-    assert "没有可以回退的规则库" in rules("rollback", "没有的", "--why", "试", *me).output
+    assert "没有发布过规则库 没有的，不能回退" in rules("rollback", "没有的", "--why", "试", *me).output
     assert in_force(approver) == before

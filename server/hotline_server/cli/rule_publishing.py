@@ -51,7 +51,7 @@ def publish(
 ) -> None:
     """发布草稿，须检查无误、用例通过；立即或在指定时间生效。会漏掉险情的，须经第二人同意（rules approve）。"""
     request = pb.PublishDraftRequest(draft=draft_in(rules, base), reason=why, takes_effect_at=_moment(at))
-    instead = "；规则维护人请用 hotline rules propose 提请发布"
+    instead = "；规则维护员请用 hotline rules propose 提请发布"
     with reached(server, token_file, authority, AccessRole.RULE_APPROVER) as hotline, told_whose(request, instead):
         response = hotline.rules.PublishDraft(request)
     if response.HasField("proposal"):

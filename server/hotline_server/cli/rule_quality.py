@@ -165,7 +165,7 @@ def improve(
         about = f"{entry} 的词语“{word}”" if word else entry
         counted = f"办了 {found.decision_count} 件，改派、改办 {found.corrected_count} 件"
         give_up(
-            f"最近 {days} 天没有足够的改派、改办说明{about} 应当怎样改，没有写草稿：{counted}；"
+            f"最近 {days} 天没有足够的改派、改办说明 {about} 应当怎样改，没有写草稿：{counted}；"
             "要办过至少 10 件，一半以上改派、改办，其中多数改成同一样"
         )
     save_draft(folder, changed, book.version)

@@ -41,8 +41,9 @@ def print_simulated(console: Console, simulated: Simulated) -> None:
     """Print the results of a simulation: emergencies lost and gained first, then the changes by kind with examples."""
     lost, gained = simulated.emergencies
     console.print(f"不再按重大突发处置的 {lost} 个，新按重大突发处置的 {gained} 个")
-    console.print(moves_table(simulated))
-    console.print(examples_table(simulated))
+    if simulated.changes:
+        console.print(moves_table(simulated))
+        console.print(examples_table(simulated))
     if simulated.uncounted:
         names = "、".join(sorted(simulated.uncounted))
         console.print(
@@ -162,12 +163,13 @@ def print_conflicts(console: Console, conflicts: Iterable[pb.MergeConflict]) -> 
 
 def print_proposal(console: Console, proposal: pb.DraftProposal) -> None:
     """Print a publication that needs or needed a second person."""
-    ended = f" {proposal.ended_by} {proposal.ended_because}".rstrip()
+    is_withdrawn = proposal.state == pb.DRAFT_PROPOSAL_STATE_DECLINED and proposal.ended_by == proposal.proposed_by
+    state = "已撤回" if is_withdrawn else _PROPOSALS[proposal.state]
     handed = f"{local(proposal.proposed_at)} {proposal.proposed_by} 提请"
     when = f"，{_moment(proposal.takes_effect_at)} 生效" if proposal.HasField("takes_effect_at") else ""
     console.print(
         f"第 {proposal.id} 号提请：{handed}{KINDS[proposal.kind]} {proposal.version}{when}（{proposal.reason}），"
-        f"{_PROPOSALS[proposal.state]}{ended}",
+        f"{state}{_ended(proposal)}",
         soft_wrap=True,
     )
     for loss in proposal.losses:
@@ -184,15 +186,20 @@ def print_proposal(console: Console, proposal: pb.DraftProposal) -> None:
 def print_scheduled(console: Console, scheduled: pb.ScheduledDraft) -> None:
     """Print a draft with a time to take effect."""
     who = f"{scheduled.proposed_by}，{scheduled.consented_by} 同意" if scheduled.consented_by else scheduled.proposed_by
-    ended = f" {scheduled.ended_by} {scheduled.ended_because}".rstrip()
     console.print(
         f"第 {scheduled.id} 号定时发布：{scheduled.version}，{_moment(scheduled.takes_effect_at)} 生效"
-        f"（{who}，{scheduled.reason}），{_SCHEDULES[scheduled.state]}{ended}",
+        f"（{who}，{scheduled.reason}），{_SCHEDULES[scheduled.state]}{_ended(scheduled)}",
         soft_wrap=True,
         markup=False,
     )
     if scheduled.state == pb.SCHEDULE_STATE_WAITING:
         console.print(f"取消用：hotline rules cancel {scheduled.id} --why 理由")
+
+
+def _ended(waited: pb.DraftProposal | pb.ScheduledDraft) -> str:
+    """Say who ended what waited, and why; empty while it waits."""
+    because = f"：{waited.ended_because}" if waited.ended_because else ""
+    return f"（{waited.ended_by}{because}）" if waited.ended_by else ""
 
 
 def _moment(moment: Timestamp) -> str:

@@ -274,7 +274,9 @@ class Publishing:
         earlier = next((one for one in published if wanted in (one.version, one.edition)), None)
         if earlier is None:
             steps = "没有更新的一版可以前进" if forward else "没有更早的一版可以回退"
-            raise NotFoundError(f"没有可以回退的规则库 {version}" if version else steps)
+            raise NotFoundError(
+                f"没有发布过规则库 {version}，不能回退；发布过的见 hotline rules versions" if version else steps
+            )
         return earlier
 
     def history(self, limit: int) -> tuple[list[Publication], list[DraftProposal], list[ScheduledDraft]]:
