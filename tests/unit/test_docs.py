@@ -20,6 +20,8 @@ from hotline_department.main import app as department_app
 from hotline_department.settings import Settings as DepartmentSettings
 from hotline_server.api.contract import reference
 from hotline_server.cli.main import app
+from hotline_server.cli.operations import JOBS
+from hotline_server.domain.stuck import Job
 from hotline_server.ground.config import Settings
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.facts import FACTS
@@ -258,6 +260,11 @@ def test_the_token_that_is_shown_is_accepted(tmp_path: Path) -> None:
 def test_operators_find_every_role() -> None:
     documented = set(re.findall(r"^\| `([a-z_]+)` \| [^|]+ \|$", read(OPERATING), re.MULTILINE))
     assert documented == {role.value for role in AccessRole}
+
+
+def test_operators_find_every_background_task() -> None:
+    assert set(JOBS) == {job.value for job in Job}
+    assert f"后台任务（{'、'.join(JOBS.values())}）" in read(OPERATING)
 
 
 def test_rule_maintainers_find_every_fact() -> None:

@@ -12,7 +12,7 @@ from hotline_server.cli.group import group
 from hotline_server.ground.clock import CITY
 from hotline_server.security.identity import AccessRole
 
-_JOBS = {
+JOBS = {
     "watchman": "到期督办",
     "archiving": "立卷",
     "gathering": "热点归集",
@@ -27,7 +27,7 @@ _JOBS = {
     "open_data": "开放数据",
     "reading": "读取工单",
 }
-_LISTED = "、".join(f"{name}（{label}）" for name, label in _JOBS.items())
+_LISTED = "、".join(f"{name}（{label}）" for name, label in JOBS.items())
 _Job = Annotated[str, typer.Option(help=f"后台任务类别：{_LISTED}")]
 stuck = group("已搁置的后台任务：查看，重试")
 tokens = group("人员令牌：作废，查看作废记录")
@@ -48,7 +48,7 @@ def list_(job: _Job = "", server: Server = LOCAL, token_file: TokenFile = None, 
         table.add_column(heading, overflow="fold")
     for item in answer.stuck_items:
         since, again = (f"{moment.ToDatetime(CITY):%m-%d %H:%M:%S}" for moment in (item.stuck_since, item.retried_at))
-        table.add_row(_JOBS.get(item.job, item.job), item.item, since, str(item.attempts), again, item.reason)
+        table.add_row(JOBS.get(item.job, item.job), item.item, since, str(item.attempts), again, item.reason)
     if answer.stuck_items:
         console().print(table)
     typer.echo(f"共搁置 {answer.total} 项")
