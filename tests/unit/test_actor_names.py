@@ -13,7 +13,9 @@ def test_what_nobody_sees_around_a_name_is_dropped(named: str) -> None:
     assert SYSTEM.actor_name(named, "operator") == "李值班@hotline-web"
 
 
-@pytest.mark.parametrize("named", ["", " ", "\ufeff", "\u200b \u200d"])
+@pytest.mark.parametrize(
+    "named", ["", " ", "\ufeff", "\u200b \u200d", "\u3164", "\u115f\u1160", "\u2800\uffa0", "\u200b\ufe0f"]
+)
 def test_a_name_that_nobody_sees_is_none(named: str) -> None:
     assert SYSTEM.actor_name(named, "operator") == ""
     with pytest.raises(InvalidFieldsError) as refused:
@@ -38,3 +40,5 @@ def test_a_violation_says_what_is_wrong_with_a_name(named: str, message: str) ->
 def test_characters_that_python_does_not_know_yet_are_no_line_ends() -> None:
     assert is_one_line("李\U0002ebf0")
     assert trimmed("\ufeff a\u200bb \ufeff") == "a\u200bb"
+    # Which form of a character somebody writes is seen.
+    assert trimmed("葛\U000e0100\u200b") == "葛\U000e0100"

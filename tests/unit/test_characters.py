@@ -22,7 +22,7 @@ from hotline_server.desk.directory.place_files import WrittenPlace, read_csv, wr
 from hotline_server.domain.errors import InvalidFieldsError, UnmetConditionError
 from hotline_server.domain.places import PlaceFinding
 from hotline_server.domain.standing import spoken
-from hotline_server.ground.characters import find_unfit, normalise, replace_unfit
+from hotline_server.ground.characters import find_unfit, is_blank, normalise, replace_unfit
 from hotline_server.reports.as_docx import as_docx
 from hotline_server.reports.as_html import as_html
 from hotline_server.reports.as_pdf import as_pdf
@@ -110,6 +110,13 @@ class TestRequests:
         assert all(has_field(descriptor, path) for path in paths), paths
 
 
+def test_a_text_in_which_nobody_sees_anything_is_empty() -> None:
+    for descriptor in REQUESTS:
+        request = filled(descriptor, "\u200b\u3164 ")
+        normalise_texts(request)
+        assert set(texts(request)) <= {""}, descriptor.full_name
+
+
 def test_bytes_that_are_no_message_are_refused() -> None:
     read = message_reader(intake_service_pb2.RegisterCallRequest.FromString)
     for sent in (b"\xff\xff\xff", b"\x0a\x05\xed", b"\x0b", b"\x12\xff\xff\xff\xff\x0f"):
@@ -129,7 +136,9 @@ def test_any_text_of_a_call_is_normalised_or_refused_by_its_path(text: str) -> N
     except InvalidFieldsError as refused:
         assert [wrong.field for wrong in refused.violations] == ["call.content"]
     else:
-        assert request.call.content == normalise(text) == replace_unfit(text)
+        kept = "" if is_blank(text) else normalise(text)
+        assert request.call.content == kept
+        assert kept in ("", replace_unfit(text))
 
 
 class TestDocuments:

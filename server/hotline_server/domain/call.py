@@ -10,7 +10,7 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.numbering import NOT_A_NUMBER, is_number
 from hotline_server.domain.phone import as_shown, normalise
 from hotline_server.domain.places import MAX_LATITUDE, MAX_LONGITUDE, Coordinates
-from hotline_server.ground.characters import trimmed
+from hotline_server.ground.characters import is_blank, trimmed
 
 CLOCK_SKEW = timedelta(minutes=5)
 OLDEST = timedelta(days=366)
@@ -178,7 +178,7 @@ def _text_violations(call: Call) -> Iterator[FieldViolation]:
     }
     for name, text in texts.items():
         path = name if name == "request_id" else f"call.{name}"
-        if name in ("request_id", "content") and not trimmed(text):
+        if name in ("request_id", "content") and is_blank(text):
             yield FieldViolation(path, "不能为空")
         elif len(text) > _LIMITS[name]:
             yield FieldViolation(path, f"有 {len(text)} 个字，上限是 {_LIMITS[name]} 个字")

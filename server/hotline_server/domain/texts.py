@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.ground.characters import is_blank
 
 TEXT_LIMIT = 10_000
 ASSIGNED_BECAUSE, REFERRED_BECAUSE = "研判", "归口办理"
@@ -19,7 +20,7 @@ def check_text(text: str, field: str) -> None:
     Raises:
         InvalidFieldsError: if it is blank, or longer than ``TEXT_LIMIT`` characters.
     """
-    if not text.strip():
+    if is_blank(text):
         raise InvalidFieldsError([FieldViolation(field, f"要有 1 到 {TEXT_LIMIT} 个字")])
     check_remark(text, field)
 

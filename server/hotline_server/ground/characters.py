@@ -15,6 +15,15 @@ _UNFIT = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_PL
 # Line ends and tabs, and what turns the direction of writing, so that a name looks like another.
 _NOT_IN_A_LINE = re.compile("[\t\n\u202a-\u202e\u2066-\u2069]")
 _REPLACEMENT = "\ufffd"
+# What Unicode tells programs to show as nothing (Default_Ignorable_Code_Point), the marks around annotations and the
+# braille pattern without dots, but for what chooses the form of the character before it.
+_UNSEEN = (
+    "\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff0-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
+)
+_FORMS = "\u034f\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_NOT_BLANK = re.compile(rf"[^\s{_UNSEEN}]")
+_SEEN = re.compile(rf"[^\s{_UNSEEN}{_FORMS}]")
 
 
 def normalise(text: str) -> str:
@@ -50,15 +59,17 @@ def is_one_line(text: str) -> bool:
     return text.isprintable() or not (_UNFIT.search(text) or _NOT_IN_A_LINE.search(text))
 
 
+def is_blank(text: str) -> bool:
+    """Return whether nobody sees anything in a text: it is empty, spaces, or characters that show as nothing."""
+    return not _SEEN.search(text)
+
+
 def trimmed(text: str) -> str:
     """Return a text without the spaces at its ends and without what nobody sees there, such as a byte order mark."""
-    begin, end = 0, len(text)
-    while begin < end and _is_blank(text[begin]):
-        begin += 1
-    while end > begin and _is_blank(text[end - 1]):
+    begin = _SEEN.search(text)
+    if begin is None:
+        return ""
+    end = len(text)
+    while not _NOT_BLANK.match(text, end - 1):
         end -= 1
-    return text[begin:end]
-
-
-def _is_blank(sign: str) -> bool:
-    return sign.isspace() or unicodedata.category(sign) == "Cf"
+    return text[begin.start() : end]

@@ -10,7 +10,7 @@ from google.protobuf.message import DecodeError, Message
 
 from hotline_server.api.guards.wire import undecodable_texts
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
-from hotline_server.ground.characters import find_fault, normalise
+from hotline_server.ground.characters import find_fault, is_blank, normalise
 
 Deserialize = Callable[[bytes], Any]
 
@@ -53,6 +53,8 @@ def check_readable(request: object) -> None:
 def normalise_texts(request: object) -> None:
     """Normalise every text of a request in place, so that whoever reads it measures and stores what all can hold.
 
+    A text in which nobody sees anything is empty, so that no field that must not be takes it.
+
     Raises:
         InvalidFieldsError: it was refused while it was read, or texts hold characters that stand for nothing.
     """
@@ -74,7 +76,7 @@ def _normalise_fields(message: Message, parent: str) -> Iterator[FieldViolation]
             if message.HasField(field.name):
                 yield from _normalise_fields(getattr(message, field.name), f"{path}.")
         elif text := getattr(message, field.name):
-            normalised = normalise(text)
+            normalised = _normalised(text)
             if normalised is not text:
                 setattr(message, field.name, normalised)
             yield from _violations(normalised, path)
@@ -85,7 +87,7 @@ def _normalise_list(items: Any, field: FieldDescriptor, path: str) -> Iterator[F
         if field.message_type is not None:
             yield from _normalise_fields(item, f"{path}[{place}].")
         else:
-            normalised = normalise(item)
+            normalised = _normalised(item)
             if normalised is not item:
                 items[place] = normalised
             yield from _violations(normalised, f"{path}[{place}]")
@@ -94,14 +96,20 @@ def _normalise_list(items: Any, field: FieldDescriptor, path: str) -> Iterator[F
 def _normalise_map(entries: Any, entry: Descriptor, path: str) -> Iterator[FieldViolation]:
     value = entry.fields_by_name["value"]
     for key in list(entries):
-        normalised = normalise(key) if isinstance(key, str) else key
+        normalised = _normalised(key) if isinstance(key, str) else key
         if value.message_type is not None:
             yield from _normalise_fields(entries[key], f"{path}[{key}].")
         else:
             item = entries.pop(key)
-            entries[normalised] = normalise(item) if isinstance(item, str) else item
+            entries[normalised] = _normalised(item) if isinstance(item, str) else item
             yield from _violations(str(entries[normalised]), f"{path}[{normalised}]")
         yield from _violations(str(normalised), path)
+
+
+def _normalised(text: str) -> str:
+    """Return a text as it is kept, the same object if nothing changes."""
+    normalised = normalise(text)
+    return "" if text and is_blank(normalised) and not find_fault(normalised) else normalised
 
 
 def _violations(text: str, path: str) -> Iterator[FieldViolation]:

@@ -9,6 +9,7 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError, UnmetConditionError
 from hotline_server.domain.handover import open_handovers
 from hotline_server.domain.numbering import number_of
+from hotline_server.ground.characters import is_blank
 from hotline_server.security.identity import AccessRole, Identity
 
 REASON_LIMIT = 200
@@ -99,5 +100,5 @@ class Revealing:
 
 
 def _check_reason(reason: str) -> None:
-    if not reason.strip() or len(reason) > REASON_LIMIT:
+    if is_blank(reason) or len(reason) > REASON_LIMIT:
         raise InvalidFieldsError([FieldViolation("reason", f"请写明查看事由，1 到 {REASON_LIMIT} 个字")])
