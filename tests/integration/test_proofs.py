@@ -61,6 +61,7 @@ from hypothesis import HealthCheck, assume, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 from peewee import Database, Model, SqliteDatabase
+from structlog.testing import capture_logs
 from typer.testing import CliRunner
 
 from tests.faults.tampering import TAMPERED, faults_in, tampered
@@ -199,6 +200,20 @@ class TestSignedHeads:
         assert (code, "对照签名封条 3 号" in said) == (0, True)
         printed = CliRunner().invoke(app, ["audit", "head", "--database", settings.database]).output.strip()
         assert printed.split("\t")[::2] == ["第 3 号", head_of(read_heads(tmp_path / "heads.jsonl")[-1].text).digest]
+
+    def test_heads_are_signed_on_after_a_clock_ran_ahead(
+        self, office: Office, keeper: HeadKeeper, clock: SetClock, settings: Settings, tmp_path: Path
+    ) -> None:
+        self.a_day(office, keeper, clock)
+        clock.advance(days=30)
+        keeper.turn()
+        clock.advance(days=-30)
+        with capture_logs() as logs:
+            self.a_day(office, keeper, clock)
+        assert [one["number"] for one in logs if "head is of the future" in one["event"]] == [4]
+        assert len(read_heads(tmp_path / "heads.jsonl")) == 7
+        assert metrics.signed_head_age._value.get() == 0
+        assert self.verify(settings, tmp_path)[0] == 0
 
     def test_a_place_that_failed_is_caught_up(
         self, office: Office, keeper: HeadKeeper, clock: SetClock, tmp_path: Path

@@ -11,6 +11,8 @@ from functools import partial
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
+import structlog
+
 from hotline_server.domain.record_faults import Fault, FaultKind
 from hotline_server.domain.signed_heads import FIRST_PREVIOUS, Head, head_of
 from hotline_server.ground.clock import Clock
@@ -21,7 +23,10 @@ from hotline_server.store.records.signed_heads import SignedHeads, SignedText
 
 EVERY = timedelta(hours=1)
 COMMAND_SECONDS = 60.0
+# By how much clocks of servers may differ.
+CLOCK_SKEW = timedelta(minutes=5)
 _TABLE = "signed_head"
+_log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +50,9 @@ class HeadKeeper:
         """Sign a head if an hour has passed, and deliver those that have not been."""
         latest = self.store.latest()
         if self.keys is not None:
-            if latest is None or self.clock() - latest.at >= EVERY:
+            if latest is None or self._is_due(latest):
                 latest = self._sign(self.keys, latest)
-            metrics.signed_head_age.set((self.clock() - latest.at).total_seconds())
+            self._show_age(latest)
         last = latest.number if latest else 0
         # A place that fails must not keep heads from the other one; both are tried again in the next round.
         try:
@@ -57,6 +62,18 @@ class HeadKeeper:
             metrics.undelivered_heads.labels("file").set(0)
         finally:
             self._send(last)
+
+    def _is_due(self, latest: Head) -> bool:
+        # Grows as well while signing fails.
+        self._show_age(latest)
+        ahead = latest.at - self.clock()
+        if ahead > CLOCK_SKEW:
+            # Signed while a clock ran ahead: waiting for that time would leave what happens until then unsigned.
+            _log.error("the last signed head is of the future", number=latest.number, at=latest.at.isoformat())
+        return ahead > CLOCK_SKEW or -ahead >= EVERY
+
+    def _show_age(self, latest: Head) -> None:
+        metrics.signed_head_age.set(abs(self.clock() - latest.at).total_seconds())
 
     def _sign(self, keys: SigningKeys, latest: Head | None) -> Head:
         # Computed before the transaction, as the first head reads everything; what was committed before stays as it is.
