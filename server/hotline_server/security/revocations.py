@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from hotline_server.ground.characters import normalise
 from hotline_server.security.identity import Token
+
+ISSUED_AHEAD = timedelta(minutes=1)
+"""How far the clock of an issuer may be ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ class Revocations:
     def reason(self, token: Token | None) -> str:
         """Return why a token is refused, for the log; empty if it is not, or there is none.
 
-        One that does not tell when it was issued might be an old one.
+        One that does not tell when it was issued might be an old one, and so might one that tells a time within the
+        minute after the withdrawal.
         """
         if token is None:
             return ""
@@ -53,6 +57,6 @@ class Revocations:
         if token_id and token_id in withdrawn.token_ids:
             return f"token with jti {token.id!r} was withdrawn"
         until = (withdrawn.subjects or {}).get(subject)
-        if until is None or (token.issued_at is not None and token.issued_at > until):
+        if until is None or (token.issued_at is not None and token.issued_at > until + ISSUED_AHEAD):
             return ""
         return f"tokens of sub {token.subject!r} issued until {until} were withdrawn"

@@ -19,13 +19,11 @@ import structlog
 
 from hotline_server.ground.clock import Clock
 from hotline_server.security.identity import AccessRole, Identity, Token
-from hotline_server.security.revocations import Revocations
+from hotline_server.security.revocations import ISSUED_AHEAD, Revocations
 
 # Asymmetric only, so that being able to verify tokens does not mean being able to issue them.
 ALGORITHMS = ("EdDSA", "ES256", "ES384", "PS256", "RS256")
 LEEWAY = timedelta(seconds=30)
-# How far the clock of an issuer may be ahead.
-ISSUED_AHEAD = timedelta(minutes=1)
 # Revoked keys are dropped after at most this time; unknown key ids trigger a reload at most this often.
 REFRESH_AFTER = timedelta(minutes=5)
 RELOAD_PAUSE = timedelta(seconds=5)
