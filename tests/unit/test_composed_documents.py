@@ -226,6 +226,8 @@ class TestBulletin:
             (f"{POLICE}（剔除后）", "12", "0"),
         ]
         assert [row[0] for row in rates.rows] == ["—", "—"]
+        book = load_workbook(io.BytesIO(bulletin_xlsx(self.bulletin())))
+        assert [book[name]["A3"].value for name in ("承办单位", "区县")] == ["类别", "名次"], "no empty column"
 
 
 class TestAnnualReport:

@@ -72,7 +72,9 @@ def _fill(sheet: Worksheet, kind: str, bulletin: Bulletin, standings: Sequence[S
         ]
         for standing in standings
     ]
-    _write(sheet, kind, bulletin, headings, rows)
+    # Districts and units below have no class.
+    first = 0 if any(standing.unit_class for standing in standings) else 1
+    _write(sheet, kind, bulletin, headings[first:], [row[first:] for row in rows])
 
 
 def _score(standing: Standing) -> Value:
