@@ -14,9 +14,10 @@ IDS_PER_DAY = 1_000_000_000
 NOT_A_NUMBER = "不是工单号；工单号是日期加序号，数字和短横用半角，如 20261124-000123"
 """Refusal of what ``is_number`` rejects."""
 _DASHES = re.compile("[\u2010-\u2015\u2212]|短?横[杠线]?|杠")
-_WORDS = re.compile("工单|编号|尾号|号码?|[我的是为第:,.。]")
+_WORDS = re.compile("工单|编号|尾号|号码?|[后前]面|最后|好像|应该|[我的是为第个那这就吧啊呀呢嗯:,.。]")
 # 尾号二十, 一百零三, once its digits are plain: 2十, 1百03.
 _COUNT = re.compile("(?:0*[1-9]?[十百千万])+0*[1-9]?")
+_PLACES_ON_CHEQUES = str.maketrans({"拾": "十", "佰": "百", "仟": "千", "萬": "万"})
 _PLACES = re.compile("(0*)([1-9]?)([十百千万]?)")
 _PLACE_VALUES = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 _DIGITS = re.compile("[0-9-]+")
@@ -69,7 +70,7 @@ def restore_number(written: str) -> str:
     left out.
     """
     typed = unicodedata.normalize("NFKC", "".join(written.split()))
-    said = _WORDS.sub("", _DASHES.sub("-", typed)).translate(CHINESE_DIGITS)
+    said = _WORDS.sub("", _DASHES.sub("-", typed)).translate(CHINESE_DIGITS | _PLACES_ON_CHEQUES)
     digits = _counted(said) if _COUNT.fullmatch(said) else said
     found = _LOOSE.fullmatch(digits)
     if found:
