@@ -12,6 +12,7 @@ from typing import Any
 
 import grpc
 import pytest
+import requests
 from flask import Flask, request
 from hotline.v1 import act_pb2, case_pb2
 from hotline_client import Hotline, HotlineError
@@ -22,7 +23,13 @@ from hotline_department.callers import Callers
 from hotline_department.exchange import Exchange, InUseError, format_json, is_held
 from hotline_department.follower import EventFollower
 from hotline_department.outbox import Outbox, folder_of, read_failure, retry, settle, waiting
-from hotline_department.publishers import FilePublisher, OutboxPublisher, Publisher, WebhookDelivery
+from hotline_department.publishers import (
+    UNREACHED_PAUSE_SECONDS,
+    FilePublisher,
+    OutboxPublisher,
+    Publisher,
+    WebhookDelivery,
+)
 from hotline_department.webhook_server import create_app
 from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
@@ -391,12 +398,37 @@ class TestEvents:
                     failures = waiting(folder_of(exchange.folder, address))
                     assert [failure and failure.is_stuck for failure in failures.values()] == [True, None]
             assert all(good in event_id for event_id in accepted)
-            assert {failure.reason for failure in failures.values() if failure} == {"HTTP 422"}
+            assert {failure.reason for failure in failures.values() if failure} == {"对方没有收，返回 HTTP 422"}
             broken.clear()
             assert retry(folder_of(exchange.folder, address)) == 1
             for attempt in eventually():
                 with attempt:
                     assert [event_id.rpartition("-")[2] for event_id in accepted[2:]] == ["assign", "accept"]
+
+    def test_events_that_are_not_answered_hold_up_those_of_other_cases_once(
+        self, exchange: Exchange, stopping: threading.Event, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        outbox = Outbox(exchange, "http://127.0.0.1:9/")
+        delivery = WebhookDelivery(outbox, SECRET, stopping)
+        for place in range(1, 5):
+            outbox.add(f"{place:012d}-20261124-00000{place}-assign", {})
+        tried: list[str] = []
+
+        def post(address: str, headers: dict[str, str], **_: Any) -> requests.Response:
+            tried.append(headers["webhook-id"].removesuffix("-assign")[-1])
+            if tried[-1] in "12":
+                raise requests.ReadTimeout("Read timed out")
+            response = requests.Response()
+            response.status_code = 204
+            return response
+
+        monkeypatch.setattr("hotline_department.publishers.requests.post", post)
+        monkeypatch.setattr("hotline_department.outbox.INITIAL_PAUSE_SECONDS", 0)
+        assert (delivery.round(), tried) == (UNREACHED_PAUSE_SECONDS, ["1", "2"])
+        delivery.round()
+        assert tried[2:] == ["3", "4", "1", "2"]
+        failures = waiting(folder_of(exchange.folder, outbox.address)).values()
+        assert {failure.reason for failure in failures if failure} == {"对方没有按时应答"}
 
     def test_a_receiver_that_does_not_answer_holds_up_no_other(
         self, office: Office, exchange: Exchange, department: Hotline, stopping: threading.Event

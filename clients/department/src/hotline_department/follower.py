@@ -13,6 +13,7 @@ from hotline.v1.department_service_pb2 import GetAssignedCaseRequest, WatchAssig
 from hotline_client import Hotline, HotlineError
 from hotline_client.retries import TIMEOUT_SECONDS
 
+from hotline_department import wording
 from hotline_department.act_runner import OUTAGES, as_json
 from hotline_department.exchange import Exchange, aside_folder
 from hotline_department.history import as_of
@@ -94,9 +95,9 @@ class EventFollower:
             if error.code in OUTAGES:
                 raise
             reason = error.reason
-        except (LookupError, TypeError, ValueError) as error:
+        except (LookupError, TypeError, ValueError):
             _log.exception("event unusable", event_id=event_id)
-            reason = type(error).__name__
+            reason = wording.UNUSABLE
         else:
             return True
         self._keep(event_id, entry)

@@ -52,15 +52,14 @@ class Backlog:
         write_atomically(self._folder / f"{event_id}.json", format_json(event))
 
     def due(self) -> Iterator[tuple[str, str]]:
-        """Yield the first event of each case, as id and content, unless it failed lately."""
-        cases: set[str] = set()
+        """Yield the first event of each case, as id and content, unless it failed lately; what never failed first."""
+        first: dict[str, Path] = {}
         for path in sorted(self._folder.glob("[!.]*.json")):
-            case = case_of(path.stem)
-            if case not in cases:
-                cases.add(case)
-                failure = read_failure(path)
-                if failure is None or failure.next_at <= time.time():
-                    yield path.stem, path.read_text("utf-8")
+            first.setdefault(case_of(path.stem), path)
+        failures = {path: read_failure(path) for path in first.values()}
+        for path, failure in sorted(failures.items(), key=lambda item: item[1] is not None):
+            if failure is None or failure.next_at <= time.time():
+                yield path.stem, path.read_text("utf-8")
 
     def finish(self, event_id: str) -> None:
         """Remove an event that was delivered."""

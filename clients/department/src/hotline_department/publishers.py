@@ -10,6 +10,7 @@ import requests
 import structlog
 from standardwebhooks.webhooks import Webhook
 
+from hotline_department import wording
 from hotline_department.exchange import Exchange
 from hotline_department.outbox import Outbox
 
@@ -17,6 +18,8 @@ from hotline_department.outbox import Outbox
 TIMEOUT_SECONDS = 60.0
 PAUSE_SECONDS = 0.5
 UNREACHED_PAUSE_SECONDS = 5.0
+# So many in a row that the receiver did not answer are no matter of single events.
+MOST_UNANSWERED = 2
 _log = structlog.get_logger()
 
 
@@ -51,8 +54,9 @@ class OutboxPublisher:
 class WebhookDelivery:
     """Posts the events of an outbox as signed requests, each repeated until it is accepted.
 
-    An event that is not accepted holds up the later ones of its case and no other. Signed according to Standard
-    Webhooks, with the headers webhook-id, webhook-timestamp and webhook-signature.
+    An event that is not accepted holds up the later ones of its case and no other; one that is not answered does so to
+    those of other cases for as long as its answer is waited for. Signed according to Standard Webhooks, with the
+    headers webhook-id, webhook-timestamp and webhook-signature.
     """
 
     def __init__(self, outbox: Outbox, secret: str, stopping: threading.Event) -> None:
@@ -72,6 +76,7 @@ class WebhookDelivery:
 
     def round(self) -> float:
         """Try all events that are due, and return the seconds to wait before the next round."""
+        unanswered = 0
         for event_id, body in self._outbox.due():
             if self._stopping.is_set():
                 return 0
@@ -81,7 +86,8 @@ class WebhookDelivery:
                 continue
             failure = self._outbox.fail(event_id, reason)
             _log.warning("webhook delivery failed", event_id=event_id, failure=reason, attempts=failure.attempts)
-            if not reached:
+            unanswered = 0 if reached else unanswered + 1
+            if unanswered == MOST_UNANSWERED:
                 return UNREACHED_PAUSE_SECONDS
         return PAUSE_SECONDS
 
@@ -103,6 +109,19 @@ class WebhookDelivery:
                 allow_redirects=False,
             )
         except requests.RequestException as error:
-            return False, type(error).__name__
+            return False, _unsent(error)
         accepted = HTTPStatus.OK <= response.status_code < HTTPStatus.MULTIPLE_CHOICES
-        return True, "" if accepted else f"HTTP {response.status_code}"
+        return True, "" if accepted else wording.RECEIVER_REFUSED.format(status=response.status_code)
+
+
+def _unsent(error: requests.RequestException) -> str:
+    """Return why a request got no answer."""
+    match error:
+        case requests.Timeout():
+            return wording.RECEIVER_SILENT
+        case requests.exceptions.SSLError():
+            return wording.RECEIVER_UNTRUSTED
+        case requests.ConnectionError():
+            return wording.RECEIVER_UNREACHED
+        case _:
+            return wording.RECEIVER_FAILED

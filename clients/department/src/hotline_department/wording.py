@@ -14,6 +14,12 @@ BAD_SIGNATURE = "签名不对，或时间差了五分钟以上"
 NOT_UTF8 = "内容不是 UTF-8 编码，请改为 UTF-8 再送"
 BAD_ID = "webhook-id 只能用字母、数字和 . _ -,最多 100 个"
 INVALID_REQUEST = "只接受 POST /acts 和 POST /callers，最多 {limit} 字节"
+UNUSABLE = "桥处理不了，详见日志"
+RECEIVER_SILENT = "对方没有按时应答"
+RECEIVER_UNTRUSTED = "TLS 握手失败，或对方的证书不可信"
+RECEIVER_UNREACHED = "连不上对方"
+RECEIVER_FAILED = "发不出去：地址不对，或对方的应答读不懂"
+RECEIVER_REFUSED = "对方没有收，返回 HTTP {status}"
 SERVICE_UNAVAILABLE = "热线服务暂时连不上，已存盘，恢复后自动办理"
 
 # Column headings.

@@ -69,7 +69,7 @@ class Delivery:
                 changed = move_into_text(request, error.violations)
                 if changed == request:
                     _log.error("record refused, needs attention", request_id=request.request_id, code=error.code.name)
-                    self._journal.mark_refused(record, f"{error.code.name}：{error.reason}")
+                    self._journal.mark_refused(record, error.reason)
                     return None, error.violations
                 violations |= error.violations
                 request = changed
@@ -118,7 +118,7 @@ class Delivery:
                     raise
                 changed = move_values_into_text(request, error.violations)
                 if changed == request:
-                    self._refuse(amendment, f"{error.code.name}：{error.reason}")
+                    self._refuse(amendment, error.reason)
                     return error.reason, error.violations
                 violations |= error.violations
                 request = changed
@@ -171,9 +171,9 @@ class Delivery:
             if error.code in _OUTAGES:
                 raise
             self._set_aside(kind, item, call_id, error.reason)
-        except (DecodeError, LookupError, TypeError, ValueError) as error:
+        except (DecodeError, LookupError, TypeError, ValueError):
             _log.exception("delivery failed", item=item)
-            self._set_aside(kind, item, call_id, type(error).__name__)
+            self._set_aside(kind, item, call_id, wording.UNUSABLE)
         else:
             return
         held.add(call_id)
@@ -202,7 +202,7 @@ class Delivery:
                 raise
             request_id = connection.connection_id
             _log.error("connection refused, needs attention", request_id=request_id, code=error.code.name)
-            self._journal.connections.mark_refused(connection, f"{error.code.name}：{error.reason}")
+            self._journal.connections.mark_refused(connection, error.reason)
         else:
             self._journal.connections.mark_recorded(connection)
 

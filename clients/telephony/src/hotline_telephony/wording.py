@@ -38,6 +38,7 @@ EMPTY_FIELD = "不能为空"
 TOO_LONG = "有 {length} 个字，上限是 {limit} 个字"
 UNKNOWN_REQUEST_TYPE = "没有这个诉求类型；可用：{allowed}"
 UNKNOWN_PATH = "没有这个地址"
+UNUSABLE = "话务桥处理不了，详见日志"
 WRONG_METHOD = "这个地址不接受这种请求"
 
 FIELDS = {
