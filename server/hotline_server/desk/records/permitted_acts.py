@@ -47,7 +47,8 @@ def permitted_acts(case: Case, view: View, directory: Directory, now: datetime) 
         for offered in permissions(case, Actor("", side), now, concerns):
             if answer := _by_access(offered, view):
                 found.append(_by_directory(answer, case, directory) if answer.act is Act.DELEGATE else answer)
-    if Role.DEPARTMENT not in sides and view.roles & DESK_ROLES:
+    in_hand = DUTY_OFFICE in (case.referred_to, *[one.department for one in case.assignments])
+    if in_hand and Role.DEPARTMENT not in sides and view.roles & DESK_ROLES:
         found += _for_duty_office(case, view, now)
     return _of_all_sides(found) if len(sides) > 1 else tuple(found)
 
