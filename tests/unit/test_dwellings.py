@@ -29,6 +29,7 @@ from hotline_server.domain.personal_data import HIDDEN, redact_dwellings
         "3栋2单元6-2",
         "2号门洞301",
         "705房",
+        "5弄8号401",
     ],
 )
 def test_where_somebody_lives_is_hidden(told: str) -> None:

@@ -10,7 +10,7 @@ _MOBILE = re.compile(r"(?:(?:17951|17911|17909|12593)?(?:86)?|0)(1[3-9]\d{9})")
 _LOCAL = re.compile(r"[2-8]\d{6,7}")
 # Numbers without an area code that callers' lines show: of businesses, banks and public services.
 _AREA = r"0(?:10|2\d|[3-9]\d{2})"
-_SERVICE = re.compile(rf"(?:{_AREA})?([48]00\d{{7}}|9[56]\d{{3,4}})")
+_SERVICE = re.compile(rf"(?:{_AREA})?([48]00\d{{7}}|9[56]\d{{3,4}}|950\d{{8,12}})")
 # A landline with its extension run on.
 _RUN_ON = (re.compile(rf"({_AREA}[2-8]\d{{7}})(\d{{3,5}})"), re.compile(rf"({_AREA}[2-8]\d{{6}})(\d{{3,5}})"))
 # A mobile number of Taiwan as dialled there.
@@ -18,8 +18,8 @@ _TAIWAN_MOBILE = re.compile(r"0(9\d{8})")
 # Numbers of Hong Kong, Macao and Taiwan, as lines show them without the plus sign.
 _NEIGHBOURS = re.compile(r"(?:852[2-9]\d{7}|853[268]\d{7}|886[2-9]\d{7,8})")
 _EXTENSION = re.compile(r"(?:转分机|转接|转|分机号?|ext(?:ension)?\.?|#|x)[\s:.-]{0,3}(\d{1,6})\s?\)?$")
-# A third group behind a landline: 0731-84510012-801.
-_DASHED = re.compile(r"^(.*\d{7,8})\s?-\s?(\d{1,5})$")
+# A third group behind a landline: 0731-84510012-801, 84510012/801.
+_DASHED = re.compile(r"^(.*\d{7,8})\s?[-/]\s?(\d{1,5})$")
 # In brackets, whose number must be whole without: 84510012(801).
 _BRACKETED = re.compile(r"^((?:\D*\d){7,}\D*)\(\s?(\d{1,6})\s?\)$")
 # As dialled with a pause: 84510012,801.
@@ -80,7 +80,7 @@ def _bare(written: str) -> str:
     """Return a number with plain digits, without what surrounds it in an address."""
     text = fold(written).digits.strip()
     address = _ADDRESS.search(text)
-    return address[1] if address else text.strip("<>\"' ")
+    return address[1] if address else text.strip("<>\"'“”‘’ ")
 
 
 def _part(text: str) -> tuple[str, str]:

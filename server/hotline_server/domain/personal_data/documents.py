@@ -47,6 +47,11 @@ _PLATE = re.compile(
             rf"[{_PROVINCE}]{_SIGN}[a-z]的(?:车牌|牌照|牌子)?{_SIGN}[a-z0-9]{{5,6}}(?![a-z0-9])",
             rf"(?<![a-z0-9])wj{_SIGN}[{_PROVINCE}]?(?:{_SIGN}\d){{4,6}}[a-z]?(?![a-z0-9])",
             rf"(?:使|领)(?:{_SIGN}\d){{6}}(?!\d)|(?:{_SIGN}\d){{6}}(?:使|领)(?![事用馆先导])",
+            # Temporary plates, those of the army by letters alone, of tractors and of electric bicycles.
+            rf"[{_PROVINCE}]{_SIGN}[a-z]{_SIGN}临{_SIGN}\d{{4,5}}(?!\d)|临{_SIGN}[a-z]{_SIGN}\d{{5}}(?!\d)",
+            rf"(?<=军车){_SIGN}[a-z]{{2}}{_SIGN}\d{{5}}(?!\d)",
+            rf"[{_PROVINCE}]{_SIGN}\d{{2}}{_SIGN}[a-z]{_SIGN}\d{{4,5}}(?!\d)",
+            rf"(?<=车牌号)[\u4e00-\u9fff]{{2}}{_SIGN}\d{{5,7}}(?!\d)",
             rf"民航{_SIGN}[a-z0-9]{{5}}(?![a-z0-9])",
             rf"(?:军|空|海|北|南|沈|兰|成|济|广){_SIGN}[a-z]{_SIGN}\d{{5}}(?!\d)",
             r"(?:(?<=车牌)|(?<=车牌号)|(?<=车号)|(?<=牌照)|(?<=车牌号码))(?:号码?)?的?(?:尾号|[后末尾][几2-6]?位数?)?[是为:\s]{0,3}[a-z0-9]{3,7}(?![a-z0-9])",

@@ -67,6 +67,8 @@ _DWELLING = re.compile(
             ),
             # Number of a house in a street.
             rf"(?<=[路街巷弄道村]){_NO_STREET}\s?\d{{1,5}}\s?(?:号{_NO_HOUSE}|弄)(?:附\d{{1,3}}号)?",
+            # House and flat of a lane: 5弄8号401.
+            r"\d{1,4}弄\d{1,4}号(?:\d{3,4}室?)?(?!\d)",
             # One of several that share a number: 幸福里12号附3.
             r"\d{1,5}号附\d{1,3}(?:号|(?![\d张份个件页条项]))",
             # Whatever is said to be one: 门牌18-3.

@@ -215,10 +215,20 @@ def _introduced(words: str, begin: int) -> int | None:
 
 
 def _of_no_list(words: str, begin: int) -> int | None:
-    """Return where a name ends whose surname is on no list: in a form, or one that no common word has (㐱强)."""
+    """Return where a name ends whose surname is on no list: in a form, or with a likely given name, or rare (㐱强)."""
     if _OF_FORMS.search(words, max(0, begin - 8), begin) and (found := _FORMAL.match(words, begin)):
         return found.end() if can_be_given(found[0]) else None
-    if not HAN_SIGN.match(words, begin) or not is_unusual(words[begin]):
+    if not HAN_SIGN.match(words, begin):
+        return None
+    end, given = begin + 1 + LONGEST_GIVEN, words[begin + 1 : begin + 1 + LONGEST_GIVEN]
+    if (
+        len(given) == LONGEST_GIVEN
+        and TYPICAL.issuperset(given)
+        and may_end(words, end)
+        and words[begin] not in NOT_GIVEN
+    ):
+        return None if begins_word(words, begin) else end
+    if not is_unusual(words[begin]):
         return None
     ends = (begin + 1 + LONGEST_GIVEN, begin + 2)
     return next((end for end in ends if is_name(words, begin, begin + 1, end) and may_end(words, end)), None)

@@ -18,7 +18,8 @@ _OLD_IDENTITY = re.compile(rf"(?:{_PROVINCES})\d{{4}}\d\d{_MONTH_DAY}\d{{3}}")
 _MOBILE = re.compile(r"(?:(?:00)?86|0)?1[3-9]\d{9}")
 _AREA = r"(?:10|2[0-57-9]|3[1-9]\d|4[1-8]\d|5[1-9]\d|6[36]\d|7[0-9]\d|8[1-9]\d|9[0-9]\d)"
 _LANDLINE = re.compile(rf"(?:(?:00)?860?|0){_AREA}[2-8]\d{{6,7}}")
-_SERVICE = re.compile(r"[48]00\d{7}")
+# With the numbers behind which platforms hide those of their customers: 95013812345678.
+_SERVICE = re.compile(r"[48]00\d{7}|950\d{8,12}")
 _NEIGHBOURS = re.compile(r"(?:00)?85[23][2-9]\d{7}|(?:00)?886\d{8,10}|09\d{8}")
 _FOREIGN = re.compile(r"[1-9]\d{6,14}")
 _BANK = re.compile(r"(?:62|4\d|5[0-5]|35|36|37|60|65|68|69|90|94|95|98)\d{14,17}")

@@ -21,6 +21,9 @@ from hotline_server.domain.personal_data.surnames import COMMON, COMPOUND, DISTI
 _FEWEST = 5
 _SEPARATED = re.compile(rf"[0-9](?:[^0-9a-z{HAN}。！？；\n]{{0,3}}[0-9]){{{_FEWEST - 1},}}")
 _DAY = re.compile(r"(?:19|20)\d\d\D{0,2}[01]?\d\D{0,2}[0-3]?\d|(?:19|20)\d\d\s?[-—至~]\s?(?:19|20)\d\d")
+_HOTLINES = frozenset(("12345", "12315", "12328", "12329", "12333", "12348", "12350", "12369", "12393"))
+# What has the number of a standard: GB/T 33358-2016.
+_STANDARD = re.compile(r"(?<![a-z])(?:gb|jgj|cjj|db|hj|ga|jt|jtg|cj)\d{0,2}(?:/[a-z])?\s?$")
 _HANDLE = re.compile(
     r"(?<![a-z0-9])(?:(?=[a-z_-]{1,31}[0-9])[a-z][a-z0-9_-]{4,31}|(?=(?:[a-z]{0,3}[0-9]){5})[0-9]+[a-z][a-z0-9]{3,31})"
     r"(?![a-z0-9])"
@@ -50,7 +53,11 @@ def _suspects(text: Folded) -> Iterator[Span]:
         if many and any(group.gap is Gap.WORDS for group in chain):
             yield chain[0].begin, chain[-1].end
     for found in _SEPARATED.finditer(text.digits):
-        if not _DAY.fullmatch(found[0]):
+        if (
+            not _DAY.fullmatch(found[0])
+            and found[0] not in _HOTLINES
+            and not _STANDARD.search(text.words, 0, found.start())
+        ):
             yield found.span()
     for pattern in (_HANDLE, _HIDDEN_IN_PART):
         yield from (found.span() for found in pattern.finditer(text.words))
