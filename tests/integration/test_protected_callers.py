@@ -248,6 +248,18 @@ def test_the_accused_is_no_department_of_the_case(office: Office) -> None:
     assert disclose(office, number, ABOVE).assignments[0].disclosed
 
 
+def test_whom_a_case_is_referred_to_is_told_to_ask_the_desk(office: Office) -> None:
+    """A limit that ``DeskService`` tells of; it used to be said that the department had nothing to do with the case."""
+    call = a_call("你好在吗")
+    call.caller.confidential = True
+    number = office.hotline.register(call).number
+    to = desk_pb.ReferCaseRequest(context=office.context(number), department="公安局", reason="归它管")
+    office.hotline.desk.ReferCase(to)
+    refused = refusal(lambda: disclose(office, number, "公安局"))
+    assert refused.code is grpc.StatusCode.FAILED_PRECONDITION
+    assert "由值班长转告，或者改为交办给它" in str(refused)
+
+
 def test_it_is_shown_and_decided_at_a_terminal(
     office: Office, server: RunningServer, number: str, tmp_path: Path
 ) -> None:

@@ -6,6 +6,7 @@ from hotline_server.domain import parts
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.directory.tree import Directory
+from hotline_server.domain.errors import UnmetConditionError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.parties import Actor
 from hotline_server.domain.texts import check_text
@@ -17,9 +18,15 @@ def disclose(file: CaseFile, actor: Actor, now: datetime, department: str, reaso
     Raises:
         InvalidFieldsError: the reason is missing or too long.
         NotFoundError: the department does not handle the case.
-        UnmetConditionError: the callers accuse the department or one above it or may mean it, or it may know already.
+        UnmetConditionError: the callers accuse the department or one above it or may mean it, or it may know already;
+            or the case is referred to it, so that no assignment would end the disclosure.
     """
     check_text(reason, "reason")
+    name = file.current(department)
+    if file.referred_to and name == file.current(file.referred_to) and not file.assignments.open(name):
+        raise UnmetConditionError(
+            f"归口给{department}的，不能向它公开来电人信息；要联系来电人的，由值班长转告，或者改为交办给它再公开"
+        )
     assignment = parts.open_assignment(file, department)
     file.act(Act.DISCLOSE, actor, now, reason, assignment.department, assignment)
     assignment.disclosed = True
