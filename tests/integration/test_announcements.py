@@ -93,6 +93,7 @@ class TestDrafting:
         assert "搅拌站" in one.question
         assert one.title.endswith("问题的办理结果"), "not the caller's words, cut off"
         assert "停产整改" in one.result
+        assert {one.question[-1], one.result[-1]} == {"。"}
         for secret in ("李小四", "13800138001", "138 0013 8001", "13912345678", "501"):
             assert secret not in str(one)
 

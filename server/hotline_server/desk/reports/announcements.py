@@ -26,6 +26,7 @@ _READ = 200
 _TITLE, _QUESTION, _RESULT = 60, 400, 2000
 _REASON = 200
 _SENTENCE_ENDS = "。！？；"
+_ENDS = ("。", "！", "？", "…", "!", "?")
 Change = Callable[[Announcement], Announcement]
 
 
@@ -198,9 +199,9 @@ def _title(case: Case) -> str:
 
 
 def _shortened(text: str, limit: int) -> str:
-    """Return a text that is not too long, cut off behind a sentence if it has to be."""
-    if len(text) <= limit:
-        return text
+    """Return a text as sentences, not too long: cut off behind one if it has to be."""
+    if len(text) < limit:
+        return text if text.endswith(_ENDS) else f"{text}。"
     kept = text[: limit - 1]
     end = max(map(kept.rfind, _SENTENCE_ENDS)) + 1
     return kept[:end] if end else f"{kept}…"
