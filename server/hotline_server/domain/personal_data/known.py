@@ -64,7 +64,8 @@ def find_known(text: Folded, names: Iterable[str], phones: Iterable[str]) -> Ite
     yield from (found.span(1) for found in _SHOWN.finditer(text.words))
 
 
-@lru_cache(maxsize=1024)
+# As many as the library of patterns keeps: some 25 kB each.
+@lru_cache(maxsize=512)
 def _known(name: str) -> _Known:
     words = fold(name).words.strip()
     parts = [part for part in _PARTS.split(words) if part]
