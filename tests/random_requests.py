@@ -33,6 +33,10 @@ GROUNDS = ("职责以外", "没有法律依据", "重复诉求", "滥用热线",
 MEANS = ("电话", "短信", "上门", "来信")
 _ANSWERED = (case_pb2.ANSWER_RESULT_ANSWERED, case_pb2.ANSWER_RESULT_ANSWERED, case_pb2.ANSWER_RESULT_REFUSED)
 _NOT_REACHED = (case_pb2.ANSWER_RESULT_NOT_REACHED,)
+_GIVEN = (
+    case_pb2.ASSIGNMENT_STATE_ASSIGNED, case_pb2.ASSIGNMENT_STATE_ACCEPTED, case_pb2.ASSIGNMENT_STATE_REPLIED,
+    case_pb2.ASSIGNMENT_STATE_RETURNED,
+)  # fmt: skip
 _YES, _NO = case_pb2.SURVEY_ANSWER_YES, case_pb2.SURVEY_ANSWER_NO
 _REACHED = case_pb2.CONTACT_RESULT_REACHED
 
@@ -182,6 +186,10 @@ class RandomRequests:
         accused = accused_in(at.case)
         offices = [name for name in OFFICES if name not in accused]
         lead, *others = self.random.sample(offices, self.random.choice((1, 1, 2, 3)))
+        if at.rpc == "DeskService.RerouteCase":
+            leading, directed = _led_and_directed(at.case)
+            lead = lead if act_pb2.ACT_CHANGE_LEAD in at.acts else leading or lead
+            others = [name for name in dict.fromkeys((*others, *directed)) if name not in (lead, *accused)]
         days = self.random.choice((0, 3, 7, 15))
         return case_pb2.Designation(
             lead_department=lead,
@@ -305,6 +313,13 @@ class _At:
     unit: str = ""
     rpc: str = ""
     acts: Collection[act_pb2.Act.ValueType] = ()
+
+
+def _led_and_directed(case: case_pb2.Case) -> tuple[str, list[str]]:
+    """Return who leads a case, and whom a leader decided on, whom the desk leaves with it."""
+    given = [one for one in case.assignments if one.state in _GIVEN]
+    lead = next((one.department for one in given if one.leads), "")
+    return lead, [one.department for one in given if one.object_until == one.assigned_at]
 
 
 def accused_in(case: case_pb2.Case) -> list[str]:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random, SystemRandom
 from typing import Any
@@ -421,10 +421,18 @@ class Year:
         for turn in range(PATIENCE):
             if number not in self.open:
                 return
+            self.wait_for_reopening(number)
             self.act(number, dutiful=True)
             if turn % 5 == 4:
                 self.time_passes()
         raise AssertionError(f"{number} cannot be ended: {self.everybody.case(number)}")
+
+    def wait_for_reopening(self, number: str) -> None:
+        """Let the time pass in which callers may have a closed case reopened, if nobody owes anything (R8.7)."""
+        case = self.everybody.case(number)
+        if case.state == case_pb2.CASE_STATE_CLOSED and not case.waits:
+            self.clock.now = max(self.clock.now, case.reopen_before.ToDatetime(UTC))
+            self.owners[number] = next(who for who in PEOPLE if _R.ARCHIVIST in roles_of(who))
 
 
 def token_of(who: Who) -> str:
