@@ -141,12 +141,13 @@ def test_a_caller_can_leave_the_queue(switch: Switchboard) -> None:
 def test_a_call_that_many_decline_reaches_the_agent_who_answers(
     switch: Switchboard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each phone that rings takes two branches, whose places Via has in hexadecimal, last digit first."""
+    """More than a transaction of the switch has branches for, whose places Via has in hexadecimal, last digit first."""
     switch.kill_switch()
     monkeypatch.setitem(TIMES, "ABSENT", 60)
     switch.start_switch()
-    with switch.busy_agents([f"07{place}" for place in range(11, 21)]):
+    with switch.busy_agents([f"07{place}" for place in range(11, 28)]):
         answering = switch.agent("0799")
         switch.sipp("caller", free_port(), ["13800138000"], calls=1)
     assert agents(switch) == {"13800138000": "0799"}
     assert received(answering) == ["INVITE", "ACK", "BYE"]
+    assert kinds(switch) == ["arrived", "answered", "ended"]
