@@ -37,7 +37,7 @@ class TestAtRest:
             execute(database, f"UPDATE call SET caller = {mark} WHERE case_id = {ids[1]}", (sealed,))
         with pytest.raises(HotlineError) as refused:
             office.hotline.case(second)
-        assert refused.value.code is grpc.StatusCode.INTERNAL
+        assert refused.value.code is grpc.StatusCode.DATA_LOSS
 
 
 class TestErasing:

@@ -17,6 +17,7 @@ from hotline_server.desk.messages.gateway import GatewayError
 from hotline_server.domain.errors import UnmetConditionError
 from hotline_server.ground.config import Settings
 from hotline_server.ground.environment import variable
+from hotline_server.ground.memory import share_heaps
 from hotline_server.ground.telemetry.endpoint import EndpointTakenError
 from hotline_server.ground.telemetry.logs import configure_logging
 from hotline_server.ground.telemetry.tracing import configure_tracing
@@ -57,6 +58,7 @@ COLLECTION_THRESHOLD = 20_000
 
 def start_process() -> Callable[[], None]:
     """Start the server and return the function that stops it; exit with status 2 if it cannot start."""
+    share_heaps()
     configure_logging()
     try:
         settings = Settings()
