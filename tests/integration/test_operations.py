@@ -177,7 +177,11 @@ def test_a_damaged_case_is_named_and_hides_no_other(office: Office, settings: Se
         ("hotline_case", "state"): "'UNHEARD_OF'",
         ("assignment", "standstills"): "'[[1]]'",
         ("call", "caller"): "'development:AAAA'",
+        ("hotline_case", "left_calls"): "'[1]'",
+        ("call", "channel"): "'{cut'",
+        ("decision", "rules"): "'[1]'",
         ("log_entry", "details"): "'[]'",
+        ("log_entry", "act"): "'UNHEARD_OF'",
         ("slip", "paper"): "'{'",
     }
     desk, damaged_cases = office.hotline, office.server.desk.damaged_cases

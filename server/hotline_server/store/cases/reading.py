@@ -13,7 +13,7 @@ from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.numbering import number_of
 from hotline_server.domain.places import CoordinateSource
 from hotline_server.ground.clock import from_micros
-from hotline_server.rulebook.facts import location_in
+from hotline_server.rulebook.facts import CHANNELS, REQUEST_TYPES, location_in
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.cases.rows.assignments import assignment_of
 from hotline_server.store.cases.rows.callers import caller_of
@@ -29,7 +29,7 @@ from hotline_server.store.cases.rows.pending import (
     question_of,
     referral_of,
 )
-from hotline_server.store.cases.rows.values import load, optional_moment
+from hotline_server.store.cases.rows.values import load, load_texts, optional_moment
 from hotline_server.store.engine.compiled import CompiledForKeys, Row
 from hotline_server.store.engine.damage import UNREADABLE, Shape, columns_of, last_read
 from hotline_server.store.models import AssignmentRow, CallerRow, CallRow, CaseRow, DecisionRow
@@ -120,10 +120,13 @@ class CaseReading:
         for rows in found:
             case_id = rows.case["id"]
             cases[case_id] = self.build(rows, self._case)
-            left[case_id] = set(load(rows.case["left_calls"])) if rows.case["left_calls"] else set()
+            left[case_id] = self.build(rows, _left)
         others = {entry.call_id for case in cases.values() for entry in case.callers}.union(*left.values())
         rows_of_others = map(CaseRows, self._cases.run(others - cases.keys()))
         known = cases | {rows.case["id"]: self.build(rows, self._case) for rows in rows_of_others}
+        for case_id, calls in left.items():
+            if not calls <= known.keys():
+                raise DamagedRowError(number_of(case_id), _CASE.place("left_calls"))
         return [_with_others(case_id, case, known, left[case_id]) for case_id, case in cases.items()]
 
     def build(self, rows: CaseRows, make: Callable[[CaseRows], T]) -> T:
@@ -146,6 +149,8 @@ class CaseReading:
         row = rows.case
         case_id = row["id"]
         call = {name: row[CALL + name] for name in _PLAIN_FIELDS}
+        if row[CALL + "request_type"] not in ("", *REQUEST_TYPES) or row[CALL + "channel"] not in CHANNELS:
+            raise ValueError(row)
         call |= self.callers.unseal(row[CALL + "caller"], case_id)
         call["received_at"] = from_micros(row[CALL + "received_at"])
         # Compiled queries return raw values, and SQLite has no boolean type.
@@ -188,7 +193,7 @@ class CaseReading:
             referral=referral_of(row["referral"]),
             handovers=tuple(handovers_of(row["handovers"])),
             origin=origin_of(row),
-            objected=tuple(load(row["objected"])),
+            objected=load_texts(row["objected"]),
             urges=row["urges"],
             reopen_by=optional_moment(row["reopen_by"]),
             joined_into=number_of(row["joined_into"]) if row["joined_into"] else "",
@@ -200,6 +205,12 @@ class CaseReading:
             split_from=number_of(row["split_from"]) if row["split_from"] else "",
             interrupted=interrupted_of(row["interrupted"]),
         )
+
+
+def _left(rows: CaseRows) -> set[int]:
+    """Return the calls that a case answered once."""
+    stored = rows.case["left_calls"]
+    return set(load(stored)) if stored else set()
 
 
 def _shaped(rows: CaseRows) -> Iterator[tuple[Shape, Row]]:

@@ -47,6 +47,10 @@ class Shape:
             self._sound.add(types)
         return ""
 
+    def place(self, name: str) -> str:
+        """Return the place of a column."""
+        return self._places[name]
+
     def watched(self, row: Row, trail: list[str]) -> Row:
         """Return a copy of a row that notes the place of each value that is read of it."""
         return _Watched(row, self._places, trail)

@@ -10,7 +10,7 @@ from hotline_server.domain.proposed_decision import ProposedDecision
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.rulebook.decision import Decision, Outcome, Suggestion, Urgency
 from hotline_server.rulebook.time_limit import parse
-from hotline_server.store.cases.rows.values import dump, load
+from hotline_server.store.cases.rows.values import dump, load, load_texts
 from hotline_server.text.facts import PolicyReading
 
 DECISION_COLUMNS = (
@@ -50,12 +50,12 @@ def decision_of(row: Mapping[str, Any], prefix: str = "") -> Decision:
     return Decision(
         outcome=Outcome[row[prefix + "outcome"]],
         lead=row[prefix + "lead"],
-        cohandlers=tuple(load(row[prefix + "cohandlers"])),
+        cohandlers=load_texts(row[prefix + "cohandlers"]),
         urgency=Urgency[row[prefix + "urgency"]],
         limit=parse(row[prefix + "time_limit"]),
         policy=row[prefix + "policy"],
-        reasons=tuple(load(row[prefix + "reasons"])),
-        rules=tuple(load(row[prefix + "rules"])),
+        reasons=load_texts(row[prefix + "reasons"]),
+        rules=load_texts(row[prefix + "rules"]),
         book_version=row[prefix + "book_version"],
         reader_version=row[prefix + "reader_version"],
         facts={name: tuple(value) if isinstance(value, list) else value for name, value in facts.items()},
@@ -63,7 +63,7 @@ def decision_of(row: Mapping[str, Any], prefix: str = "") -> Decision:
         suggestions=suggestions_of(row[prefix + "suggestions"]),
         asks_back=bool(row[prefix + "asks_back"]),
         end=row[prefix + "end_code"],
-        hands_to=tuple(load(row[prefix + "hands_to"])),
+        hands_to=load_texts(row[prefix + "hands_to"]),
     )
 
 

@@ -9,7 +9,9 @@ from peewee import Database
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.errors import DamagedRowError
 from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.log import LogEntry
+from hotline_server.domain.parties import Role
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.store.cases.rows.values import dump, load
 from hotline_server.store.engine.damage import DamageNotes, Row, Shape, build, columns_of, raw_rows
@@ -97,7 +99,20 @@ def read_entry(row: Row, previous: str) -> LogEntry:
         DamagedRowError: if it is damaged.
     """
     number = stored_number(row["case_id"])
-    return build(_LOG, row, number, lambda its: entry_of(number, _Columns(its), previous))
+    return build(_LOG, row, number, lambda its: _known(its, entry_of(number, _Columns(its), previous)))
+
+
+def _known(row: Row, entry: LogEntry) -> LogEntry:
+    """Return an entry whose act, role and states are ones that there are.
+
+    Raises:
+        LookupError: if one is not.
+    """
+    Act[row["act"]], Role[row["role"]]
+    for state in ("from_state", "to_state"):
+        if row[state]:
+            CaseState[row[state]]
+    return entry
 
 
 def _passed(position: int) -> LogEntry:

@@ -18,6 +18,18 @@ def load(text: str) -> Any:
     return from_json(text)
 
 
+def load_texts(text: str) -> tuple[str, ...]:
+    """Decode a list of texts.
+
+    Raises:
+        ValueError: if it is something else.
+    """
+    texts = from_json(text)
+    if not isinstance(texts, list) or not all(isinstance(one, str) for one in texts):
+        raise ValueError(text)
+    return tuple(texts)
+
+
 def optional_micros(moment: datetime | None) -> int | None:
     """Convert an optional time to microseconds since the epoch."""
     return None if moment is None else to_micros(moment)
