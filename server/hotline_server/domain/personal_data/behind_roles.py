@@ -28,6 +28,13 @@ _OF_A_NAME = re.compile("[公书广大节期年中学医酒宾商超电科集]")
 _SURNAME = re.compile(rf"{COMPOUND}|[{COMMON}{RARE}]")
 _HAN = re.compile(f"[{HAN}]")
 _WORDS = ORDINARY_WORDS - BORNE
+# Somebody is named behind these as well: 联系翟天临.
+_NAMING = re.compile(rf"{ROLES.pattern}|联系|约谈|处罚|辞退|名叫|名为|我叫")
+_LISTED = re.compile(r"\s?[、,，及和与]\s?")
+# What 于 and 时 stand before as words: 于明年.
+_DAYS = re.compile("[明前昨今本次后当每][年月日天晚周]")
+# What follows a name rather than ends it.
+_SAYS = re.compile("[的了是在你您她它们这那说没不被把让都还又也吗呢吧啊就很及或但而因所着过已]")
 
 
 def is_person(words: str, begin: int, middle: int, end: int) -> bool:
@@ -62,17 +69,31 @@ def _is_word(words: str, begin: int, middle: int, end: int) -> bool:
 
 
 def may_be_persons(words: str) -> Iterator[Span]:
-    """Yield what can be a name behind a role, though it begins an ordinary word."""
-    for found in ROLES.finditer(words):
+    """Yield what can be a name behind a role, or in a list of such, whatever its characters."""
+    for found in _NAMING.finditer(words):
         begin = found.end()
-        surname = _SURNAME.match(words, begin)
-        if surname is None or words[begin : begin + _PAIR] in _WORDS or words[begin] in _JOINING:
-            continue
-        for end in (surname.end() + _PAIR, surname.end() + 1):
-            given = words[surname.end() : end]
-            if len(given) == end - surname.end() and _can_be_called(words, begin, surname.end(), end):
-                yield begin, end
+        while (end := _person_end(words, begin)) is not None:
+            yield begin, end
+            following = _LISTED.match(words, end)
+            if following is None:
                 break
+            begin = following.end()
+
+
+def _person_end(words: str, begin: int) -> int | None:
+    surname = _SURNAME.match(words, begin)
+    if surname is None or words[begin : begin + _PAIR] in _WORDS or words[begin] in _JOINING:
+        return None
+    ends = (surname.end() + _PAIR, surname.end() + 1)
+    called = (end for end in ends if end <= len(words) and _can_be_called(words, begin, surname.end(), end))
+    if (end := next(called, None)) is not None or _DAYS.match(words, surname.end()):
+        return end
+    return next((end for end in ends if _may_be_called(words[surname.end() : end], end - surname.end())), None)
+
+
+def _may_be_called(given: str, length: int) -> bool:
+    """Return whether characters can be given to somebody, however seldom they are."""
+    return len(given) == length and all(map(_HAN.match, given)) and not _SAYS.search(given)
 
 
 def _can_be_called(words: str, begin: int, middle: int, end: int) -> bool:

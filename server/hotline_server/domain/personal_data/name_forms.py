@@ -18,7 +18,9 @@ AFTER_NAME = frozenset(
     "私强乱随多长经开骗欠逃吃殴酒违占拖克辱威侮伤死受患年出为此先上下等每总晚半昨近两擅无故态违收服工作态拿挪贪利以其该"
 )
 _NO_NAMES = ORDINARY_WORDS | NOBODY
-_WITHIN = rf"(?:[^\S\n]{{0,2}}[/\\|_~.*+{DOTS}-][^\S\n]{{0,2}}|[^\S\n]{{1,3}})"
+# A sign or picture within: 李✨明, 李①明.
+_PICTURE = r"[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]{1,2}|\d(?!\d)"
+_WITHIN = rf"(?:[^\S\n]{{0,2}}[/\\|_~.*+{DOTS}-][^\S\n]{{0,2}}|{_PICTURE}|[^\S\n]{{1,3}})"
 _PARTED = re.compile(rf"({COMPOUND}|[{COMMON}{RARE}]){_WITHIN}([{HAN}])(?:{_WITHIN}?([{HAN}]))?")
 
 

@@ -91,10 +91,18 @@ _INTRODUCING = BEFORE_NAME | _WHEN
 _OF_FORMS = re.compile(r"(?:姓\s{0,4}名|署名|落款|名字|真名)[\s是为叫做:\"“'‘「【]{1,4}$")
 # Who writes is named behind these, even without a sign between: 联系人成功，.
 _REPORTS = re.compile(r"(?:[系诉报映请案警助电办事]人|户主|自称)$")
+_WRITTEN = re.compile(r"(?:[系诉报映请案警助电办事]人|签名|署名|落款人?|投诉对象)[\s:]{1,3}$")
 # 叫黄金的保安.
 _OF_A_PERSON = re.compile(
     r"的(?:男|女|人|同志|保安|司机|师傅|老师|医生|护士|经理|主任|老板|业务员|工作人员|员工|房东|中介|客服|民警|警察|城管|队员|邻居|业主|朋友|同事)"
 )
+# Of name length and all that is said, with nothing that is in no name: 我叫翟天临, 联系人：朴树.
+_ALONE = re.compile(
+    rf"(?![{HAN}]{{0,3}}(?:[的了是我你您他她它们这那说没不把被让要得着过个又吗呢吧啊无略同详填]|什么|[救业停打][命护主工电]|外卖|物业|保安|滴滴|救护|出租|师傅|本人|来电|"
+    rf"[{HAN}]{{2}}[会部局所室司院处店站厂队](?![{HAN}])))"
+    rf"(?:{COMPOUND}[{HAN}]{{1,2}}|[{HAN}]{{2,3}})(?=[\s,，。.;；、!！?？)）(（\"”'’」】]|$)"
+)
+_NOT_CALLED = ORDINARY_WORDS | NOBODY
 _FORMAL = re.compile(rf"[{HAN}]{{2,4}}(?=[\s,，。.;；、)）(（\"”'’」】]|$)")
 
 
@@ -210,8 +218,24 @@ def _introduced(words: str, begin: int) -> int | None:
     for finds in (_called_a_word, _of_no_list):
         if (found_end := finds(words, begin)) is not None:
             return found_end
-    found = _LATIN.match(words, begin)
+    found = _LATIN.match(words, begin) or _alone(words, begin)
     return found.end() if found else None
+
+
+def _alone(words: str, begin: int) -> re.Match[str] | None:
+    """Return what is of the length of a name where one is said to be, and no ordinary word."""
+    found = _ALONE.match(words, begin)
+    if found is None or not _NOT_CALLED.isdisjoint((found[0], found[0][:2])):
+        return None
+    likely = SURNAME.match(words, begin) or not begins_word(words, begin)
+    return found if likely else None
+
+
+def _written(words: str, begin: int) -> int | None:
+    """Return where a name ends that is written in a form, whatever it is: 联系人：朴树."""
+    if _WRITTEN.search(words, max(0, begin - 8), begin) and (found := _alone(words, begin)):
+        return found.end()
+    return None
 
 
 def _of_no_list(words: str, begin: int) -> int | None:
@@ -249,7 +273,7 @@ def _beside(words: str, begin: int) -> int | None:
         return found.end()
     called = words[begin - 1 : begin] == "叫"
     said = called or words[begin - 1 : begin] in ":名" or _REPORTS.search(words, max(0, begin - 3), begin)
-    for finds in (_called_a_word, _acts_by_a_word) if said else (_acts_by_a_word,):
+    for finds in (_called_a_word, _acts_by_a_word, _written) if said else (_acts_by_a_word,):
         if (word_end := finds(words, begin)) is not None:
             return word_end
     surname = SURNAME.match(words, begin)
