@@ -31,7 +31,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.field_paths import has_field
-from tests.hotline import METHODS, thorough
+from tests.hotline import METHODS, MONDAY, thorough
 from tests.unit.test_standing import at_work, case_of
 
 UNFIT = ["\0", "\x07", "\x1b", "\x7f", "\x80", "\x9f", "\ufdd0", "\ufffe", "\uffff", "\U0001ffff", "\U0010fffe"]
@@ -169,7 +169,7 @@ class TestDocuments:
 
     @given(text=ANY)
     def test_any_text_is_said_in_one_line(self, text: str) -> None:
-        said = spoken(replace(case_of(at_work()), matter=text))
+        said = spoken(replace(case_of(at_work()), matter=text), MONDAY)
         assert find_unfit(said) is None
         assert said.splitlines() == [said]
 

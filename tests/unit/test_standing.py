@@ -1,6 +1,7 @@
 """What each caller is told of where *their* matter stands (R8.8), and nothing that is not known to be true."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from hotline_server.domain.acts import (
     callbacks,
@@ -12,6 +13,7 @@ from hotline_server.domain.acts import (
     lines,
     referrals,
     review,
+    supervision,
     suspension,
     triage,
 )
@@ -19,12 +21,13 @@ from hotline_server.domain.call import BLANK_CALL
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case import Case, state_for_caller
 from hotline_server.domain.case_file import CaseFile
+from hotline_server.domain.deadlines import recompute
 from hotline_server.domain.leader_question import Hold
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.numbering import number_of, parse_number
 from hotline_server.domain.parties import Answer, CallerEntry, Designation
 from hotline_server.domain.promise import Promise
-from hotline_server.domain.standing import spoken
+from hotline_server.domain.standing import spoken, spoken_discreetly
 from hotline_server.domain.survey import ContactResult, Survey, SurveyAnswer
 from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.decision import Outcome
@@ -77,11 +80,11 @@ def case_of(file: CaseFile) -> Case:
     )  # fmt: skip
 
 
-def heard(file: CaseFile, call_id: int) -> str:
+def heard(file: CaseFile, call_id: int, now: datetime = MONDAY) -> str:
     """Return what a caller hears."""
     main = case_of(file)
     own = main if call_id == OWN else replace(main, number=number_of(call_id), state=CaseState.CLOSED, callers=())
-    return spoken(own, None if own is main else main)
+    return spoken(own, now, None if own is main else main)
 
 
 class TestEachCaller:
@@ -192,6 +195,35 @@ class TestWhatIsTrue:
         assert heard(file, OWN).endswith(f"，{told}")
         leaders.escalate(file, DESK, MONDAY, "面广", "请批示", hold=True)
         assert heard(file, OWN).endswith(f"正在请示领导；{told}")
+
+    def test_a_promised_day_that_passed_is_said_to_have_passed(self) -> None:
+        """R8.6: the day counts to its end; whether the promise was kept the desk finds out."""
+        file = at_work()
+        suspension.suspend(file, DESK, MONDAY, "属实", PROMISE)
+        promised = MONDAY.replace(year=2027)
+        told = f"{POLICE}承诺2027年11月23日前办好，"
+        assert f"{told}值班室会跟踪" in heard(file, OWN, promised)
+        for caller in (OWN, JOINED):
+            assert f"{told}这一天已经过了，值班室正在核实" in heard(file, caller, promised + timedelta(days=1))
+
+    def test_only_the_first_deadline_is_the_rule_s_own(self) -> None:
+        """R3.2, R4.1: supervision makes no overdue reply timely, and an extension is none of the rule's."""
+        file, later = at_work(), MONDAY + timedelta(days=10)
+        lead = file.assignments[0]
+        assert heard(file, OWN, later).endswith("规定的12月2日已经过了，值班室正在督促。")
+        supervision.supervise(file, DESK, later, POLICE, "逾期", 3)
+        assert heard(file, OWN, later).endswith("规定的12月2日已经过了，值班室要求12月8日前回复。")
+        file = at_work()
+        lead = file.assignments[0]
+        lead.extra_days = 5
+        recompute(lead, file.timetable)
+        assert heard(file, OWN).endswith("期限已经延到12月9日。")
+
+    def test_what_came_in_writing_is_not_called_a_call(self) -> None:
+        main = case_of(at_work())
+        letter = replace(main, call=replace(BLANK_CALL, channel="来信"))
+        assert spoken(letter, MONDAY).startswith("您11月23日来信，")
+        assert spoken_discreetly(letter).startswith("您11月23日的来信正在办理")
 
     def test_what_was_reported_on_a_referral_is_not_held_to_be_at_work(self) -> None:
         """R2.2: the department may say that it is not its matter."""

@@ -9,6 +9,7 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, Not
 from hotline_server.domain.numbering import is_number, restore_number, tail_of
 from hotline_server.domain.phone import normalise, subscriber
 from hotline_server.domain.standing import spoken
+from hotline_server.ground.clock import Clock
 from hotline_server.store.cases.queries import CaseStore
 
 LATEST = 5
@@ -22,6 +23,7 @@ class Inquiry:
 
     cases: CaseStore
     area_code: str
+    clock: Clock
 
     def about(self, number: str, phone: str) -> str:
         """Return the status of the case with that number and caller's phone, and of what was split off from it.
@@ -68,4 +70,4 @@ class Inquiry:
     def _spoken(self, cases: Sequence[Case]) -> list[str]:
         """Return the status of each case; that of a joined one is where the case stands which answers its caller."""
         mains = self.cases.main_cases([case.number for case in cases])
-        return [spoken(case, mains.get(case.number)) for case in cases]
+        return [spoken(case, self.clock(), mains.get(case.number)) for case in cases]

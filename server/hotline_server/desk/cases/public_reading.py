@@ -103,7 +103,7 @@ class PublicReading:
 
     def show(self, own: Case, main: Case | None) -> Shown:
         """Return what the caller sees whose call opened a case, which another answers if it was joined into that."""
-        return Shown(_standing(own, main), self._answer(own, main), self._acts(own, main), own.number)
+        return Shown(self._standing(own, main), self._answer(own, main), self._acts(own, main), own.number)
 
     def record(self, number: str, code: str, says: CallerSays) -> tuple[bool, str]:
         """Record what a caller says; return whether it was recorded now, and where the matter stands then.
@@ -116,7 +116,7 @@ class PublicReading:
         _check(says)
         own, _ = self._find(number, code)
         recorded = self._record(parse_number(own.number), says)
-        return recorded, _standing(*self._find(number, code))
+        return recorded, self._standing(*self._find(number, code))
 
     def _record(self, call_id: int, says: CallerSays) -> bool:
         if says.judgement is not None:
@@ -163,9 +163,8 @@ class PublicReading:
         answer = self.cases.latest_answer(handled.number, parse_number(own.number))
         return redact_personal_data(redact_known(answer, names, phones))
 
-
-def _standing(own: Case, main: Case | None) -> str:
-    return spoken_discreetly(own, main) if own.is_protected else written(own, main)
+    def _standing(self, own: Case, main: Case | None) -> str:
+        return spoken_discreetly(own, main) if own.is_protected else written(own, self.clock(), main)
 
 
 def _check(says: CallerSays) -> None:

@@ -189,7 +189,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         attachments=Attachments(stores.attachments, acts, queries, _scanner(settings)),
         public_reading=public_reading,
         linked_reading=LinkedReading(public_reading, words, outbox, writer),
-        inquiry=Inquiry(cases, settings.area_code),
+        inquiry=Inquiry(cases, settings.area_code, clock),
         masking=masking,
         slips=Slips(register, cases, directory, masking),
         search_indexing=SearchIndexing(stores.search_index, cases, masking, aside, writer),
