@@ -82,9 +82,12 @@ def test_a_wish_is_heard_in_any_writing(text: str, wish: Wish) -> None:
     assert read_words(text).meaning is wish
 
 
-def test_a_tail_names_a_case_only_behind_a_wish_to_withdraw() -> None:
-    said = read_words("撤诉 000003")
-    assert [said.name(number) for number in ("20261128-000003", "20261128-000013")] == [True, False]
+def test_a_tail_names_a_case_only_beside_a_wish_to_withdraw() -> None:
+    for text in ("撤诉 000003", "000003 撤诉", "把000003号撤诉"):
+        said = read_words(text)
+        assert [said.name(number) for number in ("20261128-000003", "20261128-000013")] == [True, False]
+        assert said.meaning is Wish.WITHDRAW
+    assert (read_words("9撤诉").number, read_words("9撤诉").meaning) == ("", Wish.WITHDRAW)
     assert read_words("我住000003号").number == ""
 
 

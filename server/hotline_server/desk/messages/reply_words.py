@@ -59,6 +59,10 @@ _NUMBER = re.compile(r"(?<!\d)\d{8}-\d{1,6}(?!\d)")
 _SIGNS = re.compile(r"[\W_]+")
 _TAILED = re.compile(r"(?P<wish>\D{1,20}?)(?:尾号|编号|工单号?)?0*(?P<tail>[1-9]\d{0,8})号?的?")
 """Words with the tail of a number behind them."""
+_LED = re.compile(
+    r"(?:请|我要?)?[把将]?(?:尾号|编号|工单号?)?(?P<written>0*(?P<tail>[1-9]\d{0,8}))号?的?(?P<wish>\D{1,20})"
+)
+"""Words with the tail of a number before them, unless it is a digit that a message asks for."""
 _TOLD_TAIL = re.compile(r"(?:尾号|编号|工单号?)\s*(?:是|为)?\s*0*(?P<tail>[1-9]\d{0,8})(?!\d)号?的?")
 """Tail that is said to be one."""
 _SPOKEN_DIGITS = str.maketrans("一二三七八九壹贰叁柒捌玖", "123789123789")
@@ -79,7 +83,7 @@ def read_words(text: str) -> Words:
 def _named(plain: str) -> tuple[str, str]:
     """Return the case that a reply names, empty for none, and what else it says.
 
-    Digits are the tail of a number only behind a wish to withdraw, or where they are said to be the tail and nothing is
+    Digits are the tail of a number only beside a wish to withdraw, or where they are said to be the tail and nothing is
     said besides that people need read; elsewhere they may be anything.
     """
     if found := _NUMBER.search(plain):
@@ -89,7 +93,10 @@ def _named(plain: str) -> tuple[str, str]:
         rest = plain.replace(told[0], "", 1)
         if _meaning(_COURTESY.sub("", _bare(rest)), rest):
             return told["tail"], rest
-    tailed = _TAILED.fullmatch(_COURTESY.sub("", _bare(plain)))
+    rest = _COURTESY.sub("", _bare(plain))
+    tailed = _TAILED.fullmatch(rest) or _LED.fullmatch(rest)
+    if tailed and tailed.groupdict().get("written") in _WISHES.keys() | _DIGITS.keys():
+        return "", plain
     if tailed and _meaning(_bare(tailed["wish"]), "") is Wish.WITHDRAW:
         return tailed["tail"], tailed["wish"]
     return "", plain
