@@ -52,6 +52,14 @@ def run_due_acts(file: CaseFile, now: datetime) -> None:
         _end(file, now)
 
 
+def seal(file: CaseFile, now: datetime) -> None:
+    """Archive a joined case with its main one, or once what is open in it is settled."""
+    file.awaits_main = False
+    due = _end_due(file)
+    if file.state is CaseState.CLOSED and due and due <= now:
+        archive(file, SUPERVISION_SYSTEM, now, f"随并入的工单 {file.joined_into} 归档")
+
+
 def _end_due(file: CaseFile) -> datetime | None:
     """Return when the case itself comes to its end, or nearer to it, UTC: nobody is to do anything but the system."""
     if _wants_no_reply(file):
@@ -61,6 +69,8 @@ def _end_due(file: CaseFile) -> datetime | None:
     if file.state not in _SETTLED or file.question or file.proposed_decision:
         # It is neither closed nor archived before somebody has asked, or judged.
         return None
+    if file.joined_into and not file.awaits_main:
+        return archived_after(file, file.since)
     if any(caller.next_contact(file.state) for caller in file.callers):
         return None
     if file.state is CaseState.ANSWERED and (file.assignments.unfinished or handover_due(file)):

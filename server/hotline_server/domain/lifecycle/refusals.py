@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from hotline_server.domain.errors import DomainError, IllegalActError, NotAllowedError, UnmetConditionError
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.guards.guard import Guard
-from hotline_server.domain.lifecycle.guards.joins import go_to_main
+from hotline_server.domain.lifecycle.guards.joins import MAIN_NOT_ARCHIVED, NOT_JOINED
 from hotline_server.domain.lifecycle.machine import ASSIGNMENT, CASE, HANDOVER, Lifecycle, admits
 from hotline_server.domain.lifecycle.situation import Situation
 from hotline_server.domain.lifecycle.state import CaseState
@@ -159,7 +159,8 @@ def _of_case(act: Act, situation: Situation) -> DomainError | None:
     if allowing and not meant:
         return _of_guards(CASE, state, act, situation)
     if situation.case.joined_into and not allowing:
-        return UnmetConditionError(go_to_main(situation.case.joined_into))
+        why = NOT_JOINED if situation.case.awaits_main else MAIN_NOT_ARCHIVED
+        return UnmetConditionError(why.reason(situation))
     admitted = [row for row in rows if admits(row, situation)]
     if missing := _missing((row for row in admitted if _fits(row, situation)), situation):
         return UnmetConditionError(missing)

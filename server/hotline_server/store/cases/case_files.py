@@ -30,7 +30,7 @@ from hotline_server.rulebook.time_limit import parse
 from hotline_server.store.cases.amended_calls import AmendedCalls
 from hotline_server.store.cases.calendar_moves import CalendarMoves
 from hotline_server.store.cases.called_for import CalledFor
-from hotline_server.store.cases.changes import PUT, Change, remove_callers, write_out
+from hotline_server.store.cases.changes import PUT, Change, remove_callers, with_sealed, write_out
 from hotline_server.store.cases.loaded_file import LoadedFile
 from hotline_server.store.cases.open_locations import close_locations
 from hotline_server.store.cases.reading import CaseReading, CaseRows
@@ -221,7 +221,11 @@ class CaseFiles:
         self.save_all([Change(file, now, decision)])
 
     def save_all(self, changes: Sequence[Change]) -> None:
-        """Save the changes of acts, each on another case, with statements of their own only for tables that changed."""
+        """Save the changes of acts, each on another case, with statements of their own only for tables that changed.
+
+        What was joined into a case that is archived is archived with it.
+        """
+        changes = with_sealed(changes, self.load_all)
         messages = self._outbox.number([self._messages(change) for change in changes])
         slips = self._slips.number([(change.file.number, self._drafts(change)) for change in changes])
         count = sum(len(change.file.notes) for change in changes)

@@ -1,13 +1,14 @@
 """Rows that acts on cases change."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from peewee import Database, Field, Model
 
-from hotline_server.domain.dues import settle
+from hotline_server.domain.dues import seal, settle
 from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.numbering import number_of
 from hotline_server.ground.clock import to_micros
 from hotline_server.rulebook.decision import Decision
 from hotline_server.store.cases.amended_calls import AmendedRows, stored_call
@@ -85,6 +86,28 @@ class Written:
     amended: list[AmendedRows] = field(default_factory=list)
     answered: list[int] = field(default_factory=list)
     erased: list[int] = field(default_factory=list)
+
+
+def with_sealed(changes: Sequence[Change], load: Callable[[Iterable[str]], Mapping[str, LoadedFile]]) -> list[Change]:
+    """Seal what was joined into cases that are archived, and return the changes with those of it."""
+    known = {change.file.number: change for change in changes}
+    for main in changes:
+        if any(note.act is Act.ARCHIVE for note in main.file.notes):
+            numbers = [number_of(caller.call_id) for caller in main.file.callers]
+            loaded = load([number for number in numbers if number not in known])
+            found = [known[number].file if number in known else loaded[number] for number in numbers]
+            for file in _sealed(main.file.number, found, main.now):
+                known.setdefault(file.number, Change(file, main.now))
+    return list(known.values())
+
+
+def _sealed(number: str, files: Collection[LoadedFile], now: datetime) -> Iterator[LoadedFile]:
+    """Seal and yield the files of those that were joined into a case, directly or with another."""
+    for file in files:
+        if file.joined_into == number:
+            seal(file, now)
+            yield file
+            yield from _sealed(file.number, files, now)
 
 
 def write_out(changes: Sequence[Change], position: int, called_for: Sequence[CalledFor]) -> Written:
