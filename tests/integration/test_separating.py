@@ -9,7 +9,7 @@ from hotline_client import HotlineError
 from hotline_server.security.identity import AccessRole
 
 from tests.hotline import AUTHORITY, connect, refusal
-from tests.office import TAXI, Office, answer, designation
+from tests.office import NO, TAXI, YES, Office, answer, designation, survey
 
 
 def join(office: Office, number: str, main: str) -> None:
@@ -79,6 +79,20 @@ def test_both_callers_are_answered_apart(office: Office) -> None:
         assert office.answer(number, answer()).state == case_pb2.CASE_STATE_ANSWERED
 
 
+def test_what_a_caller_said_of_the_result_goes_with_them(office: Office) -> None:
+    """R1.1, R8.7: a verdict without a remark too, and that they withdrew."""
+    main, joined = office.call(), office.call(phone="13900139000")
+    call_id = calls(office.case(joined))[0]
+    join(office, joined, main)
+    office.resolve(main)
+    for one in calls(office.case(main)):
+        office.answer(main, answer(call_id=one))
+    office.survey(main, survey(YES, NO, NO), call_id=call_id)
+    separate(office, joined)
+    said = [one.reason for one in office.case(joined).log if one.act == act_pb2.ACT_SUPPLEMENT]
+    assert said[-1].endswith("满意度回访：没有解决，不满意")
+
+
 def test_what_is_refused_on_a_joined_case_names_the_case_that_answers(office: Office) -> None:
     """R8.8."""
     main, joined = office.call(), office.call(phone="13900139000")
@@ -138,10 +152,14 @@ def test_what_was_joined_into_a_case_is_sealed_with_it(office: Office) -> None:
     office.close(main)
     office.archive(main)
     case, values = office.case(joined), case_pb2.Call(content="投诉出租车绕路")
-    told = {one.rpc: one.reason for one in case.allowed_acts}
-    sealed = f"并入的工单 {main} 已归档"
-    assert sealed in told["DeskService.SeparateCase"]
-    assert sealed in told["IntakeService.AmendRegistration"]
+    assert case.state == case_pb2.CASE_STATE_ARCHIVED
+    sealed = "已归档"
+    assert not {one.rpc for one in case.allowed_acts if one.allowed} & {
+        "DeskService.SeparateCase",
+        "DeskService.MarkNuisance",
+        "IntakeService.AmendRegistration",
+        "AttachmentService.UploadAttachment",
+    }
     with pytest.raises(grpc.RpcError, match=sealed):
         separate(office, joined)
     with pytest.raises(HotlineError, match=sealed):

@@ -59,6 +59,20 @@ class Survey:
         """True if the caller holds the matter resolved and is satisfied."""
         return self.resolved is self.satisfied is SurveyAnswer.YES
 
+    @property
+    def words(self) -> str:
+        """What the caller says of the result in words, or why nobody could ask; empty if they say nothing of it."""
+        if self.contact is not ContactResult.REACHED:
+            return self.contact.value
+        resolved = {SurveyAnswer.YES: "已解决", SurveyAnswer.NO: "没有解决"}.get(
+            self.resolved or SurveyAnswer.NOT_GIVEN, ""
+        )
+        satisfied = {SurveyAnswer.YES: "满意", SurveyAnswer.NO: "不满意"}.get(
+            self.satisfied or SurveyAnswer.NOT_GIVEN, ""
+        )
+        contacted = {SurveyAnswer.NO: "单位没有联系过"}.get(self.responded or SurveyAnswer.NOT_GIVEN, "")
+        return "，".join(filter(None, (resolved, satisfied, contacted)))
+
     def check(self) -> None:
         """Reject an inconsistent survey.
 

@@ -37,10 +37,7 @@ class Judgement:
     @property
     def words(self) -> str:
         """The judgement in words."""
-        resolved = {SurveyAnswer.YES: "已解决", SurveyAnswer.NO: "没有解决"}.get(self.resolved, "")
-        satisfied = {SurveyAnswer.YES: "满意", SurveyAnswer.NO: "不满意"}.get(self.satisfied, "")
-        contacted = {SurveyAnswer.NO: "单位没有联系过"}.get(self.responded, "")
-        return "，".join(filter(None, (resolved, satisfied, contacted)))
+        return self.survey.words
 
 
 SATISFIED = Judgement(SurveyAnswer.YES, SurveyAnswer.YES)

@@ -18,6 +18,7 @@ from hotline_server.domain.lifecycle.situation import CaseStanding
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, CallerEntry
+from hotline_server.domain.survey import parse_survey
 from hotline_server.ground.clock import spoken_time
 from hotline_server.rulebook.decision import Outcome
 
@@ -31,7 +32,9 @@ _OF_CALLERS = frozenset(
         Act.ANSWER_ANOTHER_CALLER,
         Act.LEAVE_IN_WRITING,
         Act.WITHDRAW_REQUEST,
+        Act.END_BY_WITHDRAWAL,
         Act.REVOKE_WITHDRAWAL,
+        Act.WAIVE_REPLY,
         Act.RECORD_SATISFACTION,
         Act.REOPEN,
     )
@@ -165,11 +168,20 @@ def take_along(file: CaseFile, now: datetime, entries: Iterable[LogEntry], other
         other: its number.
     """
     for entry in entries:
-        if entry.act in _OF_CALLERS and entry.reason:
-            said = f"并入工单 {other} 期间，{spoken_time(entry.at)}{Act[entry.act].value}：{entry.reason}"
+        words = _words_of(entry)
+        if words:
+            said = f"并入工单 {other} 期间，{spoken_time(entry.at)}{Act[entry.act].value}：{words}"
             details = {"call_id": entry.details["call_id"], "joined": other}
             file.act(Act.SUPPLEMENT, SUPERVISION_SYSTEM, now, said, details=details)
             file.urges += entry.act == Act.URGE.name
+
+
+def _words_of(entry: LogEntry) -> str:
+    """Return what a caller said or was told by an entry, a survey's answers included; empty if it is of no caller."""
+    if entry.act not in _OF_CALLERS:
+        return ""
+    survey = parse_survey(entry.details).words if entry.act == Act.RECORD_SATISFACTION.name else ""
+    return "；".join(filter(None, (survey, entry.reason))) or "没有记下内容"
 
 
 def separate_from(
