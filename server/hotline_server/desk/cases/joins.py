@@ -106,11 +106,12 @@ class Joins:
         def job() -> Case:
             now = acts.clock()
             joined, main = self._load(context, into_number)
+            main.check_act(Act.JOIN, actor, now)
             # Whoever handles the main case learns of the joined one.
             recusal.check_recusal(joined, amendments.handlers_of(main), "into_number")
             moving = list(joined.callers)
             was_proposed, crews = joined.awaits_confirmation, joins.crews_of(joined)
-            if joined.is_emergency and main.is_emergency:
+            if joined.is_emergency and main.is_emergency and main.state.faces_danger:
                 joins.share_handovers(joined, main, actor, now, reason)
             joins.join_into(joined, actor, now, reason, into_number, main)
             for caller in moving:

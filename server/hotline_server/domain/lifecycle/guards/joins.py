@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from hotline_server.domain.handover import open_handovers
 from hotline_server.domain.lifecycle.guards.guard import Guard
 from hotline_server.domain.lifecycle.guards.leaders import NOBODY_DIRECTED
 from hotline_server.domain.lifecycle.guards.lines import lines_at_work
+from hotline_server.domain.lifecycle.situation import Situation
 from hotline_server.domain.lifecycle.state import CaseState
 
 _OTHER_WAYS: Mapping[CaseState, str] = {
@@ -52,11 +54,39 @@ MAY_LEAVE_ITS_HANDLERS = Guard(
 )
 INTO_AN_EMERGENCY = Guard(
     "重大突发只并入重大突发",
-    lambda at: at.other is None or not at.case.state.faces_danger or at.other.state.faces_danger,
-    lambda _: "这个工单是重大突发，只能并入正在核实或处置的重大突发；请先把主单按重大突发处置",
+    lambda at: (
+        at.other is None or not at.case.state.faces_danger or at.other.is_emergency or at.other.state.faces_danger
+    ),
+    lambda _: "这个工单是重大突发，只能并入重大突发；请先把主单按重大突发处置",
 )
+
+
+def _called_off(at: Situation) -> str:
+    """Return whoever deals with a danger and could not go on in the other case; empty if there is nobody."""
+    if at.other is None or at.other.state.faces_danger or at.case.state is not CaseState.RESPONDING:
+        return ""
+    return "、".join(one.department for one in at.case.assignments if one.is_working)
+
+
+CALLS_NOBODY_OFF = Guard(
+    "没有单位正在处置，或者主单也正在核实或处置",
+    lambda at: not _called_off(at),
+    lambda at: f"{_called_off(at)}正在处置，主单已经不在处置；请等其回复以后再并入，或者把主单并入这一件",
+)
+
+
+def _passes_lines_on(at: Situation) -> bool:
+    """Return whether the other case has, or may be given, what lines were handed for the danger (R2.6)."""
+    if not (at.case.is_emergency or at.case.state.faces_danger):
+        return False
+    if at.other is None or at.other.state.faces_danger:
+        return True
+    theirs = {(one.line, one.of_danger) for one in open_handovers(at.other.handovers)}
+    return all((one.line, one.of_danger) in theirs for one in open_handovers(at.case.handovers))
+
+
 HANDED_AS_AN_EMERGENCY = Guard(
-    "没有移交在办，或者是重大突发",
-    lambda at: not lines_at_work(at) or at.case.state.faces_danger,
-    lambda at: f"{lines_at_work(at)}尚未反馈结果，请先记录结果或撤回移交",
+    "没有移交在办，或者是重大突发，主单也已移交或者正在核实、处置",
+    lambda at: not lines_at_work(at) or _passes_lines_on(at),
+    lambda at: f"{lines_at_work(at)}尚未反馈结果，请先记录结果或撤回移交，再并入",
 )

@@ -75,8 +75,8 @@ JOINS: Rows = (
     Transition(
         Act.JOIN_INTO, BEFORE_THE_ANSWER, S.CLOSED, DESK, "DeskService.JoinCases",
         guards=(
-            *NO_QUESTION, joins.HANDED_AS_AN_EMERGENCY, joins.MAY_MOVE, joins.INTO_AN_EMERGENCY,
-            joins.MAY_LEAVE_ITS_HANDLERS,
+            *NO_QUESTION, joins.INTO_AN_EMERGENCY, joins.CALLS_NOBODY_OFF, joins.HANDED_AS_AN_EMERGENCY,
+            joins.MAY_MOVE, joins.MAY_LEAVE_ITS_HANDLERS,
         ),
     ),
     Transition(
