@@ -63,7 +63,7 @@ class Survey:
     def words(self) -> str:
         """What the caller says of the result in words, or why nobody could ask; empty if they say nothing of it."""
         if self.contact is not ContactResult.REACHED:
-            return self.contact.value
+            return str(self.contact.value)
         resolved = {SurveyAnswer.YES: "已解决", SurveyAnswer.NO: "没有解决"}.get(
             self.resolved or SurveyAnswer.NOT_GIVEN, ""
         )
