@@ -257,6 +257,9 @@ class TestGuards:
             objections.uphold_objection(file, DESK, MONDAY, who, "不归它", None)
             assert file.state is after
             assert file.assignments.open(who) is None
+        (listed,) = (one for one in may(suspended, DESK, MONDAY) if one.act is Act.ASSIGN)
+        assert listed.is_allowed
+        assert listed.caution.startswith(f"{POLICE}的派单异议成立过")
 
     def test_a_department_objects_within_the_limit(self) -> None:
         """R8.4."""

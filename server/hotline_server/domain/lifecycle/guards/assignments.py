@@ -67,6 +67,19 @@ NOBODY_BELOW_STEPS_ASIDE = Guard(
 )
 
 
+def _objectors(at: Situation) -> str:
+    """Return the departments whose objection the desk upheld: the matter is not theirs."""
+    found = (one.department for one in at.case.assignments if one.objection_state is ObjectionState.UPHELD)
+    return "、".join(dict.fromkeys(found))
+
+
+NOBODY_OBJECTED_RIGHTLY = Guard(
+    "没有单位的异议成立过",
+    lambda at: not _objectors(at),
+    lambda at: f"{_objectors(at)}的派单异议成立过，再交给它的，请写明为什么归它办",
+)
+
+
 def _why_no_second_objection(at: Situation) -> str:
     """Return where the objection stands that was the department's only one."""
     department, made = at.concerned.department, at.concerned.objection_state

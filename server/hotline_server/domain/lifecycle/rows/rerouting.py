@@ -1,7 +1,7 @@
 """Rows of a change of who handles a case, and of recusal."""
 
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.guards import handling, leaders, recusal
+from hotline_server.domain.lifecycle.guards import assignments, handling, leaders, recusal
 from hotline_server.domain.lifecycle.rows.terms import (
     BEFORE_ALL_ARE_DONE,
     DESK,
@@ -24,6 +24,7 @@ REROUTING: Rows = (
         Act.CHANGE_LEAD,
         (S.ASSIGNED, S.IN_PROGRESS, S.REWORKING, S.SUSPENDED, S.DISPUTED, S.REPLIED, S.RESOLVED), S.ASSIGNED, DESK,
         "DeskService.RerouteCase", guards=(leaders.LEAD_NOT_DIRECTED,),
+        caution=assignments.NOBODY_OBJECTED_RIGHTLY,
     ),
     # as a leader instructs in an emergency
     *(

@@ -1,7 +1,7 @@
 """Rows of triage: what becomes of a call, how it is joined, split, amended, ended or marked as a nuisance."""
 
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.guards import callers, handling, joins, leaders, recusal, triage
+from hotline_server.domain.lifecycle.guards import assignments, callers, handling, joins, leaders, recusal, triage
 from hotline_server.domain.lifecycle.rows.terms import (
     ANSWERED,
     BEFORE_THE_ANSWER,
@@ -42,7 +42,8 @@ TRIAGE: Rows = (
         Act.REFER, (S.REFERRED,), None, DESK, "DeskService.ReferCase", guards=NO_QUESTION
     ),
     Transition(
-        Act.ASSIGN, (S.REGISTERED, S.REFERRED), S.ASSIGNED, DESK, "DeskService.AssignCase", guards=NO_QUESTION
+        Act.ASSIGN, (S.REGISTERED, S.REFERRED), S.ASSIGNED, DESK, "DeskService.AssignCase", guards=NO_QUESTION,
+        caution=assignments.NOBODY_OBJECTED_RIGHTLY,
     ),
     Transition(Act.ASSIGN, (S.REGISTERED, S.REFERRED), S.ASSIGNED, RULES, guards=NO_QUESTION),
     # as a leader instructs, whatever the caller is still to be asked
