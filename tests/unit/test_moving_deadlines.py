@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 
 import pytest
 from hotline_server.domain.acts import (
+    changes,
     delegation,
     departments,
     leaders,
     rerouting,
     review,
+    supervision,
     suspension,
     triage,
 )
@@ -21,14 +23,15 @@ from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.parties import Designation
 from hotline_server.domain.promise import Promise
-from hotline_server.domain.working_days import MAX_WORKING_DAYS
+from hotline_server.domain.timetable import Timetable
+from hotline_server.domain.working_days import MAX_WORKING_DAYS, WorkingCalendar
 from hotline_server.ground.clock import local_day
 from hotline_server.rulebook.time_limit import TimeLimit, hours, working_days
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from tests.case_files import CALENDAR, DEPARTMENT, DESK, LEADER, new_file
+from tests.case_files import CALENDAR, DEPARTMENT, DESK, LEADER, LIMITS, new_file
 from tests.hotline import MONDAY, thorough
 
 POLICE, TRANSPORT, SECTION = "公安局", "交通运输局", "治安管理支队"
@@ -274,3 +277,17 @@ class TestAssignedAgain:
         now = MONDAY + 90 * DAY
         file = self.instructed(now, working_days(7))
         assert lead_of(file).deadline == CALENDAR.deadline(now, 7).at
+
+
+def test_a_deadline_that_a_day_set_free_moves_beyond_a_delay_undoes_it_and_the_log_says_so() -> None:
+    """R3.2: as if the day had been known."""
+    file = in_hand(working_days(2))
+    lead, late = lead_of(file), MONDAY + timedelta(days=2, hours=12)
+    supervision.supervise(file, DESK, late, POLICE, "逾期", 3)
+    lead.note_overdue(late)
+    assert lead.overdue_since == lead.deadline
+    free = WorkingCalendar(LIMITS.opens, LIMITS.closes, {local_day(MONDAY) + DAY: False})
+    file.timetable = Timetable(LIMITS, free)
+    changes.recompute_deadlines(file, CALENDAR, DESK, late, "临时放假")
+    assert lead.overdue_since is None
+    assert "临时放假；期限后移，不再算逾期" in [note.reason for note in file.notes]

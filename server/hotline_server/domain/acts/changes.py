@@ -38,14 +38,15 @@ def recompute_deadlines(file: CaseFile, before: WorkingCalendar, actor: Actor, n
     """
     working = [assignment for assignment in file.assignments if assignment.is_working]
     owed = _owed(file, replace(file.timetable, calendar=before))
-    due = [_moments(assignment) for assignment in working]
+    due = [(_moments(assignment), assignment.overdue_since) for assignment in working]
     asking = [(one, one.exclude_by) for one in file.assignments if one.exclude_by and not one.exclusion]
     for assignment in working:
         deadlines.follow_calendar(assignment, file.urgency, before, file.timetable)
     _follow_calendar(file, before)
     notes = len(file.notes)
-    for assignment, earlier in zip(working, due, strict=True):
-        _log_assignment(file, assignment, earlier, actor, now, reason)
+    for assignment, (earlier, overdue) in zip(working, due, strict=True):
+        lifted = "；期限后移，不再算逾期" if overdue and not assignment.overdue_since else ""
+        _log_assignment(file, assignment, earlier, actor, now, f"{reason}{lifted}")
     for former, later in zip(owed, _owed(file, file.timetable), strict=True):
         if later.due_at != former.due_at:
             details = {"awaited": later.awaited.value}

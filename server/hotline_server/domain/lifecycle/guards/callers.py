@@ -130,7 +130,7 @@ NOT_HANDLED_AGAIN = Guard(
     lambda _: "已经再次办理过，仍不满意的要督办、报送领导或解释说明",
 )
 DAYS_LEFT_TO_HANDLE = Guard(
-    f"办理不满 {MAX_WORKING_DAYS} 个工作日",
+    f"各次办理给的时限合计不满 {MAX_WORKING_DAYS} 个工作日",
     lambda at: handled_days(at.case.assignments) < MAX_WORKING_DAYS,
     lambda at: (
         f"已经给过 {handled_days(at.case.assignments)} 个工作日，总共不超过 {MAX_WORKING_DAYS} 个，请报送领导或解释说明"
