@@ -9,14 +9,14 @@ from hotline_server.desk.records.audit import Verification
 from hotline_server.domain.record_faults import Fault
 from hotline_server.store.engine.damage import every_text
 from hotline_server.store.engine.sql import execute
-from hotline_server.store.models import AccessCaseRow, AccessRow, JournalRow, LogRow
+from hotline_server.store.models import AccessCaseRow, AccessRow, CounterRow, JournalRow, LogRow
 from hotline_server.store.models.texts import decode
 from hotline_server.store.proofs.coverage import COVERED, COVERED_BY_TABLE
 from hotline_server.store.records.access_log import AccessLog
 from hotline_server.store.records.audit import AuditStore
 from peewee import SQL, BooleanField, Database, IntegrityError, Model, SqliteDatabase
 
-TAMPERED = [covered.table for covered in COVERED] + [LogRow, AccessRow, AccessCaseRow, JournalRow]
+TAMPERED = [covered.table for covered in COVERED] + [LogRow, AccessRow, AccessCaseRow, JournalRow, CounterRow]
 Row = dict[str, Any]
 
 
@@ -31,8 +31,10 @@ def tampered(database: Database, table: type[Model], random: Random) -> Iterator
         execute(database, "PRAGMA foreign_keys = 0")
     with database.atomic() as transaction:
         try:
-            ways = [_update, _delete, _insert, *([_damage] if isinstance(database, SqliteDatabase) else [])]
-            changed = random.choice(ways)(database, table, random)
+            # What numbers the counters hold is compared with what they count, each in its own way.
+            ways = [] if table is CounterRow else [_update, _delete, _insert]
+            ways += [_damage] if isinstance(database, SqliteDatabase) else []
+            changed = random.choice(ways)(database, table, random) if ways else ""
         except IntegrityError:
             changed = ""
         yield changed
@@ -53,10 +55,10 @@ def _update(database: Database, table: type[Model], random: Random) -> str:
 
 
 def _damage(database: Database, table: type[Model], random: Random) -> str:
-    """Put what no column should hold, and SQLite takes: bytes, and text that is not UTF-8."""
+    """Put what no column should hold, and SQLite takes: bytes, text that is not UTF-8, or no whole number."""
     row = _row(database, table, random)
     field = _proved_field(table, row, random)
-    damage = random.choice(("x'ff'", "CAST(x'ff' AS TEXT)", "x'e794b2'"))
+    damage = random.choice(("x'ff'", "CAST(x'ff' AS TEXT)", "x'e794b2'", "'甲'", "1.5"))
     table.update({field: SQL(damage)}).where(_where(table, row)).execute(database)
     return f"{field.name} = {damage} in {row}"
 

@@ -74,6 +74,7 @@ def remove(table: Any, where: Any = None) -> Tamper:
         (update(RuleBookTestsRow, tests="{}"), "rule_book_tests "),
         (update(JournalRow, JournalRow.sequence == 2, cause="X"), "journal 第 2 条：内容被改动"),
         (remove(JournalRow, JournalRow.sequence == 2), "journal 第 2 至 2 条：缺失"),
+        (lambda db: [execute(db, f"DROP TABLE {name}") for name in ("case_search", "slip")], "文书 slip 整张表：缺失"),
     ],
 )
 def test_tampering_is_found_and_named(tamper: Tamper, says: str, office: Office, settings: Settings) -> None:

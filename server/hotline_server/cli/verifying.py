@@ -8,7 +8,7 @@ from pathlib import Path
 from hotline_server.desk.records.audit import Verification
 from hotline_server.desk.records.nightly import faults_of_progress
 from hotline_server.desk.records.signed_heads import missing_from, read_heads, verified
-from hotline_server.domain.record_faults import Fault
+from hotline_server.domain.record_faults import Fault, FaultKind
 from hotline_server.ground.clock import system_clock
 from hotline_server.ground.config import Settings
 from hotline_server.security.signing import SigningKeyError, SigningKeys
@@ -56,12 +56,13 @@ def opened_verification(database: str, against: Path | None, keys: Path | None) 
         store, accesses = AuditStore(connected), AccessLog(connected)
         signed_heads = SignedHeads(connected)
         with store.snapshot():
+            missing = [Fault(table, "整张表", FaultKind.REMOVED) for table in store.stand_ins()]
             heads, faults = verified(signed_heads.after(0), signing)
             if against:
                 outside, wrong = verified(read_heads(against), signing)
                 faults = [*faults, *wrong, *missing_from(heads, outside)]
                 heads = outside
-            faults = [*faults, *faults_of_progress(signed_heads, store, signing, system_clock())]
+            faults = [*missing, *faults, *faults_of_progress(signed_heads, store, signing, system_clock())]
             total, uses, migrated = store.count(), accesses.count(), store.migrated()
             signed = f"，对照签名封条 {len(heads)} 号" if heads else ""
             before = f"（其中 {migrated} 件的摘要为升级时补记，升级以前的改动无从查出）" if migrated else ""

@@ -9,6 +9,7 @@ from hotline_server.domain.record_faults import CASE, LOG, UNPROVED, Fault, Faul
 from hotline_server.domain.signed_heads import ChainEnd, Head
 from hotline_server.domain.verified_part import FIRST_END, VerifiedPart
 from hotline_server.store.engine.counters import JOURNAL
+from hotline_server.store.engine.counters import LOG as LOG_END
 from hotline_server.store.proofs.journal import entry_hash
 from hotline_server.store.records.access_log import AccessLog
 from hotline_server.store.records.audit import AuditedCase, AuditStore
@@ -86,12 +87,14 @@ class Verification:
         present = self.store.cases_by_day()
         counted = self.store.days()
         for day in sorted(counted.keys() | present.keys()):
-            if present.get(day, 0) != counted.get(day, 0):
-                yield from self._missing(day, counted.get(day, 0))
+            cases = counted.get(day, 0)
+            if cases is not None and present.get(day, 0) != cases:
+                yield from self._missing(day, cases)
 
     def positions(self, after: int = 0) -> Iterator[Fault | None]:
         """Verify that the log entries of all cases follow each other without gaps, as the heads have them."""
-        end, expected = self.store.log_end(), after + 1
+        counted, expected = self.store.counter(LOG_END), after + 1
+        end = _LAST if counted is None else counted
         segments = _Segments(self.heads, after)
         for entry in self.store.placed(after):
             row = f"{entry.case_number} 第 {entry.sequence} 条"
@@ -102,7 +105,7 @@ class Verification:
                 yield _gap(expected, entry.position - 1, FaultKind.REMOVED)
             yield from segments.add(entry.position, entry.hash, entry.case_number)
             expected = entry.position + 1
-        if expected <= end:
+        if counted is not None and expected <= end:
             yield _gap(expected, end, FaultKind.CUT)
         yield from segments.close()
 
@@ -225,7 +228,8 @@ def _fault(key: str, kind: FaultKind, history: History, number: str = "") -> Fau
     return Fault(table, f"{number} {row}".strip(), kind, detail)
 
 
-def _end_of_journal(last: int, counted: int, heads: Iterable[Head]) -> Iterator[Fault]:
+def _end_of_journal(last: int, counted: int | None, heads: Iterable[Head]) -> Iterator[Fault]:
+    counted = last if counted is None else counted
     signed = max((head.journal.sequence for head in heads), default=0)
     if last > counted:
         yield Fault(_JOURNAL, f"第 {counted + 1} 条起", FaultKind.INSERTED)

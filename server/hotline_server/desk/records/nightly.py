@@ -189,7 +189,7 @@ def faults_of_progress(
 
 
 def _progress(
-    heads: SignedHeads, verified_at: int, keys: SigningKeys | None, now: datetime
+    heads: SignedHeads, verified_at: int | None, keys: SigningKeys | None, now: datetime
 ) -> tuple[VerifiedPart, list[Fault]]:
     """Return what was verified last as it is stored, and what is wrong with it; ``_NEVER`` if it cannot be believed."""
     faults = [Fault(_PROGRESS, f"第 {row} 条", FaultKind.INSERTED) for row in heads.further_reached()]
@@ -225,7 +225,7 @@ def _is_ahead(part: VerifiedPart, now: datetime) -> bool:
     return part.at > to_micros(now + _SKEW) or part.day > int(f"{tomorrow:%Y%m%d}")
 
 
-def _unsigned(heads: SignedHeads, verified_at: int, now: datetime) -> Iterator[Fault]:
+def _unsigned(heads: SignedHeads, verified_at: int | None, now: datetime) -> Iterator[Fault]:
     """Yield a fault if there were keys when the record was last verified: heads were signed, the progress was not."""
     stored = heads.reached()
     if not stored or stored.signature != _UNSIGNED or not verified_at:

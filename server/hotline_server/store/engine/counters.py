@@ -17,6 +17,12 @@ def slip_series(office: str, kind: str, year: int) -> str:
     return ":".join([SLIPS, kind, str(year), *filter(None, [office])])
 
 
+def stored_counters(database: Database) -> dict[str, int | None]:
+    """Return all counters by name; ``None`` for one that somebody damaged."""
+    rows = execute(database, "SELECT name, last FROM counter")
+    return {str(name): last if isinstance(last, int) else None for name, last in rows}
+
+
 class Counters:
     """Counters of a database. Use only within a writer job, which serialises servers."""
 

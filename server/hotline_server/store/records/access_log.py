@@ -1,6 +1,7 @@
 """Access log: records reads of case data, and supports search, verification and expiry."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
@@ -15,14 +16,15 @@ from hotline_server.domain.record_faults import Fault, FaultKind
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.store.cases.rows.values import dump
 from hotline_server.store.engine.bulk import BulkInsert
-from hotline_server.store.engine.counters import Counters
+from hotline_server.store.engine.counters import Counters, stored_counters
 from hotline_server.store.engine.sql import execute
-from hotline_server.store.models import AccessCaseRow, AccessRow, CounterRow
+from hotline_server.store.models import AccessCaseRow, AccessRow
 from hotline_server.store.models.texts import stored_number
 from hotline_server.store.proofs.journal import Cause, Journal
 
 BATCH_SIZE = 1_000
 _COUNTER = "access-"
+_DAY = re.compile(r"access-\d{8}", re.ASCII)
 _DROPPED = "access-dropped"
 _TABLE, _INDEX = "access_entry", "access_case"
 DROPPED = "access_entry:dropped"
@@ -126,7 +128,9 @@ class AccessLog:
                 else:
                     yield None
                 previous, last = row.hash, row.id
-        counted, sequence = self._counted(day), last - first
+        sequence = last - first
+        stored = stored_counters(self._database).get(f"{_COUNTER}{day}", 0)
+        counted = sequence if stored is None else stored
         if sequence > counted:
             yield Fault(_TABLE, str(last), FaultKind.INSERTED)
         elif sequence < counted and last == first:
@@ -162,9 +166,12 @@ class AccessLog:
 
     def _days(self, dropped: int) -> list[int]:
         """Return the days that have entries or should have, as eight digits, in order."""
-        counters = CounterRow.select().where(CounterRow.name.startswith(_COUNTER), CounterRow.name != _DROPPED)
-        names = [(int(row.name.removeprefix(_COUNTER)), row.last) for row in counters.execute(self._database)]
-        days = {day for day, last in names if day * IDS_PER_DAY + last > dropped}
+        counted = [
+            (int(name.removeprefix(_COUNTER)), last)
+            for name, last in stored_counters(self._database).items()
+            if _DAY.fullmatch(name) and last is not None
+        ]
+        days = {day for day, last in counted if day * IDS_PER_DAY + last > dropped}
         last = dropped
         while True:
             row = AccessRow.select(AccessRow.id).where(AccessRow.id > last).order_by(AccessRow.id).first(self._database)
@@ -196,16 +203,11 @@ class AccessLog:
 
     def _dropped(self) -> int:
         """Return the id of the last entry deleted on expiry."""
-        row = CounterRow.select().where(CounterRow.name == _DROPPED).first(self._database)
-        return row.last if row else 0
+        return stored_counters(self._database).get(_DROPPED, 0) or 0
 
     def _after(self, last: int, before: int) -> Sequence[Any]:
         query = AccessRow.select().where(AccessRow.id > last, AccessRow.id < before).order_by(AccessRow.id)
         return list(query.limit(BATCH_SIZE).execute(self._database))
-
-    def _counted(self, day: int) -> int:
-        row = CounterRow.select().where(CounterRow.name == f"{_COUNTER}{day}").first(self._database)
-        return int(row.last) if row else 0
 
     def last_day(self) -> int:
         """Return the last day with entries as eight digits, 0 if there is none."""

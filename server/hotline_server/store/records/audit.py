@@ -6,24 +6,26 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
 
-from peewee import Database
+from peewee import Database, SchemaManager
 
 from hotline_server.domain.log import FIRST_HASH, LogEntry
 from hotline_server.domain.numbering import IDS_PER_DAY
-from hotline_server.domain.record_faults import LogEnd
+from hotline_server.domain.record_faults import WORDS, LogEnd
 from hotline_server.ground.clock import from_micros
 from hotline_server.store.cases.rows.log import entry_of
 from hotline_server.store.engine.bulk import BulkInsert
-from hotline_server.store.engine.counters import LOG
+from hotline_server.store.engine.counters import JOURNAL, LOG, stored_counters
 from hotline_server.store.engine.damage import every_text
 from hotline_server.store.engine.database import snapshot
 from hotline_server.store.engine.sql import execute
-from hotline_server.store.models import ArchivedRow, CaseRow, CounterRow, JournalRow, LogRow
+from hotline_server.store.models import TABLES, ArchivedRow, CaseRow, CounterRow, JournalRow, LogRow
 from hotline_server.store.models.texts import decode, stored_number
 from hotline_server.store.proofs.coverage import COVERED, CoveredTable
 from hotline_server.store.proofs.journal import Journal, add_digests
 
 BATCH_SIZE = 500
+# Stands for what is no number: no log has this length.
+_NO_LENGTH = -1
 _FIRST_ID, _LAST_ID = -(2**62), 2**62
 
 
@@ -92,21 +94,30 @@ class AuditStore:
         journaled = "SELECT COUNT(DISTINCT case_id) FROM journal WHERE cause = 'MIGRATION' AND case_id > 0"
         return int(execute(self.database, journaled)[0][0])
 
-    def counter(self, name: str) -> int:
-        """Return the value of a counter, 0 if there is none."""
-        row = CounterRow.select().where(CounterRow.name == name).first(self.database)
-        return int(row.last) if row else 0
+    def counter(self, name: str) -> int | None:
+        """Return the value of a counter, 0 if there is none; ``None`` if somebody damaged it."""
+        return stored_counters(self.database).get(name, 0)
 
-    def days(self) -> dict[int, int]:
-        """Return the number of cases ever opened, by day as eight digits."""
-        counted = execute(self.database, "SELECT name, last FROM counter")
-        return {int(name): int(last) for name, last in counted if name.isdecimal()}
+    def days(self) -> dict[int, int | None]:
+        """Return the number of cases ever opened, by day as eight digits; ``None`` if somebody damaged it."""
+        return {int(name): last for name, last in stored_counters(self.database).items() if name.isdecimal()}
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Open a transaction in which all is read as it was at one moment, text that is not UTF-8 too."""
         with snapshot(self.database), every_text(self.database, decode):
             yield
+
+    def stand_ins(self) -> list[str]:
+        """Stand in for tables that are missing with empty ones for this connection alone; return their names."""
+        present = set(self.database.get_tables())
+        missing = [table for table in TABLES if table._meta.table_name not in present]  # noqa: SLF001
+        for table in missing:
+            SchemaManager(table, self.database).create_table(safe=False, temporary=True)
+        without_words = [] if WORDS in present else [WORDS]
+        for name in without_words:
+            execute(self.database, f"CREATE TEMPORARY TABLE {name} (case_id BIGINT)")
+        return [*(table._meta.table_name for table in missing), *without_words]  # noqa: SLF001
 
     def set_counters(self, values: Mapping[str, int]) -> None:
         """Set counters. Use only within a writer job."""
@@ -169,8 +180,8 @@ class AuditStore:
         return int(execute(self.database, counted)[0][0])
 
     def log_end(self) -> int:
-        """Return the position of the last log entry, as it was counted."""
-        return self.counter(LOG)
+        """Return the position of the last log entry, as it was counted; 0 if somebody damaged the count."""
+        return self.counter(LOG) or 0
 
     def seal(self, sequence: int) -> str:
         """Return a seal of the archive, empty if there is none."""
@@ -189,8 +200,11 @@ class AuditStore:
             last = rows[-1].sequence
 
     def journal_end(self) -> tuple[int, str]:
-        """Return the sequence and the hash of the last entry of the journal, as it was counted."""
-        return Journal(self.database).end()
+        """Return the sequence and the hash of the last entry of the journal, as it was counted if that can be read."""
+        counted = self.counter(JOURNAL)
+        if counted is None:
+            ((counted,),) = execute(self.database, "SELECT COALESCE(MAX(sequence), 0) FROM journal")
+        return counted, self.journal_hash(counted)
 
     def journal_hash(self, sequence: int) -> str:
         """Return the hash of an entry of the journal; that of the first predecessor for none."""
@@ -226,8 +240,8 @@ class AuditStore:
             return found.setdefault(case_id, AuditedCase(case_id))
 
         ends = f"SELECT id, state, log_length, log_hash FROM hotline_case WHERE id > {after:d} AND id <= {until:d}"
-        for case_id, *end in execute(self.database, ends):
-            case(case_id).end = LogEnd(*end)
+        for case_id, state, length, last in execute(self.database, ends):
+            case(case_id).end = LogEnd(state, length if isinstance(length, int) else _NO_LENGTH, last)
         entries = _within(LogRow, LogRow.case_id, after, until).order_by(LogRow.case_id, LogRow.sequence)
         for entry in entries.execute(self.database):
             one = case(entry.case_id)

@@ -9,7 +9,7 @@ from peewee import Database
 from hotline_server.domain.record_faults import WORDS, Fault, FaultKind
 from hotline_server.domain.stuck import Job
 from hotline_server.store.cases.search_index import SearchIndex
-from hotline_server.store.engine.counters import slip_series
+from hotline_server.store.engine.counters import slip_series, stored_counters
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.models.texts import stored_number
 
@@ -50,30 +50,34 @@ class CounterAudit:
         Args:
             after: log position from which work is looked for.
         """
-        counters = {str(name): int(last) for name, last in execute(self.database, "SELECT name, last FROM counter")}
-        for name in counters:
+        stored = stored_counters(self.database)
+        for name, last in stored.items():
             if not _KNOWN.fullmatch(name):
                 yield Fault(_TABLE, name, FaultKind.INSERTED)
-        for name, limit in {"archived": counters.get("log", 0), "hotspots": counters.get("log", 0)}.items():
-            if counters.get(name, 0) > limit:
+            if last is None:
+                yield Fault(_TABLE, name, FaultKind.CHANGED, "不是整数")
+        counters = {name: last for name, last in stored.items() if last is not None}
+        limit = stored.get("log", 0)
+        for name in ("archived", "hotspots"):
+            if limit is not None and counters.get(name, 0) > limit:
                 yield Fault(_TABLE, name, FaultKind.CHANGED, f"超过日志的末尾 {limit}")
         heads = self._last("SELECT MAX(number) FROM signed_head")
         # Without any, the journal tells that they were deleted.
         if heads and counters.get("heads-sent", 0) > heads:
             yield Fault(_TABLE, "heads-sent", FaultKind.CHANGED, f"超过最后的签名封条 {heads}")
-        yield from self._slips(counters)
+        yield from self._slips(stored)
         yield from self._unsealed(after, counters.get("archived", 0))
         for number in SearchIndex(self.database).missing():
             yield Fault(WORDS, number, FaultKind.REMOVED, "按词查不到；hotline database reindex 可以补齐")
 
-    def _slips(self, counters: Mapping[str, int]) -> Iterator[Fault]:
+    def _slips(self, counters: Mapping[str, int | None]) -> Iterator[Fault]:
         given = {"slip": self._last("SELECT MAX(id) FROM slip")}
         for office, kind, year, number in execute(
             self.database, "SELECT series, kind, year, MAX(number) FROM slip GROUP BY series, kind, year"
         ):
             given[slip_series(str(office), str(kind), year)] = number
         for name in sorted(given.keys() | {name for name in counters if name.startswith("slip:")}):
-            if counters.get(name, 0) != given.get(name, 0):
+            if counters.get(name, 0) not in (None, given.get(name, 0)):
                 yield Fault(_TABLE, name, FaultKind.CHANGED, f"文书最后一号是 {given.get(name, 0)}")
 
     def _unsealed(self, after: int, until: int) -> Iterator[Fault]:
