@@ -70,6 +70,8 @@ CALL = Call(
         ("anonymous", ""),
         ("-1", ""),
         ("sip:Anonymous@anonymous.invalid", ""),
+        ("Anonymous@anonymous.invalid", ""),
+        ("17951013800138000", "+8613800138000"),
         ("匿名", ""),
         ("", ""),
         ("12345", None),

@@ -296,6 +296,9 @@ def test_a_known_name_is_found_however_it_is_written(who: str, seed: int) -> Non
         ("李明", "李/明"),
         ("李明", "单名一个明字"),
         ("李明", "姓木子"),
+        ("张国强", "强国张"),
+        ("张国强", "Z.G.Q"),
+        ("欧阳震华", "oyzh"),
     ],
 )
 def test_a_known_name_is_found_in_part_and_in_other_letters(who: str, written: str) -> None:
@@ -405,6 +408,10 @@ def test_a_number_that_a_line_showed_is_hidden_where_it_was_noted() -> None:
         ("车牌号长沙012345", f"车牌号{HIDDEN}"),
         ("95013812345678", HIDDEN),
         ("我的车尾号345", f"我的车尾号{HIDDEN}"),
+        ("WJ01·A1234", HIDDEN),
+        ("尾号6000，前面是1360013", HIDDEN),
+        ("1360013六千", HIDDEN),
+        ("支付宝账号zs@126", f"支付宝账号{HIDDEN}"),
         ("尾号345的出租车", f"尾号{HIDDEN}的出租车"),
     ],
 )

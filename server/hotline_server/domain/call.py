@@ -121,7 +121,7 @@ def validate_call(call: Call, now: datetime, find_district: Callable[[str], str 
         violations.append(
             FieldViolation(
                 "call.caller.phone",
-                "不是能回拨的号码；只写号码，不写姓名，可用手机号、座机号（可带分机）、带 + 国家代码的号码，或留空",
+                "不是能回拨的号码；只写一个号码，不写姓名，可用手机号、座机号（可带分机）、带 + 国家代码的号码，或留空",
             )
         )
     district = find_district(call.district.strip()) if call.district.strip() else ""

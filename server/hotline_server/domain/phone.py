@@ -6,7 +6,7 @@ import phonenumbers
 
 from hotline_server.domain.personal_data.folding import fold
 
-_MOBILE = re.compile(r"(?:(?:17951|17911|17909|12593)?(?:86)?|0)(1[3-9]\d{9})")
+_MOBILE = re.compile(r"(?:17951|17911|17909|17931|12593)?(?:86|0)?(1[3-9]\d{9})")
 _LOCAL = re.compile(r"[2-8]\d{6,7}")
 # Numbers without an area code that callers' lines show: of businesses, banks and public services.
 _AREA = r"0(?:10|2\d|[3-9]\d{2})"
@@ -25,6 +25,8 @@ _BRACKETED = re.compile(r"^((?:\D*\d){7,}\D*)\(\s?(\d{1,6})\s?\)$")
 # As dialled with a pause: 84510012,801.
 _PAUSED = re.compile(r"^((?:[^,*\d]*\d){7,}[^,*\d]*)[,*]+\s*(\d{1,6})$")
 _ADDRESS = re.compile(r"(?:^|<)\s*(?:sips?|tel)\s*:\s*([^@>]*)")
+# An address without its scheme: anonymous@anonymous.invalid.
+_AT_HOST = re.compile(r"([^@\s]+)@[a-z0-9.-]+")
 # Of a URI, in any order: ;ext=801;phone-context=+86731.
 _PARAMETER = re.compile(r";\s*([a-z-]+)\s*=\s*([^;]*)")
 _LONGEST_EXTENSION = 6
@@ -59,7 +61,10 @@ def normalise(written: str, area_code: str = "") -> str | None:
     if 0 < len(parameters.get("ext", "")) <= _LONGEST_EXTENSION:
         extension = parameters["ext"]
     digits = _digits(text.partition(";")[0])
-    number = _national(digits, parameters.get("phone-context", ""), area_code)
+    context = parameters.get("phone-context", "")
+    # 0731 is Changsha as it is dialled within the country.
+    context = f"86{context[1:]}" if context.startswith("0") else context
+    number = _national(digits, context, area_code)
     if number is None and not extension:
         number, extension = _run_on(digits)
     return f"{number};ext={extension}" if number and extension else number
@@ -80,7 +85,11 @@ def _bare(written: str) -> str:
     """Return a number with plain digits, without what surrounds it in an address."""
     text = fold(written).digits.strip()
     address = _ADDRESS.search(text)
-    return address[1] if address else text.strip("<>\"'“”‘’ ")
+    if address:
+        return address[1]
+    bare = text.strip("<>\"'“”‘’ ")
+    at_host = _AT_HOST.fullmatch(bare)
+    return at_host[1] if at_host else bare
 
 
 def _part(text: str) -> tuple[str, str]:

@@ -31,6 +31,11 @@ _NAMED = re.compile(
     rf"(?={_OF_SOMEBODY}|[\s,，。；;!！?？\"”'’」】]|$)|叫[^\s,，。；;!！?？]{{2,12}}?(?={_OF_SOMEBODY}))"
 )
 _MENTIONED = re.compile(r"(?<![a-z0-9._%+-])@[a-z][a-z0-9_.]{3,30}")
+# 我微博叫爱吃鱼的猫; an account that is an address in part: 支付宝账号zs@126.
+_OWN = re.compile(
+    rf"(?<=我)的?(?:{_SERVICES})(?:号|名|昵称|网名)?[叫是]([^\s,，。；;!！?？]{{2,12}})(?=[\s,，。；;!！?？]|$)"
+    rf"|(?:{_SERVICES}|账号|帐号){_IS}([a-z0-9._-]{{2,32}}@[a-z0-9.-]{{2,20}})"
+)
 # 微博@小王爱吃鱼.
 _MENTIONED_THERE = re.compile(
     rf"(?:{_SERVICES}|论坛)(?:上|里|用户|网友|博主|账号)?的?\s?@([^\s,，。；;!！?？@]{{2,16}}?)(?=[发说的造骂在转]|[\s,，。；;!！?？@]|$)"
@@ -50,5 +55,7 @@ def find_accounts(text: Folded) -> Iterator[Span]:
                 yield found.span()
     for found in _NAMED.finditer(text.words):
         yield found.span()
+    for found in _OWN.finditer(text.words):
+        yield found.span(found.lastindex or 0)
     for found in _MENTIONED_THERE.finditer(text.words):
         yield found.span(1)

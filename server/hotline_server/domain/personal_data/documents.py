@@ -46,6 +46,7 @@ _PLATE = re.compile(
             rf"(?:(?<![a-z])wj{_SIGN})?[{_PROVINCE}]{_SIGN}[a-z](?:{_SIGN}[a-z0-9]){{4,6}}(?:{_SIGN}(?:应急|[警学挂港澳领使试超临摩]))?(?![a-z0-9])",
             rf"[{_PROVINCE}]{_SIGN}[a-z]的(?:车牌|牌照|牌子)?{_SIGN}[a-z0-9]{{5,6}}(?![a-z0-9])",
             rf"(?<![a-z0-9])wj{_SIGN}[{_PROVINCE}]?(?:{_SIGN}\d){{4,6}}[a-z]?(?![a-z0-9])",
+            rf"(?<![a-z0-9])wj{_SIGN}\d{{2}}{_SIGN}[a-z](?:{_SIGN}\d){{4}}(?!\d)",
             rf"(?:使|领)(?:{_SIGN}\d){{6}}(?!\d)|(?:{_SIGN}\d){{6}}(?:使|领)(?![事用馆先导])",
             # Temporary plates, those of the army by letters alone, of tractors and of electric bicycles.
             rf"[{_PROVINCE}]{_SIGN}[a-z]{_SIGN}临{_SIGN}\d{{4,5}}(?!\d)|临{_SIGN}[a-z]{_SIGN}\d{{5}}(?!\d)",

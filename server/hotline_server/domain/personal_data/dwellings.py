@@ -49,7 +49,7 @@ _LIVED_IN = "|".join(
         # Where somebody's car stands.
         r"(?:[a-z]区)?(?<![\da-z])[a-z]?-?\d{1,4}号(?=车位|车库)",
         r"(?<=车位)(?:号码?)?[\s是为:]{0,2}[a-z]?-?\d{2,4}(?![\d个元万块年月日平米㎡])",
-        rf"(?<=楼[上下]|隔壁|对门|邻居)[的是住家]?\s?{_BARE}{_NO_AMOUNT}",
+        rf"(?<=楼[上下]|隔壁|对门|对面|邻居)[的是住家]?\s?{_BARE}{_NO_AMOUNT}",
         rf"(?<![共计达近约余过第有]){_BARE}(?=的?(?:住户|业主|租户|租客|房客|房东|邻居|户主))",
         rf"(?<=房号|房间|租的|租住)[号在\s:是为]{{0,2}}{_BARE}{_NO_AMOUNT}",
     )
@@ -73,6 +73,9 @@ _DWELLING = re.compile(
             r"\d{1,5}号附\d{1,3}(?:号|(?![\d张份个件页条项]))",
             # Whatever is said to be one: 门牌18-3.
             r"(?<=门牌)(?:号码?)?[\s是为:]{0,3}\d{1,5}(?:[-—之]\d{1,4}){0,3}(?!\d|[年月天日])号?",
+            r"(?<=门牌)(?:号码?)?[\s是为:]{1,3}[\u4e00-\u9fff]{2,8}?\d{1,5}号(?![线附])",
+            # House of an estate: B区9号别墅.
+            r"(?:[a-z]区)?(?<!\d)\d{1,4}号(?=别墅|洋房)",
             # House of a group of a village that has a name: 老屋组12号.
             rf"(?<=[\u4e00-\u9fff]组){_TEAM}\d{{1,4}}号(?![\u4e00-\u9fff]?[线座]|{_DAY})",
             # Group or row of houses in a village: 柳塘村3组, 五排.
@@ -107,7 +110,10 @@ _BLANKS = re.compile(
 
 def find_dwellings(text: Folded) -> Iterator[Span]:
     """Yield the spans of the numbers of houses, buildings and flats."""
-    yield from _find(_DWELLING, text.digits)
+    for begin, end in _find(_DWELLING, text.digits):
+        # In 502一直 the last one is no digit.
+        last = text.words[end - 2 : end]
+        yield begin, end - (last[:1].isascii() and last[:1].isdigit() and last[1:] == "一")
 
 
 def find_rooms(text: Folded) -> Iterator[Span]:

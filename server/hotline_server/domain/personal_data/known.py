@@ -10,7 +10,7 @@ import phonenumbers
 from hotline_server.domain.personal_data.chains import Group, chains
 from hotline_server.domain.personal_data.folding import HAN, Folded, Span, fold
 from hotline_server.domain.personal_data.numbers import begin_with_sign, dashed_end, extension_end
-from hotline_server.domain.personal_data.own_names import ways_to_call
+from hotline_server.domain.personal_data.own_names import sounded_in_letters, ways_to_call
 from hotline_server.domain.personal_data.riddles import signs_of_parts
 from hotline_server.text.sound import fold as fold_sound
 
@@ -21,6 +21,7 @@ _GAP = r"[\W_\u00a1-\u33ff]{0,4}"
 _PARTS = re.compile(rf"[^0-9a-z{HAN}]+")
 # Two syllables stand in any text by chance.
 _FEWEST_SYLLABLES = 3
+_HAN = re.compile(f"[{HAN}]+")
 # A number that a line showed and nobody can call back stands in the text instead.
 _SHOWN = re.compile(r"\(来电号码:\s*([^\n()]{1,100})\)")
 _EXTENSION = ";ext="
@@ -74,11 +75,15 @@ def _known(name: str) -> _Known:
     # A part of a name is enough to tell who it was; of a name of one letter, or one syllable, it is not.
     patterns += [_bounded(part) for part in parts if len(parts) > 1 and len(part) > (2 if part.isascii() else 1)]
     of_person = ways_to_call(whole)
+    if len(parts) > 1 and not of_person:
+        of_person = [
+            sounded_in_letters(part) for part in parts if len(part) >= _FEWEST_SYLLABLES and _HAN.fullmatch(part)
+        ]
     patterns += of_person
     if not patterns:
         return _Known(_NO_MATCH, frozenset(), "")
     besides = frozenset("abcdefghijklmnopqrstuvwxyz") | signs_of_parts(whole[:1]) if of_person else frozenset()
-    sounded = whole if of_person and len(whole) >= _FEWEST_SYLLABLES else ""
+    sounded = whole if of_person and len(parts) == 1 and len(whole) >= _FEWEST_SYLLABLES else ""
     return _Known(re.compile("|".join(patterns)), frozenset(whole) | besides, sounded)
 
 

@@ -6,7 +6,10 @@ The place itself stays, since the matter may be there: 〔已隐去〕第三中�
 import re
 from collections.abc import Iterator
 
+from hotline_server.domain.personal_data.behind_roles import CLEAR
 from hotline_server.domain.personal_data.folding import HAN, Folded, Span
+from hotline_server.domain.personal_data.ordinary_words import ORDINARY_WORDS
+from hotline_server.domain.personal_data.surnames import COMMON, COMPOUND, RARE
 
 _ME = "(?:我们?|本人|俺们?|咱们?)"
 _CHILD = "孩子|小孩|娃儿?|儿子|女儿|孙子|孙女儿?|外孙女?|侄子|侄女|外甥女?|弟弟?|妹妹?"
@@ -15,7 +18,7 @@ _OURS = f"(?:{_ME}(?:的|家)?(?:{_KIN})?)"
 _JOB = (
     f"老师|教师|教授|医生|大夫|[医药]师|药剂师|护士长?|护工|员工|职工|工人|同事|会计|出纳|司机|保安|门卫|保洁|厨师|仓管|库管|工程师|辅警|协警|"
     f"民警|警察|干部|临时工|合同工|派遣工|外包工?|学徒|实习生|规培生|研究生|博士生|大学生|学生|住校生|销售|客服|经理|主管|主任|工作人员|"
-    f"[科处局院校厂站所队园组班]长|[{HAN}]{{1,3}}(?<![会党团人成动群委])员(?![工会])"
+    f"[科处局院校厂站所队园组班]长|楼栋?长|栋长|单元长|[{HAN}]{{1,3}}(?<![会党团人成动群委])员(?![工会])"
 )
 # What they say of others, or want, is not where they belong: 我是来投诉第三中学老师的.
 _NOT_OURS = "投诉|举报|反映|告发|检举|[来去想要说问找被给跟和与让叫打骂把看听因为不没替帮对向]"
@@ -54,6 +57,23 @@ _SAID = (
         rf"(?P<what>{_CLASS}[{HAN}]{{0,4}}?的?(?:家长|妈妈|爸爸|奶奶|爷爷|学生|班主任|老师))(?!的)"
     ),
 )
+# What they say of themselves besides, in one piece: their age with what ails them, badge, desk, kin, an earlier case.
+_STATE = (
+    "独居|单身|离异|丧偶|孤寡|低保户?|[左右双]?(?:上|下)?[腿手眼耳脚臂肢]?(?:残疾|失明|失聪|瘫痪|截肢)|"
+    "[一二三四1-4]级残疾|男性?|女性?|退休"
+)
+_BESIDES = re.compile(
+    rf"(?:{_ME}(?:今年|已经?|是|有|都)?\d{{1,3}}多?岁了?(?:[,，、\s]{{0,2}}(?:{_STATE})){{0,4}}"
+    rf"|(?<![{HAN}\d])\d{{1,3}}岁(?:[,，、\s]{{0,2}}(?:{_STATE})){{1,4}})(?![{HAN}])"
+    rf"|{_ME}的?(?:工号|工牌号?|警号)[\s是为:]{{0,3}}[a-z0-9-]{{2,12}}"
+    rf"|(?:{_ME}的?|^|(?<=[\s,，。;；]))工位[是在][{HAN}0-9a-z]{{2,10}}"
+    rf"|{_ME}(?:就|也)?是(?:{COMPOUND}|[{COMMON}{RARE}])[{HAN}]{{1,2}}的(?:亲)?(?:{_KIN})(?![{HAN}])"
+    rf"|{_ME}(?:的|家)?(?:{_KIN}|叔叔?|伯伯?|舅舅?|姑姑?|姨妈?)(?:叫|是)?(?!{'|'.join(sorted(ORDINARY_WORDS))})[{''.join(sorted(CLEAR))}][{HAN}]{{1,2}}(?![{HAN}])"
+    r"|(?<!\d)20\d{6}-\d{6}(?!\d)"
+)
+_SECTION = re.compile(
+    "(?:财务|人事|人力资源|行政|销售|市场|技术|研发|生产|质检|采购|仓储|后勤|客服|法务|审计|保卫|信息|工程|急诊|[内外骨儿]|妇产)(?:部|科|处|室|中心|组|车间)$"
+)
 
 
 def find_own_circumstances(text: Folded) -> Iterator[Span]:
@@ -61,7 +81,10 @@ def find_own_circumstances(text: Folded) -> Iterator[Span]:
     for pattern in _SAID:
         for found in pattern.finditer(text.words):
             if found["where"]:
+                section = _SECTION.search(found["where"])
+                begin = found.start("what") - (len(section[0]) if section else 0)
                 yield found.span("who")
-                yield found.span("what")
+                yield begin, found.end("what")
             else:
                 yield found.start("who"), found.end("what")
+    yield from (found.span() for found in _BESIDES.finditer(text.digits))

@@ -46,12 +46,22 @@ def ways_to_call(name: str) -> list[str]:
         return []
     surname = person["compound"] or name[:1]
     given = name.removeprefix(surname)
-    return [*_by_surname(surname), *_by_given_name(given), *_in_letters(surname, given), *ways_to_spell(surname, given)]
+    # 强国张.
+    turned = [f"{given[::-1]}{surname}"] if len(given) > 1 else []
+    return [
+        *turned,
+        *_by_surname(surname),
+        *_by_given_name(given),
+        *_in_letters(surname, given),
+        *ways_to_spell(surname, given),
+    ]
 
 
 def _by_surname(surname: str) -> list[str]:
     """Return patterns for a surname with a title, behind 姓, or as a nickname."""
     found = [rf"(?:[老小阿])?{surname}(?={_TITLES})", rf"(?<=姓){surname}"]
+    if len(surname) > 1:
+        found.append(rf"(?:(?<=我是)|(?<=我叫)|(?<=叫我)){surname}(?:{_ENDS})")
     if surname not in _NO_NICKNAME:
         found.append(rf"[老小阿]{surname}(?:{_ENDS})")
     return found
@@ -72,8 +82,8 @@ def _by_given_name(given: str) -> list[str]:
     last = given[-1]
     if last not in _NO_NICKNAME:
         found.append(rf"[阿小]{last}(?:{_ENDS}|(?={_KIN}))")
-    if last * 2 not in NO_PET_NAMES:
-        found.append(rf"{last}{last}(?:{_ENDS})")
+    called = "(?:(?<=叫我)|(?<=小名))" if last * 2 in NO_PET_NAMES else ""
+    found.append(rf"{called}{last}{last}(?:{_ENDS})")
     if last not in _ANYBODY:
         found.append(rf"{last}(?:{_KIN})(?:{_ENDS}|(?={_TITLES}))")
     return found
@@ -90,9 +100,19 @@ def _in_letters(surname: str, given: str) -> list[str]:
     initials = [one[:1] for one in syllables(given)]
     if len(initials) > 1:
         shortened = _DOT.join([*initials, _letters("".join(syllables(surname)))])
-        whole = syllables(surname)[0][:1] + "".join(initials)
-        found += [rf"(?<![a-z0-9]){one}(?![a-z0-9])" for one in (shortened, whole) if one not in NO_LATIN_NAMES]
+        whole = [*(one[:1] for one in syllables(surname)), *initials]
+        dotted = _DOT.join(whole)
+        found += [
+            rf"(?<![a-z0-9]){one}(?![a-z0-9])"
+            for one in (shortened, dotted)
+            if one not in NO_LATIN_NAMES and "".join(whole) not in NO_LATIN_NAMES
+        ]
     return found
+
+
+def sounded_in_letters(part: str) -> str:
+    """Return a pattern for a part of a name of more than three characters in Latin letters: 阿依古丽, Ayiguli."""
+    return rf"(?<![a-z]){_SOUND_ENDS.join(map(_letters, syllables(part)))}(?![a-z])"
 
 
 def _syllable(sign: str, sound: str) -> str:
