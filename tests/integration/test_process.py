@@ -333,6 +333,6 @@ def test_the_department_of_a_referral_sees_the_case_and_its_caller_only_for_a_re
     assert (case.state, case.call.content) == (case_pb2.CASE_STATE_REFERRED, "你好在吗")
     assert "13800138000" not in str(case)
     assert act_pb2.ACT_REFER in {entry.act for entry in case.log}
-    assert caller.phone == "13800138000"
+    assert caller.phone == "+8613800138000"
     other = department_pb.GetAssignedCaseRequest(department=TAXI, number=number)
     assert refusal(lambda: office.hotline.departments.GetAssignedCase(other)).code is grpc.StatusCode.NOT_FOUND
