@@ -151,4 +151,4 @@ class TestConnecting:
         assert delivery.round() == 1
         assert delivery.round() == 0
         (refused,) = referred.connections.refused()
-        assert (refused.connection_id, refused.refusal.partition("：")[0]) == ("a", "INVALID_ARGUMENT")
+        assert (refused.connection_id, refused.refusal.partition("：")[0]) == ("a", "单位")

@@ -27,7 +27,7 @@ def test_a_request_id_already_used_for_another_call_needs_attention(
     follower.round()
     delivery.round()
     (refused,) = journal.refused()
-    assert "ALREADY_EXISTS" in refused.refusal
+    assert "已用于另一个来电" in refused.refusal
     assert delivery.round() == 0
 
 

@@ -50,7 +50,8 @@ _CAME_AS = {
     "部门转来": "诉求",
     LINE_CHANNEL: "诉求",
 }
-"""What it was that reached the hotline, by channel; a call 来电 otherwise."""
+_CALL = "来电"
+"""What it was that reached the hotline, by channel, and otherwise."""
 
 
 def spoken(case: Case, now: datetime, main: Case | None = None) -> str:
@@ -83,7 +84,7 @@ def _sentence(case: Case, now: datetime, main: Case | None, number: str) -> str:
 
 
 def _came_as(case: Case) -> str:
-    return _CAME_AS.get(case.call.channel, "来电")
+    return _CAME_AS.get(case.call.channel, _CALL)
 
 
 def spoken_discreetly(case: Case, main: Case | None = None) -> str:

@@ -283,7 +283,8 @@ def _explain(lines: Sequence[str], error: yaml.YAMLError, first: int) -> Mistake
     if not isinstance(error, yaml.MarkedYAMLError):
         return _control_character(lines) or Mistake(first + 1, 1, _UNCLEAR)
     marks = [mark for mark in (error.problem_mark, error.context_mark) if mark]
-    at, begun = (marks[0].line, marks[0].column), (marks[-1].line, marks[-1].column)
+    # The end of a file is behind its last line.
+    at, begun = ((min(mark.line, len(lines) - 1), mark.column) for mark in (marks[0], marks[-1]))
     problem = error.problem or ""
     if (error.context or "").startswith("while parsing a flow") or "unexpected ':'" in problem:
         return _in_brackets(lines, begun, at)
