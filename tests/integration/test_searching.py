@@ -86,7 +86,7 @@ class TestWords:
         request.page_token = page.next_page_token
         assert [case.number for case in office.hotline._cases.ListCases(request).cases] == numbers[2:0:-1]
 
-    @pytest.mark.parametrize("text", ["%", "，。", "　", "a b c d e f g h i j k", "字" * 101])
+    @pytest.mark.parametrize("text", ["%", "，。", "a b c d e f g h i j k", "字" * 101])
     def test_what_is_no_search_is_refused_by_field(self, hotline: Hotline, text: str) -> None:
         filter_ = case_service_pb2.CaseFilter(text=text)
         request = case_service_pb2.ListCasesRequest(filter=filter_)
