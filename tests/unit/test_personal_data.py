@@ -510,7 +510,7 @@ def _redact(text: str) -> str:
     return redact_known(redact_circumstances(redact_personal_data(text)), ["张三"], ["+8613800138000"])
 
 
-@pytest.mark.parametrize(("find", "length"), [(_redact, 2_000), (find_suspicious_words, 8_000)])
+@pytest.mark.parametrize(("find", "length"), [(_redact, 1_000), (find_suspicious_words, 4_000)])
 @pytest.mark.parametrize(
     "unit",
     [
@@ -573,7 +573,7 @@ def test_the_time_for_a_long_text_grows_with_its_length_alone(
     def seconds(length: int) -> float:
         text = (unit * length)[:length]
         best = []
-        for place in range(3):
+        for place in range(2):
             begin = process_time()
             find(f"{text}{place}x")
             best.append(process_time() - begin)
