@@ -12,7 +12,7 @@ from hotline_server.domain.personal_data import HIDDEN, redact_circumstances
         ("我67岁,独居,左腿残疾,楼梯坏了", f"{HIDDEN},楼梯坏了"),
         ("我哥牟其中，我是陈百强的弟弟", f"{HIDDEN}，{HIDDEN}"),
         ("我的工号0317,我工位在三楼靠窗", f"{HIDDEN},{HIDDEN}"),
-        ("我之前的工单20261122-000123", f"我之前的工单{HIDDEN}"),
+        ("我之前的工单20261122-1000123没办完", f"{HIDDEN}没办完"),
         ("我住金鼎公馆B区9号别墅", f"我住金鼎公馆{HIDDEN}别墅"),
         ("我家门牌是幸福里15号", f"我家门牌{HIDDEN}"),
         ("楼上502一直漏水", f"楼上{HIDDEN}一直漏水"),
@@ -45,6 +45,8 @@ def test_where_callers_belong_is_hidden_and_the_place_stays(said: str, shown: st
         "我要举报市医院的医生收红包",
         "我在现场看见司机打人",
         "我孩子上了车说大四岁的孩子打人",
+        "并入的工单 20261122-000123",
+        "20261122-000123",
     ],
 )
 def test_what_is_said_of_others_stays(said: str) -> None:
