@@ -285,6 +285,8 @@ def test_a_known_name_is_found_however_it_is_written(who: str, seed: int) -> Non
         ("吕国强", "吕guo强"),
         ("吕国强", "吕国墙"),
         ("吕国强", "G.Q. Lü"),
+        ("李恩德", "E.D. Li"),
+        ("高普生", "P.S. Gao"),
         ("吕国强", "国强"),
         ("吕国强", "阿强"),
         ("吕国强", "强哥"),

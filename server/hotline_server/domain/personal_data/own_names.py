@@ -99,19 +99,18 @@ def _in_letters(surname: str, given: str) -> list[str]:
         found.append(_latin([_letters(one) for one in syllables(given)]))
     initials = [one[:1] for one in syllables(given)]
     if len(initials) > 1:
-        shortened = _DOT.join([*initials, _letters("".join(syllables(surname)))])
-        whole = [*(one[:1] for one in syllables(surname)), *initials]
-        dotted = _DOT.join(whole)
+        # Y.Z. Zhang, Z.Y.Z.
+        ways = [[*initials, "".join(syllables(surname))], [*(one[:1] for one in syllables(surname)), *initials]]
         found += [
-            rf"(?<![a-z0-9]){one}(?![a-z0-9])"
-            for one in (shortened, dotted)
-            if one not in NO_LATIN_NAMES and "".join(whole) not in NO_LATIN_NAMES
+            rf"(?<![a-z0-9]){_DOT.join(map(_letters, way))}(?![a-z0-9])"
+            for way in ways
+            if "".join(way) not in NO_LATIN_NAMES
         ]
     return found
 
 
 def sounded_in_letters(part: str) -> str:
-    """Return a pattern for a part of a name of more than three characters in Latin letters: 阿依古丽, Ayiguli."""
+    """Return a pattern for a part of a name of three or more characters in Latin letters: 阿依古丽, Ayiguli."""
     return rf"(?<![a-z]){_SOUND_ENDS.join(map(_letters, syllables(part)))}(?![a-z])"
 
 
