@@ -236,6 +236,10 @@ def test_people_are_found_behind_roles_and_by_what_they_are_called(said: str, na
         "成都市长期缺水",
         "我叫不到车",
         "联系人：村委会",
+        "我支付宝是被人盗刷的，请查",
+        "我微信是昨天被封的",
+        "我微信叫人盗了",
+        "我抖音是在主播那里买的货，不退",
     ],
 )
 def test_what_only_looks_like_it_stays(said: str) -> None:

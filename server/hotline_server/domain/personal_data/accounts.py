@@ -8,7 +8,7 @@ from hotline_server.domain.personal_data.folding import Folded, Span
 _IS = r"\s{0,2}(?:账号|帐号|名字|名称|昵称|网名|号码|名|号|id)?[\s是为叫:=\"'“‘「【()（）-]{0,4}"
 _ACCOUNT = r"[a-z0-9][a-z0-9_.-]{4,31}"
 _SERVICES = (
-    r"微{1,2}\s?信|[薇威徽维唯微v]\s?[信芯心❤♥♡💓💕💖💗💘💙💚💛💜💝🖤🧡]信?|v\s?x|w\s?x|电子邮箱|邮箱|we\s?chat|wei\s?xin|扣扣|蔻蔻|球球|企鹅|卫星(?=号|:)|绿泡泡|q\s?q|抖音|快手|微博|钉钉|飞书|小红书|陌陌|"
+    r"微{1,2}\s?信|[薇威徽维唯微v]\s?[信芯心❤♥♡💓💕💖💗💘💙💚💛💜💝🖤🧡]信?|v\s?x|w\s?x|(?:电子)?邮箱|we\s?chat|wei\s?xin|扣扣|蔻蔻|球球|企鹅|卫星(?=号|:)|绿泡泡|q\s?q|抖音|快手|微博|钉钉|飞书|小红书|陌陌|"
     r"支付宝|支付寳|闲鱼|咸鱼|拼多多|转转|知乎|贴吧|豆瓣|探探|脸书|推特|facebook|instagram|tiktok|twitter|b站|telegram|whats\s?app|line|skype|淘宝|旺旺"
 )
 _OPEN, _CLOSE = r"[(\[{<〔【《「]\s?", r"\s?[)\]}>〕】》」]"
@@ -33,7 +33,7 @@ _NAMED = re.compile(
 _MENTIONED = re.compile(r"(?<![a-z0-9._%+-])@[a-z][a-z0-9_.]{3,30}")
 # 我微博叫爱吃鱼的猫; an account that is an address in part: 支付宝账号zs@126.
 _OWN = re.compile(
-    rf"(?<=我)的?(?:{_SERVICES})(?:号|名|昵称|网名)?[叫是]([^\s,，。；;!！?？]{{2,12}})(?=[\s,，。；;!！?？]|$)"
+    rf"(?<=我)的?(?:{_SERVICES})(?:号|名|昵称|网名)?叫(?!人[盗骗偷封冒]|别人|[他她不])([^\s,，。；;!！?？]{{2,12}})(?=[\s,，。；;!！?？]|$)"
     rf"|(?:{_SERVICES}|账号|帐号){_IS}([a-z0-9._-]{{2,32}}@[a-z0-9.-]{{2,20}})"
 )
 # 微博@小王爱吃鱼.

@@ -29,7 +29,9 @@ _PARTS = (
     "依力亚尔|迪力|木呷|曲比|沙马|吉克|尔古|惹|岩(?:温|罕|香|坎|叫|恩|甩|龙)|玉(?:罕|香|温|坎|应|腊|喃)"
 )
 _OF_PARTS = re.compile(rf"(?:{_PARTS}){{1,3}}(?:[{_SOUNDS}]{{1,4}})?")
-_OF_SOUNDS = re.compile(rf"(?![{_SOUNDS}]?(?:马上|大多|平时|日夜|东西|大力|特别|多次|谢谢))[{_SOUNDS}南文]{{3,10}}")
+_OF_SOUNDS = re.compile(
+    rf"(?![{_SOUNDS}]?(?:马上|大多|平时|日夜|东西|大力|特别|多次|谢谢|那里))[{_SOUNDS}南文]{{3,10}}"
+)
 
 # With nothing before and behind, a full stop or a space stands for the dot: 阿卜杜热合曼.吐尔逊.
 _APART = re.compile(rf"(?<![{HAN}])[{_SOUNDS}]{{3,8}}(?:\.\s?|\s)[{_SOUNDS}]{{3,8}}(?![{HAN}])")
