@@ -1,5 +1,6 @@
 """Characters of given names, and those that stand in none."""
 
+import re
 from functools import lru_cache
 
 # No given name has these.
@@ -44,11 +45,15 @@ _NAMED_WORDS = """
 福安 学文 学武 学海 学军 胜利 祥云 瑞星 爱民 兴华 兴国 兴旺 广义 维新 润生 清秀 清平 英明 英豪 英武 前进 丰收 冬梅
 """
 NAMED_WORDS = frozenset(_NAMED_WORDS.split())
+# 王家村.
+_OF_A_PLACE = re.compile("家[村庄湾屯坪冲塘巷院桥]")
 
 
 def can_be_given(words: str) -> bool:
     """Return whether characters can be a given name."""
-    return words in _LUCKY or (NOT_GIVEN.isdisjoint(words) and words[1:] not in _GOES_ON)
+    if words in _LUCKY:
+        return True
+    return NOT_GIVEN.isdisjoint(words) and words[1:] not in _GOES_ON and not _OF_A_PLACE.fullmatch(words)
 
 
 @lru_cache(maxsize=4096)

@@ -91,7 +91,9 @@ _INTRODUCING = BEFORE_NAME | _WHEN
 _OF_FORMS = re.compile(r"(?:姓\s{0,4}名|署名|落款|名字|真名)[\s是为叫做:\"“'‘「【]{1,4}$")
 # Who writes is named behind these, even without a sign between: 联系人成功，.
 _REPORTS = re.compile(r"(?:[系诉报映请案警助电办事]人|户主|自称)$")
-_WRITTEN = re.compile(r"(?:[系诉报映请案警助电办事]人|签名|署名|落款人?|投诉对象)[\s:]{1,3}$")
+_WRITTEN = re.compile(r"(?:[系诉报映请案警助电办事]人|签名|署名|落款人?)[\s:]{1,3}$")
+# Whom a complaint is about is a firm or an office as often: 投诉对象：万科.
+_COMPLAINED_OF = re.compile(r"(?:投诉对象|被投诉人)[\s是为:]{0,3}$")
 # 叫黄金的保安.
 _OF_A_PERSON = re.compile(
     r"的(?:男|女|人|同志|保安|司机|师傅|老师|医生|护士|经理|主任|老板|业务员|工作人员|员工|房东|中介|客服|民警|警察|城管|队员|邻居|业主|朋友|同事)"
@@ -227,8 +229,9 @@ def _alone(words: str, begin: int) -> re.Match[str] | None:
     found = _ALONE.match(words, begin)
     if found is None or not _NOT_CALLED.isdisjoint((found[0], found[0][:2])):
         return None
-    likely = SURNAME.match(words, begin) or not begins_word(words, begin)
-    return found if likely else None
+    likely = SURNAME.match(words, begin) and words[begin] not in THINGS
+    given = words[begin] == "阿" or (TYPICAL.issuperset(found[0][1:]) and not begins_word(words, begin))
+    return found if likely or given else None
 
 
 def _written(words: str, begin: int) -> int | None:
@@ -272,7 +275,8 @@ def _beside(words: str, begin: int) -> int | None:
     if (found := _LATIN_BESIDE.match(words, begin)) and found[0].split()[0] not in NO_LATIN_NAMES:
         return found.end()
     called = words[begin - 1 : begin] == "叫"
-    said = called or words[begin - 1 : begin] in ":名" or _REPORTS.search(words, max(0, begin - 3), begin)
+    introduced = called or words[begin - 1 : begin] in ":名" or _REPORTS.search(words, max(0, begin - 3), begin)
+    said = introduced and not _COMPLAINED_OF.search(words, max(0, begin - 8), begin)
     for finds in (_called_a_word, _acts_by_a_word, _written) if said else (_acts_by_a_word,):
         if (word_end := finds(words, begin)) is not None:
             return word_end
