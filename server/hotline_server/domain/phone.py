@@ -18,8 +18,8 @@ _TAIWAN_MOBILE = re.compile(r"0(9\d{8})")
 # Numbers of Hong Kong, Macao and Taiwan, as lines show them without the plus sign.
 _NEIGHBOURS = re.compile(r"(?:852[2-9]\d{7}|853[268]\d{7}|886[2-9]\d{7,8})")
 _EXTENSION = re.compile(r"(?:转分机|转接|转|分机号?|ext(?:ension)?\.?|#|x)[\s:.-]{0,3}(\d{1,6})\s?\)?$")
-# A third group behind a landline: 0731-84510012-801, 84510012/801.
-_DASHED = re.compile(r"^(.*\d{7,8})\s?[-/]\s?(\d{1,5})$")
+# A third group behind a landline: 0731-84510012-801, 84510012/801; but 84510012/13 is two numbers.
+_DASHED = re.compile(r"^(.*\d{7,8})\s?(?:-|/(?=\s?\d{3}))\s?(\d{1,5})$")
 # In brackets, whose number must be whole without: 84510012(801).
 _BRACKETED = re.compile(r"^((?:\D*\d){7,}\D*)\(\s?(\d{1,6})\s?\)$")
 # As dialled with a pause: 84510012,801.
@@ -57,16 +57,19 @@ def normalise(written: str, area_code: str = "") -> str | None:
     if text in _NO_NUMBERS or re.sub(r"[\s+_-]", "", text.partition(";")[0]) in _WITHHELD:
         return ""
     parameters = {name: _digits(value.strip()).lstrip("+") for name, value in _PARAMETER.findall(text)}
-    text, extension = _part(_PARAMETER.sub("", text))
+    context = parameters.get("phone-context", "")
+    # As it is dialled from abroad (0086731) and within the country (0731).
+    context = context.removeprefix("00") if context.startswith("00") else re.sub("^0", "86", context)
+    whole = _PARAMETER.sub("", text)
+    text, extension = _part(whole)
+    number = _national(_digits(text.partition(";")[0]), context, area_code)
+    # The end of a number may be set off as well: 021-6543(2100).
+    if number is None and extension and (number := _national(_digits(whole.partition(";")[0]), context, area_code)):
+        extension = ""
     if 0 < len(parameters.get("ext", "")) <= _LONGEST_EXTENSION:
         extension = parameters["ext"]
-    digits = _digits(text.partition(";")[0])
-    context = parameters.get("phone-context", "")
-    # 0731 is Changsha as it is dialled within the country.
-    context = f"86{context[1:]}" if context.startswith("0") else context
-    number = _national(digits, context, area_code)
     if number is None and not extension:
-        number, extension = _run_on(digits)
+        number, extension = _run_on(_digits(text.partition(";")[0]))
     return f"{number};ext={extension}" if number and extension else number
 
 
