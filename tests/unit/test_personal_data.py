@@ -513,6 +513,7 @@ def test_brackets_around_what_is_redacted_stay_in_pairs() -> None:
     said = "保安（柳某）打人，柳某（工号7）、“王某”也在；热线（95598）、(0731)84510012、【张某】，张某，男"
     hidden = "保安（*）打人，*（工号7）、“*”也在；热线（*）、*、【*】，*，男".replace("*", HIDDEN)
     assert redact_personal_data(said) == hidden
+    assert redact_personal_data("（0731)84510012，柳某『工号7』") == f"{HIDDEN}，{HIDDEN}『工号7』"
 
 
 @given(st.text(max_size=200))

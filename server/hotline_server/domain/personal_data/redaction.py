@@ -6,7 +6,11 @@ from collections.abc import Iterable
 from hotline_server.domain.personal_data.folding import Span
 
 HIDDEN = "〔已隐去〕"
-_CLOSING = {"(": ")", "（": "）", "[": "]", "【": "】", "“": "”", "《": "》"}
+# Halves of different width are a pair as well.
+_CLOSING = {
+    "(": ")）", "（": ")）", "[": "]］", "［": "]］", "【": "】", "〔": "〕",
+    "“": "”", "《": "》", "「": "」", "『": "』",
+}  # fmt: skip
 # Numbers of up to _FULLY_MASKED_DIGITS digits are masked entirely, since four digits would give them away.
 _FULLY_MASKED_DIGITS = 8
 # Numbers of China before which no 0 is dialled: mobile ones, services, and what is too short for an area code.
@@ -24,8 +28,9 @@ def redact_spans(text: str, spans: Iterable[Span]) -> str:
 
 
 def _within_brackets(text: str, begin: int, end: int) -> Span:
-    """Return a span without a bracket at its ends whose other half is outside, which would be left alone."""
-    if _CLOSING.get(text[begin : begin + 1], "") not in text[begin:end]:
+    """Return a span without an opening bracket at its ends whose other half is outside, which would be left alone."""
+    closing = _CLOSING.get(text[begin : begin + 1])
+    if closing and set(closing).isdisjoint(text[begin:end]):
         begin += 1
     if text[end - 1 : end] in _CLOSING:
         end -= 1
