@@ -404,6 +404,7 @@ def test_a_number_that_a_line_showed_is_hidden_where_it_was_noted() -> None:
         ("0731-84510012-603", HIDDEN),
         ("电话84510012 x 603", f"电话{HIDDEN}"),
         ("住8#楼1203", f"住{HIDDEN}"),
+        ("3栋502一直漏水", f"{HIDDEN}一直漏水"),
         ("门牌幸福里12号附3", f"门牌幸福里{HIDDEN}"),
         ("住12#-3-501", f"住{HIDDEN}"),
         ("我在二楼东头", f"我在{HIDDEN}"),

@@ -110,18 +110,22 @@ _BLANKS = re.compile(
 
 def find_dwellings(text: Folded) -> Iterator[Span]:
     """Yield the spans of the numbers of houses, buildings and flats."""
-    for begin, end in _find(_DWELLING, text.digits):
+    yield from _find(_DWELLING, text)
+
+
+def find_rooms(text: Folded) -> Iterator[Span]:
+    """Yield the spans of flats."""
+    yield from _find(_ROOM, text)
+
+
+def _find(pattern: re.Pattern[str], text: Folded) -> Iterator[Span]:
+    for begin, end in _spans(pattern, text.digits):
         # In 502一直 the last one is no digit.
         last = text.words[end - 2 : end]
         yield begin, end - (last[:1].isascii() and last[:1].isdigit() and last[1:] == "一")
 
 
-def find_rooms(text: Folded) -> Iterator[Span]:
-    """Yield the spans of flats."""
-    yield from _find(_ROOM, text.digits)
-
-
-def _find(pattern: re.Pattern[str], digits: str) -> Iterator[Span]:
+def _spans(pattern: re.Pattern[str], digits: str) -> Iterator[Span]:
     blanks = {place for found in _BLANKS.finditer(digits) for place in range(*found.span())}
     if not blanks:
         yield from (found.span() for found in pattern.finditer(digits))
