@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from hotline_server.domain.personal_data.behind_roles import CLEAR
 from hotline_server.domain.personal_data.folding import HAN, Folded, Span
 from hotline_server.domain.personal_data.ordinary_words import ORDINARY_WORDS
-from hotline_server.domain.personal_data.surnames import COMMON, COMPOUND, RARE
+from hotline_server.domain.personal_data.surnames import COMPOUND
 
 _ME = "(?:我们?|本人|俺们?|咱们?)"
 _CHILD = "孩子|小孩|娃儿?|儿子|女儿|孙子|孙女儿?|外孙女?|侄子|侄女|外甥女?|弟弟?|妹妹?"
@@ -57,7 +57,7 @@ _SAID = (
         rf"(?P<what>{_CLASS}[{HAN}]{{0,4}}?的?(?:家长|妈妈|爸爸|奶奶|爷爷|学生|班主任|老师))(?!的)"
     ),
 )
-# What they say of themselves besides, in one piece: their age with what ails them, badge, desk, kin, an earlier case.
+# What they say of themselves besides, in one piece: their age with what ails them, badge, desk, an earlier case.
 _STATE = (
     "独居|单身|离异|丧偶|孤寡|低保户?|[左右双]?(?:上|下)?[腿手眼耳脚臂肢]?(?:残疾|失明|失聪|瘫痪|截肢)|"
     "[一二三四1-4]级残疾|男性?|女性?|退休"
@@ -67,9 +67,13 @@ _BESIDES = re.compile(
     rf"|(?<![{HAN}\d])\d{{1,3}}岁(?:[,，、\s]{{0,2}}(?:{_STATE})){{1,4}})(?![{HAN}])"
     rf"|{_ME}的?(?:工号|工牌号?|警号)[\s是为:]{{0,3}}[a-z0-9-]{{2,12}}"
     rf"|(?:{_ME}的?|^|(?<=[\s,，。;；]))工位[是在][{HAN}0-9a-z]{{2,10}}"
-    rf"|{_ME}(?:就|也)?是(?:{COMPOUND}|[{COMMON}{RARE}])[{HAN}]{{1,2}}的(?:亲)?(?:{_KIN})(?![{HAN}])"
-    rf"|{_ME}(?:的|家)?(?:{_KIN}|叔叔?|伯伯?|舅舅?|姑姑?|姨妈?)(?:叫|是)?(?!{'|'.join(sorted(ORDINARY_WORDS))})[{''.join(sorted(CLEAR))}][{HAN}]{{1,2}}(?![{HAN}])"
     rf"|{_ME}(?:上次|之前|以前|先前)的?(?:那个)?工单号?[\s是为:]{{0,3}}\d{{8}}-\d{{6,}}"
+)
+_NAME = rf"(?!{'|'.join(sorted(ORDINARY_WORDS))})(?:{COMPOUND}|[{''.join(sorted(CLEAR))}])[{HAN}]{{1,2}}"
+# 我是陈百强的弟弟, 我哥李一.
+_OF_KIN = re.compile(
+    rf"{_ME}(?:就|也)?是{_NAME}的亲?(?:{_KIN})(?![{HAN}])"
+    rf"|{_ME}(?:的|家)?(?:{_KIN}|叔叔?|伯伯?|舅舅?|姑姑?|姨妈?)[叫是]?{_NAME}(?![{HAN}])"
 )
 _SECTION = re.compile(
     "(?:财务|人事|人力资源|行政|销售|市场|技术|研发|生产|质检|采购|仓储|后勤|客服|法务|审计|保卫|信息|工程|急诊|[内外骨儿]|妇产)(?:部|科|处|室|中心|组|车间)$"
@@ -88,3 +92,4 @@ def find_own_circumstances(text: Folded) -> Iterator[Span]:
             else:
                 yield found.start("who"), found.end("what")
     yield from (found.span() for found in _BESIDES.finditer(text.digits))
+    yield from (found.span() for found in _OF_KIN.finditer(text.words))
