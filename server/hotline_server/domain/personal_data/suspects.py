@@ -24,6 +24,7 @@ _DAY = re.compile(r"(?:19|20)\d\d\D{0,2}[01]?\d\D{0,2}[0-3]?\d|(?:19|20)\d\d\s?[
 _HOTLINES = frozenset(("12345", "12315", "12328", "12329", "12333", "12348", "12350", "12369", "12393"))
 # What has the number of a standard: GB/T 33358-2016.
 _STANDARD = re.compile(r"(?<![a-z])(?:gb|jgj|cjj|db|hj|ga|jt|jtg|cj)\d{0,2}(?:/[a-z])?\s?$")
+_LONGEST_STANDARD = 12
 _HANDLE = re.compile(
     r"(?<![a-z0-9])(?:(?=[a-z_-]{1,31}[0-9])[a-z][a-z0-9_-]{4,31}|(?=(?:[a-z]{0,3}[0-9]){5})[0-9]+[a-z][a-z0-9]{3,31})"
     r"(?![a-z0-9])"
@@ -56,7 +57,7 @@ def _suspects(text: Folded) -> Iterator[Span]:
         if (
             not _DAY.fullmatch(found[0])
             and found[0] not in _HOTLINES
-            and not _STANDARD.search(text.words, 0, found.start())
+            and not _STANDARD.search(text.words, max(0, found.start() - _LONGEST_STANDARD), found.start())
         ):
             yield found.span()
     for pattern in (_HANDLE, _HIDDEN_IN_PART):
