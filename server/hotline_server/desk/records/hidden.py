@@ -120,16 +120,16 @@ def decision(one: Decision, hide: Hide) -> Decision:
     return replace(one, reasons=tuple(map(hide, one.reasons)), suggestions=tuple(suggestions))
 
 
-def leader_question(question: LeaderQuestion | None, hide: Hide) -> LeaderQuestion | None:
+def leader_question(one: LeaderQuestion | None, hide: Hide) -> LeaderQuestion | None:
     """Return a question to a leader with its texts hidden."""
-    if question is None:
+    if one is None:
         return None
-    return replace(question, asked=tuple(replace(one, words=hide(one.words)) for one in question.asked))
+    return replace(one, asked=tuple(replace(said, words=hide(said.words)) for said in one.asked))
 
 
-def end_proposal(proposal: EndProposal | None, hide: Hide) -> EndProposal | None:
+def end_proposal(one: EndProposal | None, hide: Hide) -> EndProposal | None:
     """Return a proposed end with its texts hidden."""
-    return replace(proposal, grounds=hide(proposal.grounds)) if proposal else None
+    return replace(one, grounds=hide(one.grounds)) if one else None
 
 
 def referral(one: Referral | None, hide: Hide) -> Referral | None:

@@ -11,6 +11,7 @@ _FLAT = r"\d{2,5}[a-z]?"
 _SHORT_FLAT = r"\d{1,2}[-—]\d{1,2}(?![\d—层楼户栋-])(?:室|号)?"
 # In folded text 门洞 is 门0. A staircase with a lift; not 两梯四户, which tells how many flats share one.
 _LIFT = r"梯(?=\s?\d{3,4})"
+_DOOR = rf"号?门0|门|{_LIFT}"
 # Buildings that are counted: 5栋楼, 4栋厂房; not what is on, in or before one: 5栋楼下.
 _COUNTED = r"(?!楼(?![\d上下顶道梯前后底层])|(?:高层|别墅|厂房|教学楼|宿舍楼|住宅|危房|违建))"
 # So many buildings, with nothing of an address behind them: 共13栋, 有3栋24层的; not 只有3栋的, 还有3栋2单元.
@@ -55,6 +56,7 @@ _LIVED_IN = "|".join(
     )
 )
 _NO_HOUSING = "(?![产屋地租间价东贷型源客管子])"
+_NUMBERED_ROOM = rf"(?<!\d)\d{{3,5}}(?:室|号房|房{_NO_HOUSING})"
 # In folded text, whose digits are ASCII. A day (3号) and a count (两栋楼房, 共13栋) are no address.
 _DWELLING = re.compile(
     "|".join(
@@ -62,7 +64,7 @@ _DWELLING = re.compile(
             # Building, staircase and flat: 3栋, 12号楼2单元, A座1203室, 3栋2单元502.
             (
                 rf"(?<![\d十百](?=[\d十百]))(?!{_SO_MANY})第?(?:{_COUNT}(?:号院(?![长士])|[号#]楼|[栋幢]{_COUNTED}|单元)|{_COUNT}[座舍](?=\d)|[a-z]座|[东南西北]单元)"
-                rf"(?:[\s,，、-]?第?{_COUNT}(?:号楼|栋|幢|座|单元|号?门0|门|{_LIFT}|[楼层])){{0,3}}"
+                rf"(?:[\s,，、-]?第?{_COUNT}(?:号楼|栋|幢|座|单元|{_DOOR}|[楼层])){{0,3}}"
                 rf"(?:[\s,，、-]?(?:[东南西北中左右](?:户|边|侧|首)|[-—]?{_SHORT_FLAT}|[-—]?{_FLAT}(?:室|房|号|户)?))?"
             ),
             # Number of a house in a street.
@@ -83,9 +85,9 @@ _DWELLING = re.compile(
             r"[东南西北前后]?\d{1,3}(?:组|排)第?\d{1,4}(?:号(?!座)|户)",
             r"[甲乙丙丁戊己庚辛]座(?:[\d十]{1,3}[楼层])?(?:[a-z]户|\d{2,4}[室号]?)?",
             # Door, floor or household by its number: 1门301, 第2户.
-            rf"(?<!\d)(?:\d{{1,3}}(?:号?门0|门|{_LIFT})(?=\d{{2,4}}(?!\d))\d{{2,4}}(?:室|房|号|户)?|第\d{{1,4}}户)",
+            rf"(?<!\d)(?:\d{{1,3}}(?:{_DOOR})(?=\d{{2,4}}(?!\d))\d{{2,4}}(?:室|房|号|户)?|第\d{{1,4}}户)",
             # Flat, alone or in short: 502室, 502房, 3-502, 3-2-502, 3/2/502, 3#502.
-            rf"(?<!\d)\d{{3,5}}(?:室|号房|房{_NO_HOUSING})",
+            _NUMBERED_ROOM,
             r"(?<![\d/])\d{1,3}/\d{1,3}/(?!(?:19|20)\d\d)\d{3,4}(?![\d/])",
             # Neither a range of amounts nor one of days: 3-500斤, 1998.01.01-2003.12.31.
             r"(?<![\d\-—#])(?<!\d[./])\d{1,3}(?:[-—#]|#[-—])(?:\d{1,3}[-—#])?\d{3,5}(?![\d\-—年月日元块个人次天度平米斤吨亩辆套份名]|[./]\d)",
@@ -97,8 +99,8 @@ _DWELLING = re.compile(
 _NO_COUNT = r"(?![\d年月日元块个人次天度平米层楼栋幢户余多间套m㎡%])"
 # A flat, which one household lives in.
 _ROOM = re.compile(
-    rf"(?:{_COUNT}[栋幢座]\s?)?(?:{_COUNT}(?:[号#]楼|号院|单元|号?门0|门|{_LIFT})\s?){{1,4}}(?:{_COUNT}[楼层]\s?)?{_FLAT}(?:室|号房?|房)?{_NO_COUNT}"
-    rf"|{_COUNT}[栋幢座]\s?(?:{_COUNT}[楼层]\s?)?{_FLAT}(?:室|号房?|房)?{_NO_COUNT}|(?<!\d)\d{{3,5}}(?:室|号房|房{_NO_HOUSING})"
+    rf"(?:{_COUNT}[栋幢座]\s?)?(?:{_COUNT}(?:[号#]楼|号院|单元|{_DOOR})\s?){{1,4}}(?:{_COUNT}[楼层]\s?)?{_FLAT}(?:室|号房?|房)?{_NO_COUNT}"
+    rf"|{_COUNT}[栋幢座]\s?(?:{_COUNT}[楼层]\s?)?{_FLAT}(?:室|号房?|房)?{_NO_COUNT}|{_NUMBERED_ROOM}"
 )
 # Within an address, and between digits that are written one by one: 3 栋 2 单元 5 0 2, 3 - 502.
 _PART = "[栋幢座室房梯门楼层]|单元|号楼|号院"

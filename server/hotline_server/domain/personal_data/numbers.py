@@ -60,6 +60,11 @@ _SIGNS = "x*×✕✖·•●○◯?※█■□"
 _HIDDEN_IN_PART = re.compile(
     rf"(?<![\da-z])(1[3-9]\d[{_SIGNS}_-]{{3,6}}\d{{4}}|(?:{_PROVINCES})\d{{2,10}}[{_SIGNS}]{{3,14}}\d{{1,3}}[\dx])(?![\da-z])"
 )
+# The end told first, or its thousands by a word: 尾号6000，前面是1360013; 1360013六千.
+_REVERSED = re.compile(
+    r"[尾后末](?:号|4位)[是为:\s]{0,2}\d{4}[\s,，、;；]{0,2}(?:前面|前7位|开头)的?[是为:\s]{0,2}1[3-9]\d{5}(?!\d)"
+    r"|(?<!\d)1[3-9]\d\s?\d{4}\s?[1-9]千(?![\d元块米克瓦字人名])"
+)
 # Between two numbers of one telephone: 84510012/84510013.
 _ANOTHER = re.compile(r"\s?[/、,，;；或和及]\s?([2-8]\d{2,3}[\s-]?\d{4})(?!\d)")
 _NO_DIGIT = re.compile(r"\D")
@@ -155,20 +160,11 @@ class _Run:
         return len(self.groups) == _ADDRESS_GROUPS and all(int(group.digits) <= _OCTET for group in self.groups)
 
 
-# The end told first, or its thousands by a word: 尾号6000，前面是1360013; 1360013六千.
-_REVERSED = re.compile(
-    r"[尾后末](?:号|四位|4位)[是为:\s]{0,2}\d{4}[\s,，、;；]{0,2}(?:前面|前[七7]位|开头)的?[是为:\s]{0,2}1[3-9]\d{5}(?!\d)"
-    r"|(?<!\d)1[3-9]\d\s?\d{4}\s?[1-9]千(?![\d元块米克瓦字人名])"
-)
-
-
 def find_numbers(text: Folded) -> Iterator[Span]:
     """Yield the spans of phone numbers, identity cards and bank cards."""
-    for pattern in (_TAIL, _HIDDEN_IN_PART):
+    for pattern in (_TAIL, _HIDDEN_IN_PART, _REVERSED):
         for found in pattern.finditer(text.digits):
             yield found.span(found.lastindex or 0)
-    for found in _REVERSED.finditer(text.digits):
-        yield found.span()
     for found in _IN_LETTERS.finditer(text.words):
         yield found.span()
     yield from (found.span() for found in _INTERLEAVED.finditer(text.digits) if _is_interleaved(found[0]))

@@ -33,4 +33,4 @@ def ways_to_spell(surname: str, given: str) -> list[str]:
 
 def signs_of_parts(surname: str) -> frozenset[str]:
     """Return characters of which one stands wherever the parts of a surname are told."""
-    return frozenset(part[:1] for part in _PARTS.get(surname, "").split("|"))
+    return frozenset(part[0] for part in _PARTS.get(surname, "").split("|") if part)
