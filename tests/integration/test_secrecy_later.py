@@ -74,6 +74,7 @@ def test_a_joined_caller_is_protected_and_the_other_as_before(office: Office) ->
     assert not office.case(main).call.caller.confidential
     assert not shows_caller(office, main)
     assert "502" not in str(seen_by(office, main).log)
+    assert number in str(seen_by(office, main).log)
 
 
 def test_only_a_desk_lead_sees_a_protected_caller_who_was_joined(office: Office) -> None:

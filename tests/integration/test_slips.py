@@ -332,6 +332,7 @@ class TestWhoSeesWhat:
             office.assign(number, designation(TAXI))
         said = page(office.hotline, slips(office.hotline, number=number)[0])
         assert "拒载" in said
+        assert number in said
         assert not [secret for secret in ("张三", "13800138000", "13912345678") if secret in said]
         assert ("3栋502" in said) is not confidential
         assert ("详细地址" in said) is not confidential
