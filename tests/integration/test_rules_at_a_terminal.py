@@ -101,7 +101,7 @@ def test_drafts_are_tested_without_a_service(taxis: Path) -> None:
     assert "没有错误" in found
     # Some day policies end.
     assert [one for one in found.split("\n") if one.startswith("提醒") and not re.search("失效|复核", one)] == []
-    assert "没有变着试的是：" in found
+    assert "没有逐项试的有：" in found
     assert "不通过 0" in rules("test", taxis).output
     assert "改为“交警支队牵头" in rules("diff", PROJECT / "rules", taxis).output
     explained = rules("explain", "投诉出租车拒载", "--rules", taxis).output

@@ -76,7 +76,7 @@ def print_scope(console: Console, ended: Sequence[str], untried: Sequence[str]) 
     if untried:
         console.print(
             "有没有规则作出结论，按诉求类型、渠道、承办单位数试过，来电人、地点、时间、次数也逐项变着试过；"
-            f"没有变着试的是：{'、'.join(untried)}",
+            f"没有逐项试的有：{'、'.join(untried)}",
             soft_wrap=True,
         )
 

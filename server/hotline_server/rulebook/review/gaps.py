@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.condition import ITEM_SEPARATOR, Comparison, comparisons
@@ -32,17 +32,22 @@ from hotline_server.text.pattern import parse
 
 _SURE = 100
 _OWNERS = ("没有承办单位", "有一个承办单位", "有几个承办单位")
-_CHANNEL, _WORKING_TIME, _HAS_NUMBER = "渠道", "工作时间", "留有号码"
+_CHANNEL, _WORKING_TIME, _HOLIDAY, _HAS_NUMBER = "渠道", "工作时间", "节假日", "留有号码"
 _NUMBERS_OF_OWNERS = ("承办单位数", "目录单位数")
 _CALENDAR = (DAY, DAY_OF_YEAR, MONTH, SEASON, WEEKDAY)
-_FLAGS = (_WORKING_TIME, "节假日", "匿名", _HAS_NUMBER, "单位来电", "不要求回复", "接着以前的工单", "要求保密")
+_OFFICE_HOURS = (_WORKING_TIME, _HOLIDAY)
+_FLAGS = ("匿名", _HAS_NUMBER, "单位来电", "不要求回复", "接着以前的工单", "要求保密")
 _PLACES = ("区县", "街道", "社区")
 # What a call says for certain is in no doubt, and what is in doubt belongs to the desk.
 _CONFIDENCES = ("事项把握", "险情把握", "政策把握", OFFICE_CONFIDENCE)
 _HOURS = 24
-_MORNING = 1000
+_MORNING = 10
+_FRIDAY = 5
 _A_DAY = timedelta(days=1)
 _SHOWN = 3
+_Variation = tuple[str, Sequence[Mapping[str, FactValue]]]
+"""What a call may differ in, in words, and the facts that it may then have: only if rules are silent about all are they
+about it."""
 
 
 def gap_remarks(book: RuleBook, today: date) -> Iterator[Remark]:
@@ -50,9 +55,9 @@ def gap_remarks(book: RuleBook, today: date) -> Iterator[Remark]:
 
     Args:
         book: to review.
-        today: local day of the review, on which the calls come.
+        today: local day of the review; the calls come on it, or on the next weekday.
     """
-    usual = {**calendar_facts(today), TIME: _MORNING, _WORKING_TIME: True, _HAS_NUMBER: True}
+    usual = {**_day_facts(_weekday(today), works=True), TIME: _MORNING * 100, _HAS_NUMBER: True}
     variations = [*_variations(book, today)]
     for owners, row in _examples(book).items():
         known = {**usual, **_facts(row)}
@@ -66,13 +71,14 @@ def gap_remarks(book: RuleBook, today: date) -> Iterator[Remark]:
                 where = "" if len(channels) == len(CHANNELS) else f"从{'、'.join(channels)}来的"
                 yield _remark(book, where, types, owners, row)
         for fewer, labels in _silenced(book, silent[()], known, variations).items():
-            more = " 等情形下" if len(labels) > _SHOWN else "时"
-            yield _remark(book, f"{'、'.join(labels[:_SHOWN])}{more}，", fewer, owners, row)
+            said = "、".join(labels[:_SHOWN])
+            more = "等情形下" if len(labels) > _SHOWN else "的来电"
+            yield _remark(book, f"{said}{' ' * said[-1].isdigit()}{more}，", fewer, owners, row)
 
 
 def untried_facts(book: RuleBook) -> tuple[str, ...]:
     """Return the facts by which rules conclude though no remark on gaps looks at their values."""
-    tried = {_CHANNEL, REQUEST_TYPE, EVENT, TIME, *_NUMBERS_OF_OWNERS, *_CALENDAR, *_FLAGS, *_PLACES}
+    tried = {_CHANNEL, REQUEST_TYPE, EVENT, TIME, *_NUMBERS_OF_OWNERS, *_CALENDAR, *_OFFICE_HOURS, *_FLAGS, *_PLACES}
     named = dict.fromkeys(one.key.partition(ITEM_SEPARATOR)[0] for one in _compared(book))
     return tuple(name for name in named if name not in tried and not _is_counted(name))
 
@@ -100,7 +106,7 @@ def _silenced(
     book: RuleBook,
     types: Sequence[str],
     known: Mapping[str, FactValue],
-    variations: Sequence[tuple[str, Mapping[str, FactValue]]],
+    variations: Sequence[_Variation],
 ) -> Mapping[tuple[str, ...], list[str]]:
     """Return what makes all rules silent about calls by telephone of which they conclude something otherwise.
 
@@ -108,38 +114,64 @@ def _silenced(
         book: to review.
         types: of requests of which they do.
         known: facts of such a call.
-        variations: in which it may differ, in words and as facts.
+        variations: in which it may differ.
     """
     found: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-    for label, varied in variations:
-        call = {**known, _CHANNEL: CHANNELS[0], **varied}
-        silent = tuple(one for one in types if _is_silent(book, {**call, REQUEST_TYPE: one}))
+    for label, ways in variations:
+        calls = [{**known, _CHANNEL: CHANNELS[0], **varied} for varied in ways]
+        silent = tuple(one for one in types if all(_is_silent(book, {**call, REQUEST_TYPE: one}) for call in calls))
         if silent:
             found[silent].append(label)
     return found
 
 
-def _variations(book: RuleBook, today: date) -> Iterator[tuple[str, Mapping[str, FactValue]]]:
-    """Yield in what a call may differ that rules look at, one thing at a time: in words, and as facts."""
+def _variations(book: RuleBook, today: date) -> Iterator[_Variation]:
+    """Yield in what a call may differ that rules look at, one thing at a time, with all that depends on it."""
     compared = {(one.key, one.value) for one in _compared(book)}
     names = {key for key, _ in compared}
     for name in filter(names.__contains__, _FLAGS):
-        yield from ((f"“{name}”是{word}", {name: value}) for word, value in (("否", False), ("是", True)))
+        yield from ((f"“{name}”为“{word}”", [{name: value}]) for word, value in (("否", False), ("是", True)))
     for name in filter(names.__contains__, _PLACES):
         places = sorted(str(value) for key, value in compared if key == name and value)
-        yield from ((f"“{name}”是{place}", {name: place}) for place in places)
+        yield from ((f"“{name}”为“{place}”", [{name: place}]) for place in places)
     for name in sorted(filter(_is_counted, names)):
         fact = fact_named(name)
         near = {int(value) + step for key, value in compared if key == name for step in (-1, 0, 1)}
-        yield from ((f"“{name}”是 {one} ", {name: one}) for one in sorted(near) if fact and fact.may("==", one))
+        yield from ((f"“{name}”为 {one}", [{name: one}]) for one in sorted(near) if fact and fact.may("==", one))
+    hours = [{TIME: hour * 100, _WORKING_TIME: _is_open(book, hour)} for hour in range(_HOURS)]
+    closed = [one for one in hours if not one[_WORKING_TIME]]
+    if _WORKING_TIME in names and closed:
+        yield f"“{_WORKING_TIME}”为“否”", closed
+    if _HOLIDAY in names:
+        yield f"“{_HOLIDAY}”为“是”", [{_HOLIDAY: True, _WORKING_TIME: False}]
     if TIME in names:
-        yield from ((f"{hour} 时", {TIME: hour * 100}) for hour in range(_HOURS))
+        yield from ((f"{number} 时", [hour]) for number, hour in enumerate(hours))
     if not names.isdisjoint(_CALENDAR):
-        yield from ((f"{day:%Y-%m-%d}", calendar_facts(day)) for day in _days(compared, today))
+        for day, is_named in _days(compared, today).items():
+            # Rules may name a day because it is a holiday, or because people work on it.
+            works = (True, False) if is_named else (day.isoweekday() <= _FRIDAY,)
+            yield f"{day:%Y-%m-%d}", [_day_facts(day, works=one) for one in works]
 
 
-def _days(compared: set[tuple[str, str | int]], today: date) -> list[date]:
-    """Return days from today on that matter: of a week, of each month, and around those that rules name."""
+def _is_open(book: RuleBook, hour: int) -> bool:
+    return book.limits.opens <= time(hour) < book.limits.closes
+
+
+def _day_facts(day: date, *, works: bool) -> dict[str, FactValue]:
+    """Return the facts about the morning of a day on which people work or do not."""
+    return {**calendar_facts(day), _WORKING_TIME: works, _HOLIDAY: not works}
+
+
+def _weekday(day: date) -> date:
+    """Return a day, or the Monday after it if it is at a weekend."""
+    return day if day.isoweekday() <= _FRIDAY else _weekday(day + _A_DAY)
+
+
+def _days(compared: set[tuple[str, str | int]], today: date) -> Mapping[date, bool]:
+    """Return days from today on that matter: of a week, of each month, and around those that rules name.
+
+    The value is true for the latter.
+    """
     named = {day_of({DAY: value}) for key, value in compared if key == DAY}
     of_year = (divmod(int(value), 100) for key, value in compared if key == DAY_OF_YEAR)
     for month, day in of_year:
@@ -147,7 +179,7 @@ def _days(compared: set[tuple[str, str | int]], today: date) -> list[date]:
     around = {one + step * _A_DAY for one in named - {date.min, date.max} for step in (-1, 0, 1)}
     months = {date(today.year + step, month, 1) for step in (0, 1) for month in range(1, 13)}
     week = {today + number * _A_DAY for number in range(7)}
-    return sorted(day for day in {*around, *months, *week} if day >= today)
+    return {day: day in around for day in sorted({*around, *months, *week}) if day >= today}
 
 
 def _on(year: int, month: int, day: int) -> date:

@@ -12,7 +12,7 @@ _NEAR = timedelta(days=90)
 def policy_remarks(book: RuleBook, today: date) -> Iterator[Remark]:
     """Yield remarks on policies that should answer nobody before their owners have reviewed them, or that end.
 
-    Those that ended long ago are kept to be looked up.
+    Those that ended long ago are kept to be looked up, and named by ``ended_policies``.
 
     Args:
         book: to review.
@@ -28,5 +28,6 @@ def policy_remarks(book: RuleBook, today: date) -> Iterator[Remark]:
 
 
 def ended_policies(book: RuleBook, today: date) -> tuple[str, ...]:
-    """Return the ids of the policies that have ended."""
-    return tuple(policy.id for policy in book.policies.values() if policy.has_ended(today))
+    """Return the ids of the policies that ended so long ago that no remark tells of it."""
+    ends = ((policy.id, policy.valid_until) for policy in book.policies.values())
+    return tuple(name for name, end in ends if end and today - end > _NEAR)
