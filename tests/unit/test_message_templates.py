@@ -1,11 +1,13 @@
 """Templates of messages: checked with the rule book, never with personal data for offices (R2.3, R3.4, R4.1)."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 
 import pytest
 from hotline_server.cli.main import app
 from hotline_server.ground.clock import CITY
 from hotline_server.ground.folders import PROJECT
+from hotline_server.rulebook import message_forms
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.files import read_files
@@ -98,6 +100,21 @@ def test_a_book_in_force_from_before_says_no_more_to_protected_callers_than_the_
     said = book.messages.templates[MessageKind.RESULT].protected_text
     assert said == load(GOOD, names).messages.templates[MessageKind.RESULT].protected_text
     assert "{答复}" not in said
+
+
+def test_the_files_of_a_checkout_are_checked_while_they_are_the_release_as_well(
+    names: KnownNames, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """R8.3: of two texts that reveal, neither is said; the draft is told where it has one."""
+    written = FILE.replace("KIND", "人工告知").replace("TEXT", "{内容}").replace("MORE", ", 保密: '{内容}', 长短信: 是")
+    (tmp_path / "messages.yaml").write_text(written)
+    monkeypatch.setattr(message_forms, "bundled", {"rules": tmp_path}.__getitem__)
+    message_forms._shipped_protected.cache_clear()
+    draft = {**GOOD, "messages.yaml": written.encode()}
+    with pytest.raises(RuleBookError, match="messages.yaml:6:.*“保密”里不能带“内容”"):
+        load(draft, names)
+    assert not load_published(draft, names).messages.templates[MessageKind.TOLD].protected_text
+    message_forms._shipped_protected.cache_clear()
 
 
 def test_a_long_template_is_accepted_if_it_says_so(names: KnownNames) -> None:

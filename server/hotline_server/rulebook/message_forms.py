@@ -32,9 +32,8 @@ from hotline_server.rulebook.messages import (
     has_stray_braces,
 )
 from hotline_server.rulebook.names import KnownNames
-from hotline_server.rulebook.schema.files import parse_form
 from hotline_server.rulebook.schema.messages import MessageRulesForm, MessagesForm, TemplateForm
-from hotline_server.rulebook.source import ValuePath, parse_yaml
+from hotline_server.rulebook.source import ValuePath
 from hotline_server.text.lexicon import Lexicon
 
 _FILE = "messages.yaml"
@@ -77,7 +76,7 @@ def build_messages(forms: Forms) -> MessageRules:
                 revealing = list(_revealing(template))
                 forms.misfits += (source.problem((*path, "保密"), mistake) for mistake in revealing)
                 if not mistakes:
-                    protected = _shipped()[kind].protected_text if revealing else template.protected_text or ""
+                    protected = _shipped_protected().get(name, "") if revealing else template.protected_text or ""
                     templates[kind] = Template(template.text, protected, template.may_be_long)
         rules = MessageRules(
             signature=given.signature,
@@ -93,10 +92,18 @@ def build_messages(forms: Forms) -> MessageRules:
 
 
 @cache
-def _shipped() -> Mapping[MessageKind, Template]:
-    """Return the templates that the release has, for what may no longer be said to protected callers."""
-    source = parse_yaml(_FILE, (bundled("rules") / _FILE).read_bytes())
-    return build_messages(Forms([(source, parse_form(source))])).templates
+def _shipped_protected() -> Mapping[str, str]:
+    """Return what the release says to protected callers, by the names of its templates, where that reveals nothing.
+
+    In a checkout its file is also the draft that people edit, whose mistakes are told where it is built.
+    """
+    forms = Forms.parse({_FILE: (bundled("rules") / _FILE).read_bytes()})
+    return {
+        name: template.protected_text or ""
+        for _, form in forms.of(MessagesForm)
+        for name, template in form.rules.templates.items()
+        if not any(_revealing(template))
+    }
 
 
 def _mistakes(rules: MessageRulesForm, kind: MessageKind, form: TemplateForm) -> Iterator[tuple[str, str]]:
