@@ -43,7 +43,7 @@ class TriedDraft:
     """Draft that passed its checks and tests, or rule book that may come back.
 
     Attributes:
-        book: that it is.
+        book: what it is.
         published: what was in force meanwhile.
         losses: emergencies that it would miss, in sentences.
     """
@@ -183,17 +183,19 @@ class KeptBooks:
         # The draft has passed its own tests, so that only what they lack is to be tried.
         return TriedDraft(draft.book, published, self._lost_emergencies(draft.book, published, kept, kept, "这一稿"))
 
-    def restorable(self, edition: str) -> TriedDraft:
+    def restorable(self, files: Files, tests: Files, published: Publication | None) -> TriedDraft:
         """Load a rule book that was in force, and try what it would lose; nothing in it keeps it from coming back.
 
+        Args:
+            files, tests: its contents.
+            published: what is in force.
+
         Raises:
-            NotFoundError: if it is not kept.
             RuleBookError: if this release no longer reads it.
         """
-        published, book = self.store.in_force(), self.load_stored(edition)
+        book = load_published(files, self.names(), self.reader())
         # It passed its tests with the reader and the directory of its time.
-        kept = _emergencies(self.files(edition)[1])
-        losses = self._lost_emergencies(book, published, kept, {}, "这一版")
+        losses = self._lost_emergencies(book, published, _emergencies(tests), {}, "这一版")
         return TriedDraft(book, published, losses)
 
     def _changed_since(self, base: str, draft: str) -> list[str]:

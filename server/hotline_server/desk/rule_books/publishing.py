@@ -147,14 +147,15 @@ class Publishing:
         if plan.kind is PublicationKind.PUBLISHED:
             tried = self.books.tried(plan.files, plan.tests, plan.base)
         else:
-            tried = self.books.restorable(plan.edition)
+            tried = self.books.restorable(plan.files, plan.tests, self.store.in_force())
         if not set(tried.losses) <= set(plan.losses):
             raise UnmetConditionError("提请以后，会漏掉的险情变了，请重新提请")
         overtaking = "" if plan.takes_effect_at else self._overtaking(tried.book, plan.files, plan.tests)
         with self.store.transaction():
-            self._check_in_force(tried.published, plan.kind)
+            # First, as what another rule book superseded is to be proposed anew.
             proposal = self.store.proposal(proposal_id)
             proposal.check_consent(by)
+            self._check_in_force(tried.published, plan.kind)
             self.store.end(
                 replace(
                     proposal,
@@ -242,19 +243,20 @@ class Publishing:
         Raises:
             InvalidFieldsError: if the actor or reason is missing.
             NotFoundError: if that version was never in force, or there is no such step.
+            RuleBookError: if this release no longer reads it.
             DraftRefusedError: if a system asks for what needs a second person.
             UnmetConditionError: if another rule book comes into force meanwhile.
         """
         check_names(by.name, reason)
-        earlier = self._earlier(version, forward=forward)
+        earlier, present = self._earlier(version, forward=forward)
         files, tests = self.books.files(earlier.edition)
-        tried = self.books.restorable(earlier.edition)
+        tried = self.books.restorable(files, tests, present)
         plan = DraftPlan(
             version=earlier.version,
             proposed_at=self.clock(),
             proposed_by=by.name.strip(),
             reason=reason.strip(),
-            base=tried.published.edition if tried.published else "",
+            base=present.edition,
             files=files,
             tests=tests,
             losses=tried.losses,
@@ -264,12 +266,14 @@ class Publishing:
             return self._propose(plan, by, tried)
         return self._activate(plan, tried)
 
-    def _earlier(self, version: str, *, forward: bool) -> Publication:
-        """Return the latest publication of an edition or version that may come back; the arguments are the same."""
+    def _earlier(self, version: str, *, forward: bool) -> tuple[Publication, Publication]:
+        """Return the latest publication of an edition or version that may come back, and what was in force then.
+
+        The arguments are those of ``roll_back``.
+        """
         published = self.store.history(REMEMBERED)
-        present = published[0] if published else None
         wanted = version or step([(one.kind, one.edition) for one in reversed(published)], forward=forward)
-        if present and version in (present.version, present.edition):
+        if published and version in (published[0].version, published[0].edition):
             raise NotFoundError(f"{version} 就是在用的规则库，不用回退")
         earlier = next((one for one in published if wanted in (one.version, one.edition)), None)
         if earlier is None:
@@ -277,7 +281,7 @@ class Publishing:
             raise NotFoundError(
                 f"没有发布过规则库 {version}，不能回退；发布过的见 hotline rules versions" if version else steps
             )
-        return earlier
+        return earlier, published[0]
 
     def history(self, limit: int) -> tuple[list[Publication], list[DraftProposal], list[ScheduledDraft]]:
         """Return the latest publications, the latest proposals and the latest scheduled drafts, each newest first."""
