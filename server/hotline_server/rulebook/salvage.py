@@ -7,7 +7,17 @@ from dataclasses import dataclass, replace
 
 from hotline_server.rulebook.errors import Problem, RuleBookError
 from hotline_server.rulebook.source import Source, ValuePath, parse_yaml
-from hotline_server.rulebook.syntax import Mistake, decode, decode_otherwise, entries, split_lines
+from hotline_server.rulebook.syntax import (
+    BEFORE_KEY,
+    CLOSING,
+    Mistake,
+    decode,
+    decode_otherwise,
+    entries,
+    key_column,
+    split_lines,
+    value_column,
+)
 
 ROUNDS_LIMIT = 20
 """Readings of a file, each without what the one before could not read."""
@@ -17,7 +27,6 @@ _ENDS = ("---", "...")
 _COLON = re.compile(r"：|:(?=\S)")
 # Full-width comma before another key.
 _COMMA = re.compile(r"，(?= *[^\s{}\[\]\"',，:：]+[:：])")
-_CLOSING = {"[": "]", "{": "}"}
 _PARTS = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'|[^\[\]{}\"']+|.")
 # Key in brackets behind a value without a comma between.
 _RUN_ON, _VALUE = re.compile(r"[^\s{}\[\]\"',:]+: "), re.compile(r"[{,].*[^\s{\[,:] +$")
@@ -30,7 +39,11 @@ _WIDE_BRACKETS = str.maketrans("｛｝［］", "{}[]")
 _BLANKS = re.compile("[ \t\u3000\xa0]+")
 # Spaces that a tab and a full-width blank may stand for, the likeliest first.
 _WIDTHS = tuple(str.maketrans({"\t": " " * tab, "\u3000": " " * wide}) for tab, wide in ((2, 1), (4, 2)))
-_BEFORE_KEY = re.compile("( *)(?:- +)*")
+# Value in quotes or brackets, behind a key or a dash.
+_ENCLOSED = re.compile(r" *(?:- +)*(?:[^\s:：]+: +)?([\"'\[{])")
+_KEY, _ITEM = re.compile(r" *[^\s\"':：]+: "), re.compile(" *- ")
+# Lines over which such a value is followed.
+_LONGEST = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +105,8 @@ def _mend_signs(lines: list[str], problems: Iterable[Problem]) -> bool:
         if blanks and blanks.start() <= place < blanks.end():
             rest = line[blanks.end() :]
             as_meant = " " * _indentation(blanks[0], rest, lines[:number]) + rest
-        elif line[place : place + 1] in _CLOSING and not _goes_on(lines, number):
-            begin = next(number for number, sign in enumerate(line) if sign in _CLOSING)
+        elif line[place : place + 1] in CLOSING and not _goes_on(lines, number):
+            begin = next(number for number, sign in enumerate(line) if sign in CLOSING)
             as_meant = line[:begin] + _closed(line[begin:])
         elif not place and _TITLE.fullmatch(line):
             as_meant = f"{line.rstrip()}:"
@@ -113,7 +126,7 @@ def _indentation(blanks: str, rest: str, above: Iterable[str]) -> int:
     """Return how many spaces the blanks before the rest of a line stand for, by the indentation of the lines above."""
     widths = [len(blanks.translate(spaces)) for spaces in _WIDTHS]
     written = [line.translate(_WIDTHS[0]) for line in above if line.strip()]
-    found = [found for line in written if (found := _BEFORE_KEY.match(line))]
+    found = [found for line in written if (found := BEFORE_KEY.match(line))]
     if written and written[-1].rstrip().endswith(":"):
         return next((width for width in widths if width > found[-1].end()), widths[0])
     is_item = rest.startswith("-")
@@ -137,12 +150,28 @@ def _mended(text: str) -> str:
 def _goes_on(lines: list[str], number: int) -> bool:
     """Return True if the value on a line, counted from 0, goes on below it."""
     below = next((line for line in lines[number + 1 :] if line.strip()), "")
-    return len(below) - len(below.lstrip(" ")) > _key_column(lines[number])
+    is_indented = len(below) - len(below.lstrip(" ")) > value_column(lines[number])
+    return is_indented or _end_of_value(lines, number, len(lines)) > number
 
 
-def _key_column(line: str) -> int:
-    before = _BEFORE_KEY.match(line)
-    return before.end() if before else 0
+def _end_of_value(lines: list[str], number: int, end: int) -> int:
+    """Return the line, from 0, on which a value in quotes or brackets that begins on another one ends.
+
+    It is the same line if no value begins there that is closed below it, before the line ``end``.
+    """
+    found = _ENCLOSED.match(lines[number])
+    opening = found[1] if found else ""
+    depth = 0
+    for at in range(number, min(end, number + _LONGEST) if opening else number):
+        if at > number and (_ITEM if opening in CLOSING else _KEY).match(lines[at]):
+            break
+        if opening in CLOSING:
+            depth += sum(map(lines[at].count, CLOSING)) - sum(map(lines[at].count, CLOSING.values()))
+        else:
+            depth = (depth + lines[at].count(opening)) % 2
+        if depth <= 0:
+            return at
+    return number
 
 
 def _closed(text: str) -> str:
@@ -155,9 +184,9 @@ def _closed(text: str) -> str:
         return text
     found, due = "", ""
     for part in _PARTS.findall(content):
-        if part in _CLOSING:
-            due = _CLOSING[part] + due
-        elif part in _CLOSING.values():
+        if part in CLOSING:
+            due = CLOSING[part] + due
+        elif part in CLOSING.values():
             # The brackets inside end with the one around them, and a wrong sign stands for the one that is due.
             closing = due[: due.index(part) + 1] if part in due else due[:1]
             found, due = found + closing, due[len(closing) :]
@@ -181,7 +210,7 @@ def _leave_out(lines: list[str], wrong: AbstractSet[int]) -> str:
         # What comes after the end of a content is another.
         end = len(lines) if lines[first].startswith(_ENDS) else last
         begin, stop = _key_lines(lines, first, end, min(found))
-        left = lines[first][: _key_column(lines[first])] if begin == first else ""
+        left = lines[first][: key_column(lines[first])] if begin == first else ""
         if stop - begin == end - first or lines[begin] in ("", left):
             # All that there is, or what is wrong remains without the key.
             begin, stop, left = first, end, ""
@@ -201,8 +230,12 @@ def _key_lines(lines: list[str], first: int, end: int, at: int) -> tuple[int, in
     """
     if not lines[first].lstrip(" ").startswith("- "):
         return first, end
-    column = _key_column(lines[first])
-    keys = [number for number in range(first + 1, end) if lines[number][: column + 1].strip()]
+    column = value_column(lines[first])
+    keys: list[int] = []
+    number = first
+    while (number := _end_of_value(lines, number, end) + 1) < end:
+        if lines[number][: column + 1].strip():
+            keys.append(number)
     begin = max((number for number in keys if number <= at), default=first)
     if begin > first and lines[begin][:column].strip():
         # Further left than the keys, it begins something else, with all that follows.

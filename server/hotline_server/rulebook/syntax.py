@@ -144,8 +144,10 @@ _WORDINGS = {
 # Whoever writes a comment behind a value sets it off, which texts such as “按 # 键” or “ #1 楼” do not.
 _NO_COMMENT = re.compile(r"[ \t]+(?P<at>(?<!  )(?<!\t)#.*|#(?!\s|$).*)")
 _SHOWN = 20
-_CLOSING = {"[": "]", "{": "}"}
-_BEFORE_KEY = re.compile("^ *(?:- +)*")
+CLOSING = {"[": "]", "{": "}"}
+"""Closing bracket for each opening one."""
+BEFORE_KEY = re.compile("( *)(?:- +)*")
+"""Matches what is before a key: its indentation, and dashes."""
 _BRACKETS = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[\[\]{}]")
 # Key behind a value without a comma between.
 _RUN_ON = re.compile(rf"[^\s,{{\[] +(?P<at>{_KEY})$")
@@ -236,6 +238,21 @@ def mistakes(text: str, error: yaml.YAMLError, parse: Callable[[str], object]) -
     return found or [_explain(lines, error, 0)]
 
 
+def key_column(line: str) -> int:
+    """Return the 0-based column at which the key, or the value, on a line begins."""
+    before = BEFORE_KEY.match(line)
+    return before.end() if before else 0
+
+
+def value_column(line: str) -> int:
+    """Return the 0-based column right of which a value that begins on a line goes on below it.
+
+    It is that of the key, or, of a value in brackets right behind a dash, that of the dash.
+    """
+    column = key_column(line)
+    return len(line) - len(line.lstrip(" ")) if line[column : column + 1] in CLOSING else column
+
+
 def _looks_like(content: bytes) -> str:
     coding = _coding(content)
     return f"，像是 {coding[1]}" if coding else ""
@@ -310,7 +327,7 @@ def _explain(lines: Sequence[str], error: yaml.YAMLError, first: int) -> Mistake
 
 def _in_brackets(lines: Sequence[str], begun: tuple[int, int], at: tuple[int, int]) -> Mistake:
     """Return the mistake between an opening bracket and where the parser missed the closing one."""
-    column = len(_BEFORE_KEY.findall(lines[begun[0]])[0])
+    column = value_column(lines[begun[0]])
     for number in range(begun[0], min(at[0], len(lines) - 1) + 1):
         if number > begun[0] and lines[number][: column + 1].strip():
             # Here begins what follows.
@@ -320,7 +337,7 @@ def _in_brackets(lines: Sequence[str], begun: tuple[int, int], at: tuple[int, in
             found = sign.find(lines[number][start:])
             if found:
                 return Mistake(number + 1, start + found[0], found[1])
-    if _sign_at(lines, begun) not in _CLOSING:
+    if _sign_at(lines, begun) not in CLOSING:
         return Mistake(begun[0] + 1, begun[1] + 1, _WORDINGS["did not find expected ',' or"])
     line, place = lines[begun[0]], _unpaired(lines[begun[0]], begun[1])
     if place < 0:
@@ -328,7 +345,7 @@ def _in_brackets(lines: Sequence[str], begun: tuple[int, int], at: tuple[int, in
         if key:
             return Mistake(at[0] + 1, key.start("at") + 1, f"“{key['at']}”前面缺半角逗号")
         return Mistake(begun[0] + 1, begun[1] + 1, f"“{line[begun[1]]}”里的各项之间缺半角逗号")
-    message = f"这里的“{line[place]}”没有成对的“{_CLOSING[line[place]]}”，或各项之间缺半角逗号"
+    message = f"这里的“{line[place]}”没有成对的“{CLOSING[line[place]]}”，或各项之间缺半角逗号"
     return Mistake(begun[0] + 1, place + 1, message)
 
 
@@ -337,10 +354,10 @@ def _unpaired(line: str, begin: int) -> int:
     open_: list[int] = []
     for found in _BRACKETS.finditer(line, begin):
         sign = found[0]
-        if sign in _CLOSING:
+        if sign in CLOSING:
             open_.append(found.start())
-        elif sign in _CLOSING.values():
-            if not open_ or _CLOSING[line[open_[-1]]] != sign:
+        elif sign in CLOSING.values():
+            if not open_ or CLOSING[line[open_[-1]]] != sign:
                 return open_[-1] if open_ else begin
             open_.pop()
             if not open_:
