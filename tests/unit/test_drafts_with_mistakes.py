@@ -14,7 +14,8 @@ from hotline_server.rulebook.overlay import lay_onto
 from hotline_server.rulebook.salvage import salvage
 
 GOOD = read_draft(PROJECT / "rules")
-TODAY = date(2026, 11, 27)
+# More than three months before the first policy ends.
+TODAY = date(2026, 9, 25)
 
 
 def changed(name: str, *changes: tuple[str, str]) -> dict[str, bytes]:
@@ -40,15 +41,22 @@ def test_people_in_templates_are_told_each_where_the_template_stands(book: RuleB
         ("可拨打12345查询进展。", "请找王建国科长查询。"),
         ("请速办。", "请速办，联系人李秀英。"),
         ("请立即查看。", "请打一三八零零一三八零零零。"),
+        ("署名: 【12345热线】", "署名: 【138 0013 8000】"),
     )
-    slips = changed("slips.yaml", ("抓紧办理，按期书面回复", "抓紧办理，联系张伟主任，按期书面回复"))
+    slips = changed("slips.yaml", ("值班室\n", "值班室13900139000\n"), ("抓紧办理，按期书面回复", "抓紧办理，联系张伟主任，按期书面回复"))
     draft = without_tests(GOOD | messages | slips)
     problems = check_draft(draft, {}, book.names, None, TODAY, personal_words).problems
-    told = [(one.file, one.line > 1, re.findall("“(.+?)”", one.message)) for one in problems]
+    told = [
+        (one.file, one.line > 1, re.findall("“(.+?)”", one.message))
+        for one in problems
+        if "个人信息" in one.message
+    ]
     assert told == [
+        ("messages.yaml", True, ["138 0013 8000"]),
         ("messages.yaml", True, ["王建国"]),
         ("messages.yaml", True, ["李秀英"]),
         ("messages.yaml", True, ["一三八零零一三八零零零"]),
+        ("slips.yaml", True, ["13900139000"]),
         ("slips.yaml", True, ["张伟"]),
     ]
 
@@ -205,6 +213,24 @@ def test_one_mistake_is_told_once(written: str, wrong: str) -> None:
     read = salvage("a", text.replace(written, wrong, 1).encode())
     assert len(read.problems) == 1, read.problems
     assert read.source is not None
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "{编号: A, 结论: {甲: 1}\n  理由: 因为",
+        "{编号: A, 结论: {甲: 1}\n  理由: 因为}",
+        "{编号: A, 说明: \"甲\n  乙\" 丙, 理由: 一}",
+        "编号: A\n  理由: \"因为\n  所以\" 吧\n  标题: 甲",
+        "编号: A\n  条件: {甲: 1,\n  乙: 2 丙: 3}\n  标题: 甲",
+    ],
+)
+def test_a_mistake_over_several_lines_is_told_once_and_nothing_is_made_of_it(entry: str) -> None:
+    read = salvage("a", f"规则:\n- {entry}\n- {{编号: B, 标题: 乙}}\n".encode())
+    assert len(read.problems) == 1, read.problems
+    assert read.source
+    kept = [{"编号": "A", "标题": "甲"}] if entry.startswith("编号") else []
+    assert read.source.data == {"规则": [*kept, {"编号": "B", "标题": "乙"}]}
 
 
 MISREAD = ("成对的“]”", "成对的“}”", "公安据", "又有冒号", "写成 49", "半角逗号", "缺半角逗号", "城管剧")
