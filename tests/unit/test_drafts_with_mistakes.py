@@ -43,13 +43,15 @@ def test_people_in_templates_are_told_each_where_the_template_stands(book: RuleB
         ("请立即查看。", "请打一三八零零一三八零零零。"),
         ("署名: 【12345热线】", "署名: 【138 0013 8000】"),
     )
-    slips = changed("slips.yaml", ("值班室\n", "值班室13900139000\n"), ("抓紧办理，按期书面回复", "抓紧办理，联系张伟主任，按期书面回复"))
+    slips = changed(
+        "slips.yaml",
+        ("值班室\n", "值班室13900139000\n"),
+        ("抓紧办理，按期书面回复", "抓紧办理，联系张伟主任，按期书面回复"),
+    )
     draft = without_tests(GOOD | messages | slips)
     problems = check_draft(draft, {}, book.names, None, TODAY, personal_words).problems
     told = [
-        (one.file, one.line > 1, re.findall("“(.+?)”", one.message))
-        for one in problems
-        if "个人信息" in one.message
+        (one.file, one.line > 1, re.findall("“(.+?)”", one.message)) for one in problems if "个人信息" in one.message
     ]
     assert told == [
         ("messages.yaml", True, ["138 0013 8000"]),
@@ -220,8 +222,8 @@ def test_one_mistake_is_told_once(written: str, wrong: str) -> None:
     [
         "{编号: A, 结论: {甲: 1}\n  理由: 因为",
         "{编号: A, 结论: {甲: 1}\n  理由: 因为}",
-        "{编号: A, 说明: \"甲\n  乙\" 丙, 理由: 一}",
-        "编号: A\n  理由: \"因为\n  所以\" 吧\n  标题: 甲",
+        '{编号: A, 说明: "甲\n  乙" 丙, 理由: 一}',
+        '编号: A\n  理由: "因为\n  所以" 吧\n  标题: 甲',
         "编号: A\n  条件: {甲: 1,\n  乙: 2 丙: 3}\n  标题: 甲",
     ],
 )
