@@ -187,7 +187,8 @@ class KeptBooks:
         """Load a rule book that was in force, and try what it would lose; nothing in it keeps it from coming back.
 
         Args:
-            files, tests: its contents.
+            files: its contents.
+            tests: its test files.
             published: what is in force.
 
         Raises:
