@@ -7,7 +7,7 @@ import pytest
 from hotline_server.domain.personal_data.templates import personal_words
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.book import RuleBook
-from hotline_server.rulebook.draft import CheckedDraft, check_draft
+from hotline_server.rulebook.draft import CheckedDraft, WrittenDraft, check_draft
 from hotline_server.rulebook.errors import Problem, RuleBookError, doubled
 from hotline_server.rulebook.files import is_test, read_draft, without_tests
 from hotline_server.rulebook.overlay import lay_onto
@@ -31,7 +31,7 @@ def checked(book: RuleBook, *changes: dict[str, bytes]) -> CheckedDraft:
     for change in changes:
         draft |= change
     tests = {name.removeprefix("tests/"): content for name, content in draft.items() if is_test(name)}
-    return check_draft(without_tests(draft), tests, book.names, book.reader, TODAY, personal_words)
+    return check_draft(WrittenDraft(without_tests(draft), tests, book.names, book.reader, TODAY, personal_words))
 
 
 def test_people_in_templates_are_told_each_where_the_template_stands(book: RuleBook) -> None:
@@ -49,7 +49,7 @@ def test_people_in_templates_are_told_each_where_the_template_stands(book: RuleB
         ("抓紧办理，按期书面回复", "抓紧办理，联系张伟主任，按期书面回复"),
     )
     draft = without_tests(GOOD | messages | slips)
-    problems = check_draft(draft, {}, book.names, None, TODAY, personal_words).problems
+    problems = check_draft(WrittenDraft(draft, {}, book.names, None, TODAY, personal_words)).problems
     told = [
         (one.file, one.line > 1, re.findall("“(.+?)”", one.message)) for one in problems if "个人信息" in one.message
     ]
@@ -243,7 +243,7 @@ def test_mistakes_of_an_overlay_hide_nothing_else(book: RuleBook) -> None:
     limits = "时限:\n  异议工作日：0\n\t裁定工作日: 0\n  上班: [9\n"
     own = {"deadlines.yaml": limits.encode(), "rules/zz.yaml": f"规则:\n{rule}".encode()}
     laid = lay_onto(without_tests(GOOD), own)
-    found = check_draft(laid.files, {}, book.names, book.reader, TODAY, personal_words, laid.unread)
+    found = check_draft(WrittenDraft(laid.files, {}, book.names, book.reader, TODAY, personal_words), laid.unread)
     told = [f"{one.file}：{one.message}" for one in found.problems]
     low = [f"“{name}”不能小于" for name in ("异议工作日", "裁定工作日")]
     for part in ("后面用了全角冒号", "制表符", "这里的“[”没有成对", *low, "公安据"):

@@ -31,7 +31,7 @@ from hotline_server.domain.survey import ContactResult, Survey, SurveyAnswer
 from hotline_server.ground.clock import local_day
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
-from hotline_server.rulebook.draft import check_draft
+from hotline_server.rulebook.draft import WrittenDraft, check_draft
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.files import read_files
 from hotline_server.rulebook.loading import load
@@ -377,6 +377,6 @@ class TestTemplates:
         assert slips.templates == RULES.templates
         assert slips.are_shipped
         assert not RULES.are_shipped
-        checked = check_draft(without, {}, NAMES, None, date(2026, 11, 23), personal_words)
+        checked = check_draft(WrittenDraft(without, {}, NAMES, None, date(2026, 11, 23), personal_words))
         (told,) = (one.message for one in checked.remarks if one.about == "文书")
         assert told.startswith("没有 slips.yaml")

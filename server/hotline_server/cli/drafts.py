@@ -27,7 +27,7 @@ from hotline_server.domain.working_days import WorkingCalendar
 from hotline_server.ground.clock import local_day, system_clock
 from hotline_server.ground.folders import bundled
 from hotline_server.rulebook.difference import differences
-from hotline_server.rulebook.draft import CheckedDraft, check_draft
+from hotline_server.rulebook.draft import CheckedDraft, WrittenDraft, check_draft
 from hotline_server.rulebook.errors import Problem, RuleBookError
 from hotline_server.rulebook.files import (
     read_draft,
@@ -55,7 +55,8 @@ def check_files(rules: Path, directory: Path, base: Path | None = None) -> Check
         names, own = _names(_directory(directory)), read_files(rules)
         laid = lay_onto(read_files(base) if base else {}, own)
         today = local_day(system_clock())
-        checked = check_draft(laid.files, read_test_files(rules), names, _reader(), today, personal_words, laid.unread)
+        draft = WrittenDraft(laid.files, read_test_files(rules), names, _reader(), today, personal_words)
+        checked = check_draft(draft, laid.unread)
         return checked.about(rule_ids(own)) if base else checked
 
 

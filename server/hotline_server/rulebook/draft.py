@@ -69,6 +69,27 @@ class CheckedDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenDraft:
+    """Draft as it is handed in, with what it is to be checked by.
+
+    Attributes:
+        files: contents of the draft, by relative path.
+        tests: contents of its test files, by name.
+        names: of the units in the directory.
+        reader: learned reader that the tests read with; without one, lexicons alone read.
+        today: local day of the check.
+        personal_words: returns those of a text.
+    """
+
+    files: Mapping[str, bytes]
+    tests: Mapping[str, bytes]
+    names: KnownNames
+    reader: Reader | None
+    today: date
+    personal_words: PersonalWords
+
+
+@dataclass(frozen=True, slots=True)
 class TestedDraft:
     """Valid draft with the results of its own tests.
 
@@ -87,32 +108,17 @@ class TestedDraft:
     day: date
 
 
-def tested(
-    files: Mapping[str, bytes],
-    tests: Mapping[str, bytes],
-    names: KnownNames,
-    reader: Reader | None,
-    today: date,
-    personal_words: PersonalWords,
-) -> TestedDraft:
+def tested(draft: WrittenDraft) -> TestedDraft:
     """Load a draft, and run its own tests.
-
-    Args:
-        files: contents of the draft, by relative path.
-        tests: contents of its test files, by name.
-        names: of the units in the directory.
-        reader: learned reader that the tests read with; without one, lexicons alone read.
-        today: local day of the check.
-        personal_words: returns those of a text.
 
     Raises:
         RuleBookError: if the draft or a test file is invalid; it lists the problems of both.
     """
-    built, written = build_files(files, names), read_rule_tests(tests)
-    problems = [*_problems(built, written, names, personal_words)]
+    built, written = build_files(draft.files, draft.names), read_rule_tests(draft.tests)
+    problems = [*_problems(built, written, draft)]
     if problems or built.contents is None:
         raise RuleBookError(problems)
-    return _tested(built, written, RuleBook(built.contents, names, reader), today)
+    return _tested(built, written, RuleBook(built.contents, draft.names, draft.reader), draft.today)
 
 
 def reviewed(draft: TestedDraft) -> CheckedDraft:
@@ -129,33 +135,25 @@ def reviewed(draft: TestedDraft) -> CheckedDraft:
     )
 
 
-def check_draft(
-    files: Mapping[str, bytes],
-    tests: Mapping[str, bytes],
-    names: KnownNames,
-    reader: Reader | None,
-    today: date,
-    personal_words: PersonalWords,
-    unread: Iterable[Salvage] = (),
-) -> CheckedDraft:
+def check_draft(draft: WrittenDraft, unread: Iterable[Salvage] = ()) -> CheckedDraft:
     """Check a draft as a whole: whatever is wrong with one part, the others are tested and reviewed all the same.
 
-    Args are those of ``tested``, and ``unread`` is that of ``build_files``.
+    ``unread`` is that of ``build_files``.
     """
-    built, written = build_files(files, names, unread), read_rule_tests(tests)
-    problems = tuple(RuleBookError(_problems(built, written, names, personal_words)).problems)
+    built, written = build_files(draft.files, draft.names, unread), read_rule_tests(draft.tests)
+    problems = tuple(RuleBookError(_problems(built, written, draft)).problems)
     if built.contents is None:
         return CheckedDraft(problems, None, EMPTY_REPORT, (), written.by_id(), len(written.tests))
-    draft = _tested(built, written, RuleBook(built.contents, names, reader), today)
+    tried = _tested(built, written, RuleBook(built.contents, draft.names, draft.reader), draft.today)
     if not problems:
-        return reviewed(draft)
+        return reviewed(tried)
     doubts = Doubts.of(built.forms, problems)
-    failures = draft.report.failures
-    wrong = wrong_expectations(written.tests, built.forms, names)
+    failures = tried.report.failures
+    wrong = wrong_expectations(written.tests, built.forms, draft.names)
     told = tuple(one for one in failures if one.test.id not in wrong and not doubts.about(one.test, one.decision))
-    remarks = _placed(draft, review_parts(draft.book, today))
-    report = replace(draft.report, failures=told)
-    return CheckedDraft(problems, draft.book, report, remarks, written.by_id(), len(failures) - len(told))
+    remarks = _placed(tried, review_parts(tried.book, draft.today))
+    report = replace(tried.report, failures=told)
+    return CheckedDraft(problems, tried.book, report, remarks, written.by_id(), len(failures) - len(told))
 
 
 def _placed(draft: TestedDraft, remarks: Iterable[Remark]) -> tuple[Remark, ...]:
@@ -168,8 +166,6 @@ def _tested(built: BuiltFiles, written: WrittenTests, book: RuleBook, today: dat
     return TestedDraft(built, written, book, report, today)
 
 
-def _problems(
-    built: BuiltFiles, written: WrittenTests, names: KnownNames, personal_words: PersonalWords
-) -> Iterator[Problem]:
-    yield from (*built.problems, *written.problems, *template_problems(built.forms, personal_words))
-    yield from expectation_problems((*written.tests, *written.faulty), built.forms, names)
+def _problems(built: BuiltFiles, written: WrittenTests, draft: WrittenDraft) -> Iterator[Problem]:
+    yield from (*built.problems, *written.problems, *template_problems(built.forms, draft.personal_words))
+    yield from expectation_problems((*written.tests, *written.faulty), built.forms, draft.names)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from hotline_server.desk.rule_books.simulation import BookSource
 from hotline_server.domain.errors import DomainError, FieldViolation, InvalidFieldsError, NotFoundError
@@ -12,7 +11,7 @@ from hotline_server.domain.texts import check_text
 from hotline_server.ground.clock import Clock, local_day
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.difference import differences
-from hotline_server.rulebook.draft import CheckedDraft, TestedDraft, check_draft, reviewed, tested
+from hotline_server.rulebook.draft import CheckedDraft, TestedDraft, WrittenDraft, check_draft, reviewed, tested
 from hotline_server.rulebook.editions import edition_of, parted, version_of_tests
 from hotline_server.rulebook.errors import RuleBookError
 from hotline_server.rulebook.files import TESTS
@@ -69,14 +68,13 @@ class ReadyBook:
 class LastTested:
     """Draft that was tested last: who looks at it and then publishes it does not wait for the same tests twice."""
 
-    _last: tuple[tuple[object, ...], TestedDraft] | None = None
+    _last: tuple[WrittenDraft, TestedDraft] | None = None
 
-    def tested(self, files: Files, tests: Files, names: KnownNames, reader: Reader | None, today: date) -> TestedDraft:
-        """Load a draft and run its own tests; arguments, result and errors are those of ``tested``."""
-        asked = files, tests, names, reader, today, personal_words
+    def tested(self, draft: WrittenDraft) -> TestedDraft:
+        """Load a draft and run its own tests; result and errors are those of ``tested``."""
         last = self._last
-        if last is None or last[0] != asked:
-            last = self._last = asked, tested(*asked)
+        if last is None or last[0] != draft:
+            last = self._last = draft, tested(draft)
         return last[1]
 
 
@@ -114,11 +112,11 @@ class KeptBooks:
         Raises:
             RuleBookError: if it or its tests do not load; it lists the tests of the rest that failed as well.
         """
-        asked = files, tests, self.names(), self.reader(), local_day(self.clock())
+        draft = self._written(files, tests)
         try:
-            return reviewed(self.last.tested(*asked))
+            return reviewed(self.last.tested(draft))
         except RuleBookError:
-            checked = check_draft(*asked, personal_words)
+            checked = check_draft(draft)
         failed = (replace(one, message=f"用例没有通过：{one.message}") for one in checked.failures())
         raise RuleBookError([*checked.problems, *failed])
 
@@ -172,7 +170,7 @@ class KeptBooks:
             DraftRefusedError: if another rule book than the base is in force, or a test fails.
         """
         published = self.store.in_force()
-        draft = self.last.tested(files, tests, self.names(), self.reader(), local_day(self.clock()))
+        draft = self.last.tested(self._written(files, tests))
         reasons = self._changed_since(base, edition_of(draft.book.version, version_of_tests(tests)))
         reasons += [f"用例没有通过：{failure.test.id}：{failure.message}" for failure in draft.report.failures]
         if not draft.report.passed:
@@ -198,6 +196,10 @@ class KeptBooks:
         # It passed its tests with the reader and the directory of its time.
         losses = self._lost_emergencies(book, published, _emergencies(tests), {}, "这一版")
         return TriedDraft(book, published, losses)
+
+    def _written(self, files: Files, tests: Files) -> WrittenDraft:
+        """Return a draft with what is in force to check it by."""
+        return WrittenDraft(files, tests, self.names(), self.reader(), local_day(self.clock()), personal_words)
 
     def _changed_since(self, base: str, draft: str) -> list[str]:
         """Return why a draft that began from an edition may not be published: what others have changed since."""
