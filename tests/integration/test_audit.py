@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hotline_server.cli.main import app
 from hotline_server.ground.config import Settings
+from hotline_server.rulebook.editions import edition_of, version_of_tests
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.maintenance.opening import database_at
 from hotline_server.store.models import (
@@ -84,6 +85,22 @@ def test_tampering_is_found_and_named(tamper: Tamper, says: str, office: Office,
     code, said = verify(settings)
     assert code == 1
     assert says in said
+
+
+@pytest.mark.tampers
+def test_keeping_a_rule_book_again_vouches_for_no_changed_tests(office: Office, settings: Settings) -> None:
+    desk, books = office.server.desk, office.server.service.stores.rule_books
+    kept = books.files(office.server.book().version)
+    assert kept
+    files, tests = (dict(one) for one in kept)
+    edition = edition_of("again", version_of_tests(tests))
+    desk.writer.write(lambda: books.keep("again", files, tests))
+    with database_at(settings.database) as database:
+        RuleBookTestsRow.update(tests="{}").execute(database)
+    desk.writer.write(lambda: books.keep("again", files, tests))
+    stored = books.files(edition)
+    assert stored
+    assert stored[1] == tests
 
 
 @pytest.mark.tampers

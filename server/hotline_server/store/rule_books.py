@@ -73,14 +73,14 @@ class RuleBookStore(ProposalStore[DraftPlan]):
     def keep(self, version: str, files: Files, tests: Files) -> None:
         """Store a rule book under its version with its tests, beside those that it had before."""
         kept = _dump(tests)
-        book, columns = RuleBookRow, {"files": _dump(files), "tests": kept}
-        book.insert(version=version, **columns).on_conflict(conflict_target=[book.version], update=columns).execute(
-            self._database
-        )
-        self._record(book, version)
-        tests_version = version_of_tests(tests)
-        RuleBookTestsRow.insert(version=tests_version, tests=kept).on_conflict_ignore().execute(self._database)
-        self._record(RuleBookTestsRow, tests_version)
+        self._replace(RuleBookRow, version, {"files": _dump(files), "tests": kept})
+        self._replace(RuleBookTestsRow, version_of_tests(tests), {"tests": kept})
+
+    def _replace(self, table: type[RuleBookRow | RuleBookTestsRow], version: str, columns: dict[str, str]) -> None:
+        """Store a row over what stands under its version, so that never a row that somebody changed is vouched for."""
+        row = table.insert(version=version, **columns)
+        row.on_conflict(conflict_target=[table.version], update=columns).execute(self._database)
+        self._record(table, version)
 
     def files(self, edition: str) -> tuple[Files, Files] | None:
         """Return the files and tests of an edition, or of a version with its latest tests, if there is one."""
