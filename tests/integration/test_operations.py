@@ -172,23 +172,26 @@ def test_the_watchman_sets_a_broken_case_aside_and_goes_on(office: Office, setti
 @pytest.mark.tampers
 def test_a_damaged_case_is_named_and_hides_no_other(office: Office, settings: Settings) -> None:
     good, bad = office.call(), office.call()
-    damages = {
-        ("decision", "facts"): "'{cut'",
-        ("hotline_case", "state"): "'UNHEARD_OF'",
-        ("assignment", "standstills"): "'[[1]]'",
-        ("call", "caller"): "'development:AAAA'",
-        ("hotline_case", "left_calls"): "'[1]'",
-        ("call", "channel"): "'{cut'",
-        ("decision", "rules"): "'[1]'",
-        ("log_entry", "details"): "'[]'",
-        ("log_entry", "act"): "'UNHEARD_OF'",
-        ("slip", "paper"): "'{'",
-    }
+    damages = [
+        ("decision", "facts", "'{cut'"),
+        ("hotline_case", "state", "'UNHEARD_OF'"),
+        ("assignment", "standstills", "'[[1]]'"),
+        ("call", "caller", "'development:AAAA'"),
+        ("hotline_case", "left_calls", "'[1]'"),
+        ("hotline_case", "left_calls", "'[99999999999999999999]'"),
+        ("hotline_case", "left_calls", "'\"abc\"'"),
+        ("case_caller", "call_id", "1"),
+        ("call", "channel", "'{cut'"),
+        ("decision", "rules", "'[1]'"),
+        ("log_entry", "details", "'[]'"),
+        ("log_entry", "act", "'UNHEARD_OF'"),
+        ("slip", "paper", "'{'"),
+    ]
     desk, damaged_cases = office.hotline, office.server.desk.damaged_cases
     with database_at(settings.database, KEYRING) as database:
         if isinstance(database, SqliteDatabase):
-            damages |= {("call", "content"): "x'ff'", ("hotline_case", "lead"): "CAST(x'ff' AS TEXT)"}
-        for (table, column), damage in damages.items():
+            damages += [("call", "content", "x'ff'"), ("hotline_case", "lead", "CAST(x'ff' AS TEXT)")]
+        for table, column, damage in damages:
             where = f"{'id' if table == 'hotline_case' else 'case_id'} = {_id(bad)}"
             ((whole,),) = execute(database, f"SELECT MIN({column}) FROM {table} WHERE {where}")
             with write_transaction(database):

@@ -50,6 +50,8 @@ _CASE = Shape(
     columns_of(CaseRow) | columns_of(CallRow, CALL, _CALL_FIELDS) | columns_of(DecisionRow, DECISION, _DECISION_FIELDS)
 )
 _ASSIGNMENT, _CALLER = Shape(columns_of(AssignmentRow)), Shape(columns_of(CallerRow))
+# No database takes a larger number as an id.
+_LAST_ID = 2**63 - 1
 T = TypeVar("T")
 
 
@@ -127,6 +129,8 @@ class CaseReading:
         for case_id, calls in left.items():
             if not calls <= known.keys():
                 raise DamagedRowError(number_of(case_id), _CASE.place("left_calls"))
+            if any(entry.call_id not in known for entry in cases[case_id].callers):
+                raise DamagedRowError(number_of(case_id), _CALLER.place("call_id"))
         return [_with_others(case_id, case, known, left[case_id]) for case_id, case in cases.items()]
 
     def build(self, rows: CaseRows, make: Callable[[CaseRows], T]) -> T:
@@ -210,7 +214,10 @@ class CaseReading:
 def _left(rows: CaseRows) -> set[int]:
     """Return the calls that a case answered once."""
     stored = rows.case["left_calls"]
-    return set(load(stored)) if stored else set()
+    calls = load(stored) if stored else []
+    if not isinstance(calls, list) or any(type(call) is not int or not 0 < call <= _LAST_ID for call in calls):
+        raise ValueError(calls)
+    return set(calls)
 
 
 def _shaped(rows: CaseRows) -> Iterator[tuple[Shape, Row]]:

@@ -9,6 +9,7 @@ import structlog
 from peewee import Database, Field, Model, SqliteDatabase, TextField
 
 from hotline_server.domain.errors import DamagedRowError
+from hotline_server.domain.numbering import is_number
 from hotline_server.domain.record_faults import TABLE_LABELS
 from hotline_server.security.keyring import UnsealError
 
@@ -116,7 +117,8 @@ class DamageNotes:
         with self._lock:
             if error.number in self._met or len(self._met) >= _NOTED:
                 return
-            if error.number:
+            # A row whose case cannot be told could be set aside under no number that is ever read again.
+            if is_number(error.number):
                 self._met[error.number] = error
         _log.error("damaged row left out", number=error.number, place=error.place)
 
