@@ -68,6 +68,10 @@ class Inquiry:
         return next((case for case in found if tail_of(case.number) == tail.lstrip("0")), None)
 
     def _spoken(self, cases: Sequence[Case]) -> list[str]:
-        """Return the status of each case; that of a joined one is where the case stands which answers its caller."""
-        mains = self.cases.main_cases([case.number for case in cases])
-        return [spoken(case, self.clock(), mains.get(case.number)) for case in cases]
+        """Return the status of each case; that of a joined one is where the case stands which answers its caller.
+
+        A joined one is left out if that case is damaged.
+        """
+        mains = self.cases.readable_main_cases([case.number for case in cases])
+        told = (case for case in cases if case.number in mains or not case.joined_into)
+        return [spoken(case, self.clock(), mains.get(case.number)) for case in told]

@@ -209,9 +209,9 @@ class Linkage:
         return Page(tuple(self._read(ids[:size])), token)
 
     def answering(self, cases: Sequence[Case]) -> dict[str, Case]:
-        """Return the cases that answer the callers of those that were joined into them, by the numbers of these."""
+        """Return the sound cases that answer the callers of those that were joined, by the numbers of these."""
         joined = [case.number for case in cases if case.joined_into]
-        return self.acts.cases.main_cases(joined) if joined else {}
+        return self.acts.cases.readable_main_cases(joined) if joined else {}
 
     def feed(self, after: int, line: str, acts: Collection[str], limit: int) -> tuple[list[LogEntry], dict[str, Case]]:
         """Return some acts on a line's cases after a position, in order, and these cases that are sound, by number."""

@@ -1,7 +1,7 @@
 """Daily overview 每日值班综述, which leaders read each morning about the previous day (R5.2)."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -130,11 +130,7 @@ class Overviews:
             date=day,
             questions=_questions(self._found(CaseQuery(awaited=Awaited.INSTRUCTION, limit=_QUESTIONS_READ)), until),
             dangers=dangers,
-            told={
-                case.number: _told_later(self.cases.log(case.number))
-                for case in {one.number: one for one in (*dangers, *at_risk)}.values()
-                if not case.has_protected
-            },
+            told=self._told({one.number: one for one in (*dangers, *at_risk)}.values()),
             figures=Compared(*(self.records.figures(one) for one in (day, *compared_with(day)))),
             by_hour=self.records.by_hour(day),
             by_hour_before=self.records.by_hour(day - _DAY),
@@ -151,6 +147,13 @@ class Overviews:
             suggestions=[one for one in suggested if not one.is_protected][:SUGGESTIONS],
             cases=cases,
             made_at=now,
+        )
+
+    def _told(self, cases: Iterable[Case]) -> dict[str, str]:
+        """Return what callers told later, by the number of the case; a danger stays listed if its log is damaged."""
+        open_cases = (case for case in cases if not case.has_protected)
+        return dict(
+            self.cases.damage.sound(open_cases, lambda one: (one.number, _told_later(self.cases.log(one.number))))
         )
 
     def _found(self, query: CaseQuery) -> list[Case]:

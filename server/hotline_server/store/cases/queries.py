@@ -98,6 +98,12 @@ class CaseStore:
         cases = {parse_number(case.number): case for case in self._read(sorted(set(mains.values())))}
         return {number_of(joined): cases[main] for joined, main in mains.items()}
 
+    def readable_main_cases(self, numbers: Collection[str]) -> dict[str, Case]:
+        """Return the cases that answer the callers of joined cases, as ``main_cases`` does, but for damaged ones."""
+        mains = self.reading.main_ids([parse_number(number) for number in numbers])
+        cases = self.sound(sorted(set(mains.values())))
+        return {number_of(joined): cases[main] for joined, main in mains.items() if main in cases}
+
     def is_told(self, number: str, call_id: int) -> bool:
         """Return whether a caller was given the answer on record, which may be only why there is none."""
         answers = AnswerRow.select(AnswerRow.given).where(
