@@ -7,9 +7,13 @@ from hotline.v1 import case_pb2, case_service_pb2
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import leader_service_pb2 as leader_pb
 from hotline_client import Hotline
+from hotline_server.ground.config import Settings
 from hotline_server.rulebook.conflict_resolution import ConflictResolution
+from hotline_server.store.engine.database import write_transaction
+from hotline_server.store.engine.sql import execute
+from hotline_server.store.maintenance.opening import database_at
 
-from tests.hotline import SetClock, refusal
+from tests.hotline import KEYRING, SetClock, refusal
 from tests.office import TAXI, Office, designation
 
 FIRE = "楼下着火了快来人"
@@ -217,3 +221,25 @@ def test_whom_a_leader_names_while_it_is_verified_is_sent_and_is_his_to_change(
     office.verify(number, confirmed=True)
     sent = office.assignment(number, TAXI)
     assert sent.object_until == sent.assigned_at
+
+
+def test_whom_a_leader_names_is_sent_when_another_call_is_joined(office: Office, fires: tuple[str, str]) -> None:
+    """R2.4, R2.6."""
+    main, other = fires
+    ask(office, main)
+    office.instruct(main, designation(TAXI))
+    confirm(office, other)
+    assert [(one.department, one.leads) for one in join(office, other, main).assignments][:2] == [
+        (TAXI, True),
+        (BRIGADE, False),
+    ]
+
+
+@pytest.mark.tampers
+def test_a_damaged_log_keeps_no_danger_from_being_confirmed(
+    office: Office, fires: tuple[str, str], settings: Settings
+) -> None:
+    """R2.6."""
+    with database_at(settings.database, KEYRING) as database, write_transaction(database):
+        execute(database, "UPDATE log_entry SET details = '[]' WHERE act = 'REGISTER'")
+    assert confirm(office, fires[0]).state == case_pb2.CASE_STATE_RESPONDING

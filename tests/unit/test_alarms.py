@@ -12,15 +12,16 @@ from hotline_server.domain.directory.units import Duty
 from hotline_server.domain.dues import next_due, run_due_acts
 from hotline_server.domain.errors import UnmetConditionError
 from hotline_server.domain.lifecycle.act import Act
-from hotline_server.domain.lifecycle.state import CaseState
+from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.parties import Designation, Note
+from hotline_server.rulebook.recusal import Recusal
 from hotline_server.rulebook.time_limit import hours, working_days
 
-from tests.case_files import DEPARTMENT, DESK, DIRECTORY, LIMITS, RULE_BOOK, new_file
+from tests.case_files import DEPARTMENT, DESK, DIRECTORY, LIMITS, NAMES, RULE_BOOK, new_file
 from tests.hotline import MONDAY
 
-FIRE, POLICE = "消防救援支队", "公安局"
+FIRE, POLICE, RESCUE, HEALTH = "消防救援支队", "公安局", "应急管理局", "卫生健康委员会"
 LEVELS = [level.post for level in LIMITS.alarm_levels]
 MINUTE = timedelta(minutes=1)
 
@@ -188,6 +189,41 @@ class TestJoining:
         assert main.state is CaseState.RESPONDING
         assert [one.department for one in main.assignments.unfinished] == [FIRE, POLICE]
         assert not emergency.assignments.unfinished
+
+    def test_whom_a_leader_names_leads_beside_the_crews_and_who_has_replied_is_not_asked_again(
+        self, emergency: CaseFile
+    ) -> None:
+        """R2.4, R2.6."""
+        main = new_file()
+        emergencies.raise_emergency(main, DESK, MONDAY, "冒烟")
+        confirm(emergency, MONDAY)
+        departments.accept(emergency, DEPARTMENT, MONDAY, POLICE)
+        departments.reply(emergency, DEPARTMENT, MONDAY, POLICE, "已疏散", "")
+        crews = joins.crews_of(emergency)
+        joins.join_into(emergency, DESK, MONDAY, "同一场火", main.number, main)
+        joins.share_dispatch(emergency, main, crews, DESK, MONDAY, "同一场火", (RESCUE, HEALTH))
+        assert [(one.department, one.leads) for one in main.assignments] == [
+            (RESCUE, True), (HEALTH, False), (FIRE, False),
+        ]  # fmt: skip
+        assert [one.object_by == one.assigned_at for one in main.assignments] == [True, True, False]
+
+    @pytest.mark.parametrize("led", ["led", ""])
+    def test_who_has_signed_goes_on_although_accused_in_the_main_one(self, emergency: CaseFile, led: str) -> None:
+        """R2.6, R8.3."""
+        main = new_file()
+        emergencies.raise_emergency(main, DESK, MONDAY, "冒烟")
+        emergencies.confirm_emergency(main, DESK, MONDAY, "属实", Designation(RESCUE, (), hours(24)))
+        main.recusal = lambda: Recusal(NAMES, (POLICE,))
+        if not led:
+            main.assignments[0].state = AssignmentState.WITHDRAWN
+        confirm(emergency, MONDAY)
+        departments.accept(emergency, DEPARTMENT, MONDAY, POLICE)
+        crews = joins.crews_of(emergency)
+        joins.join_into(emergency, DESK, MONDAY, "同一场火", main.number, main)
+        joins.share_dispatch(emergency, main, crews, DESK, MONDAY, "同一场火")
+        assert {one.department: one.state for one in main.assignments.given}[POLICE] is AssignmentState.ACCEPTED
+        assert main.assignments.lead is not None
+        assert main.lifted_in_danger == (POLICE,)
 
     def test_an_emergency_joins_nothing_ordinary(self, emergency: CaseFile) -> None:
         with pytest.raises(UnmetConditionError, match="按重大突发处置"):

@@ -9,6 +9,7 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import DomainError, FieldViolation, InvalidFieldsError, NotFoundError
+from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.numbering import NOT_A_NUMBER, is_number, number_of
 from hotline_server.domain.parties import Actor, Designation, Role
 from hotline_server.domain.proposals import Verdict
@@ -87,6 +88,14 @@ class CaseActs:
     directory: Callable[[], Directory]
     clock: Clock
     consider: Callable[[LoadedFile, Decision | None, datetime], None]
+
+    def named_by_leader(self, file: LoadedFile) -> tuple[str, ...]:
+        """Return the departments that a leader named last while a danger was verified, the lead first."""
+        for entry in reversed(self.cases.entries_of(file.number, Act.INSTRUCT_MEANWHILE)):
+            if entry.at >= file.since and entry.details.get("lead"):
+                named = (entry.details["lead"], *filter(None, entry.details["cohandlers"].split("、")))
+                return tuple(map(file.current, named))
+        return ()
 
     def act(self, context: Context, role: Role, do: Do, admit: Admit = admit_anybody, call_id: int = 0) -> Case:
         """Perform an act and return the case once the act is durable.

@@ -14,6 +14,7 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
 from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.numbering import NOT_A_NUMBER, is_number, parse_number
 from hotline_server.domain.parties import Actor, Role
@@ -111,12 +112,13 @@ class Joins:
             recusal.check_recusal(joined, amendments.handlers_of(main), "into_number")
             moving = list(joined.callers)
             was_proposed, crews = joined.awaits_confirmation, joins.crews_of(joined)
+            directed = acts.named_by_leader(main) if main.state is CaseState.VERIFYING else ()
             if joined.is_emergency and main.is_emergency and main.state.faces_danger:
                 joins.share_handovers(joined, main, actor, now, reason)
             joins.join_into(joined, actor, now, reason, into_number, main)
             for caller in moving:
                 joins.join(main, actor, now, reason, caller, context.number)
-            joins.share_dispatch(joined, main, crews, actor, now, reason)
+            joins.share_dispatch(joined, main, crews, actor, now, reason, directed)
             _judge_who_had(main, joined.recused, now)
             decision = acts.revised(joined) if was_proposed else None
             acts.consider(main, None, now)

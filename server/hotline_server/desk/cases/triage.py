@@ -13,7 +13,6 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.end_proposal import EndProposal
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, UnmetConditionError
-from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.means import check_number, means_violations
 from hotline_server.domain.numbering import number_of
 from hotline_server.domain.parties import Actor, Answer, Designation, Role
@@ -243,19 +242,9 @@ class Triage:
             context,
             Role.DESK,
             lambda file, actor, now: emergencies.confirm_emergency(
-                file, actor, now, findings, self._responding(file, wanted), self._named_by_leader(file)
+                file, actor, now, findings, self._responding(file, wanted), self.acts.named_by_leader(file)
             ),
         )
-
-    def _named_by_leader(self, file: LoadedFile) -> tuple[str, ...]:
-        """Return the departments that a leader named last while a danger was verified, the lead first."""
-        for entry in reversed(self.acts.cases.log(file.number)):
-            if entry.at < file.since:
-                break
-            if entry.act == Act.INSTRUCT_MEANWHILE.name and entry.details.get("lead"):
-                named = (entry.details["lead"], *filter(None, entry.details["cohandlers"].split("、")))
-                return tuple(map(file.current, named))
-        return ()
 
     def _responding(self, file: LoadedFile, wanted: Designation) -> Designation:
         """Return who responds to an emergency: as the desk says, or else as was decided, in the time that it says.

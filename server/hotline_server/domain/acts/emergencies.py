@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import chain
 
 from hotline_server.domain import deadlines, notices, standstills
 from hotline_server.domain.acts.awaited_answers import await_answers, await_answers_again, is_in_question
@@ -210,10 +209,7 @@ def confirm_emergency(
         department=designation.lead,
         details={"cohandlers": "、".join(designation.cohandlers)},
     )
-    everyone = map(file.current, (designation.lead, *designation.cohandlers))
-    accused = dict.fromkeys(chain.from_iterable(map(file.recused.barring, everyone)))
-    if accused:
-        lift_in_danger(file, list(accused), actor, now, f"重大突发，能处置的单位都要到场：{reason}")
+    lift_in_danger(file, (designation.lead, *designation.cohandlers), actor, now, reason)
     reinforce(file, actor, now, reason, designation, began)
     file.assignments.direct(directed)
     lead = file.assignments.lead

@@ -3,12 +3,13 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 
 from hotline_server.domain import effects, notices, standstills
 from hotline_server.domain.acts.departments import accept
 from hotline_server.domain.acts.emergencies import confirm_emergency
 from hotline_server.domain.acts.lines import recall_all
-from hotline_server.domain.acts.recusal import bars
+from hotline_server.domain.acts.recusal import lift_in_danger
 from hotline_server.domain.acts.rerouting import reroute
 from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
@@ -17,7 +18,7 @@ from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.situation import CaseStanding
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.log import LogEntry
-from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, CallerEntry
+from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, CallerEntry, Designation
 from hotline_server.domain.survey import parse_survey
 from hotline_server.ground.clock import spoken_time
 from hotline_server.rulebook.decision import Outcome
@@ -50,18 +51,28 @@ def join(file: CaseFile, actor: Actor, now: datetime, reason: str, caller: Calle
 
 
 def crews_of(file: CaseFile) -> dict[str, bool]:
-    """Return the departments sent to an emergency, with whether they have signed; none if it was not sent out."""
+    """Return the departments that deal with an emergency, with whether they have signed; none if it was not sent out.
+
+    Who has replied owes nothing more; what they replied is read in the case that was merged.
+    """
     if file.state is not CaseState.RESPONDING:
         return {}
-    return {one.department: one.accepted_at is not None for one in file.assignments.given}
+    return {one.department: one.accepted_at is not None for one in file.assignments.given if one.is_working}
 
 
 def share_dispatch(
-    file: CaseFile, main: CaseFile, crews: Mapping[str, bool], actor: Actor, now: datetime, reason: str
+    file: CaseFile,
+    main: CaseFile,
+    crews: Mapping[str, bool],
+    actor: Actor,
+    now: datetime,
+    reason: str,
+    directed: Sequence[str] = (),
 ) -> None:
     """Let the departments sent to an emergency go on in the main one after it was merged into that (R2.6).
 
-    A main emergency that nobody had confirmed is by that. Who had signed need not sign again.
+    A main emergency that nobody had confirmed is by that. Who had signed need not sign again, and goes on even if
+    accused in the main one.
 
     Args:
         file: the case that was merged.
@@ -70,17 +81,28 @@ def share_dispatch(
         actor: who joins them.
         now: current time, UTC.
         reason: why they are about one matter.
+        directed: departments that a leader named while the main one was verified, as ``confirm_emergency`` has it.
     """
-    if crews and main.state is CaseState.VERIFYING:
-        confirm_emergency(main, actor, now, reason, file.designation)
+    if not crews:
+        return
     there, lead = [one.department for one in main.assignments.given], main.assignments.lead
-    coming = [name for name in crews if name not in there and not bars(main, [name])]
-    if lead and coming and main.state is CaseState.RESPONDING:
-        others = [name for name in (*there, *coming) if name != lead.department]
-        reroute(main, actor, now, reason, replace(main.designation, lead=lead.department, cohandlers=tuple(others)))
+    if main.state is CaseState.VERIFYING:
+        wanted = _led(file.designation, directed, [file.designation.lead], crews)
+        confirm_emergency(main, actor, now, reason, wanted, directed)
+    elif main.state is CaseState.RESPONDING:
+        lift_in_danger(main, crews, actor, now, reason)
+        if not {*crews} <= {*there}:
+            leads = lead.department if lead else file.designation.lead
+            reroute(main, actor, now, reason, _led(main.designation, [leads], there, crews))
     for one in main.assignments.given:
         if crews.get(one.department) and one.state is AssignmentState.ASSIGNED:
             accept(main, SUPERVISION_SYSTEM, now, one.department)
+
+
+def _led(designation: Designation, *departments: Iterable[str]) -> Designation:
+    """Return a designation of all these departments, led by the first."""
+    lead, *others = dict.fromkeys(chain.from_iterable(departments))
+    return replace(designation, lead=lead, cohandlers=tuple(others))
 
 
 def share_handovers(file: CaseFile, main: CaseFile, actor: Actor, now: datetime, reason: str) -> None:

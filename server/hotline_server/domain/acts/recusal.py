@@ -1,6 +1,6 @@
 """Recusal 回避: who may not be given a case, and lifting it (R8.3)."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from itertools import chain
 
@@ -102,11 +102,14 @@ def lift_recusal(file: CaseFile, actor: Actor, now: datetime, department: str, r
             file.act(Act.RELAY_AMENDMENT, actor, now, "值班室已经研判，请按工单现在的内容办理", name)
 
 
-def lift_in_danger(file: CaseFile, units: Sequence[str], actor: Actor, now: datetime, reason: str) -> None:
-    """Let accused units meet a danger, until the desk accepts that it is over (R2.6)."""
-    file.act(Act.LIFT_RECUSAL, actor, now, reason, details={"units": "、".join(units)})
-    file.lifted_in_danger = (*file.lifted_in_danger, *units)
-    _let_go_on(file, now)
+def lift_in_danger(file: CaseFile, departments: Iterable[str], actor: Actor, now: datetime, reason: str) -> None:
+    """Let departments meet a danger whoever is accused, until the desk accepts that it is over (R2.6)."""
+    units = dict.fromkeys(chain.from_iterable(map(file.recused.barring, map(file.current, departments))))
+    if units:
+        why = f"重大突发，能处置的单位都要到场：{reason}"
+        file.act(Act.LIFT_RECUSAL, actor, now, why, details={"units": "、".join(units)})
+        file.lifted_in_danger = (*file.lifted_in_danger, *units)
+        _let_go_on(file, now)
 
 
 def _let_go_on(file: CaseFile, now: datetime) -> None:

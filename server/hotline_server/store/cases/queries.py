@@ -10,6 +10,7 @@ from peewee import SQL, Database, Expression, Field, ModelSelect
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_query import CaseQuery
 from hotline_server.domain.errors import DamagedRowError
+from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import UNFINISHED
 from hotline_server.domain.log import FIRST_HASH, LogEntry
 from hotline_server.domain.numbering import id_lower_bound, number_of, parse_number
@@ -180,6 +181,15 @@ class CaseStore:
                 entries.append(read_entry(row, previous))
             previous = row["hash"]
         return entries
+
+    def entries_of(self, number: str, act: Act) -> list[LogEntry]:
+        """Return the log entries of one act on a case, in order, without those that are damaged."""
+        query = (
+            LogRow.select()
+            .where(LogRow.case_id == parse_number(number), LogRow.act == act.name)
+            .order_by(LogRow.sequence)
+        )
+        return [entry for entry in read_entries(self._database, query, self.damage) if entry.act == act.name]
 
     def feed(self, after: int, departments: Sequence[str], acts: Sequence[str], limit: int) -> list[LogEntry]:
         """Return up to ``limit`` log entries of all cases after a position, in order; damaged ones are of no case.
