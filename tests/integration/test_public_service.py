@@ -124,6 +124,15 @@ def test_who_was_answered_at_once_says_in_time_that_it_is_not_resolved(
     assert wait.rpc == "CallerService.JudgeCallback"
 
 
+def test_words_of_their_own_reopen_a_closed_case_in_time(site: Hotline, office: Office) -> None:
+    """R8.7."""
+    number = office.answered()
+    office.close(number)
+    assert say(site, office, number, ADD, text="昨天去了窗口，还是没有解决").recorded
+    assert office.case(number).state == case_pb2.CASE_STATE_CALLBACK_REVIEW
+    assert office.acts(number)[-1] == "SUPPLEMENT"
+
+
 def test_who_does_not_put_up_with_an_explanation_is_judged_anew(site: Hotline, office: Office) -> None:
     """R8.7."""
     number = office.call()

@@ -35,6 +35,8 @@ def test_the_kind_is_known_by_the_words(means: str, kind: str) -> None:
         ("发短信 ", True, True),
         ("手机短信", True, True),
         ("短信重发", True, False),
+        ("承办单位已发短信告知", True, False),
+        ("彩信", True, False),
         ("电话、短信", False, False),
         ("来信", False, False),
     ],

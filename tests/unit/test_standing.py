@@ -210,9 +210,9 @@ class TestWhatIsTrue:
         """R3.2, R4.1: supervision makes no overdue reply timely, and an extension is none of the rule's."""
         file, later = at_work(), MONDAY + timedelta(days=10)
         lead = file.assignments[0]
-        assert heard(file, OWN, later).endswith("规定的12月2日已经过了，值班室正在督促。")
+        assert heard(file, OWN, later).endswith("规定的期限（12月2日）已经过了，值班室正在督促。")
         supervision.supervise(file, DESK, later, POLICE, "逾期", 3)
-        assert heard(file, OWN, later).endswith("规定的12月2日已经过了，值班室要求12月8日前回复。")
+        assert heard(file, OWN, later).endswith("规定的期限（12月2日）已经过了，值班室要求12月8日前回复。")
         file = at_work()
         lead = file.assignments[0]
         lead.extra_days = 5

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from hotline_server.domain import standstills
 from hotline_server.domain.acts import (
+    changes,
     contacts,
     departments,
     ends,
@@ -75,6 +76,15 @@ class TestSuspension:
         assert file.promise == replace(PROMISE, agreed=True, asked_by=ROADS)
         assert file.owner == ROADS
         assert file.notes[-1].details["promised_on"] == PROMISE.promised_on.isoformat()
+
+    def test_whoever_does_the_work_today_is_told_what_the_desk_decides(self) -> None:
+        """P3."""
+        file = at_work()
+        suspension.ask_suspension(file, DEPARTMENT, MONDAY, ROADS, PROMISE)
+        file.current = lambda name: {ROADS: "交通运输局"}.get(name, name)
+        changes.hand_over(file)
+        assert file.promise is not None
+        assert file.promise.asked_by == "交通运输局"
 
     def test_what_is_asked_for_waits_on_the_list_of_the_desk(self) -> None:
         file = at_work()

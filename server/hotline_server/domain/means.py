@@ -22,6 +22,8 @@ _WRITTEN = {
     "电子邮件": re.compile("邮件|邮箱"),
     "网站": re.compile("网站|网页|网上|官网|公示|公告|公布|(?<!电话)(?<!语音)留言|客户端|小程序|[Aa][Pp][Pp]"),
 }
+# Somebody else sends it, or it was sent.
+_SENT = re.compile("重发|已|单位|彩信")
 _KINDS = "电话、来电、当面、上门、短信、微信、来信、书面、电子邮件、网站公布"
 
 
@@ -48,8 +50,8 @@ def is_sms(means: str) -> bool:
 
 
 def is_sent_here(means: str) -> bool:
-    """Return whether the service itself sends what a caller is told by some means; 重发 was sent already."""
-    return is_sms(means) and "重发" not in means
+    """Return whether the service itself sends what a caller is told by some means, which nobody has sent already."""
+    return is_sms(means) and not _SENT.search(means)
 
 
 def means_violations(means: str, field: str, *, needed: bool) -> list[FieldViolation]:

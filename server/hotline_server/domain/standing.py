@@ -10,7 +10,7 @@ from hotline_server.domain.handover import open_handovers
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.numbering import tail_of
 from hotline_server.ground.characters import replace_unfit
-from hotline_server.ground.clock import CITY, local_day
+from hotline_server.ground.clock import CITY, local_day, spoken_day
 from hotline_server.rulebook.decision import Outcome
 from hotline_server.rulebook.facts import LINE_CHANNEL
 
@@ -173,8 +173,7 @@ def _response(handled: Case) -> str:
 def _promise(case: Case) -> dict[str, str]:
     if case.promise is None:
         return {}
-    day = case.promise.promised_on
-    return {"owner": case.promise.owner, "promised": f"{day.year}年{day.month}月{day.day}日"}
+    return {"owner": case.promise.owner, "promised": spoken_day(case.promise.promised_on)}
 
 
 def _deadline(number: str, handled: Case, now: datetime) -> str:
@@ -190,9 +189,9 @@ def _deadline(number: str, handled: Case, now: datetime) -> str:
 def _limit(lead: Assignment, now: datetime) -> str:
     """Word the limit of whoever leads: only the deadline that was set at first is the rule's own."""
     overdue = lead.overdue_since or (lead.first_replied_at is None and lead.deadline < now)
-    passed = f"规定的{_day(lead.deadline)}已经过了，" if overdue else ""
+    passed = f"规定的期限（{_day(lead.deadline)}）已经过了，" if overdue else ""
     if lead.limit < now:
-        return f"{passed or f'要求的{_day(lead.limit)}已经过了，'}值班室正在督促。"
+        return f"{passed or f'要求的期限（{_day(lead.limit)}）已经过了，'}值班室正在督促。"
     if lead.limit != lead.deadline:
         return f"{passed}值班室要求{_day(lead.limit)}前回复。"
     if lead.extra_days or lead.deadline != lead.plain_deadline:

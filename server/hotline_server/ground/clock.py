@@ -29,6 +29,11 @@ def spoken_time(moment: datetime) -> str:
     return f"{local.month}月{local.day}日{local.hour}时{minutes}"
 
 
+def spoken_day(day: date) -> str:
+    """Return a day as documents write it: 2026年11月26日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def begin_of(day: date) -> datetime:
     """Return the first moment of a day in the city, UTC."""
     return datetime.combine(day, time(), CITY).astimezone(UTC)

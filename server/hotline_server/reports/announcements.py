@@ -9,7 +9,7 @@ from datetime import date
 from hotline_server.domain.announcement import Announcement
 from hotline_server.domain.open_record import OpenRecord
 from hotline_server.ground.characters import replace_unfit
-from hotline_server.ground.clock import CITY, local_day
+from hotline_server.ground.clock import CITY, local_day, spoken_day
 from hotline_server.reports import wording
 from hotline_server.reports.as_html import page
 
@@ -83,7 +83,7 @@ def _line(values: Sequence[str]) -> bytes:
 
 def _day(announcement: Announcement) -> str:
     moment = announcement.released_at or announcement.updated_at
-    return wording.day(local_day(moment))
+    return spoken_day(local_day(moment))
 
 
 def _plain(text: str) -> str:

@@ -14,6 +14,7 @@ from docx.text.paragraph import Paragraph as DocxParagraph
 from docx.text.run import Run
 
 from hotline_server.ground.characters import replace_unfit
+from hotline_server.ground.clock import spoken_day
 from hotline_server.reports import wording
 from hotline_server.reports.charts import draw_png
 from hotline_server.reports.document import NUMERALS, Chart, Dispatch, Document, Facts, Heading, Paragraph, Table
@@ -139,7 +140,7 @@ class _Writer:
         """Add the issuer above the date, both in the middle of where the seal goes, and the note below."""
         left = Pt(_TEXT_POINTS) - (len(document.issuer) + 2) * _BODY_SIZE
         place = [("（印章）", _CAPTION_SIZE)] if dispatch.addressee else []
-        for text, size in (*place, (document.issuer, _BODY_SIZE), (wording.day(document.day), _BODY_SIZE)):
+        for text, size in (*place, (document.issuer, _BODY_SIZE), (spoken_day(document.day), _BODY_SIZE)):
             paragraph = self._add_line(text, FANGSONG, size, WD_ALIGN_PARAGRAPH.CENTER)
             form = paragraph.paragraph_format
             form.left_indent, form.right_indent = left, 2 * _BODY_SIZE
@@ -172,7 +173,7 @@ class _Writer:
     def _add_signature(self, document: Document) -> None:
         """Add the issuer and date, aligned right, never on a page of their own."""
         self._document.paragraphs[-1].paragraph_format.keep_with_next = True
-        for text, right in ((document.issuer, 2), (wording.day(document.day), 4)):
+        for text, right in ((document.issuer, 2), (spoken_day(document.day), 4)):
             paragraph = self._add_line(text, FANGSONG, _BODY_SIZE, WD_ALIGN_PARAGRAPH.RIGHT)
             paragraph.paragraph_format.right_indent = right * _BODY_SIZE
             if text == document.issuer:
@@ -195,7 +196,7 @@ class _Writer:
         last = paragraph
         if document.edition:
             self._add_line(wording.typeset(document.edition), FANGSONG, _BODY_SIZE, WD_ALIGN_PARAGRAPH.CENTER)
-            last = self._add_line(f"{document.issuer}\t{wording.day(document.day)}", FANGSONG, _BODY_SIZE, _LEFT)
+            last = self._add_line(f"{document.issuer}\t{spoken_day(document.day)}", FANGSONG, _BODY_SIZE, _LEFT)
             last.paragraph_format.tab_stops.add_tab_stop(Mm(156), WD_TAB_ALIGNMENT.RIGHT)
         if document.dispatch:
             last = self._add_line(document.dispatch.reference, FANGSONG, _BODY_SIZE, WD_ALIGN_PARAGRAPH.CENTER)

@@ -5,6 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from hotline_server.ground.characters import replace_unfit
+from hotline_server.ground.clock import spoken_day
 from hotline_server.reports import wording
 from hotline_server.reports.document import NUMERALS, Chart, Document, Facts, Heading, Paragraph, Table
 
@@ -15,9 +16,7 @@ if TYPE_CHECKING:
 def as_html(document: Document) -> bytes:
     """Render a document as HTML."""
     title = wording.title_lines(wording.typeset(document.title))
-    return page(
-        "official.html", document=document, title=title, day=wording.day(document.day), blocks=_blocks(document)
-    )
+    return page("official.html", document=document, title=title, day=spoken_day(document.day), blocks=_blocks(document))
 
 
 def page(template: str, **values: object) -> bytes:

@@ -9,7 +9,7 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.parties import Role
 from hotline_server.domain.slips.slip import Slip
-from hotline_server.ground.clock import CITY, local_day
+from hotline_server.ground.clock import CITY, local_day, spoken_day
 from hotline_server.reports import wording
 from hotline_server.reports.document import Document, Heading, Paragraph, Table
 from hotline_server.reports.log_rows import format_time, log_rows
@@ -122,4 +122,4 @@ def _part(case: Case, assignment: Assignment) -> str:
 def _inline_time(moment: datetime) -> str:
     """Format a time for running text, without a space, which justified text would stretch."""
     here = moment.astimezone(CITY)
-    return f"{wording.day(here.date())}{here:%H:%M}"
+    return f"{spoken_day(here.date())}{here:%H:%M}"

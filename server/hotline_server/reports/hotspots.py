@@ -1,8 +1,7 @@
 """Text about hotspots 热点 in documents."""
 
 from hotline_server.desk.reports.hotspots import Hotspot
-from hotline_server.ground.clock import local_day
-from hotline_server.reports import wording
+from hotline_server.ground.clock import local_day, spoken_day
 
 # What ends the words of a caller, and means nothing in a document.
 _STOPS = "?!。,.;？！，； 啊呀吧呢吗哦"
@@ -13,8 +12,8 @@ def hotspot_paragraph(hotspot: Hotspot) -> str:
     recent = hotspot.hotness.this_week
     week = f"，近七天 {recent} 件" if 0 < recent < hotspot.cases else ""
     return (
-        f"{subject(hotspot)}。{wording.day(local_day(hotspot.first_at))}以来 {hotspot.hotness.people} 人反映 "
-        f"{hotspot.cases} 件{week}，最近一件在{wording.day(local_day(hotspot.last_at))}，"
+        f"{subject(hotspot)}。{spoken_day(local_day(hotspot.first_at))}以来 {hotspot.hotness.people} 人反映 "
+        f"{hotspot.cases} 件{week}，最近一件在{spoken_day(local_day(hotspot.last_at))}，"
         f"{progress(hotspot.cases, hotspot.open_cases)}。如来电反映“{hotspot.title.rstrip(_STOPS)}”。"
     )
 

@@ -13,7 +13,7 @@ from hotline_server.domain.case import Case
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.measures import Figure, Rate
 from hotline_server.domain.numbering import number_of
-from hotline_server.ground.clock import CITY, local_day
+from hotline_server.ground.clock import CITY, local_day, spoken_day
 from hotline_server.reports import wording
 from hotline_server.reports.document import Block, Chart, Document, Heading, Paragraph, Series, Table
 from hotline_server.reports.hotspots import hotspot_paragraph
@@ -30,7 +30,7 @@ _CITED = 3
 
 def overview_document(overview: Overview) -> Document:
     """Compose the document of a daily overview."""
-    day = wording.day(overview.date)
+    day = spoken_day(overview.date)
     document = Document(
         head=wording.OVERVIEW,
         title=f"{day}群众来电综述",
@@ -81,7 +81,7 @@ def _question(question: OpenQuestion, hotspots: Sequence[Hotspot]) -> str:
     more = f"等 {len(question.cases)} 件" if len(question.cases) > _CITED else ""
     matters = (f"{case.district}{case.matter}问题" for case in question.cases[:_CITED] if case.matter)
     about = "、".join(dict.fromkeys(matters))
-    begun = "，".join(part for part in (about, _assigned(first, since), f"{wording.day(local_day(since))}请示") if part)
+    begun = "，".join(part for part in (about, _assigned(first, since), f"{spoken_day(local_day(since))}请示") if part)
     spoken = next((one for one in hotspots if f"热点 {one.number}" in question.words), None)
     now = f"现已有 {spoken.hotness.people} 人反映 {spoken.cases} 件。" if spoken else ""
     return f"{begun}：{wording.sentence(question.words)}{now}（工单 {numbers}{more}）"
@@ -90,7 +90,7 @@ def _question(question: OpenQuestion, hotspots: Sequence[Hotspot]) -> str:
 def _assigned(case: Case, asked_at: datetime) -> str:
     """Say who had a case in hand when something was asked, and since when; empty if nobody ever had."""
     leads = [one for one in case.assignments if one.leads and one.assigned_at <= asked_at]
-    return f"{wording.day(local_day(leads[-1].assigned_at))}交{leads[-1].department}办理" if leads else ""
+    return f"{spoken_day(local_day(leads[-1].assigned_at))}交{leads[-1].department}办理" if leads else ""
 
 
 def _danger(case: Case, told: str) -> str:
@@ -104,7 +104,7 @@ def _danger(case: Case, told: str) -> str:
 def _raised(department: str, case: Case) -> str:
     """Say what is asked of leaders where supervision was raised, and since when the office has owed its reply."""
     own = [one for one in case.assignments if one.department == department]
-    since = f"{wording.day(local_day(own[-1].deadline))}到期" if own else ""
+    since = f"{spoken_day(local_day(own[-1].deadline))}到期" if own else ""
     owed = "，至今没有回复" if own and own[-1].is_working else ""
     told = f"{since}{owed}，" if since else ""
     return f"{subject_of(case)}由{department}办理，{told}已提级督办，请督促办理（工单 {case.number}）。"

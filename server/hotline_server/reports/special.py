@@ -12,7 +12,7 @@ from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.log import LogEntry
 from hotline_server.domain.parties import person_of
 from hotline_server.domain.personal_data import redact_personal_data
-from hotline_server.ground.clock import local_day
+from hotline_server.ground.clock import local_day, spoken_day
 from hotline_server.reports import wording
 from hotline_server.reports.document import Block, Chart, Document, Heading, Paragraph, Series, Table
 from hotline_server.reports.hotspots import progress, subject
@@ -40,7 +40,7 @@ def special_document(special: SpecialReport) -> Document:
         document.add(Heading("已有批示"))
         document.add(
             *(
-                Paragraph(f"{wording.day(local_day(one.at))}，{person_of(one.actor)}：{_instruction(one)}")
+                Paragraph(f"{spoken_day(local_day(one.at))}，{person_of(one.actor)}：{_instruction(one)}")
                 for one in special.instructions
             )
         )

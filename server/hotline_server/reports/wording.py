@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from hotline_server.domain.line_figures import LineFigures
+from hotline_server.ground.clock import spoken_day
 from hotline_server.ground.hotline import HOTLINE
 
 ISSUER = f"{HOTLINE}值班室"
@@ -34,14 +35,9 @@ _HEADING_CHARACTER, _PADDING = 3.71, 1.5
 _ENDS = ("。", "！", "？", "……", "!", "?")
 
 
-def day(moment: date) -> str:
-    """Format a date, as ``2026年7月5日``."""
-    return f"{moment.year}年{moment.month}月{moment.day}日"
-
-
 def span(first: date, last: date) -> str:
     """Format a period, or a date if it is a single day."""
-    return day(first) if first == last else f"{day(first)}至{day(last)}"
+    return spoken_day(first) if first == last else f"{spoken_day(first)}至{spoken_day(last)}"
 
 
 def day_ticks(days: Sequence[date]) -> list[str]:

@@ -182,11 +182,11 @@ class CallerWords:
         details = {"request_id": request_id}
 
         def record(file: LoadedFile, actor: Actor, now: datetime) -> Decision | None:
-            decision = self.later_words.supplement(file, actor, now, call_id, f"{way.name}：{text}", details)
             caller, said = caller_of(file, call_id), dissatisfaction_in(text)
             if said and file.state in _JUDGED and may_revise(caller) and may_reopen(file.reopen_by, now):
+                # First, since nothing is added to a closed case.
                 record_satisfaction(file, actor, now, said.survey, way.actor, call_id, details)
-            return decision
+            return self.later_words.supplement(file, actor, now, call_id, f"{way.name}：{text}", details)
 
         return self._once(way, call_id, request_id, _SAYING, record)
 

@@ -17,6 +17,9 @@ _VIEW = (
 )
 _OPENING, _BUT = "(?:我|问题)?", "(?:但是?)?"
 _SAID = (re.compile(f"{_OPENING}{_RESULT}{_BUT}{_VIEW}"), re.compile(f"{_OPENING}{_VIEW}{_BUT}{_RESULT}"))
+_GOOD = re.compile("解决|(?:修|办|弄|处理)好|满意|好评")
+# Denied, or wished for.
+_NOT_SO = re.compile("[没未不请求望能才等早快何]|什么")
 _CLAUSES = re.compile(r"[\W_]+")
 _ENDINGS = "了吧啊呀呢哦"
 
@@ -60,9 +63,17 @@ def said_of_result(words: str) -> Judgement | None:
 def dissatisfaction_in(text: str) -> Judgement | None:
     """Return what one clause of a text says that the matter is not resolved or its caller not satisfied, if any does.
 
-    A question says nothing.
+    A question says nothing, nor does what was so until a later clause says that it is done.
     """
     if "?" in fold(text):
         return None
-    clauses = (said_of_result(clause.rstrip(_ENDINGS)) for clause in _CLAUSES.split(fold(text)))
-    return next((said for said in clauses if said and said.survey.is_dissatisfied), None)
+    clauses = _CLAUSES.split(fold(text))
+    for number, clause in enumerate(clauses, 1):
+        said = said_of_result(clause.rstrip(_ENDINGS))
+        if said and said.survey.is_dissatisfied:
+            return None if any(map(_says_done, clauses[number:])) else said
+    return None
+
+
+def _says_done(clause: str) -> bool:
+    return bool(_GOOD.search(clause)) and not _NOT_SO.search(clause)

@@ -190,7 +190,9 @@ def _of_today(file: CaseFile, designation: Designation) -> Designation:
 
 
 def _kept_today(file: CaseFile, promise: Promise | None) -> Promise | None:
-    return promise and replace(promise, owner=_successor(file, promise.owner))
+    return promise and replace(
+        promise, owner=_successor(file, promise.owner), asked_by=promise.asked_by and _successor(file, promise.asked_by)
+    )
 
 
 def _successor(file: CaseFile, department: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from hotline_server.domain.acts.answers import ASKED_TO_CALL, COUNTED
 from hotline_server.domain.acts.referrals import follow_up_due
@@ -18,7 +18,7 @@ from hotline_server.domain.means import is_sent_here
 from hotline_server.domain.messages.message import Message
 from hotline_server.domain.numbering import number_of
 from hotline_server.domain.parties import Answer, CallerEntry, Note, Role
-from hotline_server.ground.clock import spoken_time
+from hotline_server.ground.clock import spoken_day, spoken_time
 from hotline_server.rulebook.decision import DUTY_OFFICE
 from hotline_server.rulebook.messages import (
     ANSWER,
@@ -154,7 +154,7 @@ class _Composition:
                 values = {UNIT: extended.department, DUE: spoken_time(extended.limit)}
                 yield from self._to_each(waiting, MessageKind.EXTENDED, values)
             if note.act is Act.SUSPEND and file.promise:
-                values = {UNIT: file.promise.owner, PROMISED: _spoken_day(file.promise.promised_on)}
+                values = {UNIT: file.promise.owner, PROMISED: spoken_day(file.promise.promised_on)}
                 yield from self._to_each(waiting, MessageKind.SUSPENDED, values)
             if note.act is Act.ATTEMPT_ANSWER:
                 yield from self._on_attempt(note)
@@ -260,7 +260,7 @@ class _Composition:
         file = self.occasion.file
         if file.promise is None:
             return
-        promised = _spoken_day(file.promise.promised_on)
+        promised = spoken_day(file.promise.promised_on)
         for one in file.assignments.unfinished:
             ruling = "同意" if one.department == file.promise.asked_by else "已"
             values = {RULING: ruling, DUE: promised}
@@ -368,10 +368,6 @@ def written_back(
         due_at=due,
         expires_at=due + timedelta(hours=rules.valid_hours),
     )
-
-
-def _spoken_day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _is_notice_to_send(note: Note) -> bool:

@@ -15,7 +15,7 @@ from hotline_server.domain.means import is_among
 from hotline_server.domain.numbering import number_of, parse_number
 from hotline_server.domain.parties import Answer, Note, Role
 from hotline_server.domain.slips.slip import ADDRESS, CONTENT, Paper, SlipDraft
-from hotline_server.ground.clock import CITY
+from hotline_server.ground.clock import CITY, local_day, spoken_day
 from hotline_server.rulebook.decision import DUTY_OFFICE, Outcome
 from hotline_server.rulebook.slips import (
     ANSWER,
@@ -368,8 +368,7 @@ def _where(subject: Subject) -> dict[str, str]:
 
 
 def _day(moment: datetime) -> str:
-    local = moment.astimezone(CITY)
-    return f"{local.year}年{local.month}月{local.day}日"
+    return spoken_day(local_day(moment))
 
 
 def _time(moment: datetime) -> str:
