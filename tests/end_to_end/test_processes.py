@@ -20,8 +20,6 @@ from tests.faults.serving import Serving, serving
 from tests.hotline import EVERYBODY, KINDS, PATIENCE, NewDatabase, a_call, eventually
 from tests.ports import free_port
 
-pytestmark = pytest.mark.each_database
-
 # Asking whether all processes are ready costs each of them something.
 SELDOM = 0.5
 

@@ -4,13 +4,9 @@ import os
 import signal
 import time
 
-import pytest
-
 from tests.faults.ledger import Ledger
 from tests.faults.serving import serving
 from tests.hotline import PATIENCE, thorough
-
-pytestmark = pytest.mark.each_database
 
 # A client retries an unanswered call after ten seconds; no call needs a second retry.
 LONGEST_WAIT_SECONDS = 19.0

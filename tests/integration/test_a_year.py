@@ -48,7 +48,7 @@ SEEDS = [int(os.environ["HOTLINE_TEST_SEED"])] if "HOTLINE_TEST_SEED" in os.envi
     else [SHIPPED]
 )  # fmt: skip
 YEAR = timedelta(days=365)
-CALLS = 9
+CALLS = 5
 HANDED_IN = 0.15
 """Share of the calls that another line took and hands in."""
 ACTS = 1.2

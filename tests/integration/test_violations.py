@@ -19,7 +19,7 @@ from hotline_server.rulebook.files import read_files
 from hotline_server.rulebook.loading import read_shipped_reader
 from hotline_server.runtime.server import RunningServer
 
-from tests.hotline import METHODS, MONDAY, open_channel
+from tests.hotline import METHODS, MONDAY, PROFILE, open_channel
 from tests.office import TAXI, Office
 
 ASKED = {path: method for path, method in METHODS.items() if not method.client_streaming}
@@ -178,7 +178,9 @@ def test_a_wrong_value_is_refused_with_the_path_of_its_field(path: str, office: 
     case = accepted()
     with open_channel(server.address) as channel:
         for index, (_, found, place) in enumerate(places(sensible(case))):
-            for value in STRANGE[found.type]:
+            values = STRANGE[found.type]
+            # Neighbouring fields share them, but for the long profile.
+            for value in values if PROFILE == "long" else values[index % 2 :: 2] or values:
                 request = sensible(case)
                 put(list(places(request))[index][0], found, value)
                 refused = refusal_of(channel, path, method, request)

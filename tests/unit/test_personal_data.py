@@ -589,12 +589,12 @@ def test_the_time_for_a_long_text_grows_with_its_length_alone(
 ) -> None:
     def seconds(length: int) -> float:
         text = (unit * length)[:length]
-        best = []
-        for place in range(2):
-            begin = process_time()
-            find(f"{text}{place}x")
-            best.append(process_time() - begin)
-        return min(best)
+        begin = process_time()
+        find(f"{text}x")
+        return process_time() - begin
 
     short, long = seconds(length), seconds(length * 8)
+    if long >= max(short * 24, 0.05):
+        # Something else may have run meanwhile.
+        short, long = seconds(length), seconds(length * 8)
     assert long < max(short * 24, 0.05), (short, long)
