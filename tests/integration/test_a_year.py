@@ -194,6 +194,9 @@ class Year:
             if each.allowed and (each.rpc, each.department) == (one.rpc, one.department)
         ]
         drawn = self.requests.draw(one.rpc, case, one.department, others, self.clock(), same)
+        if dutiful and one.rpc == "DeskService.VerifyEmergency":
+            # Sent are those whom a leader or the rules named.
+            drawn.request.ClearField("designation")
         try:
             METHOD_CALLS[one.rpc](self, person, drawn.request)
         except grpc.RpcError as refusal:

@@ -53,10 +53,13 @@ class Revocations:
         """
         if token is None:
             return ""
-        withdrawn, token_id, subject = self._withdrawn, _as_told(token.id), _as_told(token.subject)
+        withdrawn = self._withdrawn
+        if not withdrawn.token_ids and not withdrawn.subjects:
+            return ""
+        token_id, subject = _as_told(token.id), _as_told(token.subject)
         if token_id and token_id in withdrawn.token_ids:
             return f"token with jti {token.id!r} was withdrawn"
         until = (withdrawn.subjects or {}).get(subject)
         if until is None or (token.issued_at is not None and token.issued_at > until + ISSUED_AHEAD):
             return ""
-        return f"tokens of sub {token.subject!r} issued until {until} were withdrawn"
+        return f"tokens of sub {token.subject!r} issued until {until + ISSUED_AHEAD} were withdrawn"

@@ -10,7 +10,13 @@ from hotline_server.desk.cases.caller_words import ASKED, CallerWords, Judged, W
 from hotline_server.desk.cases.judgements import UNRESOLVED, Judgement
 from hotline_server.domain.callbacks import may_reopen
 from hotline_server.domain.case import Case, entry_of
-from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError
+from hotline_server.domain.errors import (
+    DamagedRowError,
+    FieldViolation,
+    InvalidFieldsError,
+    NotFoundError,
+    UnmetConditionError,
+)
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.permissions import permissions
 from hotline_server.domain.numbering import is_number, parse_number, restore_number
@@ -135,13 +141,21 @@ class PublicReading:
         """Return the case of a call, and the case that answers its caller if that is another."""
         written = restore_number(unicodedata.normalize("NFKC", number).strip())
         given = unicodedata.normalize("NFKC", code).strip()
-        case = self.cases.get(written) if is_number(written) else None
+        case, main, is_damaged = None, None, False
+        if is_number(written):
+            try:
+                case, main = self.cases.get(written), self.cases.main_cases([written]).get(written)
+            except DamagedRowError:
+                # Noted where it was read; what is damaged is told to staff alone.
+                is_damaged = True
         # Compared whether there is one or not, so that the time taken tells nothing.
         codes = self.callers.codes(written, case.corrected_phone if case else "")
         proved = any(hmac.compare_digest(given.encode(), one.encode()) for one in codes)
+        if is_damaged and proved:
+            raise UnmetConditionError("这件诉求的记录暂时读不出来，请拨打 12345 查询")
         if case is None or not proved:
             raise NotFoundError("没有查到，请核对编号和查询码")
-        return case, self.cases.main_cases([written]).get(written)
+        return case, main
 
     def _acts(self, own: Case, main: Case | None) -> list[CallerAct]:
         handled = main or own

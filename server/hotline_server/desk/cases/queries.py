@@ -87,6 +87,7 @@ class CaseQueries:
         Raises:
             InvalidFieldsError: if the number is malformed.
             NotFoundError: if it was not; the error does not tell whether the case exists.
+            DamagedRowError: if it is damaged, whoever asks.
         """
         case = self.get(number, field)
         if not self._is_assigned(case, department):

@@ -1,6 +1,6 @@
 """Manual decisions that depend on the directory or on policies in force."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -238,16 +238,15 @@ class Triage:
             return self.acts.act(
                 context, Role.DESK, lambda file, actor, now: emergencies.dismiss_emergency(file, actor, now, findings)
             )
-        return self.acts.act(
-            context,
-            Role.DESK,
-            lambda file, actor, now: emergencies.confirm_emergency(
-                file, actor, now, findings, self._responding(file, wanted), self.acts.named_by_leader(file)
-            ),
-        )
 
-    def _responding(self, file: LoadedFile, wanted: Designation) -> Designation:
-        """Return who responds to an emergency: as the desk says, or else as was decided, in the time that it says.
+        def confirm(file: LoadedFile, actor: Actor, now: datetime) -> None:
+            named = self.acts.named_by_leader(file)
+            emergencies.confirm_emergency(file, actor, now, findings, self._responding(file, wanted, named), named)
+
+        return self.acts.act(context, Role.DESK, confirm)
+
+    def _responding(self, file: LoadedFile, wanted: Designation, named: Sequence[str]) -> Designation:
+        """Return who responds to an emergency: as the desk says, or else as a leader has named them, or was decided.
 
         Where no rule could name the lead, those that the rules had told beside it are sent with the desk's lead.
 
@@ -255,11 +254,13 @@ class Triage:
             InvalidFieldsError: nobody names the lead but the desk of before the danger, and a caller accuses it (R8.3).
         """
         if not wanted.lead:
-            own = file.designation
+            own = replace(file.designation, limit=wanted.limit if wanted.limit.spans else file.designation.limit)
+            if named:
+                return replace(own, lead=named[0], cohandlers=tuple(named[1:]))
             if file.case.decision.rules == (BY_HAND,) and bars(file, [own.lead]):
                 message = f"来电人反映的是{own.lead}，是否仍由其牵头处置，请写明牵头单位"
                 raise InvalidFieldsError([FieldViolation("designation.lead_department", message)])
-            return replace(own, limit=wanted.limit if wanted.limit.spans else own.limit)
+            return own
         if file.designation.lead or wanted.cohandlers:
             return self.acts.designation(file, wanted)
         others = tuple(name for name in file.designation.cohandlers if name != file.current(wanted.lead))

@@ -1,6 +1,7 @@
 """Revealing callers' identities, which are masked everywhere else."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.domain.acts.disclosure import may_know_caller
@@ -58,11 +59,10 @@ class Revealing:
         _check_reason(reason)
         if case.is_protected and not may_know_caller(case, department, self.queries.directory()):
             raise UnmetConditionError("不向承办单位提供来电人身份信息，需要联系的请找值班室")
-        directory = self.queries.directory()
-        name = directory.current(department)
-        mine = [one for one in case.assignments if directory.current(one.department) == name]
+        current = partial(self.queries.directory().current, matter=case.matter)
+        mine = [one for one in case.assignments if current(one.department) == current(department)]
         # To whom a case is referred has to reach its caller as well.
-        is_referred = case.referred_to and directory.current(case.referred_to) == name
+        is_referred = case.referred_to and current(case.referred_to) == current(department)
         if not is_referred and not any(one.is_unfinished for one in mine):
             raise UnmetConditionError("交办已了结，不需再联系来电人")
         return case.call

@@ -54,7 +54,7 @@ def record_satisfaction(
     remark: str,
     call_id: int = 0,
     details: Mapping[str, str] = NO_DETAILS,
-    told: Callable[[int], bool] = bool,
+    told: Callable[[int], bool] = lambda _: True,
 ) -> str:
     """Record an attempt to ask an answered caller, and what the caller says (P1, R8.7).
 

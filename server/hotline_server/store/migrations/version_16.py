@@ -82,8 +82,11 @@ DELETE FROM counter WHERE name IN ('verification-claimed', 'verification-at', 'v
 _CALLERS = "ALTER TABLE case_caller ADD COLUMN refuses_messages BOOLEAN NOT NULL DEFAULT FALSE"
 # One statement list for each part of the work; each column has a default.
 _ADDED: tuple[str, ...] = (_REMINDERS, _RULE_BOOKS, _CALENDAR, _DECISIONS, _STANDSTILLS, _MESSAGES)
-# This version was in use before these belonged to it.
-_ADDED_LATER: tuple[str, ...] = (_RETURNS, _VERIFICATION, _CALLERS)
+# This version was in use before these columns belonged to it.
+_ADDED_LATER = (
+    ("hotline_case", "left_calls", _RETURNS),
+    ("case_caller", "refuses_messages", f"{_VERIFICATION};{_CALLERS}"),
+)
 
 
 def create(database: Database, keyring: Keyring | None) -> None:
@@ -102,10 +105,9 @@ def from_version_15(database: Database, _: object = None) -> None:
 
 def complete(database: Database) -> None:
     """Add what this version has had only since it was in use, unless the database has it."""
-    if any(column.name == "left_calls" for column in database.get_columns("hotline_case")):
-        return
-    for added in _ADDED_LATER:
-        version_2.run(database, added)
+    for table, name, added in _ADDED_LATER:
+        if not any(column.name == name for column in database.get_columns(table)):
+            version_2.run(database, added)
     _keep_told(database)
 
 

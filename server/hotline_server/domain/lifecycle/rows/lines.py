@@ -18,7 +18,8 @@ from hotline_server.domain.lifecycle.transition import Transition
 # The desk, departments or a leader have the case, and nobody tells of a danger.
 _IN_HAND_HERE = tuple(state for state in BEFORE_THE_DANGER if state is not S.HANDED_OVER)
 _MAY_GO_BACK = (*_IN_HAND_HERE, S.CALLBACK_REVIEW)
-_MAY_BE_HANDED = (triage.NO_OPEN_QUESTION, lines.NOT_GIVEN_BACK, leaders.NOBODY_DIRECTED)
+_NO_LINE_IS_ASKED = (triage.NO_OPEN_QUESTION, lines.NOT_GIVEN_BACK)
+_MAY_BE_HANDED = (*_NO_LINE_IS_ASKED, leaders.NOBODY_DIRECTED)
 _LAST_LINE = (lines.LAST_OPEN_HANDOVER,)
 
 LINES: Rows = (
@@ -29,7 +30,7 @@ LINES: Rows = (
     # what a caller is dissatisfied with is a line's
     Transition(
         Act.HAND_RESULT_TO_LINE, (S.CALLBACK_REVIEW,), S.HANDED_OVER, DESK, "CallerService.JudgeCallback",
-        guards=_MAY_BE_HANDED,
+        guards=_NO_LINE_IS_ASKED,
     ),
     # several lines may have a case
     Transition(
