@@ -120,6 +120,15 @@ class Office:
         self.answer_directly(number)
         return number
 
+    def closed(self) -> str:
+        """Take a call whose matter is resolved, and close its case once the caller was answered and asked."""
+        number = self.call()
+        self.resolve(number)
+        self.answer(number)
+        self.survey(number, survey())
+        self.close(number)
+        return number
+
     def decline(
         self,
         number: str,

@@ -10,7 +10,7 @@ from hotline_server.runtime.server import RunningServer
 from hotline_server.security.identity import AccessRole
 
 from tests.hotline import AUTHORITY, MONDAY, connect, refusal
-from tests.office import TAXI, Office, survey
+from tests.office import TAXI, Office
 
 DAY = f"{MONDAY:%Y-%m-%d}"
 
@@ -18,12 +18,7 @@ DAY = f"{MONDAY:%Y-%m-%d}"
 @pytest.fixture
 def number(office: Office) -> str:
     """Return the number of a closed case, whose caller was asked."""
-    number = office.call()
-    office.resolve(number)
-    office.answer(number)
-    office.survey(number, survey())
-    office.close(number)
-    return number
+    return office.closed()
 
 
 def request(office: Office, number: str, ground: str = "重复诉求", reason: str = "同一件") -> case_pb2.Case:

@@ -16,7 +16,7 @@ from hotline_server.store.engine.database import DatabaseError
 from hotline_server.store.models import CalendarChangeRow, CalendarMoveRow
 
 from tests.hotline import SetClock, StartServer, connect
-from tests.office import TAXI, Office, survey
+from tests.office import TAXI, Office
 
 pytestmark = pytest.mark.each_database
 CASES = 7
@@ -115,19 +115,9 @@ def test_a_case_that_cannot_follow_is_set_aside(office: Office, monkeypatch: pyt
     assert [moves(office, number) for number in numbers] == [1, 1, 1]
 
 
-def closed(office: Office) -> str:
-    """Return the number of a closed case, whose caller was asked."""
-    number = office.call()
-    office.resolve(number)
-    office.answer(number)
-    office.survey(number, survey())
-    office.close(number)
-    return number
-
-
 def test_what_is_due_on_an_exclusion_follows_too(office: Office) -> None:
     """R6.1, R8.5: though the case is closed."""
-    asked, unasked = (closed(office) for _ in range(2))
+    asked, unasked = (office.closed() for _ in range(2))
     office.hotline.departments.RequestExclusion(
         department_pb.RequestExclusionRequest(
             context=office.context(asked, "王科长"), department=TAXI, ground="重复诉求", reason="同一件"

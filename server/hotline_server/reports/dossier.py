@@ -51,7 +51,8 @@ def dossier_document(
         document.add(Heading("附件材料"), _attachment_table(attachments))
     headings = ["时间", "经办人", "办理情况"]
     document.add(
-        Heading("办理过程"), Table(headings, log_rows(log, several=bool(case.joined)), (36, 40, 80), left=(1, 2))
+        Heading("办理过程"),
+        Table(headings, log_rows(log, several=bool(case.joined or case.left)), (36, 40, 80), left=(1, 2)),
     )
     return document
 

@@ -82,6 +82,7 @@ class WebhookDelivery:
                 return 0
             reached, reason = self._send(event_id, body)
             if not reason:
+                unanswered = 0
                 self._outbox.finish(event_id)
                 continue
             failure = self._outbox.fail(event_id, reason)

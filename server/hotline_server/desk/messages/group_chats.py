@@ -69,7 +69,7 @@ class GroupChats:
     def send(self, parcels: Sequence[Parcel]) -> Iterator[tuple[str, Receipt]]:
         """Post messages to the chats of their offices and posts, and yield what becomes of each, by key.
 
-        A robot that does not answer, or asks to be left alone, is for the rest of the batch.
+        One that does not answer, or asks to be left alone, gets no more of the batch.
 
         Raises:
             GatewayError: after the last, if the file is wrong by now.

@@ -26,6 +26,8 @@ _READ = 200
 _TITLE, _QUESTION, _RESULT = 60, 400, 2000
 _REASON = 200
 _SENTENCE_ENDS = "。！？；"
+# Behind the end of a sentence that is quoted, and what a sentence does not end with.
+_QUOTED, _PAUSES = "”’』」）)", "，、；：,;:"
 _ENDS = ("。", "！", "？", "…", "!", "?")
 Change = Callable[[Announcement], Announcement]
 
@@ -64,8 +66,8 @@ class Announcements:
             number=number,
             state=AnnouncementState.DRAFT,
             title=title[:_TITLE],
-            question=_shortened(redact_for_publication(typical.call.content, names, phones), _QUESTION),
-            result=_shortened(redact_for_publication(replies[0].reply, names, phones), _RESULT),
+            question=shortened(redact_for_publication(typical.call.content, names, phones), _QUESTION),
+            result=shortened(redact_for_publication(replies[0].reply, names, phones), _RESULT),
             department=replies[0].department,
             drafted_by=actor,
             updated_at=self.clock(),
@@ -198,10 +200,11 @@ def _title(case: Case) -> str:
     return f"{where}{case.matter or case.category or '群众反映'}问题的办理结果"
 
 
-def _shortened(text: str, limit: int) -> str:
+def shortened(text: str, limit: int) -> str:
     """Return a text as sentences, not too long: cut off behind one if it has to be."""
-    if len(text) < limit:
-        return text if text.endswith(_ENDS) else f"{text}。"
+    whole = text if not text or text.rstrip(_QUOTED).endswith(_ENDS) else f"{text.rstrip(_PAUSES)}。"
+    if len(whole) <= limit:
+        return whole
     kept = text[: limit - 1]
     end = max(map(kept.rfind, _SENTENCE_ENDS)) + 1
     return kept[:end] if end else f"{kept}…"
