@@ -153,6 +153,15 @@ def test_what_a_draft_cannot_change_is_taken_as_it_was_decided(
     assert expected
 
 
+def test_in_which_order_files_come_decides_nothing(book: RuleBook, names: KnownNames) -> None:
+    """P2: a request gives the files of a draft in any order."""
+    draft = load_published(dict(reversed(FILES.items())), names, book.reader)
+    reach = Reach.between(book, draft)
+    assert reach.reads_alike
+    assert reach.decides_alike
+    assert list(draft.rules) == list(book.rules)
+
+
 def test_it_says_which_counts_a_call_lacks(book: RuleBook, names: KnownNames, calls: list[PastCall]) -> None:
     """R8.2: a 0 that nobody counted is told apart from one that somebody did."""
     counts = ("近7天同号码来电数", "近30天同事项来电数")

@@ -65,7 +65,8 @@ class Forms:
             message = f"有 {len(files)} 个文件、{size} 字节，上限是 {FILES_LIMIT} 个、{SIZE_LIMIT} 字节"
             parsed.problems.append(Problem("rules", 1, 1, message))
             return parsed
-        for name, content in files.items():
+        # A message gives them in any order, and what stands first decides between equals.
+        for name, content in sorted(files.items()):
             parsed._parse_file(name, content)
         required_forms = ((RulesForm, "规则"), (DangersForm, "险情"), (CategoryForm, "分类"), (DeadlinesForm, "时限"))
         parsed.problems += (
