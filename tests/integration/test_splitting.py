@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import grpc
 import pytest
 from hotline.v1 import act_pb2, case_pb2
+from hotline.v1 import caller_service_pb2 as caller_pb
 from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import inquiry_service_pb2 as inquiry_pb
 from hotline.v1 import intake_service_pb2 as intake_pb
@@ -12,6 +13,7 @@ from hotline_client import HotlineError
 from hotline_server.security.identity import AccessRole
 
 from tests.hotline import AUTHORITY, SUSPICIOUS, SetClock, connect
+from tests.integration.test_amending import seen_by
 from tests.integration.test_later_words import supplement
 from tests.integration.test_separating import join
 from tests.office import TAXI, Office, answer, designation
@@ -153,6 +155,36 @@ def test_secrecy_and_wishes_are_kept(office: Office) -> None:
     new = split(office, number)
     assert new.call.caller.confidential
     assert (new.callers[0].wishes_no_reply, new.callers[0].refuses_messages) == (True, True)
+
+
+@pytest.mark.parametrize("words", ["请保密", "别让他们知道是谁反映的", "不要透露我的信息"])
+def test_a_wish_for_secrecy_that_stays_with_the_other_matter_holds(office: Office, words: str) -> None:
+    """R8.3."""
+    new = split(office, office.call(f"{BOTH}，{words}"), f"{LIGHTS}，我住柳塘小区3栋502", designation("公安局"))
+    assert new.call.caller.confidential
+    seen = seen_by(office, new.number, "公安局").call
+    assert (seen.caller.name, seen.caller.phone, "502" in seen.content) == ("", "", False)
+
+
+@pytest.mark.each_database
+def test_what_is_said_of_the_caller_later_holds_for_every_matter_of_the_call_and_no_other(office: Office) -> None:
+    """R8.3, R8.7."""
+    accusing = "我要举报他们收钱"
+    main, number = office.call(), office.call(f"{BOTH}，{accusing}", phone="13900139000")
+    call_id = office.case(number).callers[0].call_id
+    join(office, number, main)
+    first = split(office, main, call_ids=[call_id]).number
+    second = split(office, first, "小区没有暖气").number
+    of_another = split(office, main, "小区有噪音", call_ids=[office.case(main).callers[0].call_id]).number
+    corrected = case_pb2.Call(caller=case_pb2.Caller(phone="13700137000"))
+    office.hotline.amend_registration(office.case(first), corrected, ["caller.phone"], "记错了", actor="李值班")
+    phones = {office.hotline.caller(one, "核对").caller.phone for one in (number, first, second)}
+    assert phones == {"+8613700137000"}
+    of_caller = caller_pb.SupplementCaseRequest(context=office.context(main), text="别说是我反映的", call_id=call_id)
+    office.hotline.callers.SupplementCase(of_caller)
+    matters = (number, first, second, main, of_another)
+    assert [office.case(one).call.caller.confidential for one in matters] == [False, True, True, False, False]
+    assert office.acts(second).count("REQUEST_CONFIDENCE") == 1
 
 
 def test_each_matter_is_answered_and_the_caller_hears_of_both(office: Office) -> None:

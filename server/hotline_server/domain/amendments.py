@@ -67,6 +67,15 @@ class Amendment:
         return [(field.path, field.after) for field in self.fields] == [(CONFIDENTIAL, _YES)]
 
     @property
+    def of_the_caller(self) -> tuple[str, ...]:
+        """Paths of the fields that say who called, and that the caller asks for secrecy, whatever the matter."""
+        return tuple(
+            field.path
+            for field in self.fields
+            if field.path in (NAME, ORGANISATION, PHONE) or (field.path, field.after) == (CONFIDENTIAL, _YES)
+        )
+
+    @property
     def drops_confidence(self) -> bool:
         """True if the caller no longer asks for secrecy."""
         return (CONFIDENTIAL, _NO) in ((field.path, field.after) for field in self.fields)

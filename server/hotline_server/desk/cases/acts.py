@@ -150,6 +150,7 @@ class CaseActs:
     def write(self, prepared: Sequence[PendingAct]) -> list[LoadedFile | DomainError]:
         """Perform acts; those on different cases share statements."""
         outcomes: dict[int, LoadedFile | DomainError] = {}
+        acted_on: list[LoadedFile] = []
         for turn in _turns(prepared):
             files = self.files.load_all([number for place in turn for number in prepared[place].numbers])
             changes: list[Change] = []
@@ -163,6 +164,10 @@ class CaseActs:
                     outcomes[place] = done[0].file
             # An act that turns out to be done already notes nothing.
             self.files.save_all([change for change in changes if change.file.notes])
+            acted_on += [change.file for change in changes]
+        for file in acted_on:
+            for follow_up in file.follow_ups:
+                follow_up()
         return [outcomes[place] for place in range(len(prepared))]
 
     def present(self, outcome: LoadedFile, item: PendingAct) -> Case:  # noqa: ARG002 - the signature is BatchKind's

@@ -4,11 +4,13 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from hotline_server.desk.cases.acts import CaseActs, Context, check_context
 from hotline_server.desk.cases.amended_readings import AmendedReading, AmendedReadings
 from hotline_server.desk.cases.dangers import heed_danger
 from hotline_server.desk.cases.later_accusations import put_before_desk, sparing, why_to_judge
+from hotline_server.desk.cases.other_matters import other_matters
 from hotline_server.desk.cases.registration import RULE_BOOK, follow
 from hotline_server.desk.cases.wishes import as_it_stands, heard_anew, waive_if_heard
 from hotline_server.domain.acts import amendments, contacts, triage
@@ -28,11 +30,14 @@ from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError, RequestIdReusedError
 from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.lifecycle.refusals import refusal
+from hotline_server.domain.lifecycle.situation import Situation
 from hotline_server.domain.lifecycle.state import CaseState
 from hotline_server.domain.numbering import number_of, parse_number
-from hotline_server.domain.parties import Actor, Role
+from hotline_server.domain.parties import SUPERVISION_SYSTEM, Actor, Role
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import BY_HAND, Decision, Outcome
+from hotline_server.rulebook.facts import IN_CONFIDENCE
 from hotline_server.rulebook.recusal import Recusal
 from hotline_server.security.keyring import Keyring
 from hotline_server.store.cases.amended_calls import AmendedCall
@@ -81,6 +86,7 @@ class _Making:
         values: values that were asked for, normalised.
         call: call with these values.
         amendment: what they change.
+        follows: true if it follows that of another matter of the call.
     """
 
     file: LoadedFile
@@ -92,6 +98,7 @@ class _Making:
     values: Call
     call: Call
     amendment: Amendment
+    follows: bool = False
 
     @property
     def answering(self) -> LoadedFile:
@@ -145,9 +152,7 @@ class Amendments:
             amendment = difference(before, call)
             if amendment.fields and not self._is_made(case.number, wanted, values):
                 decided = self._make(_Making(file, main, case, actor, now, wanted, values, call, amendment))
-                acts.files.save(file, now, decided.own)
-                if main:
-                    acts.files.save(main, now, decided.main)
+                self._save(file, main, now, decided)
             return acts.read(context.number)
 
         return acts.writer.write(job)
@@ -176,6 +181,8 @@ class Amendments:
         if file.number != own:
             raise ValueError(f"case {own} of the caller was not loaded with {answering.number}")
         if file.case.is_protected:
+            # Maybe for what they accuse somebody of, which is no other matter's.
+            self._tell_other_matters(file, file.case.call, (), now, secret=True)
             return None
         values, reason = replace(BLANK_CALL, confidential=True), "来电人后来要求保密"
         wanted = WantedAmendment(values, (CONFIDENTIAL,), reason, attended=attended)
@@ -186,6 +193,38 @@ class Amendments:
             return decided.own
         joined.decided = decided.own
         return decided.main
+
+    def _tell_other_matters(
+        self, file: LoadedFile, call: Call, paths: tuple[str, ...], now: datetime, *, secret: bool
+    ) -> None:
+        """Let what is said anew of a caller hold for the other matters of their call once the case is saved (R8.3)."""
+        if secret:
+            call, paths = replace(call, confidential=True), tuple(dict.fromkeys((*paths, CONFIDENTIAL)))
+        if paths:
+            wanted = WantedAmendment(call, paths, f"工单 {file.number} 登记更正，同一来电的各件一并更正")
+            file.follow_ups.append(partial(self._amend_other_matters, file.case, wanted, now))
+
+    def _amend_other_matters(self, case: Case, wanted: WantedAmendment, now: datetime) -> None:
+        """Amend the other matters of a call, but for archived ones."""
+        for number in other_matters(self.acts.cases, case):
+            file = self.acts.files.load(number)
+            if file is None or refusal(Act.REQUEST_CONFIDENCE, Situation(file, SUPERVISION_SYSTEM, now)):
+                continue
+            before, main = file.case.call, self._main_of(file)
+            call = amend(before, wanted.call, wanted.paths)
+            amendment = difference(before, call)
+            if amendment.fields:
+                about = (SUPERVISION_SYSTEM, now, wanted, wanted.call, call, amendment)
+                decided = self._make(_Making(file, main, file.case, *about, follows=True))
+                self._save(file, main, now, decided)
+
+    def _save(self, file: LoadedFile, main: LoadedFile | None, now: datetime, decided: _Decided) -> None:
+        """Save an amended case and its main case, and let other matters of the call follow."""
+        self.acts.files.save(file, now, decided.own)
+        if main:
+            self.acts.files.save(main, now, decided.main)
+        for follow_up in file.follow_ups:
+            follow_up()
 
     def _heard(self, before: Call, after: Call, wanted: WantedAmendment) -> frozenset[CallerWish]:
         """Return the wishes that come with an amendment."""
@@ -217,6 +256,10 @@ class Amendments:
         file, main, case, answering = making.file, making.main, making.case, making.answering
         call, amendment, now = making.call, making.amendment, making.now
         reading = self.readings.read(self.book(), case, call, now) if amendment.changes_decision else None
+        if not making.follows:
+            asks = reading is not None and bool(reading.decision.facts.get(IN_CONFIDENCE))
+            asked = bool(case.decision.facts.get(IN_CONFIDENCE))
+            self._tell_other_matters(file, call, amendment.of_the_caller, now, secret=asks and not asked)
         former = file.recused
         former_of_main = main.recused if main else former
         if reading:

@@ -18,7 +18,7 @@ from hotline_server.domain.numbering import number_of, parse_number
 from hotline_server.domain.parties import Actor, CallerEntry, Designation, Role
 from hotline_server.domain.texts import check_text
 from hotline_server.rulebook.decision import BY_HAND, Decision, Outcome
-from hotline_server.rulebook.facts import FIRST_MATTER
+from hotline_server.rulebook.facts import FIRST_MATTER, IN_CONFIDENCE
 from hotline_server.store.cases.changes import Change
 from hotline_server.store.cases.loaded_file import LoadedFile
 from hotline_server.store.cases.new_cases import NewCase
@@ -170,7 +170,7 @@ def _sources_of(file: LoadedFile, matter: Matter) -> list[Case]:
     known = sources.keys() & {one.call_id for one in file.callers}
     if unknown := [str(call_id) for call_id in call_ids if call_id not in known]:
         raise NotFoundError(f"工单 {file.number} 里没有来电 {'、'.join(unknown)}")
-    return sorted((sources[call_id] for call_id in call_ids), key=lambda source: not source.call.confidential)
+    return sorted((sources[call_id] for call_id in call_ids), key=lambda source: not _in_confidence(source))
 
 
 def _call_of(file: LoadedFile, source: Case, values: Call) -> Call:
@@ -178,7 +178,9 @@ def _call_of(file: LoadedFile, source: Case, values: Call) -> Call:
     is_elsewhere = bool(values.district or values.address or values.coordinates)
     return replace(
         source.call,
-        request_id=f"split/{file.number}/{file.version}/{source.number}",
+        request_id=splits.request_of(file, source.number),
+        # The words that ask for it may be left behind with the other matter.
+        confidential=_in_confidence(source),
         subject=values.subject,
         content=values.content,
         request_type=values.request_type,
@@ -189,6 +191,11 @@ def _call_of(file: LoadedFile, source: Case, values: Call) -> Call:
         follows="",
         wishes_no_reply=_entry_of(file, source).wishes_no_reply,
     )
+
+
+def _in_confidence(source: Case) -> bool:
+    """Return whether a caller asked for secrecy, be it only in words."""
+    return source.call.confidential or bool(source.decision.facts.get(IN_CONFIDENCE))
 
 
 def _entry_of(file: LoadedFile, source: Case) -> CallerEntry:

@@ -6,6 +6,7 @@ from datetime import datetime
 from hotline_server.domain.acts.dispatch import check_designation
 from hotline_server.domain.acts.recusal import check_recusal_of
 from hotline_server.domain.acts.triage import assign
+from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.handover import Origin
 from hotline_server.domain.lifecycle.act import Act
@@ -15,6 +16,21 @@ from hotline_server.rulebook.decision import Outcome
 
 SPLIT = "split"
 """Detail of log entries that has the number of the other case."""
+
+
+def request_of(file: CaseFile, source: str) -> str:
+    """Return the id of the request that opens a case with what a call said of another matter.
+
+    Args:
+        file: the case from which it is split off.
+        source: number of the case that the call opened.
+    """
+    return f"split/{file.number}/{file.version}/{source}"
+
+
+def source_of(case: Case) -> str:
+    """Return the number of the case that the call of one that was split off opened; that of any other case itself."""
+    return case.call.request_id.rpartition("/")[2] if case.split_from else case.number
 
 
 def split(file: CaseFile, actor: Actor, now: datetime, reason: str, number: str) -> None:

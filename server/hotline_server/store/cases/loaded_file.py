@@ -1,5 +1,6 @@
 """Case files with what is stored of them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from hotline_server.domain.case import Case
@@ -19,6 +20,7 @@ class LoadedFile(CaseFile):
         amended: rows of the call that opened the case, if it was amended since loading.
         followed: id of the latest change of the calendar that it followed when it was loaded; 0 if it need follow none.
         joined: case of the joined caller whom an act concerns, which it may change as well; ``None`` if there is none.
+        follow_ups: what is to be done on other cases in the same transaction, once this one is saved.
         decided: decision on it that an act on the case it was joined into led to; ``None`` if none did.
     """
 
@@ -27,6 +29,7 @@ class LoadedFile(CaseFile):
     amended: AmendedRows | None = field(default=None, repr=False)
     followed: int = 0
     joined: "LoadedFile | None" = field(default=None, repr=False)
+    follow_ups: list[Callable[[], None]] = field(default_factory=list, repr=False)
     decided: Decision | None = field(default=None, repr=False)
 
     @property

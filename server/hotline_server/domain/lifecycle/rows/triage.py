@@ -104,6 +104,8 @@ AMENDMENTS: Rows = (
         Act.AMEND, UNSEALED, None, OPERATOR, "IntakeService.AmendRegistration",
         guards=(triage.REGISTERED_BY_ACTOR, triage.DURING_THE_CALL, joins.MAIN_NOT_ARCHIVED),
     ),
+    # What is said of a caller in one case of a call holds for what was split off.
+    Transition(Act.AMEND, UNSEALED, None, SYSTEM, guards=(joins.MAIN_NOT_ARCHIVED,)),
     Transition(
         Act.REQUEST_CONFIDENCE, UNSEALED, None, (*DESK, *OPERATOR, *SYSTEM), "IntakeService.AmendRegistration",
         guards=(joins.MAIN_NOT_ARCHIVED,),
