@@ -100,9 +100,10 @@ def test_a_system_names_who_acts_and_a_person_need_not(
     copied.write_bytes(path.read_bytes())
     assert sheet.process(department, TAXI, path, path).refused == 1
     assert rows(path)[number][w.RESULT] == "未办理：经办人：不能为空"
-    with connect(server.address, AUTHORITY.token("wang@city", [AccessRole.DEPARTMENT], TAXI)) as person:
-        for same in (path, copied):
+    for clerk, same in (("wang@city", path), ("li@city", copied)):
+        with connect(server.address, AUTHORITY.token(clerk, [AccessRole.DEPARTMENT], TAXI)) as person:
             assert sheet.process(person, TAXI, same, same) == sheet.SheetResult(done=1, refused=0)
+    assert rows(copied)[number][w.RESULT].endswith("签收，日志里已有，经办人是 wang@city")
     assert office.acts(number).count("ACCEPT") == 1
     assert office.case(number).log[-1].actor == "wang@city"
 

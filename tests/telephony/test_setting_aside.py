@@ -100,7 +100,10 @@ def delivery_to(service: Service, journal: Journal, clock: SetClock) -> Delivery
     return Delivery(journal, cast(Hotline, service), clock)
 
 
-@pytest.mark.parametrize("code", [grpc.StatusCode.INTERNAL, grpc.StatusCode.PERMISSION_DENIED, grpc.StatusCode.UNKNOWN])
+@pytest.mark.parametrize(
+    "code",
+    [grpc.StatusCode.INTERNAL, grpc.StatusCode.PERMISSION_DENIED, grpc.StatusCode.DEADLINE_EXCEEDED],
+)
 def test_a_call_that_fails_is_set_aside_with_its_reason_and_taken_up_again(
     journal: Journal, clock: SetClock, code: grpc.StatusCode
 ) -> None:

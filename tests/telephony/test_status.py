@@ -40,15 +40,19 @@ def test_calls_that_wait_are_counted_while_the_bridge_is_down(environment: Path)
 
 
 def test_files_are_for_their_owner_alone(environment: Path) -> None:
-    environment.mkdir()
+    environment.mkdir(mode=0o755)
     (environment / "events.db").touch(mode=0o644)
     events.prepare(environment / "events.db")
+    assert environment.stat().st_mode & 0o777 == 0o700
+    environment.chmod(0o755)
     journal = Journal(environment / "new" / "journal.db")
     journal.last_event_id()
     files = [path for path in environment.rglob("*") if path.is_file()]
     assert len(files) >= 2
     assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
     assert (environment / "new").stat().st_mode & 0o777 == 0o700
+    events.prepare(environment / "events.db")
+    assert environment.stat().st_mode & 0o777 == 0o755, "has a folder, so others may need it"
 
 
 def test_a_file_that_sqlite_removes_meanwhile_stops_nobody(environment: Path) -> None:

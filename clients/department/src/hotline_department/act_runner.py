@@ -13,7 +13,7 @@ from hotline_client import Hotline, HotlineError
 from hotline_client.retries import TIMEOUT_SECONDS
 
 from hotline_department import wording
-from hotline_department.acts import Act, ActError, is_logged, parse_act, perform
+from hotline_department.acts import Act, ActError, find_logged, parse_act, perform
 from hotline_department.exchange import Exchange
 from hotline_department.outbox import put_off, read_failure, settle
 
@@ -28,10 +28,10 @@ _FINAL = (
     grpc.StatusCode.FAILED_PRECONDITION,
     grpc.StatusCode.ABORTED,
 )
-# The service, or the way to it, is at fault: no other act would fare better.
+# The service, or the way to it, is at fault: no other act would fare better. One merely not answered in time may be
+# slow by itself: it is tried again later, and known again if it was performed.
 OUTAGES = (
     grpc.StatusCode.UNAVAILABLE,
-    grpc.StatusCode.DEADLINE_EXCEEDED,
     grpc.StatusCode.CANCELLED,
     grpc.StatusCode.UNAUTHENTICATED,
     grpc.StatusCode.RESOURCE_EXHAUSTED,
@@ -51,6 +51,11 @@ class ActRunner:
         self._hotline = hotline
         self._department = department
         self._lock = threading.Lock()
+        self._stopping = threading.Event()
+
+    def stop(self) -> None:
+        """Stop after the current act; the others stay pending."""
+        self._stopping.set()
 
     def round(self) -> int:
         """Run the pending acts, oldest first, and return how many were run.
@@ -62,6 +67,8 @@ class ActRunner:
         count = 0
         held: set[str] = set()
         for path in self._exchange.pending():
+            if self._stopping.is_set():
+                break
             content = path.read_bytes()
             case = _case_in(content)
             if case is None and time.time() - path.stat().st_mtime < INCOMPLETE_SECONDS:
@@ -156,7 +163,8 @@ class ActRunner:
                 aborted = refused
             case = self._read(act.case)
             # The conflicting act may be our own, performed earlier but never acknowledged.
-            if is_logged((entry for entry in case.log if entry.sequence > attempt["sequence"]), act, self._department):
+            later = (entry for entry in case.log if entry.sequence > attempt["sequence"])
+            if find_logged(later, act, self._department):
                 return case
             attempt = None
         raise aborted

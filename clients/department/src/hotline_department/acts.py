@@ -326,15 +326,17 @@ def _limit(days: int) -> case_pb2.TimeLimit | None:
     return case_pb2.TimeLimit(spans=[span]) if days else None
 
 
-def is_logged(entries: Iterable[case_pb2.LogEntry], act: Act, department: str) -> bool:
-    """Return whether log entries include an act."""
-    return any(
-        entry.act in LOG_ACTS[act.act]
-        and entry.department in ("", *_concerned(act, department))
-        and _is_logged_name(entry.actor, act.actor)
-        and _matches(act, entry)
-        for entry in entries
-    )
+def find_logged(entries: Iterable[case_pb2.LogEntry], act: Act, department: str) -> case_pb2.LogEntry | None:
+    """Return the log entry of an act; None if there is none. Without an actor, it may be that of a colleague."""
+    for entry in entries:
+        if (
+            entry.act in LOG_ACTS[act.act]
+            and entry.department in ("", *_concerned(act, department))
+            and _is_logged_name(entry.actor, act.actor)
+            and _matches(act, entry)
+        ):
+            return entry
+    return None
 
 
 def _is_logged_name(logged: str, actor: str) -> bool:

@@ -71,6 +71,8 @@ class EventFollower:
         tried = 0
         with self._lock:
             for event_id, content in self._aside.due():
+                if self._stopping.is_set():
+                    break
                 tried += 1
                 if self._attempt(event_id, LogEntry.FromString(base64.b64decode(json.loads(content)["entry"]))):
                     self._aside.finish(event_id)

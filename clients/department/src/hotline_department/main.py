@@ -92,6 +92,7 @@ def run() -> None:
         typer.echo(f"{settings.name}：在 {settings.folder} 交换")
         signal.sigwait(_ENDING)
         follower.stop()
+        act_runner.stop()
         if server is not None:
             server.stop()
         for thread in threads:

@@ -66,6 +66,7 @@ INSTRUCTIONS = (
 )
 DONE = "已办理"
 NOT_DONE = "未办理："
+LOGGED_ACTOR = "日志里已有，经办人是 {actor}"
 NO_ACT = "填了内容，没有选“办理”"
 UNKNOWN_CHOICE = "“办理”只能是：{allowed}"
 NO_TEXT = "要写办理情况或理由"

@@ -92,6 +92,7 @@ class Bridge:
         """Finish in-flight work and stop; pending records stay on disk."""
         self._stopping.set()
         self._follower.stop()
+        self._delivery.stop()
         self._server.stop()
         for thread in self._threads:
             thread.join()

@@ -1,5 +1,6 @@
 """Delivery of journal records, and of amendments to them, to the hotline service, exactly once."""
 
+import threading
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -24,10 +25,10 @@ BATCH_SIZE = 100
 _FINAL = (grpc.StatusCode.INVALID_ARGUMENT, grpc.StatusCode.ALREADY_EXISTS)
 # An archived case takes no more entries, and the time in which an agent may amend a call ends.
 _FINAL_FOR_CASES = (*_FINAL, grpc.StatusCode.FAILED_PRECONDITION, grpc.StatusCode.NOT_FOUND)
-# The service, or the way to it, is at fault: no other item would fare better.
+# The service, or the way to it, is at fault: no other item would fare better. One merely not answered in time may be
+# slow by itself: it is sent again later, under the same request id.
 _OUTAGES = (
     grpc.StatusCode.UNAVAILABLE,
-    grpc.StatusCode.DEADLINE_EXCEEDED,
     grpc.StatusCode.CANCELLED,
     grpc.StatusCode.UNAUTHENTICATED,
     grpc.StatusCode.RESOURCE_EXHAUSTED,
@@ -42,6 +43,11 @@ class Delivery:
         self._journal = journal
         self._hotline = hotline
         self._clock = clock
+        self._stopping = threading.Event()
+
+    def stop(self) -> None:
+        """Stop after the current item; the others stay pending."""
+        self._stopping.set()
 
     def deliver(self, record: Record, timeout: float) -> tuple[Case | None, dict[str, str]]:
         """Register a record.
@@ -165,6 +171,8 @@ class Delivery:
 
     def _attempt(self, kind: Kind, item: str, call_id: str, held: set[str], deliver: Callable[[], object]) -> None:
         """Deliver an item; if that fails for a reason of its own, set it aside and hold up its call."""
+        if self._stopping.is_set():
+            return
         try:
             deliver()
         except HotlineError as error:

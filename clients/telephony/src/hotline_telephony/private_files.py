@@ -6,8 +6,13 @@ from pathlib import Path
 
 
 def create_folder(path: Path) -> None:
-    """Create a folder for its owner alone, unless it exists."""
+    """Create a folder for its owner alone, or close one that exists unless others may need it.
+
+    One that belongs to somebody else or has folders of its own, such as /tmp, may serve for more than these files.
+    """
     path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if path.stat().st_uid == os.geteuid() and not any(each.is_dir() for each in path.iterdir()):
+        path.chmod(0o700)
 
 
 def write_file(path: Path, text: str) -> None:

@@ -13,7 +13,7 @@ from hotline_client import Hotline, HotlineError
 from hotline_client.retries import TIMEOUT_SECONDS
 
 from hotline_department import wording as w
-from hotline_department.acts import Act, ActError, is_logged, perform
+from hotline_department.acts import Act, ActError, find_logged, perform
 from hotline_department.sheet.display import fit_height, show_case
 from hotline_department.sheet.files import read, save
 from hotline_department.sheet.rows import Row, parse_row
@@ -128,10 +128,10 @@ class _Performer:
         case = self._read(act.case)
         if case is None:
             return False
-        later = (entry for entry in case.log if entry.sequence > after)
-        if not is_logged(later, act, self.department):
+        logged = find_logged((entry for entry in case.log if entry.sequence > after), act, self.department)
+        if logged is None:
             return False
-        row.finish(case, self.department)
+        row.finish(case, self.department, "" if act.actor else logged.actor)
         return True
 
     def _read(self, number: str) -> case_pb2.Case | None:

@@ -59,9 +59,10 @@ class Row:
         sequence = self.values[w.VERSION].partition(" ")[2]
         return int(sequence) if sequence.isdecimal() else None
 
-    def finish(self, case: case_pb2.Case, department: str) -> None:
-        """Show the case after the act, and make room for the next one."""
+    def finish(self, case: case_pb2.Case, department: str, logged_actor: str = "") -> None:
+        """Show the case after the act, with whose it is where the row does not say, and make room for the next one."""
         about = [self.values[heading] for heading in EDITABLE if heading != w.ACTOR]
+        about.append(w.LOGGED_ACTOR.format(actor=logged_actor) if logged_actor else "")
         performed = f"{w.DONE} {datetime.now(CITY_ZONE):%Y-%m-%d %H:%M} {'，'.join(filter(None, about))}"
         for heading in EDITABLE:
             if heading != w.ACTOR:
