@@ -20,8 +20,9 @@ from hotline_department import wording
 from hotline_department.act_runner import ActRunner
 from hotline_department.acts import LOG_ACTS, Act, ActError, parse_act, perform
 from hotline_department.callers import Callers
-from hotline_department.exchange import Exchange, InUseError, format_json, is_held
+from hotline_department.exchange import MAX_BYTES, Exchange, InUseError, format_json, is_held
 from hotline_department.follower import EventFollower
+from hotline_department.main import app
 from hotline_department.outbox import Outbox, folder_of, read_failure, retry, settle, waiting
 from hotline_department.publishers import (
     UNREACHED_PAUSE_SECONDS,
@@ -36,6 +37,7 @@ from hotline_server.security.identity import AccessRole
 from hypothesis import given
 from hypothesis import strategies as st
 from standardwebhooks.webhooks import Webhook
+from typer.testing import CliRunner
 from werkzeug.serving import make_server
 
 from tests.hotline import AUTHORITY, PATIENCE, accesses, connect, eventually
@@ -257,12 +259,14 @@ class TestActs:
         with pytest.raises(ActError) as refused:
             parse_act(content)
         assert refused.value.fields
-        messages = "".join(refused.value.fields.values()).replace("JSON", "").replace("、".join(LOG_ACTS), "")
+        messages = re.sub("JSON|UTF-8", "", "".join(refused.value.fields.values())).replace("、".join(LOG_ACTS), "")
         assert not re.search("[A-Za-z]{2}", messages)
 
     def test_a_byte_order_mark_is_dropped_and_a_doubled_key_refused(self) -> None:
         act = '{"case": "20261124-000123", "act": "accept", "actor": "王科长"}'
         assert parse_act(act.encode("utf-8-sig")) == parse_act("\ufeff" + act) == parse_act(act)
+        with pytest.raises(ActError, match="UTF-8"):
+            parse_act(act.encode("gbk"))
         for doubled in (act.replace("{", '{"act": "reply", '), act[:-1] + ', "act": "accept"}'):
             with pytest.raises(ActError) as refused:
                 parse_act(doubled)
@@ -284,6 +288,25 @@ class TestActs:
         act_runner.round()
         assert [(exchange.result(name) or [""])[0] for name in ("1", "2", "3")] == ["refused", "refused", "done"]
         assert "没有" in (exchange.result("1") or ("", {}))[1]["error"]
+
+    def test_what_is_no_usable_file_stops_no_other_and_is_told(
+        self, office: Office, exchange: Exchange, act_runner: ActRunner, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        inbox = exchange.folder / "in"
+        exchange.add_act("good", act_json(office.call()))
+        (inbox / "folder.json").mkdir()
+        (inbox / "gone.json").symlink_to(inbox / "nowhere")
+        (inbox / f"{'长' * 80}.json").touch()
+        with (inbox / "large.json").open("wb") as large:
+            large.truncate(MAX_BYTES + 1)
+        os.mkfifo(inbox / "pipe.json")
+        assert act_runner.round() == 1
+        assert exchange.result("good")
+        monkeypatch.setenv("HOTLINE_DEPARTMENT_NAME", TAXI)
+        monkeypatch.setenv("HOTLINE_DEPARTMENT_FOLDER", str(exchange.folder))
+        told = CliRunner().invoke(app, ["status"])
+        assert (told.exit_code, told.output.count(".json\t")) == (1, 5)
+        assert "用不了的文件 5 个" in told.output
 
     def test_acts_stay_pending_during_an_outage(
         self, office: Office, exchange: Exchange, act_runner: ActRunner, server: RunningServer

@@ -6,7 +6,7 @@ callers or the text of their calls is published; coordinates are those of a publ
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
@@ -33,6 +33,9 @@ _STATES = ("open", "closed")
 _REFUSALS = {404: "没有这个地址；查询地址以 .json 结尾", 405: "只能用 GET 查询", 500: "服务内部错误"}
 # The plus of a time zone, which stands for a space in a query unless it is written %2B.
 _LOST_PLUS = re.compile(r"(:.*) (\d\d(?::?\d\d)?)$")
+# Forms of ISO 8601 that Python does not read: the day of the year, and midnight as the end of a day.
+_DAY_OF_YEAR = re.compile(r"^(\d{4})-?(\d{3})(?=T|$)")
+_END_OF_DAY = re.compile(r"(?<=T)24(?=(?::?00){0,2}(?:$|[Z+-]))")
 Matters = Callable[[], Mapping[str, str]]
 
 
@@ -118,7 +121,7 @@ def _register_error_handlers(app: Flask) -> None:
 
     @app.errorhandler(InvalidFieldsError)
     def invalid(error: InvalidFieldsError) -> tuple[Response, int]:
-        wrong = [{"code": 400, "description": f"{one.field}:{one.description}"} for one in error.violations]
+        wrong = [{"code": 400, "description": f"{one.field}：{one.description}"} for one in error.violations]
         return jsonify(wrong), 400
 
     @app.errorhandler(HTTPException)
@@ -187,14 +190,32 @@ def _parse_time(field: str, query: Mapping[str, str], violations: list[FieldViol
     if not value:
         return None
     try:
-        time = datetime.fromisoformat(_LOST_PLUS.sub(r"\1+\2", value))
-    except ValueError:
+        time = _read_iso(_LOST_PLUS.sub(r"\1+\2", value))
+    except (OverflowError, ValueError):
         violations.append(FieldViolation(field, "时间格式不正确，应如 2026-11-25T00:00:00+08:00"))
         return None
     if time.year not in _YEARS:
         violations.append(FieldViolation(field, f"年份要在 {_YEARS[0]} 到 {_YEARS[-1]} 之间"))
         return None
     return time if time.tzinfo else time.replace(tzinfo=UTC)
+
+
+def _read_iso(text: str) -> datetime:
+    """Read a time in any form of ISO 8601.
+
+    Raises:
+        OverflowError, ValueError: there is no such time.
+    """
+    plain = _DAY_OF_YEAR.sub(_day_of_year, text.upper(), count=1)
+    time = datetime.fromisoformat(_END_OF_DAY.sub("00", plain))
+    return time + timedelta(days=1) if _END_OF_DAY.search(plain) else time
+
+
+def _day_of_year(found: re.Match[str]) -> str:
+    day = date(int(found[1]), 1, 1) + timedelta(days=int(found[2]) - 1)
+    if day.year != int(found[1]):
+        raise ValueError(found[0])
+    return day.isoformat()
 
 
 def _parse_count(
@@ -214,7 +235,7 @@ def _service(matter: str, category: str) -> dict[str, Any]:
     return {
         "service_code": matter,
         "service_name": matter,
-        "description": f"{category}:{matter}",
+        "description": f"{category}：{matter}",
         "metadata": False,
         "type": "realtime",
         "keywords": category,

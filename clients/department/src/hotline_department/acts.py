@@ -213,10 +213,14 @@ def read_json(content: str | bytes) -> bytes:
     """Return JSON without a byte order mark.
 
     Raises:
-        ActError: a key is there twice.
+        ActError: a key is there twice, or the text is in another encoding than UTF-8.
     """
     try:
+        if isinstance(content, bytes):
+            content.decode()
         return plain_json(content)
+    except UnicodeDecodeError:
+        raise ActError({"act": wording.NOT_UTF8}) from None
     except DoubledKeyError as error:
         raise ActError({error.key: wording.DOUBLED_KEY}) from None
 

@@ -8,14 +8,23 @@ only once they are complete and on disk, and only their owner may read them.
 import fcntl
 import json
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from hotline_client.system_errors import reason_of
+
+from hotline_department import wording
+
 _FOLDERS = ("in", "out", "sending", "done", "refused", "outbox")
 _LOCK = "running"
 _OWNER_ONLY = 0o600
+# An act has a few texts of 10,000 characters at most.
+MAX_BYTES = 1_000_000
+# Bytes of a name, which gets endings of the bridge's own.
+_LONGEST_NAME = 200
 
 
 class Exchange:
@@ -51,9 +60,9 @@ class Exchange:
         write_atomically(self.folder / "position", str(position))
 
     def pending(self) -> Iterator[Path]:
-        """Return the files of pending acts, oldest first."""
-        paths = [path for path in (self.folder / "in").glob("*.json") if not path.name.startswith(".")]
-        return iter(sorted(paths, key=lambda path: (path.stat().st_mtime_ns, path.name)))
+        """Return the files of pending acts, oldest first; without those that are unusable."""
+        usable = [path for path in submitted(self.folder) if not why_unusable(path)]
+        return iter(sorted(usable, key=lambda path: (path.stat().st_mtime_ns, path.name)))
 
     def add_act(self, name: str, act: str) -> None:
         """Add an act to perform."""
@@ -104,6 +113,27 @@ class Exchange:
             (self.folder / "refused" / f"{name}.json").unlink(missing_ok=True)
         self.attempt_path(name).unlink(missing_ok=True)
         (self.folder / "in" / f"{name}.json").unlink(missing_ok=True)
+
+
+def submitted(folder: Path) -> list[Path]:
+    """Return what was put into an exchange folder as acts, by name; creates nothing."""
+    return sorted((folder / "in").glob("[!.]*.json"))
+
+
+def why_unusable(path: Path) -> str:
+    """Return why the bridge cannot take what was put into the folder as an act; empty if it can."""
+    try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            return wording.NO_FILE
+        if about.st_size > MAX_BYTES:
+            return wording.FILE_TOO_LARGE.format(limit=MAX_BYTES)
+        if len(os.fsencode(path.stem)) > _LONGEST_NAME:
+            return wording.NAME_TOO_LONG.format(limit=_LONGEST_NAME)
+        path.open("rb").close()
+    except OSError as error:
+        return reason_of(error)
+    return ""
 
 
 def aside_folder(folder: Path) -> Path:

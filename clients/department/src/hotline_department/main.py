@@ -23,7 +23,7 @@ from hotline_department import outbox, sheet, wording
 from hotline_department.act_runner import ActRunner
 from hotline_department.acts import restore_case_number
 from hotline_department.callers import Callers
-from hotline_department.exchange import Exchange, InUseError, aside_folder, is_held
+from hotline_department.exchange import Exchange, InUseError, aside_folder, is_held, submitted, why_unusable
 from hotline_department.follower import EventFollower
 from hotline_department.outbox import Outbox, read_failure
 from hotline_department.publishers import FilePublisher, OutboxPublisher, Publisher, WebhookDelivery
@@ -147,15 +147,19 @@ def status() -> None:
     settings = _settings()
     runs = is_held(settings.folder)
     typer.echo("正在运行" if runs else "没有运行")
-    pending = [path.stem for path in (settings.folder / "in").glob("[!.]*.json")]
-    failures = {name: read_failure(settings.folder / "sending" / f"{name}.json") for name in sorted(pending)}
+    found = {path: why_unusable(path) for path in submitted(settings.folder)}
+    unusable = {path.name: reason for path, reason in found.items() if reason}
+    pending = [path.stem for path, reason in found.items() if not reason]
+    failures = {name: read_failure(settings.folder / "sending" / f"{name}.json") for name in pending}
     failures = {name: failure for name, failure in failures.items() if failure}
-    typer.echo(f"等待办理的事项 {len(pending)} 件，放在一边的 {len(failures)} 件")
+    typer.echo(f"等待办理的事项 {len(pending)} 件，放在一边的 {len(failures)} 件，用不了的文件 {len(unusable)} 个")
     _list_failures(failures)
+    for name, reason in unusable.items():
+        typer.echo(f"{name}\t{reason}")
     aside = outbox.waiting(aside_folder(settings.folder))
     typer.echo(f"放在一边的动态 {len(aside)} 条")
     _list_failures(aside)
-    stuck = len(failures) + len(aside)
+    stuck = len(failures) + len(unusable) + len(aside)
     for address in settings.receivers:
         waiting = outbox.waiting(outbox.folder_of(settings.folder, address))
         failed = {event_id: failure for event_id, failure in waiting.items() if failure and failure.is_stuck}

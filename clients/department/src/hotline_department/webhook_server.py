@@ -13,9 +13,9 @@ from hotline_department import wording
 from hotline_department.act_runner import ActRunner, IdReusedError
 from hotline_department.acts import ActError
 from hotline_department.callers import Callers
+from hotline_department.exchange import MAX_BYTES
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
-MAX_BYTES = 1_000_000
 
 
 class _RefusedError(Exception):
