@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from hotline_server.domain.personal_data.behind_roles import CLEAR, PLACES, is_person
 from hotline_server.domain.personal_data.bynames import find_bynames
+from hotline_server.domain.personal_data.deeds import find_by_deeds
 from hotline_server.domain.personal_data.folding import HAN, Folded, Span
 from hotline_server.domain.personal_data.foreign_names import dotted_end, find_dotted, sounded_end
 from hotline_server.domain.personal_data.given_names import GIVEN, NOT_GIVEN, TYPICAL, can_be_given, is_unusual
@@ -126,7 +127,7 @@ def find_names(text: Folded) -> Iterator[Span]:
     yield from find_bynames(words)
     for pattern in (_SUFFERED, _RELATED, _CALLED_ON):
         yield from _named(pattern, words)
-    for find in (_veiled, _spelt_out, _rare):
+    for find in (_veiled, _spelt_out, _rare, find_by_deeds):
         yield from find(words)
 
 

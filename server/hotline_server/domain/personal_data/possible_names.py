@@ -12,13 +12,13 @@ from hotline_server.domain.personal_data.pairs import begins_word
 from hotline_server.domain.personal_data.titles import BEFORE_NAME
 
 # Characters that hardly stand in anything but given names, besides those that names are found by.
-_HARDLY_WORDS = GIVEN | frozenset(
+HARDLY_WORDS = GIVEN | frozenset(
     "卉妃妘妞姣姿嫦嬅屹岑岱峰巍彧忻怿昀晏晔暖朔沁沐浠涓淇淞滔澈灏焱煊熠珂珈珏珺琏琬琮瑗璞皎皓祎祯祺禹竣筠绮缇羽翀翊翎翰耘臻芃芊芋芙芝芬芮芷苑苒茗茵茹荃荣荷莓莘莞莲莺菁菡萌萤萱葵蓓蔓蔚蕊蕙虹裴诺谊谦轲辰迪逸"
     "邦钊铎铠隽霁霏霓颐飏馥骁骅鸥黎黛"
 )
 # Characters of given names that stand in words as often.
 _USED = (
-    _HARDLY_WORDS
+    HARDLY_WORDS
     | TYPICAL
     | frozenset(
         "一万丰丹之书亦仓以任伊伯伶依俏俗保俞信修元兄其典冉冰净凉创初剑化千升又友双可右叶司向吕君含听呈周和品哈唐喻囡团园圆坚坦垒堂壮声夏夕多夜天头奇奥女妹字存宙宛实封尔尚尹居展岁岗崇州巧帅师常幼应延开弓弟弦彭"
@@ -73,7 +73,7 @@ def may_be_names(words: str) -> Iterator[Span]:
             continue
         if last:
             yield last
-        last, firm = (begin, end), words[begin] in CLEAR and _HARDLY_WORDS.issuperset(words[begin + 1 : end])
+        last, firm = (begin, end), words[begin] in CLEAR and HARDLY_WORDS.issuperset(words[begin + 1 : end])
     if last:
         yield last
 
@@ -94,19 +94,19 @@ def _can_follow(words: str, begin: int, middle: int, end: int) -> bool:
         return False
     is_word = begins_word(words, begin) or words[begin : begin + 2] in ORDINARY_WORDS
     if len(given) == 1:
-        return not is_word and (given in _HARDLY_WORDS or (is_clear and not _runs_on(words, end)))
+        return not is_word and (given in HARDLY_WORDS or (is_clear and not _runs_on(words, end)))
     if is_clear:
-        return not is_word or given in _WORDS or TYPICAL.issuperset(given) or not _HARDLY_WORDS.isdisjoint(given)
+        return not is_word or given in _WORDS or TYPICAL.issuperset(given) or not HARDLY_WORDS.isdisjoint(given)
     if is_word or given in _WORDS:
         return given in _WORDS or GIVEN.issuperset(given)
-    is_other = _HARDLY_WORDS.isdisjoint(given) and begins_word(words, middle)
+    is_other = HARDLY_WORDS.isdisjoint(given) and begins_word(words, middle)
     return _USED.issuperset(given) and not is_other and not _runs_on(words, end)
 
 
 def _is_given(given: str, length: int) -> bool:
     if len(given) < length or not all(map(HAN_SIGN.match, given)) or given[0] in _CALLED or given in PLACES:
         return False
-    return can_be_given(given) or given in _WORDS or (length > 1 and not _HARDLY_WORDS.isdisjoint(given))
+    return can_be_given(given) or given in _WORDS or (length > 1 and not HARDLY_WORDS.isdisjoint(given))
 
 
 def _given_end(words: str, begin: int) -> int | None:
@@ -119,9 +119,9 @@ def _given_end(words: str, begin: int) -> int | None:
         return end
     if begins_word(words, begin) or (words[begin - 1 : begin] not in BEFORE_NAME and begins_word(words, begin - 1)):
         return None
-    if _HARDLY_WORDS.issuperset(given):
+    if HARDLY_WORDS.issuperset(given):
         return end
-    is_joined = not _JOINING.isdisjoint(given) and _HARDLY_WORDS.isdisjoint(given)
+    is_joined = not _JOINING.isdisjoint(given) and HARDLY_WORDS.isdisjoint(given)
     return None if is_joined or _runs_on(words, end) else end
 
 
