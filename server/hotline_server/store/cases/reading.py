@@ -121,8 +121,7 @@ class CaseReading:
         left: dict[int, set[int]] = {}
         for rows in found:
             case_id = rows.case["id"]
-            cases[case_id] = self.build(rows, self._case)
-            left[case_id] = self.build(rows, _left)
+            cases[case_id], left[case_id] = self.build(rows, lambda one: (self._case(one), _left(one)))
         others = {entry.call_id for case in cases.values() for entry in case.callers}.union(*left.values())
         rows_of_others = map(CaseRows, self._cases.run(others - cases.keys()))
         known = cases | {rows.case["id"]: self.build(rows, self._case) for rows in rows_of_others}

@@ -9,7 +9,7 @@ from hotline_server.domain.lifecycle.guards.lines import lines_at_work
 from hotline_server.domain.lifecycle.situation import Situation
 from hotline_server.domain.lifecycle.state import CaseState
 
-_OTHER_WAYS: Mapping[CaseState, str] = {
+OTHER_WAYS: Mapping[CaseState, str] = {
     CaseState.AWAITING_INSTRUCTION: "正在等领导批示，请把另一件并入这一件，或者先撤回请示；规则库报送的由领导批示",
     CaseState.RESOLVED: "已有办理结果，请把另一件并入这一件，结果一并答复；另一件也有结果的，分别答复来电人",
 }
@@ -46,8 +46,8 @@ MAIN_CASE_ARCHIVED = Guard(
 )
 MAY_MOVE = Guard(
     "不是在等领导批示，还没有结果",
-    lambda at: at.case.state not in _OTHER_WAYS,
-    lambda at: f"这个工单{_OTHER_WAYS[at.case.state]}",
+    lambda at: at.case.state not in OTHER_WAYS,
+    lambda at: f"这个工单{OTHER_WAYS[at.case.state]}",
 )
 MAY_LEAVE_ITS_HANDLERS = Guard(
     NOBODY_DIRECTED.name, NOBODY_DIRECTED.holds, lambda at: f"{NOBODY_DIRECTED.reason(at)}，或者把另一件并入这一件"

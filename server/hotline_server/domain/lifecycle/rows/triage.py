@@ -22,6 +22,7 @@ from hotline_server.domain.lifecycle.rows.terms import (
 from hotline_server.domain.lifecycle.transition import Transition
 
 _WITH_PROPOSAL = tuple(state for state in S if state.is_with_departments)
+_MAY_MOVE = tuple(state for state in BEFORE_THE_ANSWER if state not in joins.OTHER_WAYS)
 _BESIDE_A_QUESTION = tuple(state for state in BEFORE_THE_ANSWER if state not in (S.REGISTERED, S.REFERRED))
 
 TRIAGE: Rows = (
@@ -74,10 +75,11 @@ JOINS: Rows = (
         Act.JOIN, (*ANSWERED, S.CLOSED), None, DESK, guards=(joins.NOT_JOINED, joins.NOT_YET_ANSWERED)
     ),
     Transition(
-        Act.JOIN_INTO, BEFORE_THE_ANSWER, S.CLOSED, DESK, "DeskService.JoinCases",
+        Act.JOIN_INTO, _MAY_MOVE, S.CLOSED, DESK, "DeskService.JoinCases",
+        when=(joins.MAY_MOVE,),
         guards=(
             *NO_QUESTION, joins.INTO_AN_EMERGENCY, joins.CALLS_NOBODY_OFF, joins.HANDED_AS_AN_EMERGENCY,
-            joins.MAY_MOVE, joins.MAY_LEAVE_ITS_HANDLERS,
+            joins.MAY_LEAVE_ITS_HANDLERS,
         ),
     ),
     Transition(
