@@ -240,6 +240,20 @@ class TestGivingBack:
         assert lines.handover_due(file) is None
         assert (Act.RECALL_FROM_LINE, POLICE) in [(one.act, one.department) for one in file.notes]
 
+    @pytest.mark.parametrize("state", [CaseState.REGISTERED, CaseState.IN_PROGRESS])
+    def test_is_over_once_a_leader_designates_departments(self, state: CaseState) -> None:
+        """R2.4: no line takes from them what a leader gave them."""
+        file = EVERYWHERE[state]()
+        file.origin = Origin(POLICE, "B-7")
+        lines.give_back(file, DESK, MONDAY, line_named(POLICE), "是治安案件", TOLD)
+        leaders.escalate(file, DESK, MONDAY, "面广", "请批示")
+        leaders.instruct(file, LEADER, MONDAY, "阅", None)
+        assert file.handovers[-1].state is HandoverState.PENDING
+        leaders.escalate(file, DESK, MONDAY, "面广", "请批示由谁办理")
+        leaders.instruct(file, LEADER, MONDAY, "由住建牵头", Designation("住房和城乡建设局", (), working_days(7)))
+        assert (file.state, file.handovers[-1].state) == (CaseState.ASSIGNED, HandoverState.RECALLED)
+        assert file.callers[0].tell_by is not None
+
     def test_that_is_refused_alarms_nobody_about_a_danger(self) -> None:
         """The danger was never the line's to meet."""
         file = new_file()

@@ -1,6 +1,6 @@
 """Questions to leaders 请示 and their instructions (R2.4, R4.3)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from hotline_server.domain import effects, standstills
@@ -11,7 +11,7 @@ from hotline_server.domain.acts.awaited_answers import (
     return_to_judgement,
 )
 from hotline_server.domain.acts.dispatch import check_designation, check_limit_of_emergency
-from hotline_server.domain.acts.lines import recall_all
+from hotline_server.domain.acts.lines import recall_all, recall_given_back
 from hotline_server.domain.acts.recusal import check_recusal, check_recusal_of
 from hotline_server.domain.acts.rerouting import changes, reroute
 from hotline_server.domain.acts.triage import assign
@@ -115,6 +115,13 @@ def instruct(file: CaseFile, actor: Actor, now: datetime, instruction: str, desi
         file.act(Act.REMIND_DESK, SUPERVISION_SYSTEM, now, "领导已有批示，请复查暂缓的事项是不是还要等")
     if designation:
         _designate(file, actor, now, instruction, designation)
+    _direct(file, named, now)
+
+
+def _direct(file: CaseFile, named: Sequence[str], now: datetime) -> None:
+    """Let departments handle a case as a leader decided, so that no line takes it from them."""
+    if named and not file.state.faces_danger:
+        recall_given_back(file, now, "领导已批示承办单位，不再退回")
     file.assignments.direct(named)
 
 

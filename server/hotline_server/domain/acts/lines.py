@@ -166,6 +166,13 @@ def recall_unheeded(file: CaseFile, now: datetime) -> None:
             _recall(file, SUPERVISION_SYSTEM, now, handover, "险情已经处置，不用再接收")
 
 
+def recall_given_back(file: CaseFile, now: datetime, reason: str) -> None:
+    """Take back what the line that the case came from has not accepted, since others are to handle it here."""
+    for handover in list(open_handovers(file.handovers)):
+        if handover.gives_back and handover.state is HandoverState.PENDING:
+            _recall(file, SUPERVISION_SYSTEM, now, handover, reason)
+
+
 def return_to_lines(file: CaseFile, now: datetime, began: datetime) -> None:
     """Let the lines that had a case before a danger, or took it back meanwhile, have it alone after a false alarm.
 

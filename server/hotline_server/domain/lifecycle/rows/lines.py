@@ -69,9 +69,9 @@ LINES: Rows = (
         Act.RECALL_FROM_LINE, (S.HANDED_OVER,), S.REGISTERED, DESK, "DeskService.RecallHandover",
         when=_LAST_LINE, on_handover=True,
     ),
-    # as a leader designates departments instead, callers are answered before the line takes the case back, or a danger
+    # as a leader designates departments, callers are answered before the line takes the case back, or a danger
     # is over before it has heard of it
-    Transition(Act.RECALL_FROM_LINE, (S.REGISTERED, S.RESOLVED, S.ANSWERED), None, SYSTEM, on_handover=True),
+    Transition(Act.RECALL_FROM_LINE, (*_MAY_GO_BACK, S.ANSWERED), None, SYSTEM, on_handover=True),
     # when it is joined into another, too
     Transition(
         Act.RECALL_FROM_LINE, (*OPEN, S.CLOSED), None, DESK, "DeskService.RecallHandover", on_handover=True
