@@ -18,7 +18,10 @@ _EMAIL = re.compile(
     rf"[a-z0-9._%+-]{{1,64}}\s?@\s?[a-z0-9-]{{1,63}}(?:\s?{_DOT}\s?[a-z0-9-]{{1,63}}){{1,4}}"
     rf"|[a-z0-9._%+-]{{2,64}}?\s?{_AT}\s?[a-z0-9-]{{1,63}}?\s?{_DOT}\s?(?:com|cn|net|org|edu|gov)"
 )
-_NUMBERED = re.compile(rf"(?:{_SERVICES}){_IS}{_ACCOUNT}(?![a-z0-9])")
+_IN_GROUPS = r"[1-9]\d{1,4}(?:[\s-]\d{2,4}){1,4}"
+_NUMBERED = re.compile(
+    rf"(?:{_SERVICES}){_IS}{_ACCOUNT}(?![a-z0-9])|(?:q\s?q|扣扣|蔻蔻|球球|企鹅){_IS}{_IN_GROUPS}(?![\da-z元块人个群])"
+)
 _SHORT = "(?:v|vx|wx|q|微|薇|威|扣|球)"
 _SHORTHAND = re.compile(
     rf"(?:(?<=[加➕+])|(?<=加我)|(?<=我的)|(?<=联系))\s?{_SHORT}(?:[号是]|[^0-9a-z\u3400-\u9fff,，。;；、@]){{0,3}}{_ACCOUNT}(?![a-z0-9])"

@@ -52,6 +52,7 @@ _PLATE = re.compile(
             rf"[{_PROVINCE}]{_SIGN}[a-z]{_SIGN}临{_SIGN}\d{{4,5}}(?!\d)|临{_SIGN}[a-z]{_SIGN}\d{{5}}(?!\d)",
             rf"(?<=军车){_SIGN}[a-z]{{2}}{_SIGN}\d{{5}}(?!\d)",
             rf"[{_PROVINCE}]{_SIGN}\d{{2}}{_SIGN}[a-z]{_SIGN}\d{{4,5}}(?!\d)",
+            rf"(?<=拖拉机)(?:的?(?:车牌|号牌|牌照)号?)?[是为:\s]{{0,3}}[{_PROVINCE}]{_SIGN}\d{{2}}{_SIGN}\d{{4,5}}(?!\d)",
             rf"(?<=车牌号)[\u4e00-\u9fff]{{2}}{_SIGN}\d{{5,7}}(?!\d)",
             rf"民航{_SIGN}[a-z0-9]{{5}}(?![a-z0-9])",
             rf"(?:军|空|海|北|南|沈|兰|成|济|广){_SIGN}[a-z]{_SIGN}\d{{5}}(?!\d)",

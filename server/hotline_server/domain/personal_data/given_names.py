@@ -53,7 +53,9 @@ def can_be_given(words: str) -> bool:
     """Return whether characters can be a given name."""
     if words in _LUCKY:
         return True
-    return NOT_GIVEN.isdisjoint(words) and words[1:] not in _GOES_ON and not _OF_A_PLACE.fullmatch(words)
+    return (
+        words != "家" and NOT_GIVEN.isdisjoint(words) and words[1:] not in _GOES_ON and not _OF_A_PLACE.fullmatch(words)
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -22,6 +22,7 @@ from hotline_server.domain.personal_data.name_forms import (
 from hotline_server.domain.personal_data.no_persons import BEFALLS, NO_OFFENDER, is_nobody
 from hotline_server.domain.personal_data.ordinary_words import BORNE, NO_LATIN_NAMES, NOBODY, ORDINARY_WORDS
 from hotline_server.domain.personal_data.pairs import begins_word
+from hotline_server.domain.personal_data.possible_names import HARDLY_WORDS
 from hotline_server.domain.personal_data.rare_names import may_be_rare
 from hotline_server.domain.personal_data.roles import ROLES
 from hotline_server.domain.personal_data.surnames import COMMON, COMPOUND, DISTINCT, RARE
@@ -62,7 +63,7 @@ _LATIN_OF = re.compile(r"(?<=的)[a-z]{3,12}(?=(?:老师)?(?:说|讲|骂|打[我
 # A name that is spelled: 弓长张, 建设的建，国家的国.
 _SPELLED = re.compile(
     r"(?:弓长|立早|木子|耳东|口天|双木|古月|言午|三横一竖|草头|人禾|干勾|走肖|卯金刀|文刀|水工|人可|双人|女口)"
-    rf"([章张李陈吴林胡许王黄程于赵刘江何徐]|[{COMMON}])(?![{HAN}])"
+    rf"((?!来)[{COMMON}])(?![{HAN}])"
 )
 _SPELT_OUT = re.compile(rf"([{HAN}])([{HAN}])的((?:\1|\2))(?=[\s,，、。;；]|$)")
 _SPELT_FEWEST = 2
@@ -105,6 +106,7 @@ _ALONE = re.compile(
     rf"[{HAN}]{{2}}[会部局所室司院处店站厂队](?![{HAN}])))"
     rf"(?:{COMPOUND}[{HAN}]{{1,2}}|[{HAN}]{{2,3}})(?=[\s,，。.;；、!！?？)）(（\"”'’」】]|$)"
 )
+_INN = re.compile("酒[店楼吧家行]")
 _NOT_CALLED = ORDINARY_WORDS | NOBODY
 _FORMAL = re.compile(rf"[{HAN}]{{2,4}}(?=[\s,，。.;；、)）(（\"”'’」】]|$)")
 
@@ -218,7 +220,7 @@ def _introduced(words: str, begin: int) -> int | None:
         for end in (surname.end() + LONGEST_GIVEN, surname.end() + 1):
             if is_name(words, begin, surname.end(), end):
                 return end
-    for finds in (_called_a_word, _of_no_list):
+    for finds in (_called_a_word, _of_no_list, _given_alone):
         if (found_end := finds(words, begin)) is not None:
             return found_end
     found = _LATIN.match(words, begin) or _alone(words, begin)
@@ -278,7 +280,8 @@ def _beside(words: str, begin: int) -> int | None:
     called = words[begin - 1 : begin] == "叫"
     introduced = called or words[begin - 1 : begin] in ":名" or _REPORTS.search(words, max(0, begin - 3), begin)
     said = introduced and not _COMPLAINED_OF.search(words, max(0, begin - 8), begin)
-    for finds in (_called_a_word, _acts_by_a_word, _written) if said else (_acts_by_a_word,):
+    always = (_acts_by_a_word, _given_alone)
+    for finds in (_called_a_word, _written, *always) if said else always:
         if (word_end := finds(words, begin)) is not None:
             return word_end
     surname = SURNAME.match(words, begin)
@@ -293,6 +296,17 @@ def _beside(words: str, begin: int) -> int | None:
         ):
             return end
     return None
+
+
+def _given_alone(words: str, begin: int) -> int | None:
+    """Return where a given name ends that stands for the whole: 邻居秀芹天天吵."""
+    end = begin + LONGEST_GIVEN
+    given = words[begin:end]
+    if len(given) < LONGEST_GIVEN or not HARDLY_WORDS.issuperset(given):
+        return None
+    if given[1] in PLACES or begins_word(words, begin) or _INN.match(words, end):
+        return None
+    return end if may_end(words, end) or _DOES.match(words, end) else None
 
 
 def _ends_as_name(words: str, begin: int, middle: int, end: int) -> bool:

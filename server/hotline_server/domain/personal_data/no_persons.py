@@ -21,13 +21,14 @@ _BUSINESS = re.compile(
     rf"社区|街道|中介|置业|地产|科技|贸易|装饰|建材|家政|食品|餐饮|健身|教育|培训|传媒|广告|电器|家具|美容|美发|物流|快递|保险|"
     rf"投资|实业|建筑|电子|网络|体育|园林|养老|合作社|经营部|事务所|协会|商会|基金会?|[厂店馆])(?![{HAN}])"
 )
+_TRADE = re.compile("[水电木瓦焊漆泥]工")
 _LONGEST_OPENING = 8
 
 
 def is_nobody(words: str, begin: int) -> bool:
-    """Return whether what follows a role or an introduction is an estate or a business."""
+    """Return whether what follows a role or an introduction is an estate, a business or a trade: 我叫水工来."""
     paid = _PAYEE.search(words, max(0, begin - _LONGEST_OPENING), begin)
-    return is_estate(words, begin) or bool(paid and _BUSINESS.match(words, begin))
+    return bool(is_estate(words, begin) or _TRADE.match(words, begin) or (paid and _BUSINESS.match(words, begin)))
 
 
 def is_estate(words: str, begin: int) -> bool:

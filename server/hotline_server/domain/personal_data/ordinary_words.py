@@ -45,7 +45,7 @@ _WORDS = """
 童装 庄稼 路程 路途 古迹 应付 应尽 经办 经手 经商 康乐 向导 项上 甘愿 汤圆 盛夏 强调 强化 封条
 管家 房主 高利 莫名 安保 保镖 项目 钟点 金毛
 宿管 协管 网管 片管 托管 监管 主管 尽管 只管
-左手 白大褂 王府 车队 华东 华南 华北 全身 全责 陈述 宗旨 范围 来水 关业 车下 华城
+左手 白大褂 王府 车队 华东 华南 华北 全身 全责 陈述 宗旨 范围 来水 雷霆 关业 车下 华城
 """
 ORDINARY_WORDS = frozenset(_WORDS.split())
 # Words that nobody is called, even where a name is said to follow: 我叫保安, 联系人：业主.

@@ -27,6 +27,7 @@ _UNIT = (
     "中学|小学|大学|学校|[一二三四五六七八九十附实]中|[一二三四五六七八九十附实]小|分校|学院|幼儿园|医院|卫生院|诊所|公司|集团|[厂局所站队院部店馆园社行场司]|"
     "中心|超市|酒楼|物业|社区|街道|镇|乡|村|委员会|[村居]委会|工地|项目部|单位|机构|企业|机关"
 )
+_OFFICE = "中学|小学|大学|学校|学院|幼儿园|医院|卫生院|公司|集团|[厂局所院部社]|银行|中心|超市|街道办?|[村居]委会"
 _CLASS = (
     r"(?:(?:[初高大小]?[一二三四五六七八九]年级|[初高大][一二三四])?\(?[\d一二三四五六七八九十]{1,3}\)?班(?!主任|长|车|次|组)|"
     "[初高大小]?[一二三四五六七八九]年级|[初高大][一二三四](?![岁点个月号楼十])|[小中大托]班)"
@@ -34,12 +35,19 @@ _CLASS = (
 _SINCE = r"(?:[了过]?(?:[\d一二三四五六七八九十几]{1,3}多?个?[年月]多?了?)?)"
 # Behind these nothing else than a job is said: not 学生家长, 司机室.
 _END = rf"(?=的?(?:[^{HAN}]|$)|[,，]|[想要现在反投举他她我就知看听发因但也都了])"
-_ARE = f"(?P<who>{_OURS}(?:以前|原来|现在|就|也|都)?是(?:一名|一个|一位|个|名)?)"
+_ARE = f"(?P<who>{_OURS}(?:以前|原来|现在|就|也|都)?[是系](?:一名|一个|一位|个|名)?)"
 _SAID = (
     # 我是第三中学的老师, 我老公是钢厂职工.
     re.compile(
         rf"{_ARE}(?P<where>{_WHERE}(?:{_UNIT})(?!的?(?:{_UNIT})))?(?P<what>(?:(?!{_NOT_OURS})[{HAN}]){{0,6}}?(?:{_JOB})){_END}"
     ),
+    # 身为三中的老师，我反映.
+    re.compile(
+        rf"(?P<who>(?:身为|作为)(?:一名|一个|一位|个|名)?)(?P<where>(?:{_WHERE})?(?:{_UNIT}))?"
+        rf"(?P<what>(?:(?!{_NOT_OURS})[{HAN}]){{0,6}}?(?:{_JOB}))(?=[,，]?{_ME})"
+    ),
+    # 我老公是城管局的.
+    re.compile(rf"{_ARE}(?P<where>(?!(?:[来去想要说]|{_ME}))[{HAN}]{{1,12}}(?:{_OFFICE}))(?P<what>的)(?=[^{HAN}]|$)"),
     # 我在市医院上班, 我爱人在税务局工作了八年.
     re.compile(
         rf"(?P<who>{_OURS}(?:一直|以前|原来|现在|目前|就|也|都)?在)(?P<where>{_WHERE}?)"
@@ -69,6 +77,10 @@ _BESIDES = re.compile(
     rf"|(?:{_ME}的?|^|(?<=[\s,，。;；]))工位[是在][{HAN}0-9a-z]{{2,10}}"
     rf"|{_ME}(?:上次|之前|以前|先前)的?(?:那个)?工单号?[\s是为:]{{0,3}}\d{{8}}-\d{{6,}}"
 )
+# 我是市医院护士，工号8890.
+_BADGE = re.compile(
+    rf"{_ME}[是系](?:(?!{_NOT_OURS})[{HAN}]){{0,12}}?(?:{_JOB})[,，]\s?((?:工号|工牌号?|警号)[\s是为:]{{0,3}}[a-z0-9-]{{2,12}})(?!的|[a-z0-9-])"
+)
 _NAME = rf"(?!{'|'.join(sorted(ORDINARY_WORDS))})(?:{COMPOUND}|[{''.join(sorted(CLEAR))}])[{HAN}]{{1,2}}"
 # 我是陈百强的弟弟, 我哥李一.
 _OF_KIN = re.compile(
@@ -91,5 +103,6 @@ def find_own_circumstances(text: Folded) -> Iterator[Span]:
                 yield begin, found.end("what")
             else:
                 yield found.start("who"), found.end("what")
+    yield from (found.span(1) for found in _BADGE.finditer(text.digits))
     yield from (found.span() for found in _BESIDES.finditer(text.digits))
     yield from (found.span() for found in _OF_KIN.finditer(text.words))

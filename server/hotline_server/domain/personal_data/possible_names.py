@@ -13,7 +13,7 @@ from hotline_server.domain.personal_data.titles import BEFORE_NAME
 
 # Characters that hardly stand in anything but given names, besides those that names are found by.
 HARDLY_WORDS = GIVEN | frozenset(
-    "卉妃妘妞姣姿嫦嬅屹岑岱峰巍彧忻怿昀晏晔暖朔沁沐浠涓淇淞滔澈灏焱煊熠珂珈珏珺琏琬琮瑗璞皎皓祎祯祺禹竣筠绮缇羽翀翊翎翰耘臻芃芊芋芙芝芬芮芷苑苒茗茵茹荃荣荷莓莘莞莲莺菁菡萌萤萱葵蓓蔓蔚蕊蕙虹裴诺谊谦轲辰迪逸"
+    "芹卉妃妘妞姣姿嫦嬅屹岑岱峰巍彧忻怿昀晏晔暖朔沁沐浠涓淇淞滔澈灏焱煊熠珂珈珏珺琏琬琮瑗璞皎皓祎祯祺禹竣筠绮缇羽翀翊翎翰耘臻芃芊芋芙芝芬芮芷苑苒茗茵茹荃荣荷莓莘莞莲莺菁菡萌萤萱葵蓓蔓蔚蕊蕙虹裴诺谊谦轲辰迪逸"
     "邦钊铎铠隽霁霏霓颐飏馥骁骅鸥黎黛"
 )
 # Characters of given names that stand in words as often.
