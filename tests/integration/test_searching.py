@@ -23,7 +23,8 @@ from typer.testing import CliRunner
 
 from tests.hotline import AUTHORITY, KEYRING, StartServer, connect, faults_of, refusal
 from tests.integration.test_archive import finish
-from tests.office import TAXI, Office, designation
+from tests.integration.test_later_words import supplement
+from tests.office import TAXI, Office, answer, designation
 
 Find = Callable[..., list[str]]
 
@@ -141,6 +142,27 @@ class TestFollowing:
         office.accept(number)
         office.reply(number, text="已吊销从业资格证")
         assert find("吊销从业资格") == [number]
+
+    @pytest.mark.each_database
+    def test_what_is_added_and_told_later_is_found_as_far_as_one_may_see_it(self, office: Office, find: Find) -> None:
+        number = office.call()
+        office.accept(number)
+        supplement(office, number, "车上还落下一只行李箱，我是张三")
+        office.progress(number)
+        office.reply(number)
+        office.review(number)
+        office.answer(number, answer("告知可以到客运中心认领"))
+        direct = office.answered(phone="13900139000")
+        secret = office.call("投诉出租车拒载，不要透露我的信息", phone="13900139001")
+        supplement(office, secret, "行李箱请送到柳塘小区3栋502")
+        assert find("照政策答复") == [direct]
+        assert find("客运中心 认领 已到现场") == [number]
+        assert (find("行李箱"), find("张三"), find("3栋502")) == ([secret, number], [], [secret])
+        with connect(office.server.address, AUTHORITY.token("王科长", [AccessRole.DEPARTMENT], TAXI)) as taxi:
+            for text, seen in (("行李箱", [secret, number]), ("客运中心", [number]), ("3栋502", []), ("照政策", [])):
+                request = department_pb.ListAssignedCasesRequest(department=TAXI, text=text)
+                found = taxi.departments.ListAssignedCases(request).cases
+                assert [case.number for case in found] == seen, text
 
     def test_a_joined_call_leads_to_the_case_that_answers_it_too(self, office: Office, find: Find) -> None:
         main, joined = office.call(), office.call("出租车绕路还甩客", phone="13900139000")

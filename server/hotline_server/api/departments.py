@@ -22,7 +22,7 @@ from hotline_server.desk.cases.queries import CaseQueries
 from hotline_server.desk.cases.triage import Triage
 from hotline_server.desk.cases.watches import News, WatchHub
 from hotline_server.desk.records.revealing import Revealing
-from hotline_server.desk.records.searching import shows
+from hotline_server.desk.records.searching import Showing
 from hotline_server.domain.acts import callers, departments, ends, exclusions, referrals, suspension
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.case_query import CaseQuery
@@ -58,7 +58,7 @@ class DepartmentServicer(department_service_pb2_grpc.DepartmentServiceServicer):
                 raise InvalidFieldsError([FieldViolation("referred", "只看归口的，不能再按交办的状态筛选")])
             query = replace(narrowed, lead=department, states=(CaseState.REFERRED.name,))
         # A word that is hidden from the department must not be found by it either.
-        shown = partial(shows, masking=self.messages.masking, view=current_view(), words=query_words(request.text))
+        shown = Showing(self.queries.cases, self.messages.masking, current_view(), query_words(request.text))
         page = self.queries.page(query, request.page_size, request.page_token, shown)
         cases = [self.messages.listed(case) for case in page.cases]
         return pb.ListAssignedCasesResponse(cases=cases, next_page_token=page.next_token)

@@ -8,6 +8,7 @@ from hotline_server.desk.records.masking import Masking
 from hotline_server.desk.setting_aside import SettingAside, affects_everything
 from hotline_server.domain.case import Case
 from hotline_server.domain.lifecycle.act import Act
+from hotline_server.domain.log import LogEntry
 from hotline_server.domain.stuck import Job
 from hotline_server.security.access import Visibility
 from hotline_server.security.view import View
@@ -37,6 +38,23 @@ _WORDLESS = frozenset(
     )
 )
 """Frequent acts that change nothing by which a case is found."""
+_SAID = (
+    Act.SUPPLEMENT,
+    Act.URGE,
+    Act.SUBMIT_PROGRESS,
+    Act.REPORT_RESULT,
+    Act.RECORD_RESULT,
+    Act.LINE_RESULT,
+    Act.ANSWER_DIRECTLY,
+    Act.END,
+    Act.ANSWER_CALLER,
+    Act.ANSWER_ANOTHER_CALLER,
+    Act.LEAVE_IN_WRITING,
+    Act.EXPLAIN_RESULT,
+)
+"""Acts whose log entry has what callers add, what became of the case, or what callers are told."""
+_TOLD = ("answer", "told", "wording")
+"""Details of their entries that have what callers were told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +130,35 @@ class SearchIndexing:
         """Return the texts of cases, and of those that answer the callers of joined ones."""
         mains = self.cases.main_cases(numbers).values()
         found = self.cases.get_many(numbers) | {case.number: case for case in mains}
-        return {number: "\n".join(_texts(case, self.masking, _STAFF)) for number, case in found.items()}
+        said = self.cases.entries_of_each(found, _SAID)
+        return {
+            number: "\n".join((*_texts(case, self.masking, _STAFF), *_said(case, said[number], self.masking, _STAFF)))
+            for number, case in found.items()
+        }
 
 
-def shows(case: Case, masking: Masking, view: View, words: Sequence[Word]) -> bool:
-    """Return whether what a view permits of a case has some words, all of them; none are in every case."""
-    return not words or matches("\n".join(_texts(case, masking, view)), words)
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """Tells whether what a view permits of a case has some words, all of them; none are in every case."""
+
+    cases: CaseStore
+    masking: Masking
+    view: View
+    words: Sequence[Word]
+
+    def __call__(self, case: Case) -> bool:
+        """Return whether the words are in a case, its log being read only if they are not in the rest."""
+        texts = "\n".join(_texts(case, self.masking, self.view)) if self.words else ""
+        if matches(texts, self.words):
+            return True
+        said = self.cases.entries_of_each([case.number], _SAID)[case.number]
+        return matches("\n".join((texts, *_said(case, said, self.masking, self.view))), self.words)
+
+
+def _said(case: Case, entries: Sequence[LogEntry], masking: Masking, view: View) -> Iterator[str]:
+    """Yield the texts of the log by which a case is found, as far as a view permits them."""
+    for entry in masking.log(case, entries, view):
+        yield from (entry.reason, *(entry.details.get(name, "") for name in _TOLD))
 
 
 def _texts(case: Case, masking: Masking, view: View) -> Iterator[str]:

@@ -184,12 +184,18 @@ class CaseStore:
 
     def entries_of(self, number: str, act: Act) -> list[LogEntry]:
         """Return the log entries of one act on a case, in order, without those that are damaged."""
-        query = (
-            LogRow.select()
-            .where(LogRow.case_id == parse_number(number), LogRow.act == act.name)
-            .order_by(LogRow.sequence)
-        )
-        return [entry for entry in read_entries(self._database, query, self.damage) if entry.act == act.name]
+        return self.entries_of_each([number], [act])[number]
+
+    def entries_of_each(self, numbers: Collection[str], acts: Collection[Act]) -> dict[str, list[LogEntry]]:
+        """Return the log entries of some acts on each of some cases, in order, without those that are damaged."""
+        ids, names = list(map(parse_number, numbers)), [act.name for act in acts]
+        query = LogRow.select().where(LogRow.case_id.in_(ids), LogRow.act.in_(names))
+        entries = read_entries(self._database, query.order_by(LogRow.case_id, LogRow.sequence), self.damage)
+        found: dict[str, list[LogEntry]] = {number: [] for number in numbers}
+        for entry in entries:
+            if entry.act in names:
+                found[entry.case_number].append(entry)
+        return found
 
     def feed(self, after: int, departments: Sequence[str], acts: Sequence[str], limit: int) -> list[LogEntry]:
         """Return up to ``limit`` log entries of all cases after a position, in order; damaged ones are of no case.
