@@ -8,12 +8,12 @@ from hotline_server.ground.folders import PROJECT
 
 from tests.hotline import SetClock
 from tests.integration.test_rule_service import draft, publish
-from tests.office import Office, designation
+from tests.office import NO, YES, Office, designation, survey
 
 EXAMPLE = (PROJECT / "rules" / "examples" / "hangzhou" / "rules" / "hangzhou.yaml").read_text("utf-8")
 
 
-ON_SECRECY = """规则:
+ON_WHAT_CALLERS_SAY = """规则:
   - 编号: CS-01
     标题: 来电人保密以后催办的
     依据: 示例
@@ -21,6 +21,13 @@ ON_SECRECY = """规则:
     条件: {事件: 催办, 要求保密: true}
     结论: {处理方式: 值班室研判}
     理由: 来电人要求保密，请值班室看由谁办理
+  - 编号: CS-02
+    标题: 没有解决的
+    依据: 示例
+    优先级: 50
+    条件: {事件: 不满意, 认为没有解决: true}
+    结论: {处理方式: 报送领导}
+    理由: 来电人说没有解决
 """
 
 
@@ -51,9 +58,16 @@ def test_a_case_sent_from_one_to_the_next_and_one_nobody_accepts_come_before_the
 
 
 def test_what_happens_is_judged_by_what_it_tells(office: Office, hotline: Hotline) -> None:
-    """R8.3, R8.9: a wish for secrecy counts in the act in which it is heard."""
-    publish(hotline, draft(**{"rules/secrecy.yaml": ON_SECRECY}))
+    """R8.3, R8.9: a wish for secrecy counts in the act in which it is heard, as does that nothing is resolved."""
+    publish(hotline, draft(**{"rules/secrecy.yaml": ON_WHAT_CALLERS_SAY}))
     number = office.call()
     urge = callers_pb.UrgeCaseRequest(context=office.context(number), text="请快点办，别让他们知道是谁反映的")
     hotline.callers.UrgeCase(urge)
     assert proposals(hotline.case(number, log=True)) == ["来电人要求保密，请值班室看由谁办理"]
+
+    for resolved, told in ((YES, []), (NO, ["来电人说没有解决"])):
+        judged = office.call()
+        office.resolve(judged)
+        office.answer(judged)
+        office.survey(judged, survey(YES, resolved, NO))
+        assert proposals(hotline.case(judged, log=True)) == told

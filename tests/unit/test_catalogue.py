@@ -214,6 +214,19 @@ def test_a_rule_may_send_a_town_its_own_matters_and_cases_without_a_matter(condi
     assert load(with_rule(condition, "{处理方式: 转办, 牵头: 石桥镇}"), known).rules["ZZ-1"].lead == "石桥镇"
 
 
+def test_a_rule_for_a_community_reaches_the_town_and_district_that_it_is_in(known: KnownNames) -> None:
+    """R8.3: and no others, which may lack the unit or may not be sent the matter."""
+    communities = {"柳岸社区": NamedUnit("柳岸社区", district="东湖区", superiors=("荷花街道", "东湖区"))}
+    towns = {**known.towns, "石桥镇": replace(known.towns["石桥镇"], matters=frozenset())}
+    names = replace(known, communities=communities, towns=towns, departments={**known.departments, **towns})
+    for lead in ("{街道}", "{区县}教育局"):
+        conclusion = f'{{处理方式: 转办, 牵头: "{lead}"}}'
+        load(with_rule("{社区: 柳岸社区, 首要事项: 环境卫生与垃圾}", conclusion), names)
+    conclusion = '{处理方式: 转办, 牵头: "{街道}"}'
+    assert "石桥镇" in problems(with_rule("{社区: 有, 首要事项: 环境卫生与垃圾}", conclusion), names)[0]
+    assert "没有叫“柳案社区”的社区，是不是“柳岸社区”" in problems(with_rule("{社区: 柳案社区}", conclusion), names)[0]
+
+
 def test_a_rule_may_name_a_unit_from_the_day_on_which_it_exists(known: KnownNames) -> None:
     files = with_rule("{诉求类型: 投诉}", "{处理方式: 转办, 牵头: 数据局}")
     assert "“数据局”自 2027-01-01 起才有" in problems(files, known)[0]

@@ -197,21 +197,9 @@ def conclusion_problems(unit: NamedUnit, condition: Condition) -> Iterator[str]:
         matter = example.get(FIRST_MATTER, OTHER_TEXT)
         known = f"“{matter}”" if matter != OTHER_TEXT else "别的事项"
         yield (
-            f"条件没有把首要事项限定在{unit.name}的直派清单之内，{known}也会派给它：部门职责范围内的事项不得分派给基层"
+            f"条件没有把首要事项限定在{unit.name}的直派清单之内，{known}也会派给它：部门职责范围内的事项不得分派给基层；"
+            "条件里写明“首要事项”，或者写明“街道”是清单里有这个事项的哪几个"
         )
-
-
-def demands(condition: Condition, fact: str) -> bool:
-    """Return True if a condition can hold only when a text fact is known."""
-    return not allows(condition, Comparison(fact, "==", ""))
-
-
-def allows(condition: Condition, comparison: Comparison) -> bool:
-    """Return True if a condition can hold together with a comparison."""
-    try:
-        return find_example(all_of(condition, comparison)) is not None
-    except TooManyCombinationsError:
-        return True
 
 
 def grassroots_problem(matter: str, towns: Sequence[str]) -> str:

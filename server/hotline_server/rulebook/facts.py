@@ -101,7 +101,7 @@ MENTIONED, ACCUSED, SUPERIOR, LIFTED = "提到单位", "被反映单位", "被�
 FIRST_RECEIVER = "首接单位"
 ACCUSED_LATER, LIFTED_IN_DANGER = "后来反映的单位", "险情中解除回避"
 IN_CONFIDENCE = "要求保密"
-URGENCY, EVENT = "紧急程度", "事件"
+URGENCY, EVENT, UNRESOLVED = "紧急程度", "事件", "认为没有解决"
 FIRST_OFFICE, OFFICE_CONFIDENCE, AGREED_OFFICE = "首选单位", "承办把握", "承办一致"
 HOTSPOT_PEOPLE, _NEIGHBOURS = "热点七日人数", "同地同事七日来电数"
 REQUEST_TYPES = ("咨询", "求助", "投诉", ACCUSATION, "建议", "表扬")
@@ -172,6 +172,7 @@ FACTS: Mapping[str, Fact] = {
         Fact("重办次数", FactKind.NUMBER, "发回重办过几次；登记时是 0"),
         Fact("督办次数", FactKind.NUMBER, "督办、提级督办过几次；登记时是 0"),
         Fact("催办次数", FactKind.NUMBER, "来电人催办过几次；登记时是 0"),
+        Fact(UNRESOLVED, FactKind.FLAG, "来电人这次回访、评价说没有解决，和“不满意”一起用；登记时是否"),
         Fact("来电人数", FactKind.NUMBER, "这个工单要答复的来电人，含并入的；登记时是 0"),
         Fact("字数", FactKind.NUMBER, "内容的字数，电话、证件、车牌和账号不计"),
         Fact(MONTH, FactKind.NUMBER, "来电的月份，1 到 12", span=(1, 12)),
@@ -353,7 +354,12 @@ def fact_value(name: str, written: str) -> FactValue:
     if fact.kind is FactKind.NUMBER:
         if not written.isascii() or not written.isdigit():
             raise ValueError(f"“{name}”要是不小于 0 的整数")
-        return int(written)
+        number = int(written)
+        if not fact.may("==", number):
+            raise ValueError(f"“{name}”{fact.span_in_words}")
+        if missing := missing_moment(name, number):
+            raise ValueError(f"“{name}”{missing}")
+        return number
     if fact.kind is FactKind.FLAG:
         if written not in ("是", "否"):
             raise ValueError(f"“{name}”要是“是”或“否”")

@@ -5,16 +5,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 
-from hotline_server.rulebook.catalogue import (
-    allows,
-    conclusion_problems,
-    demands,
-    existence_problems,
-    listed,
-)
+from hotline_server.rulebook.catalogue import conclusion_problems, existence_problems, listed
 from hotline_server.rulebook.condition import (
     ITEM_SEPARATOR,
-    Comparison,
     Condition,
     ConditionError,
     all_of,
@@ -33,6 +26,7 @@ from hotline_server.rulebook.facts import EVENT, URGENCY, FactKind, fact_named, 
 from hotline_server.rulebook.forms import Forms
 from hotline_server.rulebook.lines import Line
 from hotline_server.rulebook.names import KnownNames, NamedUnit
+from hotline_server.rulebook.reached_places import demands, reaches
 from hotline_server.rulebook.routing import DISTRICT, TOWN, Place, find_unit
 from hotline_server.rulebook.rule import Rule
 from hotline_server.rulebook.schema.policies import EarlierPoliciesForm, PoliciesForm
@@ -209,10 +203,11 @@ class _RuleBuilder:
             return
         units = self.names.towns if fact == "街道" else self.names.districts
         present = {unit.name: unit for unit in units.values() if unit.since is None}
+        is_reached = reaches(condition, fact, self.names)
         found = {
             place: find_unit(self.names, name, Place(unit.district, place) if fact == "街道" else Place(place))
             for place, unit in present.items()
-            if allows(condition, Comparison(fact, "==", place))
+            if is_reached(place)
         }
         missing = [place for place, unit in found.items() if unit is None]
         if missing:

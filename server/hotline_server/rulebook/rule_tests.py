@@ -6,12 +6,13 @@ from datetime import date
 
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision, Outcome
-from hotline_server.rulebook.facts import DAY, FIRST_MATTER, FactValue, day_number, known_day, text_facts
+from hotline_server.rulebook.facts import FIRST_MATTER, FactValue, known_day, text_facts
 from hotline_server.rulebook.messages import example_of
 from hotline_server.rulebook.names import KnownNames
 from hotline_server.rulebook.routing import Place, find_unit
 from hotline_server.rulebook.slips import EXAMPLE as SLIP_EXAMPLE
 from hotline_server.rulebook.suggestions import office_facts
+from hotline_server.rulebook.supposed_time import supposed_facts
 from hotline_server.rulebook.written_tests import (
     HOLDING,
     LIMIT_NAMES,
@@ -98,7 +99,7 @@ def run_rule_tests(book: RuleBook, tests: Sequence[RuleTest], today: date) -> Ru
         if test.limits:
             failures += _limit_failures(book, test)
             continue
-        decision = decide(book, test.content, {DAY: day_number(today), **test.known})
+        decision = decide(book, test.content, supposed_facts(book.limits, test.known, today))
         fired = book.fire(decision.facts)
         reached.update(decision.rules)
         reached.update(fired)
@@ -157,7 +158,7 @@ def find_lost_emergencies(book: RuleBook, tests: Sequence[RuleTest], today: date
         test.content
         for test in tests
         if test.emergency
-        and decide(book, test.content, {DAY: day_number(today), **test.known}).outcome is not Outcome.EMERGENCY
+        and decide(book, test.content, supposed_facts(book.limits, test.known, today)).outcome is not Outcome.EMERGENCY
     ]
 
 

@@ -46,7 +46,7 @@ def unit_names(names: KnownNames) -> Mapping[str, Mapping[str, NamedUnit]]:
     """Return the units of the directory by name, by the fact that has their names as values."""
     units = {**names.communities, **names.departments}
     named = dict.fromkeys((MENTIONED, ACCUSED, ACCUSED_LATER, SUPERIOR, LIFTED, FIRST_RECEIVER), units)
-    return {"区县": names.districts, "街道": names.towns, **named}
+    return {"区县": names.districts, "街道": names.towns, "社区": names.communities, **named}
 
 
 def unknown_values(book: RuleBook, facts: Mapping[str, FactValue]) -> Iterator[tuple[str, str]]:

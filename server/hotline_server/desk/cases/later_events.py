@@ -13,9 +13,10 @@ from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.state import AssignmentState, CaseState
 from hotline_server.domain.parties import Note
+from hotline_server.domain.survey import SurveyAnswer, parse_survey
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision
-from hotline_server.rulebook.facts import EVENT, URGENCY, Event, FactValue
+from hotline_server.rulebook.facts import EVENT, UNRESOLVED, URGENCY, Event, FactValue
 from hotline_server.rulebook.recusal import Recusal
 from hotline_server.store.cases.loaded_file import LoadedFile
 
@@ -98,6 +99,11 @@ def _is_unaccepted(file: CaseFile, note: Note) -> bool:
     return assignment is not None and assignment.state is AssignmentState.ASSIGNED
 
 
+def _says_unresolved(note: Note) -> bool:
+    """Return True if a caller said in it that the matter is not resolved."""
+    return note.act is Act.RECORD_SATISFACTION and parse_survey(note.details).resolved is SurveyAnswer.NO
+
+
 def _standing(file: CaseFile) -> dict[str, FactValue]:
     """Return the facts about how the case has been handled so far."""
     leads = sum(one.leads and not one.is_delegated for one in file.assignments)
@@ -108,4 +114,5 @@ def _standing(file: CaseFile) -> dict[str, FactValue]:
         "督办次数": sum(one.supervisions for one in file.assignments),
         "催办次数": file.urges,
         "来电人数": len(file.callers),
+        UNRESOLVED: any(_says_unresolved(note) for note in file.notes),
     }

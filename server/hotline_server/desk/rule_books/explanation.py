@@ -13,12 +13,15 @@ from hotline_server.domain.personal_data import redact_known, redact_personal_da
 from hotline_server.domain.texts import TEXT_LIMIT
 from hotline_server.domain.timetable import Timetable
 from hotline_server.domain.working_days import WorkingCalendar
-from hotline_server.ground.clock import Clock, local_day
+from hotline_server.ground.clock import CITY, Clock, local_day
 from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.decision import Decision
 from hotline_server.rulebook.explanation import Explanation, explain
 from hotline_server.rulebook.facts import (
+    DAY,
+    DAY_OF_YEAR,
     SUSPECTED,
+    TIME,
     FactValue,
     items,
     known_day,
@@ -28,6 +31,7 @@ from hotline_server.rulebook.facts import (
 )
 from hotline_server.rulebook.policy import Policy
 from hotline_server.rulebook.spoken_words import SpokenWords, spoken_words
+from hotline_server.rulebook.supposed_time import supposed_time
 from hotline_server.rulebook.time_limit import MOST, TimeUnit
 from hotline_server.rulebook.vocabulary import unknown_values
 from hotline_server.text.facts import PolicyReading, TextFacts
@@ -93,7 +97,11 @@ class Explanations:
         if supposed and (supposed.book or supposed.facts):
             _check_names(book, supposed.facts)
             heard = heard_facts(text, call.request_type, confidential=call.confidential)
-            known = {**without_dangers(decision.facts), **heard, **supposed.facts}
+            known = {**without_dangers(decision.facts), **heard}
+            if not supposed.facts.keys().isdisjoint((DAY, DAY_OF_YEAR, TIME)):
+                moment = supposed_time(supposed.facts, case.decided_at.astimezone(CITY))
+                known |= time_facts(self.calendar(), moment)
+            known |= supposed.facts
             explanation = _explain(book, text, known)
         else:
             made = Grounds(decision.facts, decision.proposals, decision.suggestions)
@@ -129,7 +137,7 @@ def explain_text(
         book: published rule book or draft.
         gazetteer: finds the place named in the text.
         calendar: tells working time from other time.
-        now: time at which the text is said, UTC.
+        now: time at which the text is said unless the facts name another, UTC.
         text: 1 to 10,000 characters.
         facts: facts that somebody named, which prevail over those that are found.
 
@@ -139,11 +147,12 @@ def explain_text(
     if not text.strip() or len(text) > TEXT_LIMIT:
         raise InvalidFieldsError([FieldViolation("text", f"要给工单号，或 1 到 {TEXT_LIMIT} 个字的内容")])
     _check_names(book, facts)
-    read = read_text(book, "", text, local_day(now))
+    said = supposed_time(facts, now.astimezone(CITY))
+    read = read_text(book, "", text, local_day(said))
     place = location_facts(gazetteer.locate([text], str(facts.get("区县", ""))))
-    known = {**text_facts(read), **time_facts(calendar, now), **place, **facts}
+    known = {**text_facts(read), **time_facts(calendar, said), **place, **facts}
     explanation = _explain(book, read, known)
-    return _explained(book, explanation, read, spoken_words(book, "", text), calendar, now)
+    return _explained(book, explanation, read, spoken_words(book, "", text), calendar, said)
 
 
 def _check_names(book: RuleBook, facts: Facts) -> None:

@@ -1,0 +1,57 @@
+"""Time at which a call is supposed to come, by what somebody named of it."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+
+from hotline_server.ground.clock import CITY
+from hotline_server.rulebook.facts import DAY, DAY_OF_YEAR, TIME, WEEKDAY, FactValue, calendar_facts, day_number, day_of
+from hotline_server.rulebook.limits import TimeLimits
+
+_A_YEAR = 10_000
+_FRIDAY = 5
+_MORNING = time(10)
+
+
+def supposed_time(known: Mapping[str, FactValue], otherwise: datetime) -> datetime:
+    """Return the local time of which facts name the day, the day of the year or the time of day.
+
+    Args:
+        known: facts that somebody named.
+        otherwise: local time that holds for what they do not name.
+    """
+    year = day_number(otherwise.date()) // _A_YEAR * _A_YEAR
+    day = day_of({DAY: known.get(DAY, year + _number(known, DAY_OF_YEAR))})
+    try:
+        clock = time(*divmod(_number(known, TIME), 100)) if TIME in known else otherwise.time()
+    except ValueError:
+        clock = otherwise.time()
+    return datetime.combine(otherwise.date() if day == date.min else day, clock, CITY)
+
+
+def supposed_facts(limits: TimeLimits, known: Mapping[str, FactValue], today: date) -> dict[str, FactValue]:
+    """Return the facts about the time of a call that follow from those that a test names.
+
+    Where it names no time, the call comes at ten, and where it names no day, on a working day of this season.
+
+    Args:
+        limits: with the office hours.
+        known: facts that the test names.
+        today: local day of the run.
+    """
+    moment = supposed_time(known, datetime.combine(today, _MORNING, CITY))
+    facts = calendar_facts(moment.date())
+    works = DAY not in known or moment.isoweekday() <= _FRIDAY
+    if DAY not in known:
+        del facts[WEEKDAY]
+    return {
+        **facts,
+        TIME: moment.hour * 100 + moment.minute,
+        "工作时间": works and limits.opens <= moment.time() < limits.closes,
+        "节假日": not works,
+        **known,
+    }
+
+
+def _number(known: Mapping[str, FactValue], name: str) -> int:
+    value = known.get(name, 0)
+    return value if isinstance(value, int) else 0
