@@ -130,7 +130,10 @@ class TestCommands:
             ("LISTEN", "127.0.0.1:here", "端口"),
             ("TOKEN_FILE", "/nowhere", "/nowhere"),
             ("NAME", "", "HOTLINE_DEPARTMENT_NAME"),
-            ("SERVICE", "192.0.2.1:50051", "loopback"),
+            ("SERVICE", "192.0.2.1:50051", "要用 TLS"),
+            ("SERVICE", "here", "主机:端口"),
+            ("LISTEN", "127.0.0.1:99999", "端口"),
+            ("WEBHOOK", "ftp://127.0.0.1/", "https://"),
         ],
     )
     def test_an_invalid_setting_is_reported(self, name: str, value: str, message: str, tmp_path: Path) -> None:

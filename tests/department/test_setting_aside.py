@@ -1,6 +1,7 @@
 """An event that cannot be used holds up its own case only."""
 
 import json
+import os
 import threading
 from collections.abc import Iterator, Sequence
 from typing import Any, cast
@@ -34,6 +35,7 @@ class Service:
         self.code: grpc.StatusCode | None = grpc.StatusCode.INTERNAL
         self._entries = entries
         self._stopping = stopping
+        self._refused = 0
 
     def WatchAssignments(self, request: WatchAssignmentsRequest) -> Iterator[WatchAssignmentsResponse]:
         for entry in self._entries:
@@ -44,7 +46,8 @@ class Service:
     def GetAssignedCase(self, request: GetAssignedCaseRequest, timeout: float) -> GetAssignedCaseResponse:
         del timeout
         if self.code and request.number == _BAD:
-            if self.code is grpc.StatusCode.UNAVAILABLE:
+            self._refused += self.code is grpc.StatusCode.UNAVAILABLE
+            if self._refused == 2:
                 self._stopping.set()
             nothing = grpc.aio.Metadata()
             raise grpc.aio.AioRpcError(self.code, nothing, nothing, "内部错误")
@@ -62,6 +65,8 @@ def published(exchange: Exchange) -> list[str]:
 def follow(exchange: Exchange, service: Service, stopping: threading.Event) -> EventFollower:
     follower = EventFollower(exchange, cast(Hotline, service), "交通运输局", FilePublisher(exchange), stopping)
     follower.run()
+    # The log has ended, not the bridge.
+    stopping.clear()
     return follower
 
 
@@ -97,12 +102,22 @@ def test_the_others_go_on_and_those_of_the_case_keep_their_order(
     assert waiting(aside_folder(exchange.folder)) == {}
 
 
-def test_an_outage_sets_nothing_aside(exchange: Exchange, stopping: threading.Event) -> None:
+def test_an_outage_sets_nothing_aside_and_is_told(
+    exchange: Exchange, stopping: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
     service = Service([entry(1, _BAD), entry(2, _GOOD)], stopping)
     service.code = grpc.StatusCode.UNAVAILABLE
+    monkeypatch.setattr("hotline_department.follower.PAUSE_SECONDS", 0)
     follow(exchange, service, stopping)
     assert (published(exchange), exchange.position()) == ([], 0)
     assert waiting(aside_folder(exchange.folder)) == {}
+    monkeypatch.setenv("HOTLINE_DEPARTMENT_NAME", "交通运输局")
+    monkeypatch.setenv("HOTLINE_DEPARTMENT_FOLDER", str(exchange.folder))
+    with exchange.held():
+        told = CliRunner().invoke(app, ["status"])
+        assert (told.exit_code, "收发不了\t内部错误" in told.output) == (1, True)
+        os.utime(exchange.folder / "service.failure", (0, 0))
+        assert CliRunner().invoke(app, ["status"]).exit_code == 0, "it is over"
 
 
 def test_an_outage_ends_a_retry(exchange: Exchange, stopping: threading.Event) -> None:

@@ -90,10 +90,11 @@ def test_credentials_are_read_from_files(running: RunningServer, folder: Path, t
     token.write_text(EVERYBODY, "ascii")
     with connect_with_files(running.address, token, authority) as hotline:
         assert hotline.register(a_call()).number
-        token.write_text("nobody's", "ascii")
-        with pytest.raises(HotlineError) as refused:
-            hotline.register(a_call())
-        assert refused.value.code is grpc.StatusCode.UNAUTHENTICATED
+        for written, reason in (("nobody's", "令牌无效"), ("半", "里不是令牌")):
+            token.write_text(written, "utf-8")
+            with pytest.raises(HotlineError, match=reason) as refused:
+                hotline.register(a_call())
+            assert refused.value.code is grpc.StatusCode.UNAUTHENTICATED
     own = [folder / f"{SYSTEM}.pem", folder / f"{SYSTEM}.key"]
     with connect_with_files(running.systems_address, None, authority, *own) as hotline:
         assert hotline.register(a_call()).number

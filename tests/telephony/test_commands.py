@@ -88,7 +88,7 @@ class TestCommands:
         command = [sys.executable, "-m", "hotline_telephony", "serve"]
         result = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
         assert result.returncode == 2
-        assert "启动不了" in result.stderr
+        assert result.stderr == "启动不了，地址已被占用\n"
 
     def test_sigterm_stops_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("HOTLINE_TELEPHONY_LISTEN", "127.0.0.1:0")

@@ -134,9 +134,13 @@ def test_a_call_that_fails_is_set_aside_with_its_reason_and_taken_up_again(
 def test_an_outage_sets_nothing_aside(journal: Journal, clock: SetClock, code: grpc.StatusCode) -> None:
     arrive(journal, clock, "a")
     note(journal, clock, "a", _BAD)
+    service = Service(code)
+    delivery = delivery_to(service, journal, clock)
     with pytest.raises(HotlineError):
-        delivery_to(Service(code), journal, clock).round()
-    assert journal.failures() == []
+        delivery.round()
+    assert (journal.failures(), delivery.outage) == ([], "内部错误")
+    service.code = None
+    assert (delivery.round(), delivery.outage) == (1, "")
 
 
 def test_later_records_of_the_call_wait_but_urgent_ones_do_not(journal: Journal, clock: SetClock) -> None:

@@ -12,11 +12,13 @@ from hotline.v1.case_pb2 import LogEntry
 from hotline.v1.department_service_pb2 import GetAssignedCaseRequest, WatchAssignmentsRequest
 from hotline_client import Hotline, HotlineError
 from hotline_client.retries import TIMEOUT_SECONDS
+from hotline_client.system_errors import reason_of
 
 from hotline_department import wording
 from hotline_department.act_runner import OUTAGES, as_json
 from hotline_department.exchange import Exchange, aside_folder
 from hotline_department.history import as_of
+from hotline_department.outage import note_outage
 from hotline_department.outbox import Backlog
 from hotline_department.publishers import Publisher
 
@@ -50,10 +52,12 @@ class EventFollower:
             except (grpc.RpcError, HotlineError) as error:
                 if not self._stopping.is_set():
                     refused = error if isinstance(error, HotlineError) else HotlineError.from_rpc(error)
-                    _log.warning("service unavailable", code=refused.code.name)
-            except OSError:
-                # The folder cannot be written, as when the disk is full: no other event would fare better.
+                    _log.warning("service unavailable", code=refused.code.name, reason=refused.reason)
+                    note_outage(self._exchange.folder, refused.reason)
+            except (OSError, ValueError) as error:
+                # The folder cannot be written, as when the disk is full, or the position is no number.
                 _log.exception("exchange folder unusable")
+                note_outage(self._exchange.folder, reason_of(error) if isinstance(error, OSError) else wording.UNUSABLE)
             self._stopping.wait(PAUSE_SECONDS)
 
     def stop(self) -> None:

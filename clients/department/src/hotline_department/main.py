@@ -2,6 +2,7 @@
 
 import codecs
 import io
+import re
 import signal
 import sys
 import threading
@@ -15,6 +16,7 @@ import structlog
 import typer
 from cheroot.wsgi import Server
 from hotline_client import Hotline, HotlineError, connect_with_files
+from hotline_client.setup_errors import reason_of_setup
 from hotline_client.system_errors import reason_of
 from hotline_commands.groups import ChineseGroup
 from pydantic import ValidationError
@@ -25,6 +27,7 @@ from hotline_department.acts import restore_case_number
 from hotline_department.callers import Callers
 from hotline_department.exchange import Exchange, InUseError, aside_folder, is_held, submitted, why_unusable
 from hotline_department.follower import EventFollower
+from hotline_department.outage import note_outage, outage
 from hotline_department.outbox import Outbox, read_failure
 from hotline_department.publishers import FilePublisher, OutboxPublisher, Publisher, WebhookDelivery
 from hotline_department.settings import Settings
@@ -34,6 +37,8 @@ from hotline_department.webhook_server import create_app
 PAUSE_SECONDS = 0.5
 RETRY_PAUSE_SECONDS = 2.0
 _LOOPBACK = ("127.", "localhost:", "[::1]:")
+_MAX_PORT = 65_535
+_SECRET = re.compile(r"whsec_(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
 _ENDING = (signal.SIGINT, signal.SIGTERM)
 _log = structlog.get_logger()
 
@@ -64,13 +69,16 @@ def run() -> None:
     stopping = threading.Event()
     with _connect() as (settings, hotline), _held(Exchange(settings.folder)) as exchange:
         act_runner = ActRunner(exchange, hotline, settings.name)
+        for address in settings.receivers:
+            if not address.startswith(("https://", "http://")):
+                _fail(f"HOTLINE_DEPARTMENT_WEBHOOK：{address} 不是 https:// 或 http:// 开头的地址")
         outboxes = [Outbox(exchange, address) for address in settings.receivers]
         publisher: Publisher = OutboxPublisher(outboxes) if outboxes else FilePublisher(exchange)
         follower = EventFollower(exchange, hotline, settings.name, publisher, stopping)
         threads = [
             threading.Thread(target=follower.run, name="follower"),
-            threading.Thread(target=_repeat, args=(act_runner.round, stopping), name="act_runner"),
-            threading.Thread(target=_repeat, args=(follower.retry, stopping), name="events set aside"),
+            threading.Thread(target=_repeat, args=(act_runner.round, exchange, stopping), name="act_runner"),
+            threading.Thread(target=_repeat, args=(follower.retry, exchange, stopping), name="events set aside"),
         ]
         # A thread each, so that a slow receiver holds up only itself.
         for receiver in outboxes:
@@ -159,7 +167,10 @@ def status() -> None:
     aside = outbox.waiting(aside_folder(settings.folder))
     typer.echo(f"放在一边的动态 {len(aside)} 条")
     _list_failures(aside)
-    stuck = len(failures) + len(unusable) + len(aside)
+    ailing = outage(settings.folder) if runs else None
+    if ailing:
+        _list_failures({wording.IDLE: ailing})
+    stuck = bool(ailing) + len(failures) + len(unusable) + len(aside)
     for address in settings.receivers:
         waiting = outbox.waiting(outbox.folder_of(settings.folder, address))
         failed = {event_id: failure for event_id, failure in waiting.items() if failure and failure.is_stuck}
@@ -216,10 +227,8 @@ def _connect() -> Iterator[tuple[Settings, Hotline]]:
         hotline = connect_with_files(
             settings.service, settings.token_file, settings.authority, settings.certificate, settings.private_key
         )
-    except OSError as error:
-        _fail(f"设置不对，读不了 {error.filename}：{reason_of(error)}")
-    except ValueError as error:
-        _fail(f"设置不对：{error}")
+    except (OSError, ValueError) as error:
+        _fail(f"设置不对，{reason_of_setup(error)}")
     with hotline:
         try:
             yield settings, hotline
@@ -232,14 +241,17 @@ def _secret(settings: Settings) -> str:
     if settings.secret_file is None:
         _fail("用 webhook 要有密钥：HOTLINE_DEPARTMENT_SECRET_FILE")
     try:
-        return settings.secret_file.read_text("ascii").strip()
+        secret = settings.secret_file.read_text("utf-8", "replace").strip()
     except OSError as error:
         _fail(f"读不了 {settings.secret_file}：{reason_of(error)}")
+    if not _SECRET.fullmatch(secret):
+        _fail(f"{settings.secret_file} 里不是密钥：应为 whsec_ 加 Base64")
+    return secret
 
 
 def _listen_address(settings: Settings) -> tuple[str, int]:
     host, _, port = settings.listen.rpartition(":")
-    if not settings.listen.startswith(_LOOPBACK) or not port.isdecimal():
+    if not settings.listen.startswith(_LOOPBACK) or not port.isdecimal() or int(port) > _MAX_PORT:
         _fail(f"{settings.listen} 不是本机地址和端口；给别的机器用时请在前面放一个做 TLS 的代理")
     return host.strip("[]"), int(port)
 
@@ -249,13 +261,14 @@ def _fail(text: str) -> NoReturn:
     raise typer.Exit(2) from None
 
 
-def _repeat(run_once: Callable[[], int], stopping: threading.Event) -> None:
+def _repeat(run_once: Callable[[], int], exchange: Exchange, stopping: threading.Event) -> None:
     while not stopping.is_set():
         pause = PAUSE_SECONDS
         try:
             run_once()
         except HotlineError as error:
-            _log.warning("service unavailable, acts are pending", code=error.code.name)
+            _log.warning("service unavailable, acts are pending", code=error.code.name, reason=error.reason)
+            note_outage(exchange.folder, error.reason)
             pause = RETRY_PAUSE_SECONDS
         except Exception:  # noqa: BLE001 - logged; the next round may succeed
             _log.exception("round failed")
@@ -264,9 +277,16 @@ def _repeat(run_once: Callable[[], int], stopping: threading.Event) -> None:
 
 
 def main() -> None:
-    """Run a command; what the terminal's encoding lacks is written as escapes, and ASCII is taken for UTF-8."""
+    """Run a command; what the terminal's encoding lacks is written as escapes, and ASCII is taken for UTF-8.
+
+    A file that cannot be used ends it with a line, not with a traceback.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             encoding = "utf-8" if codecs.lookup(stream.encoding).name == "ascii" else stream.encoding
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
-    app()
+    try:
+        app()
+    except OSError as error:
+        typer.echo(f"用不了 {error.filename}：{reason_of(error)}" if error.filename else reason_of(error), err=True)
+        sys.exit(2)

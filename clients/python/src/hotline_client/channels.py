@@ -10,6 +10,7 @@ import grpc
 from hotline_client.addresses import grpc_target, is_loopback
 from hotline_client.errors import HotlineError
 from hotline_client.faults import ConnectionFault, probe_closed_connection
+from hotline_client.system_errors import reason_of
 from hotline_client.waits import Alarms, WaitCallback, log_wait
 
 _SERVICE_CONFIG = {
@@ -42,6 +43,10 @@ class Tls(NamedTuple):
     key: bytes | None = None
 
 
+class PlainTextError(ValueError):
+    """Address beyond this host, which is not reached in plain text."""
+
+
 def token_reader(path: Path | None) -> Token:
     """Return a function that rereads a token file on every call, so tokens can be rotated; "" without a file.
 
@@ -51,7 +56,18 @@ def token_reader(path: Path | None) -> Token:
     if path is None:
         return ""
     path.read_text("ascii")
-    return lambda: path.read_text("ascii").strip()
+    return lambda: _read_token(path)
+
+
+def _read_token(path: Path) -> str:
+    """Read a token anew; a file that is unusable for now is refused as the service refuses a token."""
+    try:
+        return path.read_text("ascii").strip()
+    except OSError as error:
+        reason = f"读不了令牌 {path}：{reason_of(error)}"
+    except UnicodeDecodeError:
+        reason = f"{path} 里不是令牌"
+    raise HotlineError(grpc.StatusCode.UNAUTHENTICATED, reason, {})
 
 
 def load_tls(authority: Path | None, certificate: Path | None, key: Path | None) -> Tls | None:
@@ -126,7 +142,7 @@ def target_for(address: str, tls: Tls | None) -> str:
         ValueError: the address is not loopback and ``tls`` is missing.
     """
     if tls is None and not is_loopback(address):
-        raise ValueError(f"{address} is not a loopback address: use tls, plain text would expose calls and tokens")
+        raise PlainTextError(f"{address} is not a loopback address: use tls, plain text would expose calls and tokens")
     return grpc_target(address)
 
 

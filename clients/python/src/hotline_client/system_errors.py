@@ -1,6 +1,7 @@
 """Reasons why the operating system refuses a file or an address, as staff read them."""
 
 import errno
+import re
 
 _REASONS = {
     errno.ENOENT: "没有这个文件或文件夹",
@@ -18,11 +19,20 @@ _REASONS = {
     errno.EMFILE: "打开的文件太多",
     errno.ENFILE: "打开的文件太多",
     errno.EIO: "磁盘读写出错",
+    errno.EEXIST: "已有同名的文件",
     errno.EADDRINUSE: "地址已被占用",
     errno.EADDRNOTAVAIL: "本机没有这个地址",
 }
+_NUMBER = re.compile(r"\[Errno (\d+)\]")
 
 
 def reason_of(error: OSError) -> str:
     """Return why in Chinese, without the name of the file."""
-    return _REASONS.get(error.errno or 0, f"系统错误 {error.errno}" if error.errno else "系统错误")
+    number = error.errno or _told_number(str(error))
+    return _REASONS.get(number, f"系统错误 {number}" if number else "系统错误")
+
+
+def _told_number(message: str) -> int:
+    """Return the number within the words of an error that has none itself, as cheroot raises; 0 if there is none."""
+    found = _NUMBER.search(message)
+    return int(found[1]) if found else 0

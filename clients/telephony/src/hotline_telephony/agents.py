@@ -296,7 +296,7 @@ class AgentService:
         return call, self._journal.records_of(call_id)
 
     def status(self) -> dict[str, Any]:
-        """Return the number of pending records, the ids of those set aside and refused, and the switch's state."""
+        """Return what is pending and why, the ids of what is set aside and refused, and the switch's state."""
         refused = [record.request_id for record in self._journal.refused()]
         refused += [amendment.request_id for amendment in self._journal.amendments.refused()]
         refused += [connection.connection_id for connection in self._journal.connections.refused()]
@@ -304,6 +304,7 @@ class AgentService:
         set_aside = [failure.item for failure in self._journal.failures()]
         return {
             "waiting": self._journal.count_pending(),
+            "outage": self._delivery.outage,
             "set_aside": set_aside,
             "refused": refused,
             "switch": switch,

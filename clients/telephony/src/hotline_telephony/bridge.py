@@ -4,7 +4,7 @@ import secrets
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
 import requests
 import structlog
@@ -30,6 +30,7 @@ PURGE_INTERVAL = timedelta(hours=1)
 # Each screen waiting for a call occupies one.
 HTTP_THREADS = 64
 _LOOPBACK = ("127.", "localhost:", "[::1]:")
+_MAX_PORT = 65_535
 _log = structlog.get_logger()
 
 
@@ -37,7 +38,9 @@ class NotLoopbackError(ValueError):
     """Address that would expose the agents' interface to the network in plain text."""
 
     def __init__(self, listen: str) -> None:
-        super().__init__(f"{listen} 不是本机地址；话务端的接口是明文的，给别的机器用时请在前面放一个做 TLS 的代理")
+        super().__init__(
+            f"{listen} 不是本机地址和端口；话务端的接口是明文的，给别的机器用时请在前面放一个做 TLS 的代理"
+        )
 
 
 class Bridge:
@@ -50,7 +53,8 @@ class Bridge:
             NotLoopbackError: the listen address is not a loopback address.
             OSError: the address is in use, or a file cannot be read.
         """
-        if not settings.listen.startswith(_LOOPBACK):
+        host, _, port = settings.listen.rpartition(":")
+        if not settings.listen.startswith(_LOOPBACK) or not port.isdecimal() or int(port) > _MAX_PORT:
             raise NotLoopbackError(settings.listen)
         clock = clock or (lambda: datetime.now(UTC))
         events.prepare(settings.events)
@@ -70,7 +74,6 @@ class Bridge:
             settings.recording,
             clock,
         )
-        host, _, port = settings.listen.rpartition(":")
         self._server = Server(
             (host.strip("[]"), int(port)), create_app(service, load_agents_key(settings)), numthreads=HTTP_THREADS
         )
@@ -115,7 +118,7 @@ class Bridge:
         try:
             return 0 if self._delivery.round() else PAUSE_SECONDS
         except HotlineError as error:
-            _log.warning("service unavailable, calls are pending", code=error.code.name)
+            _log.warning("service unavailable, calls are pending", code=error.code.name, reason=error.reason)
             return RETRY_PAUSE_SECONDS
 
     def _watch_switch(self) -> float:
@@ -152,14 +155,14 @@ def load_agents_key(settings: Settings) -> str:
     return path.read_text("ascii").strip()
 
 
-def is_running(settings: Settings) -> bool:
-    """Return whether a bridge answers at the address of the agents' interface; creates nothing."""
+def running_state(settings: Settings) -> dict[str, Any] | None:
+    """Return what the bridge at the address of the agents' interface says of itself; None if none answers."""
     key_file = settings.agents_key_file
     key = key_file.read_text("ascii").strip() if key_file.exists() else ""
     try:
         response = requests.get(
             f"http://{settings.listen}/status", headers={"authorization": f"Bearer {key}"}, timeout=STATUS_SECONDS
         )
-    except requests.RequestException:
-        return False
-    return response.ok
+        return dict(response.json()) if response.ok else None
+    except (requests.RequestException, TypeError, ValueError):
+        return None

@@ -44,6 +44,12 @@ class Delivery:
         self._hotline = hotline
         self._clock = clock
         self._stopping = threading.Event()
+        self._outage = ""
+
+    @property
+    def outage(self) -> str:
+        """Why the service could not be used last time, in Chinese; empty if it could."""
+        return self._outage
 
     def stop(self) -> None:
         """Stop after the current item; the others stay pending."""
@@ -149,6 +155,15 @@ class Delivery:
         Raises:
             HotlineError: the service is unavailable; the remaining ones stay pending.
         """
+        try:
+            count = self._round()
+        except HotlineError as error:
+            self._outage = error.reason
+            raise
+        self._outage = ""
+        return count
+
+    def _round(self) -> int:
         records = self._journal.pending(BATCH_SIZE, self._clock())
         held: set[str] = set()
         for record in records:

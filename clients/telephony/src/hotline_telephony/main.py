@@ -9,11 +9,12 @@ from typing import Annotated
 
 import structlog
 import typer
+from hotline_client.setup_errors import reason_of_setup
 from hotline_commands.groups import ChineseGroup
 from pydantic import ValidationError
 
 from hotline_telephony import events, registrations, wording
-from hotline_telephony.bridge import Bridge, is_running
+from hotline_telephony.bridge import Bridge, NotLoopbackError, running_state
 from hotline_telephony.journal import Journal, Reopening
 from hotline_telephony.records import CITY_ZONE
 from hotline_telephony.settings import Settings
@@ -62,11 +63,11 @@ def serve() -> None:
     signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
     try:
         bridge = Bridge(_settings())
-    except OSError as error:
-        typer.echo(f"启动不了：{wording.system_error(error)}", err=True)
-        raise typer.Exit(2) from None
-    except ValueError as error:
+    except NotLoopbackError as error:
         typer.echo(f"启动不了：{error}", err=True)
+        raise typer.Exit(2) from None
+    except (OSError, ValueError) as error:
+        typer.echo(f"启动不了，{reason_of_setup(error)}", err=True)
         raise typer.Exit(2) from None
     with bridge:
         typer.echo(f"话务端接口在 http://{bridge.address}")
@@ -78,8 +79,11 @@ def status() -> None:
     """话务桥和交换机在不在运行，还没有登记成的来电；没有运行、没有应答，或有被拒收要人处理的，以 1 结束。"""
     settings = _settings()
     problems = []
-    if not is_running(settings):
+    state = running_state(settings)
+    if state is None:
         problems.append(f"话务桥没有运行（{settings.listen}）")
+    elif state.get("outage"):
+        problems.append(f"登记不了：{state['outage']}")
     if not Switch(settings.switch).is_alive():
         problems.append(f"交换机 {settings.switch} 没有应答")
     if settings.journal.exists():
