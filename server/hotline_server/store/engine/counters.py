@@ -23,6 +23,13 @@ def stored_counters(database: Database) -> dict[str, int | None]:
     return {str(name): last if isinstance(last, int) else None for name, last in rows}
 
 
+def stored_counter(database: Database, name: str) -> int | None:
+    """Return a counter, 0 if there is none; ``None`` if somebody damaged it."""
+    rows = execute(database, f"SELECT last FROM counter WHERE name = {database.param}", (name,))
+    last = rows[0][0] if rows else 0
+    return last if isinstance(last, int) else None
+
+
 class Counters:
     """Counters of a database. Use only within a writer job, which serialises servers."""
 

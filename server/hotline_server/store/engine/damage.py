@@ -1,7 +1,7 @@
 """Rows that hold what no server writes: found where they are read and named, so that lists show the others."""
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
@@ -16,10 +16,13 @@ from hotline_server.security.keyring import UnsealError
 UNREADABLE = (LookupError, ValueError, TypeError, AttributeError, ArithmeticError, UnsealError)
 """What goes wrong when something is built from a row that no server wrote so."""
 Row = dict[str, Any]
+Fetch = Callable[[int | None, int], Sequence[Row]]
 T = TypeVar("T")
 Read = TypeVar("Read")
 _NOTED = 1000
 _COMBINATIONS = 1000
+# Rows that are read at once after damaged ones, so that many of them cost few queries.
+_MORE = 500
 _log = structlog.get_logger()
 
 
@@ -111,6 +114,24 @@ class DamageNotes:
             except DamagedRowError as error:
                 self.note(error)
         return found
+
+    def page(self, after: int | None, limit: int, fetch: Fetch, read: Callable[[Row], Read]) -> list[Read]:
+        """Return what is read of up to ``limit`` rows that follow an id, but for those that are damaged.
+
+        Args:
+            after: id that they follow; ``None`` to begin with the first.
+            limit: maximum number of rows.
+            fetch: returns up to so many rows that follow an id.
+            read: reads a row.
+        """
+        found: list[Read] = []
+        size = limit
+        while True:
+            rows = fetch(after, size)
+            found += self.sound(rows, read)
+            if len(found) >= limit or len(rows) < size:
+                return found[:limit]
+            after, size = rows[-1]["id"], max(limit, _MORE)
 
     def note(self, error: DamagedRowError) -> None:
         """Note a damaged row."""

@@ -281,18 +281,17 @@ class Outbox:
             before_id: id below which theirs are; ``None`` to begin with the latest.
             limit: maximum number of messages.
         """
-        query = self._rows().order_by(MessageRow.id.desc()).limit(limit)
+        query = self._rows().order_by(MessageRow.id.desc())
         if number:
             query = query.where(MessageRow.case_id == parse_number(number))
         if states:
             query = query.where(MessageRow.state.in_([state.name for state in states]))
-        if before_id is not None:
-            query = query.where(MessageRow.id < before_id)
-        raw = raw_rows(self._database, query)
-        found = self._damage.sound(raw, _message_of)
-        if len(found) < len(raw) == limit:
-            found += self.find(number, states, raw[-1]["id"], limit - len(found))
-        return found
+
+        def fetch(before: int | None, size: int) -> list[Row]:
+            rows = query if before is None else query.where(MessageRow.id < before)
+            return raw_rows(self._database, rows.limit(size))
+
+        return self._damage.page(before_id, limit, fetch, _message_of)
 
     def of_case(self, number: str) -> list[StoredMessage]:
         """Return the messages about a case, earliest first.

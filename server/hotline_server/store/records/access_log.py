@@ -16,7 +16,7 @@ from hotline_server.domain.record_faults import Fault, FaultKind
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.store.cases.rows.values import dump
 from hotline_server.store.engine.bulk import BulkInsert
-from hotline_server.store.engine.counters import Counters, stored_counters
+from hotline_server.store.engine.counters import Counters, stored_counter, stored_counters
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import AccessCaseRow, AccessRow
 from hotline_server.store.models.texts import stored_number
@@ -129,7 +129,7 @@ class AccessLog:
                     yield None
                 previous, last = row.hash, row.id
         sequence = last - first
-        stored = stored_counters(self._database).get(f"{_COUNTER}{day}", 0)
+        stored = stored_counter(self._database, f"{_COUNTER}{day}")
         counted = sequence if stored is None else stored
         if sequence > counted:
             yield Fault(_TABLE, str(last), FaultKind.INSERTED)
@@ -203,7 +203,7 @@ class AccessLog:
 
     def _dropped(self) -> int:
         """Return the id of the last entry deleted on expiry."""
-        return stored_counters(self._database).get(_DROPPED, 0) or 0
+        return stored_counter(self._database, _DROPPED) or 0
 
     def _after(self, last: int, before: int) -> Sequence[Any]:
         query = AccessRow.select().where(AccessRow.id > last, AccessRow.id < before).order_by(AccessRow.id)

@@ -14,7 +14,7 @@ from hotline_server.domain.record_faults import WORDS, LogEnd
 from hotline_server.ground.clock import from_micros
 from hotline_server.store.cases.rows.log import entry_of
 from hotline_server.store.engine.bulk import BulkInsert
-from hotline_server.store.engine.counters import JOURNAL, LOG, stored_counters
+from hotline_server.store.engine.counters import JOURNAL, LOG, stored_counter, stored_counters
 from hotline_server.store.engine.damage import every_text
 from hotline_server.store.engine.database import snapshot
 from hotline_server.store.engine.sql import execute
@@ -96,7 +96,7 @@ class AuditStore:
 
     def counter(self, name: str) -> int | None:
         """Return the value of a counter, 0 if there is none; ``None`` if somebody damaged it."""
-        return stored_counters(self.database).get(name, 0)
+        return stored_counter(self.database, name)
 
     def days(self) -> dict[int, int | None]:
         """Return the number of cases ever opened, by day as eight digits; ``None`` if somebody damaged it."""

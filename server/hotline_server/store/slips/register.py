@@ -114,14 +114,13 @@ class SlipRegister:
             before_id: id below which theirs are; ``None`` to begin with the latest.
             limit: maximum number of slips.
         """
-        rows = _narrowed(query).order_by(SlipRow.id.desc()).limit(limit)
-        if before_id is not None:
-            rows = rows.where(SlipRow.id < before_id)
-        raw = raw_rows(self._database, rows)
-        found = self._damage.sound(raw, _slip_of)
-        if len(found) < len(raw) == limit:
-            found += self.find(query, raw[-1]["id"], limit - len(found))
-        return found
+        narrowed = _narrowed(query).order_by(SlipRow.id.desc())
+
+        def fetch(before: int | None, size: int) -> list[Row]:
+            rows = narrowed if before is None else narrowed.where(SlipRow.id < before)
+            return raw_rows(self._database, rows.limit(size))
+
+        return self._damage.page(before_id, limit, fetch, _slip_of)
 
     def following(self, query: SlipQuery, after_id: int, limit: int) -> list[Slip]:
         """Return slips, earliest first, but for damaged ones.
@@ -131,12 +130,12 @@ class SlipRegister:
             after_id: id above which theirs are; 0 to begin with the earliest.
             limit: maximum number of slips.
         """
-        rows = _narrowed(query).where(SlipRow.id > after_id).order_by(SlipRow.id).limit(limit)
-        raw = raw_rows(self._database, rows)
-        found = self._damage.sound(raw, _slip_of)
-        if len(found) < len(raw) == limit:
-            found += self.following(query, raw[-1]["id"], limit - len(found))
-        return found
+        narrowed = _narrowed(query).order_by(SlipRow.id)
+
+        def fetch(after: int | None, size: int) -> list[Row]:
+            return raw_rows(self._database, narrowed.where(SlipRow.id > (after or 0)).limit(size))
+
+        return self._damage.page(after_id, limit, fetch, _slip_of)
 
     def of_case(self, number: str) -> list[Slip]:
         """Return the slips of a case, earliest first.
