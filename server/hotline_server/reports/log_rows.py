@@ -119,7 +119,7 @@ def log_rows(log: Sequence[LogEntry], *, several: bool) -> list[list[str]]:
     Of reminders that the system repeats before anybody acts only the first is listed, with how often there were more;
     so of progress that somebody reports in the same words until something else is done.
     """
-    return [_cells(row, several=several) for row in _folded(log)]
+    return [_cells(row, _whom(row.first) if several else "") for row in _folded(log)]
 
 
 def _folded(log: Sequence[LogEntry]) -> Iterator[_Row]:
@@ -142,18 +142,22 @@ def _folded(log: Sequence[LogEntry]) -> Iterator[_Row]:
     return iter(rows)
 
 
-def _cells(row: _Row, *, several: bool) -> list[str]:
+def _cells(row: _Row, whom: str) -> list[str]:
     entry = row.first
     more = f"（共 {row.times} 次，最后一次在 {format_time(row.last)}）" if row.times > 1 else ""
     person, role = person_of(entry.actor), _ROLES.get(entry.role, entry.role)
     who = person if person == role else f"{person}（{role}）"
-    return [format_time(entry.at), who, f"{_said(entry, several=several)}{more}"]
+    return [format_time(entry.at), who, f"{_said(entry, whom)}{more}"]
 
 
-def _said(entry: LogEntry, *, several: bool) -> str:
+def _whom(entry: LogEntry) -> str:
+    """Return the call that an entry is about, empty for none."""
+    call_id = entry.details.get("call_id")
+    return f"来电 {number_of(int(call_id))}" if call_id else ""
+
+
+def _said(entry: LogEntry, whom: str) -> str:
     act = _ACTS.get(entry.act, entry.act)
-    call_id = entry.details.get("call_id") if several else ""
-    whom = f"来电 {number_of(int(call_id))}" if call_id else ""
     about = "，".join(filter(None, [entry.department, whom]))
     about = f"（{about}）" if about else ""
     details = "；".join(

@@ -50,8 +50,7 @@ class HeadKeeper:
         """Sign a head if an hour has passed, and deliver those that have not been."""
         latest = self.store.latest()
         if self.keys is not None:
-            if latest is None or self._is_due(latest):
-                latest = self._sign(self.keys, latest)
+            latest = self._signed_lately(self.keys, latest)
             self._show_age(latest)
         last = latest.number if latest else 0
         # A place that fails must not keep heads from the other one; both are tried again in the next round.
@@ -63,14 +62,17 @@ class HeadKeeper:
         finally:
             self._send(last)
 
-    def _is_due(self, latest: Head) -> bool:
+    def _signed_lately(self, keys: SigningKeys, latest: Head | None) -> Head:
+        """Return the latest head if it is of the last hour, else sign one."""
+        if latest is None:
+            return self._sign(keys, None)
         # Grows as well while signing fails.
         self._show_age(latest)
         ahead = latest.at - self.clock()
         if ahead > CLOCK_SKEW:
             # Signed while a clock ran ahead: waiting for that time would leave what happens until then unsigned.
             _log.error("the last signed head is of the future", number=latest.number, at=latest.at.isoformat())
-        return ahead > CLOCK_SKEW or -ahead >= EVERY
+        return self._sign(keys, latest) if ahead > CLOCK_SKEW or -ahead >= EVERY else latest
 
     def _show_age(self, latest: Head) -> None:
         metrics.signed_head_age.set(abs(self.clock() - latest.at).total_seconds())

@@ -20,6 +20,8 @@ from hotline_server.store.models.texts import stored_number
 
 _NO_DIGESTS = "{}"
 _LOG = Shape(columns_of(LogRow))
+_STATES = {"", *CaseState.__members__}
+_KNOWN = {"act": Act.__members__, "role": Role.__members__, "from_state": _STATES, "to_state": _STATES}
 
 
 def log_rows(
@@ -108,10 +110,9 @@ def _known(row: Row, entry: LogEntry) -> LogEntry:
     Raises:
         LookupError: if one is not.
     """
-    Act[row["act"]], Role[row["role"]]
-    for state in ("from_state", "to_state"):
-        if row[state]:
-            CaseState[row[state]]
+    for name, known in _KNOWN.items():
+        if row[name] not in known:
+            raise LookupError(name)
     return entry
 
 
