@@ -65,13 +65,20 @@ def unreadable(server: RunningServer) -> str:
     store = server.service.stores.readers
     reader = KeptReader(UNREADABLE, ReaderOrigin.LEARNED, MONDAY, "陈规则", {}, ())
 
+    server.desk.writer.write(lambda: store.keep(reader, b"HOTLINE-READER 2\n"))
+    had_in_force(server, UNREADABLE)
+    return UNREADABLE
+
+
+def had_in_force(server: RunningServer, version: str) -> None:
+    """Let a reader have been in force before the shipped one."""
+
     def publish_both() -> None:
-        store.keep(reader, b"HOTLINE-READER 2\n")
-        for version in (UNREADABLE, SHIPPED_VERSION):
-            store.put_in_force(Activation(version, PublicationKind.PUBLISHED, MONDAY, "陈规则", "试"))
+        for one in (version, SHIPPED_VERSION):
+            activation = Activation(one, PublicationKind.PUBLISHED, MONDAY, "陈规则", "试")
+            server.service.stores.readers.put_in_force(activation)
 
     server.desk.writer.write(publish_both)
-    return UNREADABLE
 
 
 def spoil(server: RunningServer, version: str) -> None:
@@ -173,11 +180,16 @@ def test_a_rollback_to_a_reader_that_cannot_be_read_is_refused(
 
 @pytest.mark.tampers
 def test_a_reader_that_was_damaged_since_it_was_proposed_is_not_approved(server: RunningServer, blind: str) -> None:
+    """R2.6: to roll back to one that misses emergencies takes a second person, as to publish it does."""
+    had_in_force(server, blind)
     with (
         connect(server.address, person("陈规则", AccessRole.RULE_MAINTAINER)) as maintainer,
         connect(server.address, person("赵处长", AccessRole.RULE_APPROVER)) as approver,
     ):
-        proposal = publish(maintainer, blind, actor="").proposal
+        rolled_back = maintainer.learning.RollBackReader(pb.RollBackReaderRequest(reason="退回"))
+        assert not rolled_back.HasField("publication")
+        proposal = rolled_back.proposal
+        assert (proposal.version, proposal.loss_count > 0, in_force(approver)) == (blind, True, SHIPPED_VERSION)
         spoil(server, blind)
         refused = refusal(lambda: approver.learning.ApproveReader(pb.ApproveReaderRequest(id=proposal.id)))
         assert refused.code is grpc.StatusCode.FAILED_PRECONDITION

@@ -136,9 +136,11 @@ class LearnServicer(learn_service_pb2_grpc.LearnServiceServicer):
         return pb.DeclineReaderResponse(proposal=proposal_message(declined))
 
     def RollBackReader(self, request: pb.RollBackReaderRequest, context: Context) -> pb.RollBackReaderResponse:
-        publication = self.publishing.roll_back(request.version, _actor(request), request.reason)
+        result = self.publishing.roll_back(request.version, publisher(_actor(request)), request.reason)
         self._switch()
-        return pb.RollBackReaderResponse(publication=publication_message(publication))
+        if isinstance(result, Publication):
+            return pb.RollBackReaderResponse(publication=publication_message(result))
+        return pb.RollBackReaderResponse(proposal=proposal_message(result))
 
     def ListReaderPublications(
         self, request: pb.ListReaderPublicationsRequest, context: Context

@@ -164,11 +164,7 @@ def publish(
     request = pb.PublishReaderRequest(version=version, actor=acting, reason=why)
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
         response = hotline.learning.PublishReader(request)
-    if response.HasField("publication"):
-        console.print(f"已发布 {response.publication.version}（{response.publication.actor}）")
-        return
-    for line in proposal_lines(response.proposal):
-        console.print(line, soft_wrap=True)
+    _print_change("发布", response)
 
 
 @app.command()
@@ -210,11 +206,11 @@ def rollback(
     token_file: TokenFile = None,
     authority: Authority = None,
 ) -> None:
-    """退回以往发布过的判读模型。"""
+    """退回以往发布过的判读模型。会漏掉现有险情的，须经第二人同意（hotline learn approve）。"""
     request = pb.RollBackReaderRequest(version=version, actor=acting, reason=why)
     with reached(server, token_file, authority, AccessRole.RULE_MAINTAINER) as hotline:
-        publication = hotline.learning.RollBackReader(request).publication
-    console.print(f"已退回 {publication.version}（{publication.actor}）")
+        response = hotline.learning.RollBackReader(request)
+    _print_change("退回", response)
 
 
 @app.command()
@@ -225,6 +221,15 @@ def history(server: Server = LOCAL, token_file: TokenFile = None, authority: Aut
     console.print(publications_table(found.publications))
     if found.proposals:
         console.print(proposals_table(found.proposals))
+
+
+def _print_change(did: str, response: pb.PublishReaderResponse | pb.RollBackReaderResponse) -> None:
+    """Print what was done, or what waits for a second person."""
+    if response.HasField("publication"):
+        console.print(f"已{did} {response.publication.version}（{response.publication.actor}）")
+        return
+    for line in proposal_lines(response.proposal):
+        console.print(line, soft_wrap=True)
 
 
 def _report(hotline: Hotline, number: int, *, wait: bool) -> None:

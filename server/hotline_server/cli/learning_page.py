@@ -149,7 +149,7 @@ def _share(measure: ReaderMeasure) -> str:
 
 def proposal_lines(proposal: pb.ReaderProposal) -> Iterator[str]:
     """Say what a second person has to consent to."""
-    yield f"没有发布：{proposal.version} 会漏掉现在能判出的险情 {proposal.loss_count} 件，例如："
+    yield f"在用的没有变：{proposal.version} 会漏掉现在能判出的险情 {proposal.loss_count} 件，例如："
     yield from (f"· {loss}" for loss in proposal.losses[:_SHOWN])
     yield f"须由另一位规则审批人同意：hotline learn approve {proposal.id}"
 

@@ -1,4 +1,4 @@
-"""Publication of readers: by one person, or two if emergencies would be missed; rollback takes seconds."""
+"""Publication and rollback of readers: by one person, or two if emergencies would be missed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -142,20 +142,7 @@ class ReaderPublishing:
         candidate = self._readable(version, book)
         if version == self.version_in_force():
             raise UnmetConditionError(f"判读模型 {version} 已经在用")
-        compared_with = _versions(book)
-        losses = self.emergencies.losses(book, candidate)
-        if losses.count and by.is_system:
-            raise UnmetConditionError(
-                f"会漏掉 {losses.count} 件现在能判出的险情，要由本人用自己的令牌提请，再由第二个人同意"
-            )
-
-        def publish() -> Publication | ReaderProposal:
-            self._check_in_force(compared_with, "比较险情的时候，在用的规则库或判读模型换了，这次没有发布，请重新发布")
-            if losses.count:
-                return self.store.propose(ReaderPlan(version, self.clock(), by.name, reason, compared_with, losses))
-            return self._put_in_force(self._activation(version, PublicationKind.PUBLISHED, by.name, reason))
-
-        return self.writer.write(publish)
+        return self._replace(book, candidate, PublicationKind.PUBLISHED, by, reason)
 
     def approve(self, proposal_id: int, by: Publisher) -> Publication:
         """Consent to a proposal and publish its reader.
@@ -206,33 +193,50 @@ class ReaderPublishing:
 
         return self.writer.write(decline)
 
-    def roll_back(self, version: str, actor: str, reason: str) -> Publication:
-        """Put an earlier reader back in force.
+    def roll_back(self, version: str, by: Publisher, reason: str) -> Publication | ReaderProposal:
+        """Put an earlier reader back in force, or propose to if it would miss emergencies (R2.6).
 
         Args:
             version: version to restore; empty for the previous one.
-            actor: who rolls back.
+            by: who rolls back.
             reason: reason for the rollback.
 
         Raises:
             InvalidFieldsError: if the reason is missing.
             NotFoundError: if that version was never in force.
-            UnmetConditionError: if it cannot be read, or another reader comes into force meanwhile.
+            UnmetConditionError: as ``publish``.
         """
         check_text(reason, "reason")
+        book = self.book()
         present = self.version_in_force()
         earlier = [one.version for one in self.store.history(REMEMBERED) if one.version != present]
         wanted = version or next(iter(earlier), "")
         if wanted not in earlier:
             raise NotFoundError(f"没有可以回退的判读模型{f' {version}' if version else ''}")
-        self._readable(wanted, self.book())
+        return self._replace(book, self._readable(wanted, book), PublicationKind.ROLLED_BACK, by, reason)
 
-        def roll_back() -> Publication:
-            if self.version_in_force() != present:
-                raise UnmetConditionError("回退的时候，别人换了在用的判读模型，这次没有回退，请看清楚再办")
-            return self._put_in_force(self._activation(wanted, PublicationKind.ROLLED_BACK, actor, reason))
+    def _replace(
+        self, book: RuleBook, candidate: Reader, kind: PublicationKind, by: Publisher, reason: str
+    ) -> Publication | ReaderProposal:
+        """Put a reader in force, or propose to if it would miss emergencies that are found now (R2.6)."""
+        compared_with = _versions(book)
+        losses = self.emergencies.losses(book, candidate)
+        if losses.count and by.is_system:
+            raise UnmetConditionError(
+                f"会漏掉 {losses.count} 件现在能判出的险情，要由本人用自己的令牌提请，再由第二个人同意"
+            )
+        did = "退回" if kind is PublicationKind.ROLLED_BACK else "发布"
 
-        return self.writer.write(roll_back)
+        def put() -> Publication | ReaderProposal:
+            self._check_in_force(
+                compared_with, f"比较险情的时候，在用的规则库或判读模型换了，这次没有{did}，请重新{did}"
+            )
+            if losses.count:
+                plan = ReaderPlan(candidate.version, self.clock(), by.name, reason, compared_with, losses)
+                return self.store.propose(plan)
+            return self._put_in_force(self._activation(candidate.version, kind, by.name, reason))
+
+        return self.writer.write(put)
 
     def history(self, limit: int) -> tuple[list[Publication], Sequence[ReaderProposal]]:
         """Return the latest publications and the latest proposals, each newest first."""
