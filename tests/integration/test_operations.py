@@ -2,7 +2,7 @@
 
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,9 @@ import grpc
 import jwt
 import pytest
 from hotline.v1 import announcement_service_pb2 as announcement_pb
+from hotline.v1 import attachment_service_pb2 as attachment_pb
 from hotline.v1 import operations_service_pb2 as pb
+from hotline.v1 import report_service_pb2 as report_pb
 from hotline.v1.case_service_pb2 import CaseFilter
 from hotline.v1.desk_service_pb2 import WatchDeskRequest
 from hotline.v1.intake_service_pb2 import RegisterCallRequest, RegisterCallsRequest
@@ -217,6 +219,73 @@ def test_a_damaged_case_is_named_and_hides_no_other(office: Office, settings: Se
             desk.operations.RetryStuckItems(pb.RetryStuckItemsRequest(item=bad))
             damaged_cases.turn()
             assert stuck(office) == [], (table, column)
+
+
+@pytest.mark.tampers
+def test_damaged_announcements_attachments_and_overviews_are_named_and_hide_no_others(
+    office: Office, settings: Settings
+) -> None:
+    desk, stores, case = office.hotline, office.server.service.stores, office.call("投诉出租车拒载还乱要价")
+    upload(desk, case)
+    upload(desk, case, name="照片说明.pdf")
+    finish(office, case)
+    drafted = announcement_pb.DraftAnnouncementRequest(number=case, actor="李值班")
+    kept, spoilt = (desk.announcements.DraftAnnouncement(drafted).announcement.id for _ in range(2))
+    with write_transaction(stores.database):
+        for day in (22, 23):
+            stores.overviews.save(date(2026, 11, day), office.server.desk.acts.clock(), {"pdf": b"x"})
+    named = {"announcement": f"公布稿{spoilt}", "attachment": case, "overview": "值班综述20261123"}
+    rows = {
+        "announcement": f"id = {spoilt}",
+        "attachment": f"case_id = {_id(case)} AND position = 1",
+        "overview": "day = 20261123",
+    }
+    damages = [
+        ("announcement", "state", "'UNHEARD_OF'"),
+        ("announcement", "updated_at", "9000000000000000000"),
+        ("attachment", "kind", "'UNHEARD_OF'"),
+        ("attachment", "sha256", "'../../../etc/passwd'"),
+        ("attachment", "marks", "'UNHEARD_OF'"),
+        ("overview", "made_at", "9000000000000000000"),
+        ("overview", "content", "'%%'"),
+    ]
+    exported = report_pb.ExportOverviewRequest(
+        day="2026-11-23", format=report_pb.DOCUMENT_FORMAT_PDF, as_scheduled=True
+    )
+    with database_at(settings.database, KEYRING) as database:
+        if isinstance(database, SqliteDatabase):
+            damages += [("announcement", "title", "x'ff'"), ("overview", "format", "x'ff'")]
+        for table, column, damage in damages:
+            ((whole,),) = execute(database, f"SELECT {column} FROM {table} WHERE {rows[table]}")
+            with write_transaction(database):
+                execute(database, f"UPDATE {table} SET {column} = {damage} WHERE {rows[table]}")
+            listed = {
+                "announcement": [one.id for one in _announcements(desk)],
+                "attachment": [one.position for one in _attachments(desk, case)],
+                "overview": [one.day for one in desk.reports.ListOverviews(report_pb.ListOverviewsRequest()).overviews],
+            }
+            sound = {"announcement": [kept], "attachment": [2], "overview": ["2026-11-22"]}
+            assert column == "content" or listed[table] == sound[table], (table, column)
+            if column == "content":
+                with pytest.raises(grpc.RpcError, match="DATA_LOSS"):
+                    b"".join(one.chunk for one in desk.reports.ExportOverview(exported))
+            office.server.desk.damaged_cases.turn()
+            (item,) = desk.operations.ListStuckItems(pb.ListStuckItemsRequest()).stuck_items
+            assert (item.job, item.item, f"{table}.{column}" in item.reason) == ("reading", named[table], True)
+            with write_transaction(database):
+                restored = f"UPDATE {table} SET {column} = {database.param} WHERE {rows[table]}"
+                execute(database, restored, (whole,))
+            desk.operations.RetryStuckItems(pb.RetryStuckItemsRequest(item=named[table]))
+            office.server.desk.damaged_cases.turn()
+            assert stuck(office) == [], (table, column)
+
+
+def _announcements(desk: Hotline) -> Sequence[announcement_pb.Announcement]:
+    return desk.announcements.ListAnnouncements(announcement_pb.ListAnnouncementsRequest()).announcements
+
+
+def _attachments(desk: Hotline, number: str) -> Sequence[attachment_pb.Attachment]:
+    return desk.attachments.ListAttachments(attachment_pb.ListAttachmentsRequest(number=number)).attachments
 
 
 def _id(number: str) -> int:

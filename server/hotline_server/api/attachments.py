@@ -1,7 +1,7 @@
 """AttachmentService: files attached to cases."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from threading import Timer
 
 import grpc
@@ -11,14 +11,11 @@ from hotline.v1 import attachment_service_pb2_grpc
 from hotline_server.api import wording
 from hotline_server.api.acted_for import check_acted_for
 from hotline_server.api.fields import enum_value, timestamp
-from hotline_server.desk.cases.attachments import Attachments, Upload
-from hotline_server.desk.records.masking import Masking
+from hotline_server.desk.records.attachments import Attachments, Upload
 from hotline_server.domain.attachment import Attachment
 from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotAllowedError
-from hotline_server.security.access import Visibility
 from hotline_server.security.identity import AccessRole, current_identity
-from hotline_server.security.view import View
 
 Context = grpc.ServicerContext
 CHUNK_LIMIT = 1024 * 1024
@@ -32,7 +29,6 @@ class AttachmentServicer(attachment_service_pb2_grpc.AttachmentServiceServicer):
 
     attachments: Attachments
     directory: Callable[[], Directory]
-    masking: Masking
 
     def UploadAttachment(
         self, requests: Iterator[pb.UploadAttachmentRequest], context: Context
@@ -52,10 +48,6 @@ class AttachmentServicer(attachment_service_pb2_grpc.AttachmentServiceServicer):
     def ListAttachments(self, request: pb.ListAttachmentsRequest, context: Context) -> pb.ListAttachmentsResponse:
         department = self._department(request.department, "department")
         found = self.attachments.listed(request.number, department)
-        if found and department:
-            case = self.attachments.queries.get(request.number)
-            hide = self.masking.hiding(case, View(Visibility.DEPARTMENT, department))
-            found = [replace(one, name=hide(one.name)) for one in found]
         return pb.ListAttachmentsResponse(attachments=[attachment_message(one) for one in found])
 
     def DownloadAttachment(

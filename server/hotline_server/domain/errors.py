@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hotline_server.domain.field_words import in_words
+from hotline_server.domain.numbering import is_number
 
 
 class DomainError(Exception):
@@ -104,15 +105,15 @@ class DamagedRowError(Exception):
     """Row that holds what no server writes: somebody changed it behind the service, or a disk failed.
 
     Attributes:
-        number: number of its case; empty if it belongs to none.
+        number: number of its case, or what names it without one; empty if nothing does.
         place: table and column that are damaged, in Chinese.
     """
 
     def __init__(self, number: str, place: str) -> None:
         self.number = number
         self.place = place
-        case = f"工单 {number} 的记录" if number else "记录"
-        super().__init__(f"{case}已损坏（{place}），读不出来；请告知系统管理员用 hotline audit verify 核查、从备份恢复")
+        what = f"工单 {number} 的记录" if is_number(number) else number or "记录"
+        super().__init__(f"{what}已损坏（{place}），读不出来；请告知系统管理员用 hotline audit verify 核查、从备份恢复")
 
 
 class StoppingError(Exception):

@@ -150,7 +150,7 @@ def _of_cases(desk: Desk, messages: CaseMessages, clock: Clock) -> Table:
         (add_DelegationServiceServicer_to_server, DelegationServicer(as_department, Delegation(acts))),
         (add_LineServiceServicer_to_server, lines),
         (add_LeaderServiceServicer_to_server, LeaderServicer(triage, queries, messages)),
-        (add_AttachmentServiceServicer_to_server, AttachmentServicer(desk.attachments, desk.directory, desk.masking)),
+        (add_AttachmentServiceServicer_to_server, AttachmentServicer(desk.attachments, desk.directory)),
     )
 
 

@@ -6,7 +6,6 @@ from datetime import timedelta
 from hotline_server.desk.cases.acts import CaseActs
 from hotline_server.desk.cases.amended_readings import AmendedReadings
 from hotline_server.desk.cases.amendments import Amendments
-from hotline_server.desk.cases.attachments import Attachments
 from hotline_server.desk.cases.caller_words import CallerWords
 from hotline_server.desk.cases.connections import Connections
 from hotline_server.desk.cases.inquiry import Inquiry
@@ -32,6 +31,7 @@ from hotline_server.desk.directory.revisions import HandingOver, Revisions
 from hotline_server.desk.directory.units import Units
 from hotline_server.desk.directory.working_calendar import CalendarInForce, Holidays, MovingDeadlines
 from hotline_server.desk.records.access_log import AccessRecorder
+from hotline_server.desk.records.attachments import Attachments
 from hotline_server.desk.records.damaged_cases import DamagedCases
 from hotline_server.desk.records.masking import Masking
 from hotline_server.desk.records.revealing import Revealing
@@ -186,7 +186,7 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         connections=Connections(acts, queries, book),
         later_words=later_words,
         amendments=amendments,
-        attachments=Attachments(stores.attachments, acts, queries, _scanner(settings)),
+        attachments=Attachments(stores.attachments, acts, queries, masking, _scanner(settings)),
         public_reading=public_reading,
         linked_reading=LinkedReading(public_reading, words, outbox, writer),
         inquiry=Inquiry(cases, settings.area_code, clock),
@@ -197,7 +197,9 @@ def build_desk(stores: Stores, settings: Settings, authentication: Authenticatio
         access_recorder=AccessRecorder(stores.access_log, writer, clock),
         watchman=Watchman(files, aside, writer, clock, later_events.consider),
         aside=aside,
-        damaged_cases=DamagedCases(cases, register, outbox, aside),
+        damaged_cases=DamagedCases(
+            cases, register, outbox, stores.attachments, stores.announcements, stores.overviews, aside
+        ),
         revocations=revocations,
         identity_check=authentication.identity_check,
         messages=build_messages(stores, current, outbox, words, hub, aside, settings),

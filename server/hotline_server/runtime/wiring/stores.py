@@ -133,8 +133,8 @@ def build_stores(settings: Settings, callers: Callers, clock: Clock) -> Stores:
         access_log=AccessLog(database),
         audit=AuditStore(database),
         signed_heads=SignedHeads(database),
-        announcements=AnnouncementStore(database),
-        attachments=AttachmentStore(database, settings.files / "attachments"),
+        announcements=AnnouncementStore(database, cases.damage),
+        attachments=AttachmentStore(database, settings.files / "attachments", cases.damage),
         archive=ArchiveStore(database, settings.files / "archive"),
         measures=Measures(database),
         line_work=LineWork(database),
@@ -142,7 +142,7 @@ def build_stores(settings: Settings, callers: Callers, clock: Clock) -> Stores:
         year_records=YearRecords(database),
         matter_records=MatterRecords(database),
         hotspots=HotspotStore(database),
-        overviews=OverviewStore(database),
+        overviews=OverviewStore(database, cases.damage),
         open_data=OpenDataStore(database),
     )
 

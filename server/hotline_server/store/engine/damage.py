@@ -1,5 +1,6 @@
 """Rows that hold what no server writes: found where they are read and named, so that lists show the others."""
 
+import re
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -23,6 +24,9 @@ _NOTED = 1000
 _COMBINATIONS = 1000
 # Rows that are read at once after damaged ones, so that many of them cost few queries.
 _MORE = 500
+ANNOUNCEMENT, OVERVIEW = "公布稿", "值班综述"
+"""What an id or a day follows in the names of damaged rows that belong to no case."""
+_OF_NO_CASE = re.compile(f"({ANNOUNCEMENT}|{OVERVIEW})[0-9]+")
 _log = structlog.get_logger()
 
 
@@ -139,12 +143,12 @@ class DamageNotes:
             if error.number in self._met or len(self._met) >= _NOTED:
                 return
             # A row whose case cannot be told could be set aside under no number that is ever read again.
-            if is_number(error.number):
+            if is_number(error.number) or _OF_NO_CASE.fullmatch(error.number):
                 self._met[error.number] = error
         _log.error("damaged row left out", number=error.number, place=error.place)
 
     def take(self) -> dict[str, DamagedRowError]:
-        """Return what was noted since, by the number of its case."""
+        """Return what was noted since, by the number of its case or its own name."""
         with self._lock:
             met, self._met = self._met, {}
         return met

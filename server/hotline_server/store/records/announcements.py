@@ -9,15 +9,25 @@ from hotline_server.domain.announcement import Announcement
 from hotline_server.domain.announcement_state import AnnouncementState
 from hotline_server.domain.errors import NotFoundError
 from hotline_server.ground.clock import from_micros, to_micros
+from hotline_server.store.engine.damage import ANNOUNCEMENT, DamageNotes, Row, Shape, build, columns_of, raw_rows
 from hotline_server.store.models import AnnouncementRow
 from hotline_server.store.proofs.journal import Cause, Journal
+
+_ANNOUNCEMENT = Shape(columns_of(AnnouncementRow))
 
 
 class AnnouncementStore:
     """Repository of announcements."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, damage: DamageNotes) -> None:
+        """Open the repository.
+
+        Args:
+            database: database.
+            damage: notes damaged announcements that lists leave out.
+        """
         self._database = database
+        self._damage = damage
 
     def add(self, announcement: Announcement) -> Announcement:
         """Insert an announcement and return it with its id. Use only within a writer job."""
@@ -39,23 +49,36 @@ class AnnouncementStore:
 
         Raises:
             NotFoundError: there is none.
+            DamagedRowError: it is damaged.
         """
-        row = AnnouncementRow.select().where(AnnouncementRow.id == key).first(self._database)
-        if row is None:
+        found = self.look_up(key)
+        if found is None:
             raise NotFoundError(f"没有第 {key} 号公布稿")
-        return _announcement(row)
+        return found
+
+    def look_up(self, key: int) -> Announcement | None:
+        """Return an announcement by id, if there is one.
+
+        Raises:
+            DamagedRowError: it is damaged.
+        """
+        query = AnnouncementRow.select().where(AnnouncementRow.id == key)
+        return next(map(_announcement_of, raw_rows(self._database, query)), None)
 
     def find(self, state: AnnouncementState | None, before: int | None, limit: int) -> list[Announcement]:
-        """List up to ``limit`` announcements with ids below ``before``, newest first; no state means any."""
-        rows = AnnouncementRow.select().order_by(AnnouncementRow.id.desc()).limit(limit)
+        """List up to ``limit`` sound announcements with ids below ``before``, newest first; no state means any."""
+        query = AnnouncementRow.select().order_by(AnnouncementRow.id.desc())
         if state:
-            rows = rows.where(AnnouncementRow.state == state.name)
-        if before is not None:
-            rows = rows.where(AnnouncementRow.id < before)
-        return [_announcement(row) for row in rows.execute(self._database)]
+            query = query.where(AnnouncementRow.state == state.name)
+
+        def fetch(below: int | None, size: int) -> list[Row]:
+            rows = query if below is None else query.where(AnnouncementRow.id < below)
+            return raw_rows(self._database, rows.limit(size))
+
+        return self._damage.page(before, limit, fetch, _announcement_of)
 
     def released(self, since: datetime, before: datetime) -> list[Announcement]:
-        """Return the announcements released within a period and not withdrawn, latest first."""
+        """Return the sound announcements released within a period and not withdrawn, latest first."""
         rows = (
             AnnouncementRow.select()
             .where(
@@ -65,7 +88,7 @@ class AnnouncementStore:
             )
             .order_by(AnnouncementRow.released_at.desc())
         )
-        return [_announcement(row) for row in rows.execute(self._database)]
+        return self._damage.sound(raw_rows(self._database, rows), _announcement_of)
 
 
 def _columns(announcement: Announcement) -> dict[str, object]:
@@ -85,19 +108,28 @@ def _columns(announcement: Announcement) -> dict[str, object]:
     }
 
 
-def _announcement(row: AnnouncementRow) -> Announcement:
+def _announcement_of(row: Row) -> Announcement:
+    """Build an announcement from its row.
+
+    Raises:
+        DamagedRowError: if it is damaged.
+    """
+    return build(_ANNOUNCEMENT, row, f"{ANNOUNCEMENT}{row['id']}", _announcement)
+
+
+def _announcement(row: Row) -> Announcement:
     return Announcement(
-        id=row.id,
-        version=row.version,
-        number=row.number,
-        state=AnnouncementState[row.state],
-        title=row.title,
-        question=row.question,
-        result=row.result,
-        department=row.department,
-        drafted_by=row.drafted_by,
-        updated_at=from_micros(row.updated_at),
-        released_by=row.released_by,
-        released_at=from_micros(row.released_at) if row.released_at else None,
-        withdrawn_because=row.withdrawn_because,
+        id=row["id"],
+        version=row["version"],
+        number=row["number"],
+        state=AnnouncementState[row["state"]],
+        title=row["title"],
+        question=row["question"],
+        result=row["result"],
+        department=row["department"],
+        drafted_by=row["drafted_by"],
+        updated_at=from_micros(row["updated_at"]),
+        released_by=row["released_by"],
+        released_at=from_micros(row["released_at"]) if row["released_at"] else None,
+        withdrawn_because=row["withdrawn_because"],
     )

@@ -2,21 +2,27 @@
 
 import hashlib
 import os
+import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from peewee import Database
+from peewee import Database, fn
 
 from hotline_server.domain.attachment import SIZE_LIMIT, Attachment, AttachmentKind, Mark
 from hotline_server.domain.numbering import parse_number
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.store.engine.bulk import BulkInsert
+from hotline_server.store.engine.damage import DamageNotes, Row, Shape, build, columns_of, raw_rows
 from hotline_server.store.models import AttachmentRow
+from hotline_server.store.models.texts import stored_number
 from hotline_server.store.proofs.journal import Cause, Journal
 
 CHUNK_SIZE = 256 * 1024
+# A digest names a file.
+_DIGEST = re.compile("[0-9a-f]{64}")
+_ATTACHMENT = Shape(columns_of(AttachmentRow))
 
 
 class TooLargeError(Exception):
@@ -43,10 +49,12 @@ class AttachmentStore:
 
     Attributes:
         folder: folder of their contents, shared by all servers.
+        damage: notes damaged ones that lists leave out.
     """
 
     database: Database
     folder: Path
+    damage: DamageNotes
 
     def receive(self, chunks: Iterable[bytes]) -> ReceivedFile:
         """Write an upload to a temporary file as it arrives.
@@ -99,16 +107,25 @@ class AttachmentStore:
                 yield chunk
 
     def list_for(self, number: str) -> list[Attachment]:
-        """Return the attachments of a case in the order they were added."""
-        rows = AttachmentRow.select().where(AttachmentRow.case_id == parse_number(number))
-        return [
-            Attachment(
-                row.position, row.name, AttachmentKind[row.kind], row.media_type, row.size, row.sha256,
-                from_micros(row.at), row.actor, row.department,
-                tuple(Mark[name] for name in row.marks.split()), row.scanned,
-            )
-            for row in rows.order_by(AttachmentRow.position).execute(self.database)
-        ]  # fmt: skip
+        """Return the attachments of a case in the order they were added.
+
+        Raises:
+            DamagedRowError: if one of them is damaged.
+        """
+        return [_attachment_of(row) for row in self._rows(number)]
+
+    def readable(self, number: str) -> list[Attachment]:
+        """Return the attachments of a case in the order they were added, but for damaged ones, which are noted."""
+        return self.damage.sound(self._rows(number), _attachment_of)
+
+    def last_position(self, number: str) -> int:
+        """Return the position of the last attachment of a case, 0 if there is none."""
+        positions = AttachmentRow.select(fn.MAX(AttachmentRow.position))
+        return int(positions.where(AttachmentRow.case_id == parse_number(number)).scalar(self.database) or 0)
+
+    def _rows(self, number: str) -> list[Row]:
+        query = AttachmentRow.select().where(AttachmentRow.case_id == parse_number(number))
+        return raw_rows(self.database, query.order_by(AttachmentRow.position))
 
     def add(self, number: str, attachment: Attachment) -> None:
         """Insert the metadata of an attachment. Use only within a writer job."""
@@ -131,3 +148,30 @@ class AttachmentStore:
             ]
         )
         Journal(self.database).record(Cause.ATTACHMENT, (AttachmentRow, (parse_number(number), attachment.position)))
+
+
+def _attachment_of(row: Row) -> Attachment:
+    """Build an attachment from its row.
+
+    Raises:
+        DamagedRowError: if it is damaged.
+    """
+    return build(_ATTACHMENT, row, stored_number(row["case_id"]), _attachment)
+
+
+def _attachment(row: Row) -> Attachment:
+    if not _DIGEST.fullmatch(row["sha256"]):
+        raise ValueError(row["sha256"])
+    return Attachment(
+        position=row["position"],
+        name=row["name"],
+        kind=AttachmentKind[row["kind"]],
+        media_type=row["media_type"],
+        size=row["size"],
+        sha256=row["sha256"],
+        added_at=from_micros(row["at"]),
+        actor=row["actor"],
+        department=row["department"],
+        marks=tuple(Mark[name] for name in row["marks"].split()),
+        scanned=bool(row["scanned"]),
+    )

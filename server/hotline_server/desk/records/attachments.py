@@ -1,12 +1,13 @@
 """Attachments of cases (R7.1)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 
 from hotline_server.desk.cases.acts import CaseActs
 from hotline_server.desk.cases.queries import CaseQueries
+from hotline_server.desk.records.masking import Masking
 from hotline_server.domain.acts import records
 from hotline_server.domain.acts.disclosure import may_know_caller
 from hotline_server.domain.attachment import NAME_LIMIT, SIZE_LIMIT, Attachment, AttachmentKind, Mark
@@ -18,6 +19,8 @@ from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.execution import moves
 from hotline_server.domain.lifecycle.situation import Situation
 from hotline_server.domain.parties import Actor, Role
+from hotline_server.security.access import Visibility
+from hotline_server.security.view import View
 from hotline_server.security.virus_scanner import VirusScanner
 from hotline_server.store.records.attachments import AttachmentStore, ReceivedFile, TooLargeError
 
@@ -41,12 +44,14 @@ class Attachments:
     """Uploads, lists and downloads attachments.
 
     Attributes:
+        masking: hides in names of files what a department may not know.
         scanner: virus scanner, if the city has one.
     """
 
     store: AttachmentStore
     acts: CaseActs
     queries: CaseQueries
+    masking: Masking
     scanner: VirusScanner | None
 
     def _check(self, upload: Upload) -> None:
@@ -107,24 +112,30 @@ class Attachments:
         return inspection
 
     def listed(self, number: str, department: str) -> list[Attachment]:
-        """List the attachments of a case that the desk or a department may see.
+        """List the sound attachments of a case that the desk or a department may see, as it may see them.
 
         Raises:
             InvalidFieldsError: if the case number is malformed.
             NotFoundError: if there is no such case, or it is not assigned to the department.
         """
         case = self._case(number, department)
-        return [one for one in self.store.list_for(number) if not department or self._shown(one, case, department)]
+        found = self.store.readable(number)
+        if not department:
+            return found
+        hide = self.masking.hiding(case, View(Visibility.DEPARTMENT, department))
+        return [replace(one, name=hide(one.name)) for one in found if self._shown(one, case, department)]
 
     def content(self, number: str, position: int, department: str) -> Iterator[bytes]:
         """Return the content of an attachment in chunks.
 
         Raises:
             InvalidFieldsError, NotFoundError: as for ``listed``, and if there is no such attachment.
+            DamagedRowError: if it may be one that is damaged.
         """
         for attachment in self.listed(number, department):
             if attachment.position == position:
                 return self.store.content(attachment.sha256)
+        self.store.list_for(number)
         raise NotFoundError(f"工单 {number} 没有第 {position} 份材料")
 
     def _shown(self, attachment: Attachment, case: Case, department: str) -> bool:
@@ -149,14 +160,13 @@ class Attachments:
     def _written(self, upload: Upload, received: ReceivedFile, inspection: Inspection) -> Attachment:
         def job() -> Attachment:
             now = self.acts.clock()
-            there = self.store.list_for(upload.number)
-            for one in there:
+            for one in self.store.readable(upload.number):
                 if (one.name, one.sha256, one.department) == (upload.name, received.sha256, upload.department):
                     return one
             attachment = Attachment(
-                len(there) + 1, upload.name, upload.kind, inspection.media_type, received.size, received.sha256, now,
-                upload.actor, upload.department, tuple(mark for mark in Mark if mark in inspection.marks),
-                self.scanner is not None,
+                self.store.last_position(upload.number) + 1, upload.name, upload.kind, inspection.media_type,
+                received.size, received.sha256, now, upload.actor, upload.department,
+                tuple(mark for mark in Mark if mark in inspection.marks), self.scanner is not None,
             )  # fmt: skip
             file = self.acts.files.load(upload.number)
             if file is None:
