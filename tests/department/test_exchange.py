@@ -1,5 +1,6 @@
 """A department's own system receives events and submits acts, each exactly once."""
 
+import errno
 import json
 import os
 import re
@@ -631,6 +632,17 @@ class TestWebhookServer:
         client = create_app(act_runner, callers, SECRET).test_client()
         assert client.post("/acts", data="{}", headers=signed(name, "{}")).status_code in (400, 401)
         assert not (exchange.folder / "position.json").exists()
+
+    def test_an_act_that_cannot_be_stored_is_told_so(
+        self, exchange: Exchange, callers: Callers, act_runner: ActRunner, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(*_: object) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr(exchange, "add_act", full)
+        client = create_app(act_runner, callers, SECRET).test_client()
+        answer = client.post("/acts", data="{}", headers=signed("act-1", "{}"))
+        assert (answer.status_code, "磁盘已满" in (answer.json or {})["error"]) == (503, True)
 
 
 def signed(name: str, body: str, secret: str = SECRET, ago: int = 0) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import pytest
 from hotline_telephony.bridge import Bridge, NotLoopbackError
+from hotline_telephony.private_files import InUseError, lock
 from hotline_telephony.settings import Settings
 
 from tests.hotline import SetClock, eventually
@@ -93,4 +94,8 @@ class TestAgentsInterface:
     def test_it_listens_on_loopback_only(self, bridge_settings: Settings) -> None:
         bridge_settings.listen = "0.0.0.0:8060"
         with pytest.raises(NotLoopbackError, match="TLS"):
+            Bridge(bridge_settings)
+
+    def test_one_bridge_uses_a_journal(self, bridge_settings: Settings) -> None:
+        with lock(bridge_settings.journal), pytest.raises(InUseError, match="journal"):
             Bridge(bridge_settings)

@@ -4,8 +4,10 @@ import re
 from http import HTTPStatus
 from typing import Any
 
+import structlog
 from flask import Flask, Response, jsonify, request
 from hotline_client import HotlineError
+from hotline_client.system_errors import reason_of
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 from werkzeug.exceptions import HTTPException
 
@@ -15,6 +17,7 @@ from hotline_department.acts import ActError
 from hotline_department.callers import Callers
 from hotline_department.exchange import MAX_BYTES
 
+_log = structlog.get_logger()
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
@@ -44,7 +47,15 @@ def create_app(act_runner: ActRunner, callers: Callers, secret: str) -> Flask:
 
     @app.errorhandler(HTTPException)
     def handle_http_error(error: HTTPException) -> tuple[Response, int]:
-        return _answer({"error": wording.INVALID_REQUEST.format(limit=MAX_BYTES)}, error.code or 500)
+        status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+        failed = status >= HTTPStatus.INTERNAL_SERVER_ERROR
+        said = wording.UNUSABLE if failed else wording.INVALID_REQUEST.format(limit=MAX_BYTES)
+        return _answer({"error": said}, status)
+
+    @app.errorhandler(OSError)
+    def handle_unstored(error: OSError) -> tuple[Response, int]:
+        _log.exception("act not stored")
+        return _answer({"error": wording.NOT_STORED.format(reason=reason_of(error))}, HTTPStatus.SERVICE_UNAVAILABLE)
 
     return app
 

@@ -18,7 +18,7 @@ from hotline_telephony.follower import Clock, SwitchFollower
 from hotline_telephony.interface import create_app
 from hotline_telephony.journal import Journal
 from hotline_telephony.monitor import SwitchMonitor
-from hotline_telephony.private_files import write_file
+from hotline_telephony.private_files import lock, write_file
 from hotline_telephony.settings import Settings
 from hotline_telephony.switch import Switch
 
@@ -51,12 +51,14 @@ class Bridge:
 
         Raises:
             NotLoopbackError: the listen address is not a loopback address.
+            InUseError: another bridge uses the journal.
             OSError: the address is in use, or a file cannot be read.
         """
         host, _, port = settings.listen.rpartition(":")
         if not settings.listen.startswith(_LOOPBACK) or not port.isdecimal() or int(port) > _MAX_PORT:
             raise NotLoopbackError(settings.listen)
         clock = clock or (lambda: datetime.now(UTC))
+        self._held = lock(settings.journal)
         events.prepare(settings.events)
         journal = Journal(settings.journal)
         self._hotline = connect_to_service(settings)
@@ -100,6 +102,7 @@ class Bridge:
         for thread in self._threads:
             thread.join()
         self._hotline.close()
+        self._held.close()
 
     def __enter__(self) -> Self:
         return self

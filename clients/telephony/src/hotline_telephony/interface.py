@@ -16,6 +16,7 @@ from hotline_telephony.connections import ConnectionResult
 from hotline_telephony.tables import Connection, PhoneCall, Record
 
 MAX_WAIT_SECONDS = 25.0
+_HTTP_ERRORS = {404: wording.UNKNOWN_PATH, 405: wording.WRONG_METHOD, 500: wording.NOT_DONE}
 
 
 def create_app(service: AgentService, key: str) -> Flask:
@@ -89,7 +90,9 @@ def _add_connection_routes(app: Flask, service: AgentService) -> None:
 def _body() -> Any:
     """Return the JSON of the request; ``None`` for what is no JSON, which the service refuses."""
     try:
-        return json.loads(plain_json(request.get_data()))
+        return json.loads(plain_json(request.get_data()).decode())
+    except UnicodeDecodeError:
+        raise ApiError(400, wording.NOT_UTF8) from None
     except DoubledKeyError as error:
         raise ApiError(400, f"{error.key}：{wording.DOUBLED_KEY}", {error.key: wording.DOUBLED_KEY}) from None
     except (ValueError, RecursionError):
@@ -106,9 +109,8 @@ def _handle_api_error(error: ApiError) -> tuple[Response, int]:
 
 
 def _handle_http_error(error: HTTPException) -> tuple[Response, int]:
-    messages = {404: wording.UNKNOWN_PATH, 405: wording.WRONG_METHOD}
     status = error.code or 500
-    return jsonify(error=messages.get(status, error.description)), status
+    return jsonify(error=_HTTP_ERRORS.get(status, wording.BAD_REQUEST)), status
 
 
 def _call_json(call: PhoneCall) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from hotline_telephony import events, registrations, wording
 from hotline_telephony.bridge import Bridge, NotLoopbackError, running_state
 from hotline_telephony.journal import Journal, Reopening
+from hotline_telephony.private_files import InUseError
 from hotline_telephony.records import CITY_ZONE
 from hotline_telephony.settings import Settings
 from hotline_telephony.switch import Switch
@@ -65,6 +66,9 @@ def serve() -> None:
         bridge = Bridge(_settings())
     except NotLoopbackError as error:
         typer.echo(f"启动不了：{error}", err=True)
+        raise typer.Exit(2) from None
+    except InUseError as error:
+        typer.echo(f"启动不了：{error} 正由另一个话务桥使用", err=True)
         raise typer.Exit(2) from None
     except (OSError, ValueError) as error:
         typer.echo(f"启动不了，{reason_of_setup(error)}", err=True)

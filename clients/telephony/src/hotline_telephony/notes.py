@@ -34,7 +34,7 @@ class NoteError(ValueError):
     """
 
     def __init__(self, fields: Mapping[str, str]) -> None:
-        super().__init__("; ".join(f"{field}: {message}" for field, message in fields.items()))
+        super().__init__("；".join(f"{field}：{message}" if field else message for field, message in fields.items()))
         self.fields = dict(fields)
 
 

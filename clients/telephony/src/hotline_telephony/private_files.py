@@ -1,8 +1,14 @@
 """Files and folders that only their owner may read: they hold callers' numbers."""
 
+import fcntl
 import os
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
+
+
+class InUseError(Exception):
+    """File that another process uses."""
 
 
 def create_folder(path: Path) -> None:
@@ -31,6 +37,22 @@ def write_file(path: Path, text: str) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def lock(path: Path) -> IO[str]:
+    """Hold a file that one process may use, as long as what is returned is open.
+
+    Raises:
+        InUseError: another process holds it.
+    """
+    create_folder(path.parent)
+    file = os.fdopen(os.open(f"{path}.running", os.O_WRONLY | os.O_CREAT, 0o600), "w")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        file.close()
+        raise InUseError(path) from None
+    return file
 
 
 def create_database(path: Path) -> None:
