@@ -69,10 +69,7 @@ def _end_due(file: CaseFile) -> datetime | None:
     if file.state not in _SETTLED or file.question or file.proposed_decision:
         # It is neither closed nor archived before somebody has asked, or judged.
         return None
-    if file.awaits_main:
-        # It is archived with the case that it was joined into.
-        return None
-    if file.joined_into:
+    if file.joined_into and not file.awaits_main:
         return archived_after(file, file.since)
     if any(caller.next_contact(file.state) for caller in file.callers):
         return None
@@ -81,6 +78,8 @@ def _end_due(file: CaseFile) -> datetime | None:
     due = file.timetable.step_by(file.state, file.since, emergency=file.is_emergency)
     if due is None or file.state is CaseState.ANSWERED:
         return due
+    again = file.timetable.limits.archive_days
+    due = remind_at(due, file.reminders.get(_ARCHIVING), lambda last: file.timetable.deadline(last, again).at)
     return archived_after(file, due)
 
 
@@ -95,6 +94,9 @@ def _end(file: CaseFile, now: datetime) -> None:
             settle_unwanted_replies(file, now)
         case CaseState.ANSWERED:
             close(file, SUPERVISION_SYSTEM, now, "答复以后到了办结的时候")
+        case CaseState.CLOSED if file.awaits_main:
+            # It is archived with the case that it was joined into; until then nobody has to do anything.
+            file.reminders[_ARCHIVING] = now
         case CaseState.CLOSED:
             archive(file, SUPERVISION_SYSTEM, now, "办结后到了归档的时候")
         case CaseState.ARCHIVED:
@@ -171,3 +173,5 @@ _REMINDERS = {
     Pressure.NUDGED: (Act.NUDGE, "快到期了"),
     Pressure.REMINDED: (Act.REMIND, "即将到期"),
 }
+_ARCHIVING = "ARCHIVE"
+"""Name under which it is kept when a closed case was last looked at that cannot be archived yet."""
