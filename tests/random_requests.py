@@ -276,6 +276,16 @@ class RandomRequests:
         self.hand_over(request, at)
         request.measure = self.random.choice([_MEASURES[act] for act in at.acts] or [*_MEASURES.values()])
 
+    def review(self, request: Any, at: "_At") -> None:
+        """Leave a result that is offered: a reply may have to go back, or be judged first."""
+        results = {
+            act_pb2.ACT_ACCEPT_REPLY: desk_pb.REVIEW_RESULT_ACCEPTED,
+            act_pb2.ACT_RETURN_FOR_REWORK: desk_pb.REVIEW_RESULT_RETURNED,
+        }
+        offered = [results[act] for act in at.acts]
+        if offered and request.result not in offered:
+            request.result = offered[0]
+
     def decide_end(self, request: Any, at: "_At") -> None:
         """Set a decision that is offered."""
         decisions = {
@@ -412,6 +422,7 @@ _TOLD_LATER = (
 """What callers come to tell of beside what they add: accusations and dangers."""
 
 _FINISHED: Mapping[str, Callable[[RandomRequests, Any, "_At"], None]] = {
+    "hotline.v1.ReviewReplyRequest": RandomRequests.review,
     "hotline.v1.AmendRegistrationRequest": RandomRequests.amend,
     "hotline.v1.HandOverCaseRequest": RandomRequests.hand_over,
     "hotline.v1.JudgeCallbackRequest": RandomRequests.judge,
