@@ -25,10 +25,14 @@ def zip_of(parts: dict[str, bytes]) -> bytes:
     return file.getvalue()
 
 
-def relation(kind: str) -> bytes:
+def relation(kind: str, rest: str = 'Target="http://a" TargetMode="External"') -> bytes:
     kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    one = f'<Relationship Type="{kinds}/{kind}" Target="http://a" TargetMode="External"/>'
+    one = f'<Relationship Type="{kinds}/{kind}" {rest}/>'
     return f"<Relationships>{one}</Relationships>".encode()
+
+
+def part_inside(kind: str, part: str) -> bytes:
+    return relation(kind, f'Target="{part}"')
 
 
 def workbook() -> bytes:
@@ -220,6 +224,14 @@ class TestMarks:
             ("附件.pdf", b"%PDF-1.7\n1 0 obj << /Type /EmbeddedFile /Length 9 >>"),
             ("附件.pdf", b"%PDF-1.7\n<</Type/ObjStm>>\nstream\n" + zlib.compress(b"<</EmbeddedFiles 3 0 R>>")),
             ("公文.docx", zip_of({"word/document.xml": b"<x/>", "word/activeX/activeX1.xml": b"x"} | OPEN_XML)),
+            *(("改名.docx", zip_of({
+                "word/document.xml": b"<x/>", "word/media/a.dat": b"x",
+                "word/_rels/document.xml.rels": part_inside(kind, "media/a.dat"),
+            } | OPEN_XML)) for kind in ("oleObject", "package", "aFChunk", "control")),
+            ("发票.ofd", zip_of({
+                "OFD.xml": b"<x/>", "Doc_0/Attachs/a.xml": b"<x/>", "Doc_0/Document.xml":
+                b"<ofd:Document><ofd:Attachments>Attachs/Attachments.xml</ofd:Attachments></ofd:Document>",
+            })),
             ("模板.docx", zip_of({
                 "word/document.xml": b"<x/>", "word/_rels/settings.xml.rels": relation("attachedTemplate"),
             } | OPEN_XML)),
@@ -227,6 +239,8 @@ class TestMarks:
             ("公文.doc", compound_file({"WordDocument": bytes(64), "ObjectPool": {"_1": {"x": b"x"}}})),
             ("表.xls", compound_file({"Workbook": bytes(64), "MBD0000A1B2": {"x": b"x"}})),
             ("公文.rtf", b"{\\rtf1{\\object\\objemb{\\*\\objdata 0105}}}"),
+            ("模板.rtf", b"{\\rtf1{\\*\\template http://a/b.dotm}}"),
+            ("模板.rtf", b"{\\rtf1{\\*\\template \\\\\\\\a\\\\b.dotm}}"),
         ],
     )  # fmt: skip
     def test_scripts_and_objects_of_elsewhere_are_marked(self, name: str, content: bytes) -> None:
@@ -240,8 +254,12 @@ class TestMarks:
             ("公文.docx", zip_of({
                 "word/document.xml": b"<x/>", "word/_rels/document.xml.rels": relation("hyperlink"),
                 "word/embeddings/Microsoft_Excel_Sheet1.xlsx": b"x", "word/charts/chart1.xml": b"x",
+                "word/charts/_rels/chart1.xml.rels": part_inside(
+                    "package", "../embeddings/Microsoft_Excel_Sheet1.xlsx"
+                ),
             } | OPEN_XML)),
-            ("公文.rtf", b"{\\rtf1 \\objects}"),
+            ("公文.rtf", b"{\\rtf1 \\objects {\\*\\template C:\\\\Users\\\\a\\\\Normal.dotm}}"),
+            ("公文.ofd", zip_of({"OFD.xml": b"<x/>", "Doc_0/Document.xml": b"<ofd:Document><ofd:Attachments/>"})),
         ],
     )  # fmt: skip
     def test_links_and_charts_are_not_marked(self, name: str, content: bytes) -> None:

@@ -66,6 +66,8 @@ class TestTime:
             ("公文.docx", lambda length: document_of(b"<relationship targetmode='x' type='" + bytes(length))),
             ("公文.docx", lambda length: document_of(b"<relationship targetmode" + b" " * length)),
             ("公文.docx", lambda length: document_of(b"<a", length // 256)),
+            ("公文.docx", relations_of(b"<relationship type='/package' target='")),
+            ("公文.ofd", lambda length: zip_of({"OFD.xml": b"", "Document.xml": filled(b"<attachments  ", length)})),
             ("公文.docx", lambda length: zip_of(DOCUMENT | {
                 f"object 1/{'/embeddings/' * 20}{place}": b"" for place in range(length // 256)
             })),

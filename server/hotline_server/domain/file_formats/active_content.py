@@ -14,7 +14,11 @@ _MOST_UNPACKED_BYTES = 64 * 1024 * 1024
 _FEWEST_UNPACKED_BYTES = 1024
 _DICTIONARY_BYTES = 1024
 _ENCRYPTION = re.compile(rb"/Encrypt\s*(\d+\s+\d+\s+R|<<)")
-_OBJECT = re.compile(rb"\\(?:objdata|objemb|objautlink|objlink|objocx|objupdate)(?![a-z])")
+# Objects, and a template that is fetched when the file is opened; in RTF a backslash is written twice.
+_OBJECT = re.compile(
+    rb"\\(?:objdata|objemb|objautlink|objlink|objocx|objupdate)(?![a-z])"
+    rb"|\\template\s{1,16}(?:\w{2,16}:|\\\\\\\\)"
+)
 
 
 def _named(*names: str) -> bytes:
@@ -61,7 +65,7 @@ def is_active_pdf(file: IO[bytes]) -> bool:
 
 
 def is_active_rtf(file: IO[bytes]) -> bool:
-    """Look for objects of other programs."""
+    """Look for objects of other programs, and for a template from elsewhere."""
     return any(_OBJECT.search(chunk) for _, chunk in _chunks(file))
 
 

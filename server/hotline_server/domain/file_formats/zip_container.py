@@ -13,7 +13,7 @@ from hotline_server.domain.file_formats.formats import Format
 # Beyond these a directory is no office file's, and reading it takes memory.
 _MOST_DIRECTORY_BYTES = 4 * 1024 * 1024
 _MOST_TYPE_BYTES = 1024
-# Beyond these, relations and lists of parts are not looked through.
+# Beyond these, relations, lists of parts and documents of an OFD are not looked through.
 _MOST_RELATIONS, _MOST_MARKUP_BYTES = 5_000, 16 * 1024 * 1024
 _END_RECORD, _ZIP64_LOCATOR = b"PK\x05\x06", b"PK\x06\x07"
 _END_RECORD_BYTES, _COMMENT_BYTES, _LOCATOR_BYTES = 22, 65535, 20
@@ -34,6 +34,13 @@ _BOOK, _CHART = re.compile(r"/embeddings/[^/]+\.xlsx$"), re.compile(r"/charts/ch
 _RELATION = re.compile(rb"<(?:[^<>\s:]+:)?relationship\b[^<]*")
 _OUTSIDE = re.compile(rb"targetmode\s*=\s*[\"'](?!internal[\"'])")
 _HYPERLINK = re.compile(rb"type\s*=\s*[\"'][^\"']*/hyperlink[\"']")
+# Objects of other programs, controls and documents to be merged in, whatever their parts are called.
+_EMBEDDED = re.compile(rb"type\s*=\s*[\"'][^\"']*/(?:oleobject|control|afchunk)[\"']")
+# Packages are documents inside; charts bring their numbers in a workbook.
+_PACKAGE = re.compile(rb"type\s*=\s*[\"'][^\"']*/package[\"']")
+_OF_BOOK = re.compile(rb"target\s*=\s*[\"'](?:[^\"']*/)?embeddings/[^\"'/]*\.xlsx[\"']")
+# List of the files attached to an OFD (GB/T 33190, 20), which its document names.
+_DOCUMENT, _ATTACHED = re.compile(r"(?:^|/)document\.xml$"), re.compile(rb"<(?:[^<>\s:]+:)?attachments\s*>")
 # Others unpack more at a time than was asked for, and no office program packs with them.
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ERRORS = (OSError, ValueError, KeyError, NotImplementedError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error)
@@ -74,7 +81,7 @@ def _inspect(archive: zipfile.ZipFile) -> tuple[Format, frozenset[Mark]] | None:
     marks = set()
     if _has_macros(archive, parts):
         marks.add(Mark.MACROS)
-    if _ACTIVE_PARTS.search("\n".join(parts)) or _holds_workbooks(parts) or _is_linked(archive, entries):
+    if _ACTIVE_PARTS.search("\n".join(parts)) or _holds_workbooks(parts) or _brings_more(archive, entries, found):
         marks.add(Mark.ACTIVE)
     if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries) or _is_encrypted(archive, parts):
         marks.add(Mark.ENCRYPTED)
@@ -109,24 +116,35 @@ def _holds_workbooks(parts: Collection[str]) -> bool:
     return books > charts
 
 
-def _is_linked(archive: zipfile.ZipFile, entries: Iterable[zipfile.ZipInfo]) -> bool:
-    """Return whether relations take in something from outside the file; hyperlinks wait for a click.
+def _brings_more(archive: zipfile.ZipFile, entries: Iterable[zipfile.ZipInfo], found: Format) -> bool:
+    """Return whether relations bring in objects, or what is outside the file, or an OFD has files attached.
 
     Returns:
         True also if there is more than is looked through.
     """
-    relations = [entry for entry in entries if entry.filename.lower().endswith(".rels")]
+    is_ofd = found is formats.OFD
+    told = [entry for entry in entries if _tells_of_more(entry.filename.lower(), is_ofd=is_ofd)]
     left = _MOST_MARKUP_BYTES
-    for entry in relations[:_MOST_RELATIONS]:
+    for entry in told[:_MOST_RELATIONS]:
         content = _read(archive, entry, left)
         left -= len(content)
-        if left <= 0 or any(_is_outside(found[0]) for found in _RELATION.finditer(_plain(content))):
+        if left <= 0:
             return True
-    return len(relations) > _MOST_RELATIONS
+        plain = _plain(content)
+        if _ATTACHED.search(plain) if is_ofd else any(_is_active(one[0]) for one in _RELATION.finditer(plain)):
+            return True
+    return len(told) > _MOST_RELATIONS
 
 
-def _is_outside(relation: bytes) -> bool:
-    return _OUTSIDE.search(relation) is not None and not _HYPERLINK.search(relation)
+def _tells_of_more(name: str, *, is_ofd: bool) -> bool:
+    return _DOCUMENT.search(name) is not None if is_ofd else name.endswith(".rels")
+
+
+def _is_active(relation: bytes) -> bool:
+    """Return whether a relation takes in something from outside the file, or an object; hyperlinks wait for a click."""
+    if _OUTSIDE.search(relation) and not _HYPERLINK.search(relation):
+        return True
+    return bool(_EMBEDDED.search(relation) or (_PACKAGE.search(relation) and not _OF_BOOK.search(relation)))
 
 
 def _is_encrypted(archive: zipfile.ZipFile, parts: Mapping[str, zipfile.ZipInfo]) -> bool:
