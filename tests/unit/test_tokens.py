@@ -46,6 +46,7 @@ def without(claim: str) -> dict[str, Any]:
 
 def test_a_token_with_all_claims_is_accepted(authority: DevelopmentAuthority, verifier: TokenVerifier) -> None:
     assert verifier.verify(signed(authority, GOOD)).name == "王话务(wang)"
+    assert verifier.verify(signed(authority, GOOD | {"name": "王　话务"})).name == "王　话务(wang)"
 
 
 @pytest.mark.parametrize("claim", ["sub", "iss", "aud", "exp", "roles"])

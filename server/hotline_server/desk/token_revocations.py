@@ -8,6 +8,7 @@ import structlog
 from hotline_server.desk.paging import PAGE_SIZE, page_violations, position_in, token_at
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.token_revocation import TokenRevocation
+from hotline_server.ground.characters import is_one_line
 from hotline_server.ground.clock import Clock
 from hotline_server.security.revocations import Revocations, Withdrawn
 from hotline_server.store.engine.group_commit import Writer
@@ -44,7 +45,7 @@ class TokenRevocations:
             one = "令牌编号（jti）和人员编号（sub）要写明其中一个"
             violations += [FieldViolation("token_id", one), FieldViolation("subject", one)]
         for name, value in (("token_id", token_id), ("subject", subject)):
-            if len(value) > CLAIM_LIMIT or not value.isprintable():
+            if len(value) > CLAIM_LIMIT or not is_one_line(value):
                 violations.append(FieldViolation(name, f"上限是 {CLAIM_LIMIT} 个字，不能换行"))
         if not 0 < len(reason) <= REASON_LIMIT:
             violations.append(FieldViolation("reason", f"要说明为什么作废，1 到 {REASON_LIMIT} 个字"))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from hotline_server.ground.characters import is_one_line
 from hotline_server.ground.folders import bundled
 from hotline_server.rulebook.errors import unknown_name
 from hotline_server.rulebook.forms import Forms
@@ -84,7 +85,7 @@ def _mistakes(kind: SlipKind, form: SlipTemplateForm) -> Iterator[tuple[ValuePat
             yield part, "大括号要成对，里面写字段的名称，如 {工单号}"
         if has_personal_number(text):
             yield part, "文书里不能写个人的手机号、身份证号"
-        if not text.isprintable():
+        if not is_one_line(text):
             yield part, "不能换行；另起一段的，在“正文”里另写一项"
     if kind.is_record is bool(form.addressee):
         yield ("称谓",), "答复记录不发给谁，不写称谓" if kind.is_record else "要写称谓"

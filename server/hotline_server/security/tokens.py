@@ -17,6 +17,7 @@ from typing import Any
 import jwt
 import structlog
 
+from hotline_server.ground.characters import is_one_line
 from hotline_server.ground.clock import Clock
 from hotline_server.security.identity import AccessRole, Identity, Token
 from hotline_server.security.revocations import ISSUED_AHEAD, Revocations
@@ -224,7 +225,7 @@ class TokenVerifier:
         display_name = f"{name}({subject})" if name and name != subject else subject
         if not subject:
             raise _incomplete("claim sub is empty")
-        if not display_name.isprintable():
+        if not is_one_line(display_name):
             raise _incomplete(f"claim sub or {self._claims.name} has characters that cannot be printed")
         department = self._department(claims, roles, display_name)
         return Identity(

@@ -35,6 +35,7 @@ from hotline_server.domain.places import (
     PlaceFinding,
     is_generic,
 )
+from hotline_server.ground.characters import is_one_line
 from hotline_server.ground.clock import Clock
 from hotline_server.store.directory.places import ADDED, EncodedIndex, PlaceStore
 from hotline_server.store.engine.group_commit import Writer
@@ -202,7 +203,7 @@ def _read_file(path: Path, directory: Directory) -> tuple[list[Place], list[Plac
 
 def _check(order: PlaceImport) -> None:
     violations = []
-    if not 0 < len(order.source.strip()) <= SOURCE_LIMIT or not order.source.isprintable():
+    if not 0 < len(order.source.strip()) <= SOURCE_LIMIT or not is_one_line(order.source):
         violations.append(FieldViolation("header.source", f"要说明来源，1 到 {SOURCE_LIMIT} 个字"))
     if not order.actor:
         violations.append(FieldViolation("header.actor", "不能为空"))

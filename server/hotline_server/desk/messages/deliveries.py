@@ -13,6 +13,7 @@ from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, Not
 from hotline_server.domain.messages.message import DeliveryReport, MessageState, StoredMessage
 from hotline_server.domain.numbering import NOT_A_NUMBER, is_number
 from hotline_server.domain.personal_data import redact_personal_data
+from hotline_server.ground.characters import is_one_line
 from hotline_server.ground.clock import Clock
 from hotline_server.rulebook.messages import MessageRules
 from hotline_server.store.cases.queries import CaseStore
@@ -126,7 +127,7 @@ def check_keyed(field: str, told: Sequence[tuple[str, str]]) -> None:
     for place, (key, reason) in enumerate(told):
         if not 0 < len(key) <= KEY_LIMIT:
             violations.append(FieldViolation(f"{field}[{place}].key", f"1 到 {KEY_LIMIT} 个字"))
-        if len(reason) > REASON_LIMIT or not reason.isprintable():
+        if len(reason) > REASON_LIMIT or not is_one_line(reason):
             violations.append(FieldViolation(f"{field}[{place}].reason", f"上限是 {REASON_LIMIT} 个字，不能换行"))
     if violations:
         raise InvalidFieldsError(violations)

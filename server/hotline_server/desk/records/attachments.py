@@ -19,6 +19,7 @@ from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.execution import moves
 from hotline_server.domain.lifecycle.situation import Situation
 from hotline_server.domain.parties import Actor, Role
+from hotline_server.ground.characters import is_one_line
 from hotline_server.security.access import Visibility
 from hotline_server.security.view import View
 from hotline_server.security.virus_scanner import VirusScanner
@@ -63,7 +64,7 @@ class Attachments:
             IllegalActError: if the case accepts no more material.
         """
         violations = []
-        named = 0 < len(upload.name) <= NAME_LIMIT and upload.name.isprintable()
+        named = 0 < len(upload.name) <= NAME_LIMIT and is_one_line(upload.name)
         if not named or set(upload.name) & set(_NOT_IN_NAMES):
             violations.append(FieldViolation("upload.name", f"文件名要有 1 到 {NAME_LIMIT} 个字，不带斜杠等符号"))
         elif suffix_of(upload.name) not in FAMILIES:

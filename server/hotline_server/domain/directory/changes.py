@@ -8,6 +8,7 @@ from hotline_server.domain.directory.change import Change, ChangeKind
 from hotline_server.domain.directory.tree import WHOLE_CITY, Directory, DirectoryDraft
 from hotline_server.domain.directory.units import FormerName, Successor, Unit, UnitKind
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
+from hotline_server.ground.characters import is_one_line
 from hotline_server.rulebook.decision import DUTY_OFFICE
 
 NAME_LIMIT = 60
@@ -349,7 +350,7 @@ def _check_texts(revision: _Revision, unit: Unit, part: str) -> None:
     if any(not former.name for former in unit.former_names):
         revision.refuse(f"{prefix}former_names", "曾用名不能为空")
     for name, values in texts.items():
-        if any(len(value) > _TEXT_LIMIT or not value.isprintable() for value in values):
+        if any(len(value) > _TEXT_LIMIT or not is_one_line(value) for value in values):
             revision.refuse(f"{prefix}{name}", f"上限是 {_TEXT_LIMIT} 个字，不能换行")
 
 
