@@ -10,8 +10,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from hotline_client import Hotline
-from hotline_department import sheet
+from hotline_department import sheet, workbooks
 from hotline_department import wording as w
+from hotline_department.acts import ActError
+from hotline_department.sheet.columns import POSITIONS
+from hotline_department.sheet.rows import Row, parse_row
 from hotline_department.sheet.tables import row_numbers
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
@@ -211,6 +214,37 @@ def ods_cell(value: Any) -> str:
     text = str(value)
     second = "<text:p>第二行</text:p>" if text == "已处罚司机" else ""
     return f"<table:table-cell office:value-type='string'><text:p>{text}</text:p>{second}</table:table-cell>"
+
+
+def test_an_ods_cell_is_read_as_it_shows(tmp_path: Path) -> None:
+    cells = (("percentage", "0.35", "35%"), ("float", "7", "007"), ("currency", "20", "￥20"), ("float", "0.35", "0"))
+    written = "".join(
+        f"<table:table-cell office:value-type='{kind}' office:value='{value}'>"
+        f"<text:p>{shown}</text:p></table:table-cell>"
+        for kind, value, shown in cells
+    )
+    ods = tmp_path / "todo.ods"
+    book = Workbook()
+    book.worksheets[0].title, book.worksheets[0]["A1"] = w.SHEET, "数"
+    book.save(tmp_path / "todo.xlsx")
+    with ZipFile(BytesIO(as_ods(tmp_path / "todo.xlsx"))) as archive:
+        content = archive.read("content.xml").decode().replace(ods_cell("数"), written)
+    with ZipFile(ods, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+    assert [cell.value for cell in workbooks.read(ods).worksheets[0][1]] == ["35%", "007", "￥20", 0.35]
+
+
+def test_what_is_too_long_is_told_by_its_column() -> None:
+    page = Workbook().worksheets[0]
+    page.append(list(POSITIONS))
+    for heading, value in {
+        w.NUMBER: "20261124-000123", w.ACT: "转派下级", w.TEXT: "长" * 10_001, w.UNITS: f"城管局、{'长' * 101}",
+    }.items():  # fmt: skip
+        page.cell(2, POSITIONS[heading], value)
+    with pytest.raises(ActError) as refused:
+        parse_row(Row(page, 2, POSITIONS))
+    assert set(refused.value.fields) == {w.TEXT, w.UNITS}
 
 
 def test_a_row_beyond_the_last_is_left_out() -> None:

@@ -90,7 +90,7 @@ ERROR_VALUE = "单元格里是错误值，请重新填写"
 NUMBER_FOR_TEXT = "单元格里是数字 {value}，像是日期变成的；请把单元格改成文本格式，重新填写"
 MISSING_COLUMNS = "不是待办工单表：缺少栏目 {missing}"
 ON_SHEET = "“{sheet}”{error}"
-NOT_XLSX = "打不开，不是 XLSX 或 ODS 文件，或者已经损坏"
+NOT_XLSX = "打不开：不是 XLSX 或 ODS 文件，设了密码，或者已经损坏；请用 Excel 或 WPS 去掉密码，另存为 .xlsx"
 NOT_READABLE = "读不了 {path}：{reason}"
 NOT_WRITABLE = "写不了 {path}：{reason}"
 

@@ -136,8 +136,10 @@ def _ods_value(cell: Element) -> object:
         return f"={formula}"
     try:
         match cell.get(f"{_OFFICE}value-type"):
-            case "float" | "percentage" | "currency":
-                return float(cell.get(f"{_OFFICE}value", "0"))
+            case "float":
+                number, shown = float(cell.get(f"{_OFFICE}value", "0")), _ods_shown(cell)
+                # Numbers that keep their zeros are written with them.
+                return shown if shown.startswith("0") and shown.isdecimal() and int(shown) == number else number
             case "date":
                 return datetime.fromisoformat(cell.get(f"{_OFFICE}date-value", "")).replace(tzinfo=None)
             case None:
@@ -145,7 +147,12 @@ def _ods_value(cell: Element) -> object:
     except ValueError:
         # What the cell shows is for its row to judge.
         pass
-    return "\n".join(_ods_text(line) for line in cell.findall(f"{_TEXT}p")) or None
+    return _ods_shown(cell) or None
+
+
+def _ods_shown(cell: Element) -> str:
+    """Return what a cell shows: amounts and shares with their signs."""
+    return "\n".join(_ods_text(line) for line in cell.findall(f"{_TEXT}p"))
 
 
 def _repetitions(element: Element, name: str) -> int:

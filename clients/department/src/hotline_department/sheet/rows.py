@@ -30,9 +30,15 @@ _NEEDED: Mapping[str, Mapping[str, str]] = {
         w.NO_UNIT,
     ),
 }  # fmt: skip
+# Columns of the fields of an act; what is told or asked stands in the one for texts, whatever the act calls it.
+_COLUMNS = {
+    "case": w.NUMBER, "actor": w.ACTOR, "legal_basis": w.BASIS, "missing_reason": w.MISSING_REASON,
+    "working_days": w.DAYS, "unit": w.UNITS, "units": w.UNITS,
+}  # fmt: skip
 _DAYS = [str(days) for days in range(1, 31)]
 # Acts that set a limit, which is that of the rule book where the row does not say one.
 _LIMITING = ("delegate", "supervise_unit", "limit_unit", "return_unit")
+_INDEX = re.compile(r"\W.*")
 _UNIT_SEPARATORS = re.compile(r"[、，,；;\n]+")
 _SUCCESS_FONT, _ERROR_FONT = Font(color="FF1A7F37"), Font(color="FFB42318", bold=True)
 
@@ -123,7 +129,12 @@ def parse_row(row: Row) -> Act:
         "recall_unit": over,
         "referral_result": {"result": text},
     }
-    return parse_act(format_json({"case": values[w.NUMBER], "act": kind, "actor": values[w.ACTOR], **about[kind]}))
+    act = {"case": values[w.NUMBER], "act": kind, "actor": values[w.ACTOR]} | about[kind]
+    try:
+        return parse_act(format_json(act))
+    except ActError as error:
+        columns = {_COLUMNS.get(_INDEX.sub("", field), w.TEXT): message for field, message in error.fields.items()}
+        raise ActError(columns) from None
 
 
 def _units(text: str) -> list[str]:
