@@ -27,8 +27,8 @@ BORDERS = Path(__file__).parent / "personal-data-borders.txt"
 """Names that words around them run into; kept back, but for a few that the tests had later."""
 SIGNS = Path(__file__).parent / "personal-data-signs.txt"
 """Rare surnames, and names, rooms and numbers with signs within."""
-DEEDS = Path(__file__).parent / "personal-data-deeds.txt"
-"""People whom only what they do, or what is done with them, tells."""
+UNINTRODUCED = Path(__file__).parent / "personal-data-unintroduced.txt"
+"""People whom nothing introduces."""
 _UNSEEN = {path.resolve() for path in (KEPT_BACK, BEHIND_ROLES, ACTS, BORDERS)}
 _CALLER = re.compile("〈([^〉]*)〉")
 _MARKED = re.compile(r"〔([^〔〕]*(?:〔at〕[^〔〕]*)?)〕(?!\d)")
@@ -99,7 +99,7 @@ def sentences(path: Path = SENTENCES) -> Iterator[Marked]:
 def main() -> None:
     """Print what was missed, what was harmed, and the shares."""
     parser = argparse.ArgumentParser(description=__doc__)
-    files = [SENTENCES, ORDINARY_NAMES, WRITINGS, KEPT_BACK, BEHIND_ROLES, ACTS, BORDERS, SIGNS, DEEDS]
+    files = [SENTENCES, ORDINARY_NAMES, WRITINGS, KEPT_BACK, BEHIND_ROLES, ACTS, BORDERS, SIGNS, UNINTRODUCED]
     parser.add_argument("--sentences", type=Path, nargs="*", default=files, help="files of marked sentences")
     for path in parser.parse_args().sentences:
         _print_shares(path)

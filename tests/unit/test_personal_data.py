@@ -23,7 +23,16 @@ from hotline_server.domain.personal_data.own_numbers import own_numbers
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluation.personal_data import ACTS, BEHIND_ROLES, BORDERS, DEEDS, KEPT_BACK, ORDINARY_NAMES, SIGNS, WRITINGS
+from evaluation.personal_data import (
+    ACTS,
+    BEHIND_ROLES,
+    BORDERS,
+    KEPT_BACK,
+    ORDINARY_NAMES,
+    SIGNS,
+    UNINTRODUCED,
+    WRITINGS,
+)
 from evaluation.personal_data import sentences as marked_sentences
 from tests.ordinary import is_kept_back, sentences
 from tests.writings import KINDS, SOUNDED, digits, mobile, name, spelt, writing
@@ -94,7 +103,7 @@ def test_what_another_hand_wrote_is_found_and_the_rest_stays() -> None:
         (ACTS, 0.95, 0.025),
         (BORDERS, 0.6, 0.025),
         (SIGNS, 0.96, 1 - KEPT),
-        (DEEDS, 0.96, 1 - KEPT),
+        (UNINTRODUCED, 0.96, 1 - KEPT),
     ],
 )
 def test_what_people_write_in_unusual_ways_is_found_and_the_rest_stays(path: Path, least: float, most: float) -> None:

@@ -20,6 +20,7 @@ from hotline_server.domain.personal_data.own_circumstances import find_own_circu
 from hotline_server.domain.personal_data.positions import find_positions
 from hotline_server.domain.personal_data.redaction import HIDDEN, mask_name, mask_phone, redact_spans
 from hotline_server.domain.personal_data.suspects import find_suspects
+from hotline_server.domain.personal_data.unintroduced import find_of_common_form
 
 __all__ = [
     "HIDDEN",
@@ -46,6 +47,7 @@ class Kind(Enum):
     PLATE = "车牌"
     ACCOUNT = "账号"
     NAME = "姓名"
+    LIKELY_NAME = "疑似姓名"
     ROOM = "门牌"
 
 
@@ -68,6 +70,7 @@ _FINDERS: Sequence[tuple[Kind, Callable[[Folded], Iterator[Span]]]] = (
     (Kind.PLATE, find_plates),
     (Kind.ACCOUNT, find_accounts),
     (Kind.NAME, find_names),
+    (Kind.LIKELY_NAME, lambda folded: find_of_common_form(folded.words)),
     (Kind.ROOM, find_rooms),
 )
 
@@ -106,8 +109,8 @@ def redact_circumstances(text: str) -> str:
 
 
 def has_personal_data(text: str) -> bool:
-    """Return whether ``text`` contains anything that looks like personal data."""
-    return next(find_personal_data(text), None) is not None
+    """Return whether ``text`` contains anything that looks like personal data; a likely name somebody may confirm."""
+    return any(found.kind is not Kind.LIKELY_NAME for found in find_personal_data(text))
 
 
 def anonymise(text: str, names: Iterable[str], phones: Iterable[str]) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from hotline_server.domain.personal_data.behind_roles import CLEAR, PLACES, is_person
 from hotline_server.domain.personal_data.bynames import find_bynames
-from hotline_server.domain.personal_data.deeds import find_by_deeds
 from hotline_server.domain.personal_data.folding import HAN, Folded, Span
 from hotline_server.domain.personal_data.foreign_names import dotted_end, find_dotted, sounded_end
 from hotline_server.domain.personal_data.given_names import GIVEN, NOT_GIVEN, TYPICAL, can_be_given, is_unusual
@@ -27,6 +26,7 @@ from hotline_server.domain.personal_data.rare_names import may_be_rare
 from hotline_server.domain.personal_data.roles import ROLES
 from hotline_server.domain.personal_data.surnames import COMMON, COMPOUND, DISTINCT, RARE
 from hotline_server.domain.personal_data.titles import BEFORE_NAME, PARTICLES, THINGS, TITLE, find_titled
+from hotline_server.domain.personal_data.unintroduced import find_unintroduced
 
 _LATIN = re.compile(r"[a-z][a-z'’-]{1,20}(?:[\s.·]{1,2}[a-z][a-z'’-]{0,20}){0,3}")
 _ADDRESSED = re.compile(
@@ -129,7 +129,7 @@ def find_names(text: Folded) -> Iterator[Span]:
     yield from find_bynames(words)
     for pattern in (_SUFFERED, _RELATED, _CALLED_ON):
         yield from _named(pattern, words)
-    for find in (_veiled, _spelt_out, _rare, find_by_deeds):
+    for find in (_veiled, _spelt_out, _rare, find_unintroduced):
         yield from find(words)
 
 

@@ -90,7 +90,7 @@ def _named_end(words: str, begin: int) -> int | None:
 def _can_follow(words: str, begin: int, middle: int, end: int) -> bool:
     """Return whether what follows a surname can be given; behind one that is hardly a word more can."""
     given, is_clear = words[middle:end], words[begin] in CLEAR or middle - begin > 1
-    if not _is_given(given, end - middle) or _is_place(words, end):
+    if not _is_given(given, end - middle) or is_place(words, end):
         return False
     is_word = begins_word(words, begin) or words[begin : begin + 2] in ORDINARY_WORDS
     if len(given) == 1:
@@ -113,7 +113,7 @@ def _given_end(words: str, begin: int) -> int | None:
     """Return where a given name ends that stands alone."""
     end = begin + LONGEST_GIVEN
     given = words[begin:end]
-    if len(given) < LONGEST_GIVEN or not _USED.issuperset(given) or given[1] in PLACES or _is_place(words, end):
+    if len(given) < LONGEST_GIVEN or not _USED.issuperset(given) or given[1] in PLACES or is_place(words, end):
         return None
     if given in _NAMES or (given[0] == given[1] and given not in NO_PET_NAMES):
         return end
@@ -130,5 +130,6 @@ def _runs_on(words: str, end: int) -> bool:
     return words[end : end + 1] not in _BEHIND and begins_word(words, end - 1)
 
 
-def _is_place(words: str, end: int) -> bool:
+def is_place(words: str, end: int) -> bool:
+    """Return whether what ends there is part of the name of a place or an office."""
     return _PLACE.match(words, end) is not None

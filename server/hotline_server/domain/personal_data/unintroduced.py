@@ -1,4 +1,4 @@
-"""Names that nothing introduces, by what their bearers do or what is done with them: 张建国打我, 找李秀兰要钱."""
+"""Names that nothing introduces: by what is done by or with somebody (张建国打我, 找李秀兰要钱), or of common form."""
 
 import re
 from collections.abc import Iterator
@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from hotline_server.domain.personal_data.behind_roles import CLEAR
 from hotline_server.domain.personal_data.folding import HAN, Span
 from hotline_server.domain.personal_data.given_names import NAMED_WORDS, TYPICAL
-from hotline_server.domain.personal_data.name_forms import HAN_SIGN, SURNAME, is_name
+from hotline_server.domain.personal_data.name_forms import HAN_SIGN, SURNAME, is_name, may_end
 from hotline_server.domain.personal_data.pairs import begins_word
-from hotline_server.domain.personal_data.possible_names import HARDLY_WORDS
+from hotline_server.domain.personal_data.possible_names import HARDLY_WORDS, is_place
 from hotline_server.domain.personal_data.roles import ROLES
 from hotline_server.domain.personal_data.surnames import COMMON, COMPOUND
 from hotline_server.domain.personal_data.titles import BEFORE_NAME, PARTICLES, TITLE
@@ -67,21 +67,57 @@ _FRAMES = tuple(
 )
 # Of these a name alone is made, though they are words: 王五.
 _COUNTED = frozenset("三四五六七八")
-# Brands and plants that the dictionary lacks.
-_BRANDS_AND_PLANTS = "李宁 王老吉 周大福 周大生 周生生 徐福记 李锦记 张小泉 杨树 柳树 梅树 桂树"
-_THINGS = frozenset(_BRANDS_AND_PLANTS.split())
-# Somebody may be named behind these, and behind what tells when.
-_BEFORE = BEFORE_NAME | frozenset("天年月日前后时午晚上投告是将")
+# Brands and plants that the dictionary lacks, and people whom everybody names.
+_NOBODY_PRIVATE = """
+李宁 王老吉 周大福 周大生 周生生 徐福记 李锦记 张小泉 麦德龙 杨树 柳树 梅树 桂树
+毛泽东 周恩来 刘少奇 邓小平 江泽民 胡锦涛 李克强 孙中山 王阳明 张仲景 袁隆平 钟南山 张桂梅 焦裕禄 黄继光 邱少云 杨靖宇
+"""
+_KNOWN_TO_ALL = frozenset(_NOBODY_PRIVATE.split())
+# Somebody may be named behind these if no word goes on with what follows: 昨天王伟, but not 时段.
+_MAY_STAND_BEFORE = frozenset("天年月日前后时午晚上投告将了着过下")
+# Other surnames that begin few words with two characters of names.
+_RATHER_CLEAR = CLEAR | frozenset("何夏马付于任田方费温申卜苟兰柏")
+# Within others, too; 家 at the end is mostly somebody's home.
+_OF_COMMON_FORM = re.compile(
+    rf"(?=([{''.join(sorted(_RATHER_CLEAR))}][{''.join(sorted(TYPICAL))}][{''.join(sorted(TYPICAL - {'家'}))}]))"
+)
+# What is called after people: 李建国面馆.
+_CALLED_AFTER = re.compile(
+    "[面粉餐饭酒药茶]|公司|集团|超市|诊所|律师|工作室|火锅|烧烤|故居|纪念|中医|牙科|口腔|品牌|专卖"
+)
 # Somebody is called so by others, who say no name: 周姐.
 _CALLED = frozenset("姐哥叔姨婶嫂伯爹妈爷奶总某氏家")
 
 
-def find_by_deeds(words: str) -> Iterator[Span]:
-    """Yield the names whose bearers do something, or with whom something is done."""
+def find_unintroduced(words: str) -> Iterator[Span]:
+    """Yield the names that nothing introduces, by what is done by or with their bearers."""
     for frame in _FRAMES:
         for found in frame.finditer(words):
             if _is_called(words, *found.span(1)):
                 yield found.span(1)
+
+
+def find_of_common_form(words: str) -> Iterator[Span]:
+    """Yield whatever is of the commonest form of names, and stands where one can begin and end."""
+    for found in _OF_COMMON_FORM.finditer(words):
+        if _stands_free(words, *found.span(1)):
+            yield found.span(1)
+
+
+def _stands_free(words: str, begin: int, end: int) -> bool:
+    """Return whether a name of common form stands where one can begin and end: 转给了韩志鹏，."""
+    if begins_word(words, begin) or not _is_free(words, begin):
+        return False
+    if not _is_called(words, begin, end) or is_place(words, end) or _CALLED_AFTER.match(words, end):
+        return False
+    return may_end(words, end) or (begins_word(words, end) and not begins_word(words, end - 1))
+
+
+def _is_free(words: str, begin: int) -> bool:
+    """Return whether a name can begin there."""
+    if begin == 0 or not HAN_SIGN.match(words, begin - 1) or words[begin - 1] in BEFORE_NAME:
+        return True
+    return words[begin - 1] in _MAY_STAND_BEFORE and not begins_word(words, begin - 1)
 
 
 def _is_called(words: str, begin: int, end: int) -> bool:
@@ -89,11 +125,11 @@ def _is_called(words: str, begin: int, end: int) -> bool:
     surname = SURNAME.match(words, begin, end)
     middle = surname.end() if surname else end
     given = words[middle:end]
-    if not given or not is_name(words, begin, middle, end):
+    if not given or words[begin:end] in _KNOWN_TO_ALL or not is_name(words, begin, middle, end):
         return False
-    if words[begin:end] in _THINGS or words[begin] in PARTICLES or given[0] in _CALLED or TITLE.match(words, middle):
+    if words[begin] in PARTICLES or given[0] in _CALLED or TITLE.match(words, middle):
         return False
-    free = begin == 0 or words[begin - 1] in _BEFORE or not HAN_SIGN.match(words, begin - 1)
+    free = _is_free(words, begin)
     if not free and begins_word(words, begin - 1):
         return False
     is_clear, is_word = words[begin] in CLEAR or middle - begin > 1, begins_word(words, begin)
