@@ -14,8 +14,9 @@ from hotline_department import sheet, workbooks
 from hotline_department import wording as w
 from hotline_department.acts import ActError
 from hotline_department.sheet.columns import POSITIONS
+from hotline_department.sheet.files import SheetError
 from hotline_department.sheet.rows import Row, parse_row
-from hotline_department.sheet.tables import row_numbers
+from hotline_department.sheet.tables import find_columns, row_numbers
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 
@@ -245,6 +246,13 @@ def test_what_is_too_long_is_told_by_its_column() -> None:
     with pytest.raises(ActError) as refused:
         parse_row(Row(page, 2, POSITIONS))
     assert set(refused.value.fields) == {w.TEXT, w.UNITS}
+
+
+def test_a_column_that_is_there_twice_is_not_passed_over() -> None:
+    page = Workbook().worksheets[0]
+    page.append([*POSITIONS, w.ACT])
+    with pytest.raises(SheetError, match="栏目 办理 不止一栏"):
+        find_columns(page)
 
 
 def test_a_row_beyond_the_last_is_left_out() -> None:

@@ -89,6 +89,7 @@ CHANGED = "发出表格以后这个工单有了变化，请看新的状态，确
 ERROR_VALUE = "单元格里是错误值，请重新填写"
 NUMBER_FOR_TEXT = "单元格里是数字 {value}，像是日期变成的；请把单元格改成文本格式，重新填写"
 MISSING_COLUMNS = "不是待办工单表：缺少栏目 {missing}"
+DOUBLED_COLUMNS = "栏目 {doubled} 不止一栏，不知道以哪一栏为准，请删去多余的；一行都没有办"
 ON_SHEET = "“{sheet}”{error}"
 NOT_XLSX = "打不开：不是 XLSX 或 ODS 文件，设了密码，或者已经损坏；请用 Excel 或 WPS 去掉密码，另存为 .xlsx"
 NOT_READABLE = "读不了 {path}：{reason}"

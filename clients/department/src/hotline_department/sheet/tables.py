@@ -1,6 +1,6 @@
 """Tables of open cases in a workbook that was filled in: where they stand, and their rows."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -40,7 +40,7 @@ def find_columns(sheet: Worksheet) -> tuple[int, dict[str, int]]:
 
     Raises:
         NoTableError: the headings of the number or the act are missing.
-        SheetError: another one is.
+        SheetError: another one is, or one is there twice.
     """
     missing: Collection[str] = ()
     for row in range(1, min(sheet.max_row, _MOST_TITLE_ROWS + 1) + 1):
@@ -48,11 +48,19 @@ def find_columns(sheet: Worksheet) -> tuple[int, dict[str, int]]:
         headings = [w.FORMER_HEADINGS.get(heading, heading) for heading in read]
         missing = [heading for heading in REQUIRED if heading not in headings]
         if not missing:
+            _check_doubled(headings)
             return row, {heading: headings.index(heading) + 1 for heading in COLUMNS if heading in headings}
         if len(missing) < len(REQUIRED):
             break
     kind = NoTableError if not missing or w.NUMBER in missing or w.ACT in missing else SheetError
     raise kind(w.MISSING_COLUMNS.format(missing="、".join(missing)))
+
+
+def _check_doubled(headings: Sequence[str]) -> None:
+    """Refuse columns that are there twice: what is written in the second would be passed over."""
+    doubled = [heading for heading in REQUIRED if headings.count(heading) > 1]
+    if doubled:
+        raise SheetError(w.DOUBLED_COLUMNS.format(doubled="、".join(doubled)))
 
 
 def row_numbers(sheet: Worksheet, header: int) -> list[int]:
