@@ -4,7 +4,7 @@ import grpc
 import pytest
 from hotline.v1 import directory_service_pb2 as pb
 from hotline_client import Hotline
-from hotline_server.desk.rule_books.publishing import Submission
+from hotline_server.desk.rule_books.submission import Submission
 from hotline_server.domain.publication import Publisher
 from hotline_server.ground.folders import PROJECT
 from hotline_server.rulebook.files import read_files, read_test_files

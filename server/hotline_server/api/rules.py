@@ -34,9 +34,10 @@ from hotline_server.desk.rule_books.entry_history import EntryHistory
 from hotline_server.desk.rule_books.explanation import Explanations, Supposed
 from hotline_server.desk.rule_books.in_force import BookInForce
 from hotline_server.desk.rule_books.kept_books import KeptBooks, together
-from hotline_server.desk.rule_books.publishing import Publishing, Submission
+from hotline_server.desk.rule_books.publishing import Publishing
 from hotline_server.desk.rule_books.quality import RuleQuality
 from hotline_server.desk.rule_books.shadowing import DraftShadow
+from hotline_server.desk.rule_books.submission import Submission
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError
 from hotline_server.domain.publication import Publication, ScheduledDraft
 from hotline_server.ground.clock import Clock

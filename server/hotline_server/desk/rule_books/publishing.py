@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 
 import structlog
 
@@ -15,6 +14,7 @@ from hotline_server.desk.rule_books.kept_books import (
     quoted,
     together,
 )
+from hotline_server.desk.rule_books.submission import Submission
 from hotline_server.domain.errors import (
     FieldViolation,
     InvalidFieldsError,
@@ -48,30 +48,8 @@ SYSTEM = "系统"
 FIRST = "初始规则库"
 # Publications among which one to roll back to is sought.
 REMEMBERED = 1000
-# How far ahead a draft may be scheduled.
-SCHEDULED_AHEAD = timedelta(days=366)
 _log = structlog.get_logger()
 Result = Publication | DraftProposal | ScheduledDraft
-
-
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """Draft that somebody hands in to be published.
-
-    Attributes:
-        files, tests: its contents.
-        base: edition that it began from, or its version.
-        by: who hands it in.
-        reason: reason for the change.
-        takes_effect_at: when it is to take effect, UTC; ``None`` for at once.
-    """
-
-    files: Files
-    tests: Files
-    base: str
-    by: Publisher
-    reason: str
-    takes_effect_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +84,7 @@ class Publishing:
                 needs a second person.
             UnmetConditionError: if another rule book comes into force meanwhile.
         """
-        tried = self._tried(submitted)
-        plan = self._plan(submitted, tried)
+        tried, plan = self._tried(submitted)
         if tried.losses:
             return self._propose(plan, submitted.by, tried)
         if plan.takes_effect_at is None:
@@ -122,8 +99,8 @@ class Publishing:
         Raises:
             InvalidFieldsError, NotFoundError, RuleBookError, DraftRefusedError, UnmetConditionError: as ``publish``.
         """
-        tried = self._tried(submitted)
-        return self._propose(self._plan(submitted, tried), submitted.by, tried)
+        tried, plan = self._tried(submitted)
+        return self._propose(plan, submitted.by, tried)
 
     def approve(self, proposal_id: int, by: Publisher, comment: str = "") -> Publication | ScheduledDraft:
         """Consent to a proposal, and publish its draft, at once or at its time; it is checked and tested anew.
@@ -333,26 +310,10 @@ class Publishing:
                 self._end(scheduled, ScheduleState.DONE, SYSTEM)
                 self._put_in_force(plan, tried.book, overtaking, scheduled.consented_by)
 
-    def _tried(self, submitted: Submission) -> TriedDraft:
-        check_names(submitted.by.name, submitted.reason)
-        at, now = submitted.takes_effect_at, self.clock()
-        if at and not now < at <= now + SCHEDULED_AHEAD:
-            wrong = f"要晚于现在，{SCHEDULED_AHEAD.days} 天以内"
-            raise InvalidFieldsError([FieldViolation("takes_effect_at", wrong)])
-        return self.books.tried(submitted.files, submitted.tests, submitted.base)
-
-    def _plan(self, submitted: Submission, tried: TriedDraft) -> DraftPlan:
-        return DraftPlan(
-            version=tried.book.version,
-            proposed_at=self.clock(),
-            proposed_by=submitted.by.name.strip(),
-            reason=submitted.reason.strip(),
-            base=self.books.begun(submitted.base),
-            files=submitted.files,
-            tests=submitted.tests,
-            losses=tried.losses,
-            takes_effect_at=submitted.takes_effect_at,
-        )
+    def _tried(self, submitted: Submission) -> tuple[TriedDraft, DraftPlan]:
+        submitted.check(self.clock())
+        tried = self.books.tried(submitted.files, submitted.tests, submitted.base)
+        return tried, submitted.plan(tried, self.books.begun(submitted.base), self.clock())
 
     def _propose(self, plan: DraftPlan, by: Publisher, tried: TriedDraft) -> DraftProposal:
         if tried.losses and by.is_system:
