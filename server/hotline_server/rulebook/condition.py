@@ -42,6 +42,7 @@ _COMPARED = re.compile(rf"({'|'.join(sorted(_AS_WRITTEN, key=len, reverse=True))
 _BOUNDS = {"以上": "不少于", "以下": "不多于", "以内": "不多于"}
 _BOUND = re.compile(rf"(\d+) *\w?({'|'.join(_BOUNDS)})")
 _CALENDAR_WORDS = re.compile(r"(?:星期|周|礼拜)?([一二三四五六七八九十日天]{1,2})月?份?")
+_COUNTED = re.compile(r"(\d+) *(?:%|[个次件人起通位条岁天日月点时]{1,2})")
 _NUMBER = re.compile(r"\d+|\d{1,2}:\d{2}|(?:\d{4}-)?\d{2}-\d{2}")
 _NEGATED = {"==": "!=", "!=": "==", ">=": "<", "<=": ">", ">": "<=", "<": ">="}
 _DURABLE = {"!=": "$neq", ">=": "$gte", "<=": "$lte", ">": "$gt", "<": "$lt"}
@@ -378,6 +379,8 @@ def _number_hint(name: str, value: Any) -> str:
     compared = _COMPARED.fullmatch(written)
     if compared:
         return f"；比大小写成 {{{_AS_WRITTEN[compared[1]]}: {int(compared[2])}}}"
+    if counted := _COUNTED.fullmatch(written):
+        return f"；只写数：{int(counted[1])}"
     if _NUMBER.fullmatch(written) is None:
         return ""
     return f"；要写成 {int(written.replace(':', '').replace('-', ''))}，不加引号、冒号和开头的 0"

@@ -33,6 +33,7 @@ from hotline_server.rulebook.schema.settings import (
 from hotline_server.rulebook.schema.slips import SlipsForm
 from hotline_server.rulebook.schema.values import DAY_OR_ISO_DATE, ISO_DATE, TIME_OF_DAY, Form
 from hotline_server.rulebook.source import Source, ValuePath
+from hotline_server.rulebook.time_limit import SHORTEST
 
 F = TypeVar("F", bound=BaseModel)
 # Step by which pydantic names the key of an entry.
@@ -239,7 +240,8 @@ def _hint(found: ErrorDetails) -> str:
         day = _compact_date(str(given))
         return f"；是日期的，要写成 {day}" if day else "，要写成文字的数字用半角引号括起来"
     if not isinstance(given, str):
-        return ""
+        is_undivided = found["type"] == "list_type" and isinstance(given, dict)
+        return "，每一项开头写短横和空格“- ”" if is_undivided else ""
     narrow = given.translate(NARROW)
     if found["type"] == "int_type" and narrow != given and narrow.strip().isdecimal():
         return f"：数字是全角的，要写成 {narrow.strip()}"
@@ -306,6 +308,8 @@ def _meant(source: Source, path: ValuePath, field: str) -> str:
         return f"：冒号后面要空一格，写成“{field.replace(':', ': ', 1)}”"
     if unseen := unseen_sign(field):
         return f"：{unseen}"
+    if field == SHORTEST:
+        return "，“取短”写在“期限”里：期限: {取短: [5个工作日, 7天]}"
     beside = source.value(path[:-1])
     others = {*beside} - {field} if isinstance(beside, dict) else set()
     most = max(len(keys & others) for keys in _known_keys())
