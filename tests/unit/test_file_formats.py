@@ -64,6 +64,9 @@ class TestAccepted:
         [
             ("照片.heic", media_box(b"heic", b"mif1heic"), "image/heic"),
             ("照片.heif", media_box(b"mif1", b"mif1heic"), "image/heic"),
+            ("相机.HIF", media_box(b"heix", b"mif1heix"), "image/heic"),
+            ("光盘.vob", b"\0\0\x01\xba" + bytes(64), "video/mpeg"),
+            ("监控.asf", bytes.fromhex("3026b2758e66cf11a6d900aa0062ce6c"), "video/x-ms-asf"),
             ("照片.avif", media_box(b"mif1", b"mif1avif"), "image/avif"),
             ("手机改了名.jpg", media_box(b"heic", b"mif1heic"), "image/heic"),
             ("照片.JPG", b"\xff\xd8\xff\xe1\0\x10Exif", "image/jpeg"),
