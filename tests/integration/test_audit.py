@@ -76,6 +76,8 @@ def remove(table: Any, where: Any = None) -> Tamper:
         (update(JournalRow, JournalRow.sequence == 2, cause="X"), "journal 第 2 条：内容被改动"),
         (remove(JournalRow, JournalRow.sequence == 2), "journal 第 2 至 2 条：缺失"),
         (lambda db: [execute(db, f"DROP TABLE {name}") for name in ("case_search", "slip")], "文书 slip 整张表：缺失"),
+        (lambda db: execute(db, "DROP TABLE search_position"), "查询索引进度 search_position 整张表：缺失"),
+        (lambda db: execute(db, "DELETE FROM search_position"), "search_position 第 1 条：缺失"),
     ],
 )
 def test_tampering_is_found_and_named(tamper: Tamper, says: str, office: Office, settings: Settings) -> None:
@@ -85,6 +87,14 @@ def test_tampering_is_found_and_named(tamper: Tamper, says: str, office: Office,
     code, said = verify(settings)
     assert code == 1
     assert says in said
+
+
+@pytest.mark.tampers
+def test_a_database_without_counters_is_opened_by_nothing_and_told(settings: Settings) -> None:
+    with database_at(settings.database) as database:
+        execute(database, "DROP TABLE counter")
+    code, said = verify(settings)
+    assert (code, "计数 counter 整张表：缺失" in said) == (2, True)
 
 
 @pytest.mark.tampers

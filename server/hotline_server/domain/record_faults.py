@@ -8,7 +8,7 @@ from hotline_server.domain.log import FIRST_HASH, LogEntry
 
 UNPROVED = "-"
 """Stands for the digest of a row that did not verify when the schema changed, so that nobody vouches for it."""
-LOG, CASE, WORDS = "log_entry", "hotline_case", "case_search"
+LOG, CASE, WORDS, INDEXED = "log_entry", "hotline_case", "case_search", "search_position"
 TABLE_LABELS: Mapping[str, str] = {
     CASE: "工单",
     LOG: "工单日志",
@@ -50,6 +50,7 @@ TABLE_LABELS: Mapping[str, str] = {
     "verification": "核查进度",
     "counter": "计数",
     WORDS: "查询索引",
+    INDEXED: "查询索引进度",
 }
 """Labels of the tables whose rows are proved or must be there, in the user interface."""
 

@@ -119,10 +119,12 @@ class SearchIndex:
 
 def restart(database: Database) -> None:
     """Let all cases of a database be indexed anew. Use only within a write transaction."""
+    # Written anew, so that there is one row again if somebody took it away or added others.
+    execute(database, "DELETE FROM search_position")
     execute(
         database,
-        "UPDATE search_position SET position = COALESCE((SELECT last FROM counter WHERE name = 'log'), 0), "
-        "backlog = (SELECT COALESCE(MAX(id), 0) + 1 FROM hotline_case)",
+        "INSERT INTO search_position (position, backlog) SELECT COALESCE((SELECT last FROM counter "
+        "WHERE name = 'log'), 0), COALESCE(MAX(id), 0) + 1 FROM hotline_case",
     )
 
 

@@ -5,10 +5,12 @@ from contextlib import contextmanager
 
 from peewee import Database, ImproperlyConfigured, PeeweeException
 
+from hotline_server.domain.record_faults import Fault, FaultKind
 from hotline_server.security.keyring import Keyring
 from hotline_server.store.engine.database import DatabaseError, close_all, open_database, write_transaction
 from hotline_server.store.migrations import SchemaVersionError, migrate
 from hotline_server.store.migrations.digests import record_changed
+from hotline_server.store.models import CounterRow
 
 
 def connect(url: str, keyring: Keyring | None = None) -> Database:
@@ -27,6 +29,7 @@ def connect(url: str, keyring: Keyring | None = None) -> Database:
         # Serialises the migration when several servers start at once.
         with write_transaction(database):
             migrate(database, keyring)
+            _check_counters(database)
         record_changed(database)
     except (SchemaVersionError, LookupError) as error:
         close_all(database)
@@ -35,6 +38,17 @@ def connect(url: str, keyring: Keyring | None = None) -> Database:
         close_all(database)
         raise DatabaseError(f"数据库打不开：{error}") from None
     return database
+
+
+def _check_counters(database: Database) -> None:
+    """Check that there are counters, without which numbers would be given twice.
+
+    Raises:
+        SchemaVersionError: there are none.
+    """
+    name = str(CounterRow._meta.table_name)  # noqa: SLF001
+    if not database.table_exists(name):
+        raise SchemaVersionError(f"{Fault(name, '整张表', FaultKind.REMOVED)}；数据库打不开，请从备份恢复")
 
 
 @contextmanager

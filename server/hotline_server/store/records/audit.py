@@ -10,7 +10,7 @@ from peewee import Database, SchemaManager
 
 from hotline_server.domain.log import FIRST_HASH, LogEntry
 from hotline_server.domain.numbering import IDS_PER_DAY
-from hotline_server.domain.record_faults import WORDS, LogEnd
+from hotline_server.domain.record_faults import INDEXED, WORDS, LogEnd
 from hotline_server.ground.clock import from_micros
 from hotline_server.store.cases.rows.log import entry_of
 from hotline_server.store.engine.bulk import BulkInsert
@@ -26,6 +26,8 @@ from hotline_server.store.proofs.journal import Journal, add_digests
 BATCH_SIZE = 500
 # Stands for what is no number: no log has this length.
 _NO_LENGTH = -1
+# Tables of the search index, which are no models, with the columns that verification reads.
+_OF_SEARCH = {WORDS: "(case_id BIGINT)", INDEXED: "(position BIGINT, backlog BIGINT)"}
 _FIRST_ID, _LAST_ID = -(2**62), 2**62
 
 
@@ -114,10 +116,10 @@ class AuditStore:
         missing = [table for table in TABLES if table._meta.table_name not in present]  # noqa: SLF001
         for table in missing:
             SchemaManager(table, self.database).create_table(safe=False, temporary=True)
-        without_words = [] if WORDS in present else [WORDS]
-        for name in without_words:
-            execute(self.database, f"CREATE TEMPORARY TABLE {name} (case_id BIGINT)")
-        return [*(table._meta.table_name for table in missing), *without_words]  # noqa: SLF001
+        of_search = [name for name in _OF_SEARCH if name not in present]
+        for name in of_search:
+            execute(self.database, f"CREATE TEMPORARY TABLE {name} {_OF_SEARCH[name]}")
+        return [*(table._meta.table_name for table in missing), *of_search]  # noqa: SLF001
 
     def set_counters(self, values: Mapping[str, int]) -> None:
         """Set counters. Use only within a writer job."""

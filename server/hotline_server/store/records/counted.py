@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from peewee import Database
 
-from hotline_server.domain.record_faults import WORDS, Fault, FaultKind
+from hotline_server.domain.record_faults import INDEXED, WORDS, Fault, FaultKind
 from hotline_server.domain.stuck import Job
 from hotline_server.store.cases.search_index import SearchIndex
 from hotline_server.store.engine.counters import slip_series, stored_counters
@@ -67,6 +67,15 @@ class CounterAudit:
             yield Fault(_TABLE, "heads-sent", FaultKind.CHANGED, f"超过最后的签名封条 {heads}")
         yield from self._slips(stored)
         yield from self._unsealed(after, counters.get("archived", 0))
+        yield from self._indexed()
+
+    def _indexed(self) -> Iterator[Fault]:
+        """Yield the cases that are not found by their words, if there is one row that says how far indexing got."""
+        rows = self._last(f"SELECT COUNT(*) FROM {INDEXED}")
+        if rows != 1:
+            kind = FaultKind.INSERTED if rows else FaultKind.REMOVED
+            yield Fault(INDEXED, "第 1 条", kind, f"应有 1 条，现有 {rows} 条；hotline database reindex 可以补齐")
+            return
         for number in SearchIndex(self.database).missing():
             yield Fault(WORDS, number, FaultKind.REMOVED, "按词查不到；hotline database reindex 可以补齐")
 
