@@ -469,9 +469,10 @@ class TestEvents:
         accepted: list[str] = []
         released = threading.Event()
 
-        def receive() -> tuple[str, int]:
+        def receive() -> tuple[Iterator[str], int]:
             accepted.append(request.headers["webhook-id"])
-            return "", 200
+            # Says more and more until it is released.
+            return iter(lambda: "." if released.wait(0.1) else "..", "."), 200
 
         def receive_slowly() -> tuple[str, int]:
             released.wait(PATIENCE)
@@ -512,7 +513,7 @@ def delivering(exchange: Exchange, hotline: Hotline, addresses: list[str], stopp
 
 
 @contextmanager
-def serve_webhooks(receive: Callable[[], tuple[str, int]]) -> Iterator[str]:
+def serve_webhooks(receive: Callable[[], tuple[str | Iterator[str], int]]) -> Iterator[str]:
     """Run a department's system that receives webhooks."""
     app = Flask("system")
     app.add_url_rule("/", view_func=receive, methods=["POST"])

@@ -102,17 +102,20 @@ class WebhookDelivery:
             "webhook-signature": self._webhook.sign(event_id, now, body),
         }
         try:
-            response = requests.post(
+            # What the receiver says besides its status is not read: it may never end.
+            with requests.post(
                 self._outbox.address,
                 data=body.encode(),
                 headers=headers,
                 timeout=TIMEOUT_SECONDS,
                 allow_redirects=False,
-            )
+                stream=True,
+            ) as response:
+                status = response.status_code
         except requests.RequestException as error:
             return False, _unsent(error)
-        accepted = HTTPStatus.OK <= response.status_code < HTTPStatus.MULTIPLE_CHOICES
-        return True, "" if accepted else wording.RECEIVER_REFUSED.format(status=response.status_code)
+        accepted = HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES
+        return True, "" if accepted else wording.RECEIVER_REFUSED.format(status=status)
 
 
 def _unsent(error: requests.RequestException) -> str:
