@@ -15,7 +15,7 @@ from hotline_server.ground.clock import from_micros
 from hotline_server.store.cases.rows.log import entry_of
 from hotline_server.store.engine.bulk import BulkInsert
 from hotline_server.store.engine.counters import JOURNAL, LOG, stored_counter, stored_counters
-from hotline_server.store.engine.damage import every_text
+from hotline_server.store.engine.damage import Shape, columns_of, every_text
 from hotline_server.store.engine.database import snapshot
 from hotline_server.store.engine.sql import execute
 from hotline_server.store.models import TABLES, ArchivedRow, CaseRow, CounterRow, JournalRow, LogRow
@@ -28,6 +28,7 @@ BATCH_SIZE = 500
 _NO_LENGTH = -1
 # Tables of the search index, which are no models, with the columns that verification reads.
 _OF_SEARCH = {WORDS: "(case_id BIGINT)", INDEXED: "(position BIGINT, backlog BIGINT)"}
+_ENTRIES = Shape(columns_of(LogRow))
 _FIRST_ID, _LAST_ID = -(2**62), 2**62
 
 
@@ -255,7 +256,7 @@ class AuditStore:
         for covered in filter(attrgetter("case"), self._covered):
             for values in covered.of_cases(self.database, after, until):
                 case(values[covered.case]).stored[covered.key(values)] = covered.digest(values)
-        for case_id in sorted(found):
+        for case_id in sorted(found, key=_place):
             yield found[case_id]
 
 
@@ -265,26 +266,32 @@ def _within(table: Any, column: Any, after: int, until: int) -> Any:
 
 def _order(change: tuple[Any, Any, str]) -> list[int]:
     """Return where a change stands; one whose place is damaged comes first."""
-    return [place if isinstance(place, int) else 0 for place in change[:2]]
+    return [_place(place) for place in change[:2]]
 
 
-def _entry(number: str, row: LogRow, previous: str) -> LogEntry:
+def _entry(number: str, row: Any, previous: str) -> LogEntry:
     """Build a log entry from its row; one that no server wrote so hashes to something else than it says."""
-    with suppress(ValueError, OverflowError, TypeError):
-        return entry_of(number, row, previous)
+    values = row._asdict()
+    if not _ENTRIES.damage(values):
+        with suppress(ValueError, OverflowError, TypeError):
+            return entry_of(number, row, previous)
     return LogEntry(
         case_number=number,
-        sequence=row.sequence,
+        sequence=_place(row.sequence),
         at=from_micros(0),
-        actor=row.actor,
-        role=row.role,
-        act=row.act,
-        reason=row.reason,
-        from_state=row.from_state,
-        to_state=row.to_state,
-        department=row.department,
-        details={"unreadable": f"{row.at} {row.details}"},
+        actor="",
+        role="",
+        act="",
+        reason="",
+        from_state="",
+        to_state="",
+        department="",
+        details={"unreadable": repr(values)},
         previous_hash=previous,
-        position=row.position,
-        digests=row.digests,
+        position=_place(row.position),
     )
+
+
+def _place(stored: object) -> int:
+    """Return a place; one that is no number comes before all."""
+    return stored if isinstance(stored, int) else 0
