@@ -35,7 +35,7 @@ from hotline_server.store.cases.loaded_file import LoadedFile
 from hotline_server.store.cases.open_locations import close_locations
 from hotline_server.store.cases.reading import CaseReading, CaseRows
 from hotline_server.store.cases.rows.assignments import assignment_of
-from hotline_server.store.cases.rows.callers import caller_of
+from hotline_server.store.cases.rows.callers import caller_of, left_calls_of
 from hotline_server.store.cases.rows.decisions import proposed_decision_of
 from hotline_server.store.cases.rows.handovers import handovers_of, origin_of
 from hotline_server.store.cases.rows.interruptions import interrupted_of
@@ -49,7 +49,7 @@ from hotline_server.store.cases.rows.pending import (
     referral_of,
     reminders_of,
 )
-from hotline_server.store.cases.rows.values import load, optional_moment
+from hotline_server.store.cases.rows.values import load_texts, optional_moment
 from hotline_server.store.engine.bulk import BulkInsert, BulkUpdate, pipeline
 from hotline_server.store.engine.compiled import Row
 from hotline_server.store.engine.counters import LOG, Counters
@@ -164,17 +164,17 @@ class CaseFiles:
             outcome=Outcome[row["outcome"]],
             urgency=_URGENCIES[row["urgency"]],
             designation=Designation(
-                row["lead"], tuple(load(row["cohandlers"])), parse(row["time_limit"]), bool(row["may_answer"])
+                row["lead"], load_texts(row["cohandlers"]), parse(row["time_limit"]), bool(row["may_answer"])
             ),
             registered_at=from_micros(row["registered_at"]),
             assignments=Assignments(map(assignment_of, rows.assignments)),
             callers=[caller_of(caller) for caller in rows.callers],
             timetable=self._timetable(),
             transfers=row["transfers"],
-            objected=tuple(load(row["objected"])),
+            objected=load_texts(row["objected"]),
             reminders=reminders_of(row["reminders"]),
             interrupted=interrupted_of(row["interrupted"]),
-            left_calls=tuple(load(row["left_calls"])) if row["left_calls"] else (),
+            left_calls=left_calls_of(row["left_calls"]),
             erased=bool(row["erased"]),
             attended=row["owner"] == Role.OPERATOR.value,
             retention=self._retention,

@@ -16,7 +16,7 @@ from hotline_server.ground.clock import from_micros
 from hotline_server.rulebook.facts import CHANNELS, REQUEST_TYPES, location_in
 from hotline_server.store.cases.callers import Callers
 from hotline_server.store.cases.rows.assignments import assignment_of
-from hotline_server.store.cases.rows.callers import caller_of
+from hotline_server.store.cases.rows.callers import caller_of, left_calls_of
 from hotline_server.store.cases.rows.decisions import DECISION_COLUMNS, decision_of, proposed_decision_of
 from hotline_server.store.cases.rows.handovers import handovers_of, origin_of
 from hotline_server.store.cases.rows.interruptions import interrupted_of
@@ -29,7 +29,7 @@ from hotline_server.store.cases.rows.pending import (
     question_of,
     referral_of,
 )
-from hotline_server.store.cases.rows.values import load, load_texts, optional_moment
+from hotline_server.store.cases.rows.values import load_texts, optional_moment
 from hotline_server.store.engine.compiled import CompiledForKeys, Row
 from hotline_server.store.engine.damage import UNREADABLE, Shape, columns_of, last_read
 from hotline_server.store.models import AssignmentRow, CallerRow, CallRow, CaseRow, DecisionRow
@@ -51,7 +51,6 @@ _CASE = Shape(
 )
 _ASSIGNMENT, _CALLER = Shape(columns_of(AssignmentRow)), Shape(columns_of(CallerRow))
 # No database takes a larger number as an id.
-_LAST_ID = 2**63 - 1
 T = TypeVar("T")
 
 
@@ -212,11 +211,7 @@ class CaseReading:
 
 def _left(rows: CaseRows) -> set[int]:
     """Return the calls that a case answered once."""
-    stored = rows.case["left_calls"]
-    calls = load(stored) if stored else []
-    if not isinstance(calls, list) or any(type(call) is not int or not 0 < call <= _LAST_ID for call in calls):
-        raise ValueError(calls)
-    return set(calls)
+    return set(left_calls_of(rows.case["left_calls"]))
 
 
 def _shaped(rows: CaseRows) -> Iterator[tuple[Shape, Row]]:

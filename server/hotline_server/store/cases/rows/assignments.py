@@ -11,7 +11,7 @@ from hotline_server.domain.standstill import Standstill
 from hotline_server.domain.timetable import Pressure
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.rulebook.time_limit import parse
-from hotline_server.store.cases.rows.values import dump, load, optional_micros, optional_moment
+from hotline_server.store.cases.rows.values import dump, listed, load, optional_micros, optional_moment, sound
 
 
 def assignment_columns(assignment: Assignment) -> dict[str, Any]:
@@ -104,7 +104,7 @@ def assignment_of(row: Mapping[str, Any]) -> Assignment:
         overdue_since=optional_moment(row["overdue_since"]),
         plain_deadline=from_micros(row["plain_deadline"]),
         standstills=tuple(
-            Standstill(from_micros(since), optional_moment(until), reason)
+            sound(Standstill(from_micros(since), optional_moment(until), reason))
             for since, until, reason in load(row["standstills"])
         ),
         object_by=optional_moment(row["object_by"]),
@@ -151,17 +151,19 @@ def _exclusion_text(exclusion: Exclusion) -> str:
 
 def _exclusion_of(text: str) -> Exclusion:
     stored = load(text)
-    return Exclusion(
-        state=ExclusionState[stored["state"]],
-        ground=stored["ground"],
-        reason=stored["reason"],
-        requested_at=from_micros(stored["requested_at"]),
-        due_at=optional_moment(stored["due_at"]),
-        since=from_micros(stored["since"]),
-        proposes=stored["proposes"],
-        opinion=stored["opinion"],
-        proposer=stored["proposer"],
-        took_part=tuple(stored["took_part"]),
-        appeal=stored["appeal"],
-        appeal_by=optional_moment(stored["appeal_by"]),
+    return sound(
+        Exclusion(
+            state=ExclusionState[stored["state"]],
+            ground=stored["ground"],
+            reason=stored["reason"],
+            requested_at=from_micros(stored["requested_at"]),
+            due_at=optional_moment(stored["due_at"]),
+            since=from_micros(stored["since"]),
+            proposes=stored["proposes"],
+            opinion=stored["opinion"],
+            proposer=stored["proposer"],
+            took_part=listed(stored["took_part"]),
+            appeal=stored["appeal"],
+            appeal_by=optional_moment(stored["appeal_by"]),
+        )
     )

@@ -8,7 +8,9 @@ from hotline_server.domain.callbacks import CallbackState
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.parties import CallerEntry
 from hotline_server.ground.clock import to_micros
-from hotline_server.store.cases.rows.values import optional_micros, optional_moment
+from hotline_server.store.cases.rows.values import load, optional_micros, optional_moment
+
+_LAST_ID = 2**63 - 1
 
 
 def caller_columns(caller: CallerEntry) -> dict[str, Any]:
@@ -49,6 +51,18 @@ def caller_of(row: Mapping[str, Any]) -> CallerEntry:
         write_since=optional_moment(row["write_since"]),
         refuses_messages=bool(row["refuses_messages"]),
     )
+
+
+def left_calls_of(text: str) -> tuple[int, ...]:
+    """Build the calls that a case answered once from their column.
+
+    Raises:
+        ValueError: if they are none.
+    """
+    calls = load(text) if text else []
+    if not isinstance(calls, list) or any(type(call) is not int or not 0 < call <= _LAST_ID for call in calls):
+        raise ValueError(calls)
+    return tuple(calls)
 
 
 def answer_rows(file: CaseFile, now: datetime) -> list[dict[str, Any]]:

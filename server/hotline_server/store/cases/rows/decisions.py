@@ -10,7 +10,7 @@ from hotline_server.domain.proposed_decision import ProposedDecision
 from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.rulebook.decision import Decision, Outcome, Suggestion, Urgency
 from hotline_server.rulebook.time_limit import parse
-from hotline_server.store.cases.rows.values import dump, load, load_texts
+from hotline_server.store.cases.rows.values import dump, listed, load, load_texts, sound
 from hotline_server.text.facts import PolicyReading
 
 DECISION_COLUMNS = (
@@ -46,7 +46,7 @@ def decision_columns(decision: Decision, decided_at: datetime) -> dict[str, Any]
 
 def decision_of(row: Mapping[str, Any], prefix: str = "") -> Decision:
     """Build a decision from its columns, whose names begin with a prefix."""
-    facts = load(row[prefix + "facts"])
+    facts = {name: _fact(value) for name, value in load(row[prefix + "facts"]).items()}
     return Decision(
         outcome=Outcome[row[prefix + "outcome"]],
         lead=row[prefix + "lead"],
@@ -58,13 +58,24 @@ def decision_of(row: Mapping[str, Any], prefix: str = "") -> Decision:
         rules=load_texts(row[prefix + "rules"]),
         book_version=row[prefix + "book_version"],
         reader_version=row[prefix + "reader_version"],
-        facts={name: tuple(value) if isinstance(value, list) else value for name, value in facts.items()},
+        facts=facts,
         proposals=proposals_of(row[prefix + "proposals"]),
         suggestions=suggestions_of(row[prefix + "suggestions"]),
         asks_back=bool(row[prefix + "asks_back"]),
         end=row[prefix + "end_code"],
         hands_to=load_texts(row[prefix + "hands_to"]),
     )
+
+
+def _fact(value: Any) -> Any:
+    """Return the value of a fact.
+
+    Raises:
+        TypeError: if it is none.
+    """
+    if isinstance(value, dict) or (isinstance(value, list) and not all(isinstance(one, str) for one in value)):
+        raise TypeError(value)
+    return tuple(value) if isinstance(value, list) else value
 
 
 def proposed_decision_text(proposed: ProposedDecision | None) -> str:
@@ -82,7 +93,7 @@ def proposed_decision_of(text: str) -> ProposedDecision | None:
     stored = load(text)
     decision = stored["decision"]
     # Before schema version 16, nothing told an accusation from other proposals.
-    accused = tuple(stored.get("accused", ()))
+    accused = listed(stored.get("accused", []))
     proposed_at, due_at = from_micros(decision["decided_at"]), from_micros(stored["due_at"])
     return ProposedDecision(decision_of(decision), proposed_at, due_at, accused)
 
@@ -90,7 +101,8 @@ def proposed_decision_of(text: str) -> ProposedDecision | None:
 def proposals_of(column: str) -> tuple[PolicyReading, ...]:
     """Build the proposals of a decision from their column."""
     return tuple(
-        PolicyReading(policy, confidence, question, fits=fits) for policy, confidence, question, fits in load(column)
+        sound(PolicyReading(policy, confidence, question, fits=fits))
+        for policy, confidence, question, fits in load(column)
     )
 
 
@@ -101,7 +113,7 @@ def suggestions_text(suggestions: Sequence[Suggestion]) -> str:
 
 def suggestions_of(column: str) -> tuple[Suggestion, ...]:
     """Build the suggestions of a decision from their column."""
-    return tuple(Suggestion(**stored | {"words": tuple(stored["words"])}) for stored in load(column))
+    return tuple(sound(Suggestion(**stored | {"words": listed(stored["words"])})) for stored in load(column))
 
 
 def judgement_rows(file: CaseFile, now: datetime) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from hotline_server.domain.handover import Handover, Origin
 from hotline_server.domain.lifecycle.state import HandoverState
 from hotline_server.ground.clock import to_micros
 from hotline_server.store.cases.rows.pending import alarm_of, alarm_text
-from hotline_server.store.cases.rows.values import dump, load, optional_micros, optional_moment
+from hotline_server.store.cases.rows.values import dump, listed, load, optional_micros, optional_moment, sound
 
 _MOMENTS = ("handed_at", "accept_by", "accepted_at", "ended_at", "due_at", "reminded_at")
 _VALUES = (
@@ -52,8 +52,8 @@ def _handover(stored: dict[str, Any]) -> Handover:
     state, alarm = HandoverState[stored["state"]], alarm_of(stored["alarm"])
     # Those stored before schema version 15 do not say; all of an emergency ended with a false alarm then.
     stored = {"of_danger": True} | stored
-    told = tuple(stored.get("told_calls", ()))
-    return Handover(**stored | moments | {"state": state, "alarm": alarm, "told_calls": told})
+    told = listed(stored.get("told_calls", []))
+    return sound(Handover(**stored | moments | {"state": state, "alarm": alarm, "told_calls": told}))
 
 
 def origin_columns(origin: Origin | None) -> dict[str, str]:

@@ -7,7 +7,7 @@ from hotline_server.rulebook.decision import Outcome, Urgency
 from hotline_server.rulebook.time_limit import parse
 from hotline_server.store.cases.rows.callers import caller_columns, caller_of
 from hotline_server.store.cases.rows.pending import promise_of, promise_text
-from hotline_server.store.cases.rows.values import dump, load
+from hotline_server.store.cases.rows.values import dump, listed, load, sound
 
 
 def interrupted_text(interrupted: Interruption | None) -> str:
@@ -36,12 +36,14 @@ def interrupted_of(text: str) -> Interruption | None:
         return None
     stored = load(text)
     lead, cohandlers, limit, may_answer = stored["designation"]
-    return Interruption(
-        state=CaseState[stored["state"]],
-        outcome=Outcome[stored["outcome"]],
-        urgency=Urgency[stored["urgency"]],
-        designation=Designation(lead, tuple(cohandlers), parse(limit), may_answer),
-        promise=promise_of(stored["promise"]),
-        held=stored["held"],
-        callers=tuple(map(caller_of, stored["callers"])),
+    return sound(
+        Interruption(
+            state=CaseState[stored["state"]],
+            outcome=Outcome[stored["outcome"]],
+            urgency=Urgency[stored["urgency"]],
+            designation=sound(Designation(lead, listed(cohandlers), parse(limit), may_answer)),
+            promise=promise_of(stored["promise"]),
+            held=stored["held"],
+            callers=tuple(sound(caller_of(caller)) for caller in stored["callers"]),
+        )
     )

@@ -10,7 +10,7 @@ from hotline_server.domain.open_question import OpenQuestion
 from hotline_server.domain.promise import Promise
 from hotline_server.domain.referral import Referral
 from hotline_server.ground.clock import from_micros, to_micros
-from hotline_server.store.cases.rows.values import dump, load, optional_micros, optional_moment
+from hotline_server.store.cases.rows.values import dump, listed, load, optional_micros, optional_moment, sound
 
 _OF_REFERRAL = ("limit", "reported_at", "limit_since")
 
@@ -29,12 +29,14 @@ def question_of(text: str) -> OpenQuestion | None:
     if not text:
         return None
     stored = load(text)
-    return OpenQuestion(
-        kinds=tuple(stored["kinds"]),
-        evidence=stored["evidence"],
-        questions=tuple(stored["questions"]),
-        asked_at=from_micros(stored["asked_at"]),
-        due_at=from_micros(stored["due_at"]),
+    return sound(
+        OpenQuestion(
+            kinds=listed(stored["kinds"]),
+            evidence=stored["evidence"],
+            questions=listed(stored["questions"]),
+            asked_at=from_micros(stored["asked_at"]),
+            due_at=from_micros(stored["due_at"]),
+        )
     )
 
 
@@ -57,11 +59,13 @@ def leader_question_of(text: str) -> LeaderQuestion | None:
     if not text:
         return None
     stored = load(text)
-    return LeaderQuestion(
-        asked_at=from_micros(stored["asked_at"]),
-        asked=tuple(Asked(by, words, from_micros(at)) for by, words, at in stored["asked"]),
-        reminders=stored["reminders"],
-        reminded_at=optional_moment(stored["reminded_at"]),
+    return sound(
+        LeaderQuestion(
+            asked_at=from_micros(stored["asked_at"]),
+            asked=tuple(sound(Asked(by, words, from_micros(at))) for by, words, at in stored["asked"]),
+            reminders=stored["reminders"],
+            reminded_at=optional_moment(stored["reminded_at"]),
+        )
     )
 
 
@@ -80,7 +84,7 @@ def alarm_of(text: str) -> Alarm | None:
     if not text:
         return None
     level, post, told, at = load(text)
-    return Alarm(level, post, tuple(told), from_micros(at))
+    return sound(Alarm(level, post, listed(told), from_micros(at)))
 
 
 def end_proposal_text(proposal: EndProposal | None) -> str:
@@ -99,13 +103,15 @@ def end_proposal_of(text: str) -> EndProposal | None:
     if not text:
         return None
     stored = load(text)
-    return EndProposal(
-        department=stored["department"],
-        code=stored["code"],
-        grounds=stored["grounds"],
-        proposed_at=from_micros(stored["proposed_at"]),
-        due_at=from_micros(stored["due_at"]),
-        line=stored.get("line", ""),
+    return sound(
+        EndProposal(
+            department=stored["department"],
+            code=stored["code"],
+            grounds=stored["grounds"],
+            proposed_at=from_micros(stored["proposed_at"]),
+            due_at=from_micros(stored["due_at"]),
+            line=stored.get("line", ""),
+        )
     )
 
 
@@ -134,20 +140,22 @@ def promise_of(text: str) -> Promise | None:
     if not text:
         return None
     stored = load(text)
-    return Promise(
-        reason=stored["reason"],
-        measures=stored["measures"],
-        owner=stored["owner"],
-        promised_on=date.fromisoformat(stored["promised_on"]),
-        reviews=tuple(map(date.fromisoformat, stored["reviews"])),
-        asked_at=from_micros(stored["asked_at"]),
-        agreed=stored["agreed"],
-        told=tuple(stored["told"]),
-        # Asked for before schema version 14, it is due at once.
-        decide_by=optional_moment(stored.get("decide_by", None if stored["agreed"] else stored["asked_at"])),
-        reviewed_at=optional_moment(stored.get("reviewed_at")),
-        # Before schema version 16, only who was to keep it was stored.
-        asked_by=stored.get("asked_by", "" if stored["agreed"] else stored["owner"]),
+    return sound(
+        Promise(
+            reason=stored["reason"],
+            measures=stored["measures"],
+            owner=stored["owner"],
+            promised_on=date.fromisoformat(stored["promised_on"]),
+            reviews=tuple(map(date.fromisoformat, stored["reviews"])),
+            asked_at=from_micros(stored["asked_at"]),
+            agreed=stored["agreed"],
+            told=listed(stored["told"]),
+            # Asked for before schema version 14, it is due at once.
+            decide_by=optional_moment(stored.get("decide_by", None if stored["agreed"] else stored["asked_at"])),
+            reviewed_at=optional_moment(stored.get("reviewed_at")),
+            # Before schema version 16, only who was to keep it was stored.
+            asked_by=stored.get("asked_by", "" if stored["agreed"] else stored["owner"]),
+        )
     )
 
 
@@ -166,7 +174,7 @@ def referral_of(text: str) -> Referral | None:
         return None
     stored = load(text)
     moments = {name: optional_moment(stored.get(name)) for name in _OF_REFERRAL}
-    return Referral(**stored | moments)
+    return sound(Referral(**stored | moments))
 
 
 def reminders_text(reminders: Mapping[str, datetime]) -> str:
