@@ -1,6 +1,7 @@
 """A department's own system receives events and submits acts, each exactly once."""
 
 import errno
+import io
 import json
 import os
 import re
@@ -453,6 +454,7 @@ class TestEvents:
                 raise requests.ReadTimeout("Read timed out")
             response = requests.Response()
             response.status_code = 204
+            response.raw = io.BytesIO()
             return response
 
         monkeypatch.setattr("hotline_department.publishers.requests.post", post)
