@@ -64,7 +64,6 @@ class DraftSimulation:
         """
         if before and not is_number(before):
             raise InvalidFieldsError([FieldViolation("before_number", "不是工单号")])
-        draft = self.books.load(files)
         last = deque[str](maxlen=1)
 
         def check(_: int = 0) -> None:
@@ -77,9 +76,9 @@ class DraftSimulation:
                 last.append(call.id)
                 yield call
 
-        with self.processes.comparing(self._compared(files)) as pool:
-            simulated = simulate_in(pool, coming(), check)
-        entries = (*draft.rules, *(row.id for row in draft.rows))
+        with self.processes.comparing(self._compared(files), lambda: self.books.load(files)) as processes:
+            simulated = simulate_in(processes.pool, coming(), check)
+        entries = (*processes.draft.rules, *(row.id for row in processes.draft.rows))
         unused = tuple(name for name in entries if name not in simulated.used)
         return SimulatedCalls(simulated, unused, last[0] if simulated.calls == count else "")
 

@@ -109,49 +109,69 @@ def _processes(compared: Compared) -> Executor:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Comparing:
+    """Processes that compare rule books.
+
+    Attributes:
+        compared: what they build them from.
+        draft: the new one, loaded here.
+        pool: of the processes.
+    """
+
+    compared: Compared
+    draft: RuleBook
+    pool: Executor
+
+
 class KeptProcesses:
     """Processes kept for a while with their rule books, as whoever simulates goes on with older calls. Thread-safe."""
 
     def __init__(self, kept_seconds: float = KEPT_SECONDS) -> None:
         self._seconds = kept_seconds
         self._lock = threading.Lock()
-        self._idle: tuple[Compared, Executor, threading.Timer] | None = None
+        self._idle: tuple[Comparing, threading.Timer] | None = None
 
     @contextmanager
-    def comparing(self, compared: Compared) -> Iterator[Executor]:
-        """Give processes with these rule books to one that simulates, and keep them afterwards."""
-        pool = self._take(compared) or _processes(compared)
+    def comparing(self, compared: Compared, load: Callable[[], RuleBook]) -> Iterator[Comparing]:
+        """Give processes with these rule books to one that simulates, and keep them afterwards.
+
+        Args:
+            compared: what they build the rule books from.
+            load: loads the new one, and raises what is wrong with it.
+        """
+        processes = self._take(compared) or Comparing(compared, load(), _processes(compared))
         try:
-            yield pool
+            yield processes
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
+            processes.pool.shutdown(wait=False, cancel_futures=True)
             raise
-        self._keep(compared, pool)
+        self._keep(processes)
 
     def close(self) -> None:
         """End the processes that are kept."""
         self._take(None)
 
-    def _take(self, compared: Compared | None) -> Executor | None:
+    def _take(self, compared: Compared | None) -> Comparing | None:
         """Return the processes kept if they have these rule books, and end them otherwise."""
         with self._lock:
             idle, self._idle = self._idle, None
         if idle is None:
             return None
-        kept, pool, timer = idle
+        kept, timer = idle
         timer.cancel()
-        if kept == compared:
-            return pool
-        pool.shutdown(wait=False)
+        if kept.compared == compared:
+            return kept
+        kept.pool.shutdown(wait=False)
         return None
 
-    def _keep(self, compared: Compared, pool: Executor) -> None:
+    def _keep(self, processes: Comparing) -> None:
         self.close()
         timer = threading.Timer(self._seconds, self.close)
         timer.daemon = True
         timer.start()
         with self._lock:
-            self._idle = compared, pool, timer
+            self._idle = processes, timer
 
 
 class BookPair:
