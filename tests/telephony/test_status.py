@@ -39,9 +39,16 @@ def test_calls_that_wait_are_counted_while_the_bridge_is_down(environment: Path)
     assert "等待登记 0 个，暂缓 0 个，被拒收 0 个" in CliRunner().invoke(app, ["status"]).output
 
 
-def test_files_are_for_their_owner_alone(environment: Path) -> None:
+def test_files_are_for_their_owner_alone(environment: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     environment.mkdir(mode=0o755)
     (environment / "events.db").touch(mode=0o644)
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("HOME", str(environment))
+        events.prepare(environment / "events.db")
+        elsewhere.delenv("HOME")
+        elsewhere.chdir(environment)
+        events.prepare(Path("events.db"))
+    assert environment.stat().st_mode & 0o777 == 0o755, "others may need the home and the current folder"
     events.prepare(environment / "events.db")
     assert environment.stat().st_mode & 0o777 == 0o700
     environment.chmod(0o755)

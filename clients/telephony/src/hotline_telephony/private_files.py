@@ -14,9 +14,12 @@ class InUseError(Exception):
 def create_folder(path: Path) -> None:
     """Create a folder for its owner alone, or close one that exists unless others may need it.
 
-    One that belongs to somebody else or has folders of its own, such as /tmp, may serve for more than these files.
+    One that belongs to somebody else or has folders of its own, such as /tmp, may serve for more than these files, as
+    may the current and the home directory.
     """
     path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if path.resolve() in (Path.cwd(), Path(os.environ.get("HOME", "")).resolve()):
+        return
     if path.stat().st_uid == os.geteuid() and not any(each.is_dir() for each in path.iterdir()):
         path.chmod(0o700)
 
