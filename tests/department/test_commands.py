@@ -108,7 +108,7 @@ class TestCommands:
     ) -> None:
         number = office.call()
         secret = tmp_path / "secret"
-        secret.write_text(SECRET, "ascii")
+        secret.write_text(SECRET.removeprefix("whsec_"), "ascii")
         monkeypatch.setenv("HOTLINE_DEPARTMENT_SECRET_FILE", str(secret))
         monkeypatch.setenv("HOTLINE_DEPARTMENT_LISTEN", "127.0.0.1:0")
         command = [sys.executable, "-m", "hotline_department", "run"]

@@ -38,7 +38,7 @@ OUTAGES = (
     grpc.StatusCode.RESOURCE_EXHAUSTED,
 )
 # Keys of an act for fields that the service calls otherwise.
-_KEYS = {"context.actor": "actor", "context.number": "case"}
+_KEYS = {"context.actor": "actor", "context.number": "case", "number": "case"}
 _log = structlog.get_logger()
 
 
@@ -147,7 +147,7 @@ class ActRunner:
             if error.code not in _FINAL:
                 raise
             _log.info("act refused", act=name, code=error.code.name)
-            return "refused", {"act": text, "error": error.reason, "fields": _by_key(error.violations)}
+            return "refused", {"act": text, "error": error.reason, "fields": by_key(error.violations)}
         return "done", {"act": text, "case": as_json(case)}
 
     def _perform(self, name: str, act: Act) -> case_pb2.Case:
@@ -180,7 +180,7 @@ class ActRunner:
             raise HotlineError.from_rpc(error) from error
 
 
-def _by_key(violations: Mapping[str, str]) -> dict[str, str]:
+def by_key(violations: Mapping[str, str]) -> dict[str, str]:
     """Return what the service says of its fields by the keys of an act."""
     return {_KEYS.get(field, field): said for field, said in violations.items()}
 

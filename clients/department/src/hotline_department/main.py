@@ -38,7 +38,8 @@ PAUSE_SECONDS = 0.5
 RETRY_PAUSE_SECONDS = 2.0
 _LOOPBACK = ("127.", "localhost:", "[::1]:")
 _MAX_PORT = 65_535
-_SECRET = re.compile(r"whsec_(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
+# The prefix and the padding may be missing, as Standard Webhooks' libraries allow.
+_SECRET = re.compile(r"(?:whsec_)?(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?")
 _ENDING = (signal.SIGINT, signal.SIGTERM)
 _log = structlog.get_logger()
 
@@ -241,11 +242,11 @@ def _secret(settings: Settings) -> str:
     if settings.secret_file is None:
         _fail("用 webhook 要有密钥：HOTLINE_DEPARTMENT_SECRET_FILE")
     try:
-        secret = settings.secret_file.read_text("utf-8", "replace").strip()
+        secret = "".join(settings.secret_file.read_text("utf-8", "replace").split())
     except OSError as error:
         _fail(f"读不了 {settings.secret_file}：{reason_of(error)}")
     if not _SECRET.fullmatch(secret):
-        _fail(f"{settings.secret_file} 里不是密钥：应为 whsec_ 加 Base64")
+        _fail(f"{settings.secret_file} 里不是密钥：应为 Base64，前面可以有 whsec_")
     return secret
 
 

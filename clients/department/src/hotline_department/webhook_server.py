@@ -12,7 +12,7 @@ from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 from werkzeug.exceptions import HTTPException
 
 from hotline_department import wording
-from hotline_department.act_runner import ActRunner, IdReusedError
+from hotline_department.act_runner import ActRunner, IdReusedError, by_key
 from hotline_department.acts import ActError
 from hotline_department.callers import Callers
 from hotline_department.exchange import MAX_BYTES
@@ -93,7 +93,7 @@ def _reveal(callers: Callers, content: bytes) -> tuple[Response, int]:
         return _answer({"error": str(error), "fields": error.fields}, HTTPStatus.UNPROCESSABLE_ENTITY)
     except HotlineError as error:
         status = HTTPStatus.SERVICE_UNAVAILABLE if error.fault else HTTPStatus.UNPROCESSABLE_ENTITY
-        return _answer({"error": error.reason, "fields": error.violations}, status)
+        return _answer({"error": error.reason, "fields": by_key(error.violations)}, status)
 
 
 def _answer(body: dict[str, Any], status: int) -> tuple[Response, int]:
