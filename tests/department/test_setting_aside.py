@@ -17,6 +17,7 @@ from hotline.v1.department_service_pb2 import (
     WatchAssignmentsResponse,
 )
 from hotline_client import Hotline, HotlineError
+from hotline_department.act_runner import ActRunner
 from hotline_department.exchange import Exchange, aside_folder
 from hotline_department.follower import EventFollower
 from hotline_department.main import app
@@ -33,11 +34,15 @@ class Service:
     def __init__(self, entries: Sequence[LogEntry], stopping: threading.Event) -> None:
         self.departments = self
         self.code: grpc.StatusCode | None = grpc.StatusCode.INTERNAL
+        self.failing = {_BAD}
         self._entries = entries
         self._stopping = stopping
         self._refused = 0
 
-    def WatchAssignments(self, request: WatchAssignmentsRequest) -> Iterator[WatchAssignmentsResponse]:
+    def WatchAssignments(self, request: WatchAssignmentsRequest) -> "Watch":
+        return Watch(self._entries_after(request))
+
+    def _entries_after(self, request: WatchAssignmentsRequest) -> Iterator[WatchAssignmentsResponse]:
         for entry in self._entries:
             if entry.position > request.after_position:
                 yield WatchAssignmentsResponse(entry=entry)
@@ -45,13 +50,26 @@ class Service:
 
     def GetAssignedCase(self, request: GetAssignedCaseRequest, timeout: float) -> GetAssignedCaseResponse:
         del timeout
-        if self.code and request.number == _BAD:
+        if self.code and request.number in self.failing:
             self._refused += self.code is grpc.StatusCode.UNAVAILABLE
             if self._refused == 2:
                 self._stopping.set()
             nothing = grpc.aio.Metadata()
             raise grpc.aio.AioRpcError(self.code, nothing, nothing, "内部错误")
         return GetAssignedCaseResponse(case=Case(number=request.number))
+
+
+class Watch:
+    """Open watch."""
+
+    def __init__(self, entries: Iterator[WatchAssignmentsResponse]) -> None:
+        self._entries = entries
+
+    def __iter__(self) -> Iterator[WatchAssignmentsResponse]:
+        return self._entries
+
+    def initial_metadata(self) -> list[tuple[str, str]]:
+        return [("hotline-cursor", "0")]
 
 
 def entry(position: int, case: str, act: Any = act_pb2.ACT_ASSIGN) -> LogEntry:
@@ -116,8 +134,29 @@ def test_an_outage_sets_nothing_aside_and_is_told(
     with exchange.held():
         told = CliRunner().invoke(app, ["status"])
         assert (told.exit_code, "收发不了\t内部错误" in told.output) == (1, True)
-        os.utime(exchange.folder / "service.failure", (0, 0))
+        os.utime(exchange.folder / "outage-events.failure", (0, 0))
         assert CliRunner().invoke(app, ["status"]).exit_code == 0, "it is over"
+        os.utime(exchange.folder / "outage-events.failure")
+        assert CliRunner().invoke(app, ["status"]).exit_code == 1
+        service.code = None
+        follow(exchange, service, stopping)
+        assert CliRunner().invoke(app, ["status"]).exit_code == 0, "the service answers again"
+
+
+def test_a_service_that_answers_no_act_is_an_outage(exchange: Exchange, stopping: threading.Event) -> None:
+    service = Service([], stopping)
+    service.code = grpc.StatusCode.DEADLINE_EXCEEDED
+    service.failing = {f"20261126-00000{place}" for place in range(4)}
+    for place, number in enumerate(sorted(service.failing)):
+        exchange.add_act(f"{place}", json.dumps({"case": number, "act": "accept", "actor": "王科长"}))
+    act_runner = ActRunner(exchange, cast(Hotline, service), "交通运输局")
+    for _ in range(2):
+        with pytest.raises(HotlineError, match="内部错误"):
+            act_runner.round()
+    assert len(list(exchange.pending())) == 4
+    service.code = grpc.StatusCode.NOT_FOUND
+    assert act_runner.submit("0", (exchange.body("0") or "").encode())[0] == "refused", "an answer as well"
+    act_runner.round()
 
 
 def test_an_outage_ends_a_retry(exchange: Exchange, stopping: threading.Event) -> None:

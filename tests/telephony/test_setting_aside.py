@@ -143,6 +143,21 @@ def test_an_outage_sets_nothing_aside(journal: Journal, clock: SetClock, code: g
     assert (delivery.round(), delivery.outage) == (1, "")
 
 
+def test_a_service_that_answers_nothing_is_an_outage(journal: Journal, clock: SetClock) -> None:
+    calls = ["a", "b", "c", "d"]
+    arrive(journal, clock, *calls)
+    for call_id in calls:
+        note(journal, clock, call_id, _BAD)
+    service = Service(grpc.StatusCode.DEADLINE_EXCEEDED)
+    delivery = delivery_to(service, journal, clock)
+    with pytest.raises(HotlineError):
+        delivery.round()
+    assert (len(journal.failures()), journal.count_pending(), delivery.outage) == (3, 4, "内部错误")
+    service.code = None
+    clock.advance(seconds=1)
+    assert (delivery.round(), delivery.outage, journal.count_pending()) == (4, "", 0)
+
+
 def test_later_records_of_the_call_wait_but_urgent_ones_do_not(journal: Journal, clock: SetClock) -> None:
     """R2.6."""
     arrive(journal, clock, "a")

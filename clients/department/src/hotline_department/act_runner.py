@@ -12,6 +12,7 @@ from hotline.v1 import case_pb2
 from hotline.v1.department_service_pb2 import GetAssignedCaseRequest
 from hotline_client import Hotline, HotlineError
 from hotline_client.retries import TIMEOUT_SECONDS
+from hotline_client.silence import OUTAGES, Silence
 
 from hotline_department import wording
 from hotline_department.acts import Act, ActError, find_logged, parse_act, perform
@@ -28,14 +29,6 @@ _FINAL = (
     grpc.StatusCode.NOT_FOUND,
     grpc.StatusCode.FAILED_PRECONDITION,
     grpc.StatusCode.ABORTED,
-)
-# The service, or the way to it, is at fault: no other act would fare better. One merely not answered in time may be
-# slow by itself: it is tried again later, and known again if it was performed.
-OUTAGES = (
-    grpc.StatusCode.UNAVAILABLE,
-    grpc.StatusCode.CANCELLED,
-    grpc.StatusCode.UNAUTHENTICATED,
-    grpc.StatusCode.RESOURCE_EXHAUSTED,
 )
 # Keys of an act for fields that the service calls otherwise.
 _KEYS = {"context.actor": "actor", "context.number": "case", "number": "case"}
@@ -55,6 +48,7 @@ class ActRunner:
         self._department = department
         self._lock = threading.Lock()
         self._stopping = threading.Event()
+        self._silence = Silence()
 
     def stop(self) -> None:
         """Stop after the current act; the others stay pending."""
@@ -64,8 +58,9 @@ class ActRunner:
         """Run the pending acts, oldest first, and return how many were run.
 
         Raises:
-            HotlineError: the service is unavailable; the remaining acts stay pending. An act that fails for a reason of
-                its own is set aside for a while, with those of its case.
+            HotlineError: the service is unavailable, or silent on act after act; the remaining acts stay pending. An
+                act that fails for a reason of its own, or is not answered in time, is set aside for a while, with those
+                of its case; it is known again if it was performed.
         """
         count = 0
         held: set[str] = set()
@@ -90,8 +85,10 @@ class ActRunner:
                 _log.warning("act set aside", act=path.stem, code=error.code.name, error=error.reason)
                 put_off(self._exchange.attempt_path(path.stem), error.reason)
                 held.add(case or "")
+                self._silence.check()
                 continue
             count += 1
+        self._silence.check()
         return count
 
     def submit(self, name: str, content: bytes) -> tuple[str, dict[str, Any]]:
@@ -144,10 +141,12 @@ class ActRunner:
         except ActError as error:
             return "refused", {"act": text, "error": str(error), "fields": error.fields}
         except HotlineError as error:
+            self._silence.add(error)
             if error.code not in _FINAL:
                 raise
             _log.info("act refused", act=name, code=error.code.name)
             return "refused", {"act": text, "error": error.reason, "fields": by_key(error.violations)}
+        self._silence.end()
         return "done", {"act": text, "case": as_json(case)}
 
     def _perform(self, name: str, act: Act) -> case_pb2.Case:

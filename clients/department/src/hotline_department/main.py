@@ -27,7 +27,7 @@ from hotline_department.acts import restore_case_number
 from hotline_department.callers import Callers
 from hotline_department.exchange import Exchange, InUseError, aside_folder, is_held, submitted, why_unusable
 from hotline_department.follower import EventFollower
-from hotline_department.outage import note_outage, outage
+from hotline_department.outage import Outage, outage
 from hotline_department.outbox import Outbox, read_failure
 from hotline_department.publishers import FilePublisher, OutboxPublisher, Publisher, WebhookDelivery
 from hotline_department.settings import Settings
@@ -78,8 +78,14 @@ def run() -> None:
         follower = EventFollower(exchange, hotline, settings.name, publisher, stopping)
         threads = [
             threading.Thread(target=follower.run, name="follower"),
-            threading.Thread(target=_repeat, args=(act_runner.round, exchange, stopping), name="act_runner"),
-            threading.Thread(target=_repeat, args=(follower.retry, exchange, stopping), name="events set aside"),
+            threading.Thread(
+                target=_repeat, args=(act_runner.round, Outage(exchange.folder, "acts"), stopping), name="act_runner"
+            ),
+            threading.Thread(
+                target=_repeat,
+                args=(follower.retry, Outage(exchange.folder, "events-aside"), stopping),
+                name="events set aside",
+            ),
         ]
         # A thread each, so that a slow receiver holds up only itself.
         for receiver in outboxes:
@@ -262,14 +268,15 @@ def _fail(text: str) -> NoReturn:
     raise typer.Exit(2) from None
 
 
-def _repeat(run_once: Callable[[], int], exchange: Exchange, stopping: threading.Event) -> None:
+def _repeat(run_once: Callable[[], int], outage_here: Outage, stopping: threading.Event) -> None:
     while not stopping.is_set():
         pause = PAUSE_SECONDS
         try:
             run_once()
+            outage_here.end()
         except HotlineError as error:
             _log.warning("service unavailable, acts are pending", code=error.code.name, reason=error.reason)
-            note_outage(exchange.folder, error.reason)
+            outage_here.note(error.reason)
             pause = RETRY_PAUSE_SECONDS
         except Exception:  # noqa: BLE001 - logged; the next round may succeed
             _log.exception("round failed")

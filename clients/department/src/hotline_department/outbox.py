@@ -107,8 +107,10 @@ def case_of(event_id: str) -> str:
 
 def read_failure(path: Path) -> Failure | None:
     """Return how the event in a file failed; None if it did not."""
-    failure = _failure_path(path)
-    return Failure(**json.loads(failure.read_text("utf-8"))) if failure.exists() else None
+    try:
+        return Failure(**json.loads(_failure_path(path).read_text("utf-8")))
+    except FileNotFoundError:
+        return None
 
 
 def put_off(path: Path, reason: str) -> Failure:

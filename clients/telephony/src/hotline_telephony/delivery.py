@@ -10,6 +10,7 @@ import structlog
 from google.protobuf.message import DecodeError
 from hotline.v1.case_pb2 import Case
 from hotline_client import Hotline, HotlineError
+from hotline_client.silence import OUTAGES, Silence
 
 from hotline_telephony import wording
 from hotline_telephony.amendments import move_values_into_text
@@ -25,14 +26,6 @@ BATCH_SIZE = 100
 _FINAL = (grpc.StatusCode.INVALID_ARGUMENT, grpc.StatusCode.ALREADY_EXISTS)
 # An archived case takes no more entries, and the time in which an agent may amend a call ends.
 _FINAL_FOR_CASES = (*_FINAL, grpc.StatusCode.FAILED_PRECONDITION, grpc.StatusCode.NOT_FOUND)
-# The service, or the way to it, is at fault: no other item would fare better. One merely not answered in time may be
-# slow by itself: it is sent again later, under the same request id.
-_OUTAGES = (
-    grpc.StatusCode.UNAVAILABLE,
-    grpc.StatusCode.CANCELLED,
-    grpc.StatusCode.UNAUTHENTICATED,
-    grpc.StatusCode.RESOURCE_EXHAUSTED,
-)
 _log = structlog.get_logger()
 
 
@@ -45,6 +38,7 @@ class Delivery:
         self._clock = clock
         self._stopping = threading.Event()
         self._outage = ""
+        self._silence = Silence()
 
     @property
     def outage(self) -> str:
@@ -87,6 +81,7 @@ class Delivery:
                 request = changed
                 self._journal.rewrite(record, request)
             else:
+                self._silence.end()
                 self._journal.mark_registered(record, case)
                 return case, violations
 
@@ -153,10 +148,11 @@ class Delivery:
             The number of records, amendments and connections in the batch.
 
         Raises:
-            HotlineError: the service is unavailable; the remaining ones stay pending.
+            HotlineError: the service is unavailable, or silent on item after item; the remaining ones stay pending.
         """
         try:
             count = self._round()
+            self._silence.check()
         except HotlineError as error:
             self._outage = error.reason
             raise
@@ -191,13 +187,16 @@ class Delivery:
         try:
             deliver()
         except HotlineError as error:
-            if error.code in _OUTAGES:
+            if error.code in OUTAGES:
                 raise
             self._set_aside(kind, item, call_id, error.reason)
+            self._silence.add(error)
+            self._silence.check()
         except (DecodeError, LookupError, TypeError, ValueError):
             _log.exception("delivery failed", item=item)
             self._set_aside(kind, item, call_id, wording.UNUSABLE)
         else:
+            self._silence.end()
             return
         held.add(call_id)
 
@@ -213,7 +212,7 @@ class Delivery:
             try:
                 self.deliver(earlier, timeout)
             except HotlineError as error:
-                if error.code in _OUTAGES or not record.urgent:
+                if error.code in OUTAGES or not record.urgent:
                     raise
                 self._set_aside(Kind.RECORD, earlier.request_id, earlier.call_id, error.reason)
 
