@@ -28,7 +28,8 @@ from hotline_server.domain.personal_data import HIDDEN, redact_circumstances
         ("我是市医院护士，工号8890", f"{HIDDEN}市医院{HIDDEN}，{HIDDEN}"),
         ("本人系市一中班主任，举报校长", f"{HIDDEN}市一中{HIDDEN}，举报校长"),
         ("身为三中的老师，我反映食堂", f"{HIDDEN}三中{HIDDEN}，我反映食堂"),
-        ("我老公是城管局的", f"{HIDDEN}城管局{HIDDEN}"),
+        ("我老公是城管局的", HIDDEN),
+        ("我是城管局的，城管局吃空饷", f"{HIDDEN}城管局{HIDDEN}，城管局吃空饷"),
         ("我是这家超市的收银员，超市卖过期奶", f"{HIDDEN}这家超市{HIDDEN}，超市卖过期奶"),
     ],
 )
@@ -50,6 +51,8 @@ def test_where_callers_belong_is_hidden_and_the_place_stays(said: str, shown: st
         "我在营业厅办事，工号3321不理我",
         "我是来投诉客服，工号3321的",
         "我是来找城管局的",
+        "我是反映超市的",
+        "我是昨天去的银行的",
         "作为小区业主，我反映物业",
         "我要举报市医院的医生收红包",
         "我在现场看见司机打人",

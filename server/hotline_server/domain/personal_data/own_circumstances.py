@@ -1,6 +1,7 @@
 """What callers say of themselves and their families that tells who they are: where they work or learn, and as what.
 
 The place itself stays, since the matter may be there: 〔已隐去〕第三中学〔已隐去〕.
+One that alone tells who they are goes: 我是城管局的.
 """
 
 import re
@@ -28,6 +29,8 @@ _UNIT = (
     "中心|超市|酒楼|物业|社区|街道|镇|乡|村|委员会|[村居]委会|工地|项目部|单位|机构|企业|机关"
 )
 _OFFICE = "中学|小学|大学|学校|学院|幼儿园|医院|卫生院|公司|集团|[厂局所院部社]|银行|中心|超市|街道办?|[村居]委会"
+# What they do stands there, and no office: 我是反映超市的.
+_NO_OFFICE = f"投诉|举报|反映|告发|检举|咨询|打给|[来去想要说问买找被给]|{_ME}"
 _CLASS = (
     r"(?:(?:[初高大小]?[一二三四五六七八九]年级|[初高大][一二三四])?\(?[\d一二三四五六七八九十]{1,3}\)?班(?!主任|长|车|次|组)|"
     "[初高大小]?[一二三四五六七八九]年级|[初高大][一二三四](?![岁点个月号楼十])|[小中大托]班)"
@@ -46,8 +49,6 @@ _SAID = (
         rf"(?P<who>(?:身为|作为)(?:一名|一个|一位|个|名)?)(?P<where>(?:{_WHERE})?(?:{_UNIT}))?"
         rf"(?P<what>(?:(?!{_NOT_OURS})[{HAN}]){{0,6}}?(?:{_JOB}))(?=[,，]?{_ME})"
     ),
-    # 我老公是城管局的.
-    re.compile(rf"{_ARE}(?P<where>(?!(?:[来去想要说]|{_ME}))[{HAN}]{{1,12}}(?:{_OFFICE}))(?P<what>的)(?=[^{HAN}]|$)"),
     # 我在市医院上班, 我爱人在税务局工作了八年.
     re.compile(
         rf"(?P<who>{_OURS}(?:一直|以前|原来|现在|目前|就|也|都)?在)(?P<where>{_WHERE}?)"
@@ -65,6 +66,8 @@ _SAID = (
         rf"(?P<what>{_CLASS}[{HAN}]{{0,4}}?的?(?:家长|妈妈|爸爸|奶奶|爷爷|学生|班主任|老师))(?!的)"
     ),
 )
+# 我老公是城管局的: the office alone tells who it is.
+_OF_AN_OFFICE = re.compile(rf"{_ARE}(?P<where>(?:(?!{_NO_OFFICE})[{HAN}]){{1,12}}(?:{_OFFICE}))的(?=[^{HAN}]|$)")
 # What they say of themselves besides, in one piece: their age with what ails them, badge, desk, an earlier case.
 _STATE = (
     "独居|单身|离异|丧偶|孤寡|低保户?|[左右双]?(?:上|下)?[腿手眼耳脚臂肢]?(?:残疾|失明|失聪|瘫痪|截肢)|"
@@ -93,7 +96,7 @@ _SECTION = re.compile(
 
 
 def find_own_circumstances(text: Folded) -> Iterator[Span]:
-    """Yield the spans of what callers say they are, without the place where they are it."""
+    """Yield the spans of what callers say they are, without the place unless it tells all and is named nowhere else."""
     for pattern in _SAID:
         for found in pattern.finditer(text.words):
             if found["where"]:
@@ -103,6 +106,12 @@ def find_own_circumstances(text: Folded) -> Iterator[Span]:
                 yield begin, found.end("what")
             else:
                 yield found.start("who"), found.end("what")
+    for found in _OF_AN_OFFICE.finditer(text.words):
+        if text.words.count(found["where"]) == 1:
+            yield found.span()
+        else:
+            yield found.span("who")
+            yield found.end() - 1, found.end()
     yield from (found.span(1) for found in _BADGE.finditer(text.digits))
     yield from (found.span() for found in _BESIDES.finditer(text.digits))
     yield from (found.span() for found in _OF_KIN.finditer(text.words))
