@@ -18,9 +18,12 @@ _EMAIL = re.compile(
     rf"[a-z0-9._%+-]{{1,64}}\s?@\s?[a-z0-9-]{{1,63}}(?:\s?{_DOT}\s?[a-z0-9-]{{1,63}}){{1,4}}"
     rf"|[a-z0-9._%+-]{{2,64}}?\s?{_AT}\s?[a-z0-9-]{{1,63}}?\s?{_DOT}\s?(?:com|cn|net|org|edu|gov)"
 )
-_IN_GROUPS = r"[1-9]\d{1,4}(?:[\s-]\d{2,4}){1,4}"
+_DATE = r"(?:19|20)\d\d[\s./-](?:0?[1-9]|1[0-2])(?:[\s./-](?:0?[1-9]|[12]\d|3[01]))?(?![\s./-]?\d(?!\d?:\d\d))"
+# Of 5 to 11 digits together: 327 881 502, but not 12 34.
+_IN_GROUPS = r"(?=(?:[\s-]?\d){5,11}(?![\s-]?\d))[1-9]\d{1,4}(?:[\s-]\d{2,4}){1,4}"
 _NUMBERED = re.compile(
-    rf"(?:{_SERVICES}){_IS}{_ACCOUNT}(?![a-z0-9])|(?:q\s?q|扣扣|蔻蔻|球球|企鹅){_IS}{_IN_GROUPS}(?![\da-z元块人个群])"
+    rf"(?:{_SERVICES}){_IS}(?!{_DATE}){_ACCOUNT}(?![a-z0-9])|"
+    rf"(?:q\s?q|扣扣|蔻蔻|球球|企鹅){_IS}(?!{_DATE}){_IN_GROUPS}(?!\s?[\da-z元块只人个群])"
 )
 _SHORT = "(?:v|vx|wx|q|微|薇|威|扣|球)"
 _SHORTHAND = re.compile(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from hotline_server.domain.personal_data.folding import HAN, Span
 from hotline_server.domain.personal_data.ordinary_words import NO_PET_NAMES
+from hotline_server.domain.personal_data.place_names import LIKE_BYNAMES
 from hotline_server.domain.personal_data.surnames import COMMON, DISTINCT
 
 # What a child of the caller is called: 儿子小宝, 孙女诺诺.
@@ -14,7 +15,7 @@ _KIN = re.compile(
 )
 _BEHIND_ROLES = re.compile(
     r"(?:隔壁|邻居|楼上|楼下|对门|[一二三四五六七八九十]楼|[保会业快外网客工]?(?:员|工|司机|保安|会计|中介|同事|朋友|房东|工头|老板|教练|队长|师傅|私教)|村里|单位)(?:的)?"
-    rf"([老小阿][{COMMON}{DISTINCT}]|阿(?![里拉富联迪婆公姨])[{HAN}])(?=家|[^{HAN}]|[在是说把被和与将对给的也就都还没不要打骂收拿找去来又有跑夫两拒欠骗偷推天]|$)"
+    rf"([老小阿][{COMMON}{DISTINCT}]|(?!{LIKE_BYNAMES.pattern})阿(?![里拉富联迪婆公姨])[{HAN}])(?=家|[^{HAN}]|[在是说把被和与将对给的也就都还没不要打骂收拿找去来又有跑夫两拒欠骗偷推天]|$)"
 )
 _OF_NEIGHBOURS = (
     "王李张刘陈杨黄赵吴周徐孙朱胡郭何罗高郑梁谢宋唐许韩冯邓曹彭曾肖董潘袁蔡蒋余杜叶程魏苏吕丁沈姚卢姜崔谭陆汪范廖贾邹孟秦邱侯"

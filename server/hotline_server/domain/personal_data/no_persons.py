@@ -3,6 +3,7 @@
 import re
 
 from hotline_server.domain.personal_data.folding import HAN
+from hotline_server.domain.personal_data.place_names import LIKE_BYNAMES
 
 DOTS = "·•‧∙⋅・･●▪●‣◦"
 # What somebody does to another: 被孙红雷打伤.
@@ -26,9 +27,10 @@ _LONGEST_OPENING = 8
 
 
 def is_nobody(words: str, begin: int) -> bool:
-    """Return whether what follows a role or an introduction is an estate, a business or a trade: 我叫水工来."""
+    """Return whether what follows a role or an introduction is an estate, a business, a trade or goods: 我叫水工来."""
     paid = _PAYEE.search(words, max(0, begin - _LONGEST_OPENING), begin)
-    return bool(is_estate(words, begin) or _TRADE.match(words, begin) or (paid and _BUSINESS.match(words, begin)))
+    is_thing = _TRADE.match(words, begin) or LIKE_BYNAMES.match(words, begin)
+    return bool(is_thing or is_estate(words, begin) or (paid and _BUSINESS.match(words, begin)))
 
 
 def is_estate(words: str, begin: int) -> bool:

@@ -94,13 +94,13 @@ def _can_follow(words: str, begin: int, middle: int, end: int) -> bool:
         return False
     is_word = begins_word(words, begin) or words[begin : begin + 2] in ORDINARY_WORDS
     if len(given) == 1:
-        return not is_word and (given in HARDLY_WORDS or (is_clear and not _runs_on(words, end)))
+        return not is_word and (given in HARDLY_WORDS or (is_clear and not runs_on(words, end)))
     if is_clear:
         return not is_word or given in _WORDS or TYPICAL.issuperset(given) or not HARDLY_WORDS.isdisjoint(given)
     if is_word or given in _WORDS:
         return given in _WORDS or GIVEN.issuperset(given)
     is_other = HARDLY_WORDS.isdisjoint(given) and begins_word(words, middle)
-    return _USED.issuperset(given) and not is_other and not _runs_on(words, end)
+    return _USED.issuperset(given) and not is_other and not runs_on(words, end)
 
 
 def _is_given(given: str, length: int) -> bool:
@@ -122,10 +122,10 @@ def _given_end(words: str, begin: int) -> int | None:
     if HARDLY_WORDS.issuperset(given):
         return end
     is_joined = not _JOINING.isdisjoint(given) and HARDLY_WORDS.isdisjoint(given)
-    return None if is_joined or _runs_on(words, end) else end
+    return None if is_joined or runs_on(words, end) else end
 
 
-def _runs_on(words: str, end: int) -> bool:
+def runs_on(words: str, end: int) -> bool:
     """Return whether the last character of what may be a name begins a word with what follows."""
     return words[end : end + 1] not in _BEHIND and begins_word(words, end - 1)
 

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 
 from hotline_server.domain.personal_data.behind_roles import CLEAR
 from hotline_server.domain.personal_data.folding import HAN, Span
-from hotline_server.domain.personal_data.given_names import NAMED_WORDS, TYPICAL
+from hotline_server.domain.personal_data.given_names import GIVEN, NAMED_WORDS, TYPICAL
 from hotline_server.domain.personal_data.name_forms import HAN_SIGN, SURNAME, is_name, may_end
+from hotline_server.domain.personal_data.ordinary_words import GIVEN_WORDS
 from hotline_server.domain.personal_data.pairs import begins_word
-from hotline_server.domain.personal_data.possible_names import HARDLY_WORDS, is_place
+from hotline_server.domain.personal_data.place_names import PLACES_LIKE_NAMES
+from hotline_server.domain.personal_data.possible_names import HARDLY_WORDS, is_place, runs_on
 from hotline_server.domain.personal_data.roles import ROLES
 from hotline_server.domain.personal_data.surnames import COMMON, COMPOUND
 from hotline_server.domain.personal_data.titles import BEFORE_NAME, PARTICLES, TITLE
@@ -60,19 +62,33 @@ _FRAMES = tuple(
         rf"(?<=[把将]){_NAME}(?=[打骂推撞砍咬踢捅赶]|送[医到去])",
         rf"(?:(?<=的是)|(?<=人是)){_NAME}(?=[,。;\n]|$)",
         rf"(?<=是){_NAME}(?=[干做弄搞砸打偷放倒堵]的|指使|带头|先动手)",
+    )
+)
+_PLACED = tuple(
+    re.compile(frame)
+    for frame in (
         # Alone in a cell of a table, on a line, or before the time of a message: 肖建平 10:23.
         rf"(?:(?<=[\n\t|])|^)[^\S\n\t]*{_NAME}(?=[^\S\n\t]*[\t|\n]|[^\S\n]{{1,4}}(?:\d{{1,2}}:\d\d|20\d\d[-/.年]\d))",
         rf"(?<=[\t\n|]){_NAME}(?=[^\S\n\t]*$)",
     )
 )
+# What tells that a person is listed there, on the line or above it: 李明\t男.
+_LISTS_PEOPLE = re.compile(r"姓名|名单|联系人|联系电话|手机|身份证|性别|[\t| ][男女](?![\u3400-\u9fff])|1[3-9]\d{9}")
+_BESIDE = 40
+_SHORT = 2
+# Characters of names that those of places have as well: 黄岩, 龙泉.
+_OF_LAND = frozenset("川岩岭梅梁桂柳杨栋松柏森城龙凤兰洋泽湘清春安宁宜富寿康旺嘉望本川冬玉忠杏桃樟榕朝桐")
 # Of these a name alone is made, though they are words: 王五.
 _COUNTED = frozenset("三四五六七八")
-# Brands and plants that the dictionary lacks, and people whom everybody names.
-_NOBODY_PRIVATE = """
-李宁 王老吉 周大福 周大生 周生生 徐福记 李锦记 张小泉 麦德龙 杨树 柳树 梅树 桂树
+# Those that the dictionary lacks.
+_BRANDS_AND_TREES = """
+李宁 王老吉 周大福 周大生 周生生 徐福记 李锦记 张小泉 麦德龙 杨树 柳树 梅树 桂树 丁香
+"""
+# People whom everybody names, and who are no matter of a case.
+_KNOWN_TO_ALL = """
 毛泽东 周恩来 刘少奇 邓小平 江泽民 胡锦涛 李克强 孙中山 王阳明 张仲景 袁隆平 钟南山 张桂梅 焦裕禄 黄继光 邱少云 杨靖宇
 """
-_KNOWN_TO_ALL = frozenset(_NOBODY_PRIVATE.split())
+_NO_PERSON = frozenset(_BRANDS_AND_TREES.split()) | frozenset(_KNOWN_TO_ALL.split()) | PLACES_LIKE_NAMES
 # Somebody may be named behind these if no word goes on with what follows: 昨天王伟, but not 时段.
 _MAY_STAND_BEFORE = frozenset("天年月日前后时午晚上投告将了着过下")
 # Other surnames that begin few words with two characters of names.
@@ -81,9 +97,13 @@ _RATHER_CLEAR = CLEAR | frozenset("何夏马付于任田方费温申卜苟兰柏
 _OF_COMMON_FORM = re.compile(
     rf"(?=([{''.join(sorted(_RATHER_CLEAR))}][{''.join(sorted(TYPICAL))}][{''.join(sorted(TYPICAL - {'家'}))}]))"
 )
+# Words of what is done as well: 任学生在外面.
+_DOING = frozenset("任付于何费申方")
+# 龙凤山, 吕梅庄.
+_ENDS_PLACES = frozenset("山庄湖岭城")
 # What is called after people: 李建国面馆.
 _CALLED_AFTER = re.compile(
-    "[面粉餐饭酒药茶]|公司|集团|超市|诊所|律师|工作室|火锅|烧烤|故居|纪念|中医|牙科|口腔|品牌|专卖"
+    f"[面粉餐饭酒药茶]|[{HAN}]{{0,3}}(?:胶囊|颗粒|口服液)|演唱|演出|公司|集团|超市|诊所|律师|工作室|火锅|烧烤|故居|纪念|中医|牙科|口腔|品牌|专卖"
 )
 # Somebody is called so by others, who say no name: 周姐.
 _CALLED = frozenset("姐哥叔姨婶嫂伯爹妈爷奶总某氏家")
@@ -95,6 +115,17 @@ def find_unintroduced(words: str) -> Iterator[Span]:
         for found in frame.finditer(words):
             if _is_called(words, *found.span(1)):
                 yield found.span(1)
+    for frame in _PLACED:
+        for found in frame.finditer(words):
+            if _is_called(words, *found.span(1)) and _is_listed(words, *found.span(1)):
+                yield found.span(1)
+
+
+def _is_listed(words: str, begin: int, end: int) -> bool:
+    """Return whether more than its place tells that a name of two characters is one: 王伟, but not 丁香."""
+    if end - begin > _SHORT or words[end - 1] in GIVEN - _OF_LAND:
+        return True
+    return _LISTS_PEOPLE.search(words, max(0, begin - _BESIDE), end + _BESIDE) is not None
 
 
 def find_of_common_form(words: str) -> Iterator[Span]:
@@ -106,11 +137,14 @@ def find_of_common_form(words: str) -> Iterator[Span]:
 
 def _stands_free(words: str, begin: int, end: int) -> bool:
     """Return whether a name of common form stands where one can begin and end: 转给了韩志鹏，."""
-    if begins_word(words, begin) or not _is_free(words, begin):
+    if begins_word(words, begin) or not _is_free(words, begin) or words[end - 1] in _ENDS_PLACES:
+        return False
+    given = words[end - 2 : end]
+    if words[begin] in _DOING and begins_word(words, end - 2) and given not in NAMED_WORDS | GIVEN_WORDS:
         return False
     if not _is_called(words, begin, end) or is_place(words, end) or _CALLED_AFTER.match(words, end):
         return False
-    return may_end(words, end) or (begins_word(words, end) and not begins_word(words, end - 1))
+    return (may_end(words, end) or begins_word(words, end)) and not runs_on(words, end)
 
 
 def _is_free(words: str, begin: int) -> bool:
@@ -125,7 +159,7 @@ def _is_called(words: str, begin: int, end: int) -> bool:
     surname = SURNAME.match(words, begin, end)
     middle = surname.end() if surname else end
     given = words[middle:end]
-    if not given or words[begin:end] in _KNOWN_TO_ALL or not is_name(words, begin, middle, end):
+    if not given or words[begin:end] in _NO_PERSON or not is_name(words, begin, middle, end):
         return False
     if words[begin] in PARTICLES or given[0] in _CALLED or TITLE.match(words, middle):
         return False
