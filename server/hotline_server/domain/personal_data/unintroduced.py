@@ -144,7 +144,10 @@ def _stands_free(words: str, begin: int, end: int) -> bool:
         return False
     if not _is_called(words, begin, end) or is_place(words, end) or _CALLED_AFTER.match(words, end):
         return False
-    return (may_end(words, end) or begins_word(words, end)) and not runs_on(words, end)
+    # 黄永成电话, but not 林权权利人.
+    if begins_word(words, end):
+        return may_end(words, end) or not runs_on(words, end)
+    return may_end(words, end) and not runs_on(words, end)
 
 
 def _is_free(words: str, begin: int) -> bool:
