@@ -21,7 +21,7 @@ from hotline_server.store.models import (
     RuleBookTestsRow,
     UnitRow,
 )  # fmt: skip
-from peewee import Database
+from peewee import Database, SqliteDatabase
 from typer.testing import CliRunner
 
 from tests.office import Office
@@ -84,6 +84,32 @@ def test_tampering_is_found_and_named(tamper: Tamper, says: str, office: Office,
     office.accept(office.call())
     with database_at(settings.database) as database:
         tamper(database)
+    code, said = verify(settings)
+    assert code == 1
+    assert says in said
+
+
+@pytest.mark.tampers
+@pytest.mark.parametrize(
+    ("damage", "says"),
+    [
+        ("UPDATE log_entry SET reason = x'ff' WHERE sequence = 2", f"log_entry {NUMBER} 第 2 条：内容被改动"),
+        ("UPDATE log_entry SET position = CAST(x'ff' AS TEXT) WHERE sequence = 3", "log_entry "),
+        ("UPDATE access_case SET case_id = CAST(x'ff' AS TEXT)", "access_case "),
+        ("UPDATE call_request SET case_id = CAST(x'ff' AS TEXT)", "call_request "),
+    ],
+)
+def test_what_only_sqlite_takes_ends_no_verification(
+    damage: str, says: str, office: Office, settings: Settings
+) -> None:
+    number = office.call()
+    office.accept(number)
+    office.hotline.caller(number, "回访")
+    with database_at(settings.database) as database:
+        if not isinstance(database, SqliteDatabase):
+            pytest.skip("PostgreSQL refuses such values")
+        execute(database, "PRAGMA foreign_keys = 0")
+        execute(database, damage)
     code, said = verify(settings)
     assert code == 1
     assert says in said

@@ -155,7 +155,9 @@ class TestFollowing:
         direct = office.answered(phone="13900139000")
         secret = office.call("投诉出租车拒载，不要透露我的信息", phone="13900139001")
         supplement(office, secret, "行李箱请送到柳塘小区3栋502")
+        office.tell_caller(secret)
         assert find("照政策答复") == [direct]
+        assert find("承办单位办理") == [secret]
         assert find("客运中心 认领 已到现场") == [number]
         assert (find("行李箱"), find("张三"), find("3栋502")) == ([secret, number], [], [secret])
         with connect(office.server.address, AUTHORITY.token("王科长", [AccessRole.DEPARTMENT], TAXI)) as taxi:

@@ -10,11 +10,17 @@ from hotline.v1 import desk_service_pb2 as desk_pb
 from hotline.v1 import inquiry_service_pb2 as inquiry_pb
 from hotline.v1 import intake_service_pb2 as intake_pb
 from hotline_client import HotlineError
+from hotline_server.domain.numbering import parse_number
+from hotline_server.ground.config import Settings
 from hotline_server.security.identity import AccessRole
+from hotline_server.store.engine.database import write_transaction
+from hotline_server.store.engine.sql import execute
+from hotline_server.store.maintenance.opening import database_at
 
-from tests.hotline import AUTHORITY, SUSPICIOUS, SetClock, connect
+from tests.hotline import AUTHORITY, KEYRING, SUSPICIOUS, SetClock, connect
 from tests.integration.test_amending import seen_by
 from tests.integration.test_later_words import supplement
+from tests.integration.test_operations import stuck
 from tests.integration.test_separating import join
 from tests.office import TAXI, Office, answer, designation
 
@@ -164,6 +170,21 @@ def test_a_wish_for_secrecy_that_stays_with_the_other_matter_holds(office: Offic
     assert new.call.caller.confidential
     seen = seen_by(office, new.number, "公安局").call
     assert (seen.caller.name, seen.caller.phone, "502" in seen.content) == ("", "", False)
+
+
+@pytest.mark.tampers
+def test_a_damaged_matter_keeps_no_caller_from_asking_for_secrecy_on_another(
+    office: Office, settings: Settings
+) -> None:
+    """R1.1, R8.3."""
+    number = office.call(BOTH)
+    spoilt, sound = split(office, number).number, split(office, number, "小区没有暖气").number
+    with database_at(settings.database, KEYRING) as database, write_transaction(database):
+        execute(database, f"UPDATE hotline_case SET objected = '[1]' WHERE id = {parse_number(spoilt)}")
+    supplement(office, number, "不要让别人知道是我反映的")
+    assert [office.case(one).call.caller.confidential for one in (number, sound)] == [True, True]
+    office.server.desk.damaged_cases.turn()
+    assert stuck(office) == [("reading", spoilt)]
 
 
 @pytest.mark.each_database

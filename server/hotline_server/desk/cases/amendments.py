@@ -28,7 +28,13 @@ from hotline_server.domain.call import BLANK_CALL, Call, validate_call
 from hotline_server.domain.case import Case
 from hotline_server.domain.case_file import CaseFile
 from hotline_server.domain.directory.tree import Directory
-from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError, RequestIdReusedError
+from hotline_server.domain.errors import (
+    DamagedRowError,
+    FieldViolation,
+    InvalidFieldsError,
+    NotFoundError,
+    RequestIdReusedError,
+)
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.lifecycle.refusals import refusal
 from hotline_server.domain.lifecycle.situation import Situation
@@ -207,10 +213,16 @@ class Amendments:
     def _amend_other_matters(self, case: Case, wanted: WantedAmendment, now: datetime) -> None:
         """Amend the other matters of a call, but for archived ones."""
         for number in other_matters(self.acts.cases, case):
-            file = self.acts.files.load(number)
+            try:
+                file = self.acts.files.load(number)
+                main = self._main_of(file) if file else None
+            except DamagedRowError as error:
+                # What is wrong with one matter keeps nobody from acting on another.
+                self.acts.cases.damage.note(error)
+                continue
             if file is None or refusal(Act.REQUEST_CONFIDENCE, Situation(file, SUPERVISION_SYSTEM, now)):
                 continue
-            before, main = file.case.call, self._main_of(file)
+            before = file.case.call
             call = amend(before, wanted.call, wanted.paths)
             amendment = difference(before, call)
             if amendment.fields:

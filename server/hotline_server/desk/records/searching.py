@@ -9,6 +9,7 @@ from hotline_server.desk.setting_aside import SettingAside, affects_everything
 from hotline_server.domain.case import Case
 from hotline_server.domain.lifecycle.act import Act
 from hotline_server.domain.log import LogEntry
+from hotline_server.domain.parties import Role
 from hotline_server.domain.stuck import Job
 from hotline_server.security.access import Visibility
 from hotline_server.security.view import View
@@ -41,7 +42,9 @@ _WORDLESS = frozenset(
 _SAID = (
     Act.SUPPLEMENT,
     Act.URGE,
+    Act.ANSWER_ASK_BACK,
     Act.SUBMIT_PROGRESS,
+    Act.LINE_PROGRESS,
     Act.REPORT_RESULT,
     Act.RECORD_RESULT,
     Act.LINE_RESULT,
@@ -51,8 +54,11 @@ _SAID = (
     Act.ANSWER_ANOTHER_CALLER,
     Act.LEAVE_IN_WRITING,
     Act.EXPLAIN_RESULT,
+    Act.TELL_CALLER,
 )
 """Acts whose log entry has what callers add, what became of the case, or what callers are told."""
+_NOTICE = (Act.TELL_CALLER.name, Role.SYSTEM.name)
+"""Notice that the service sends by itself, in the same words for many cases."""
 _TOLD = ("answer", "told", "wording")
 """Details of their entries that have what callers were told."""
 
@@ -158,6 +164,8 @@ class Showing:
 def _said(case: Case, entries: Sequence[LogEntry], masking: Masking, view: View) -> Iterator[str]:
     """Yield the texts of the log by which a case is found, as far as a view permits them."""
     for entry in masking.log(case, entries, view):
+        if (entry.act, entry.role) == _NOTICE:
+            continue
         yield from (entry.reason, *(entry.details.get(name, "") for name in _TOLD))
 
 

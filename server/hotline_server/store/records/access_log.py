@@ -17,7 +17,7 @@ from hotline_server.ground.clock import from_micros, to_micros
 from hotline_server.store.cases.rows.values import dump
 from hotline_server.store.engine.bulk import BulkInsert
 from hotline_server.store.engine.counters import Counters, stored_counter, stored_counters
-from hotline_server.store.engine.sql import execute
+from hotline_server.store.engine.sql import execute, pages
 from hotline_server.store.models import AccessCaseRow, AccessRow
 from hotline_server.store.models.texts import stored_number
 from hotline_server.store.proofs.journal import Cause, Journal
@@ -140,18 +140,17 @@ class AccessLog:
 
     def verify_index(self, day: int = 0) -> Iterator[Fault]:
         """Yield the rows of the index by case that no entry has, from a day on, given as eight digits."""
-        at, mark = (0, 0), self._database.param
-        while rows := execute(
-            self._database,
+        mark = self._database.param
+        statement = (
             "SELECT i.case_id, i.access_id, e.cases FROM access_case i LEFT JOIN access_entry e ON e.id = i.access_id "
             f"WHERE (i.case_id, i.access_id) > ({mark}, {mark}) AND i.access_id >= {mark} "
-            f"ORDER BY i.case_id, i.access_id LIMIT {BATCH_SIZE}",
-            (*at, day * IDS_PER_DAY),
+            f"ORDER BY i.case_id, i.access_id LIMIT {BATCH_SIZE}"
+        )
+        for case_id, access_id, cases in pages(
+            (0, 0), lambda at: execute(self._database, statement, (*at, day * IDS_PER_DAY))
         ):
-            for case_id, access_id, cases in rows:
-                if case_id not in _case_ids(cases or "[]"):
-                    yield _index_fault(case_id, access_id, FaultKind.INSERTED)
-            at = rows[-1][:2]
+            if case_id not in _case_ids(cases or "[]"):
+                yield _index_fault(case_id, access_id, FaultKind.INSERTED)
 
     def _unindexed(self, rows: Sequence[Any]) -> Iterator[Fault]:
         """Yield what the index by case lacks of entries in order."""

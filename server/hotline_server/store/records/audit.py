@@ -17,7 +17,7 @@ from hotline_server.store.engine.bulk import BulkInsert
 from hotline_server.store.engine.counters import JOURNAL, LOG, stored_counter, stored_counters
 from hotline_server.store.engine.damage import Shape, columns_of, every_text
 from hotline_server.store.engine.database import snapshot
-from hotline_server.store.engine.sql import execute
+from hotline_server.store.engine.sql import execute, pages
 from hotline_server.store.models import TABLES, ArchivedRow, CaseRow, CounterRow, JournalRow, LogRow
 from hotline_server.store.models.texts import decode, stored_number
 from hotline_server.store.proofs.coverage import COVERED, CoveredTable
@@ -164,18 +164,16 @@ class AuditStore:
 
     def placed(self, after: int) -> Iterator[PlacedEntry]:
         """Yield the log entries of all cases above a position, in the order of their positions."""
-        at = (after, _LAST_ID, 0)
         mark = self.database.param
-        while rows := execute(
-            self.database,
+        statement = (
             "SELECT position, case_id, sequence, hash FROM log_entry "
             f"WHERE position >= {mark} AND (position, case_id, sequence) > ({mark}, {mark}, {mark}) "
-            f"ORDER BY position, case_id, sequence LIMIT {BATCH_SIZE * 10}",
-            (at[0], *at),
+            f"ORDER BY position, case_id, sequence LIMIT {BATCH_SIZE * 10}"
+        )
+        for position, case_id, sequence, hash_ in pages(
+            (after, _LAST_ID, 0), lambda at: execute(self.database, statement, (at[0], *at))
         ):
-            for position, case_id, sequence, hash_ in rows:
-                yield PlacedEntry(position, stored_number(case_id), sequence, hash_)
-            at = rows[-1][:3]
+            yield PlacedEntry(position, stored_number(case_id), sequence, hash_)
 
     def unknown_requests(self) -> int:
         """Return the number of request ids beyond those of the calls."""
