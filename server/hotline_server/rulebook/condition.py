@@ -21,7 +21,17 @@ from functools import lru_cache
 from typing import Any
 
 from hotline_server.rulebook.errors import NARROW, SEPARATORS, bare, chinese_number, only, torn_off
-from hotline_server.rulebook.facts import FACTS, MONTH, WEEKDAY, Fact, FactKind, FactValue, fact_named
+from hotline_server.rulebook.facts import (
+    FACTS,
+    MONTH,
+    TIME,
+    WEEKDAY,
+    Fact,
+    FactKind,
+    FactValue,
+    fact_named,
+    missing_moment,
+)
 from hotline_server.rulebook.unknown_facts import BRACKETS, run_together, unknown_fact
 from hotline_server.text.pattern import PatternError
 from hotline_server.text.pattern import parse as parse_pattern
@@ -42,7 +52,8 @@ _COMPARED = re.compile(rf"({'|'.join(sorted(_AS_WRITTEN, key=len, reverse=True))
 _BOUNDS = {"以上": "不少于", "以下": "不多于", "以内": "不多于"}
 _BOUND = re.compile(rf"(\d+) *\w?({'|'.join(_BOUNDS)})")
 _CALENDAR_WORDS = re.compile(r"(?:星期|周|礼拜)?([一二三四五六七八九十日天]{1,2})月?份?")
-_COUNTED = re.compile(r"(\d+) *(?:%|[个次件人起通位条岁天日月点时]{1,2})")
+_COUNTED = re.compile(r"(\d+) *(?:%|[个次件人起通位条岁天日月]{1,2})")
+_CLOCK = re.compile(r"(\d{1,2}) *[点时]钟?(?: *(\d{1,2}) *分?)?")
 _NUMBER = re.compile(r"\d+|\d{1,2}:\d{2}|(?:\d{4}-)?\d{2}-\d{2}")
 _NEGATED = {"==": "!=", "!=": "==", ">=": "<", "<=": ">", ">": "<=", "<": ">="}
 _DURABLE = {"!=": "$neq", ">=": "$gte", "<=": "$lte", ">": "$gt", "<": "$lt"}
@@ -370,17 +381,21 @@ def _check_operand(fact: Fact, value: Any, path: tuple[str | int, ...]) -> str |
 def _number_hint(name: str, value: Any) -> str:
     """Return how a number was meant to be written; empty if that cannot be told."""
     written = str(value).strip().translate(NARROW)
-    if bound := _BOUND.fullmatch(written):
-        return f"；比大小写成 {{{_BOUNDS[bound[2]]}: {bound[1]}}}"
+    if name == TIME:
+        written = _CLOCK.sub(lambda clock: str(int(clock[1]) * 100 + int(clock[2] or 0)), written)
     day = _CALENDAR_WORDS.fullmatch(written)
     number = 7 if day and day[1] in "日天" else chinese_number(day[1]) if day else 0
     if number and name in (WEEKDAY, MONTH):
         return f"；要写成 {number}"
-    compared = _COMPARED.fullmatch(written)
-    if compared:
-        return f"；比大小写成 {{{_AS_WRITTEN[compared[1]]}: {int(compared[2])}}}"
-    if counted := _COUNTED.fullmatch(written):
-        return f"；只写数：{int(counted[1])}"
-    if _NUMBER.fullmatch(written) is None:
+    if bound := _BOUND.fullmatch(written):
+        number, hint = int(bound[1]), f"比大小写成 {{{_BOUNDS[bound[2]]}: {int(bound[1])}}}"
+    elif compared := _COMPARED.fullmatch(written):
+        number, hint = int(compared[2]), f"比大小写成 {{{_AS_WRITTEN[compared[1]]}: {int(compared[2])}}}"
+    elif counted := _COUNTED.fullmatch(written):
+        number, hint = int(counted[1]), f"只写数：{int(counted[1])}"
+    elif _NUMBER.fullmatch(written):
+        number = int(written.replace(":", "").replace("-", ""))
+        hint = f"要写成 {number}，不加引号、冒号和开头的 0"
+    else:
         return ""
-    return f"；要写成 {int(written.replace(':', '').replace('-', ''))}，不加引号、冒号和开头的 0"
+    return f"；{missing_moment(name, number) or hint}"

@@ -288,10 +288,9 @@ def _impossible(name: str, operator: str, value: str | int) -> str:
         return ""
     if not fact.may(operator, int(value)):
         return f"“{name}”{fact.span_in_words}，条件里的 {value} 永远不会成立"
-    if int(value) < fact.span[0] == 0:
-        return f"“{name}”{fact.span_in_words}，和 {value} 比总是一样的结果"
-    missing = missing_moment(name, int(value))
-    return f"“{name}”{missing}" if missing else ""
+    if missing := missing_moment(name, int(value)):
+        return f"“{name}”{missing}"
+    return f"“{name}”{fact.span_in_words}，和 {value} 比总是一样的结果" if int(value) < fact.span[0] else ""
 
 
 def _conditions_left_out(forms: Forms) -> Iterator[Problem]:
