@@ -20,6 +20,7 @@ from hotline_server.rulebook.explanation import Explanation, explain
 from hotline_server.rulebook.facts import (
     DAY,
     DAY_OF_YEAR,
+    MONTH,
     SUSPECTED,
     TIME,
     FactValue,
@@ -98,7 +99,7 @@ class Explanations:
             _check_names(book, supposed.facts)
             heard = heard_facts(text, call.request_type, confidential=call.confidential)
             known = {**without_dangers(decision.facts), **heard}
-            if not supposed.facts.keys().isdisjoint((DAY, DAY_OF_YEAR, TIME)):
+            if not supposed.facts.keys().isdisjoint((DAY, DAY_OF_YEAR, MONTH, TIME)):
                 moment = supposed_time(supposed.facts, case.decided_at.astimezone(CITY))
                 known |= time_facts(self.calendar(), moment)
             known |= supposed.facts
