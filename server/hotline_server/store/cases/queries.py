@@ -120,11 +120,11 @@ class CaseStore:
         return str(given.order_by(AnswerRow.version.desc()).limit(1).scalar(self._database) or "")
 
     def split_off(self, number: str) -> list[Case]:
-        """Return the cases that were split off from a case, oldest first."""
+        """Return the cases that were split off from a case, oldest first, but for damaged ones, which are noted."""
         split = CaseRow.split_from == parse_number(number)
         # Repeated in full, so that the partial index is used.
         query = CaseRow.select(CaseRow.id).where(split, SQL("split_from <> 0")).order_by(CaseRow.id)
-        return self._read([row.id for row in query.execute(self._database)])
+        return list(self.sound([row.id for row in query.execute(self._database)]).values())
 
     def _read(self, ids: Sequence[int]) -> list[Case]:
         return self.reading.cases(self.reading.rows(ids).values())
