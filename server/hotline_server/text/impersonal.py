@@ -28,6 +28,8 @@ _PERSONAL = re.compile(
     rf"|(?P<noun>{_WHOSE}(?:{_SERVICE}|{_NUMBERED}){_IS})?"
     rf"(?:(?P<number>{_NUMBER})(?!\s?[元块万亿]|(?<=[一二三四五六七八九])[楼层栋])|{_OTHERS})"
 )
+# Without any of this there is nothing of the kind, which most texts are soon known by.
+_POSSIBLE = re.compile(rf"[{_LATIN}@＠]|(?:[零〇一二三四五六七八九幺][\s\-－—.·()（）]?){{7}}")
 # Days, which are no numbers of people: 2026-11-26, also with a time.
 _DAY = re.compile(r"(?:19|20)[0-9]{2}[-./]?(?:0?[1-9]|1[0-2])[-./]?(?:0?[1-9]|[12][0-9]|3[01])(?![0-9]{3})")
 # What joins a number to the text before it, what ends it, and ends a sentence.
@@ -39,6 +41,8 @@ def impersonal(text: str) -> str:
 
     What introduces a number that is only appended goes with it; within a sentence it tells what was done to whom.
     """
+    if not _POSSIBLE.search(text):
+        return text
     found = [one for one in _PERSONAL.finditer(text) if not (one["standard"] or _DAY.match(one["number"] or ""))]
     if not found:
         return text
