@@ -94,7 +94,7 @@ class Fact:
 
 DANGERS, SUSPECTED, DANGER_REPLY, MARKED_URGENT = "险情", "疑似险情", "险情答复", "话务员标记紧急"
 DANGER_CONFIDENCE = "险情把握"
-MATTERS, FIRST_MATTER, REQUEST_TYPE, POLICIES = "事项", "首要事项", "诉求类型", "政策"
+MATTERS, FIRST_MATTER, MATTER_CONFIDENCE, REQUEST_TYPE, POLICIES = "事项", "首要事项", "事项把握", "诉求类型", "政策"
 DAY, DAY_OF_YEAR, MONTH, SEASON, WEEKDAY, TIME = "日期", "月日", "月份", "季节", "星期", "时刻"
 SEASONS = ("冬", "春", "夏", "秋")
 MENTIONED, ACCUSED, SUPERIOR, LIFTED = "提到单位", "被反映单位", "被反映单位上级", "解除回避"
@@ -120,7 +120,7 @@ FACTS: Mapping[str, Fact] = {
         Fact("分类", FactKind.TEXT, "由内容推断的一级分类"),
         Fact(MATTERS, FactKind.LIST, "内容涉及的事项，最像的在前"),
         Fact(FIRST_MATTER, FactKind.TEXT, "最像的一个事项"),
-        Fact("事项把握", FactKind.NUMBER, "对首要事项的把握，0 到 100", span=_PERCENT),
+        Fact(MATTER_CONFIDENCE, FactKind.NUMBER, "对首要事项的把握，0 到 100", span=_PERCENT),
         Fact("判读一致", FactKind.FLAG, "字词表和学习所得的判读说的首要事项是同一个"),
         Fact(DANGERS, FactKind.LIST, "确信正在发生的险情，最严重的在前"),
         Fact(SUSPECTED, FactKind.LIST, "可能正在发生、还不能确信的险情，最严重的在前"),
@@ -314,7 +314,7 @@ def matter_facts(text: TextFacts) -> dict[str, FactValue]:
         "分类": text.category,
         MATTERS: text.matters,
         FIRST_MATTER: text.matters[0] if text.matters else "",
-        "事项把握": text.matter_confidence,
+        MATTER_CONFIDENCE: text.matter_confidence,
         "判读一致": text.agreed,
     }
 

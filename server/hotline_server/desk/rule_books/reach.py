@@ -14,6 +14,7 @@ from hotline_server.rulebook.book import RuleBook
 from hotline_server.rulebook.facts import (
     DANGER_CONFIDENCE,
     DANGERS,
+    MATTER_CONFIDENCE,
     MATTERS,
     POLICY_FACTS,
     SUSPECTED,
@@ -61,6 +62,7 @@ class Reach:
         depth: to which it must read any text anew.
         words: that only one of them has.
         spans: confidences of a danger that count for only one of them.
+        named_from: confidence from which it names a matter, if the other did so from a lower one; 0 otherwise.
         kinds_differ: they may tell other kinds of a danger.
         policies_differ: they may find other policies.
         openings: of both, if these differ.
@@ -74,6 +76,7 @@ class Reach:
     depth: Depth
     words: ChangedWords | None
     spans: tuple[range, ...]
+    named_from: int
     kinds_differ: bool
     policies_differ: bool
     openings: tuple[Phrases, ...]
@@ -106,6 +109,7 @@ class Reach:
             depth=depth,
             words=words,
             spans=tuple(span for name, span in changed.items() if name in _DANGER_THRESHOLDS),
+            named_from=new.thresholds.matter if new.thresholds.matter > old.thresholds.matter else 0,
             kinds_differ=any(name in changed for name in _KIND_THRESHOLDS),
             policies_differ=policies_differ,
             openings=openings,
@@ -168,7 +172,14 @@ class Reach:
         texts = (text,) if closed == text else (text, closed)
         if any(self.words.others.find(one) for one in texts):
             return Depth.ALL_BUT_POLICIES
-        return Depth.MATTERS if self.words.topics.find(text) else Depth.NOTHING
+        is_reread = self._may_name_fewer(found) or self.words.topics.find(text)
+        return Depth.MATTERS if is_reread else Depth.NOTHING
+
+    def _may_name_fewer(self, found: Facts) -> bool:
+        """Return whether a higher confidence may leave out a matter of which a lower one was enough."""
+        matters, confidence = items(found, MATTERS), found.get(MATTER_CONFIDENCE)
+        is_sure = len(matters) == 1 and isinstance(confidence, int) and confidence >= self.named_from
+        return bool(self.named_from and matters) and not is_sure
 
     def _is_routed_otherwise(self, text: str) -> bool:
         """Return whether a matter that a text may be about has other rows."""
@@ -195,7 +206,7 @@ def _depth(old: RuleBook, new: RuleBook, words: ChangedWords | None, changed: Ma
         return Depth.EVERYTHING
     if words is None or "request_type" in changed:
         return Depth.ALL_BUT_POLICIES
-    return Depth.MATTERS if "matter" in changed else Depth.NOTHING
+    return Depth.MATTERS if new.thresholds.matter < old.thresholds.matter else Depth.NOTHING
 
 
 def _changed_thresholds(old: Thresholds, new: Thresholds) -> dict[str, range]:

@@ -13,6 +13,7 @@ from hotline_server.rulebook.facts import (
     DAY_OF_YEAR,
     EVENT,
     FIRST_OFFICE,
+    MATTER_CONFIDENCE,
     MONTH,
     OFFICE_CONFIDENCE,
     REQUEST_TYPE,
@@ -39,7 +40,7 @@ _OFFICE_HOURS = (_WORKING_TIME, _HOLIDAY)
 _FLAGS = ("匿名", _HAS_NUMBER, "单位来电", "不要求回复", "接着以前的工单", "要求保密")
 _PLACES = ("区县", "街道", "社区")
 # What a call says for certain is in no doubt, and what is in doubt belongs to the desk.
-_CONFIDENCES = ("事项把握", "险情把握", "政策把握", OFFICE_CONFIDENCE)
+_CONFIDENCES = (MATTER_CONFIDENCE, "险情把握", "政策把握", OFFICE_CONFIDENCE)
 _HOURS = 24
 _MORNING = 10
 _FRIDAY = 5
@@ -220,7 +221,7 @@ def _facts(row: Row | None) -> dict[str, FactValue]:
     return {
         "事项": (row.matter,),
         "首要事项": row.matter,
-        "事项把握": _SURE,
+        MATTER_CONFIDENCE: _SURE,
         "判读一致": True,
         **dict.fromkeys(_NUMBERS_OF_OWNERS, owners),
         FIRST_OFFICE: row.lead,
