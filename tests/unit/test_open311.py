@@ -42,6 +42,7 @@ def web(asked: list[OpenDataQuery]) -> FlaskClient:
         ("start_date=1969-12-31T00:00:00Z", "start_date"),
         ("updated_after=99999-01-01", "updated_after"),
         ("updated_after=2026-366", "updated_after"),
+        ("updated_after=2026-11-19T08.5Z", "updated_after"),
         ("updated_after=9999-12-31T24:00:00Z", "updated_after"),
         ("updated_after=2026-11-02&updated_before=2026-11-01", "updated_before"),
         ("page=0", "page"),

@@ -36,6 +36,8 @@ _LOST_PLUS = re.compile(r"(:.*) (\d\d(?::?\d\d)?)$")
 # Forms of ISO 8601 that Python does not read: the day of the year, and midnight as the end of a day.
 _DAY_OF_YEAR = re.compile(r"^(\d{4})-?(\d{3})(?=T|$)")
 _END_OF_DAY = re.compile(r"(?<=T)24(?=(?::?00){0,2}(?:$|[Z+-]))")
+# Of an hour or minute, which Python takes for one of a second.
+_FRACTION = re.compile(r"[Tt ]\d\d(?::?\d\d)?[.,]")
 Matters = Callable[[], Mapping[str, str]]
 
 
@@ -201,11 +203,13 @@ def _parse_time(field: str, query: Mapping[str, str], violations: list[FieldViol
 
 
 def _read_iso(text: str) -> datetime:
-    """Read a time in any form of ISO 8601.
+    """Read a time in the usual forms of ISO 8601.
 
     Raises:
-        OverflowError, ValueError: there is no such time.
+        OverflowError, ValueError: there is no such time, or it has a fraction of an hour or minute.
     """
+    if _FRACTION.search(text):
+        raise ValueError(text)
     plain = _DAY_OF_YEAR.sub(_day_of_year, text.upper(), count=1)
     time = datetime.fromisoformat(_END_OF_DAY.sub("00", plain))
     return time + timedelta(days=1) if _END_OF_DAY.search(plain) else time

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from hotline_server.domain.personal_data.accounts import find_accounts
+from hotline_server.domain.personal_data.common_form import find_of_common_form
 from hotline_server.domain.personal_data.documents import find_documents, find_plates
 from hotline_server.domain.personal_data.dwellings import find_dwellings, find_rooms
 from hotline_server.domain.personal_data.folding import Folded, Span, fold
@@ -20,7 +21,6 @@ from hotline_server.domain.personal_data.own_circumstances import find_own_circu
 from hotline_server.domain.personal_data.positions import find_positions
 from hotline_server.domain.personal_data.redaction import HIDDEN, mask_name, mask_phone, redact_spans
 from hotline_server.domain.personal_data.suspects import find_suspects
-from hotline_server.domain.personal_data.unintroduced import find_of_common_form
 
 __all__ = [
     "HIDDEN",

@@ -1,4 +1,4 @@
-"""Names that nothing introduces: by what is done by or with somebody (张建国打我, 找李秀兰要钱), or of common form."""
+"""Names that nothing introduces, by what is done by or with somebody: 张建国打我, 找李秀兰要钱."""
 
 import re
 from collections.abc import Iterator
@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from hotline_server.domain.personal_data.behind_roles import CLEAR
 from hotline_server.domain.personal_data.folding import HAN, Span
 from hotline_server.domain.personal_data.given_names import GIVEN, NAMED_WORDS, TYPICAL
-from hotline_server.domain.personal_data.name_forms import HAN_SIGN, SURNAME, is_name, may_end
-from hotline_server.domain.personal_data.ordinary_words import GIVEN_WORDS
+from hotline_server.domain.personal_data.name_forms import HAN_SIGN, SURNAME, is_name
 from hotline_server.domain.personal_data.pairs import begins_word
 from hotline_server.domain.personal_data.place_names import PLACES_LIKE_NAMES
-from hotline_server.domain.personal_data.possible_names import HARDLY_WORDS, is_place, runs_on
+from hotline_server.domain.personal_data.possible_names import HARDLY_WORDS
 from hotline_server.domain.personal_data.roles import ROLES
 from hotline_server.domain.personal_data.surnames import COMMON, COMPOUND
 from hotline_server.domain.personal_data.titles import BEFORE_NAME, PARTICLES, TITLE
@@ -91,20 +90,6 @@ _KNOWN_TO_ALL = """
 _NO_PERSON = frozenset(_BRANDS_AND_TREES.split()) | frozenset(_KNOWN_TO_ALL.split()) | PLACES_LIKE_NAMES
 # Somebody may be named behind these if no word goes on with what follows: 昨天王伟, but not 时段.
 _MAY_STAND_BEFORE = frozenset("天年月日前后时午晚上投告将了着过下")
-# Other surnames that begin few words with two characters of names.
-_RATHER_CLEAR = CLEAR | frozenset("何夏马付于任田方费温申卜苟兰柏")
-# Within others, too; 家 at the end is mostly somebody's home.
-_OF_COMMON_FORM = re.compile(
-    rf"(?=([{''.join(sorted(_RATHER_CLEAR))}][{''.join(sorted(TYPICAL))}][{''.join(sorted(TYPICAL - {'家'}))}]))"
-)
-# Words of what is done as well: 任学生在外面.
-_DOING = frozenset("任付于何费申方")
-# 龙凤山, 吕梅庄.
-_ENDS_PLACES = frozenset("山庄湖岭城")
-# What is called after people: 李建国面馆.
-_CALLED_AFTER = re.compile(
-    f"[面粉餐饭酒药茶]|[{HAN}]{{0,3}}(?:胶囊|颗粒|口服液)|演唱|演出|公司|集团|超市|诊所|律师|工作室|火锅|烧烤|故居|纪念|中医|牙科|口腔|品牌|专卖"
-)
 # Somebody is called so by others, who say no name: 周姐.
 _CALLED = frozenset("姐哥叔姨婶嫂伯爹妈爷奶总某氏家")
 
@@ -113,11 +98,11 @@ def find_unintroduced(words: str) -> Iterator[Span]:
     """Yield the names that nothing introduces, by what is done by or with their bearers."""
     for frame in _FRAMES:
         for found in frame.finditer(words):
-            if _is_called(words, *found.span(1)):
+            if is_called(words, *found.span(1)):
                 yield found.span(1)
     for frame in _PLACED:
         for found in frame.finditer(words):
-            if _is_called(words, *found.span(1)) and _is_listed(words, *found.span(1)):
+            if is_called(words, *found.span(1)) and _is_listed(words, *found.span(1)):
                 yield found.span(1)
 
 
@@ -128,36 +113,14 @@ def _is_listed(words: str, begin: int, end: int) -> bool:
     return _LISTS_PEOPLE.search(words, max(0, begin - _BESIDE), end + _BESIDE) is not None
 
 
-def find_of_common_form(words: str) -> Iterator[Span]:
-    """Yield whatever is of the commonest form of names, and stands where one can begin and end."""
-    for found in _OF_COMMON_FORM.finditer(words):
-        if _stands_free(words, *found.span(1)):
-            yield found.span(1)
-
-
-def _stands_free(words: str, begin: int, end: int) -> bool:
-    """Return whether a name of common form stands where one can begin and end: 转给了韩志鹏，."""
-    if begins_word(words, begin) or not _is_free(words, begin) or words[end - 1] in _ENDS_PLACES:
-        return False
-    given = words[end - 2 : end]
-    if words[begin] in _DOING and begins_word(words, end - 2) and given not in NAMED_WORDS | GIVEN_WORDS:
-        return False
-    if not _is_called(words, begin, end) or is_place(words, end) or _CALLED_AFTER.match(words, end):
-        return False
-    # 黄永成电话, but not 林权权利人.
-    if begins_word(words, end):
-        return may_end(words, end) or not runs_on(words, end)
-    return may_end(words, end) and not runs_on(words, end)
-
-
-def _is_free(words: str, begin: int) -> bool:
+def is_free(words: str, begin: int) -> bool:
     """Return whether a name can begin there."""
     if begin == 0 or not HAN_SIGN.match(words, begin - 1) or words[begin - 1] in BEFORE_NAME:
         return True
     return words[begin - 1] in _MAY_STAND_BEFORE and not begins_word(words, begin - 1)
 
 
-def _is_called(words: str, begin: int, end: int) -> bool:
+def is_called(words: str, begin: int, end: int) -> bool:
     """Return whether somebody can be called so where nothing else tells that a person is named."""
     surname = SURNAME.match(words, begin, end)
     middle = surname.end() if surname else end
@@ -166,7 +129,7 @@ def _is_called(words: str, begin: int, end: int) -> bool:
         return False
     if words[begin] in PARTICLES or given[0] in _CALLED or TITLE.match(words, middle):
         return False
-    free = _is_free(words, begin)
+    free = is_free(words, begin)
     if not free and begins_word(words, begin - 1):
         return False
     is_clear, is_word = words[begin] in CLEAR or middle - begin > 1, begins_word(words, begin)

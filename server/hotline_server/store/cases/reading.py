@@ -50,7 +50,6 @@ _CASE = Shape(
     columns_of(CaseRow) | columns_of(CallRow, CALL, _CALL_FIELDS) | columns_of(DecisionRow, DECISION, _DECISION_FIELDS)
 )
 _ASSIGNMENT, _CALLER = Shape(columns_of(AssignmentRow)), Shape(columns_of(CallerRow))
-# No database takes a larger number as an id.
 T = TypeVar("T")
 
 

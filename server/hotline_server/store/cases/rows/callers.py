@@ -10,6 +10,7 @@ from hotline_server.domain.parties import CallerEntry
 from hotline_server.ground.clock import to_micros
 from hotline_server.store.cases.rows.values import load, optional_micros, optional_moment
 
+# No database takes a larger number as an id.
 _LAST_ID = 2**63 - 1
 
 
