@@ -1,8 +1,9 @@
 """Publishing of readers where something comes in between: another publication, a reader that cannot be read."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -179,17 +180,31 @@ def test_a_rollback_to_a_reader_that_cannot_be_read_is_refused(
 
 
 @pytest.mark.tampers
-def test_a_reader_that_was_damaged_since_it_was_proposed_is_not_approved(server: RunningServer, blind: str) -> None:
-    """R2.6: to roll back to one that misses emergencies takes a second person, as to publish it does."""
-    had_in_force(server, blind)
+@contextmanager
+def rolled_back(server: RunningServer, version: str) -> Iterator[tuple[Hotline, pb.ReaderProposal]]:
+    """Roll back to a reader that misses emergencies; yield a second person's client with what waits for it."""
+    had_in_force(server, version)
     with (
         connect(server.address, person("陈规则", AccessRole.RULE_MAINTAINER)) as maintainer,
         connect(server.address, person("赵处长", AccessRole.RULE_APPROVER)) as approver,
     ):
-        rolled_back = maintainer.learning.RollBackReader(pb.RollBackReaderRequest(reason="退回"))
-        assert not rolled_back.HasField("publication")
-        proposal = rolled_back.proposal
+        response = maintainer.learning.RollBackReader(pb.RollBackReaderRequest(reason="退回"))
+        assert not response.HasField("publication")
+        yield approver, response.proposal
+
+
+def test_a_rollback_to_a_reader_that_misses_emergencies_takes_a_second_person(
+    server: RunningServer, blind: str
+) -> None:
+    """R2.6: as to publish it does."""
+    with rolled_back(server, blind) as (approver, proposal):
         assert (proposal.version, proposal.loss_count > 0, in_force(approver)) == (blind, True, SHIPPED_VERSION)
+        approver.learning.ApproveReader(pb.ApproveReaderRequest(id=proposal.id))
+        assert in_force(approver) == blind
+
+
+def test_a_reader_that_was_damaged_since_it_was_proposed_is_not_approved(server: RunningServer, blind: str) -> None:
+    with rolled_back(server, blind) as (approver, proposal):
         spoil(server, blind)
         refused = refusal(lambda: approver.learning.ApproveReader(pb.ApproveReaderRequest(id=proposal.id)))
         assert refused.code is grpc.StatusCode.FAILED_PRECONDITION
