@@ -14,7 +14,7 @@ from hotline_server.domain.directory.tree import Directory
 from hotline_server.domain.directory.units import UnitKind
 from hotline_server.domain.errors import FieldViolation, InvalidFieldsError, NotFoundError, UnmetConditionError
 from hotline_server.domain.log import LogEntry
-from hotline_server.domain.numbering import NOT_A_NUMBER, is_number
+from hotline_server.domain.numbering import NOT_A_NUMBER, is_number, parse_number
 from hotline_server.domain.phone import normalise
 from hotline_server.domain.places import Coordinates
 from hotline_server.domain.search_text import text_violations
@@ -25,10 +25,11 @@ from hotline_server.store.cases.queries import CaseStore
 # Metres.
 RADIUS = 200
 RADIUS_LIMIT = 5_000
+Shown = Callable[[Sequence[Case]], Sequence[Case]]
 
 
-def _any(_: Case) -> bool:
-    return True
+def _all(cases: Sequence[Case]) -> Sequence[Case]:
+    return cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,15 +175,15 @@ class CaseQueries:
         entries = self.cases.feed(after, names, acts, limit)
         return entries, self.cases.readable({entry.case_number for entry in entries})
 
-    def page(self, query: CaseQuery, page_size: int, page_token: str, shown: Callable[[Case], bool] = _any) -> Page:
+    def page(self, query: CaseQuery, page_size: int, page_token: str, shown: Shown = _all) -> Page:
         """Return a page of matching cases.
 
         Args:
             query: filter; its phone and district as people write them.
             page_size: maximum number of cases, 1 to 200; 0 means 50.
             page_token: token from the previous page; empty for the first.
-            shown: tells whether whoever asks may find a case so. Neither the length of a page nor its token tells of
-                the others.
+            shown: returns those of some cases that whoever asks may find so. Neither the length of a page nor its
+                token tells of the others.
 
         Raises:
             InvalidFieldsError: if the filter or token is invalid.
@@ -214,16 +215,14 @@ class CaseQueries:
         token = token_at(found[size - 1][0], query) if len(found) > size else ""
         return Page(tuple(case for _, case in found[:size]), token)
 
-    def _matching(
-        self, query: CaseQuery, before: int | None, batch: int, shown: Callable[[Case], bool]
-    ) -> Iterator[tuple[int, Case]]:
+    def _matching(self, query: CaseQuery, before: int | None, batch: int, shown: Shown) -> Iterator[tuple[int, Case]]:
         """Yield the matching cases below an id that are shown, newest first, each with its id."""
         while True:
             found = self.cases.ids(replace(query, limit=batch, before_id=before))
-            for case_id, case in self.cases.sound(found).items():
-                # What a department that was split did on other matters is not this one's.
-                if (not query.department or self._is_assigned(case, query.department)) and shown(case):
-                    yield case_id, case
+            cases = self.cases.sound(found).values()
+            # What a department that was split did on other matters is not this one's.
+            own = [case for case in cases if not query.department or self._is_assigned(case, query.department)]
+            yield from ((parse_number(case.number), case) for case in shown(own))
             if len(found) < batch:
                 return
             before, batch = found[-1], min(2 * batch, PAGE_LIMIT)

@@ -145,20 +145,25 @@ class SearchIndexing:
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """Tells whether what a view permits of a case has some words, all of them; none are in every case."""
+    """Tells which cases have some words, all of them, in what a view permits of them; none are in every case."""
 
     cases: CaseStore
     masking: Masking
     view: View
     words: Sequence[Word]
 
-    def __call__(self, case: Case) -> bool:
-        """Return whether the words are in a case, its log being read only if they are not in the rest."""
-        texts = "\n".join(_texts(case, self.masking, self.view)) if self.words else ""
-        if matches(texts, self.words):
-            return True
-        said = self.cases.entries_of_each([case.number], _SAID)[case.number]
-        return matches("\n".join((texts, *_said(case, said, self.masking, self.view))), self.words)
+    def __call__(self, cases: Sequence[Case]) -> list[Case]:
+        """Return those of some cases that have the words, reading the log of those alone that do not have them else."""
+        if not self.words:
+            return list(cases)
+        texts = {case.number: "\n".join(_texts(case, self.masking, self.view)) for case in cases}
+        others = [number for number, text in texts.items() if not matches(text, self.words)]
+        entries = self.cases.entries_of_each(others, _SAID) if others else {}
+        for case in cases:
+            if case.number in entries:
+                said = _said(case, entries[case.number], self.masking, self.view)
+                texts[case.number] = "\n".join((texts[case.number], *said))
+        return [case for case in cases if matches(texts[case.number], self.words)]
 
 
 def _said(case: Case, entries: Sequence[LogEntry], masking: Masking, view: View) -> Iterator[str]:
