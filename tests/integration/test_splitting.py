@@ -194,7 +194,7 @@ def test_what_is_said_of_the_caller_later_holds_for_every_matter_of_the_call_and
     main, number = office.call(), office.call(f"{BOTH}，{accusing}", phone="13900139000")
     call_id = office.case(number).callers[0].call_id
     join(office, number, main)
-    first = split(office, main, call_ids=[call_id]).number
+    first = split(office, main, to=designation("公安局"), call_ids=[call_id]).number
     second = split(office, first, "小区没有暖气").number
     of_another = split(office, main, "小区有噪音", call_ids=[office.case(main).callers[0].call_id]).number
     corrected = case_pb2.Call(caller=case_pb2.Caller(phone="13700137000"))
@@ -206,6 +206,7 @@ def test_what_is_said_of_the_caller_later_holds_for_every_matter_of_the_call_and
     matters = (number, first, second, main, of_another)
     assert [office.case(one).call.caller.confidential for one in matters] == [False, True, True, False, False]
     assert office.acts(second).count("REQUEST_CONFIDENCE") == 1
+    assert not any("PROPOSE_DECISION" in office.acts(one) for one in (first, second))
 
 
 def test_each_matter_is_answered_and_the_caller_hears_of_both(office: Office) -> None:

@@ -338,7 +338,7 @@ class Amendments:
             return _Decided(kept, heeded)
         kept = replace(kept, asks_back=kept.asks_back or heeded is not None)
         if file.state is not CaseState.REGISTERED or file.assignments or case.decision.rules == (BY_HAND,):
-            self._propose(file, case, reading.settled, accused, now)
+            self._propose(making, reading.settled, accused)
         elif not file.question:
             # Whom the callers of cases that were joined into it accuse, its own rules do not know.
             decision = sparing(file, reading.grounds, decision)
@@ -348,17 +348,18 @@ class Amendments:
         # The answer to an open question lets the rules decide on all that is known then.
         return _Decided(kept)
 
-    def _propose(self, file: CaseFile, case: Case, decision: Decision, accused: Sequence[str], now: datetime) -> None:
+    def _propose(self, making: _Making, decision: Decision, accused: Sequence[str]) -> None:
         """Propose a decision that the amendment changes, or that the desk judge an accusation."""
+        file, case, now = making.file, making.case, making.now
         if why := why_to_judge(file, accused):
             decision = replace(decision, reasons=(*decision.reasons, why))
         elif decision.sends_like(case.decision):
             file.drop_proposed_decision(now)
             return
-        elif file.state.is_answered and decision.sends_like(
+        elif (file.state.is_answered or making.follows) and decision.sends_like(
             self.readings.read(self.book(), case, case.call, now).settled
         ):
-            # An answered case is not judged again for what is amended beside the matter.
+            # Neither an answered case nor another matter is judged again for what is amended beside the matter.
             return
         amendments.propose_decision(file, RULE_BOOK, now, decision, file.accused if why else ())
 
