@@ -294,8 +294,10 @@ class RandomRequests:
         }
         request.decision = self.random.choice([decisions[act] for act in at.acts] or [*decisions.values()])
 
-    def rule(self, request: Any, _: "_At") -> None:
-        """Name others only where the objection is upheld."""
+    def rule(self, request: Any, at: "_At") -> None:
+        """Uphold an objection only where that is offered, and name others only then."""
+        if at.acts and act_pb2.ACT_UPHOLD_OBJECTION not in at.acts:
+            request.ruling = desk_pb.OBJECTION_RULING_REFUSED
         if request.ruling == desk_pb.OBJECTION_RULING_REFUSED:
             request.ClearField("designation")
 
